@@ -1,0 +1,19 @@
+package org.tongzhou.kernel;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Tells a person something, after the transaction that caused it has committed. Implemented by the room notice. */
+public interface Outbox {
+    /**
+     * {@code template} is a message key of the bundle {@code notice}; {@code link} a path of our own site.
+     * Values never hold a diagnosis, a hospital or an amount when the channel is SMS: the in-app text may.
+     */
+    void tell(FundId fund, PersonId person, Instant at, Telling telling);
+
+    record Telling(String template, List<String> values, String link) {
+        public Telling {
+            values = List.copyOf(values);
+        }
+    }
+}

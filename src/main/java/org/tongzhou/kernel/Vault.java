@@ -1,0 +1,94 @@
+package org.tongzhou.kernel;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals personal data: envelope = key id (4 bytes) | nonce (12) | AES-256-GCM ciphertext, bound to the table and row that
+ * hold it. Old keys stay for opening, the newest seals. The blind index of a field is an HMAC-SHA256 under a key of its own.
+ */
+public final class Vault {
+    private static final int NONCE = 12;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final int newest;
+    private final Map<Integer, SecretKey> keys;
+    private final SecretKey indexKey;
+
+    /** {@code keys} by id, 32 bytes each; the highest id seals. */
+    public Vault(Map<Integer, byte[]> keys, byte[] indexKey) {
+        this.newest = keys.keySet().stream().max(Integer::compare).orElseThrow();
+        this.keys = keys.entrySet().stream()
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, e -> new SecretKeySpec(e.getValue(), "AES")));
+        this.indexKey = new SecretKeySpec(indexKey, "HmacSHA256");
+    }
+
+    /** {@code place} names table and row, such as {@code person:42:1001}; the same place opens it again. */
+    public byte[] seal(String place, byte[] plain) {
+        byte[] nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, newest, nonce, place, plain);
+        return ByteBuffer.allocate(4 + NONCE + sealed.length)
+                .putInt(newest)
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+
+    /** Throws {@link IllegalStateException} when the envelope was changed, moved, or sealed under an unknown key. */
+    public byte[] open(String place, byte[] envelope) {
+        ByteBuffer buffer = ByteBuffer.wrap(envelope);
+        int keyId = buffer.getInt();
+        byte[] nonce = new byte[NONCE];
+        buffer.get(nonce);
+        byte[] sealed = new byte[buffer.remaining()];
+        buffer.get(sealed);
+        return run(Cipher.DECRYPT_MODE, keyId, nonce, place, sealed);
+    }
+
+    /** Which key sealed an envelope, so that rotation finds the old ones. */
+    public static int keyOf(byte[] envelope) {
+        return ByteBuffer.wrap(envelope).getInt();
+    }
+
+    public int newestKey() {
+        return newest;
+    }
+
+    /** Keyed index of a value, 32 bytes; equal values of the same field give equal bytes. */
+    public byte[] index(String field, String value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(indexKey);
+            mac.update(field.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("blind index", e);
+        }
+    }
+
+    private byte[] run(int mode, int keyId, byte[] nonce, String place, byte[] input) {
+        SecretKey key = keys.get(keyId);
+        if (key == null) {
+            throw new IllegalStateException("no key " + keyId);
+        }
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(128, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("envelope of " + place, e);
+        }
+    }
+}
