@@ -1,0 +1,4 @@
+package org.tongzhou.payment;
+
+/** A payment instruction of the fund. */
+public record InstructionId(long value) {}

@@ -1,0 +1,5 @@
+/** ISO 20022 messages as the bank link speaks them: pain.001 written, pain.002 and camt.054 read, both streaming. */
+@NullMarked
+package org.tongzhou.payment.iso;
+
+import org.jspecify.annotations.NullMarked;
