@@ -1,0 +1,28 @@
+package org.tongzhou.plan;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.tongzhou.kernel.DateRange;
+
+/**
+ * The rules of joining: who, for how much, how many units, for how many months, and until how many months after expiry a
+ * renewal starts at the old expiry. {@code rosterColumn} is the heading of the plan's units column in a roster, if it has one.
+ */
+public record Joining(
+        Eligibility eligibility,
+        Fee fee,
+        Stated<Integer> maxUnits,
+        Stated<Integer> termMonths,
+        int graceMonths,
+        Optional<String> rosterColumn) {
+
+    /** The term of a cover that starts on this day; the day of the same number after {@code termMonths} is out. */
+    public DateRange termFrom(LocalDate day) {
+        return new DateRange(day, day.plusMonths(termMonths.value()));
+    }
+
+    /** True when a cover bought on {@code day} continues one that expired at {@code expiry} (exclusive end). */
+    public boolean continues(LocalDate expiry, LocalDate day) {
+        return !day.isAfter(expiry.plusMonths(graceMonths));
+    }
+}

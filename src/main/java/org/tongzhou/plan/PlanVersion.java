@@ -1,0 +1,95 @@
+package org.tongzhou.plan;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tongzhou.kernel.Money;
+
+/**
+ * One immutable edition of a plan. The version whose validity holds the event's date decides; {@code validTo} is
+ * exclusive and empty while no end is known.
+ */
+public record PlanVersion(
+        Heading heading, Joining joining, Claiming claiming, List<Benefit> benefits, Map<String, Clause> clauses) {
+    public PlanVersion {
+        benefits = List.copyOf(benefits);
+        clauses = java.util.Collections.unmodifiableMap(new TreeMap<>(clauses));
+    }
+
+    /** What the plan is called and when it holds; {@code summary} is for the member, {@code order} is the place in lists. */
+    public record Heading(
+            PlanCode code,
+            String edition,
+            Text name,
+            Text summary,
+            int order,
+            LocalDate validFrom,
+            Optional<LocalDate> validTo) {}
+
+    /** The rules of claiming that hold for every benefit of the plan. */
+    public record Claiming(Waiting waiting, String coverClause, Filing filing, Map<EventKind, List<PaperAsk>> papers) {
+        public Claiming {
+            papers = java.util.Collections.unmodifiableMap(new TreeMap<>(papers));
+        }
+    }
+
+    public PlanCode code() {
+        return heading.code();
+    }
+
+    /** Such as {@code 2025}; with the code it names the version. */
+    public String edition() {
+        return heading.edition();
+    }
+
+    public Text name() {
+        return heading.name();
+    }
+
+    public boolean holdsOn(LocalDate day) {
+        return !day.isBefore(heading.validFrom())
+                && heading.validTo().map(day::isBefore).orElse(true);
+    }
+
+    public Eligibility eligibility() {
+        return joining.eligibility();
+    }
+
+    /** The fee of one member for one term. */
+    public Money fee(int units) {
+        return joining.fee().charge(units);
+    }
+
+    public int maxUnits() {
+        return joining.maxUnits().value();
+    }
+
+    public Waiting waiting() {
+        return claiming.waiting();
+    }
+
+    /** Heading of the units column in a roster; empty when the plan is not enrolled by the common roster. */
+    public Optional<String> rosterColumn() {
+        return joining.rosterColumn();
+    }
+
+    /** What to ask for after an event of this kind; empty when the plan does not pay for such events. */
+    public List<PaperAsk> papers(EventKind kind) {
+        return claiming.papers().getOrDefault(kind, List.of());
+    }
+
+    /** How steps cite a clause in any language: {@code hospital-2025 §6}. */
+    public String citation(String clauseId) {
+        return code() + "-" + edition() + " §" + clauseId;
+    }
+
+    /** The clause that a citation of this version names. */
+    public Optional<Clause> cited(String citation) {
+        String start = citation("");
+        return citation.startsWith(start)
+                ? Optional.ofNullable(clauses.get(citation.substring(start.length())))
+                : Optional.empty();
+    }
+}
