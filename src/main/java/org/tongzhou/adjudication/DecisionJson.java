@@ -1,0 +1,139 @@
+package org.tongzhou.adjudication;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tongzhou.kernel.Explanation.Fact;
+import org.tongzhou.kernel.Explanation.Step;
+import org.tongzhou.plan.DiseaseClass;
+import org.tongzhou.plan.Text;
+
+/** Writes a decision as canonical JSON: members in a fixed order, no spaces, every character above ASCII control as it is. */
+final class DecisionJson {
+    private DecisionJson() {}
+
+    static String write(Decision decision) {
+        return decision.fold(
+                payable -> object(
+                        text("outcome", "payable"),
+                        head(decision),
+                        number("amount_fen", payable.amount().fen()),
+                        number("entitled_fen", payable.entitled().fen()),
+                        member("consumption", consumption(payable.consumption())),
+                        tail(decision)),
+                proposed -> object(
+                        text("outcome", "proposed"),
+                        head(decision),
+                        number("up_to_fen", proposed.upTo().fen()),
+                        tail(decision)),
+                refused -> object(
+                        text("outcome", "not_payable"),
+                        head(decision),
+                        member("reasons", array(refused.reasons(), DecisionJson::reason)),
+                        tail(decision)));
+    }
+
+    private static String head(Decision decision) {
+        return text("version", decision.basis().version());
+    }
+
+    private static String tail(Decision decision) {
+        Decision.Basis basis = decision.basis();
+        return String.join(
+                ",",
+                member("steps", array(basis.explanation().steps(), DecisionJson::step)),
+                member("missing", array(basis.missing(), DecisionJson::missing)),
+                member("candidates", array(basis.candidates(), DecisionJson::candidate)));
+    }
+
+    private static String consumption(Map<LimitKey, Long> used) {
+        return array(
+                used.entrySet(),
+                entry -> object(
+                        text("limit", entry.getKey().limit()),
+                        text("period", entry.getKey().period()),
+                        number("fen", entry.getValue())));
+    }
+
+    private static String reason(Reason reason) {
+        return object(
+                text("code", reason.code().code()),
+                member("facts", facts(reason.facts())),
+                member("clause", reason.clause().map(DecisionJson::quoted).orElse("null")));
+    }
+
+    private static String step(Step step) {
+        return object(
+                text("code", step.code()),
+                text("op", step.op().name()),
+                member(
+                        "amount_fen",
+                        step.amountFen() == null
+                                ? "null"
+                                : step.amountFen().stripTrailingZeros().toPlainString()),
+                member("facts", facts(step.facts())),
+                member("clause", step.clause() == null ? "null" : quoted(step.clause())));
+    }
+
+    private static String missing(Missing missing) {
+        return object(text("code", missing.code().code()), member("facts", facts(missing.facts())));
+    }
+
+    private static String candidate(Candidate candidate) {
+        DiseaseClass disease = candidate.disease();
+        return object(
+                text("benefit", candidate.benefit()),
+                text("list", candidate.list()),
+                text("class", disease.code()),
+                member("name", words(disease.name())),
+                member("needs", disease.needs().map(DecisionJson::words).orElse("null")),
+                number("up_to_fen", candidate.upTo().fen()));
+    }
+
+    private static String words(Text text) {
+        return object(text("zh", text.zh()), text("en", text.en()));
+    }
+
+    private static String facts(Collection<Fact> facts) {
+        return array(
+                facts,
+                fact -> object(
+                        text("name", fact.name()), text("kind", fact.kind().name()), text("value", fact.value())));
+    }
+
+    private static String object(String... members) {
+        return "{" + String.join(",", members) + "}";
+    }
+
+    private static <T> String array(Collection<T> items, Function<T, String> write) {
+        return items.stream().map(write).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String text(String name, String value) {
+        return member(name, quoted(value));
+    }
+
+    private static String number(String name, long value) {
+        return member(name, Long.toString(value));
+    }
+
+    private static String member(String name, String value) {
+        return "\"" + name + "\":" + value;
+    }
+
+    private static String quoted(String value) {
+        StringBuilder out = new StringBuilder("\"");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < 0x20) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.append('"').toString();
+    }
+}

@@ -1,0 +1,34 @@
+package org.tongzhou.adjudication;
+
+import java.util.List;
+import java.util.Optional;
+import org.tongzhou.kernel.Explanation.Fact;
+
+/**
+ * One rule that stands against paying. The sentence is {@code decision.reason.<code>} with the facts' values in order;
+ * {@code clause} is a citation such as {@code hospital-2025 §3}.
+ */
+public record Reason(Code code, List<Fact> facts, Optional<String> clause) {
+    public Reason {
+        facts = List.copyOf(facts);
+    }
+
+    /** All reasons, in the order in which they are listed. */
+    public enum Code {
+        PLAN_NOT_IN_FORCE,
+        OUTSIDE_COVER,
+        WAITING_PERIOD,
+        WRONG_SEX,
+        FILED_LATE,
+        EVENT_NOT_COVERED,
+        NO_BILL,
+        NOTHING_BORNE,
+        NOT_IN_CLASS,
+        ALREADY_USED,
+        LIMIT_USED;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}
