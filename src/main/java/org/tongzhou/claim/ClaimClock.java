@@ -1,0 +1,121 @@
+package org.tongzhou.claim;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.WorkingDays;
+
+/**
+ * The promise of an answer: seven working days counted from the day after acceptance. While the member owes papers the
+ * clock stands: the day on which papers are asked still counts, the days after it do not, up to and including the day on
+ * which they come.
+ */
+public record ClaimClock(LocalDate acceptedOn, List<Stop> stops, WorkingDays calendar) {
+    /** Working days of the promise. */
+    public static final int PROMISE = 7;
+
+    /** A clock that has stood this many days is not counted further; a claim never lasts ten years. */
+    private static final int HORIZON_DAYS = 3_660;
+
+    public ClaimClock {
+        stops = List.copyOf(stops);
+    }
+
+    /** A time during which the member owed papers; {@code suppliedOn} is null while they are still owed. */
+    public record Stop(LocalDate askedOn, @Nullable LocalDate suppliedOn) {
+        boolean covers(LocalDate day) {
+            return day.isAfter(askedOn) && (suppliedOn == null || !day.isAfter(suppliedOn));
+        }
+    }
+
+    /** One square of the clock as a page draws it. */
+    public record Square(LocalDate day, Kind kind, boolean working) {
+        public enum Kind {
+            DONE,
+            NOW,
+            AHEAD,
+            DUE,
+            OFF,
+            STOPPED
+        }
+    }
+
+    /** True while papers are owed. */
+    public boolean isStopped() {
+        return stops.stream().anyMatch(stop -> stop.suppliedOn() == null);
+    }
+
+    /** The last day of the promise; empty while the clock stands. */
+    public Optional<LocalDate> dueOn() {
+        if (isStopped()) {
+            return Optional.empty();
+        }
+        int counted = 0;
+        LocalDate day = acceptedOn;
+        for (int i = 0; i < HORIZON_DAYS && counted < PROMISE; i++) {
+            day = day.plusDays(1);
+            if (counts(day)) {
+                counted++;
+            }
+        }
+        return Optional.of(day);
+    }
+
+    /** Working days that have begun by {@code today}, today included; may exceed the promise. */
+    public int used(LocalDate today) {
+        int counted = 0;
+        LocalDate day = acceptedOn.plusDays(1);
+        for (int i = 0; i < HORIZON_DAYS && !day.isAfter(today); i++, day = day.plusDays(1)) {
+            if (counts(day)) {
+                counted++;
+            }
+        }
+        return counted;
+    }
+
+    /** Working days left after {@code today}; negative when the promise is broken. */
+    public int left(LocalDate today) {
+        return PROMISE - used(today);
+    }
+
+    /** True when every day of the promise lies in a year whose calendar is published. */
+    public boolean isCertain() {
+        return calendar.isPublished(acceptedOn)
+                && dueOn().map(calendar::isPublished).orElse(true);
+    }
+
+    /** All days from the day after acceptance to the due day, or to {@code today} while the clock stands. */
+    public List<Square> squares(LocalDate today) {
+        LocalDate due = dueOn().orElse(null);
+        LocalDate last = due == null ? today : due;
+        List<Square> squares = new ArrayList<>();
+        LocalDate day = acceptedOn.plusDays(1);
+        for (int i = 0; i < HORIZON_DAYS && !day.isAfter(last); i++, day = day.plusDays(1)) {
+            squares.add(new Square(day, kind(day, today, due), calendar.isWorking(day)));
+        }
+        return squares;
+    }
+
+    private Square.Kind kind(LocalDate day, LocalDate today, @Nullable LocalDate due) {
+        if (!calendar.isWorking(day)) {
+            return Square.Kind.OFF;
+        }
+        LocalDate date = day;
+        if (stops.stream().anyMatch(stop -> stop.covers(date))) {
+            return Square.Kind.STOPPED;
+        }
+        if (day.equals(today)) {
+            return Square.Kind.NOW;
+        }
+        if (day.isBefore(today)) {
+            return Square.Kind.DONE;
+        }
+        return day.equals(due) ? Square.Kind.DUE : Square.Kind.AHEAD;
+    }
+
+    private boolean counts(LocalDate day) {
+        return calendar.isWorking(day) && stops.stream().noneMatch(stop -> stop.covers(day));
+    }
+}

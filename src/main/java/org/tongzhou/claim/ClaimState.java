@@ -1,0 +1,39 @@
+package org.tongzhou.claim;
+
+/** Where a claim stands for those who work on it; the member sees {@link MemberStatus} instead. */
+public enum ClaimState {
+    /** With the reviewers of the claim's level. */
+    REVIEW,
+    /** The member owes papers; the clock stands. */
+    SUPPLEMENT,
+    /** One reviewer proposes not to pay; a second person has to agree. */
+    REFUSAL_PROPOSED,
+    /** Decided in favour; the payment is under way. */
+    APPROVED,
+    /** The bank has sent the money back, or would not take it; waits for a corrected account. */
+    RETURNED,
+    PAID,
+    /** Paid, and the time for questions is over. */
+    CLOSED,
+    REFUSED,
+    WITHDRAWN;
+
+    /** True when nothing more happens by itself. */
+    public boolean isFinal() {
+        return this == CLOSED || this == REFUSED || this == WITHDRAWN;
+    }
+
+    /** True while reviewers owe the member an answer. */
+    public boolean isBeforeReviewers() {
+        return this == REVIEW || this == REFUSAL_PROPOSED;
+    }
+
+    /** True when the claim still counts against limits: everything but refused and withdrawn. */
+    public boolean counts() {
+        return this != REFUSED && this != WITHDRAWN;
+    }
+
+    public String key() {
+        return "claim.state." + name();
+    }
+}

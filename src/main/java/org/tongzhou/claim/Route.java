@@ -1,0 +1,74 @@
+package org.tongzhou.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Money;
+
+/**
+ * The levels that a claim passes, lowest first. County always; city above 5,000 yuan, for any lump sum, and for one
+ * claim in twenty of the rest; province above 50,000 yuan, for an appeal, and for re-classifying a paid claim. Where a
+ * county answers to the province, the province does what the city would. The limits are examples (示例).
+ */
+public record Route(List<Level> levels) {
+    /** Above this amount, exclusive, a second check is due. */
+    public static final Money CITY_ABOVE = Money.ofYuan(5_000);
+    /** Above this amount, exclusive, the province decides. */
+    public static final Money PROVINCE_ABOVE = Money.ofYuan(50_000);
+
+    private static final int SAMPLE_ONE_IN = 20;
+
+    public Route {
+        levels = List.copyOf(levels);
+    }
+
+    /** What the route depends on. */
+    public record Question(Money amount, boolean lumpSum, boolean sampled, boolean appeal, boolean reclassified) {
+        public static Question of(Money amount, boolean lumpSum, boolean sampled) {
+            return new Question(amount, lumpSum, sampled, false, false);
+        }
+    }
+
+    /** {@code hasCity} is false where the county answers to the province directly. */
+    public static Route of(Question question, boolean hasCity) {
+        boolean province =
+                question.amount().compareTo(PROVINCE_ABOVE) > 0 || question.appeal() || question.reclassified();
+        boolean second = province
+                || question.lumpSum()
+                || question.sampled()
+                || question.amount().compareTo(CITY_ABOVE) > 0;
+        List<Level> levels = new ArrayList<>(List.of(Level.COUNTY));
+        if (second && hasCity) {
+            levels.add(Level.CITY);
+        }
+        if (province || second && !hasCity) {
+            levels.add(Level.PROVINCE);
+        }
+        return new Route(levels);
+    }
+
+    /**
+     * Whether the random second check takes this claim: about 5 % by a fixed hash of fund and number, so that nobody
+     * can choose, and a second look gives the same answer.
+     */
+    public static boolean sampled(int fund, long claim) {
+        long z = claim * 0x9E3779B97F4A7C15L + fund;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return Long.remainderUnsigned(z ^ (z >>> 31), SAMPLE_ONE_IN) == 0;
+    }
+
+    /** The level after this one; empty when this one decides. */
+    public Optional<Level> after(Level level) {
+        return levels.stream().filter(next -> next.compareTo(level) > 0).findFirst();
+    }
+
+    public boolean passes(Level level) {
+        return levels.contains(level);
+    }
+
+    public boolean endsAt(Level level) {
+        return after(level).isEmpty();
+    }
+}

@@ -1,0 +1,41 @@
+package org.tongzhou.claim;
+
+/** What can be done to a claim; each is one row of its history. */
+public enum Verb {
+    FILED,
+    TAKEN,
+    TAKEN_OVER,
+    FACT_CONFIRMED,
+    CLASS_CONFIRMED,
+    SENT_UP,
+    PAPERS_ASKED,
+    PAPERS_GIVEN,
+    APPROVED(true),
+    REFUSAL_PROPOSED(true),
+    REFUSAL_CONFIRMED(true),
+    REFUSAL_DECLINED(true),
+    WITHDRAWN,
+    PAID,
+    BANK_RETURNED,
+    PAID_AGAIN,
+    CLOSED;
+
+    private final boolean deciding;
+
+    Verb() {
+        this(false);
+    }
+
+    Verb(boolean deciding) {
+        this.deciding = deciding;
+    }
+
+    /** A deciding verb is done at most once by one person on one claim. */
+    public boolean isDeciding() {
+        return deciding;
+    }
+
+    public String key() {
+        return "claim.verb." + name();
+    }
+}

@@ -1,0 +1,176 @@
+create schema claim;
+
+-- One event of one person. A draft is a case that nobody has submitted; it is the autosaved state of the wizard.
+create table claim.event_case (
+    fund int not null,
+    id bigint generated always as identity,
+    number text,
+    person bigint not null,
+    unit bigint not null,
+    unit_path text collate "C" not null,
+    kind text not null check (kind in ('HOSPITAL', 'ILLNESS', 'ACCIDENT')),
+    state text not null check (state in ('DRAFT', 'OPEN', 'WITHDRAWN', 'DISCARDED')),
+    step int not null default 1 check (step between 1 and 3),
+    event_day date,
+    facts bytea not null,
+    opened_by bigint not null,
+    opened_at timestamptz not null,
+    saved_at timestamptz not null,
+    submitted_at timestamptz,
+    version int not null default 1,
+    primary key (fund, id),
+    unique (fund, number),
+    check ((state = 'DRAFT' or state = 'DISCARDED') = (submitted_at is null)),
+    check (submitted_at is null or (event_day is not null and number is not null))
+);
+-- One draft at a time for each person and each hand that writes it.
+create unique index event_case_one_draft on claim.event_case (fund, person, opened_by) where state = 'DRAFT';
+create index event_case_person on claim.event_case (fund, person, id desc);
+
+create table claim.case_paper (
+    fund int not null,
+    case_id bigint not null,
+    paper bigint not null,
+    kind text not null,
+    added_by bigint not null,
+    added_at timestamptz not null,
+    primary key (fund, case_id, paper),
+    foreign key (fund, case_id) references claim.event_case
+);
+
+-- A receipt opens one case in the life of the fund; withdrawing the case frees it again.
+create table claim.receipt_used (
+    fund int not null,
+    code text not null,
+    number text not null,
+    check_code text not null,
+    case_id bigint not null,
+    used_at timestamptz not null,
+    primary key (fund, code, number, check_code),
+    foreign key (fund, case_id) references claim.event_case
+);
+
+-- Locked while benefits of a person are computed, so that two claims at once never share one limit.
+create table claim.limit_gate (
+    fund int not null,
+    person bigint not null,
+    primary key (fund, person)
+);
+
+create table claim.claim (
+    fund int not null,
+    id bigint generated always as identity,
+    case_id bigint not null,
+    number text not null,
+    person bigint not null,
+    unit bigint not null,
+    unit_path text collate "C" not null,
+    plan text not null,
+    plan_version text not null,
+    cover bigint not null,
+    lump_sum boolean not null,
+    state text not null check (state in ('REVIEW', 'SUPPLEMENT', 'REFUSAL_PROPOSED', 'APPROVED', 'RETURNED', 'PAID',
+        'CLOSED', 'REFUSED', 'WITHDRAWN')),
+    level text not null check (level in ('COUNTY', 'CITY', 'PROVINCE')),
+    levels text[] not null check (levels[1] = 'COUNTY'),
+    sampled boolean not null,
+    amount_fen bigint not null check (amount_fen > 0),
+    decision bytea not null,
+    class_confirmed boolean not null,
+    accepted_on date not null,
+    due_on date,
+    filed_at timestamptz not null,
+    paid_at timestamptz,
+    locked_by bigint,
+    locked_until timestamptz,
+    version int not null default 1,
+    primary key (fund, id),
+    unique (fund, number),
+    foreign key (fund, case_id) references claim.event_case,
+    check ((locked_by is null) = (locked_until is null)),
+    check ((due_on is null) = (state = 'SUPPLEMENT')),
+    -- A fixed sum is paid only for a class of disease that a person has confirmed.
+    check (state not in ('APPROVED', 'RETURNED', 'PAID', 'CLOSED') or not lump_sum or class_confirmed)
+);
+create unique index claim_one_benefit on claim.claim (fund, case_id, plan) where state not in ('REFUSED', 'WITHDRAWN');
+create index claim_queue on claim.claim (fund, level, due_on, id) where state in ('REVIEW', 'REFUSAL_PROPOSED');
+create index claim_territory on claim.claim (fund, unit_path, id);
+create index claim_person on claim.claim (fund, person, id desc);
+
+-- Days on which the member owed papers; what was asked is told in the step.
+create table claim.stop (
+    fund int not null,
+    id bigint generated always as identity,
+    claim bigint not null,
+    asked_on date not null,
+    supplied_on date,
+    papers text[] not null,
+    primary key (fund, id),
+    foreign key (fund, claim) references claim.claim,
+    check (supplied_on >= asked_on)
+);
+create unique index stop_one_open on claim.stop (fund, claim) where supplied_on is null;
+
+create table claim.step (
+    fund int not null,
+    id bigint generated always as identity,
+    claim bigint not null,
+    at timestamptz not null,
+    verb text not null,
+    level text not null,
+    state text not null,
+    person bigint,
+    actor_name text not null,
+    amount_fen bigint,
+    clause text,
+    words bytea,
+    version int not null,
+    deciding boolean not null,
+    claimant bigint not null,
+    claim_unit bigint not null,
+    actor_unit bigint,
+    primary key (fund, id),
+    unique (fund, claim, version),
+    foreign key (fund, claim) references claim.claim,
+    check (deciding = (verb in ('APPROVED', 'REFUSAL_PROPOSED', 'REFUSAL_CONFIRMED', 'REFUSAL_DECLINED'))),
+    -- Nobody decides on their own claim or on one of their own unit, and a decision is always a person's.
+    check (not deciding or (person is not null and person <> claimant)),
+    check (not deciding or actor_unit is null or actor_unit <> claim_unit),
+    check (verb not in ('REFUSAL_PROPOSED', 'REFUSAL_CONFIRMED') or (clause is not null and words is not null))
+);
+-- Nobody acts twice on one claim.
+create unique index step_one_decision on claim.step (fund, claim, person) where deciding;
+
+create table claim.proposal (
+    fund int not null,
+    id bigint generated always as identity,
+    case_id bigint not null,
+    person bigint not null,
+    unit_path text collate "C" not null,
+    plan text not null,
+    plan_version text not null,
+    cover bigint not null,
+    up_to_fen bigint not null check (up_to_fen > 0),
+    missing text[] not null,
+    decision bytea not null,
+    state text not null check (state in ('OPEN', 'ACCEPTED', 'DECLINED', 'LAPSED')),
+    claim bigint,
+    found_at timestamptz not null,
+    told_at timestamptz,
+    settled_at timestamptz,
+    primary key (fund, id),
+    unique (fund, case_id, plan),
+    foreign key (fund, case_id) references claim.event_case,
+    foreign key (fund, claim) references claim.claim,
+    check ((state = 'ACCEPTED') = (claim is not null)),
+    check ((state = 'OPEN') = (settled_at is null))
+);
+create index proposal_person on claim.proposal (fund, person) where state = 'OPEN';
+create index proposal_territory on claim.proposal (fund, unit_path, id) where state = 'OPEN';
+
+create function claim.refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception 'insert only: %.%', tg_table_schema, tg_table_name;
+end $$;
+create trigger step_insert_only before update or delete or truncate on claim.step
+    for each statement execute function claim.refuse_change();
