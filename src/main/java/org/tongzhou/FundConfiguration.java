@@ -1,0 +1,87 @@
+package org.tongzhou;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.database.Databases;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Vault;
+import org.tongzhou.kernel.WorkingDays;
+
+/** What every room is given: the fund, its clock, its keys, its calendar and its migrated database. */
+@Configuration(proxyBeanMethods = false)
+class FundConfiguration {
+    @Bean
+    FundId fund(@Value("${tongzhou.fund:42}") int code) {
+        return new FundId(code);
+    }
+
+    @Bean
+    WorkingDays workingDays() {
+        return Calendars.shipped();
+    }
+
+    /** The demonstration brings a clock of its own. */
+    @Bean
+    @Profile("!demo & !test")
+    FundClock clock() {
+        return Instant::now;
+    }
+
+    @Bean
+    Vault vault(DatabaseSettings settings, JdbcClient jdbc) throws IOException {
+        Path keys = settings.keys();
+        if (!KeyFile.existsIn(keys)) {
+            requireNobodySealedYet(jdbc, keys);
+            KeyFile.create(keys);
+        }
+        return KeyFile.load(keys);
+    }
+
+    private static void requireNobodySealedYet(JdbcClient jdbc, Path keys) {
+        boolean sealed = jdbc.sql("select exists (select 1 from person.person)")
+                .query(Boolean.class)
+                .single();
+        if (sealed) {
+            throw new IllegalStateException("the database holds sealed personal data but " + keys
+                    + "/tongzhou.keys is missing: put the key file back, a new one cannot open the data");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "tongzhou.database", havingValue = "environment", matchIfMissing = true)
+    static class DatabaseConfiguration {
+        @Bean
+        DatabaseSettings databaseSettings() {
+            return DatabaseSettings.fromEnvironment(System.getenv());
+        }
+
+        @Bean(destroyMethod = "close")
+        Databases databases(DatabaseSettings settings) {
+            return Databases.open(settings);
+        }
+
+        /** Nobody gets the pool before the schemas are up to date. */
+        @Bean(destroyMethod = "")
+        DataSource dataSource(Databases databases) {
+            RoomMigrations.run(databases.source());
+            return databases.source();
+        }
+    }
+
+    /** Background work can be off, so that a test decides when it happens. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    @ConditionalOnProperty(name = "tongzhou.jobs", havingValue = "true", matchIfMissing = true)
+    static class JobConfiguration {}
+}

@@ -1,0 +1,54 @@
+package org.tongzhou;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.tongzhou.database.SecretFile;
+import org.tongzhou.kernel.Vault;
+
+/**
+ * The keys of personal data, in a file outside the data directory that only its owner may read: {@code seal.<id>} (32
+ * bytes, base64; add a higher id to rotate, keep the old) and {@code index} (never changes).
+ */
+final class KeyFile {
+    private static final String NAME = "tongzhou.keys";
+
+    private KeyFile() {}
+
+    static boolean existsIn(Path directory) {
+        return Files.exists(directory.resolve(NAME));
+    }
+
+    static void create(Path directory) throws IOException {
+        SecretFile.write(directory.resolve(NAME), "seal.1=" + random() + "\nindex=" + random());
+    }
+
+    static Vault load(Path directory) throws IOException {
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(directory.resolve(NAME))) {
+            properties.load(reader);
+        }
+        Map<Integer, byte[]> keys = new HashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith("seal.")) {
+                keys.put(Integer.parseInt(name.substring(5)), bytes(properties.getProperty(name)));
+            }
+        }
+        return new Vault(keys, bytes(properties.getProperty("index")));
+    }
+
+    private static byte[] bytes(String base64) {
+        return Base64.getDecoder().decode(base64);
+    }
+
+    private static String random() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+}

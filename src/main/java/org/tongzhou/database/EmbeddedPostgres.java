@@ -1,0 +1,198 @@
+package org.tongzhou.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL server of our own with durable settings, password authentication, TCP on the loopback address only, and
+ * a data directory that is never deleted. Starts, or adopts the live server that a killed application left behind.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final String USER = "tongzhou";
+
+    private final Path data;
+    private final String password;
+    private final Postmaster server;
+
+    private EmbeddedPostgres(Path data, String password, Postmaster server) {
+        this.data = data;
+        this.password = password;
+        this.server = server;
+    }
+
+    /** Blocks until the server answers; throws {@link IOException} with the log's path when it does not. */
+    public static EmbeddedPostgres start(DatabaseSettings settings) throws IOException {
+        Path data = settings.home().resolve("pg");
+        String password = password(settings.keys());
+        var live = Postmaster.live(data);
+        if (live.isPresent()) {
+            return new EmbeddedPostgres(data, password, live.get());
+        }
+        Path binaries = PostgresBinaries.unpackInto(settings.cache());
+        Files.createDirectories(data);
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+        Unprivileged owner = Unprivileged.ownerOf(data);
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            initialise(binaries, data, owner, password);
+        }
+        return new EmbeddedPostgres(data, password, launch(binaries, data, owner));
+    }
+
+    public String url() {
+        return urlOf("postgres");
+    }
+
+    /** Address of another database of this server. */
+    public String urlOf(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database;
+    }
+
+    public String user() {
+        return USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** Process of the server, for tests that kill it. */
+    public long pid() {
+        return server.pid();
+    }
+
+    /** Fast shutdown: open transactions roll back, everything committed is on disk. Call after the pool has closed. */
+    @Override
+    public void close() {
+        ProcessHandle.of(server.pid()).ifPresent(EmbeddedPostgres::stop);
+    }
+
+    private static void stop(ProcessHandle process) {
+        try {
+            // SIGINT is PostgreSQL's fast shutdown; Java's destroy() would send SIGTERM, which waits for sessions to leave.
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            process.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception stillThere) {
+            process.destroy();
+        }
+    }
+
+    private static String password(Path keys) throws IOException {
+        Files.createDirectories(keys);
+        Path file = keys.resolve("database.password");
+        if (!Files.exists(file)) {
+            byte[] random = new byte[24];
+            new SecureRandom().nextBytes(random);
+            SecretFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static void initialise(Path binaries, Path data, Unprivileged owner, String password) throws IOException {
+        Path passwordFile = Files.createTempFile(data.getParent(), "init", ".pw");
+        try {
+            Files.writeString(passwordFile, password, StandardCharsets.UTF_8);
+            Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString("rw-r--r--"));
+            List<String> command = owner.command(List.of(
+                    binaries.resolve("bin/initdb").toString(), "-D", data.toString(), "-U", USER,
+                    "--auth=scram-sha-256", "--pwfile=" + passwordFile, "--encoding=UTF8",
+                    "--locale-provider=builtin", "--locale=C.UTF-8", "--data-checksums"));
+            Path log = data.resolveSibling("initdb.log");
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            if (process.waitFor() != 0) {
+                throw new IOException("initdb failed; see " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while creating the database", e);
+        } finally {
+            Files.deleteIfExists(passwordFile);
+        }
+    }
+
+    private static Postmaster launch(Path binaries, Path data, Unprivileged owner) throws IOException {
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(owner.command(List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString())));
+        for (String setting : settings(freePort())) {
+            command.add("-c");
+            command.add(setting);
+        }
+        Path log = data.resolveSibling("postgres.log");
+        Instant deadline = Instant.now().plus(START_LIMIT);
+        while (Instant.now().isBefore(deadline)) {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            Postmaster ready = awaitReady(process, data, deadline);
+            if (ready != null) {
+                return ready;
+            }
+        }
+        throw new IOException("PostgreSQL did not start within " + START_LIMIT.toSeconds() + " s; see " + log);
+    }
+
+    /** Null when the process gave up, for instance while the shared memory of a killed server is still going away. */
+    private static @org.jspecify.annotations.Nullable Postmaster awaitReady(Process process, Path data, Instant deadline)
+            throws IOException {
+        while (Instant.now().isBefore(deadline)) {
+            var live = Postmaster.live(data);
+            if (live.isPresent() && live.get().pid() == process.pid()) {
+                return live.get();
+            }
+            if (!process.isAlive()) {
+                pause(500);
+                return null;
+            }
+            pause(50);
+        }
+        return null;
+    }
+
+    private static List<String> settings(int port) {
+        return List.of(
+                "port=" + port, "listen_addresses=127.0.0.1", "unix_socket_directories=",
+                "fsync=on", "synchronous_commit=on", "full_page_writes=on",
+                "max_connections=60", "shared_buffers=256MB", "work_mem=16MB", "maintenance_work_mem=128MB",
+                "max_wal_size=2GB", "random_page_cost=1.1", "jit=off", "timezone=UTC", "log_timezone=UTC",
+                "idle_in_transaction_session_timeout=300s", "log_min_duration_statement=1s", "log_parameter_max_length=0");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for PostgreSQL", e);
+        }
+    }
+
+    /** A connection outside any pool, for administration such as creating a database. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), USER, password);
+    }
+}

@@ -1,0 +1,80 @@
+package org.tongzhou.database;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** Unpacks the PostgreSQL server that ships in the jar, once per version and user. */
+final class PostgresBinaries {
+    static final String VERSION = "18.6.0";
+    private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+
+    private PostgresBinaries() {}
+
+    /** The directory that holds {@code bin/postgres}; complete or absent, never half-unpacked. */
+    static Path unpackInto(Path cache) throws IOException {
+        Path target = cache.resolve("postgresql-" + VERSION);
+        if (Files.isExecutable(target.resolve("bin/postgres"))) {
+            return target;
+        }
+        Files.createDirectories(cache);
+        Path fresh = Files.createTempDirectory(cache, "unpacking-");
+        unpack(fresh);
+        moveInPlace(fresh, target);
+        return target;
+    }
+
+    private static void unpack(Path into) throws IOException {
+        try (InputStream packed = PostgresBinaries.class.getResourceAsStream(ARCHIVE)) {
+            if (packed == null) {
+                throw new IOException("no PostgreSQL for this platform in the jar; set TONGZHOU_DB_URL to use your own");
+            }
+            try (TarArchiveInputStream tar =
+                    new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
+                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                    place(entry, tar, into);
+                }
+            }
+        }
+    }
+
+    private static void place(TarArchiveEntry entry, InputStream content, Path into) throws IOException {
+        Path path = into.resolve(entry.getName()).normalize();
+        if (!path.startsWith(into)) {
+            throw new IOException("entry outside the archive: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(path);
+            return;
+        }
+        Files.createDirectories(path.getParent());
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+            return;
+        }
+        Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
+        boolean runs = (entry.getMode() & 0100) != 0;
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
+    }
+
+    private static void moveInPlace(Path fresh, Path target) throws IOException {
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try {
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException alreadyThere) {
+            if (!Files.isExecutable(target.resolve("bin/postgres"))) {
+                throw alreadyThere;
+            }
+        }
+    }
+}

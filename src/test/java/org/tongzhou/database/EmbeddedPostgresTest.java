@@ -1,0 +1,82 @@
+package org.tongzhou.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class EmbeddedPostgresTest {
+    @TempDir
+    Path place;
+
+    @Test
+    void acknowledgedRowsSurviveKillingTheServer() throws Exception {
+        DatabaseSettings settings = settings();
+        EmbeddedPostgres first = EmbeddedPostgres.start(settings);
+        try (Connection connection = first.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table kept (n int)");
+            statement.execute("insert into kept select generate_series(1, 1000)");
+        }
+        ProcessHandle process = ProcessHandle.of(first.pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get();
+
+        try (EmbeddedPostgres second = EmbeddedPostgres.start(settings)) {
+            assertThat(second.pid()).isNotEqualTo(first.pid());
+            assertThat(jdbc(second).sql("select count(*) from kept").query(Integer.class).single())
+                    .isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void aLiveServerLeftBehindIsAdopted() throws Exception {
+        DatabaseSettings settings = settings();
+        try (EmbeddedPostgres left = EmbeddedPostgres.start(settings)) {
+            assertThat(EmbeddedPostgres.start(settings).pid()).isEqualTo(left.pid());
+        }
+    }
+
+    @Test
+    void nobodyGetsInWithoutThePassword() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(settings())) {
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url(), server.user(), "guess"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void unsafeSettingsAreRefused() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(settings())) {
+            DriverManagerDataSource source =
+                    new DriverManagerDataSource(server.url(), server.user(), server.password());
+            assertThat(DurabilityCheck.faults(source)).isEmpty();
+            jdbc(server).sql("alter system set synchronous_commit = off").update();
+            jdbc(server).sql("alter role tongzhou set synchronous_commit = off").update();
+            assertThatThrownBy(() -> DurabilityCheck.require(source))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("synchronous_commit is off");
+        }
+    }
+
+    private DatabaseSettings settings() {
+        return DatabaseSettings.fromEnvironment(Map.of(
+                "TONGZHOU_HOME", place.resolve("data").toString(),
+                "TONGZHOU_KEYS", place.resolve("keys").toString(),
+                "TONGZHOU_CACHE",
+                DatabaseSettings.fromEnvironment(System.getenv()).cache().toString()));
+    }
+
+    private static JdbcClient jdbc(EmbeddedPostgres server) {
+        return JdbcClient.create(new DriverManagerDataSource(server.url(), server.user(), server.password()));
+    }
+}
