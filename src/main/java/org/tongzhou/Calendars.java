@@ -28,9 +28,11 @@ final class Calendars {
         Set<LocalDate> work = new HashSet<>();
         years.properties().forEach(year -> {
             published.add(Integer.parseInt(year.getKey()));
-            year.getValue().get("off").forEach(span -> LocalDate.parse(span.get(0).asString())
-                    .datesUntil(LocalDate.parse(span.get(1).asString()).plusDays(1))
-                    .forEach(off::add));
+            year.getValue()
+                    .get("off")
+                    .forEach(span -> LocalDate.parse(span.get(0).asString())
+                            .datesUntil(LocalDate.parse(span.get(1).asString()).plusDays(1))
+                            .forEach(off::add));
             year.getValue().get("work").forEach(day -> work.add(LocalDate.parse(day.asString())));
         });
         return new WorkingDays(published, off, work);

@@ -8,8 +8,20 @@ import org.flywaydb.core.Flyway;
 public final class RoomMigrations {
     /** Each may have a folder {@code db/migration/<room>}; a test holds this list against the folders. */
     static final List<String> ORDER = List.of(
-            "audit", "ledger", "organisation", "person", "document", "notice", "access", "catalogue", "payment",
-            "enrolment", "contribution", "claim", "reporting", "demo");
+            "audit",
+            "ledger",
+            "organisation",
+            "person",
+            "document",
+            "notice",
+            "access",
+            "catalogue",
+            "payment",
+            "enrolment",
+            "contribution",
+            "claim",
+            "reporting",
+            "demo");
 
     private RoomMigrations() {}
 

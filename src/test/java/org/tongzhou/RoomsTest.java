@@ -19,7 +19,8 @@ class RoomsTest {
 
     @Test
     void aForbiddenArrowIsSeen() {
-        assertThatThrownBy(() -> ApplicationModules.of("org.tongzhou_planted").verify())
+        assertThatThrownBy(() -> ApplicationModules.of("org.tongzhou_planted", location -> true)
+                        .verify())
                 .isInstanceOf(Violations.class)
                 .hasMessageContaining("planted");
     }

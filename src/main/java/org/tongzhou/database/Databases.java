@@ -39,7 +39,8 @@ public final class Databases implements AutoCloseable {
         return new Databases(pool, server, startedHere);
     }
 
-    private static HikariDataSource pool(DatabaseSettings settings, @Nullable String url, String user, String password) {
+    private static HikariDataSource pool(
+            DatabaseSettings settings, @Nullable String url, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);

@@ -28,7 +28,8 @@ final class DurabilityCheck {
                 Statement statement = connection.createStatement()) {
             for (String name : MUST_BE_ON) {
                 String value = show(statement, name);
-                boolean durable = value.equals("on") || name.equals("synchronous_commit") && value.startsWith("remote_");
+                boolean durable =
+                        value.equals("on") || name.equals("synchronous_commit") && value.startsWith("remote_");
                 if (!durable) {
                     faults.add(name + " is " + value + ", must be on");
                 }

@@ -85,8 +85,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static void stop(ProcessHandle process) {
         try {
-            // SIGINT is PostgreSQL's fast shutdown; Java's destroy() would send SIGTERM, which waits for sessions to leave.
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            // SIGINT is PostgreSQL's fast shutdown; Java's destroy() would send SIGTERM, which waits for sessions to
+            // leave.
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             process.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -112,11 +115,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Files.writeString(passwordFile, password, StandardCharsets.UTF_8);
             Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString("rw-r--r--"));
             List<String> command = owner.command(List.of(
-                    binaries.resolve("bin/initdb").toString(), "-D", data.toString(), "-U", USER,
-                    "--auth=scram-sha-256", "--pwfile=" + passwordFile, "--encoding=UTF8",
-                    "--locale-provider=builtin", "--locale=C.UTF-8", "--data-checksums"));
+                    binaries.resolve("bin/initdb").toString(),
+                    "-D",
+                    data.toString(),
+                    "-U",
+                    USER,
+                    "--auth=scram-sha-256",
+                    "--pwfile=" + passwordFile,
+                    "--encoding=UTF8",
+                    "--locale-provider=builtin",
+                    "--locale=C.UTF-8",
+                    "--data-checksums"));
             Path log = data.resolveSibling("initdb.log");
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             if (process.waitFor() != 0) {
                 throw new IOException("initdb failed; see " + log);
             }
@@ -151,8 +165,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** Null when the process gave up, for instance while the shared memory of a killed server is still going away. */
-    private static @org.jspecify.annotations.Nullable Postmaster awaitReady(Process process, Path data, Instant deadline)
-            throws IOException {
+    private static @org.jspecify.annotations.Nullable Postmaster awaitReady(
+            Process process, Path data, Instant deadline) throws IOException {
         while (Instant.now().isBefore(deadline)) {
             var live = Postmaster.live(data);
             if (live.isPresent() && live.get().pid() == process.pid()) {
@@ -169,11 +183,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static List<String> settings(int port) {
         return List.of(
-                "port=" + port, "listen_addresses=127.0.0.1", "unix_socket_directories=",
-                "fsync=on", "synchronous_commit=on", "full_page_writes=on",
-                "max_connections=60", "shared_buffers=256MB", "work_mem=16MB", "maintenance_work_mem=128MB",
-                "max_wal_size=2GB", "random_page_cost=1.1", "jit=off", "timezone=UTC", "log_timezone=UTC",
-                "idle_in_transaction_session_timeout=300s", "log_min_duration_statement=1s", "log_parameter_max_length=0");
+                "port=" + port,
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "fsync=on",
+                "synchronous_commit=on",
+                "full_page_writes=on",
+                "max_connections=60",
+                "shared_buffers=256MB",
+                "work_mem=16MB",
+                "maintenance_work_mem=128MB",
+                "max_wal_size=2GB",
+                "random_page_cost=1.1",
+                "jit=off",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                "idle_in_transaction_session_timeout=300s",
+                "log_min_duration_statement=1s",
+                "log_parameter_max_length=0");
     }
 
     private static int freePort() throws IOException {

@@ -4,8 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,7 +37,8 @@ final class PostgresBinaries {
     private static void unpack(Path into) throws IOException {
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream(ARCHIVE)) {
             if (packed == null) {
-                throw new IOException("no PostgreSQL for this platform in the jar; set TONGZHOU_DB_URL to use your own");
+                throw new IOException(
+                        "no PostgreSQL for this platform in the jar; set TONGZHOU_DB_URL to use your own");
             }
             try (TarArchiveInputStream tar =
                     new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
@@ -71,7 +72,9 @@ final class PostgresBinaries {
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
         try {
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException alreadyThere) {
+        } catch (FileAlreadyExistsException
+                | DirectoryNotEmptyException
+                | AtomicMoveNotSupportedException alreadyThere) {
             if (!Files.isExecutable(target.resolve("bin/postgres"))) {
                 throw alreadyThere;
             }

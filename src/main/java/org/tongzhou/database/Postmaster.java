@@ -19,7 +19,9 @@ record Postmaster(long pid, int port) {
         if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
             return Optional.empty();
         }
-        Postmaster found = new Postmaster(Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(3).strip()));
+        Postmaster found = new Postmaster(
+                Long.parseLong(lines.get(0).strip()),
+                Integer.parseInt(lines.get(3).strip()));
         return found.isPostgres() ? Optional.of(found) : Optional.empty();
     }
 

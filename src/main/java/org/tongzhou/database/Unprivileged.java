@@ -43,7 +43,8 @@ final class Unprivileged {
         try {
             List<String> probe = new ArrayList<>(wrapper);
             probe.add("true");
-            Process process = new ProcessBuilder(probe).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(probe).redirectErrorStream(true).start();
             return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException noSuchTool) {
             return false;

@@ -1,5 +1,7 @@
 /** The PostgreSQL that everything stands on: embedded and durable by default, external when the environment names one. */
-@ApplicationModule(displayName = "database", allowedDependencies = {"kernel"})
+@ApplicationModule(
+        displayName = "database",
+        allowedDependencies = {"kernel"})
 @NullMarked
 package org.tongzhou.database;
 

@@ -7,4 +7,10 @@ import org.tongzhou.kernel.PersonId;
 
 /** Money that was paid came back (退票); {@code reason} is the bank's code. The benefit is payable again. Published in the transaction that books it; listen synchronously. */
 public record BenefitReturned(
-        FundId fund, String cause, InstructionId instruction, PersonId payee, Money amount, LocalDate valueDate, String reason) {}
+        FundId fund,
+        String cause,
+        InstructionId instruction,
+        PersonId payee,
+        Money amount,
+        LocalDate valueDate,
+        String reason) {}

@@ -8,4 +8,10 @@ import org.tongzhou.kernel.PersonId;
  * {@code plan} is the plan's code for the books; {@code reference} is the number that people know the claim by.
  */
 public record NewInstruction(
-        String cause, PersonId payee, PayeeAccount account, Money amount, String unitPath, String plan, String reference) {}
+        String cause,
+        PersonId payee,
+        PayeeAccount account,
+        Money amount,
+        String unitPath,
+        String plan,
+        String reference) {}

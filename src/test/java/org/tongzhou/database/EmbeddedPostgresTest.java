@@ -33,7 +33,10 @@ class EmbeddedPostgresTest {
 
         try (EmbeddedPostgres second = EmbeddedPostgres.start(settings)) {
             assertThat(second.pid()).isNotEqualTo(first.pid());
-            assertThat(jdbc(second).sql("select count(*) from kept").query(Integer.class).single())
+            assertThat(jdbc(second)
+                            .sql("select count(*) from kept")
+                            .query(Integer.class)
+                            .single())
                     .isEqualTo(1000);
         }
     }
@@ -70,8 +73,10 @@ class EmbeddedPostgresTest {
 
     private DatabaseSettings settings() {
         return DatabaseSettings.fromEnvironment(Map.of(
-                "TONGZHOU_HOME", place.resolve("data").toString(),
-                "TONGZHOU_KEYS", place.resolve("keys").toString(),
+                "TONGZHOU_HOME",
+                place.resolve("data").toString(),
+                "TONGZHOU_KEYS",
+                place.resolve("keys").toString(),
                 "TONGZHOU_CACHE",
                 DatabaseSettings.fromEnvironment(System.getenv()).cache().toString()));
     }

@@ -16,7 +16,9 @@ import org.tongzhou.Tongzhou;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = Tongzhou.class, properties = {"tongzhou.database=given", "tongzhou.jobs=false"})
+@SpringBootTest(
+        classes = Tongzhou.class,
+        properties = {"tongzhou.database=given", "tongzhou.jobs=false"})
 @AutoConfigureMockMvc
 @ActiveProfiles("test")
 @Import(TestGround.class)

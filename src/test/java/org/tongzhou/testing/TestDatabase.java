@@ -58,7 +58,8 @@ public final class TestDatabase {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             List<String> old = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery("select datname from pg_database where datname like 't\\_%'")) {
+            try (ResultSet rows =
+                    statement.executeQuery("select datname from pg_database where datname like 't\\_%'")) {
                 while (rows.next()) {
                     old.add(rows.getString(1));
                 }
