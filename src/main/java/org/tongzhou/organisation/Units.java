@@ -1,0 +1,106 @@
+package org.tongzhou.organisation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Checksums;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.UnitId;
+
+/** Work units of the union tree and what the counties above them are to reach. */
+@Component
+public class Units {
+    private static final int PAGE = 50;
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_STAFF = 5_000_000;
+
+    private final UnitStore store;
+    private final Divisions divisions;
+    private final AuditTrail audit;
+
+    Units(UnitStore store, Divisions divisions, AuditTrail audit) {
+        this.store = store;
+        this.divisions = divisions;
+        this.audit = audit;
+    }
+
+    /** Registers a unit below a county of the actor's territory; a code already registered is refused ({@code unit_registered}). */
+    @Transactional
+    public UnitId register(Actor actor, NewUnit unit, Instant now) {
+        actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        check(unit);
+        String county = divisions.pathOf(actor.fund(), unit.county());
+        actor.requireWithin(county);
+        UnitId id = store.insert(actor.fund(), unit, county, now)
+                .orElseThrow(() -> Refusal.conflict("unit_registered", unit.code()));
+        audit.record(AuditEntry.of(actor, now, "unit.registered", "unit:" + id.value()));
+        return id;
+    }
+
+    /** Refuses {@code not_found} outside the actor's territory. */
+    public Unit find(Actor actor, UnitId id) {
+        return store.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+    }
+
+    public String pathOf(FundId fund, UnitId id) {
+        return get(fund, id).path();
+    }
+
+    public FeeShares shares(FundId fund, UnitId id) {
+        return get(fund, id).shares();
+    }
+
+    /** For work that needs no scope: the caller holds a row of this unit that it was allowed to read. */
+    public Unit get(FundId fund, UnitId id) {
+        return store.find(Scope.province(fund), id).orElseThrow(Refusal::notFound);
+    }
+
+    /** Names of several units at once, for lists. */
+    public Map<UnitId, String> names(FundId fund, List<UnitId> ids) {
+        return store.names(fund, ids);
+    }
+
+    /** Units of the actor's territory whose name contains the text or whose code starts with it, by id, 50 at a time. */
+    public Slice<Unit> search(Actor actor, String text, String after) {
+        List<Unit> found = store.search(actor.scope(), text.strip(), key(after), PAGE + 1);
+        return Slice.of(found, PAGE, unit -> Long.toString(unit.id().value()));
+    }
+
+    /** Sets what counties are to reach in a year, by county code. */
+    @Transactional
+    public void aim(Actor actor, int year, Map<String, Long> insuredByCounty, Instant now) {
+        actor.require(Role.ADMIN, Role.MANAGER);
+        insuredByCounty.keySet().forEach(county -> actor.requireWithin(divisions.pathOf(actor.fund(), county)));
+        store.aim(actor.fund(), year, insuredByCounty);
+        audit.record(AuditEntry.of(actor, now, "target.set", "year:" + year));
+    }
+
+    public List<Target> targets(FundId fund, int year) {
+        return store.targets(fund, year);
+    }
+
+    private static long key(String after) {
+        return after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
+    }
+
+    private static void check(NewUnit unit) {
+        if (!Checksums.unifiedSocialCreditCode(unit.code())) {
+            throw Refusal.invalid("unit_code", unit.code());
+        }
+        if (unit.name().isBlank() || unit.name().length() > LONGEST_NAME) {
+            throw Refusal.invalid("unit_name", LONGEST_NAME);
+        }
+        if (unit.staffCount() < 0 || unit.staffCount() > MOST_STAFF) {
+            throw Refusal.invalid("unit_staff", MOST_STAFF);
+        }
+    }
+}

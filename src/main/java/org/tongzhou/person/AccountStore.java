@@ -1,0 +1,114 @@
+package org.tongzhou.person;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+
+@Component
+class AccountStore {
+    private static final int MOST_OPEN = 200;
+
+    private final JdbcClient jdbc;
+
+    AccountStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long nextId() {
+        return jdbc.sql("select nextval(pg_get_serial_sequence('person.account_change', 'id'))")
+                .query(Long.class)
+                .single();
+    }
+
+    /** False when the person has an open change already. */
+    boolean insert(FundId fund, ChangeRow change) {
+        return jdbc.sql("""
+                        insert into person.account_change
+                            (fund, id, person, sealed, asked_by, reauthenticated, asked_at, open_from, state)
+                        overriding system value
+                        values (:fund, :id, :person, :sealed, :askedBy, true, :askedAt, :openFrom, :state)
+                        on conflict (fund, person) where state = 'ASKED' do nothing
+                        """)
+                        .param("fund", fund.code())
+                        .param("id", change.id())
+                        .param("person", change.person().value())
+                        .param("sealed", change.sealed())
+                        .param("askedBy", change.askedBy().value())
+                        .param("askedAt", Timestamp.from(change.askedAt()))
+                        .param("openFrom", change.openFrom())
+                        .param("state", change.state())
+                        .update()
+                == 1;
+    }
+
+    /** The change that decides: the newest that was not withdrawn. */
+    Optional<ChangeRow> latest(FundId fund, PersonId person) {
+        return jdbc.sql("""
+                        select * from person.account_change
+                        where fund = :fund and person = :person and state <> 'WITHDRAWN' order by id desc limit 1
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query((row, n) -> change(row))
+                .optional();
+    }
+
+    Optional<ChangeRow> lockOpen(FundId fund, long id) {
+        return jdbc.sql("""
+                        select * from person.account_change
+                        where fund = :fund and id = :id and state = 'ASKED' for update
+                        """)
+                .param("fund", fund.code())
+                .param("id", id)
+                .query((row, n) -> change(row))
+                .optional();
+    }
+
+    List<ChangeRow> open(FundId fund) {
+        return jdbc.sql(
+                        "select * from person.account_change where fund = :fund and state = 'ASKED' order by id limit :most")
+                .param("fund", fund.code())
+                .param("most", MOST_OPEN)
+                .query((row, n) -> change(row))
+                .list();
+    }
+
+    void confirm(FundId fund, long id, PersonId second, Instant now) {
+        jdbc.sql("""
+                        update person.account_change
+                        set state = 'CONFIRMED', confirmed_by = :second, confirmed_at = :now
+                        where fund = :fund and id = :id
+                        """)
+                .param("fund", fund.code())
+                .param("id", id)
+                .param("second", second.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    void withdraw(FundId fund, long id) {
+        jdbc.sql("update person.account_change set state = 'WITHDRAWN' where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id)
+                .update();
+    }
+
+    private static ChangeRow change(ResultSet row) throws SQLException {
+        return new ChangeRow(
+                row.getLong("id"),
+                new PersonId(row.getLong("person")),
+                row.getBytes("sealed"),
+                new PersonId(row.getLong("asked_by")),
+                row.getTimestamp("asked_at").toInstant(),
+                row.getObject("open_from", LocalDate.class),
+                row.getString("state"));
+    }
+}

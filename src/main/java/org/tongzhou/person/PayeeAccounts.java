@@ -1,0 +1,152 @@
+package org.tongzhou.person;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+
+/** Where people's benefits are paid, and how that changes: proof of identity, cooling, a second person. */
+@Component
+public class PayeeAccounts {
+    /** Days between asking for a new account and the first payment to it [example]. */
+    public static final int COOLING_DAYS = 3;
+
+    private static final Pattern CARD = Pattern.compile("\\d{16,19}");
+
+    private final PersonStore people;
+    private final AccountStore store;
+    private final Envelopes envelopes;
+    private final AuditTrail audit;
+
+    PayeeAccounts(PersonStore people, AccountStore store, Envelopes envelopes, AuditTrail audit) {
+        this.people = people;
+        this.store = store;
+        this.envelopes = envelopes;
+        this.audit = audit;
+    }
+
+    /** The account that is paid, or will be once its change is through. Refuses {@code payee_account_missing}. */
+    public Payee payee(FundId fund, PersonId person) {
+        PersonRow row = people.find(fund, person).orElseThrow(Refusal::notFound);
+        Optional<ChangeRow> latest = store.latest(fund, person);
+        Particulars inside = latest.filter(ChangeRow::isOpen)
+                .map(change -> envelopes.openChange(fund, change.id(), change.sealed()))
+                .orElseGet(() -> envelopes.open(fund, row));
+        String card = inside.card();
+        if (card == null) {
+            throw Refusal.invalid("payee_account_missing");
+        }
+        return new Payee(
+                row.name(),
+                card,
+                inside.bank(),
+                latest.map(ChangeRow::openFrom).orElse(null),
+                latest.filter(ChangeRow::isOpen).isPresent());
+    }
+
+    /**
+     * Asks for a new account: the person, or a reviewer at the person's request; answers the change's id. Refuses without
+     * re-authentication, with a card that is not 16–19 digits, and while another change is open.
+     */
+    @Transactional
+    public long change(Actor actor, AccountChange wanted, Instant now) {
+        PersonId asker = asker(actor, wanted.person());
+        if (!wanted.reauthenticated()) {
+            throw Refusal.notAllowed("reauthenticate");
+        }
+        if (!CARD.matcher(wanted.card()).matches()) {
+            throw Refusal.invalid("card_form");
+        }
+        PersonRow row = people.find(actor.fund(), wanted.person()).orElseThrow(Refusal::notFound);
+        long id = store.nextId();
+        byte[] sealed = envelopes.sealChange(actor.fund(), id, changed(actor.fund(), row, wanted));
+        LocalDate openFrom = LocalDate.ofInstant(now, FundClock.ZONE).plusDays(COOLING_DAYS);
+        ChangeRow change = new ChangeRow(id, wanted.person(), sealed, asker, now, openFrom, "ASKED");
+        if (!store.insert(actor.fund(), change)) {
+            throw Refusal.conflict("account_change_open");
+        }
+        record(actor, now, "person.account_asked", change);
+        return id;
+    }
+
+    /** The second person's word: neither who asked nor the person. The account is paid from its opening day on. */
+    @Transactional
+    public void confirm(Actor actor, long changeId, Instant now) {
+        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.FINANCE_CHECKER);
+        ChangeRow change =
+                store.lockOpen(actor.fund(), changeId).orElseThrow(() -> Refusal.conflict("account_change_done"));
+        PersonId second = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        if (second.equals(change.askedBy()) || second.equals(change.person())) {
+            throw Refusal.notAllowed("second_person");
+        }
+        Particulars wanted = envelopes.openChange(actor.fund(), changeId, change.sealed());
+        PersonRow row = people.lock(actor.fund(), change.person()).orElseThrow(Refusal::notFound);
+        Particulars merged = envelopes.open(actor.fund(), row).withAccount(wanted.card(), wanted.bank());
+        people.reseal(actor.fund(), row.id(), envelopes.seal(actor.fund(), row.id(), merged));
+        store.confirm(actor.fund(), changeId, second, now);
+        record(actor, now, "person.account_confirmed", change);
+    }
+
+    /** Takes an open change back; payments to the account known before go on. */
+    @Transactional
+    public void withdraw(Actor actor, long changeId, Instant now) {
+        ChangeRow change =
+                store.lockOpen(actor.fund(), changeId).orElseThrow(() -> Refusal.conflict("account_change_done"));
+        asker(actor, change.person());
+        store.withdraw(actor.fund(), changeId);
+        record(actor, now, "person.account_withdrawn", change);
+    }
+
+    /** Changes that wait for a second person, oldest first, at most 200; for finance and reviewers. */
+    public List<OpenChange> open(Actor actor) {
+        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.FINANCE_CHECKER);
+        return store.open(actor.fund()).stream()
+                .map(change -> new OpenChange(
+                        change.id(),
+                        change.person(),
+                        Mask.cardTail(String.valueOf(envelopes
+                                .openChange(actor.fund(), change.id(), change.sealed())
+                                .card())),
+                        change.askedAt(),
+                        change.openFrom()))
+                .toList();
+    }
+
+    private Particulars changed(FundId fund, PersonRow row, AccountChange wanted) {
+        String bank = Particulars.present(wanted.bankName());
+        return envelopes.open(fund, row).withAccount(wanted.card(), bank == null ? Banks.nameOf(wanted.card()) : bank);
+    }
+
+    private static PersonId asker(Actor actor, PersonId person) {
+        if (!actor.isPerson(person)) {
+            actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        }
+        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+    }
+
+    private void record(Actor actor, Instant now, String action, ChangeRow change) {
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                action,
+                "person:" + change.person().value(),
+                Map.of(
+                        "change",
+                        Long.toString(change.id()),
+                        "openFrom",
+                        change.openFrom().toString())));
+    }
+}

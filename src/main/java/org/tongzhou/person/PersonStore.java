@@ -1,0 +1,112 @@
+package org.tongzhou.person;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Sex;
+
+@Component
+class PersonStore {
+    private static final int MOST_VIEWS = 200;
+
+    private final JdbcClient jdbc;
+
+    PersonStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<PersonRow> find(FundId fund, PersonId person) {
+        return jdbc.sql("select id, name, sex, sealed from person.person where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", person.value())
+                .query((row, n) -> person(row))
+                .optional();
+    }
+
+    Optional<PersonRow> lock(FundId fund, PersonId person) {
+        return jdbc.sql("select id, name, sex, sealed from person.person where fund = :fund and id = :id for update")
+                .param("fund", fund.code())
+                .param("id", person.value())
+                .query((row, n) -> person(row))
+                .optional();
+    }
+
+    void reseal(FundId fund, PersonId person, byte[] sealed) {
+        jdbc.sql("update person.person set sealed = :sealed where fund = :fund and id = :id")
+                .param("sealed", sealed)
+                .param("fund", fund.code())
+                .param("id", person.value())
+                .update();
+    }
+
+    List<PersonRow> findAll(FundId fund, Collection<PersonId> people) {
+        return jdbc.sql("select id, name, sex, sealed from person.person where fund = :fund and id = any(:ids)")
+                .param("fund", fund.code())
+                .param("ids", people.stream().map(PersonId::value).distinct().toArray(Long[]::new))
+                .query((row, n) -> person(row))
+                .list();
+    }
+
+    Optional<PersonId> findByIdIndex(FundId fund, byte[] index) {
+        return jdbc.sql("select id from person.person where fund = :fund and id_index = :index")
+                .param("fund", fund.code())
+                .param("index", index)
+                .query(Long.class)
+                .optional()
+                .map(PersonId::new);
+    }
+
+    List<PersonId> findByPhoneIndex(FundId fund, byte[] index) {
+        return jdbc.sql(
+                        "select id from person.person where fund = :fund and phone_index = :index order by id limit 100")
+                .param("fund", fund.code())
+                .param("index", index)
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list();
+    }
+
+    void logView(Actor actor, PersonId person, String reason, Instant now) {
+        PersonId seenBy = actor.person();
+        jdbc.sql("""
+                        insert into person.view_log (fund, person, at, seen_by, seen_by_name, reason)
+                        values (:fund, :person, :at, :seenBy, :name, :reason)
+                        """)
+                .param("fund", actor.fund().code())
+                .param("person", person.value())
+                .param("at", Timestamp.from(now))
+                .param("seenBy", seenBy == null ? null : seenBy.value())
+                .param("name", actor.name())
+                .param("reason", reason)
+                .update();
+    }
+
+    List<View> views(FundId fund, PersonId person) {
+        return jdbc.sql("""
+                        select at, seen_by_name, reason from person.view_log
+                        where fund = :fund and person = :person order by id desc limit :most
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .param("most", MOST_VIEWS)
+                .query((row, n) -> new View(
+                        row.getTimestamp("at").toInstant(), row.getString("seen_by_name"), row.getString("reason")))
+                .list();
+    }
+
+    static PersonRow person(ResultSet row) throws SQLException {
+        return new PersonRow(
+                new PersonId(row.getLong("id")),
+                row.getString("name"),
+                Sex.valueOf(row.getString("sex")),
+                row.getBytes("sealed"));
+    }
+}

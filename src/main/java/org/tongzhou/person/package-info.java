@@ -1,0 +1,9 @@
+/** Real-name people: identity, contact, payee account, consent, and who looked at them. */
+@ApplicationModule(
+        displayName = "person",
+        allowedDependencies = {"kernel"})
+@NullMarked
+package org.tongzhou.person;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
