@@ -1,0 +1,180 @@
+package org.tongzhou.shell;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+
+/**
+ * What every page stands in: language, formats, who is looking, navigation, today, keys of forms. Every template takes
+ * {@code @param Frame frame}; a controller may take it as an argument. One a request.
+ */
+public final class Frame {
+    /** A hidden field against forged requests. */
+    public record Csrf(String name, String token) {}
+
+    /** One entry of the rail or the tabs; {@code count} of zero shows nothing. */
+    public record Link(String label, String href, String icon, boolean current, int count) {}
+
+    /** Where the reader is: path without query, and path with query for coming back after a language switch. */
+    public record Place(String path, String withQuery) {}
+
+    /** The fund's day; {@code published} is false where the calendar of the year is not known yet. */
+    public record Today(LocalDate day, Instant now, boolean working, boolean published) {}
+
+    record Lazily(Supplier<Optional<Csrf>> csrf, Supplier<List<Link>> rail, Supplier<List<Link>> tabs) {}
+
+    record Look(boolean elder, String nonce, @Nullable ClockControls clock) {}
+
+    private final Words words;
+    private final Fmt fmt;
+    private final Place place;
+    private final Today today;
+    private final @Nullable Actor actor;
+    private final Look look;
+    private final Assets assets;
+    private final Lazily lazily;
+
+    Frame(Words words, Place place, Today today, @Nullable Actor actor, Look look, Assets assets, Lazily lazily) {
+        this.words = words;
+        this.fmt = Fmt.of(words.locale());
+        this.place = place;
+        this.today = today;
+        this.actor = actor;
+        this.look = look;
+        this.assets = assets;
+        this.lazily = lazily;
+    }
+
+    public Words words() {
+        return words;
+    }
+
+    public Fmt fmt() {
+        return fmt;
+    }
+
+    /** The sentence of a key; amounts, days and instants among the arguments are written in the reader's form. */
+    public String say(String key, Object... args) {
+        Object[] written = new Object[args.length];
+        for (int i = 0; i < args.length; i++) {
+            written[i] = fmt.argument(args[i]);
+        }
+        return words.say(key, written);
+    }
+
+    /** What was wrong, where, and what to do. */
+    public String sentence(Refusal refusal) {
+        return say("refusal." + refusal.code(), refusal.details().toArray());
+    }
+
+    public boolean english() {
+        return words == Words.of(Words.EN);
+    }
+
+    public Optional<Actor> actor() {
+        return Optional.ofNullable(actor);
+    }
+
+    public boolean is(Role role) {
+        return actor != null && actor.is(role);
+    }
+
+    /** True for anybody who works the desk, whatever else they are. */
+    public boolean staff() {
+        return actor != null && actor.roles().stream().anyMatch(role -> role != Role.MEMBER && role != Role.PARTNER);
+    }
+
+    /** The name of the first of the actor's desk roles, for the corner of the page. */
+    public String roleName() {
+        return actor == null
+                ? ""
+                : actor.roles().stream()
+                        .max(Role::compareTo)
+                        .map(role -> words.say("role." + role.name().toLowerCase(Locale.ROOT)))
+                        .orElse("");
+    }
+
+    /** First character of the actor's name, for the round mark in the corner. */
+    public String initial() {
+        return actor == null || actor.name().isEmpty()
+                ? ""
+                : actor.name().substring(0, actor.name().offsetByCodePoints(0, 1));
+    }
+
+    /** Entries of the rail for the actor's desk roles. */
+    public List<Link> rail() {
+        return lazily.rail().get();
+    }
+
+    /** Entries at the foot of a member's page. */
+    public List<Link> tabs() {
+        return lazily.tabs().get();
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** Switches the language and comes back here. */
+    public String languageHref() {
+        return "/language?to=" + (english() ? "zh" : "en") + "&back=" + encoded(place.withQuery());
+    }
+
+    /** Switches large text on or off and comes back here. */
+    public String elderHref() {
+        return "/elder?on=" + !look.elder() + "&back=" + encoded(place.withQuery());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    public Today today() {
+        return today;
+    }
+
+    /** Present where the demonstration clock runs. */
+    public Optional<ClockControls> clock() {
+        return Optional.ofNullable(look.clock());
+    }
+
+    /** Large text, fewer things. */
+    public boolean elder() {
+        return look.elder();
+    }
+
+    /** The nonce for a {@code <style>} element. */
+    public String nonce() {
+        return look.nonce();
+    }
+
+    /** The address of an asset with its content hash, such as {@code asset("style.css")}. */
+    public String asset(String name) {
+        return assets.href(name);
+    }
+
+    public Optional<Csrf> csrf() {
+        return lazily.csrf().get();
+    }
+
+    /** A new key for a repeatable write; each rendered form has its own. */
+    public String newRequestKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** The time of day of the fund's clock. */
+    public String clockTime() {
+        return fmt.time(today.now().atZone(FundClock.ZONE).toLocalTime());
+    }
+}

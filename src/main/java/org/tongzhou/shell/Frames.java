@@ -1,0 +1,136 @@
+package org.tongzhou.shell;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.WebUtils;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.WorkingDays;
+
+/** Makes the {@link Frame} of a request, once. */
+@Component
+class Frames {
+    private static final String KEPT = Frames.class.getName();
+    static final String ELDER_COOKIE = "elder";
+
+    private final ObjectProvider<WorkingDays> workingDays;
+    private final ObjectProvider<ClockControls> clock;
+    private final FundClock fundClock;
+    private final Assets assets;
+    private final List<NavItem> items;
+    private final List<NavBadge> badges;
+
+    Frames(
+            ObjectProvider<WorkingDays> workingDays,
+            ObjectProvider<ClockControls> clock,
+            FundClock fundClock,
+            Assets assets,
+            ObjectProvider<NavItem> items,
+            ObjectProvider<NavBadge> badges) {
+        this.workingDays = workingDays;
+        this.clock = clock;
+        this.fundClock = fundClock;
+        this.assets = assets;
+        this.items = items.stream()
+                .sorted(Comparator.comparingInt(NavItem::order).thenComparing(NavItem::href))
+                .toList();
+        this.badges = badges.stream().toList();
+    }
+
+    Frame of(HttpServletRequest request) {
+        if (request.getAttribute(KEPT) instanceof Frame kept) {
+            return kept;
+        }
+        Frame frame = make(request);
+        request.setAttribute(KEPT, frame);
+        return frame;
+    }
+
+    private Frame make(HttpServletRequest request) {
+        Words words = Words.of(RequestContextUtils.getLocale(request));
+        Frame.Place place = place(request);
+        Actor actor = request.getAttribute(Actor.class.getName()) instanceof Actor signedIn ? signedIn : null;
+        return new Frame(
+                words,
+                place,
+                today(),
+                actor,
+                new Frame.Look(elder(request), ContentSecurityPolicy.nonce(request), clock.getIfAvailable()),
+                assets,
+                new Frame.Lazily(
+                        () -> csrf(request),
+                        () -> links(words, place, actor, false),
+                        () -> links(words, place, actor, true)));
+    }
+
+    private Frame.Today today() {
+        Instant now = fundClock.now();
+        LocalDate day = LocalDate.ofInstant(now, FundClock.ZONE);
+        WorkingDays days = workingDays.getIfAvailable(() -> new WorkingDays(Set.of(), Set.of(), Set.of()));
+        return new Frame.Today(day, now, days.isWorking(day), days.isPublished(day));
+    }
+
+    private List<Frame.Link> links(Words words, Frame.Place place, @Nullable Actor actor, boolean member) {
+        if (actor == null) {
+            return List.of();
+        }
+        List<NavItem> open = items.stream()
+                .filter(item ->
+                        item.roles().stream().anyMatch(role -> actor.is(role) && (role == Role.MEMBER) == member))
+                .toList();
+        Optional<String> current = open.stream()
+                .map(NavItem::href)
+                .filter(href -> isUnder(place.path(), href))
+                .max(Comparator.comparingInt(String::length));
+        return open.stream()
+                .map(item -> new Frame.Link(
+                        words.say(item.key()),
+                        item.href(),
+                        item.icon(),
+                        current.filter(item.href()::equals).isPresent(),
+                        count(item.href(), actor)))
+                .toList();
+    }
+
+    private int count(String href, Actor actor) {
+        return badges.stream()
+                .filter(badge -> badge.href().equals(href))
+                .mapToInt(badge -> badge.count(actor))
+                .sum();
+    }
+
+    private static boolean isUnder(String path, String href) {
+        return path.equals(href) || !"/".equals(href) && path.startsWith(href + "/");
+    }
+
+    private static Frame.Place place(HttpServletRequest request) {
+        String query = request.getQueryString();
+        boolean readable = "GET".equals(request.getMethod());
+        String path = request.getRequestURI();
+        return new Frame.Place(path, readable && query != null ? path + "?" + query : path);
+    }
+
+    private static boolean elder(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, ELDER_COOKIE);
+        return cookie != null && "1".equals(cookie.getValue());
+    }
+
+    /** Asked for only by a form, since reading the token opens a session. */
+    private static Optional<Frame.Csrf> csrf(HttpServletRequest request) {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+                ? Optional.of(new Frame.Csrf(token.getParameterName(), token.getToken()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,53 @@
+package org.tongzhou.shell;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.LocaleResolver;
+
+/** Language and large text: a cookie each, and back to the page. Changes nothing but the look, so a plain link is enough. */
+@Controller
+@Allowed(anyone = true)
+class Preferences {
+    /** Only a path of our own site: a second slash or a backslash at the start would name another host. */
+    private static final Pattern OWN_PATH = Pattern.compile("/([\\w\\-./?=&%~:,+]*)");
+
+    private final LocaleResolver locales;
+
+    Preferences(LocaleResolver locales) {
+        this.locales = locales;
+    }
+
+    @GetMapping("/language")
+    String language(
+            @RequestParam String to,
+            @RequestParam(defaultValue = "/") String back,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        locales.setLocale(request, response, "en".equals(to) ? Words.EN : Words.ZH);
+        return "redirect:" + own(back);
+    }
+
+    @GetMapping("/elder")
+    String elder(
+            @RequestParam boolean on, @RequestParam(defaultValue = "/") String back, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(Frames.ELDER_COOKIE, on ? "1" : "0")
+                .path("/")
+                .maxAge(Duration.ofDays(365))
+                .httpOnly(true)
+                .sameSite("Lax")
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        return "redirect:" + own(back);
+    }
+
+    static String own(String back) {
+        return OWN_PATH.matcher(back).matches() && !back.startsWith("//") ? back : "/";
+    }
+}

@@ -1,0 +1,127 @@
+package org.tongzhou.shell;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Refusal;
+
+/**
+ * Answers a {@link Refusal} and every fault in words with the right status: a page for people, a problem document
+ * (RFC 9457) with code, message and request id under {@code /api}.
+ */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private final Frames frames;
+
+    Refusals(Frames frames) {
+        this.frames = frames;
+    }
+
+    @ExceptionHandler
+    Object refused(Refusal refusal, HttpServletRequest request) {
+        Frame frame = frames.of(request);
+        return answer(request, status(refusal), refusal.code(), frame.sentence(refusal));
+    }
+
+    /** Everything else: the framework's own refusals keep their status, the rest is our fault and is logged with its id. */
+    @ExceptionHandler
+    Object failed(Exception fault, HttpServletRequest request) throws Exception {
+        if (isSecurity(fault)) {
+            throw fault;
+        }
+        int status = fault instanceof ErrorResponse response
+                ? response.getStatusCode().value()
+                : HttpStatus.INTERNAL_SERVER_ERROR.value();
+        if (status >= 500) {
+            LOG.error("request {} failed", requestId(request), fault);
+        }
+        return answer(request, status);
+    }
+
+    /** The page or document of a bare status, for faults outside any controller too. */
+    Object answer(HttpServletRequest request, int status) {
+        String code = code(status);
+        return answer(request, status, code, frames.of(request).say("refusal." + code));
+    }
+
+    private Object answer(HttpServletRequest request, int status, String code, String sentence) {
+        if (isApi(request)) {
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), sentence);
+            problem.setProperty("code", code);
+            problem.setProperty("request", requestId(request));
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem);
+        }
+        String id = status >= 500 ? requestId(request) : "";
+        return new ModelAndView(
+                "shell/refused",
+                Map.of("sentence", sentence, "status", status, "request", id),
+                HttpStatus.valueOf(status));
+    }
+
+    static int status(Refusal refusal) {
+        return switch (refusal.kind()) {
+            case INVALID -> 422;
+            case CONFLICT -> 409;
+            case NOT_FOUND -> 404;
+            case NOT_ALLOWED -> 403;
+        };
+    }
+
+    private static String code(int status) {
+        return switch (status) {
+            case 400 -> "bad_request";
+            case 401 -> "sign_in_first";
+            case 403 -> "not_allowed";
+            case 404 -> "not_found";
+            case 405 -> "wrong_method";
+            case 413 -> "too_large";
+            case 415 -> "wrong_type";
+            case 422 -> "bad_request";
+            case 429 -> "too_many";
+            case 503 -> "busy";
+            default -> status < 500 ? "bad_request" : "fault";
+        };
+    }
+
+    private static boolean isApi(HttpServletRequest request) {
+        String path = Optional.ofNullable(request.getAttribute("jakarta.servlet.error.request_uri"))
+                .map(Object::toString)
+                .orElseGet(request::getRequestURI);
+        return path.startsWith("/api/");
+    }
+
+    /** Left to the security filter, which sends to the sign-in page or answers 403. */
+    private static boolean isSecurity(Exception fault) {
+        return fault instanceof org.springframework.security.access.AccessDeniedException
+                || fault instanceof org.springframework.security.core.AuthenticationException;
+    }
+
+    /** Named on the page and in the log, so that a call to the desk finds the line. */
+    static String requestId(HttpServletRequest request) {
+        String name = Refusals.class.getName() + ".id";
+        if (request.getAttribute(name) instanceof String id) {
+            return id;
+        }
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        request.setAttribute(name, id);
+        return id;
+    }
+}

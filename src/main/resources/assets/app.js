@@ -1,0 +1,42 @@
+/* Progressive enhancement only: every page works without this file. Language and large text are the server's. */
+(() => {
+  const $$ = (sel, from = document) => [...from.querySelectorAll(sel)];
+
+  /* Recognised field <-> box on the paper */
+  const mark = (id, on) => $$(`[data-box="${CSS.escape(id)}"]`).forEach(b => b.classList.toggle('on', on));
+  for (const [event, on] of [['mouseover', true], ['focusin', true], ['mouseout', false], ['focusout', false]])
+    document.addEventListener(event, e => { const row = e.target.closest?.('[data-field]'); if (row) mark(row.dataset.field, on); });
+
+  /* Keys of the workbench: silent in inputs and with a modifier; a destructive act opens its dialog, never acts at once */
+  document.addEventListener('keydown', e => {
+    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || document.querySelector('dialog[open]')) return;
+    if (e.key === '/') { const box = document.querySelector('.gsearch input'); if (box) { e.preventDefault(); box.focus(); } return; }
+    const target = $$('[data-key]').find(k => k.dataset.key.toLowerCase() === e.key.toLowerCase());
+    if (target) { e.preventDefault(); target.focus(); target.click(); }
+  });
+
+  /* Dialogs: data-open="id" opens, data-close closes */
+  document.addEventListener('click', e => {
+    const open = e.target.closest('[data-open]');
+    if (open) { const dialog = document.getElementById(open.dataset.open); if (dialog?.showModal) { e.preventDefault(); dialog.showModal(); } }
+    if (e.target.closest('[data-close]')) e.target.closest('dialog')?.close();
+  });
+
+  /* A form is sent once: the second click does nothing (the server's request_key holds without scripts too) */
+  document.addEventListener('submit', e => {
+    const form = e.target;
+    if (form.dataset.sent === '1') { e.preventDefault(); return; }
+    if (form.method !== 'post' || form.hasAttribute('hx-post')) return;
+    form.dataset.sent = '1';
+    setTimeout(() => { delete form.dataset.sent; }, 8000);
+  });
+  addEventListener('pageshow', () => $$('form[data-sent]').forEach(f => delete f.dataset.sent));
+
+  /* Shown personal data hides itself after 30 seconds */
+  const hide = from => $$('[data-reveal]', from).forEach(el => setTimeout(() => { el.textContent = el.dataset.reveal; }, 30000));
+  hide(document);
+  document.addEventListener('htmx:load', e => hide(e.target));
+
+  /* The summary of errors takes the focus */
+  document.querySelector('.errsum[data-focus]')?.focus();
+})();

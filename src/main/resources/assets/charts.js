@@ -1,0 +1,37 @@
+/* Charts of the overview: one quiet style. <div class="ch h220" role="img" aria-label="…" data-chart='{"kind":"line|bar|stack",…}'>.
+   The same figures always stand in a table as well. */
+document.addEventListener('DOMContentLoaded', () => {
+  if (typeof echarts === 'undefined') return;
+  const v = n => getComputedStyle(document.documentElement).getPropertyValue(n).trim();
+  const C = { pine: v('--pine'), ink: v('--ink'), ink2: v('--ink-2'), ink3: v('--ink-3'), line: v('--line'), line2: v('--line-2'), warn: v('--warn-s'), bad: v('--bad-s') };
+  const palette = [C.pine, '#6f9bb3', '#c9a86a', '#b9c3bd'];
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches || navigator.webdriver;
+  const base = {
+    animation: !still, color: palette, textStyle: { fontFamily: v('--sans'), fontSize: 12, color: C.ink2 }, aria: { enabled: true },
+    grid: { left: 16, right: 24, top: 30, bottom: 8, containLabel: true },
+    tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: '#fff', borderColor: C.line, textStyle: { color: C.ink, fontSize: 12 }, axisPointer: { type: 'line', lineStyle: { color: C.ink3, type: [2, 3] } } },
+  };
+  const cat = data => ({ type: 'category', data, axisTick: { show: false }, axisLine: { lineStyle: { color: C.line2 } }, axisLabel: { color: C.ink2 } });
+  const val = max => ({ type: 'value', splitNumber: 3, max, axisLabel: { color: C.ink3 }, splitLine: { lineStyle: { color: C.line } } });
+  const draw = {
+    /* {labels, values, name, target?, targetLabel?} */
+    line: d => ({ xAxis: { ...cat(d.labels), boundaryGap: false }, yAxis: val(), series: [{ type: 'line', name: d.name, data: d.values, symbol: 'circle', symbolSize: 5,
+      lineStyle: { width: 2.5, color: C.pine }, itemStyle: { color: C.pine }, areaStyle: { color: C.pine, opacity: .07 },
+      markLine: d.target == null ? undefined : { silent: true, symbol: 'none', data: [{ yAxis: d.target }], lineStyle: { color: C.ink, type: [4, 4], width: 1 }, label: { formatter: d.targetLabel, color: C.ink, position: 'insideStartTop' } } }] }),
+    /* {labels, series: [{name, values}]} */
+    stack: d => ({ legend: { top: 0, right: 12, itemWidth: 10, itemHeight: 10, icon: 'rect', textStyle: { color: C.ink2 } }, grid: { ...base.grid, top: 34 }, xAxis: cat(d.labels), yAxis: val(),
+      series: d.series.map(s => ({ type: 'bar', stack: 's', name: s.name, data: s.values, barWidth: '52%' })) }),
+    /* {labels, values, name, lateFrom?}: bars from the index lateFrom on are late */
+    bar: d => ({ xAxis: cat(d.labels), yAxis: val(), series: [{ type: 'bar', name: d.name, barWidth: '62%',
+      data: d.values.map((value, i) => ({ value, itemStyle: { color: d.lateFrom != null && i >= d.lateFrom ? C.bad : C.pine } })),
+      label: { show: true, position: 'top', color: C.ink2, fontSize: 11 } }] }),
+  };
+  document.querySelectorAll('[data-chart]').forEach(el => {
+    const data = JSON.parse(el.dataset.chart);
+    const label = el.getAttribute('aria-label');
+    const chart = echarts.init(el, null, { renderer: 'svg' });
+    chart.setOption({ ...base, ...draw[data.kind](data) });
+    if (label) el.setAttribute('aria-label', label);
+    new ResizeObserver(() => chart.resize()).observe(el);
+  });
+});

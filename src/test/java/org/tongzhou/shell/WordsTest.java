@@ -1,0 +1,124 @@
+package org.tongzhou.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.MissingResourceException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.tongzhou.kernel.Role;
+
+class WordsTest {
+    private static final Words ZH = Words.of(Words.ZH);
+    private static final Words EN = Words.of(Words.EN);
+    private static final Pattern SAID = Pattern.compile("\\bsay\\(\\s*\"([^\"]+)\"\\s*[,)]");
+    private static final Pattern REFUSED =
+            Pattern.compile("Refusal\\s*\\.(?:invalid|conflict|notAllowed)\\(\\s*\"([^\"]+)\"");
+    private static final Pattern NAVIGATION = Pattern.compile("new NavItem\\([^\"]*\"([^\"]+)\"");
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
+    @Test
+    void bothLanguagesHaveTheSameKeys() {
+        assertThat(minus(ZH.keys(), EN.keys())).as("only in Chinese").isEmpty();
+        assertThat(minus(EN.keys(), ZH.keys())).as("only in English").isEmpty();
+    }
+
+    @Test
+    void noValueIsEmptyAndEveryPatternParses() {
+        for (Words words : List.of(ZH, EN)) {
+            for (String key : words.keys()) {
+                assertThat(words.say(key, "1", "2", "3", "4", "5", "6", "7", "8", "9"))
+                        .as(key)
+                        .isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void bothLanguagesUseTheSameArguments() {
+        for (String key : ZH.keys()) {
+            assertThat(arguments(EN, key)).as(key).isEqualTo(arguments(ZH, key));
+        }
+    }
+
+    @Test
+    void everyWordThatTheSourceAsksForExists() throws IOException {
+        Set<String> asked = new TreeSet<>();
+        asked.addAll(found(SAID, ""));
+        asked.addAll(found(NAVIGATION, ""));
+        asked.addAll(found(REFUSED, "refusal."));
+        assertThat(asked).as("the scan finds something").contains("shell.app");
+        assertThat(minus(asked, ZH.keys())).as("no such words").isEmpty();
+    }
+
+    @Test
+    void everyRoleHasItsWord() {
+        for (Role role : Role.values()) {
+            assertThat(ZH.has("role." + role.name().toLowerCase(java.util.Locale.ROOT)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void pagesHoldNoSentencesOfTheirOwn() throws IOException {
+        for (Path page : sources(Path.of("src/main/jte"), ".jte")) {
+            String text = Files.readString(page).replaceAll("(?s)<%--.*?--%>", "");
+            assertThat(HAN.matcher(text).find()).as("Chinese in " + page).isFalse();
+        }
+    }
+
+    @Test
+    void missingWordsThrowInTests() {
+        assertThatThrownBy(() -> ZH.say("shell.no" + "-such-key")).isInstanceOf(MissingResourceException.class);
+    }
+
+    private static Set<Integer> arguments(Words words, String key) {
+        Set<Integer> used = new TreeSet<>();
+        Object[] probes = Stream.iterate(0, i -> i + 1)
+                .limit(10)
+                .map(i -> "\u0001" + i + "\u0001")
+                .toArray();
+        Matcher matcher = Pattern.compile("\u0001(\\d)\u0001").matcher(words.say(key, probes));
+        while (matcher.find()) {
+            used.add(Integer.valueOf(matcher.group(1)));
+        }
+        return used;
+    }
+
+    private static Set<String> minus(Collection<String> all, Collection<String> less) {
+        Set<String> rest = new TreeSet<>(all);
+        rest.removeAll(less);
+        return rest;
+    }
+
+    private static Set<String> found(Pattern pattern, String prefix) throws IOException {
+        Set<String> keys = new TreeSet<>();
+        for (Path root : List.of(Path.of("src/main/java"), Path.of("src/main/jte"))) {
+            for (Path file : sources(root, "")) {
+                Matcher matcher = pattern.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    keys.add(prefix + matcher.group(1));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static List<Path> sources(Path root, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> !file.toString().endsWith(".md"))
+                    .toList();
+        }
+    }
+}
