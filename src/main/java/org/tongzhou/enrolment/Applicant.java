@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.plan.PlanVersion;
 
 /** A row that may be enrolled, cleaned: who, how to reach and pay them, and which plans with how many units. */
 public record Applicant(int row, String name, ResidentId id, String phone, Optional<String> card, List<Choice> choices) {
@@ -12,7 +13,7 @@ public record Applicant(int row, String name, ResidentId id, String phone, Optio
     }
 
     /** One plan of one member, 1 or more units, and its fee for the term. */
-    public record Choice(RosterPlan plan, int units, Money fee) {}
+    public record Choice(PlanVersion plan, int units, Money fee) {}
 
     public Money fee() {
         return choices.stream().map(Choice::fee).reduce(Money.ZERO, Money::plus);
