@@ -1,4 +1,0 @@
-package org.tongzhou.enrolment;
-
-/** One plan of one member for one term. */
-public record CoverId(long value) {}

@@ -1,4 +1,0 @@
-package org.tongzhou.enrolment;
-
-/** An uploaded roster that is being checked. */
-public record DraftId(long value) {}

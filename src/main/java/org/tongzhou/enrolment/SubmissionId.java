@@ -1,4 +1,0 @@
-package org.tongzhou.enrolment;
-
-/** People enrolled together, billed together. */
-public record SubmissionId(long value) {}

@@ -1,4 +1,0 @@
-package org.tongzhou.ledger;
-
-/** A journal of the fund; numbers have gaps. */
-public record JournalId(long value) {}

@@ -1,0 +1,134 @@
+package org.tongzhou.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.DAYE;
+import static org.tongzhou.testing.TestData.FUND;
+import static org.tongzhou.testing.TestData.HUANGSHI;
+import static org.tongzhou.testing.TestData.NOW;
+import static org.tongzhou.testing.TestData.PROVINCE;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class OrganisationTest {
+    @Autowired
+    private Units units;
+
+    @Autowired
+    private Divisions divisions;
+
+    @Autowired
+    private TestData some;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void everyProvinceIsThereWithItsCitiesAndCounties() {
+        assertThat(divisions.provinces()).hasSize(31);
+        assertThat(divisions.cities("42"))
+                .hasSize(13)
+                .extracting(Division::code)
+                .contains("4202", "4228");
+        assertThat(divisions.counties("4202")).extracting(Division::name).contains("大冶市", "阳新县");
+        assertThat(divisions.nameOf(DAYE)).isEqualTo("大冶市");
+        assertThat(divisions.nameOf("000000")).isEqualTo("000000");
+    }
+
+    @Test
+    void countiesThatAnswerToTheProvinceHaveNoCity() {
+        assertThat(divisions.counties("42")).extracting(Division::name).containsExactly("仙桃市", "潜江市", "天门市", "神农架林区");
+        assertThat(divisions.pathOf(FUND, "429004")).isEqualTo("/42/429004/");
+        assertThat(some.unit("429004").path()).matches("/42/429004/u\\d+/");
+    }
+
+    @Test
+    void aFormerCountyNamesItsSuccessorAndTakesNoNewUnits() {
+        Division jingshan = divisions.find("420821").orElseThrow();
+        assertThat(jingshan.successor()).isEqualTo("420882");
+        assertThat(divisions.counties("4208")).extracting(Division::code).doesNotContain("420821");
+        refused("county_unknown", () -> some.unit("420821"));
+        refused("county_unknown", () -> some.unit("110101"));
+    }
+
+    @Test
+    void aUnitKnowsItsPlaceInTheTree() {
+        Unit unit = some.unit(DAYE);
+        assertThat(unit.path()).isEqualTo("/42/4202/420281/u" + unit.id().value() + "/");
+        assertThat(units.pathOf(FUND, unit.id())).isEqualTo(unit.path());
+        assertThat(units.shares(FUND, unit.id())).isEqualTo(new FeeShares(5_000, 5_000, 0, 0));
+        assertThat(units.names(FUND, List.of(unit.id()))).containsEntry(unit.id(), unit.name());
+    }
+
+    @Test
+    void aUnitIsSeenFromAboveAndFromItselfAlone() {
+        Unit unit = some.unit(DAYE);
+        Unit neighbour = some.unit(DAYE);
+        assertThat(units.find(some.actor(Role.CITY_REVIEWER, HUANGSHI), unit.id()))
+                .isEqualTo(unit);
+        assertThat(units.find(some.officer(unit), unit.id())).isEqualTo(unit);
+        refused("not_found", () -> units.find(some.officer(neighbour), unit.id()));
+        refused("not_found", () -> units.find(some.actor(Role.CITY_REVIEWER, "/42/4201/"), unit.id()));
+        assertThat(units.search(some.officer(neighbour), "", "").items()).containsExactly(neighbour);
+    }
+
+    @Test
+    void searchTakesSignsLiterallyAndPagesByKey() {
+        Unit unit = some.unit("420222");
+        Actor county = some.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/");
+        assertThat(units.search(county, unit.name(), "").items()).containsExactly(unit);
+        assertThat(units.search(county, unit.code().substring(0, 17), "").items())
+                .containsExactly(unit);
+        assertThat(units.search(county, "%", "").items()).isEmpty();
+        assertThat(units.search(county, "_", "").items()).isEmpty();
+        assertThat(units.search(county, "' or 1=1 --", "nonsense").items()).isEmpty();
+    }
+
+    @Test
+    void aCodeIsRegisteredOnceAndOnlyWithItsCheckCharacter() {
+        Unit unit = some.unit(DAYE);
+        Actor admin = some.actor(Role.ADMIN, PROVINCE);
+        NewUnit again = new NewUnit(unit.code(), "另一家", UnitKind.ENTERPRISE, DAYE, 5, FeeShares.worker());
+        refused("unit_registered", () -> units.register(admin, again, NOW));
+        NewUnit wrong = new NewUnit("91350100M000100Y44", "错码单位", UnitKind.ENTERPRISE, DAYE, 5, FeeShares.worker());
+        refused("unit_code", () -> units.register(admin, wrong, NOW));
+    }
+
+    @Test
+    void onlyThoseAboveACountyRegisterUnitsThere() {
+        NewUnit unit =
+                new NewUnit(TestData.unitCode(900_000_001), "越界单位", UnitKind.ENTERPRISE, DAYE, 5, FeeShares.worker());
+        refused("not_found", () -> units.register(some.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/"), unit, NOW));
+        refused("not_allowed", () -> units.register(some.actor(Role.MEMBER, PROVINCE), unit, NOW));
+    }
+
+    @Test
+    void theDatabaseRefusesSharesThatAreNotAWhole() {
+        UnitId id = some.unit(DAYE).id();
+        assertThatThrownBy(() -> jdbc.sql("update organisation.unit set share_worker_bp = 4999 where id = ?")
+                        .param(id.value())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void targetsAreSetByCountyAndYear() {
+        Actor manager = some.actor(Role.MANAGER, PROVINCE);
+        units.aim(manager, 2031, Map.of(DAYE, 60_000L, "429004", 20_000L), NOW);
+        units.aim(manager, 2031, Map.of(DAYE, 61_000L), NOW);
+        assertThat(units.targets(FUND, 2031)).containsExactly(new Target(DAYE, 61_000), new Target("429004", 20_000));
+        refused("not_found", () -> units.aim(some.actor(Role.MANAGER, "/42/4201/"), 2031, Map.of(DAYE, 1L), NOW));
+    }
+}

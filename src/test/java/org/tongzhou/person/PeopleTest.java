@@ -1,0 +1,314 @@
+package org.tongzhou.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.FUND;
+import static org.tongzhou.testing.TestData.NOW;
+import static org.tongzhou.testing.TestData.PROVINCE;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class PeopleTest {
+    private static final LocalDate BIRTH = LocalDate.of(1979, 3, 8);
+    private static final LocalDate TODAY = TestData.TODAY;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private PayeeAccounts accounts;
+
+    @Autowired
+    private TestData some;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Test
+    void idsComeBackInTheOrderOfTheRosterKnownAndNewMixed() {
+        List<NewPerson> roster = new ArrayList<>(women(50));
+        people.registerAll(FUND, roster.subList(10, 20), NOW);
+        roster.add(roster.get(3));
+        List<PersonId> ids = people.registerAll(FUND, roster, NOW);
+        assertThat(ids).hasSize(51);
+        assertThat(new HashSet<>(ids)).hasSize(50);
+        assertThat(ids.get(50)).isEqualTo(ids.get(3));
+        for (int i = 0; i < roster.size(); i++) {
+            assertThat(people.identity(FUND, ids.get(i)))
+                    .isEqualTo(roster.get(i).id());
+            assertThat(people.find(FUND, roster.get(i).id())).contains(ids.get(i));
+        }
+    }
+
+    @Test
+    void registeringTwiceChangesNothing() {
+        List<NewPerson> roster = women(20);
+        List<PersonId> first = people.registerAll(FUND, roster, NOW);
+        List<byte[]> before = sealed(first);
+        assertThat(people.registerAll(FUND, roster, NOW)).isEqualTo(first);
+        assertThat(sealed(first)).usingElementComparator(Arrays::compare).isEqualTo(before);
+        assertThat(people.registerAll(FUND, List.of(), NOW)).isEmpty();
+    }
+
+    @Test
+    void theSamePeopleInTwoRostersAtOnceBecomeOnePersonEach() {
+        List<NewPerson> roster = women(400);
+        List<NewPerson> backwards = new ArrayList<>(roster);
+        Collections.reverse(backwards);
+        CompletableFuture<List<PersonId>> one =
+                CompletableFuture.supplyAsync(() -> people.registerAll(FUND, roster, NOW));
+        CompletableFuture<List<PersonId>> two =
+                CompletableFuture.supplyAsync(() -> people.registerAll(FUND, backwards, NOW));
+        List<PersonId> reversed = new ArrayList<>(two.join());
+        Collections.reverse(reversed);
+        assertThat(one.join()).isEqualTo(reversed).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void oneTransactionMayRegisterSeveralTimes() {
+        List<NewPerson> roster = women(6);
+        transaction.executeWithoutResult(status -> {
+            List<PersonId> first = people.registerAll(FUND, roster.subList(0, 3), NOW);
+            assertThat(people.registerAll(FUND, roster, NOW).subList(0, 3)).isEqualTo(first);
+        });
+    }
+
+    @Test
+    void anotherFundKnowsNobodyHere() {
+        NewPerson woman = women(1).get(0);
+        PersonId id = people.registerAll(FUND, List.of(woman), NOW).get(0);
+        FundId other = new FundId(43);
+        assertThat(people.find(other, woman.id())).isEmpty();
+        refused("not_found", () -> people.card(other, id));
+    }
+
+    @Test
+    void oddButGoodNamesAreKeptAsTheyAre() {
+        for (String name : List.of("阿卜杜拉·买买提江", "𠮷田", "龘", "李,\"四\"", "Robert'); drop table person;--", "王\\五")) {
+            NewPerson person = new NewPerson(name, TestData.residentId(Sex.MALE, BIRTH), "", null);
+            PersonId id = people.registerAll(FUND, List.of(person), NOW).get(0);
+            PersonCard card = people.card(FUND, id);
+            assertThat(card.name()).isEqualTo(name);
+            assertThat(card.maskedPhone()).isNull();
+            assertThat(card.cardTail()).isNull();
+        }
+    }
+
+    @Test
+    void aCardShowsNothingInClear() {
+        NewPerson feng = TestData.newPerson(Sex.FEMALE, BIRTH);
+        NewPerson woman = new NewPerson(feng.name(), feng.id(), "13872200107", "6228480600123456219");
+        PersonCard card = people.cards(FUND, people.registerAll(FUND, List.of(woman), NOW))
+                .values()
+                .iterator()
+                .next();
+        assertThat(card.maskedId()).startsWith("42").contains("**********").hasSize(18);
+        assertThat(card.maskedPhone()).isEqualTo("138****0107");
+        assertThat(card.bankName()).isEqualTo("农业银行");
+        assertThat(card.cardTail()).isEqualTo("6219");
+        assertThat(card.sex()).isEqualTo(Sex.FEMALE);
+        assertThat(people.birthDate(FUND, card.id())).isEqualTo(BIRTH);
+        assertThat(card.toString())
+                .doesNotContain("13872200107", "6228480600123456219", feng.id().number());
+    }
+
+    @Test
+    void nothingPersonalLiesInTheDatabaseInClear() {
+        NewPerson canary = women(1).get(0);
+        people.registerAll(FUND, List.of(canary), NOW);
+        assertThat(rowsShowing(canary.name()))
+                .as("the search itself finds what is there")
+                .isPositive();
+        assertThat(rowsShowing(canary.id().number())).isZero();
+        assertThat(rowsShowing(String.valueOf(canary.phone()))).isZero();
+        assertThat(rowsShowing(String.valueOf(canary.card()))).isZero();
+    }
+
+    private long rowsShowing(String text) {
+        return jdbc.sql("""
+                        select count(*) from person.person p
+                        where position(:text in p::text) > 0 or position(convert_to(:text, 'UTF8') in sealed) > 0
+                        """).param("text", text).query(Long.class).single();
+    }
+
+    @Test
+    void aNewerPhoneIsKeptAndFoundByAndAnEmptyOneIsNoNews() {
+        NewPerson woman = women(1).get(0);
+        PersonId id = people.registerAll(FUND, List.of(woman), NOW).get(0);
+        people.registerAll(FUND, List.of(new NewPerson(woman.name(), woman.id(), "13700001234", null)), NOW);
+        people.registerAll(FUND, List.of(new NewPerson(woman.name(), woman.id(), " ", "")), NOW);
+        assertThat(people.card(FUND, id).maskedPhone()).isEqualTo("137****1234");
+        assertThat(people.findByPhone(FUND, "13700001234")).contains(id);
+        assertThat(people.findByPhone(FUND, String.valueOf(woman.phone()))).doesNotContain(id);
+    }
+
+    @Test
+    void aRosterNeverChangesAKnownPayeeAccount() {
+        NewPerson woman = women(1).get(0);
+        PersonId id = people.registerAll(FUND, List.of(woman), NOW).get(0);
+        NewPerson thief = new NewPerson("另一人", woman.id(), null, "6217002680011223345");
+        assertThat(people.registerAll(FUND, List.of(thief), NOW)).containsExactly(id);
+        assertThat(people.payee(FUND, id).account()).isEqualTo(woman.card());
+        assertThat(people.payee(FUND, id).name()).isEqualTo(woman.name());
+    }
+
+    @Test
+    void aCardFillsAGap() {
+        NewPerson woman = women(1).get(0);
+        NewPerson without = new NewPerson(woman.name(), woman.id(), woman.phone(), null);
+        PersonId id = people.registerAll(FUND, List.of(without), NOW).get(0);
+        refused("payee_account_missing", () -> people.payee(FUND, id));
+        people.registerAll(FUND, List.of(woman), NOW);
+        assertThat(people.payee(FUND, id).account()).isEqualTo(woman.card());
+        assertThat(people.payee(FUND, id).payableOn(TODAY)).isTrue();
+    }
+
+    @Test
+    void aLookInClearNeedsAReasonAndThePersonCanReadIt() {
+        PersonId id = some.person(Sex.FEMALE, BIRTH);
+        Actor reviewer = some.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
+        Unmasked seen = people.unmask(reviewer, id, "核对退票户名", NOW);
+        assertThat(seen.idNumber()).isEqualTo(people.identity(FUND, id).number());
+        assertThat(seen).hasToString("Unmasked[…]");
+        assertThat(people.views(FUND, id)).containsExactly(new View(NOW, reviewer.name(), "核对退票户名"));
+        refused("reason_length", () -> people.unmask(reviewer, id, " 看看 ", NOW));
+        refused("reason_length", () -> people.unmask(reviewer, id, "看".repeat(201), NOW));
+        assertThat(people.views(FUND, id)).hasSize(1);
+    }
+
+    @Test
+    void theLogOfLooksIsKept() {
+        PersonId id = some.person();
+        people.unmask(some.actor(Role.AUDITOR, PROVINCE), id, "年度审计抽查", NOW);
+        assertThatThrownBy(() -> jdbc.sql("delete from person.view_log where person = ?")
+                        .param(id.value())
+                        .update())
+                .hasMessageContaining("view_log");
+        assertThatThrownBy(() -> jdbc.sql("update person.view_log set reason = 'none at all' where person = ?")
+                        .param(id.value())
+                        .update())
+                .hasMessageContaining("view_log");
+    }
+
+    @Test
+    void ownDataIsForOneself() {
+        PersonId id = some.person();
+        Actor member = some.actor(Role.MEMBER, PROVINCE, id);
+        assertThat(people.own(member).idNumber())
+                .isEqualTo(people.identity(FUND, id).number());
+        assertThat(people.views(FUND, id)).isEmpty();
+    }
+
+    @Test
+    void aNewAccountIsHeldUntilItIsConfirmedAndCooled() {
+        PersonId id = some.person();
+        long change = accounts.change(some.actor(Role.MEMBER, PROVINCE, id), newCard(id, true), NOW);
+        assertThat(people.payee(FUND, id).payableOn(TODAY.plusDays(30))).isFalse();
+        accounts.confirm(some.actor(Role.COUNTY_REVIEWER, PROVINCE), change, NOW.plus(1, ChronoUnit.HOURS));
+        Payee payee = people.payee(FUND, id);
+        assertThat(payee.account()).isEqualTo("6217002680011223345");
+        assertThat(payee.bankName()).isEqualTo("建设银行");
+        assertThat(payee.openFrom()).isEqualTo(TODAY.plusDays(3));
+        assertThat(payee.payableOn(TODAY.plusDays(2))).isFalse();
+        assertThat(payee.payableOn(TODAY.plusDays(3))).isTrue();
+        assertThat(people.card(FUND, id).cardTail()).isEqualTo("3345");
+    }
+
+    @Test
+    void aNewAccountNeedsProofAndASecondPerson() {
+        PersonId id = some.person();
+        Actor member = some.actor(Role.MEMBER, PROVINCE, id);
+        Actor reviewer = some.actor(Role.COUNTY_REVIEWER, PROVINCE);
+        refused("reauthenticate", () -> accounts.change(member, newCard(id, false), NOW));
+        refused("not_allowed", () -> accounts.change(some.actor(Role.MEMBER, PROVINCE), newCard(id, true), NOW));
+        refused("card_form", () -> accounts.change(member, new AccountChange(id, "6217 0026", null, true), NOW));
+        long change = accounts.change(reviewer, newCard(id, true), NOW);
+        refused("account_change_open", () -> accounts.change(member, newCard(id, true), NOW));
+        refused("second_person", () -> accounts.confirm(reviewer, change, NOW));
+        Actor samePersonElsewhere = some.actor(Role.FINANCE_CHECKER, PROVINCE, reviewer.person());
+        refused("second_person", () -> accounts.confirm(samePersonElsewhere, change, NOW));
+        refused("second_person", () -> accounts.confirm(some.actor(Role.CITY_REVIEWER, PROVINCE, id), change, NOW));
+        refused("not_allowed", () -> accounts.confirm(some.actor(Role.MEMBER, PROVINCE), change, NOW));
+    }
+
+    @Test
+    void theDatabaseItselfRefusesAChangeConfirmedByItsAsker() {
+        PersonId id = some.person();
+        long change = accounts.change(some.actor(Role.MEMBER, PROVINCE, id), newCard(id, true), NOW);
+        assertThatThrownBy(() -> jdbc.sql("""
+                                update person.account_change
+                                set state = 'CONFIRMED', confirmed_by = asked_by, confirmed_at = asked_at where id = ?
+                                """).param(change).update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void aWithdrawnChangeLeavesTheOldAccountOpen() {
+        PersonId id = some.person();
+        Actor member = some.actor(Role.MEMBER, PROVINCE, id);
+        Payee before = people.payee(FUND, id);
+        long change = accounts.change(member, newCard(id, true), NOW);
+        assertThat(accounts.open(some.actor(Role.COUNTY_REVIEWER, PROVINCE)))
+                .filteredOn(open -> open.id() == change)
+                .singleElement()
+                .satisfies(open -> assertThat(open.cardTail()).isEqualTo("3345"));
+        accounts.withdraw(member, change, NOW);
+        assertThat(people.payee(FUND, id)).isEqualTo(before);
+        refused("account_change_done", () -> accounts.confirm(some.actor(Role.COUNTY_REVIEWER, PROVINCE), change, NOW));
+    }
+
+    @Test
+    void consentIsGivenByPurposeAndTakenBack(@Autowired Consents consents) {
+        PersonId id = some.person();
+        Actor member = some.actor(Role.MEMBER, PROVINCE, id);
+        Instant later = NOW.plus(2, ChronoUnit.DAYS);
+        consents.give(member, Consent.Purpose.HEALTH, "2026-1", NOW);
+        consents.give(member, Consent.Purpose.HEALTH, "2026-1", later);
+        assertThat(consents.of(FUND, id)).containsExactly(new Consent(Consent.Purpose.HEALTH, "2026-1", NOW, null));
+        consents.withdraw(member, Consent.Purpose.HEALTH, later);
+        assertThat(consents.of(FUND, id)).containsExactly(new Consent(Consent.Purpose.HEALTH, "2026-1", NOW, later));
+    }
+
+    private static AccountChange newCard(PersonId id, boolean reauthenticated) {
+        return new AccountChange(id, "6217002680011223345", null, reauthenticated);
+    }
+
+    private static List<NewPerson> women(int count) {
+        return Stream.generate(() -> TestData.newPerson(Sex.FEMALE, BIRTH))
+                .limit(count)
+                .toList();
+    }
+
+    private List<byte[]> sealed(List<PersonId> ids) {
+        return jdbc.sql("select sealed from person.person where id = any(?) order by id")
+                .param(ids.stream().map(PersonId::value).toArray(Long[]::new))
+                .query(byte[].class)
+                .list();
+    }
+}

@@ -1,0 +1,68 @@
+package org.tongzhou.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.TestData.NOW;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.kernel.Vault;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+/** Keys change over a fund of its own, so that the other tests' people keep theirs. */
+@RoomTest
+class RotationTest {
+    private static final FundId FUND = new FundId(99);
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource database;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Test
+    void afterRotationTheOldKeyIsNeededByNobody() {
+        List<PersonId> ids = register(2_345, new Vault(Map.of(1, key(1)), key(9)));
+        Vault both = new Vault(Map.of(1, key(1), 2, key(2)), key(9));
+        Envelopes envelopes = new Envelopes(both, jdbc, transaction);
+        assertThat(envelopes.rotate(FUND)).isEqualTo(2_345);
+        assertThat(envelopes.rotate(FUND)).isZero();
+        PersonStore store = new PersonStore(jdbc);
+        PersonRow row = store.find(FUND, ids.get(77)).orElseThrow();
+        Envelopes newOnly = new Envelopes(new Vault(Map.of(2, key(2)), key(9)), jdbc, transaction);
+        assertThat(newOnly.open(FUND, row).idNumber()).hasSize(18);
+        Envelopes oldOnly = new Envelopes(new Vault(Map.of(1, key(1)), key(9)), jdbc, transaction);
+        assertThatThrownBy(() -> oldOnly.open(FUND, row)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<PersonId> register(int count, Vault vault) {
+        Registration registration =
+                new Registration(jdbc, new Copying(database, jdbc), new Envelopes(vault, jdbc, transaction));
+        List<NewPerson> people = Stream.generate(() -> TestData.newPerson(Sex.MALE, LocalDate.of(1990, 5, 17)))
+                .limit(count)
+                .toList();
+        return Objects.requireNonNull(transaction.execute(status -> registration.register(FUND, people, NOW)));
+    }
+
+    private static byte[] key(int seed) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) seed);
+        return key;
+    }
+}
