@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -25,6 +25,7 @@ class Frames {
     private static final String KEPT = Frames.class.getName();
     static final String ELDER_COOKIE = "elder";
 
+    private final LocaleResolver locales;
     private final ObjectProvider<WorkingDays> workingDays;
     private final ObjectProvider<ClockControls> clock;
     private final FundClock fundClock;
@@ -33,12 +34,14 @@ class Frames {
     private final List<NavBadge> badges;
 
     Frames(
+            LocaleResolver locales,
             ObjectProvider<WorkingDays> workingDays,
             ObjectProvider<ClockControls> clock,
             FundClock fundClock,
             Assets assets,
             ObjectProvider<NavItem> items,
             ObjectProvider<NavBadge> badges) {
+        this.locales = locales;
         this.workingDays = workingDays;
         this.clock = clock;
         this.fundClock = fundClock;
@@ -59,7 +62,7 @@ class Frames {
     }
 
     private Frame make(HttpServletRequest request) {
-        Words words = Words.of(RequestContextUtils.getLocale(request));
+        Words words = Words.of(locales.resolveLocale(request));
         Frame.Place place = place(request);
         Actor actor = request.getAttribute(Actor.class.getName()) instanceof Actor signedIn ? signedIn : null;
         return new Frame(

@@ -71,8 +71,9 @@ class WordsTest {
     @Test
     void pagesHoldNoSentencesOfTheirOwn() throws IOException {
         for (Path page : sources(Path.of("src/main/jte"), ".jte")) {
-            String text = Files.readString(page).replaceAll("(?s)<%--.*?--%>", "");
-            assertThat(HAN.matcher(text).find()).as("Chinese in " + page).isFalse();
+            assertThat(HAN.matcher(withoutUsage(page)).find())
+                    .as("Chinese in " + page)
+                    .isFalse();
         }
     }
 
@@ -104,13 +105,17 @@ class WordsTest {
         Set<String> keys = new TreeSet<>();
         for (Path root : List.of(Path.of("src/main/java"), Path.of("src/main/jte"))) {
             for (Path file : sources(root, "")) {
-                Matcher matcher = pattern.matcher(Files.readString(file));
+                Matcher matcher = pattern.matcher(withoutUsage(file));
                 while (matcher.find()) {
                     keys.add(prefix + matcher.group(1));
                 }
             }
         }
         return keys;
+    }
+
+    private static String withoutUsage(Path file) throws IOException {
+        return Files.readString(file).replaceAll("(?s)<%--.*?--%>", "");
     }
 
     private static List<Path> sources(Path root, String ending) throws IOException {

@@ -1,0 +1,113 @@
+package org.tongzhou.shell;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Explanation;
+import org.tongzhou.kernel.Money;
+
+/**
+ * Writes an {@link Explanation} as rows of the component {@code calc}, for the member in plain words or for the reviewer
+ * with clauses and unrounded amounts: two readings of one computation, nothing is computed here.
+ *
+ * <p>Keys: {@code explanation.member.<code>} and {@code explanation.reviewer.<code>}, each with an optional {@code .why};
+ * arguments are the step's facts in order. A CODE fact is looked up as {@code explanation.code.<value>} where it exists.
+ */
+public final class Explanations {
+    /** Who reads. */
+    public enum Reader {
+        MEMBER("explanation.member."),
+        REVIEWER("explanation.reviewer.");
+
+        private final String prefix;
+
+        Reader(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /** One line: {@code css} is the class of the row, {@code why} and {@code clause} may be empty, {@code amount} too. */
+    public record Row(String css, String sign, String words, String why, String clause, String amount) {}
+
+    private static final Pattern ARTICLE = Pattern.compile("(?:.*§)?\\s*(\\d+(?:\\.\\d+)*)");
+
+    private Explanations() {}
+
+    public static List<Row> rows(Frame frame, Explanation explanation, Reader reader) {
+        return explanation.steps().stream()
+                .map(step -> row(frame, step, reader))
+                .toList();
+    }
+
+    /** The sentence of a key with typed facts as its arguments; for reasons and findings that carry facts as steps do. */
+    public static String words(Frame frame, String key, List<Explanation.Fact> facts) {
+        return frame.words()
+                .say(key, facts.stream().map(fact -> written(frame, fact)).toArray());
+    }
+
+    /** {@code 第 6 条} of {@code 6} or {@code hospital-2025 §6}; a citation of another form stands as it is. */
+    public static String clause(Frame frame, @Nullable String citation) {
+        if (citation == null || citation.isBlank()) {
+            return "";
+        }
+        Matcher article = ARTICLE.matcher(citation);
+        return article.matches() ? frame.say("shell.clause", article.group(1)) : citation;
+    }
+
+    private static Row row(Frame frame, Explanation.Step step, Reader reader) {
+        String key = reader.prefix + step.code();
+        boolean reviewing = reader == Reader.REVIEWER;
+        return new Row(
+                css(step.op()),
+                sign(step.op()),
+                words(frame, key, step.facts()),
+                frame.words().has(key + ".why") ? words(frame, key + ".why", step.facts()) : "",
+                reviewing ? clause(frame, step.clause()) : "",
+                amount(frame.fmt(), step.amountFen(), reviewing));
+    }
+
+    private static String amount(Fmt fmt, @Nullable BigDecimal fen, boolean exact) {
+        if (fen == null) {
+            return "";
+        }
+        return exact ? fmt.exact(fen) : fmt.money(Money.roundHalfUp(fen));
+    }
+
+    private static String css(Explanation.Op op) {
+        return switch (op) {
+            case SUBTOTAL -> "sub";
+            case TOTAL -> "tot";
+            case NOTE, LIMIT -> "aside-row";
+            default -> "";
+        };
+    }
+
+    private static String sign(Explanation.Op op) {
+        return switch (op) {
+            case PLUS -> "+";
+            case MINUS -> "−";
+            case TIMES -> "×";
+            default -> "";
+        };
+    }
+
+    private static String written(Frame frame, Explanation.Fact fact) {
+        Fmt fmt = frame.fmt();
+        return switch (fact.kind()) {
+            case MONEY_FEN -> fmt.exact(new BigDecimal(fact.value()));
+            case RATE_BASIS_POINTS -> fmt.percent(Long.parseLong(fact.value()));
+            case COUNT -> fmt.count(Long.parseLong(fact.value()));
+            case DATE -> fmt.day(LocalDate.parse(fact.value()));
+            case CODE -> code(frame.words(), fact.value());
+            case TEXT -> fact.value();
+        };
+    }
+
+    private static String code(Words words, String value) {
+        String key = "explanation.code." + value;
+        return words.has(key) ? words.say(key) : value;
+    }
+}

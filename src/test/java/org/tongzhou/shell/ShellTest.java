@@ -1,0 +1,181 @@
+package org.tongzhou.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import jakarta.servlet.http.Cookie;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.view.InternalResourceViewResolver;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+
+class ShellTest {
+    private static final Actor CASHIER =
+            new Actor(7, "陈蔚", Scope.province(new FundId(42)), Set.of(Role.MEMBER, Role.FINANCE_MAKER), null, null);
+
+    private MockMvc mvc;
+    private Frames frames;
+
+    @BeforeEach
+    void stand() {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        FundClock clock = () -> Instant.parse("2026-02-10T01:00:00Z");
+        beans.addBean("finance", new NavItem(Set.of(Role.FINANCE_MAKER), "role.finance_maker", "/payments", "bank", 1));
+        beans.addBean("audit", new NavItem(Set.of(Role.AUDITOR), "role.auditor", "/audit", "book", 2));
+        beans.addBean("home", new NavItem(Set.of(Role.MEMBER), "role.member", "/", "home", 1));
+        Assets assets = new Assets();
+        var locales = WebFrame.localeResolver();
+        frames = new Frames(
+                locales,
+                beans.getBeanProvider(org.tongzhou.kernel.WorkingDays.class),
+                beans.getBeanProvider(ClockControls.class),
+                clock,
+                assets,
+                beans.getBeanProvider(NavItem.class),
+                beans.getBeanProvider(NavBadge.class));
+        Refusals refusals = new Refusals(frames);
+        mvc = MockMvcBuilders.standaloneSetup(
+                        new Provoking(), new AssetPages(assets), new Preferences(locales), new ErrorPages(refusals))
+                .setControllerAdvice(refusals)
+                .setViewResolvers(new JteViews(frames), new InternalResourceViewResolver())
+                .setLocaleResolver(locales)
+                .addFilters(new ContentSecurityPolicy())
+                .build();
+    }
+
+    @Test
+    void refusalBecomesAPageInWordsWithItsStatus() throws Exception {
+        mvc.perform(get("/refuse").param("kind", "NOT_FOUND"))
+                .andExpect(status().isNotFound())
+                .andExpect(content().contentType("text/html;charset=UTF-8"))
+                .andExpect(content().string(containsString("没有找到这一页")));
+        mvc.perform(get("/refuse").param("kind", "NOT_ALLOWED")).andExpect(status().isForbidden());
+        mvc.perform(get("/refuse").param("kind", "CONFLICT")).andExpect(status().isConflict());
+        mvc.perform(get("/refuse").param("kind", "INVALID")).andExpect(status().isUnprocessableContent());
+    }
+
+    @Test
+    void refusalUnderTheInterfaceIsAProblemDocument() throws Exception {
+        mvc.perform(get("/api/refuse"))
+                .andExpect(status().isNotFound())
+                .andExpect(content().contentType("application/problem+json"))
+                .andExpect(jsonPath("$.code").value("not_found"))
+                .andExpect(jsonPath("$.detail").value(containsString("没有找到")))
+                .andExpect(jsonPath("$.request").isNotEmpty());
+    }
+
+    @Test
+    void aFaultOfOursTellsNothingButItsNumber() throws Exception {
+        mvc.perform(get("/fail"))
+                .andExpect(status().isInternalServerError())
+                .andExpect(content().string(containsString("事件号")))
+                .andExpect(content().string(not(containsString("secret"))));
+    }
+
+    @Test
+    void missingParameterKeepsItsStatus() throws Exception {
+        mvc.perform(get("/refuse")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void languageIsACookieAndTheWayBackStaysOnOurSite() throws Exception {
+        mvc.perform(get("/language").param("to", "en").param("back", "/bills?after=3"))
+                .andExpect(redirectedUrl("/bills?after=3"))
+                .andExpect(header().string("Set-Cookie", containsString("language=en")));
+        for (String foreign : List.of("//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nX: y")) {
+            mvc.perform(get("/language").param("to", "zh").param("back", foreign))
+                    .andExpect(redirectedUrl("/"));
+        }
+        mvc.perform(get("/refuse").param("kind", "NOT_FOUND").cookie(new Cookie("language", "en")))
+                .andExpect(content().string(containsString("This page was not found")))
+                .andExpect(content().string(containsString("<html lang=\"en\"")));
+    }
+
+    @Test
+    void everyResponseHasAPolicyWithItsOwnNonce() throws Exception {
+        String first = policy();
+        assertThat(first).contains("script-src 'self';").doesNotContain("unsafe");
+        assertThat(policy()).isNotEqualTo(first);
+    }
+
+    @Test
+    void assetsLiveUnderTheirHashForAYear() throws Exception {
+        String href = new Assets().href("style.css");
+        mvc.perform(get(href))
+                .andExpect(status().isOk())
+                .andExpect(content().contentTypeCompatibleWith("text/css"))
+                .andExpect(header().string("Cache-Control", "max-age=31536000, public, immutable"));
+        mvc.perform(get("/assets/000000000000/style.css")).andExpect(status().isNotFound());
+        mvc.perform(get("/assets/000000000000/../application.properties")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void navigationHoldsWhatTheRolesOpen() {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/payments/7");
+        request.setAttribute(Actor.class.getName(), CASHIER);
+        Frame frame = frames.of(request);
+        assertThat(frame.rail()).extracting(Frame.Link::href).containsExactly("/payments");
+        assertThat(frame.rail().get(0).current()).isTrue();
+        assertThat(frame.tabs()).extracting(Frame.Link::href).containsExactly("/");
+        assertThat(frame.roleName()).isEqualTo("出纳");
+        assertThat(frame.today().day()).isEqualTo(LocalDate.of(2026, 2, 10));
+    }
+
+    @Test
+    void argumentsOfASentenceAreWrittenAsTheReaderWritesThem() {
+        Frame frame = frames.of(new MockHttpServletRequest());
+        assertThat(frame.say("shell.voucher.number", Money.ofFen(695_459))).isEqualTo("编号 6,954.59");
+        assertThat(frame.say("shell.voucher.number", LocalDate.of(2026, 2, 10))).isEqualTo("编号 2026-02-10");
+    }
+
+    private String policy() throws Exception {
+        return mvc.perform(get("/error")).andReturn().getResponse().getHeader("Content-Security-Policy");
+    }
+
+    @Controller
+    static class Provoking {
+        @GetMapping("/refuse")
+        String refuse(@RequestParam Refusal.Kind kind) {
+            throw switch (kind) {
+                case INVALID -> Refusal.invalid("bad_request");
+                case CONFLICT -> Refusal.conflict("busy");
+                case NOT_FOUND -> Refusal.notFound();
+                case NOT_ALLOWED -> Refusal.notAllowed();
+            };
+        }
+
+        @GetMapping("/api/refuse")
+        String refuseProgram() {
+            throw Refusal.notFound();
+        }
+
+        @GetMapping("/fail")
+        String fail() {
+            throw new IllegalStateException("secret");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.tongzhou.shell;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Frames without a request, for tests of what stands in them. */
+final class TestFrames {
+    private TestFrames() {}
+
+    static Frame plain() {
+        return of(Words.of(Words.ZH));
+    }
+
+    static Frame of(Words words) {
+        return new Frame(
+                words,
+                new Frame.Place("/", "/"),
+                new Frame.Today(LocalDate.of(2026, 2, 10), Instant.parse("2026-02-10T01:00:00Z"), true, true),
+                null,
+                new Frame.Look(false, "nonce", null),
+                new Assets(),
+                new Frame.Lazily(Optional::empty, List::of, List::of));
+    }
+}
