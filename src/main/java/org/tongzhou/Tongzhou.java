@@ -1,12 +1,30 @@
 package org.tongzhou;
 
-import org.springframework.boot.SpringApplication;
+import java.util.Arrays;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.tongzhou.document.PaperWorker;
 
-/** Starts the administration system of a mutual-aid fund. */
+/** The front door: the first word of the command line says what to do, {@code serve} when there is none. */
 @SpringBootApplication
 public class Tongzhou {
+    private static final int WRONG_USAGE = 64;
+
     public static void main(String[] args) {
-        SpringApplication.run(Tongzhou.class, args);
+        String command = args.length == 0 ? "serve" : args[0];
+        String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        switch (command) {
+            case "serve" -> serve(rest);
+            case "demo" -> serve(rest, "demo");
+            case "paper-worker" -> System.exit(PaperWorker.run(rest, System.err));
+            default -> {
+                System.err.println("unknown command: " + command + "; try ./run --help");
+                System.exit(WRONG_USAGE);
+            }
+        }
+    }
+
+    private static void serve(String[] args, String... profiles) {
+        new SpringApplicationBuilder(Tongzhou.class).profiles(profiles).run(args);
     }
 }

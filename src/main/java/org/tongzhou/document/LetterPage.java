@@ -1,0 +1,161 @@
+package org.tongzhou.document;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+
+/** The pen: keeps the place on the page, breaks lines and pages. Measures in points from the bottom left. */
+final class LetterPage implements AutoCloseable {
+    private static final float LEFT = 64;
+    private static final float RIGHT = PDRectangle.A4.getWidth() - 64;
+    private static final float TOP = PDRectangle.A4.getHeight() - 72;
+    private static final float BOTTOM = 84;
+    private static final float BODY = 10.5f;
+    private static final float LEADING = 18;
+    private static final Color INK = new Color(0x17, 0x21, 0x1f);
+    private static final Color GREY = new Color(0x5f, 0x6c, 0x68);
+    private static final Color LINE = new Color(0xc3, 0xcc, 0xc5);
+    private static final Color SEAL = new Color(0xb5, 0x3a, 0x24);
+
+    private final PDDocument document;
+    private final LetterText text;
+    private PDPageContentStream stream;
+    private float y;
+
+    LetterPage(PDDocument document, ShippedFont font) throws IOException {
+        this.document = document;
+        this.text = new LetterText(document, font);
+        this.stream = open();
+    }
+
+    private PDPageContentStream open() throws IOException {
+        PDPage page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        y = TOP;
+        return new PDPageContentStream(document, page);
+    }
+
+    void title(String title, String number) throws IOException {
+        float size = 20;
+        float width = text.width(title, size);
+        text.draw(stream, new LetterText.At((RIGHT + LEFT - width) / 2, y, size, INK), title);
+        y -= 26;
+        text.draw(stream, new LetterText.At(RIGHT - text.width(number, 9), y, 9, GREY), number);
+        y -= 10;
+        rule(INK);
+        y -= 22;
+    }
+
+    void heading(String words) throws IOException {
+        room(LEADING * 3);
+        y -= 8;
+        text.draw(stream, new LetterText.At(LEFT, y, 12.5f, INK), words);
+        y -= LEADING + 4;
+    }
+
+    void paragraph(String words) throws IOException {
+        for (String line : text.lines(words, BODY, RIGHT - LEFT)) {
+            room(LEADING);
+            text.draw(stream, new LetterText.At(LEFT, y, BODY, INK), line);
+            y -= LEADING;
+        }
+        y -= 4;
+    }
+
+    void pairs(Letter.Pairs pairs) throws IOException {
+        float value = LEFT + 120;
+        for (Map.Entry<String, String> pair : pairs.entries()) {
+            room(LEADING);
+            text.draw(stream, new LetterText.At(LEFT, y, BODY, GREY), pair.getKey());
+            List<String> lines = text.lines(pair.getValue(), BODY, RIGHT - value);
+            for (String line : lines) {
+                room(LEADING);
+                text.draw(stream, new LetterText.At(value, y, BODY, INK), line);
+                y -= LEADING;
+            }
+        }
+        y -= 6;
+    }
+
+    void table(Letter.Table table) throws IOException {
+        rule(INK);
+        y -= LEADING - 4;
+        row(table, table.headers(), GREY);
+        for (List<String> row : table.rows()) {
+            room(LEADING * 2);
+            rule(LINE);
+            y -= LEADING - 4;
+            row(table, row, INK);
+        }
+        rule(INK);
+        y -= LEADING;
+    }
+
+    private void row(Letter.Table table, List<String> cells, Color ink) throws IOException {
+        float width = (RIGHT - LEFT) / table.headers().size();
+        float lowest = y;
+        for (int column = 0; column < cells.size(); column++) {
+            float at = y;
+            for (String line : text.lines(cells.get(column), BODY, width - 8)) {
+                float indent = table.rightAligned().contains(column) ? width - text.width(line, BODY) - 2 : 2;
+                text.draw(stream, new LetterText.At(LEFT + column * width + indent, at, BODY, ink), line);
+                at -= LEADING - 2;
+            }
+            lowest = Math.min(lowest, at);
+        }
+        y = lowest + LEADING - 10;
+    }
+
+    /** Bottom right, below everything that was written. */
+    void seal(String words) throws IOException {
+        room(120);
+        float radius = 44;
+        float x = RIGHT - radius - 8;
+        float centre = y - radius - 8;
+        stream.setStrokingColor(SEAL);
+        stream.setLineWidth(2.2f);
+        circle(x, centre, radius);
+        stream.stroke();
+        List<String> lines = text.lines(words, 10, radius * 1.5f);
+        float at = centre + (lines.size() - 1) * 7 - 3;
+        for (String line : lines) {
+            text.draw(stream, new LetterText.At(x - text.width(line, 10) / 2, at, 10, SEAL), line);
+            at -= 14;
+        }
+        y = centre - radius - 10;
+    }
+
+    private void circle(float x, float centre, float radius) throws IOException {
+        float k = radius * 0.5523f;
+        stream.moveTo(x - radius, centre);
+        stream.curveTo(x - radius, centre + k, x - k, centre + radius, x, centre + radius);
+        stream.curveTo(x + k, centre + radius, x + radius, centre + k, x + radius, centre);
+        stream.curveTo(x + radius, centre - k, x + k, centre - radius, x, centre - radius);
+        stream.curveTo(x - k, centre - radius, x - radius, centre - k, x - radius, centre);
+    }
+
+    private void rule(Color color) throws IOException {
+        stream.setStrokingColor(color);
+        stream.setLineWidth(0.7f);
+        stream.moveTo(LEFT, y);
+        stream.lineTo(RIGHT, y);
+        stream.stroke();
+    }
+
+    private void room(float needed) throws IOException {
+        if (y - needed < BOTTOM) {
+            stream.close();
+            stream = open();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}

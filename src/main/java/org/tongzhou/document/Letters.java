@@ -1,0 +1,50 @@
+package org.tongzhou.document;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.springframework.stereotype.Component;
+
+/** Writes letters (certificate, receipt, voucher) as A4 PDF with the shipped Chinese font embedded. */
+@Component
+public class Letters {
+    private final ShippedFont font;
+
+    Letters() throws IOException {
+        this.font = ShippedFont.load();
+    }
+
+    /** The PDF's bytes; text in it can be selected and searched. One letter at a time, since the parsed font is shared. */
+    public synchronized byte[] pdf(Letter letter) {
+        try (PDDocument document = new PDDocument()) {
+            document.getDocumentInformation().setTitle(letter.title());
+            try (LetterPage page = new LetterPage(document, font)) {
+                page.title(letter.title(), letter.number());
+                for (Letter.Block block : letter.blocks()) {
+                    write(page, block);
+                }
+                if (letter.seal() != null) {
+                    page.seal(letter.seal());
+                }
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(LetterPage page, Letter.Block block) throws IOException {
+        if (block instanceof Letter.Heading heading) {
+            page.heading(heading.text());
+        } else if (block instanceof Letter.Paragraph paragraph) {
+            page.paragraph(paragraph.text());
+        } else if (block instanceof Letter.Pairs pairs) {
+            page.pairs(pairs);
+        } else if (block instanceof Letter.Table table) {
+            page.table(table);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.tongzhou.document;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Vault;
+
+@Component
+class PaperStore {
+    private static final String PAPER =
+            """
+            select p.id, p.owner, p.kind, p.name, b.type, b.pages, p.at
+              from document.paper p join document.blob b using (fund, hash)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    PaperStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    record Blob(byte[] hash, long bytes, PaperType type, int pages) {}
+
+    void addBlob(FundId fund, Blob blob, Instant at) {
+        jdbc.sql("""
+                insert into document.blob (fund, hash, bytes, type, pages, stored_at)
+                values (?, ?, ?, ?, ?, ?) on conflict (fund, hash) do nothing""")
+                .params(fund.code(), blob.hash(), blob.bytes(), blob.type().name(), blob.pages(), utc(at))
+                .update();
+    }
+
+    PaperId addPaper(FundId fund, PersonId owner, Upload upload, byte[] hash, long uploadedBy, Instant at) {
+        return new PaperId(jdbc.sql("""
+                insert into document.paper (fund, owner, kind, hash, name, uploaded_by, at)
+                values (?, ?, ?, ?, ?, ?, ?) returning id""")
+                .params(fund.code(), owner.value(), upload.kind(), hash, upload.fileName(), uploadedBy, utc(at))
+                .query(Long.class)
+                .single());
+    }
+
+    void addReading(FundId fund, PaperId paper, ReceiptReading reading) {
+        byte[] json = PaperWorker.ReadingJson.write(reading).getBytes(StandardCharsets.UTF_8);
+        jdbc.sql("insert into document.reading (fund, paper, sealed) values (?, ?, ?)")
+                .params(fund.code(), paper.value(), vault.seal(place(fund, paper), json))
+                .update();
+    }
+
+    Optional<ReceiptReading> reading(FundId fund, PaperId paper) {
+        return jdbc.sql("select sealed from document.reading where fund = ? and paper = ?")
+                .params(fund.code(), paper.value())
+                .query(byte[].class)
+                .optional()
+                .map(sealed -> new String(vault.open(place(fund, paper), sealed), StandardCharsets.UTF_8))
+                .map(PaperWorker.ReadingJson::read);
+    }
+
+    Optional<Paper> paper(FundId fund, PaperId id) {
+        return jdbc.sql(PAPER + " where p.fund = ? and p.id = ?")
+                .params(fund.code(), id.value())
+                .query(PaperStore::paperRow)
+                .optional();
+    }
+
+    List<Paper> ofOwner(FundId fund, PersonId owner) {
+        return jdbc.sql(PAPER + " where p.fund = ? and p.owner = ? order by p.id desc limit 200")
+                .params(fund.code(), owner.value())
+                .query(PaperStore::paperRow)
+                .list();
+    }
+
+    byte[] hash(FundId fund, PaperId id) {
+        return jdbc.sql("select hash from document.paper where fund = ? and id = ?")
+                .params(fund.code(), id.value())
+                .query(byte[].class)
+                .single();
+    }
+
+    private static Paper paperRow(ResultSet row, int number) throws SQLException {
+        return new Paper(
+                new PaperId(row.getLong("id")),
+                new PersonId(row.getLong("owner")),
+                row.getString("kind"),
+                row.getString("name"),
+                PaperType.valueOf(row.getString("type")),
+                row.getInt("pages"),
+                row.getObject("at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String place(FundId fund, PaperId paper) {
+        return "reading:" + fund.code() + ":" + paper.value();
+    }
+}

@@ -1,0 +1,109 @@
+package org.tongzhou.document;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+
+/**
+ * The papers that people gave. Whether somebody may see a paper is decided by the room that asked for it: this door
+ * serves other rooms, not requests. At most 20 MB and 50 pages each; PDF, e-receipt XML, JPEG or PNG by content.
+ */
+@Component
+public class Papers {
+    private static final int MOST_BYTES = 20 * 1024 * 1024;
+    private static final Pattern KIND = Pattern.compile("[a-z_]{2,40}");
+
+    private final PaperStore store;
+    private final FileStore files;
+    private final PaperReader reader;
+
+    Papers(PaperStore store, FileStore files, PaperReader reader) {
+        this.store = store;
+        this.files = files;
+        this.reader = reader;
+    }
+
+    /** Checks, reads and keeps a paper; refuses what cannot be read with code {@code paper_…}. */
+    @Transactional
+    public PaperId store(Actor actor, PersonId owner, Upload upload, Instant now) {
+        requireAcceptable(upload);
+        PaperReader.Intake intake = reader.intake(upload.bytes());
+        byte[] kept = intake.cleaned().orElse(upload.bytes());
+        byte[] hash = sha256(kept);
+        files.put(actor.fund(), hash, kept);
+        PaperType type = PaperType.of(kept).orElseThrow();
+        store.addBlob(actor.fund(), new PaperStore.Blob(hash, kept.length, type, intake.pages()), now);
+        Upload named = new Upload(shortName(upload.fileName()), upload.kind(), kept);
+        PaperId id = store.addPaper(actor.fund(), owner, named, hash, actor.userId(), now);
+        intake.reading().ifPresent(reading -> store.addReading(actor.fund(), id, reading));
+        return id;
+    }
+
+    public Optional<Paper> find(FundId fund, PaperId id) {
+        return store.paper(fund, id);
+    }
+
+    /** Newest first, at most 200. */
+    public List<Paper> of(FundId fund, PersonId owner) {
+        return store.ofOwner(fund, owner);
+    }
+
+    /** What was read from it, when it is an e-receipt. */
+    public Optional<ReceiptReading> reading(FundId fund, PaperId id) {
+        return store.reading(fund, id);
+    }
+
+    public byte[] bytes(FundId fund, PaperId id) {
+        return files.get(fund, store.hash(fund, id));
+    }
+
+    /** A page (from 1) as PNG with {@code watermark} (viewer and time) over it; serve it {@code no-store}. */
+    public byte[] picture(FundId fund, PaperId id, int page, String watermark) {
+        Paper paper = store.paper(fund, id).orElseThrow(Refusal::notFound);
+        if (page < 1 || page > paper.pages()) {
+            throw Refusal.notFound();
+        }
+        return reader.render(bytes(fund, id), page, watermark);
+    }
+
+    private static void requireAcceptable(Upload upload) {
+        if (!KIND.matcher(upload.kind()).matches()) {
+            throw Refusal.invalid("paper_kind_unknown");
+        }
+        if (upload.bytes().length == 0) {
+            throw Refusal.invalid("paper_empty");
+        }
+        if (upload.bytes().length > MOST_BYTES) {
+            throw Refusal.invalid("paper_too_large");
+        }
+        if (PaperType.of(upload.bytes()).isEmpty()) {
+            throw Refusal.invalid("paper_type_unknown");
+        }
+    }
+
+    /** Names come from other people's machines: shown, so shortened and freed of control characters. */
+    private static String shortName(String name) {
+        String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
+        String kept = base.isEmpty() ? "paper" : base;
+        return kept.length() > 100 ? kept.substring(kept.length() - 100) : kept;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.tongzhou.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+class LettersTest {
+    @Test
+    void aLettersTextCanBeReadAgain() throws Exception {
+        byte[] pdf = new Letters().pdf(certificate(3));
+        String text = text(pdf);
+        assertThat(text)
+                .contains("职工互助保障计划书")
+                .contains("阿依古丽·买买提")
+                .contains("住院医疗")
+                .contains("95.00");
+        assertThat(pdf.length).isLessThan(120_000);
+        keep(pdf);
+    }
+
+    @Test
+    void aCharacterThatNoFontHasIsSpelledOutNeverLost() throws Exception {
+        String rare =
+                text(new Letters().pdf(new Letter("凭证", "1", List.of(new Letter.Paragraph("姓名 \ue123 王")), null)));
+        assertThat(rare).contains("王").contains("U+E123");
+    }
+
+    @Test
+    void aLongTableRunsOverSeveralPages() throws Exception {
+        try (PDDocument document = Loader.loadPDF(new Letters().pdf(certificate(120)))) {
+            assertThat(document.getNumberOfPages()).isGreaterThan(3);
+            assertThat(new PDFTextStripper().getText(document)).contains("第 120 项");
+        }
+    }
+
+    private static Letter certificate(int rows) {
+        List<List<String>> table = new ArrayList<>();
+        for (int i = 1; i <= rows; i++) {
+            table.add(List.of("第 " + i + " 项 住院医疗", "1", "95.00", "2026-02-12 ～ 2027-02-11"));
+        }
+        return new Letter(
+                "职工互助保障计划书",
+                "编号 JH2026-000123",
+                List.of(
+                        new Letter.Pairs(
+                                List.of(Map.entry("姓名", "阿依古丽·买买提 𠮷"), Map.entry("证件号", "4202**********1234"))),
+                        new Letter.Heading("保障"),
+                        new Letter.Table(List.of("计划", "份数", "会费（元）", "保障期间"), table, Set.of(1, 2)),
+                        new Letter.Paragraph("生病或受伤后，您可以在手机上申领互助金。受理次日起 7 个工作日内答复。有疑问请拨打 12351，或联系本单位工会专干。")),
+                "湖北省职工互助保障 专用章");
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private static void keep(byte[] pdf) throws IOException {
+        Files.createDirectories(Path.of("target", "letters"));
+        Files.write(Path.of("target", "letters", "certificate.pdf"), pdf);
+    }
+}

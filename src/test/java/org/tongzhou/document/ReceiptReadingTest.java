@@ -1,0 +1,103 @@
+package org.tongzhou.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReceiptReadingTest {
+    private static final List<String> TEXTS =
+            List.of("hospital", "payer", "sex", "inNo", "dept", "from", "to", "date", "code", "no", "chk", "diag");
+    private static final List<String> AMOUNTS =
+            List.of("pool", "other", "account", "selfScope", "selfOut", "total", "cash");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void everyFieldOfTheXmlIsExact(int number) throws Exception {
+        holdAgainst(truth(number), XmlReceipt.read(bytes("receipt-" + number + ".xml")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void everyFieldOfThePdfIsExact(int number) throws Exception {
+        try (PDDocument document = Loader.loadPDF(bytes("receipt-" + number + ".pdf"))) {
+            ReceiptReading reading = PdfReceipt.read(document);
+            holdAgainst(truth(number), reading);
+            assertThat(reading.fields().values())
+                    .allMatch(field -> field.box() != null && field.box().width() > 0);
+        }
+    }
+
+    @Test
+    void anAmountThatDoesNotAddUpIsDoubtful() throws Exception {
+        String changed = text("receipt-1.xml").replace("<SelfpaymentCost>1880.00", "<SelfpaymentCost>1080.00");
+        ReceiptReading reading = XmlReceipt.read(changed.getBytes(StandardCharsets.UTF_8));
+        assertThat(reading.allChecksHold()).isFalse();
+        assertThat(reading.fields().get("selfOut").doubtful()).isTrue();
+        assertThat(reading.fields().get("total").doubtful()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><EInvoice><Diagnosis>&x;</Diagnosis></EInvoice>",
+                "<?xml version='1.0'?><EInvoice><Header>",
+                "<?xml version='1.0'?><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a></a></a></a></a></a></a></a></a></a></a>"
+            })
+    void hostileXmlIsRefusedInWords(String xml) {
+        assertThatThrownBy(() -> XmlReceipt.read(xml.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadablePaper.class)
+                .hasMessage("paper_xml_broken");
+    }
+
+    @Test
+    void amountsWithExponentsNeverReachANumberParser() throws Exception {
+        String changed = text("receipt-1.xml").replace("48316.72", "1E50000000");
+        ReceiptReading reading = XmlReceipt.read(changed.getBytes(StandardCharsets.UTF_8));
+        assertThat(reading.money("total")).isEmpty();
+        assertThat(reading.allChecksHold()).isFalse();
+    }
+
+    private static void holdAgainst(JsonNode truth, ReceiptReading reading) {
+        for (String name : TEXTS) {
+            assertThat(reading.text(name)).as(name).isEqualTo(truth.get(name).asString());
+        }
+        for (String name : AMOUNTS) {
+            assertThat(reading.money(name).orElseThrow().fen())
+                    .as(name)
+                    .isEqualTo(truth.get(name).asLong());
+        }
+        assertThat(reading.items()).hasSize(truth.get("items").size());
+        for (int i = 0; i < reading.items().size(); i++) {
+            assertThat(reading.items().get(i).name())
+                    .isEqualTo(truth.get("items").get(i).get(0).asString());
+            assertThat(reading.items().get(i).fen())
+                    .isEqualTo(truth.get("items").get(i).get(1).asLong());
+        }
+        assertThat(reading.checks()).allMatch(ReceiptReading.Check::holds);
+        assertThat(reading.fields().values()).noneMatch(ReceiptReading.Field::doubtful);
+    }
+
+    private static JsonNode truth(int number) throws IOException {
+        return JsonMapper.shared().readTree(bytes("receipt-" + number + ".json"));
+    }
+
+    private static String text(String name) throws IOException {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(String name) throws IOException {
+        try (var in = ReceiptReadingTest.class.getResourceAsStream("/inputs/receipts/" + name)) {
+            return java.util.Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+}
