@@ -29,7 +29,7 @@ public record Letter(
         }
     }
 
-    /** Columns of equal width; those in {@code rightAligned} (from 0) hold numbers. */
+    /** Those columns in {@code rightAligned} (from 0) hold numbers. */
     public record Table(List<String> headers, List<List<String>> rows, Set<Integer> rightAligned) implements Block {
         public Table {
             headers = List.copyOf(headers);

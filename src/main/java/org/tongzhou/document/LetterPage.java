@@ -17,6 +17,7 @@ final class LetterPage implements AutoCloseable {
     private static final float BOTTOM = 84;
     private static final float BODY = 10.5f;
     private static final float LEADING = 18;
+    private static final float COLUMN_GAP = 14;
     private static final Color INK = new Color(0x17, 0x21, 0x1f);
     private static final Color GREY = new Color(0x5f, 0x6c, 0x68);
     private static final Color LINE = new Color(0xc3, 0xcc, 0xc5);
@@ -83,27 +84,49 @@ final class LetterPage implements AutoCloseable {
     }
 
     void table(Letter.Table table) throws IOException {
+        float[] starts = columnStarts(table);
         rule(INK);
         y -= LEADING - 4;
-        row(table, table.headers(), GREY);
+        row(table, starts, table.headers(), GREY);
         for (List<String> row : table.rows()) {
             room(LEADING * 2);
             rule(LINE);
             y -= LEADING - 4;
-            row(table, row, INK);
+            row(table, starts, row, INK);
         }
         rule(INK);
         y -= LEADING;
     }
 
-    private void row(Letter.Table table, List<String> cells, Color ink) throws IOException {
-        float width = (RIGHT - LEFT) / table.headers().size();
+    /** Columns as wide as their content asks for, shared out over the page. */
+    private float[] columnStarts(Letter.Table table) throws IOException {
+        float[] wanted = new float[table.headers().size()];
+        for (int column = 0; column < wanted.length; column++) {
+            wanted[column] = text.width(table.headers().get(column), BODY);
+            for (List<String> row : table.rows()) {
+                wanted[column] = Math.max(wanted[column], text.width(row.get(column), BODY));
+            }
+        }
+        float total = 0;
+        for (float width : wanted) {
+            total += width + COLUMN_GAP;
+        }
+        float[] starts = new float[wanted.length + 1];
+        starts[0] = LEFT;
+        for (int column = 0; column < wanted.length; column++) {
+            starts[column + 1] = starts[column] + (wanted[column] + COLUMN_GAP) * (RIGHT - LEFT) / total;
+        }
+        return starts;
+    }
+
+    private void row(Letter.Table table, float[] starts, List<String> cells, Color ink) throws IOException {
         float lowest = y;
         for (int column = 0; column < cells.size(); column++) {
+            float width = starts[column + 1] - starts[column];
             float at = y;
-            for (String line : text.lines(cells.get(column), BODY, width - 8)) {
-                float indent = table.rightAligned().contains(column) ? width - text.width(line, BODY) - 2 : 2;
-                text.draw(stream, new LetterText.At(LEFT + column * width + indent, at, BODY, ink), line);
+            for (String line : text.lines(cells.get(column), BODY, width - 6)) {
+                float indent = table.rightAligned().contains(column) ? width - text.width(line, BODY) - 8 : 2;
+                text.draw(stream, new LetterText.At(starts[column] + indent, at, BODY, ink), line);
                 at -= LEADING - 2;
             }
             lowest = Math.min(lowest, at);
