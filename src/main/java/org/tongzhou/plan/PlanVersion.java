@@ -29,7 +29,7 @@ public record PlanVersion(
             Optional<LocalDate> validTo) {}
 
     /** The rules of claiming that hold for every benefit of the plan. */
-    public record Claiming(Waiting waiting, String coverClause, Filing filing, Map<EventKind, List<PaperAsk>> papers) {
+    public record Claiming(Waiting waiting, String coverClause, Filing filing, Map<Occasion, List<PaperAsk>> papers) {
         public Claiming {
             papers = java.util.Collections.unmodifiableMap(new TreeMap<>(papers));
         }
@@ -42,6 +42,11 @@ public record PlanVersion(
     /** Such as {@code 2025}; with the code it names the version. */
     public String edition() {
         return heading.edition();
+    }
+
+    /** {@code hospital-2025}: how decisions and records name this version. */
+    public String id() {
+        return code() + "-" + edition();
     }
 
     public Text name() {
@@ -75,14 +80,18 @@ public record PlanVersion(
         return joining.rosterColumn();
     }
 
-    /** What to ask for after an event of this kind; empty when the plan does not pay for such events. */
+    /** What to ask for after an event of this kind; empty when the plan asks for nothing then. */
     public List<PaperAsk> papers(EventKind kind) {
-        return claiming.papers().getOrDefault(kind, List.of());
+        return papers(Occasion.of(kind));
+    }
+
+    public List<PaperAsk> papers(Occasion occasion) {
+        return claiming.papers().getOrDefault(occasion, List.of());
     }
 
     /** How steps cite a clause in any language: {@code hospital-2025 §6}. */
     public String citation(String clauseId) {
-        return code() + "-" + edition() + " §" + clauseId;
+        return id() + " §" + clauseId;
     }
 
     /** The clause that a citation of this version names. */

@@ -1,0 +1,150 @@
+package org.tongzhou.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.Canonical;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Scope;
+
+@Component
+class AuditStore {
+    /** An entry with its details as two arrays. */
+    static final String COLUMNS = """
+            e.id, e.at, e.account, e.person, e.actor, e.path, e.action, e.subject, e.digest, e.xid::text::bigint as xid,
+            d.keys, d.texts
+            """;
+
+    static final String DETAILS = """
+            cross join lateral (
+                select coalesce(array_agg(key order by key), '{}') as keys,
+                       coalesce(array_agg(value order by key), '{}') as texts
+                from jsonb_each_text(case jsonb_typeof(e.details) when 'object' then e.details else '{}' end)) d
+            """;
+
+    private final JdbcClient jdbc;
+
+    AuditStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(AuditEntry entry) {
+        Actor actor = entry.actor();
+        Long person = actor.person() == null ? null : actor.person().value();
+        String masked = actor.userId() == 0 ? actor.name() : Mask.name(actor.name());
+        String[] keys = entry.details().keySet().toArray(String[]::new);
+        String[] texts = entry.details().values().toArray(String[]::new);
+        byte[] digest =
+                content(entry, masked, person).bytes(details(keys, texts)).digest();
+        jdbc.sql("""
+                        insert into audit.entry (fund, at, account, person, actor, path, action, subject, details, digest)
+                        values (:fund, :at, :account, :person, :actor, :path, :action, :subject,
+                            jsonb_object(:keys::text[], :texts::text[]), :digest)
+                        """)
+                .param("fund", actor.fund().code())
+                .param("at", OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
+                .param("account", actor.userId())
+                .param("person", person, Types.BIGINT)
+                .param("actor", masked)
+                .param("path", actor.scope().path())
+                .param("action", entry.action())
+                .param("subject", entry.subject())
+                .param("keys", keys)
+                .param("texts", texts)
+                .param("digest", digest)
+                .update();
+    }
+
+    private static Canonical content(AuditEntry entry, String masked, @Nullable Long person) {
+        return new Canonical("audit.entry/1")
+                .instant(entry.at())
+                .number(entry.actor().userId())
+                .number(person)
+                .text(masked)
+                .text(entry.actor().scope().path())
+                .text(entry.action())
+                .text(entry.subject());
+    }
+
+    /** The digest of what stands in the row now. */
+    static byte[] actual(ResultSet row) throws SQLException {
+        long person = row.getLong("person");
+        Long acting = row.wasNull() ? null : person;
+        return new Canonical("audit.entry/1")
+                .instant(row.getObject("at", OffsetDateTime.class).toInstant())
+                .number(row.getLong("account"))
+                .number(acting)
+                .text(row.getString("actor"))
+                .text(row.getString("path"))
+                .text(row.getString("action"))
+                .text(row.getString("subject"))
+                .bytes(details(texts(row, "keys"), texts(row, "texts")))
+                .digest();
+    }
+
+    /** Sorted here, since the database keeps the keys in an order of its own. */
+    private static byte[] details(String[] keys, String[] texts) {
+        Integer[] order = new Integer[keys.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> keys[a].compareTo(keys[b]));
+        Canonical bytes = new Canonical("details").number((long) keys.length);
+        for (int i : order) {
+            bytes.text(keys[i]).text(texts[i]);
+        }
+        return bytes.digest();
+    }
+
+    private static String[] texts(ResultSet row, String column) throws SQLException {
+        return (String[]) row.getArray(column).getArray();
+    }
+
+    List<AuditLog.Entry> search(Scope scope, AuditLog.Search search, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from audit.entry e " + DETAILS + """
+                          where e.fund = :fund and e.path >= :from and e.path < :upTo
+                            and (:subject::text is null or e.subject = :subject)
+                            and (:account::bigint is null or e.account = :account)
+                            and (:since::timestamptz is null or e.at >= :since and e.at < :until)
+                            and e.id < :before
+                          order by e.id desc limit :limit
+                          """)
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .param("subject", search.subject(), Types.VARCHAR)
+                .param("account", search.account(), Types.BIGINT)
+                .param("since", search.since(), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", search.until(), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("before", search.before())
+                .param("limit", limit)
+                .query(AuditStore::entry)
+                .list();
+    }
+
+    private static AuditLog.Entry entry(ResultSet row, int n) throws SQLException {
+        String[] keys = texts(row, "keys");
+        String[] texts = texts(row, "texts");
+        Map<String, String> details = new TreeMap<>();
+        for (int i = 0; i < keys.length; i++) {
+            details.put(keys[i], texts[i]);
+        }
+        return new AuditLog.Entry(
+                row.getLong("id"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getLong("account"),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("subject"),
+                details);
+    }
+}

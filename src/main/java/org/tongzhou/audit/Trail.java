@@ -1,0 +1,25 @@
+package org.tongzhou.audit;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+
+/** Writes the trail in the caller's transaction: what did not happen leaves no entry. */
+@Component
+class Trail implements AuditTrail {
+    private final AuditStore store;
+
+    Trail(AuditStore store) {
+        this.store = store;
+    }
+
+    @Override
+    @Transactional
+    public void record(AuditEntry entry) {
+        Instant at = entry.at().truncatedTo(ChronoUnit.MICROS);
+        store.insert(new AuditEntry(entry.actor(), at, entry.action(), entry.subject(), entry.details()));
+    }
+}

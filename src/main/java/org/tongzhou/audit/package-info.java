@@ -1,0 +1,9 @@
+/** Who did what, when and why: insert-only, chained per fund in commit order, verifiable by anyone. */
+@ApplicationModule(
+        displayName = "audit",
+        allowedDependencies = {"kernel", "shell"})
+@NullMarked
+package org.tongzhou.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,54 @@
+package org.tongzhou.enrolment;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A cell's text without what people and programs add around it, and what was taken off. */
+record CleanText(String text, boolean fullWidth, boolean spaced, boolean apostrophe) {
+    /** Spaces of every width, also the ones that do not show. */
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\u200B-\\u200F\\u2060\\uFEFF]+");
+
+    private static final Pattern HYPHENS = Pattern.compile("[-\\u2010-\\u2015\\uFF0D]");
+
+    /** For numbers: no spaces, no hyphens, digits of normal width, upper case, without Excel's leading apostrophe. */
+    static CleanText number(String raw) {
+        String trimmed = trim(raw);
+        boolean apostrophe = trimmed.startsWith("'") || trimmed.startsWith("’") || trimmed.startsWith("`");
+        String bare = apostrophe ? trimmed.substring(1) : trimmed;
+        String joined = HYPHENS.matcher(SPACES.matcher(bare).replaceAll("")).replaceAll("");
+        StringBuilder narrow = new StringBuilder(joined.length());
+        joined.chars().forEach(c -> narrow.append((char) (c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c)));
+        String text = narrow.toString().toUpperCase(Locale.ROOT);
+        return new CleanText(
+                text, !narrow.toString().equals(joined), !joined.equals(trim(bare)), apostrophe);
+    }
+
+    /** For names: nothing around, single spaces inside a Latin name, none inside a Chinese one. */
+    static CleanText name(String raw) {
+        String trimmed = trim(raw);
+        boolean latin = trimmed.codePoints().noneMatch(Character::isIdeographic);
+        String text = SPACES.matcher(trimmed).replaceAll(latin ? " " : "");
+        String dotted = text.replaceAll("[\\u2022\\u2027\\u30FB\\uFF0E\\u22C5\\u2219\\u00B7]", "·");
+        return new CleanText(dotted, false, !text.equals(raw), false);
+    }
+
+    static String trim(String raw) {
+        int from = 0;
+        int to = raw.length();
+        while (from < to && isSpace(raw.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(raw.charAt(to - 1))) {
+            to--;
+        }
+        return raw.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || (c >= 0x200B && c <= 0x200F)
+                || c == 0x2060
+                || c == 0xFEFF;
+    }
+}

@@ -1,0 +1,43 @@
+package org.tongzhou.enrolment;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.DateRange;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.plan.PlanCode;
+
+/**
+ * One plan of one member for one term. {@code period} is null while the fee has not come in; {@code edition} is that of
+ * the plan version enrolled under.
+ */
+public record Cover(
+        CoverId id,
+        PersonId person,
+        PlanCode plan,
+        String edition,
+        int units,
+        UnitId unit,
+        String unitPath,
+        SubmissionId submission,
+        Money fee,
+        State state,
+        @Nullable Period period) {
+    /** Waiting for the fee, in force or past (see the period), or given up before it began. */
+    public enum State {
+        AWAITING,
+        ACTIVE,
+        CANCELLED
+    }
+
+    /**
+     * When the cover holds. {@code continuousSince} is the start of the unbroken run of terms that this one belongs to;
+     * illness counts from {@code waitingUntil} on, which is never before that start.
+     */
+    public record Period(DateRange term, LocalDate firstJoined, LocalDate continuousSince, LocalDate waitingUntil) {}
+
+    public boolean holdsOn(LocalDate day) {
+        return state == State.ACTIVE && period != null && period.term().contains(day);
+    }
+}

@@ -1,0 +1,37 @@
+package org.tongzhou.enrolment;
+
+import java.util.List;
+import org.tongzhou.kernel.Money;
+
+/** What a check found: people's rows read, rows that may be enrolled, their fee, and every error and note by row. */
+public record RosterVerdict(int rows, int goodRows, Money fee, List<RowIssue> errors, List<RowIssue> notes) {
+    public RosterVerdict {
+        errors = List.copyOf(errors);
+        notes = List.copyOf(notes);
+    }
+
+    /** The form of the interfaces: rows and codes only, so that it may be kept and passed on. */
+    public String toJson() {
+        StringBuilder json = new StringBuilder(64 + 40 * (errors.size() + notes.size()));
+        json.append("{\"rows\":").append(rows);
+        json.append(",\"good_rows\":").append(goodRows);
+        json.append(",\"fee_fen\":").append(fee.fen());
+        append(json.append(",\"errors\":"), errors);
+        append(json.append(",\"notes\":"), notes);
+        return json.append('}').toString();
+    }
+
+    private static void append(StringBuilder json, List<RowIssue> issues) {
+        char separator = '[';
+        for (RowIssue issue : issues) {
+            json.append(separator).append("{\"row\":").append(issue.row());
+            json.append(",\"code\":\"").append(issue.code().code()).append('"');
+            if (issue.otherRow() != null) {
+                json.append(",\"other_row\":").append(issue.otherRow().intValue());
+            }
+            json.append('}');
+            separator = ',';
+        }
+        json.append(issues.isEmpty() ? "[]" : "]");
+    }
+}

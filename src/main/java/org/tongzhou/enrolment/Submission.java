@@ -1,0 +1,26 @@
+package org.tongzhou.enrolment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.UnitId;
+
+/** People of one unit enrolled together; their cover waits until {@code total} has come in. */
+public record Submission(
+        SubmissionId id,
+        UnitId unit,
+        String unitPath,
+        @Nullable DraftId draft,
+        @Nullable LocalDate effectiveDay,
+        int people,
+        Money total,
+        State state,
+        Instant enrolledAt) {
+    /** Where the fee is. */
+    public enum State {
+        AWAITING,
+        ACTIVE,
+        CANCELLED
+    }
+}

@@ -1,0 +1,4 @@
+package org.tongzhou.enrolment;
+
+/** People enrolled together, billed together. */
+public record SubmissionId(long value) {}

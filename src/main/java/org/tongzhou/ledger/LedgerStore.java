@@ -1,0 +1,195 @@
+package org.tongzhou.ledger;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Canonical;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Scope;
+
+@Component
+class LedgerStore {
+    /** A journal and its lines as four arrays in their order. */
+    static final String COLUMNS = """
+            j.id, j.template, j.cause, j.value_date, j.posted_at, j.reverses, j.digest, j.xid::text::bigint as xid,
+            l.accounts, l.regions, l.plans, l.amounts
+            """;
+
+    static final String LINES = """
+            cross join lateral (
+                select coalesce(array_agg(account order by no), '{}') as accounts,
+                       coalesce(array_agg(region order by no), '{}') as regions,
+                       coalesce(array_agg(plan order by no), '{}') as plans,
+                       coalesce(array_agg(amount_fen order by no), '{}') as amounts
+                from ledger.line where line.fund = j.fund and line.journal = j.id) l
+            """;
+
+    private static final String IN_SCOPE = """
+            exists (select from ledger.line s where s.fund = j.fund and s.journal = j.id
+                    and s.region >= :from and s.region < :upTo)
+            """;
+
+    private final JdbcClient jdbc;
+
+    LedgerStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes a journal with its lines in one statement; empty when this template was posted for this cause before. */
+    Optional<JournalId> insert(FundId fund, Posting posting, @Nullable JournalId reverses) {
+        List<Line> lines = posting.lines();
+        // The driver would round to microseconds where the digest cuts.
+        Instant at = posting.at().truncatedTo(ChronoUnit.MICROS);
+        return jdbc
+                .sql("""
+                        with j as (
+                            insert into ledger.journal (fund, template, cause, value_date, posted_at, reverses, digest)
+                            values (:fund, :template, :cause, :valueDate, :at, :reverses, :digest)
+                            on conflict (fund, template, cause) do nothing
+                            returning id)
+                        insert into ledger.line (fund, journal, no, account, region, plan, amount_fen)
+                        select :fund, j.id, l.no, l.account, l.region, l.plan, l.amount
+                        from j cross join unnest(:accounts::text[], :regions::text[], :plans::text[], :amounts::bigint[])
+                            with ordinality as l (account, region, plan, amount, no)
+                        returning journal
+                        """)
+                .param("fund", fund.code())
+                .param("template", posting.template().name())
+                .param("cause", posting.cause())
+                .param("valueDate", posting.valueDate())
+                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .param("reverses", reverses == null ? null : reverses.value(), java.sql.Types.BIGINT)
+                .param("digest", digest(posting, reverses))
+                .param("accounts", lines.stream().map(l -> l.account().code()).toArray(String[]::new))
+                .param("regions", lines.stream().map(Line::region).toArray(String[]::new))
+                .param("plans", lines.stream().map(Line::plan).toArray(String[]::new))
+                .param(
+                        "amounts",
+                        lines.stream().mapToLong(l -> l.amount().fen()).toArray())
+                .query((row, n) -> new JournalId(row.getLong(1)))
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    Optional<Journal> find(FundId fund, JournalId id) {
+        return jdbc.sql("select " + COLUMNS + " from ledger.journal j " + LINES
+                        + " where j.fund = :fund and j.id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query(LedgerStore::journal)
+                .optional();
+    }
+
+    Optional<Journal> find(FundId fund, Template template, String cause) {
+        return jdbc.sql("select " + COLUMNS + " from ledger.journal j " + LINES
+                        + " where j.fund = :fund and j.template = :template and j.cause = :cause")
+                .param("fund", fund.code())
+                .param("template", template.name())
+                .param("cause", cause)
+                .query(LedgerStore::journal)
+                .optional();
+    }
+
+    List<Journal> byCause(Scope scope, String cause) {
+        return jdbc.sql("select " + COLUMNS + " from ledger.journal j " + LINES
+                        + " where j.fund = :fund and j.cause = :cause and " + IN_SCOPE + " order by j.id limit 500")
+                .param("fund", scope.fund().code())
+                .param("cause", cause)
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query(LedgerStore::journal)
+                .list();
+    }
+
+    List<Journal> newest(Scope scope, long below, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from ledger.journal j " + LINES
+                        + " where j.fund = :fund and j.id < :below and " + IN_SCOPE
+                        + " order by j.id desc limit :limit")
+                .param("fund", scope.fund().code())
+                .param("below", below)
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .param("limit", limit)
+                .query(LedgerStore::journal)
+                .list();
+    }
+
+    List<AccountBalance> balances(Scope scope) {
+        return jdbc.sql("""
+                        select account,
+                               coalesce(sum(amount_fen) filter (where amount_fen > 0), 0)::bigint as debits,
+                               coalesce(-sum(amount_fen) filter (where amount_fen < 0), 0)::bigint as credits
+                        from ledger.line
+                        where fund = :fund and region >= :from and region < :upTo
+                        group by account order by account
+                        """)
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> new AccountBalance(
+                        Account.of(row.getString("account")),
+                        Money.ofFen(row.getLong("debits")),
+                        Money.ofFen(row.getLong("credits"))))
+                .list();
+    }
+
+    static byte[] digest(Posting posting, @Nullable JournalId reverses) {
+        Long reversed = reverses == null ? null : reverses.value();
+        Canonical bytes = new Canonical("ledger.journal/1")
+                .text(posting.template().name())
+                .text(posting.cause())
+                .text(posting.valueDate().toString())
+                .instant(posting.at())
+                .number(reversed)
+                .number((long) posting.lines().size());
+        for (Line line : posting.lines()) {
+            bytes.text(line.account().code())
+                    .text(line.region())
+                    .text(line.plan())
+                    .number(line.amount().fen());
+        }
+        return bytes.digest();
+    }
+
+    private static Journal journal(ResultSet row, int n) throws SQLException {
+        long reverses = row.getLong("reverses");
+        JournalId reversed = row.wasNull() ? null : new JournalId(reverses);
+        return new Journal(
+                new JournalId(row.getLong("id")),
+                Template.valueOf(row.getString("template")),
+                row.getString("cause"),
+                row.getObject("value_date", LocalDate.class),
+                row.getObject("posted_at", OffsetDateTime.class).toInstant(),
+                reversed,
+                lines(row));
+    }
+
+    private static List<Line> lines(ResultSet row) throws SQLException {
+        String[] accounts = texts(row.getArray("accounts"));
+        String[] regions = texts(row.getArray("regions"));
+        String[] plans = texts(row.getArray("plans"));
+        Long[] amounts = (Long[]) row.getArray("amounts").getArray();
+        List<Line> lines = new ArrayList<>(accounts.length);
+        for (int i = 0; i < accounts.length; i++) {
+            lines.add(new Line(Account.of(accounts[i]), Money.ofFen(amounts[i]), regions[i], plans[i]));
+        }
+        return lines;
+    }
+
+    static String[] texts(Array array) throws SQLException {
+        return (String[]) array.getArray();
+    }
+}

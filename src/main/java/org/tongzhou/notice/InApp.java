@@ -1,0 +1,28 @@
+package org.tongzhou.notice;
+
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.shell.Words;
+
+/** Puts the message into the application, in the caller's transaction: nobody is told what was rolled back. */
+@Component
+class InApp implements Outbox {
+    private final MessageStore store;
+
+    InApp(MessageStore store) {
+        this.store = store;
+    }
+
+    @Override
+    @Transactional
+    public void tell(FundId fund, PersonId person, Instant at, Telling telling) {
+        if (!telling.template().startsWith("notice.") || !Words.of(Words.ZH).has(telling.template())) {
+            throw new IllegalArgumentException("no such message: " + telling.template());
+        }
+        store.insert(fund, person, at, telling);
+    }
+}

@@ -1,0 +1,57 @@
+package org.tongzhou.notice;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Slice;
+
+/** A person's own messages; nobody else's can be reached. */
+@Component
+public class Messages {
+    private static final int PAGE = 30;
+
+    private final MessageStore store;
+
+    Messages(MessageStore store) {
+        this.store = store;
+    }
+
+    /** How many the person has not read; the number on the badge. */
+    public int unread(FundId fund, PersonId person) {
+        return store.unread(fund, person);
+    }
+
+    /** Newest first, from the one before {@code before} on. */
+    public Slice<Message> newest(Actor actor, Optional<Long> before) {
+        List<Message> found = store.newest(actor.fund(), self(actor), before.orElse(Long.MAX_VALUE), PAGE + 1);
+        return Slice.of(found, PAGE, message -> Long.toString(message.id()));
+    }
+
+    /** Marks one as read and gives the path it leads to; again changes nothing. */
+    @Transactional
+    public String open(Actor actor, long id, Instant now) {
+        Message message = store.find(actor.fund(), self(actor), id).orElseThrow(Refusal::notFound);
+        store.markRead(actor.fund(), self(actor), id, now);
+        return message.link();
+    }
+
+    /** Marks everything told until now as read. */
+    @Transactional
+    public void readAll(Actor actor, Instant now) {
+        store.markAllRead(actor.fund(), self(actor), now);
+    }
+
+    private static PersonId self(Actor actor) {
+        PersonId person = actor.person();
+        if (person == null) {
+            throw Refusal.notFound();
+        }
+        return person;
+    }
+}

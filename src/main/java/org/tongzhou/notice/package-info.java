@@ -1,0 +1,36 @@
+/**
+ * What a person is told: messages in the application, one line each, in the reader's language.
+ *
+ * <p>Templates (keys of this room's bundle) and their values in order. A value that is an ISO date ({@code 2026-02-24})
+ * or an amount ({@code fen:695459}) is written in the reader's form; everything else as it is.
+ *
+ * <ul>
+ *   <li>{@code notice.claim.submitted}: number, last day promised
+ *   <li>{@code notice.claim.papers}: number, how many papers, their names in one text
+ *   <li>{@code notice.claim.proposed}: name of the plan that may pay too
+ *   <li>{@code notice.claim.approved}: number, amount
+ *   <li>{@code notice.claim.refused}: number, last day of the appeal
+ *   <li>{@code notice.claim.withdrawn}: number
+ *   <li>{@code notice.claim.reclassified}: number, further amount
+ *   <li>{@code notice.benefit.paid}: number, amount, bank, last four digits
+ *   <li>{@code notice.benefit.returned}: number, the bank's reason in words
+ *   <li>{@code notice.benefit.rejected}: number, the bank's reason in words
+ *   <li>{@code notice.cover.started}: names of the plans in one text, first day, last day
+ *   <li>{@code notice.cover.ending}: names of the plans in one text, last day
+ *   <li>{@code notice.data.viewed}: masked name of who looked, reason
+ *   <li>{@code notice.account.changed}: last four digits, first day of use
+ *   <li>{@code notice.account.confirmed}: last four digits
+ *   <li>{@code notice.password.changed}: (none)
+ *   <li>{@code notice.bill.raised}: unit, amount, payment reference
+ *   <li>{@code notice.bill.paid}: unit, amount, first day of cover
+ *   <li>{@code notice.bill.short}: unit, received, still owed, payment reference
+ * </ul>
+ */
+@ApplicationModule(
+        displayName = "notice",
+        allowedDependencies = {"kernel", "shell"})
+@NullMarked
+package org.tongzhou.notice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,65 @@
+package org.tongzhou.plan;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * What is wrong at one place of a plan file, and what would be right. Line and column count from 1; {@code path} names the
+ * value, such as {@code benefits[0].rules[1].rate}. The sentence is {@code plan.fault.<code>} with the arguments.
+ */
+public record PlanFault(String file, int line, int column, String path, Code code, List<String> arguments) {
+    public PlanFault {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Every way in which a plan file can be wrong. */
+    public enum Code {
+        TOO_LARGE,
+        NOT_YAML,
+        ALIAS,
+        TOO_DEEP,
+        MISSING,
+        EMPTY,
+        UNKNOWN_KEY,
+        DUPLICATE_KEY,
+        NOT_MAPPING,
+        NOT_LIST,
+        NOT_TEXT,
+        NO_CODE,
+        NO_INTEGER,
+        NO_AMOUNT,
+        NO_RATE,
+        NO_DATE,
+        NO_CHOICE,
+        NO_ICD10,
+        NO_TRANSLATION,
+        NO_CLAUSE,
+        NO_TABLE,
+        NO_LIST,
+        ONE_OF_KEYS,
+        SAME_CODE,
+        BACKWARDS,
+        SAME_EDITION,
+        OVERLAP;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@code hospital-2025.yaml:12:7 joining.fee: …} in Chinese or English, for a terminal or a log. */
+    public String sentence(Locale locale) {
+        Locale bundleOf = locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+        ResourceBundle words = ResourceBundle.getBundle("messages.plan", bundleOf);
+        String pattern = words.getString("plan.fault." + code.code());
+        String said = new MessageFormat(pattern, bundleOf).format(arguments.toArray());
+        return file + ":" + line + ":" + column + " " + (path.isEmpty() ? "" : path + ": ") + said;
+    }
+
+    @Override
+    public String toString() {
+        return sentence(Locale.ENGLISH);
+    }
+}
