@@ -1,0 +1,257 @@
+package org.tongzhou.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+
+/** Accounts of real-name people: opened, changed and closed by an administrator of the territory, each act audited. */
+@Component
+public class Accounts {
+    private final AccountRows store;
+    private final Passwords passwords;
+    private final Units units;
+    private final People people;
+    private final AuditTrail audit;
+    private final boolean demonstration;
+
+    Accounts(
+            AccountRows store,
+            Passwords passwords,
+            Units units,
+            People people,
+            AuditTrail audit,
+            Environment environment) {
+        this.store = store;
+        this.passwords = passwords;
+        this.units = units;
+        this.people = people;
+        this.audit = audit;
+        this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    /**
+     * Opens an account; the password is random and must be changed at the first sign-in. Refuses {@code login_taken},
+     * {@code role_level}, {@code role_of_programs}, and a territory outside the administrator's.
+     */
+    @Transactional
+    public OneTimePassword open(Actor by, NewAccount account, Instant now) {
+        requireAdministrator(by);
+        requireFitting(by, account);
+        if (account.roles().contains(Role.PARTNER)) {
+            throw Refusal.invalid("role_of_programs");
+        }
+        String password = Passwords.random();
+        long id = insert(by, account, Optional.of(passwords.hash(password)), now);
+        audit.record(AuditEntry.of(by, now, "account.opened", subject(id)));
+        return new OneTimePassword(id, account.login(), password);
+    }
+
+    /** Another random password, the authenticator forgotten, all sessions ended. */
+    @Transactional
+    public OneTimePassword reset(Actor by, long account, Instant now) {
+        AccountLine line = changeable(by, account);
+        if (line.client()) {
+            throw Refusal.notFound();
+        }
+        String password = Passwords.random();
+        store.setPassword(by.fund(), account, passwords.hash(password), true);
+        store.setAuthenticator(by.fund(), account, null);
+        audit.record(AuditEntry.of(by, now, "account.reset", subject(account)));
+        return new OneTimePassword(account, line.login(), password);
+    }
+
+    /** Closed at once, running sessions too. */
+    @Transactional
+    public void deactivate(Actor by, long account, Instant now) {
+        changeable(by, account);
+        store.setActive(by.fund(), account, false);
+        audit.record(AuditEntry.of(by, now, "account.deactivated", subject(account)));
+    }
+
+    @Transactional
+    public void reactivate(Actor by, long account, Instant now) {
+        changeable(by, account);
+        store.setActive(by.fund(), account, true);
+        audit.record(AuditEntry.of(by, now, "account.reactivated", subject(account)));
+    }
+
+    /** In force at the account's next request. Nobody changes their own. */
+    @Transactional
+    public void changeRoles(Actor by, long account, Set<Role> roles, Instant now) {
+        AccountLine line = changeable(by, account);
+        if (roles.isEmpty()) {
+            throw Refusal.invalid("roles_missing");
+        }
+        if (roles.contains(Role.PARTNER) != line.client()) {
+            throw Refusal.invalid("role_of_programs");
+        }
+        requireLevels(by.fund(), line.path(), roles);
+        store.replaceRoles(by.fund(), account, roles);
+        audit.record(AuditEntry.of(by, now, "account.roles_changed", subject(account)));
+    }
+
+    /** Refuses {@code not_found} outside the territory. */
+    public AccountLine find(Actor by, long account) {
+        requireAdministrator(by);
+        return store.line(by.scope(), account).orElseThrow(Refusal::notFound);
+    }
+
+    /** Accounts of the administrator's territory by id, 50 at a time. */
+    public Slice<AccountLine> list(Actor by, String after) {
+        requireAdministrator(by);
+        long key = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
+        return Slice.of(store.lines(by.scope(), key), AccountRows.PAGE, line -> Long.toString(line.id()));
+    }
+
+    /** Who signs in under a login; empty when unknown or closed. */
+    public Optional<Actor> actor(FundId fund, String login) {
+        return store.standing(fund, login).filter(Standing::active).map(Standing::actor);
+    }
+
+    /** Read for every request; empty when unknown. */
+    public Optional<Standing> standing(FundId fund, long account) {
+        return store.standing(fund, account);
+    }
+
+    /** A person's own change; ends all other sessions. Refuses {@code password_wrong}, {@code password_same} and weak ones. */
+    @Transactional
+    public void changePassword(Actor who, String current, String next, Instant now) {
+        String hash = store.passwordHash(who.fund(), who.userId());
+        if (!passwords.matches(current, hash)) {
+            throw Refusal.invalid("password_wrong");
+        }
+        setOwnPassword(who, next, hash, now);
+    }
+
+    /** The first sign-in ends: an own password instead of the random one. */
+    @Transactional
+    public void replaceOneTimePassword(Standing who, String next, Instant now) {
+        if (!who.mustChange() || !who.hasPerson()) {
+            throw Refusal.conflict("password_changed");
+        }
+        setOwnPassword(
+                who.actor(),
+                next,
+                store.passwordHash(who.actor().fund(), who.actor().userId()),
+                now);
+    }
+
+    /** The first administrator says who stands behind the account; possible once. */
+    @Transactional
+    public void nameFirstAdministrator(Standing who, NewPerson person, String next, Instant now) {
+        if (who.hasPerson()) {
+            throw Refusal.conflict("password_changed");
+        }
+        FundId fund = who.actor().fund();
+        store.setPerson(
+                fund,
+                who.actor().userId(),
+                people.registerAll(fund, List.of(person), now).get(0),
+                person.name());
+        Standing named = store.standing(fund, who.actor().userId()).orElseThrow(Refusal::notFound);
+        setOwnPassword(named.actor(), next, store.passwordHash(fund, who.actor().userId()), now);
+    }
+
+    /** Opens the first account of a fund that has none; empty when there is one already. */
+    @Transactional
+    Optional<OneTimePassword> openFirst(FundId fund, Instant now) {
+        if (!store.isEmpty(fund)) {
+            return Optional.empty();
+        }
+        String password = Passwords.random();
+        Scope province = Scope.province(fund);
+        AccountRows.Row row = new AccountRows.Row(
+                fund, "admin", "admin", null, null, province.path(), passwords.hash(password), 0, now);
+        return store.insert(row, Set.of(Role.ADMIN), demonstration).map(id -> {
+            audit.record(AuditEntry.of(Actor.system(fund), now, "account.opened", subject(id)));
+            return new OneTimePassword(id, "admin", password);
+        });
+    }
+
+    /** For credentials: an account that no password opens. */
+    long openForProgram(Actor by, NewAccount account, Instant now) {
+        requireAdministrator(by);
+        requireFitting(by, account);
+        long id = insert(by, account, Optional.empty(), now);
+        audit.record(AuditEntry.of(by, now, "account.opened", subject(id)));
+        return id;
+    }
+
+    /** An account of the territory that is not the administrator's own. */
+    AccountLine changeable(Actor by, long account) {
+        AccountLine line = find(by, account);
+        if (line.id() == by.userId()) {
+            throw Refusal.conflict("own_account");
+        }
+        return line;
+    }
+
+    private long insert(Actor by, NewAccount account, Optional<String> hash, Instant now) {
+        AccountRows.Row row = AccountRows.Row.of(by, account, hash.orElse(null), now);
+        return store.insert(row, account.roles(), demonstration)
+                .orElseThrow(() -> Refusal.conflict("login_taken", account.login()));
+    }
+
+    private void setOwnPassword(Actor who, String next, String currentHash, Instant now) {
+        String login =
+                store.standing(who.fund(), who.userId()).map(Standing::login).orElseThrow(Refusal::notFound);
+        passwords.requireGood(next, login);
+        if (passwords.matches(next, currentHash)) {
+            throw Refusal.invalid("password_same");
+        }
+        store.setPassword(who.fund(), who.userId(), passwords.hash(next), false);
+        audit.record(AuditEntry.of(who, now, "account.password_changed", subject(who.userId())));
+    }
+
+    /** The system itself opens accounts too: at the first start and for the demonstration. */
+    private static void requireAdministrator(Actor by) {
+        if (by.userId() != 0) {
+            by.require(Role.ADMIN);
+        }
+    }
+
+    private void requireFitting(Actor by, NewAccount account) {
+        by.requireWithin(account.path());
+        UnitId unit = account.unit();
+        if (unit != null && !units.pathOf(by.fund(), unit).equals(account.path())) {
+            throw Refusal.invalid("unit_territory");
+        }
+        requireLevels(by.fund(), account.path(), account.roles());
+    }
+
+    private static void requireLevels(FundId fund, String path, Set<Role> roles) {
+        Level level = new Scope(fund, path).level();
+        boolean fits = roles.stream().allMatch(role -> switch (role) {
+            case UNIT_OFFICER -> level == Level.UNIT;
+            case COUNTY_REVIEWER -> level == Level.COUNTY;
+            case CITY_REVIEWER -> level == Level.CITY;
+            case PROVINCE_REVIEWER -> level == Level.PROVINCE;
+            default -> true;
+        });
+        if (!fits) {
+            throw Refusal.invalid("role_level");
+        }
+    }
+
+    private static String subject(long account) {
+        return "account:" + account;
+    }
+}

@@ -1,0 +1,40 @@
+package org.tongzhou.access;
+
+import java.util.Optional;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+
+/** On the first start of a fund opens the account {@code admin} and prints its one-time password, this once. */
+@Component
+@Profile("!demo & !test")
+class FirstAdministrator {
+    private final Accounts accounts;
+    private final FundId fund;
+    private final FundClock clock;
+
+    FirstAdministrator(Accounts accounts, FundId fund, FundClock clock) {
+        this.accounts = accounts;
+        this.fund = fund;
+        this.clock = clock;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void open() {
+        Optional<OneTimePassword> first = accounts.openFirst(fund, clock.now());
+        first.ifPresent(FirstAdministrator::print);
+    }
+
+    /** To the console alone: a log file would keep it. */
+    @SuppressWarnings("SystemOut")
+    private static void print(OneTimePassword first) {
+        System.out.println();
+        System.out.println("  首次启动。管理员登录名 " + first.login() + "，一次性密码 " + first.password() + "（只显示这一次）");
+        System.out.println("  First start. Sign in as " + first.login() + " with the one-time password "
+                + first.password() + " (shown only now)");
+        System.out.println();
+    }
+}

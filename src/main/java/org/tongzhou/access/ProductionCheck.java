@@ -1,0 +1,51 @@
+package org.tongzhou.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** Refuses to start in production with demonstration data, guessable secrets, or sign-in weaker than promised. */
+@Component
+@Profile("production")
+class ProductionCheck {
+    private static final Set<String> DEFAULT_SECRETS =
+            Set.of("", "postgres", "password", "secret", "changeme", "tongzhou", "admin", "root", "123456");
+    private static final int LEAST_MEMORY_KIB = 19_456;
+    private static final int LEAST_ROUNDS = 2;
+
+    ProductionCheck(Environment environment, AccountRows accounts) {
+        List<String> faults = faults(environment);
+        if (accounts.hasDemonstration()) {
+            faults.add("the database holds demonstration accounts: use an empty database for production");
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("not started as production: " + String.join("; ", faults));
+        }
+    }
+
+    static List<String> faults(Environment environment) {
+        List<String> faults = new ArrayList<>();
+        if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            faults.add("the profile demo is on as well");
+        }
+        if (!"required".equals(environment.getProperty("tongzhou.security.totp", "optional"))) {
+            faults.add("tongzhou.security.totp must be required");
+        }
+        if (environment.getProperty("tongzhou.security.argon2.memory-kib", int.class, LEAST_MEMORY_KIB)
+                        < LEAST_MEMORY_KIB
+                || environment.getProperty("tongzhou.security.argon2.rounds", int.class, LEAST_ROUNDS) < LEAST_ROUNDS) {
+            faults.add("tongzhou.security.argon2 is cheaper than " + LEAST_MEMORY_KIB + " KiB and " + LEAST_ROUNDS
+                    + " rounds");
+        }
+        String secret = environment.getProperty("TONGZHOU_DB_PASSWORD");
+        if (secret != null && DEFAULT_SECRETS.contains(secret.toLowerCase(Locale.ROOT))) {
+            faults.add("TONGZHOU_DB_PASSWORD is a well-known word");
+        }
+        return faults;
+    }
+}
