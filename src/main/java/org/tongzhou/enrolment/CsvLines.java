@@ -38,9 +38,6 @@ final class CsvLines {
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .fieldSeparator(separator)
                         .skipEmptyLines(false)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
-                        .allowExtraCharsAfterClosingQuote(true)
                         .ofCsvRecord(in)) {
             int number = 0;
             for (CsvRecord csvRecord : csv) {

@@ -1,0 +1,16 @@
+package org.tongzhou.access.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.access.AccountLine;
+import org.tongzhou.access.Credential;
+import org.tongzhou.kernel.Role;
+
+/** One account with what may be done to it; {@code territory} in words. {@code error} is a sentence. */
+public record AccountPage(
+        AccountLine account,
+        String territory,
+        boolean own,
+        List<Role> choices,
+        List<Credential> credentials,
+        @Nullable String error) {}

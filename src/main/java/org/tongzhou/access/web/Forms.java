@@ -1,0 +1,31 @@
+package org.tongzhou.access.web;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.person.NewPerson;
+
+/** A real-name person as typed into a form. */
+final class Forms {
+    private static final Pattern PHONE = Pattern.compile("1\\d{10}");
+    private static final int LONGEST_NAME = 50;
+
+    private Forms() {}
+
+    /** Refuses {@code account_name}, {@code account_identity}, {@code account_phone}. */
+    static NewPerson person(String name, String idNumber, String phone) {
+        String called = name.strip();
+        if (called.isEmpty() || called.codePointCount(0, called.length()) > LONGEST_NAME) {
+            throw Refusal.invalid("account_name", LONGEST_NAME);
+        }
+        String number = idNumber.strip().toUpperCase(Locale.ROOT);
+        if (ResidentId.fault(number).isPresent()) {
+            throw Refusal.invalid("account_identity");
+        }
+        if (!PHONE.matcher(phone.strip()).matches()) {
+            throw Refusal.invalid("account_phone");
+        }
+        return new NewPerson(called, new ResidentId(number), phone.strip(), null);
+    }
+}

@@ -1,0 +1,27 @@
+package org.tongzhou.access.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.shell.ChangesNothing;
+
+/** Every write of the interface carries the caller's key, so that it may be sent again after a lost answer. */
+@Component
+class KeyNeeded implements HandlerInterceptor {
+    static final String HEADER = "Idempotency-Key";
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        boolean read = READS.contains(request.getMethod())
+                || handler instanceof HandlerMethod method && method.hasMethodAnnotation(ChangesNothing.class);
+        if (!read && request.getHeader(HEADER) == null) {
+            throw Refusal.invalid("key_missing", HEADER);
+        }
+        return true;
+    }
+}

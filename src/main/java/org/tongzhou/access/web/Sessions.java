@@ -1,0 +1,38 @@
+package org.tongzhou.access.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.CompositeSessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.stereotype.Component;
+
+/** Keeps in the session what was proved; with each step the session gets a new id and the forms a new token. */
+@Component
+class Sessions {
+    private final HttpSessionSecurityContextRepository contexts;
+    private final SessionAuthenticationStrategy renewal;
+
+    Sessions(HttpSessionSecurityContextRepository contexts, CsrfTokenRepository tokens) {
+        this.contexts = contexts;
+        this.renewal = new CompositeSessionAuthenticationStrategy(
+                List.of(new ChangeSessionIdAuthenticationStrategy(), new CsrfAuthenticationStrategy(tokens)));
+    }
+
+    void keep(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
+        Authentication authentication = UsernamePasswordAuthenticationToken.authenticated(visitor, null, List.of());
+        renewal.onAuthentication(authentication, request, response);
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(authentication);
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+    }
+}

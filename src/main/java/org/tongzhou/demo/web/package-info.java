@@ -1,4 +1,0 @@
-@NullMarked
-package org.tongzhou.demo.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Controllers and page records of the portal. */
-@NullMarked
-package org.tongzhou.portal.web;
-
-import org.jspecify.annotations.NullMarked;
