@@ -27,14 +27,25 @@ public sealed interface Decision {
         return basis().candidates();
     }
 
+    /** Every rule that stands against paying: for a decision that pays, those that close other benefits of the plan. */
+    default List<Reason> reasons() {
+        return basis().reasons();
+    }
+
     /** Canonical text: fixed order of members, no spaces, amounts in fen. */
     default String toJson() {
         return DecisionJson.write(this);
     }
 
     /** What every decision carries: the version that decided ({@code hospital-2025}), the steps, what is missing, the choices. */
-    record Basis(String version, Explanation explanation, List<Missing> missing, List<Candidate> candidates) {
+    record Basis(
+            String version,
+            Explanation explanation,
+            List<Reason> reasons,
+            List<Missing> missing,
+            List<Candidate> candidates) {
         public Basis {
+            reasons = List.copyOf(reasons);
             missing = List.copyOf(missing);
             candidates = List.copyOf(candidates);
         }
@@ -65,12 +76,8 @@ public sealed interface Decision {
         }
     }
 
-    /** Nothing is due, for all these reasons. */
-    record NotPayable(Basis basis, List<Reason> reasons) implements Decision {
-        public NotPayable {
-            reasons = List.copyOf(reasons);
-        }
-
+    /** Nothing is due, for all the {@link #reasons()}. */
+    record NotPayable(Basis basis) implements Decision {
         @Override
         public <R> R fold(
                 Function<Payable, R> payable, Function<Proposed, R> proposed, Function<NotPayable, R> notPayable) {

@@ -27,11 +27,7 @@ final class DecisionJson {
                         head(decision),
                         number("up_to_fen", proposed.upTo().fen()),
                         tail(decision)),
-                refused -> object(
-                        text("outcome", "not_payable"),
-                        head(decision),
-                        member("reasons", array(refused.reasons(), DecisionJson::reason)),
-                        tail(decision)));
+                refused -> object(text("outcome", "not_payable"), head(decision), tail(decision)));
     }
 
     private static String head(Decision decision) {
@@ -42,6 +38,7 @@ final class DecisionJson {
         Decision.Basis basis = decision.basis();
         return String.join(
                 ",",
+                member("reasons", array(basis.reasons(), DecisionJson::reason)),
                 member("steps", array(basis.explanation().steps(), DecisionJson::step)),
                 member("missing", array(basis.missing(), DecisionJson::missing)),
                 member("candidates", array(basis.candidates(), DecisionJson::candidate)));

@@ -1,22 +1,20 @@
 package org.tongzhou.adjudication;
 
+import java.time.LocalDate;
 import org.tongzhou.kernel.DateRange;
-import org.tongzhou.plan.Benefit;
 import org.tongzhou.plan.Per;
-import org.tongzhou.plan.PlanVersion;
 
 /**
- * What is counted against a limit: {@code limit} is {@code plan/benefit} or {@code plan/benefit/rule number};
- * {@code period} is {@code term:2026-01-01} or {@code life}. The text form joins both with {@code @}.
+ * What is counted against a limit: {@code limit} is {@code plan/benefit}, or {@code plan/benefit/n} for the n-th rule of
+ * a benefit; {@code period} is {@code event:2026-01-19}, {@code term:2026-01-01} (first days) or {@code life}.
  */
 public record LimitKey(String limit, String period) implements Comparable<LimitKey> {
-    static LimitKey of(PlanVersion plan, Benefit benefit, String rule) {
-        String base = plan.code() + "/" + benefit.code();
-        return new LimitKey(rule.isEmpty() ? base : base + "/" + rule, "life");
-    }
-
-    LimitKey over(Per per, DateRange term) {
-        return per == Per.TERM ? new LimitKey(limit, "term:" + term.from()) : this;
+    static LimitKey over(Per per, String limit, DateRange term, LocalDate event) {
+        return switch (per) {
+            case EVENT -> new LimitKey(limit, "event:" + event);
+            case TERM -> new LimitKey(limit, "term:" + term.from());
+            case LIFE -> new LimitKey(limit, "life");
+        };
     }
 
     @Override
@@ -24,6 +22,7 @@ public record LimitKey(String limit, String period) implements Comparable<LimitK
         return toString().compareTo(other.toString());
     }
 
+    /** Both parts joined with {@code @}. */
     @Override
     public String toString() {
         return limit + "@" + period;
