@@ -1,9 +1,14 @@
 package org.tongzhou;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.tongzhou.document.PaperWorker;
+import org.tongzhou.enrolment.RosterCommand;
 
 /** The front door: the first word of the command line says what to do, {@code serve} when there is none. */
 @SpringBootApplication
@@ -16,12 +21,18 @@ public class Tongzhou {
         switch (command) {
             case "serve" -> serve(rest);
             case "demo" -> serve(rest, "demo");
+            case "roster" -> System.exit(RosterCommand.run(rest, System.out, words()));
             case "paper-worker" -> System.exit(PaperWorker.run(rest, System.err));
             default -> {
                 System.err.println("unknown command: " + command + "; try ./run --help");
                 System.exit(WRONG_USAGE);
             }
         }
+    }
+
+    /** Sentences are Chinese whatever the terminal's locale says. */
+    private static PrintStream words() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 
     private static void serve(String[] args, String... profiles) {

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.Book;
 import org.tongzhou.kernel.Canonical;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Scope;
@@ -45,12 +46,17 @@ class AuditStore {
         String masked = actor.userId() == 0 ? actor.name() : Mask.name(actor.name());
         String[] keys = entry.details().keySet().toArray(String[]::new);
         String[] texts = entry.details().values().toArray(String[]::new);
-        byte[] digest =
+        byte[] content =
                 content(entry, masked, person).bytes(details(keys, texts)).digest();
         jdbc.sql("""
-                        insert into audit.entry (fund, at, account, person, actor, path, action, subject, details, digest)
-                        values (:fund, :at, :account, :person, :actor, :path, :action, :subject,
-                            jsonb_object(:keys::text[], :texts::text[]), :digest)
+                        with n as (select nextval('audit.entry_id_seq') as id, pg_current_xact_id() as xid)
+                        insert into audit.entry
+                            (fund, id, at, account, person, actor, path, action, subject, details, xid, digest)
+                        overriding system value
+                        select :fund, n.id, :at, :account, :person, :actor, :path, :action, :subject,
+                            jsonb_object(:keys::text[], :texts::text[]), n.xid,
+                            sha256(:content || int8send(n.id) || int8send(n.xid::text::bigint))
+                        from n
                         """)
                 .param("fund", actor.fund().code())
                 .param("at", OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
@@ -62,7 +68,7 @@ class AuditStore {
                 .param("subject", entry.subject())
                 .param("keys", keys)
                 .param("texts", texts)
-                .param("digest", digest)
+                .param("content", content)
                 .update();
     }
 
@@ -81,7 +87,7 @@ class AuditStore {
     static byte[] actual(ResultSet row) throws SQLException {
         long person = row.getLong("person");
         Long acting = row.wasNull() ? null : person;
-        return new Canonical("audit.entry/1")
+        byte[] content = new Canonical("audit.entry/1")
                 .instant(row.getObject("at", OffsetDateTime.class).toInstant())
                 .number(row.getLong("account"))
                 .number(acting)
@@ -91,6 +97,7 @@ class AuditStore {
                 .text(row.getString("subject"))
                 .bytes(details(texts(row, "keys"), texts(row, "texts")))
                 .digest();
+        return Book.Row.digest(content, row.getLong("id"), row.getLong("xid"));
     }
 
     /** Sorted here, since the database keeps the keys in an order of its own. */

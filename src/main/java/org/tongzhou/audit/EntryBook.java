@@ -120,6 +120,13 @@ class EntryBook implements Book {
                 .list();
     }
 
+    @Override
+    public List<FundId> funds() {
+        return jdbc.sql("select fund from audit.entry union select fund from audit.seal order by fund")
+                .query((row, n) -> new FundId(row.getInt(1)))
+                .list();
+    }
+
     private static Seal seal(ResultSet row, int n) throws SQLException {
         return new Seal(
                 row.getLong("seq"),

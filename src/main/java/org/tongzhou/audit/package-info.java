@@ -1,7 +1,7 @@
 /** Who did what, when and why: insert-only, chained per fund in commit order, verifiable by anyone. */
 @ApplicationModule(
         displayName = "audit",
-        allowedDependencies = {"kernel", "shell"})
+        allowedDependencies = {"kernel", "database", "shell"})
 @NullMarked
 package org.tongzhou.audit;
 

@@ -38,6 +38,9 @@ final class CsvLines {
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .fieldSeparator(separator)
                         .skipEmptyLines(false)
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .allowExtraCharsAfterClosingQuote(true)
                         .ofCsvRecord(in)) {
             int number = 0;
             for (CsvRecord csvRecord : csv) {

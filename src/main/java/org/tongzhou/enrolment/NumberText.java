@@ -48,6 +48,9 @@ final class NumberText {
 
     /** False when no double is written this way: the program that wrote it keeps all digits. */
     boolean couldBeADouble() {
+        if (Double.isInfinite(value.doubleValue())) {
+            return true;
+        }
         BigDecimal exact = new BigDecimal(value.doubleValue());
         if (exact.compareTo(value) == 0 || shortest().compareTo(value) == 0) {
             return true;

@@ -22,7 +22,7 @@ final class RowRules {
     /** Ideographs, letters and what stands between the parts of a name; private use is where old systems keep rare ones. */
     private static final Pattern NAME = Pattern.compile("[\\p{IsIdeographic}\\p{L}\\p{M}\\p{Co}·' ().,-]+");
 
-    private static final Pattern LOST = Pattern.compile("\\d(\\.\\d+)?E\\+?\\d{1,3}");
+    private static final Pattern LOST = Pattern.compile("\\d(\\.\\d+)?E\\+?\\d+");
     private static final Pattern UNITS = Pattern.compile("\\d{1,3}");
     private static final Set<String> NONE = Set.of("0", "否", "无", "不参加", "/", "-", "—", "×", "X", "N");
     private static final Set<String> ONE = Set.of("是", "√", "✓", "✔", "Y", "有", "参加", "TRUE");

@@ -1,5 +1,6 @@
 package org.tongzhou.kernel;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,23 @@ public interface Book {
     /** Rows without a seal by id after {@code afterId}. */
     List<Row> tail(FundId fund, long afterId, int limit);
 
+    /** Funds that have rows or seals. */
+    List<FundId> funds();
+
     /** A row: {@code stored} is the digest written with it, {@code actual} the digest of its content as it is now. */
-    record Row(long id, long xid, byte[] stored, byte[] actual) {}
+    record Row(long id, long xid, byte[] stored, byte[] actual) {
+        /**
+         * The digest of a row: SHA-256 over the digest of its content, its id and its transaction, 8 bytes each, so that
+         * a copy of a good row is no good row. In SQL: {@code sha256(content || int8send(id) || int8send(xid))}.
+         */
+        public static byte[] digest(byte[] content, long id, long xid) {
+            return Canonical.sha256(ByteBuffer.allocate(content.length + 16)
+                    .put(content)
+                    .putLong(id)
+                    .putLong(xid)
+                    .array());
+        }
+    }
 
     /** A seal and its row; the row is null when it is gone. */
     record Sealed(Seal seal, @Nullable Row row) {}

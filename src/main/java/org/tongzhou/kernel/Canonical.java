@@ -45,8 +45,12 @@ public final class Canonical {
 
     /** SHA-256 of the bytes so far, 32 bytes. */
     public byte[] digest() {
+        return sha256(bytes.toByteArray());
+    }
+
+    static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256", e);
         }

@@ -122,6 +122,13 @@ class JournalBook implements Book {
                 .list();
     }
 
+    @Override
+    public List<FundId> funds() {
+        return jdbc.sql("select fund from ledger.journal union select fund from ledger.seal order by fund")
+                .query((row, n) -> new FundId(row.getInt(1)))
+                .list();
+    }
+
     private static Seal seal(ResultSet row, int n) throws SQLException {
         return new Seal(
                 row.getLong("seq"),
@@ -151,7 +158,7 @@ class JournalBook implements Book {
         for (int i = 0; i < accounts.length; i++) {
             bytes.text(accounts[i]).text(regions[i]).text(plans[i]).number(amounts[i]);
         }
-        return bytes.digest();
+        return Row.digest(bytes.digest(), row.getLong("id"), row.getLong("xid"));
     }
 
     private static @Nullable Long optional(ResultSet row, String column) throws SQLException {

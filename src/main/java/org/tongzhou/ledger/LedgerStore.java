@@ -54,9 +54,15 @@ class LedgerStore {
         Instant at = posting.at().truncatedTo(ChronoUnit.MICROS);
         return jdbc
                 .sql("""
-                        with j as (
-                            insert into ledger.journal (fund, template, cause, value_date, posted_at, reverses, digest)
-                            values (:fund, :template, :cause, :valueDate, :at, :reverses, :digest)
+                        with n as (
+                            select nextval('ledger.journal_id_seq') as id, pg_current_xact_id() as xid),
+                        j as (
+                            insert into ledger.journal
+                                (fund, id, template, cause, value_date, posted_at, reverses, xid, digest)
+                            overriding system value
+                            select :fund, n.id, :template, :cause, :valueDate, :at, :reverses, n.xid,
+                                sha256(:content || int8send(n.id) || int8send(n.xid::text::bigint))
+                            from n
                             on conflict (fund, template, cause) do nothing
                             returning id)
                         insert into ledger.line (fund, journal, no, account, region, plan, amount_fen)
@@ -71,7 +77,7 @@ class LedgerStore {
                 .param("valueDate", posting.valueDate())
                 .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
                 .param("reverses", reverses == null ? null : reverses.value(), java.sql.Types.BIGINT)
-                .param("digest", digest(posting, reverses))
+                .param("content", content(posting, reverses))
                 .param("accounts", lines.stream().map(l -> l.account().code()).toArray(String[]::new))
                 .param("regions", lines.stream().map(Line::region).toArray(String[]::new))
                 .param("plans", lines.stream().map(Line::plan).toArray(String[]::new))
@@ -146,7 +152,7 @@ class LedgerStore {
                 .list();
     }
 
-    static byte[] digest(Posting posting, @Nullable JournalId reverses) {
+    private static byte[] content(Posting posting, @Nullable JournalId reverses) {
         Long reversed = reverses == null ? null : reverses.value();
         Canonical bytes = new Canonical("ledger.journal/1")
                 .text(posting.template().name())

@@ -62,7 +62,7 @@ class ClockFaceTest {
     }
 
     /** D done, N now, A ahead, E due, X off, S stopped; one letter a day. */
-    private static List<Day> days(String first, String letters) {
+    static List<Day> days(String first, String letters) {
         LocalDate from = LocalDate.parse(first);
         return Stream.iterate(0, i -> i + 1)
                 .limit(letters.length())

@@ -18,7 +18,7 @@ import org.tongzhou.Tongzhou;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = Tongzhou.class,
-        properties = {"tongzhou.database=given", "tongzhou.jobs=false"})
+        properties = {"tongzhou.database=given", "tongzhou.jobs=false", "tongzhou.heads=target/heads/${random.uuid}"})
 @AutoConfigureMockMvc
 @ActiveProfiles("test")
 @Import(TestGround.class)

@@ -1,0 +1,29 @@
+package org.tongzhou.audit;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.shell.NavItem;
+
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+    /** Beside the data unless {@code TONGZHOU_HEADS} names a place elsewhere, which is better: another disk or machine. */
+    @Bean
+    HeadFiles headFiles(@Value("${tongzhou.heads:}") String directory) {
+        return directory.isBlank() ? headFiles(System.getenv()) : new HeadFiles(Path.of(directory));
+    }
+
+    static HeadFiles headFiles(Map<String, String> environment) {
+        String home = environment.getOrDefault("TONGZHOU_HOME", "data");
+        return new HeadFiles(Path.of(environment.getOrDefault("TONGZHOU_HEADS", home + "/heads")));
+    }
+
+    @Bean
+    NavItem auditNav() {
+        return new NavItem(Set.of(Role.AUDITOR, Role.ADMIN), "audit.nav", "/audit", "eye", 80);
+    }
+}

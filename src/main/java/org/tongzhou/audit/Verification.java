@@ -1,0 +1,143 @@
+package org.tongzhou.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Book;
+import org.tongzhou.kernel.Book.Row;
+import org.tongzhou.kernel.Book.Seal;
+import org.tongzhou.kernel.Book.Sealed;
+import org.tongzhou.kernel.Check;
+import org.tongzhou.kernel.Check.Finding;
+import org.tongzhou.kernel.FundId;
+
+/**
+ * Recomputes everything that the books promise: each chain from its first seal, the rows behind it that are not sealed
+ * yet, the heads kept in the database and outside, and every {@link Check} of the rooms. Reads only.
+ */
+@Component
+public class Verification {
+    private static final int PAGE = 2_000;
+
+    private final List<Book> books;
+    private final List<Check> checks;
+    private final HeadStore heads;
+    private final HeadFiles files;
+
+    Verification(List<Book> books, List<Check> checks, HeadStore heads, HeadFiles files) {
+        this.books = books.stream().sorted(Comparator.comparing(Book::name)).toList();
+        this.checks = checks.stream().sorted(Comparator.comparing(Check::name)).toList();
+        this.heads = heads;
+        this.files = files;
+    }
+
+    /** What one check found; {@code rows} are those it read, 0 where it does not count. */
+    public record Result(String name, long rows, List<Finding> findings) {
+        public Result {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Every fund that the books or the kept heads know. */
+    public List<FundId> funds() {
+        TreeSet<FundId> funds = new TreeSet<>(Comparator.comparingInt(FundId::code));
+        for (Book book : books) {
+            funds.addAll(book.funds());
+            funds.addAll(files.funds(book.name()));
+        }
+        return List.copyOf(funds);
+    }
+
+    public List<Result> run(FundId fund) {
+        List<Result> results = new ArrayList<>();
+        for (Book book : books) {
+            results.add(chain(book, fund));
+            results.add(heads(book, fund));
+        }
+        for (Check check : checks) {
+            results.add(new Result(check.name(), 0, check.run(fund)));
+        }
+        return results;
+    }
+
+    private static Result chain(Book book, FundId fund) {
+        ChainWalk walk = new ChainWalk(book.name());
+        List<Sealed> page = book.sealed(fund, 0, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(walk::step);
+            page = book.sealed(fund, page.get(page.size() - 1).seal().seq(), PAGE);
+        }
+        long unsealed = tail(book, fund, walk);
+        return new Result("chain." + book.name(), walk.length() + unsealed, walk.findings());
+    }
+
+    /** A row without a seal is new: one that an ended round of sealing should have seen came in by another way. */
+    private static long tail(Book book, FundId fund, ChainWalk walk) {
+        long horizon = book.last(fund).map(Seal::horizonXid).orElse(0L);
+        long count = 0;
+        List<Row> page = book.tail(fund, Long.MIN_VALUE, PAGE);
+        while (!page.isEmpty()) {
+            for (Row row : page) {
+                walk.content(row);
+                if (row.xid() < horizon) {
+                    walk.add(Finding.of("audit_row_unsealed", walk.place("row", row.id())));
+                }
+            }
+            count += page.size();
+            page = book.tail(fund, page.get(page.size() - 1).id(), PAGE);
+        }
+        return count;
+    }
+
+    private Result heads(Book book, FundId fund) {
+        List<Finding> findings = new ArrayList<>();
+        List<Head> stored = heads.all(fund, book.name());
+        List<Head> exported = files.daily(fund, book.name());
+        for (Head head : stored) {
+            compare(book, fund, head, "audit_head_differs", findings);
+        }
+        for (Head head : exported) {
+            compare(book, fund, head, "audit_export_differs", findings);
+        }
+        files.latest(fund, book.name()).ifPresent(head -> compare(book, fund, head, "audit_latest_differs", findings));
+        findings.addAll(days(book, stored, exported));
+        return new Result("heads." + book.name(), stored.size(), findings);
+    }
+
+    private static void compare(Book book, FundId fund, Head head, String code, List<Finding> findings) {
+        Optional<Seal> seal = book.seal(fund, head.seq());
+        if (seal.isEmpty() || !Arrays.equals(seal.get().hash(), head.hash())) {
+            findings.add(Finding.of(
+                    code, book.name() + " seal " + head.seq(), head.day().toString()));
+        }
+    }
+
+    /** A day exported must be in the database; a day in the database may be newer than the last export. */
+    private static List<Finding> days(Book book, List<Head> stored, List<Head> exported) {
+        if (exported.isEmpty()) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Head head : exported) {
+            if (stored.stream().noneMatch(other -> other.day().equals(head.day()))) {
+                findings.add(Finding.of("audit_head_missing", place(book, head)));
+            }
+        }
+        Head last = exported.get(exported.size() - 1);
+        for (Head head : stored) {
+            if (!head.day().isAfter(last.day())
+                    && exported.stream().noneMatch(other -> other.day().equals(head.day()))) {
+                findings.add(Finding.of("audit_head_alone", place(book, head)));
+            }
+        }
+        return findings;
+    }
+
+    private static String place(Book book, Head head) {
+        return book.name() + " head " + head.day();
+    }
+}

@@ -1,0 +1,106 @@
+package org.tongzhou.audit;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.audit.Verification.Result;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.database.Databases;
+import org.tongzhou.kernel.Book;
+import org.tongzhou.kernel.Check;
+import org.tongzhou.kernel.Check.Finding;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.shell.Words;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code verify [--json]}: recomputes ledger sums and chains, with the site up or down. */
+public final class VerifyCommand {
+    private VerifyCommand() {}
+
+    /** 0 when everything agrees, 1 with any difference, 64 for wrong usage. Words on {@code out}, or JSON alone. */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        if (!Set.of("--json").containsAll(Arrays.asList(args))) {
+            err.println(Words.of(Words.ZH).say("audit.verify.usage"));
+            return 64;
+        }
+        Databases databases = Databases.open(DatabaseSettings.fromEnvironment(System.getenv()));
+        try {
+            return run(args, out, databases.source(), AuditConfiguration.headFiles(System.getenv()));
+        } finally {
+            databases.detach();
+        }
+    }
+
+    static int run(String[] args, PrintStream out, DataSource source, HeadFiles files) {
+        Map<FundId, List<Result>> report = new LinkedHashMap<>();
+        try (AnnotationConfigApplicationContext checks = checks(source, files)) {
+            Verification verification = checks.getBean(Verification.class);
+            verification.funds().forEach(fund -> report.put(fund, verification.run(fund)));
+        }
+        if (Arrays.asList(args).contains("--json")) {
+            out.println(JsonMapper.builder().build().writeValueAsString(json(report)));
+        } else {
+            lines(report).forEach(out::println);
+        }
+        return isClean(report) ? 0 : 1;
+    }
+
+    /** Only what verifies, and none of the site: books and checks need a connection and nothing else. */
+    private static AnnotationConfigApplicationContext checks(DataSource source, HeadFiles files) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
+        context.registerBean(HeadFiles.class, () -> files);
+        context.register(HeadStore.class, Verification.class);
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(Check.class));
+        scanner.addIncludeFilter(new AssignableTypeFilter(Book.class));
+        scanner.scan("org.tongzhou");
+        context.refresh();
+        return context;
+    }
+
+    private static boolean isClean(Map<FundId, List<Result>> report) {
+        return report.values().stream()
+                .flatMap(List::stream)
+                .allMatch(result -> result.findings().isEmpty());
+    }
+
+    private static List<String> lines(Map<FundId, List<Result>> report) {
+        Words words = Words.of(Words.ZH);
+        List<String> lines = new ArrayList<>();
+        report.forEach((fund, results) -> {
+            lines.add(words.say("audit.verify.fund", Integer.toString(fund.code())));
+            for (Result result : results) {
+                String state = result.findings().isEmpty()
+                        ? words.say("audit.verify.ok")
+                        : words.say("audit.verify.differs", result.findings().size());
+                String rows = result.rows() == 0 ? "" : words.say("audit.verify.rows", result.rows());
+                lines.add("  " + words.say("check." + result.name()) + rows + words.say("audit.verify.colon") + state);
+                result.findings().forEach(finding -> lines.add("    " + sentence(words, finding)));
+            }
+        });
+        lines.add(words.say(isClean(report) ? "audit.verify.clean" : "audit.verify.unclean"));
+        return lines;
+    }
+
+    private static String sentence(Words words, Finding finding) {
+        return finding.place()
+                + words.say("audit.verify.colon")
+                + words.say("finding." + finding.code(), finding.details().toArray());
+    }
+
+    private static Map<String, Object> json(Map<FundId, List<Result>> report) {
+        List<Map<String, Object>> funds = new ArrayList<>();
+        report.forEach((fund, results) -> funds.add(Map.of("fund", fund.code(), "checks", results)));
+        return Map.of("clean", isClean(report), "funds", funds);
+    }
+}

@@ -1,0 +1,9 @@
+/** The demonstration: its clock, its fund and people, and one unit's year played through the same doors as everybody's. */
+@ApplicationModule(
+        displayName = "demo",
+        allowedDependencies = {"kernel", "shell"})
+@NullMarked
+package org.tongzhou.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

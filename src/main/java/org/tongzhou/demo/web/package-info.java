@@ -1,0 +1,4 @@
+@NullMarked
+package org.tongzhou.demo.web;
+
+import org.jspecify.annotations.NullMarked;

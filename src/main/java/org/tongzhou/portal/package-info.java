@@ -1,0 +1,9 @@
+/** Pages that cross rooms: the first page by role, a member's own data, the search of the desk. */
+@ApplicationModule(
+        displayName = "portal",
+        allowedDependencies = {"kernel", "shell", "organisation", "person", "notice"})
+@NullMarked
+package org.tongzhou.portal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,28 @@
+package org.tongzhou.portal.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.person.View;
+
+/** A member's own data: masked, or in clear when just asked for; {@code account} is null while none is known. */
+public record ProfilePage(
+        PersonCard card, @Nullable Shown shown, @Nullable Account account, List<View> views, int unread) {
+    public ProfilePage {
+        views = List.copyOf(views);
+    }
+
+    /** In clear, for the thirty seconds that the page shows it; never kept. */
+    public record Shown(
+            String idNumber,
+            @Nullable String phone,
+            @Nullable String card) {
+        @Override
+        public String toString() {
+            return "Shown[…]";
+        }
+    }
+
+    /** Where the benefit goes; {@code openFrom} is empty unless the account was changed and still waits. */
+    public record Account(String bank, String tail, String openFrom, boolean awaitsConfirmation) {}
+}

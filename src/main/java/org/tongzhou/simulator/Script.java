@@ -1,0 +1,108 @@
+package org.tongzhou.simulator;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How the bank misbehaves, as words separated by {@code ;}. Chances lie between 0 and 1 and are drawn from the seed:
+ *
+ * <pre>
+ * seed=7  loseRequest=0.1  loseAnswer=0.1  late=0.05:3000 (ms)  double=0.02  contradict=0.02  truncate=0.01
+ * away=0.01:2000 (ms)  slow=200 (ms until a payment is executed)  sameMessage=again (no check of message ids)
+ * reject=AC04:account:*0004  reject=AM04:amount:*.13  return=AC04:account:*0007:2 (days later)
+ * </pre>
+ */
+final class Script {
+    private static final Set<String> WORDS = Set.of(
+            "seed", "loseRequest", "loseAnswer", "late", "double", "contradict", "truncate", "away", "slow", "sameMessage");
+
+    private final Map<String, String[]> words = new HashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private final Random random;
+    private final long seed;
+
+    private record Rule(boolean back, String code, boolean byAmount, Pattern pattern, int days) {
+        boolean fits(Order.Payment payment) {
+            String text = byAmount ? BigDecimal.valueOf(payment.fen(), 2).toPlainString() : payment.account();
+            return pattern.matcher(text).matches();
+        }
+    }
+
+    private Script(String text) {
+        for (String word : text.split(";", -1)) {
+            if (!word.isBlank()) {
+                add(word.strip());
+            }
+        }
+        this.seed = Long.parseLong(words.getOrDefault("seed", new String[] {"1"})[0]);
+        this.random = new Random(seed);
+    }
+
+    /** Throws {@link IllegalArgumentException} naming the word that is not understood. */
+    static Script parse(String text) {
+        return new Script(text);
+    }
+
+    private void add(String word) {
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word : word.substring(0, equals);
+        String[] parts = word.substring(equals + 1).split(":", -1);
+        if (name.equals("reject") || name.equals("return")) {
+            rules.add(rule(word, name.equals("return"), parts));
+        } else if (WORDS.contains(name) && equals > 0) {
+            words.put(name, parts);
+        } else {
+            throw new IllegalArgumentException("not understood: " + word);
+        }
+    }
+
+    private static Rule rule(String word, boolean back, String[] parts) {
+        if (parts.length < 3 || !parts[0].matches("[A-Z0-9]{4}") || !Set.of("account", "amount").contains(parts[1])) {
+            throw new IllegalArgumentException("not understood: " + word);
+        }
+        String glob = Arrays.stream(parts[2].split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElse("");
+        int days = parts.length > 3 ? Integer.parseInt(parts[3]) : 1;
+        return new Rule(back, parts[0], parts[1].equals("amount"), Pattern.compile(glob), days);
+    }
+
+    /** Draws once: does this happen now? */
+    synchronized boolean happens(String word) {
+        String[] parts = words.get(word);
+        return parts != null && random.nextDouble() < Double.parseDouble(parts[0]);
+    }
+
+    long millis(String word) {
+        String[] parts = words.get(word);
+        return parts == null || parts.length < 2 ? 0 : Long.parseLong(parts[1]);
+    }
+
+    long slowMillis() {
+        return Long.parseLong(words.getOrDefault("slow", new String[] {"0"})[0]);
+    }
+
+    boolean takesSameMessageAgain() {
+        return words.containsKey("sameMessage");
+    }
+
+    /** Whether the first status of a payment is the opposite of the truth; the same for a payment at every start. */
+    boolean lies(String endToEnd) {
+        String[] parts = words.get("contradict");
+        return parts != null && new Random(seed * 31 + endToEnd.hashCode()).nextDouble() < Double.parseDouble(parts[0]);
+    }
+
+    Outcome outcome(Order.Payment payment) {
+        for (Rule rule : rules) {
+            if (rule.fits(payment)) {
+                return rule.back() ? new Outcome(null, rule.code(), rule.days()) : new Outcome(rule.code(), null, 0);
+            }
+        }
+        return Outcome.CREDIT;
+    }
+}

@@ -1,0 +1,82 @@
+package org.tongzhou.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Somebody at a screen. Every page they look at is photographed, and must be free of console errors and axe violations. */
+final class User {
+    private static final String AXE = axe();
+    private static final String RUN_AXE =
+            """
+            () => axe.run(document, {resultTypes: ['violations']}).then(result =>
+                result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', ')))
+            """;
+
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    User(Page page) {
+        this.page = page;
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void signIn(String login, String password) {
+        page.navigate("/login");
+        page.locator("input[name=username]").fill(login);
+        page.locator("input[name=password]").fill(password);
+        page.locator("button[type=submit]").first().click();
+    }
+
+    void open(String path) {
+        page.navigate(path);
+    }
+
+    void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
+    }
+
+    void follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link)).first().click();
+    }
+
+    /** Keeps a picture as {@code target/screens/<name>.png} and holds the page against the accessibility rules. */
+    void look(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")).setFullPage(true));
+        page.evaluate(AXE);
+        Object violations = page.evaluate(RUN_AXE);
+        assertThat((List<?>) violations).as("accessibility of %s (%s)", name, page.url()).isEmpty();
+        assertThat(complaints).as("console of %s", name).isEmpty();
+    }
+
+    void sees(String... words) {
+        for (String word : words) {
+            assertThat(page.locator("body").innerText()).as(page.url()).contains(word);
+        }
+    }
+
+    private static String axe() {
+        try (var in = User.class.getResourceAsStream("/axe/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
