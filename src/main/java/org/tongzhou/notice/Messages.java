@@ -27,6 +27,11 @@ public class Messages {
         return store.unread(fund, person);
     }
 
+    /** How many the actor has not read; 0 where no person stands behind the account. */
+    public int unread(Actor actor) {
+        return actor.person() == null ? 0 : store.unread(actor.fund(), actor.person());
+    }
+
     /** Newest first, from the one before {@code before} on. */
     public Slice<Message> newest(Actor actor, Optional<Long> before) {
         List<Message> found = store.newest(actor.fund(), self(actor), before.orElse(Long.MAX_VALUE), PAGE + 1);
