@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.document.PaperWorker;
 import org.tongzhou.enrolment.RosterCommand;
 
@@ -22,6 +23,7 @@ public class Tongzhou {
             case "serve" -> serve(rest);
             case "demo" -> serve(rest, "demo");
             case "roster" -> System.exit(RosterCommand.run(rest, System.out, words()));
+            case "verify" -> System.exit(VerifyCommand.run(rest, System.out, words()));
             case "paper-worker" -> System.exit(PaperWorker.run(rest, System.err));
             default -> {
                 System.err.println("unknown command: " + command + "; try ./run --help");
