@@ -7,7 +7,8 @@ import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.plan.PlanVersion;
 
 /** A row that may be enrolled, cleaned: who, how to reach and pay them, and which plans with how many units. */
-public record Applicant(int row, String name, ResidentId id, String phone, Optional<String> card, List<Choice> choices) {
+public record Applicant(
+        int row, String name, ResidentId id, String phone, Optional<String> card, List<Choice> choices) {
     public Applicant {
         choices = List.copyOf(choices);
     }

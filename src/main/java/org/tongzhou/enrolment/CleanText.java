@@ -19,8 +19,7 @@ record CleanText(String text, boolean fullWidth, boolean spaced, boolean apostro
         StringBuilder narrow = new StringBuilder(joined.length());
         joined.chars().forEach(c -> narrow.append((char) (c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c)));
         String text = narrow.toString().toUpperCase(Locale.ROOT);
-        return new CleanText(
-                text, !narrow.toString().equals(joined), !joined.equals(trim(bare)), apostrophe);
+        return new CleanText(text, !narrow.toString().equals(joined), !joined.equals(trim(bare)), apostrophe);
     }
 
     /** For names: nothing around, single spaces inside a Latin name, none inside a Chinese one. */

@@ -35,7 +35,8 @@ public final class RosterCheck implements RosterFile.Sink {
     private long feeFen;
 
     /** {@code good} takes each row that may be enrolled; {@code progress} the number of rows so far, every thousand. */
-    public RosterCheck(LocalDate effectiveDay, List<PlanVersion> plans, Consumer<Applicant> good, IntConsumer progress) {
+    public RosterCheck(
+            LocalDate effectiveDay, List<PlanVersion> plans, Consumer<Applicant> good, IntConsumer progress) {
         this.effectiveDay = effectiveDay;
         this.plans = List.copyOf(plans);
         this.good = good;
@@ -120,7 +121,8 @@ public final class RosterCheck implements RosterFile.Sink {
             }
             if (found.isEmpty() && header.column(RosterField.PLATFORM) >= 0) {
                 plans.stream()
-                        .filter(plan -> plan.rosterColumn().isEmpty() && plan.fee(1).equals(Money.ZERO))
+                        .filter(plan ->
+                                plan.rosterColumn().isEmpty() && plan.fee(1).equals(Money.ZERO))
                         .forEach(plan -> found.add(new PlanColumn(plan, -1)));
             }
             if (found.isEmpty()) {

@@ -58,7 +58,8 @@ public final class RosterCommand {
         }
         List<PlanVersion> plans = PlanBook.shipped().inForce(request.get().day());
         try {
-            RosterVerdict verdict = RosterCheck.check(request.get().file(), request.get().day(), plans);
+            RosterVerdict verdict =
+                    RosterCheck.check(request.get().file(), request.get().day(), plans);
             out.println(verdict.toJson());
             err.println(words.say(
                     "roster.command.read",
@@ -68,8 +69,7 @@ public final class RosterCommand {
                     verdict.rows() - verdict.goodRows()));
             return READ;
         } catch (Refusal refusal) {
-            err.println(words.say(
-                    "refusal." + refusal.code(), refusal.details().toArray()));
+            err.println(words.say("refusal." + refusal.code(), refusal.details().toArray()));
             return REFUSED;
         } finally {
             out.flush();

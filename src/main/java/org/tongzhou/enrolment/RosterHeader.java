@@ -43,7 +43,8 @@ public record RosterHeader(List<String> titles, Map<RosterField, Integer> fields
     }
 
     static String normal(String heading) {
-        String plain = ASIDE.matcher(Normalizer.normalize(heading, Normalizer.Form.NFKC)).replaceAll("");
+        String plain = ASIDE.matcher(Normalizer.normalize(heading, Normalizer.Form.NFKC))
+                .replaceAll("");
         return UNITS.matcher(plain.toLowerCase(Locale.ROOT)).replaceFirst("");
     }
 }

@@ -145,7 +145,8 @@ final class RosterLines {
             return false;
         }
         for (int i = 0; i < row.cells().size(); i++) {
-            if (!row.cell(i).isBlank() && !row.cell(i).text().equals(line.cell(i).text())) {
+            if (!row.cell(i).isBlank()
+                    && !row.cell(i).text().equals(line.cell(i).text())) {
                 return false;
             }
         }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One thing to correct or to know about a row. {@code column} counts from 0, -1 for the row as a whole;
  * {@code otherRow} is the earlier row of the same person; {@code facts} fill the sentence of the code.
  */
-public record RowIssue(int row, int column, RowCode code, @Nullable Integer otherRow, List<String> facts) {
+public record RowIssue(
+        int row, int column, RowCode code, @Nullable Integer otherRow, List<String> facts) {
     public RowIssue {
         facts = List.copyOf(facts);
     }

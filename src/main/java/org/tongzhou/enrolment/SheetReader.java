@@ -154,7 +154,6 @@ final class SheetReader {
             return text;
         }
         Matcher found = ESCAPED.matcher(text);
-        return found.replaceAll(
-                m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
+        return found.replaceAll(m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
     }
 }

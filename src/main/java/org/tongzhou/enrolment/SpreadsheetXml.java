@@ -55,7 +55,8 @@ final class SpreadsheetXml implements AutoCloseable {
     }
 
     /** An attribute by its local name, whatever its namespace. */
-    @Nullable String attribute(String name) {
+    @Nullable
+    String attribute(String name) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             if (reader.getAttributeLocalName(i).equals(name)) {
                 return reader.getAttributeValue(i);

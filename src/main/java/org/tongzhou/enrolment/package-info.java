@@ -1,16 +1,7 @@
 /** Rosters become people and cover: reading and checking a unit's file, enrolling its good rows, and the periods of cover that follow. */
 @ApplicationModule(
         displayName = "enrolment",
-        allowedDependencies = {
-            "kernel",
-            "organisation",
-            "person",
-            "plan",
-            "catalogue",
-            "access",
-            "document",
-            "shell"
-        })
+        allowedDependencies = {"kernel", "organisation", "person", "plan", "catalogue", "access", "document", "shell"})
 @NullMarked
 package org.tongzhou.enrolment;
 

@@ -24,10 +24,12 @@ final class BenefitReader {
 
     private final Function<Spot, String> clause;
     private final Set<String> codes = new HashSet<>();
+    private final Set<String> tables;
 
-    /** {@code clause} reads and checks the clause that a mapping quotes. */
-    BenefitReader(Function<Spot, String> clause) {
+    /** {@code clause} reads and checks the clause that a mapping quotes; {@code tables} collects the disease tables used. */
+    BenefitReader(Function<Spot, String> clause, Set<String> tables) {
         this.clause = clause;
+        this.tables = tables;
     }
 
     Optional<Benefit> read(Spot spot) {
@@ -91,8 +93,9 @@ final class BenefitReader {
                         .toList());
     }
 
-    private static Optional<DiseaseTable> table(Spot spot) {
+    private Optional<DiseaseTable> table(Spot spot) {
         String name = spot.text();
+        tables.add(name);
         Optional<DiseaseTable> table = DiseaseTable.shippedText(name)
                 .map(text -> DiseaseTable.parse(name + ".yaml", text))
                 .flatMap(DiseaseTable.Parsed::table);

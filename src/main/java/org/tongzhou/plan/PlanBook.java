@@ -18,7 +18,23 @@ public final class PlanBook {
     private final List<PlanVersion> versions;
 
     private PlanBook(List<PlanVersion> versions) {
-        this.versions = versions.stream().sorted(ORDER).toList();
+        this.versions = versions.stream()
+                .map(version -> ended(version, versions))
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static PlanVersion ended(PlanVersion version, List<PlanVersion> all) {
+        if (version.heading().validTo().isPresent()) {
+            return version;
+        }
+        return all.stream()
+                .filter(other -> other.code().equals(version.code()))
+                .map(other -> other.heading().validFrom())
+                .filter(version.heading().validFrom()::isBefore)
+                .min(Comparator.naturalOrder())
+                .map(version::until)
+                .orElse(version);
     }
 
     /** The book, or why the files make none. */
@@ -74,15 +90,17 @@ public final class PlanBook {
                 : Optional.empty();
     }
 
+    /** A version without an end overlaps only one that begins on the same day, or one with an end that reaches into it. */
     private static boolean overlaps(PlanVersion one, PlanVersion other) {
-        return one.heading()
+        boolean oneFirst = one.heading().validFrom().isBefore(other.heading().validFrom());
+        PlanVersion first = oneFirst ? one : other;
+        PlanVersion second = oneFirst ? other : one;
+        boolean sameStart = first.heading().validFrom().equals(second.heading().validFrom());
+        return sameStart
+                || first.heading()
                         .validTo()
-                        .map(other.heading().validFrom()::isBefore)
-                        .orElse(true)
-                && other.heading()
-                        .validTo()
-                        .map(one.heading().validFrom()::isBefore)
-                        .orElse(true);
+                        .map(second.heading().validFrom()::isBefore)
+                        .orElse(false);
     }
 
     private static PlanFault fault(Source at, String path, Code code, String... arguments) {

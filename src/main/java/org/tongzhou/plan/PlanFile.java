@@ -1,12 +1,18 @@
 package org.tongzhou.plan;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.PlanVersion.Claiming;
@@ -19,22 +25,42 @@ public final class PlanFile {
 
     private final Spot root;
     private final Map<String, Clause> clauses = new LinkedHashMap<>();
+    private final Set<String> tables = new TreeSet<>();
 
     private PlanFile(Spot root) {
         this.root = root;
     }
 
-    /** The version, or why the file is none. {@code validFromLine} is where the file states its start, for faults found later. */
-    public record Parsed(Optional<PlanVersion> plan, List<PlanFault> faults, int validFromLine) {}
+    /**
+     * The version, or why the file is none. {@code validFromLine} is where the file states its start, for faults found
+     * later; {@code fingerprint} is the SHA-256, in hexadecimal, of the text and of the disease tables that it uses.
+     */
+    public record Parsed(Optional<PlanVersion> plan, List<PlanFault> faults, int validFromLine, String fingerprint) {}
 
     /** Reads a plan file; disease tables are those that ship with the product. */
     public static Parsed parse(String fileName, String text) {
         Faults faults = new Faults(fileName, new ArrayList<>());
         Spot root = YamlText.root(text, faults);
-        PlanVersion plan = new PlanFile(root).read();
+        PlanFile file = new PlanFile(root);
+        PlanVersion plan = file.read();
+        String fingerprint = fingerprint(text, file.tables);
         return faults.found().isEmpty()
-                ? new Parsed(Optional.of(plan), List.of(), root.at("valid_from").line())
-                : new Parsed(Optional.empty(), List.copyOf(faults.found()), 1);
+                ? new Parsed(Optional.of(plan), List.of(), root.at("valid_from").line(), fingerprint)
+                : new Parsed(Optional.empty(), List.copyOf(faults.found()), 1, fingerprint);
+    }
+
+    private static String fingerprint(String text, Set<String> tables) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            for (String table : tables) {
+                digest.update((byte) 0);
+                digest.update(DiseaseTable.shippedText(table).orElse("").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
     }
 
     private PlanVersion read() {
@@ -147,7 +173,7 @@ public final class PlanFile {
     }
 
     private List<Benefit> benefits() {
-        BenefitReader reader = new BenefitReader(this::clause);
+        BenefitReader reader = new BenefitReader(this::clause, tables);
         return root.at("benefits").items().stream()
                 .flatMap(spot -> reader.read(spot).stream())
                 .toList();

@@ -9,7 +9,7 @@ import org.tongzhou.kernel.Money;
 
 /**
  * One immutable edition of a plan. The version whose validity holds the event's date decides; {@code validTo} is
- * exclusive and empty while no end is known.
+ * exclusive and empty while no end is known; a version without an end holds until the next edition begins.
  */
 public record PlanVersion(
         Heading heading, Joining joining, Claiming claiming, List<Benefit> benefits, Map<String, Clause> clauses) {
@@ -56,6 +56,19 @@ public record PlanVersion(
     public boolean holdsOn(LocalDate day) {
         return !day.isBefore(heading.validFrom())
                 && heading.validTo().map(day::isBefore).orElse(true);
+    }
+
+    /** The same version with an end, exclusive: the start of the edition that follows it. */
+    public PlanVersion until(LocalDate end) {
+        Heading ended = new Heading(
+                heading.code(),
+                heading.edition(),
+                heading.name(),
+                heading.summary(),
+                heading.order(),
+                heading.validFrom(),
+                Optional.of(end));
+        return new PlanVersion(ended, joining, claiming, benefits, clauses);
     }
 
     public Eligibility eligibility() {

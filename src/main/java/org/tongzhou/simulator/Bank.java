@@ -138,9 +138,8 @@ public final class Bank implements AutoCloseable {
         }
         Map<String, String> decided = book.decisions(msgId);
         boolean lying = !decided.isEmpty() && asked.merge(msgId, 1, Integer::sum) <= LIES_TOLD;
-        List<String> lies = lying
-                ? decided.keySet().stream().filter(script::lies).toList()
-                : List.of();
+        List<String> lies =
+                lying ? decided.keySet().stream().filter(script::lies).toList() : List.of();
         return Messages.status(order.get(), decided, lies);
     }
 

@@ -26,7 +26,8 @@ final class BankPage {
 
     static String render(Book book, String language) {
         Locale locale = language.equals("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
-        ResourceBundle.Control exact = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT);
+        ResourceBundle.Control exact =
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT);
         return new BankPage(book, ResourceBundle.getBundle("messages.simulator", locale, exact)).html();
     }
 
@@ -73,8 +74,9 @@ final class BankPage {
                 + say("simulator.returned") + "</th></tr>");
         sums.entrySet().stream()
                 .limit(SHOWN)
-                .forEach(each -> page.append("<tr><td>" + escape(each.getKey()) + "</td><td class=\"r\">"
-                        + yuan(each.getValue()[0]) + "</td><td class=\"r\">" + yuan(each.getValue()[1]) + "</td></tr>"));
+                .forEach(each -> page.append(
+                        "<tr><td>" + escape(each.getKey()) + "</td><td class=\"r\">" + yuan(each.getValue()[0])
+                                + "</td><td class=\"r\">" + yuan(each.getValue()[1]) + "</td></tr>"));
         page.append("</table>");
     }
 

@@ -42,8 +42,8 @@ final class Book implements AutoCloseable {
         if (path.toAbsolutePath().getParent() != null) {
             Files.createDirectories(path.toAbsolutePath().getParent());
         }
-        FileChannel file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Book book = new Book(file);
         book.load();
         return book;
@@ -85,7 +85,9 @@ final class Book implements AutoCloseable {
     synchronized void remember(Order order, long executeAt) {
         orders.put(order.msgId(), order);
         decided.putIfAbsent(order.msgId(), new HashMap<>());
-        order.payments().forEach(payment -> due.put(key(order.msgId(), payment.endToEnd()), new Due(order.msgId(), payment, executeAt)));
+        order.payments()
+                .forEach(payment ->
+                        due.put(key(order.msgId(), payment.endToEnd()), new Due(order.msgId(), payment, executeAt)));
     }
 
     /** Executes what is due; each payment is credited or rejected as the script says. */
@@ -117,12 +119,19 @@ final class Book implements AutoCloseable {
 
     private Entry credit(long seq, Due due) {
         LocalDate day = orders.get(due.msgId()).day();
-        return new Entry(seq, Entry.Kind.CREDITED, due.payment().endToEnd(), due.payment().fen(), day, null);
+        return new Entry(
+                seq,
+                Entry.Kind.CREDITED,
+                due.payment().endToEnd(),
+                due.payment().fen(),
+                day,
+                null);
     }
 
     /** Sends back what the script returns on or before the day. */
     synchronized void mature(LocalDate upTo) {
-        List<Coming> ripe = coming.stream().filter(back -> !back.day().isAfter(upTo)).toList();
+        List<Coming> ripe =
+                coming.stream().filter(back -> !back.day().isAfter(upTo)).toList();
         for (Coming back : ripe) {
             Entry entry = new Entry(
                     entries.size() + 1L, Entry.Kind.RETURNED, back.endToEnd(), back.fen(), back.day(), back.reason());
@@ -139,7 +148,8 @@ final class Book implements AutoCloseable {
     synchronized void book(Entry entry, String msgId, Outcome outcome) {
         entries.add(entry);
         if (entry.kind() == Entry.Kind.RETURNED) {
-            coming.removeIf(back -> back.endToEnd().equals(entry.endToEnd()) && back.day().equals(entry.day()));
+            coming.removeIf(back ->
+                    back.endToEnd().equals(entry.endToEnd()) && back.day().equals(entry.day()));
             return;
         }
         decided.get(msgId).put(entry.endToEnd(), "");

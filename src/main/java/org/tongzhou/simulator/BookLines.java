@@ -21,7 +21,13 @@ final class BookLines {
 
     static String of(Order order) {
         StringBuilder lines = new StringBuilder();
-        line(lines, "M", order.msgId(), order.hash(), order.debtorAccount(), order.day().toString());
+        line(
+                lines,
+                "M",
+                order.msgId(),
+                order.hash(),
+                order.debtorAccount(),
+                order.day().toString());
         for (Order.Payment payment : order.payments()) {
             line(
                     lines,
@@ -85,8 +91,8 @@ final class BookLines {
                     continue;
                 }
                 case "P" -> {
-                    payments.add(new Order.Payment(
-                            fields[1], Long.parseLong(fields[2]), fields[3], fields[4], fields[5]));
+                    payments.add(
+                            new Order.Payment(fields[1], Long.parseLong(fields[2]), fields[3], fields[4], fields[5]));
                     continue;
                 }
                 case "E" -> book.remember(order(head, payments), 0);

@@ -4,7 +4,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A booked line on the fund's account; {@code seq} counts without gaps. A return carries its reason code. */
-record Entry(long seq, Kind kind, String endToEnd, long fen, LocalDate day, @Nullable String reason) {
+record Entry(
+        long seq,
+        Kind kind,
+        String endToEnd,
+        long fen,
+        LocalDate day,
+        @Nullable String reason) {
     enum Kind {
         CREDITED,
         RETURNED

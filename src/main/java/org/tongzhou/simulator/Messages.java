@@ -26,7 +26,8 @@ final class Messages {
         Xml xml = header("S-" + decided.size() + "-" + (lies.isEmpty() ? "" : "X-") + order.msgId(), order.msgId());
         xml.leaf("OrgnlNbOfTxs", Integer.toString(order.payments().size()));
         xml.leaf("OrgnlCtrlSum", Xml.yuan(order.totalFen()));
-        xml.leaf("GrpSts", decided.size() == order.payments().size() ? "ACSC" : "PART").close(1);
+        xml.leaf("GrpSts", decided.size() == order.payments().size() ? "ACSC" : "PART")
+                .close(1);
         xml.open("OrgnlPmtInfAndSts").leaf("OrgnlPmtInfId", order.msgId());
         for (Order.Payment payment : order.payments()) {
             String reason = decided.get(payment.endToEnd());
@@ -49,10 +50,11 @@ final class Messages {
 
     private static Xml header(String id, String originalId) {
         Xml xml = new Xml(STATUS);
-        xml.open("CstmrPmtStsRpt", "GrpHdr").leaf("MsgId", id).leaf("CreDtTm", "2026-01-01T00:00:00").close(1);
-        return xml.open("OrgnlGrpInfAndSts")
-                .leaf("OrgnlMsgId", originalId)
-                .leaf("OrgnlMsgNmId", "pain.001.001.09");
+        xml.open("CstmrPmtStsRpt", "GrpHdr")
+                .leaf("MsgId", id)
+                .leaf("CreDtTm", "2026-01-01T00:00:00")
+                .close(1);
+        return xml.open("OrgnlGrpInfAndSts").leaf("OrgnlMsgId", originalId).leaf("OrgnlMsgNmId", "pain.001.001.09");
     }
 
     /** Entries {@code from} (exclusive) to {@code next} (inclusive) of our account. */
@@ -73,7 +75,9 @@ final class Messages {
         xml.open("Sts").leaf("Cd", "BOOK").close(1);
         xml.open("ValDt").leaf("Dt", entry.day().toString()).close(1);
         xml.leaf("AcctSvcrRef", entry.ref());
-        xml.open("NtryDtls", "TxDtls", "Refs").leaf("EndToEndId", entry.endToEnd()).close(1);
+        xml.open("NtryDtls", "TxDtls", "Refs")
+                .leaf("EndToEndId", entry.endToEnd())
+                .close(1);
         if (entry.reason() != null) {
             xml.open("RtrInf", "Rsn").leaf("Cd", entry.reason()).close(2);
         }

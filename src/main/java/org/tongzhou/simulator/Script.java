@@ -21,7 +21,16 @@ import java.util.regex.Pattern;
  */
 final class Script {
     private static final Set<String> WORDS = Set.of(
-            "seed", "loseRequest", "loseAnswer", "late", "double", "contradict", "truncate", "away", "slow", "sameMessage");
+            "seed",
+            "loseRequest",
+            "loseAnswer",
+            "late",
+            "double",
+            "contradict",
+            "truncate",
+            "away",
+            "slow",
+            "sameMessage");
 
     private final Map<String, String[]> words = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
@@ -64,10 +73,15 @@ final class Script {
     }
 
     private static Rule rule(String word, boolean back, String[] parts) {
-        if (parts.length < 3 || !parts[0].matches("[A-Z0-9]{4}") || !Set.of("account", "amount").contains(parts[1])) {
+        if (parts.length < 3
+                || !parts[0].matches("[A-Z0-9]{4}")
+                || !Set.of("account", "amount").contains(parts[1])) {
             throw new IllegalArgumentException("not understood: " + word);
         }
-        String glob = Arrays.stream(parts[2].split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElse("");
+        String glob = Arrays.stream(parts[2].split("\\*", -1))
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + ".*" + b)
+                .orElse("");
         int days = parts.length > 3 ? Integer.parseInt(parts[3]) : 1;
         return new Rule(back, parts[0], parts[1].equals("amount"), Pattern.compile(glob), days);
     }

@@ -15,8 +15,7 @@ import java.util.Objects;
 /** Somebody at a screen. Every page they look at is photographed, and must be free of console errors and axe violations. */
 final class User {
     private static final String AXE = axe();
-    private static final String RUN_AXE =
-            """
+    private static final String RUN_AXE = """
             () => axe.run(document, {resultTypes: ['violations']}).then(result =>
                 result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', ')))
             """;
@@ -50,19 +49,27 @@ final class User {
     }
 
     void press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .first()
+                .click();
     }
 
     void follow(String link) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link)).first().click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                .first()
+                .click();
     }
 
     /** Keeps a picture as {@code target/screens/<name>.png} and holds the page against the accessibility rules. */
     void look(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screens", name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screens", name + ".png"))
+                .setFullPage(true));
         page.evaluate(AXE);
         Object violations = page.evaluate(RUN_AXE);
-        assertThat((List<?>) violations).as("accessibility of %s (%s)", name, page.url()).isEmpty();
+        assertThat((List<?>) violations)
+                .as("accessibility of %s (%s)", name, page.url())
+                .isEmpty();
         assertThat(complaints).as("console of %s", name).isEmpty();
     }
 

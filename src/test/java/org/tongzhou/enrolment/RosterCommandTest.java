@@ -27,7 +27,8 @@ class RosterCommandTest {
 
     @Test
     void theVerdictIsJsonAloneOnOneStreamAndWordsGoToTheOther() {
-        assertThat(run("check", ROSTERS + "daye-1695.xlsx", "--on", "2026-02-10")).isZero();
+        assertThat(run("check", ROSTERS + "daye-1695.xlsx", "--on", "2026-02-10"))
+                .isZero();
         assertThat(out())
                 .startsWith(
                         "{\"rows\":1695,\"good_rows\":1676,\"fee_fen\":36268500,\"errors\":[{\"row\":34,\"code\":\"id_check_digit\"},")
@@ -57,11 +58,19 @@ class RosterCommandTest {
     @Test
     void wrongUsageAnswersSixtyFour() {
         for (String line : new String[] {
-            "", "check", "check a.xlsx", "check a.xlsx --on", "check a.xlsx --on 2026-02-30", "check a.xlsx --on heute",
-            "check --on 2026-02-10", "look a.xlsx --on 2026-02-10", "check a.xlsx b.xlsx --on 2026-02-10",
+            "",
+            "check",
+            "check a.xlsx",
+            "check a.xlsx --on",
+            "check a.xlsx --on 2026-02-30",
+            "check a.xlsx --on heute",
+            "check --on 2026-02-10",
+            "look a.xlsx --on 2026-02-10",
+            "check a.xlsx b.xlsx --on 2026-02-10",
             "--on 2026-02-10 check a.xlsx"
         }) {
-            String[] args = Arrays.stream(line.split(" ")).filter(w -> !w.isEmpty()).toArray(String[]::new);
+            String[] args =
+                    Arrays.stream(line.split(" ")).filter(w -> !w.isEmpty()).toArray(String[]::new);
             assertThat(run(args)).as(line).isEqualTo(64);
         }
         assertThat(out()).isEmpty();

@@ -18,8 +18,7 @@ class RosterExpectationsTest {
     private static final Path ROSTERS = Path.of("src/test/resources/rosters");
 
     private static RosterVerdict verdict(String file, LocalDate day) {
-        return RosterCheck.check(
-                ROSTERS.resolve(file), day, PlanBook.shipped().inForce(day));
+        return RosterCheck.check(ROSTERS.resolve(file), day, PlanBook.shipped().inForce(day));
     }
 
     private static List<String> expected(String file, String kind) {

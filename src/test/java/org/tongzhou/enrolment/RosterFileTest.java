@@ -69,7 +69,8 @@ class RosterFileTest {
     }
 
     private static String noted(RosterVerdict verdict) {
-        return String.join(" ", verdict.notes().stream().map(i -> i.code().code()).toList());
+        return String.join(
+                " ", verdict.notes().stream().map(i -> i.code().code()).toList());
     }
 
     // What the file is
@@ -143,8 +144,9 @@ class RosterFileTest {
             byte[] flipped = whole.clone();
             flipped[at] ^= 0x55;
             Throwable thrown = catchThrowableOfType(Throwable.class, () -> check(flipped));
-            assertThat(thrown).satisfiesAnyOf(t -> assertThat(t).isNull(), t -> assertThat(t)
-                    .isInstanceOf(Refusal.class));
+            assertThat(thrown)
+                    .satisfiesAnyOf(
+                            t -> assertThat(t).isNull(), t -> assertThat(t).isInstanceOf(Refusal.class));
         }
     }
 
@@ -172,7 +174,9 @@ class RosterFileTest {
                 "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><styleSheet>&b;</styleSheet>";
         refused(Sheets.of(Sheets.oneGood()).part("xl/styles.xml", styles).bytes(), "roster_file_doctype");
         refused(
-                Sheets.of("").part("xl/worksheets/sheet1.xml", "<!DOCTYPE w SYSTEM \"file:///etc/passwd\"><w/>").bytes(),
+                Sheets.of("")
+                        .part("xl/worksheets/sheet1.xml", "<!DOCTYPE w SYSTEM \"file:///etc/passwd\"><w/>")
+                        .bytes(),
                 "roster_file_doctype");
     }
 
@@ -220,8 +224,7 @@ class RosterFileTest {
     @Test
     void wpsFilesWithHighlyCompressedStylesAreTaken() throws IOException {
         String styles = "<styleSheet>" + "<xf numFmtId=\"0\" fontId=\"0\"/>".repeat(400_000) + "</styleSheet>";
-        byte[] wps =
-                Sheets.of(Sheets.oneGood()).part("xl/styles.xml", styles).bytes();
+        byte[] wps = Sheets.of(Sheets.oneGood()).part("xl/styles.xml", styles).bytes();
         assertThat((double) styles.length() / wps.length).isGreaterThan(200);
         assertThat(check(wps).goodRows()).isEqualTo(1);
     }
@@ -236,7 +239,8 @@ class RosterFileTest {
         String last = Sheets.oneGood() + "<row r=\"1048576\"><c r=\"A1048576\"/></row>";
         assertThat(rows(last).goodRows()).isEqualTo(1);
         refused(
-                Sheets.of(Sheets.oneGood() + Sheets.row(1_048_577, "张三", ID, "1", "1")).bytes(),
+                Sheets.of(Sheets.oneGood() + Sheets.row(1_048_577, "张三", ID, "1", "1"))
+                        .bytes(),
                 "roster_file_too_many_rows");
     }
 
@@ -252,7 +256,8 @@ class RosterFileTest {
                 + "<c r=\"C2\"><v>15956504273</v></c><c r=\"D2\"><v>1</v></c></row></sheetData></worksheet>";
         String strings = "<sst xmlns=\"" + Sheets.MAIN + "\"><si><t>姓名</t></si><si><t>证件号码</t></si><si><t>手机号</t></si>"
                 + "<si><t>住院医疗</t></si><si><r><rPr><b/></rPr><t>田</t></r><r><t xml:space=\"preserve\">明海</t></r>"
-                + "<rPh sb=\"0\" eb=\"1\"><t>tian</t></rPh><phoneticPr fontId=\"1\"/></si><si><t>" + ID + "</t></si></sst>";
+                + "<rPh sb=\"0\" eb=\"1\"><t>tian</t></rPh><phoneticPr fontId=\"1\"/></si><si><t>" + ID
+                + "</t></si></sst>";
         RosterVerdict verdict = check(Sheets.of("")
                 .part("xl/worksheets/sheet1.xml", sheet)
                 .part("xl/sharedStrings.xml", strings)
@@ -263,8 +268,7 @@ class RosterFileTest {
 
     @Test
     void strictWorkbooksWithPrefixesAndAbsoluteTargetsAreRead() throws IOException {
-        String rels =
-                "<Relationships><Relationship Id=\"rId1\" Target=\"/xl/worksheets/sheet1.xml\"/></Relationships>";
+        String rels = "<Relationships><Relationship Id=\"rId1\" Target=\"/xl/worksheets/sheet1.xml\"/></Relationships>";
         String sheet = "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\"><x:sheetData>"
                 + Sheets.oneGood().replaceAll("<(/?)(\\w)", "<$1x:$2") + "</x:sheetData></x:worksheet>";
         RosterVerdict verdict = check(Sheets.of("")
@@ -367,7 +371,11 @@ class RosterFileTest {
     @Test
     void aNumberThatLostItsDigitsIsRefusedUnderItsOwnCode() throws IOException {
         for (String lost : List.of(
-                "4.2E+17", "4.2028119860615699E+17", "420281198606157000", "4.20281198606157E+17", "420281198606157120")) {
+                "4.2E+17",
+                "4.2028119860615699E+17",
+                "420281198606157000",
+                "4.20281198606157E+17",
+                "420281198606157120")) {
             assertThat(codes(rows(numbered(lost)))).as(lost).isEqualTo("id_digits_lost");
         }
         assertThat(codes(csv(HEAD + "田明海,4.20281E+17,15956504273,1\n"))).isEqualTo("id_digits_lost");
@@ -395,7 +403,9 @@ class RosterFileTest {
         assertThat(codes(rows(link))).isEqualTo("formula_cell");
         assertThat(codes(csv(HEAD + "\"=HYPERLINK(\"\"http://x\"\",\"\"点\"\")\"," + ID + ",15956504273,1\n")))
                 .isEqualTo("formula_cell");
-        assertThat(codes(rows(link.replace("<c t=\"str\"><f>HYPERLINK(\"http://x\",\"田明海\")</f><v>田明海</v></c>", "<c t=\"e\"><v>#N/A</v></c>"))))
+        assertThat(codes(rows(link.replace(
+                        "<c t=\"str\"><f>HYPERLINK(\"http://x\",\"田明海\")</f><v>田明海</v></c>",
+                        "<c t=\"e\"><v>#N/A</v></c>"))))
                 .isEqualTo("formula_cell");
     }
 
@@ -410,7 +420,8 @@ class RosterFileTest {
         assertThat(noted(person("𠮷明," + ID + ",15956504273,1"))).isEqualTo("rare_character");
         assertThat(noted(person("买买提•阿卜杜拉," + ID + ",15956504273,1"))).isEqualTo("ethnic_name");
         assertThat(noted(person("周昇," + ID + ",15956504273,√"))).isEmpty();
-        assertThat(noted(person("SELECT," + ID.toLowerCase(java.util.Locale.ROOT) + ",15956504273,1份"))).isEmpty();
+        assertThat(noted(person("SELECT," + ID.toLowerCase(java.util.Locale.ROOT) + ",15956504273,1份")))
+                .isEmpty();
         assertThat(noted(person("一," + ID + ",15956504273,是"))).isEmpty();
         assertThat(noted(person("长".repeat(50) + "," + ID + ",15956504273,1"))).isEmpty();
     }
@@ -437,10 +448,14 @@ class RosterFileTest {
     void agesCountOnTheDayOfStart() throws IOException {
         assertThat(codes(csv(HEAD + "张三,420281196502111152,15956504273,1\n"))).isEmpty();
         assertThat(codes(csv(HEAD + "张三,42028119650210119X,15956504273,1\n"))).isEqualTo("too_old");
-        assertThat(codes(csv(HEAD + "张三," + born("20100211") + ",15956504273,1\n"))).isEqualTo("too_young");
-        assertThat(codes(csv(HEAD + "张三," + born("20100210") + ",15956504273,1\n"))).isEmpty();
-        assertThat(codes(csv(HEAD + "张三," + born("20260211") + ",15956504273,1\n"))).isEqualTo("id_birth_date");
-        assertThat(codes(csv(HEAD + "张三," + born("18991231") + ",15956504273,1\n"))).isEqualTo("id_birth_date");
+        assertThat(codes(csv(HEAD + "张三," + born("20100211") + ",15956504273,1\n")))
+                .isEqualTo("too_young");
+        assertThat(codes(csv(HEAD + "张三," + born("20100210") + ",15956504273,1\n")))
+                .isEmpty();
+        assertThat(codes(csv(HEAD + "张三," + born("20260211") + ",15956504273,1\n")))
+                .isEqualTo("id_birth_date");
+        assertThat(codes(csv(HEAD + "张三," + born("18991231") + ",15956504273,1\n")))
+                .isEqualTo("id_birth_date");
     }
 
     private static String born(String day) {
@@ -466,7 +481,8 @@ class RosterFileTest {
     void twoHundredThousandPeopleAreCheckedInSeconds() throws IOException {
         StringBuilder many = new StringBuilder(HEAD);
         for (int i = 0; i < RosterFile.MOST_PEOPLE; i++) {
-            String digits = "420281" + (1970 + i / 250 / 365 % 30) + String.format("%02d%02d", i / 250 / 28 % 12 + 1, i / 250 % 28 + 1)
+            String digits = "420281" + (1970 + i / 250 / 365 % 30)
+                    + String.format("%02d%02d", i / 250 / 28 % 12 + 1, i / 250 % 28 + 1)
                     + String.format("%03d", i % 250 * 4);
             many.append("张三,")
                     .append(digits)

@@ -65,8 +65,8 @@ final class Sheets {
 
     /** A row of inline strings. */
     static String row(int number, List<String> cells) {
-        return "<row r=\"" + number + "\">"
-                + cells.stream().map(Sheets::inline).collect(Collectors.joining()) + "</row>";
+        return "<row r=\"" + number + "\">" + cells.stream().map(Sheets::inline).collect(Collectors.joining())
+                + "</row>";
     }
 
     static String row(int number, String... cells) {

@@ -132,15 +132,20 @@ class PlanFileTest {
     @Test
     void versionsOfOnePlanMayNotOverlap() {
         String next = HOSPITAL.replace("edition: \"2025\"", "edition: \"2026\"");
-        assertThat(book(next.replace("from: 2025-01-01", "from: 2026-01-01")))
+        assertThat(book(next))
                 .extracting(PlanFault::code, PlanFault::file, PlanFault::line)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(PlanFault.Code.OVERLAP, "next.yaml", 9));
+        assertThat(PlanBook.parse(Map.of(
+                                "first.yaml",
+                                HOSPITAL.replace("from: 2025-01-01", "from: 2025-01-01\nvalid_to: 2026-01-02"),
+                                "next.yaml",
+                                next.replace("from: 2025-01-01", "from: 2026-01-01")))
+                        .faults())
+                .extracting(PlanFault::code)
+                .containsExactly(PlanFault.Code.OVERLAP);
         assertThat(book(HOSPITAL)).extracting(PlanFault::code).containsExactly(PlanFault.Code.SAME_EDITION);
-        PlanBook.Parsed good = PlanBook.parse(Map.of(
-                "first.yaml",
-                HOSPITAL.replace("from: 2025-01-01", "from: 2025-01-01\nvalid_to: 2026-01-01"),
-                "next.yaml",
-                next.replace("from: 2025-01-01", "from: 2026-01-01")));
+        PlanBook.Parsed good = PlanBook.parse(
+                Map.of("first.yaml", HOSPITAL, "next.yaml", next.replace("from: 2025-01-01", "from: 2026-01-01")));
         PlanBook book = good.book().orElseThrow();
         PlanCode hospital = new PlanCode("hospital");
         assertThat(book.version(hospital, java.time.LocalDate.of(2025, 12, 31))

@@ -36,7 +36,8 @@ public final class CreditTransferWriter {
 
     /** The whole message; a text that XML cannot carry is an {@link IllegalArgumentException}. */
     public static byte[] write(CreditTransfer transfer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 + 700 * transfer.payments().size());
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(1024 + 700 * transfer.payments().size());
         write(transfer, bytes);
         return bytes.toByteArray();
     }

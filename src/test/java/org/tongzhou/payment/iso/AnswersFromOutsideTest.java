@@ -14,8 +14,7 @@ import org.tongzhou.kernel.Refusal;
 
 /** Bank messages as they should not be: each is refused with a code of its own and its line, or read exactly. */
 class AnswersFromOutsideTest {
-    private static final String STATUS =
-            """
+    private static final String STATUS = """
             <?xml version="1.0" encoding="UTF-8"?>
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
               <GrpHdr><MsgId>S-1</MsgId><CreDtTm>2026-02-10T14:36:00</CreDtTm></GrpHdr>
@@ -30,8 +29,7 @@ class AnswersFromOutsideTest {
               </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
             """;
 
-    private static final String NOTICE =
-            """
+    private static final String NOTICE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
               <GrpHdr><MsgId>N-1</MsgId><CreDtTm>2026-02-10T14:36:00</CreDtTm></GrpHdr>
@@ -105,8 +103,8 @@ class AnswersFromOutsideTest {
 
     @Test
     void aDoctypeAndItsEntitiesAreRefused() {
-        String bomb = STATUS.replace(
-                "<Document", "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><Document");
+        String bomb =
+                STATUS.replace("<Document", "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><Document");
         assertThat(code(() -> status(bomb))).isEqualTo("payment.answer_doctype");
         String outside = STATUS.replace("<Document", "<!DOCTYPE d SYSTEM \"file:///etc/passwd\"><Document");
         assertThat(code(() -> status(outside))).isEqualTo("payment.answer_doctype");
@@ -117,7 +115,8 @@ class AnswersFromOutsideTest {
         for (String amount : new String[] {"1E50000000", "-1.00", "1.005", "0x10", "NaN", "１００", "1,000.00", ""}) {
             assertThat(code(() -> status(STATUS.replace("8412.50", amount)))).isEqualTo("payment.answer_amount");
         }
-        assertThat(code(() -> status(STATUS.replace("8412.50", "9".repeat(600))))).startsWith("payment.answer_");
+        assertThat(code(() -> status(STATUS.replace("8412.50", "9".repeat(600)))))
+                .startsWith("payment.answer_");
     }
 
     @Test
@@ -140,7 +139,8 @@ class AnswersFromOutsideTest {
 
     @Test
     void aDayThatDoesNotExistIsRefused() {
-        assertThat(code(() -> notice(NOTICE.replace("2026-02-12", "2026-02-30")))).isEqualTo("payment.answer_day");
+        assertThat(code(() -> notice(NOTICE.replace("2026-02-12", "2026-02-30"))))
+                .isEqualTo("payment.answer_day");
     }
 
     @Test
@@ -161,12 +161,13 @@ class AnswersFromOutsideTest {
     @Test
     void bytesThatAreNoXmlAreRefused() {
         byte[] noise = {(byte) 0x50, 0x4b, 3, 4, (byte) 0xff, (byte) 0xfe, 0};
-        assertThat(code(() -> StatusReport.read(new ByteArrayInputStream(noise)))).isEqualTo("payment.answer_broken");
+        assertThat(code(() -> StatusReport.read(new ByteArrayInputStream(noise))))
+                .isEqualTo("payment.answer_broken");
     }
 
     private static final class Endless extends InputStream {
-        private final byte[] head = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\">"
-                .getBytes(StandardCharsets.UTF_8);
+        private final byte[] head =
+                "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\">".getBytes(StandardCharsets.UTF_8);
         private final byte[] more = "<a>1</a>\n".getBytes(StandardCharsets.UTF_8);
         private long given;
 

@@ -17,11 +17,7 @@ class CreditTransferTest {
 
     static CreditTransfer transfer(List<CreditTransfer.Payment> payments) {
         return new CreditTransfer(
-                "TZ42B17-K7M2QX8P",
-                Instant.parse("2026-02-10T06:20:00Z"),
-                LocalDate.of(2026, 2, 10),
-                FUND,
-                payments);
+                "TZ42B17-K7M2QX8P", Instant.parse("2026-02-10T06:20:00Z"), LocalDate.of(2026, 2, 10), FUND, payments);
     }
 
     static CreditTransfer.Payment payment(String id, String name, long fen) {
@@ -72,7 +68,8 @@ class CreditTransferTest {
     @Test
     void whatTheSchemaForbidsIsStoppedAtTheGate() {
         byte[] zero = CreditTransferWriter.write(transfer(List.of(payment("TZ42I1-A", "冯建军", 0))));
-        assertThatThrownBy(() -> CreditTransferCheck.verify(zero, 1, Money.ZERO)).hasMessageContaining("not valid");
+        assertThatThrownBy(() -> CreditTransferCheck.verify(zero, 1, Money.ZERO))
+                .hasMessageContaining("not valid");
         byte[] noName = CreditTransferWriter.write(transfer(List.of(payment("TZ42I1-A", "", 5))));
         assertThatThrownBy(() -> CreditTransferCheck.verify(noName, 1, Money.ofFen(5)))
                 .hasMessageContaining("not valid");

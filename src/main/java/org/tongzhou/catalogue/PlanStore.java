@@ -1,0 +1,94 @@
+package org.tongzhou.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.plan.PlanFile;
+import org.tongzhou.plan.PlanVersion;
+
+@Component
+class PlanStore {
+    private final JdbcClient jdbc;
+
+    PlanStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds a version unless one of this code and edition is there already. */
+    void add(FundId fund, AcceptedVersion version) {
+        PlanVersion plan = version.plan();
+        jdbc.sql("""
+                        insert into catalogue.plan_version
+                            (fund, code, edition, validity, file_name, text, hash, accepted_at)
+                        values (:fund, :code, :edition, daterange(:from, :to), :file, :text, :hash, :at)
+                        on conflict (fund, code, edition) do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("code", plan.code().value())
+                .param("edition", plan.edition())
+                .param("from", plan.heading().validFrom())
+                .param("to", plan.heading().validTo().orElse(null), java.sql.Types.DATE)
+                .param("file", version.fileName())
+                .param("text", version.text())
+                .param("hash", HexFormat.of().parseHex(version.fingerprint()))
+                .param("at", Timestamp.from(version.acceptedAt()))
+                .update();
+    }
+
+    /** Ends the version of the plan that holds without an end and began before this one. */
+    void endPredecessor(FundId fund, PlanVersion next) {
+        jdbc.sql("""
+                        update catalogue.plan_version set validity = daterange(lower(validity), :from)
+                        where fund = :fund and code = :code and edition <> :edition
+                            and upper_inf(validity) and lower(validity) < :from
+                            and not exists (select 1 from catalogue.plan_version same
+                                where same.fund = :fund and same.code = :code and same.edition = :edition)
+                        """)
+                .param("fund", fund.code())
+                .param("code", next.code().value())
+                .param("edition", next.edition())
+                .param("from", next.heading().validFrom())
+                .update();
+    }
+
+    /** All versions of a fund; throws where a stored text no longer reads as it was accepted. */
+    List<AcceptedVersion> all(FundId fund) {
+        return jdbc.sql("""
+                        select file_name, text, hash, accepted_at, upper(validity) as valid_to from catalogue.plan_version
+                        where fund = :fund order by code, validity
+                        """)
+                .param("fund", fund.code())
+                .query((row, n) -> version(row))
+                .list();
+    }
+
+    private static AcceptedVersion version(ResultSet row) throws SQLException {
+        String fileName = row.getString("file_name");
+        String text = row.getString("text");
+        String hash = HexFormat.of().formatHex(row.getBytes("hash"));
+        PlanFile.Parsed parsed = PlanFile.parse(fileName, text);
+        PlanVersion plan = parsed.plan()
+                .filter(it -> parsed.fingerprint().equals(hash))
+                .orElseThrow(() -> new IllegalStateException(changed(fileName, parsed)));
+        LocalDate end = row.getObject("valid_to", LocalDate.class);
+        return new AcceptedVersion(
+                end == null ? plan : plan.until(end),
+                fileName,
+                text,
+                hash,
+                row.getObject("accepted_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static String changed(String fileName, PlanFile.Parsed parsed) {
+        return "The plan version accepted from " + fileName + " no longer reads as it did: "
+                + (parsed.faults().isEmpty() ? "a disease table that it uses was changed" : parsed.faults())
+                + ". Put the former file back and add the change as a new edition.";
+    }
+}

@@ -1,0 +1,109 @@
+package org.tongzhou.catalogue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.plan.Clause;
+import org.tongzhou.plan.PlanBook;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanFile;
+import org.tongzhou.plan.PlanVersion;
+
+/** The plan versions of a fund. They never change, so each is read and parsed once; the version of an event's date decides it. */
+@Component
+public class Plans {
+    private static final Comparator<PlanVersion> ORDER = Comparator.comparingInt(
+                    (PlanVersion plan) -> plan.heading().order())
+            .thenComparing(PlanVersion::code)
+            .thenComparing(plan -> plan.heading().validFrom());
+
+    private final PlanStore store;
+    private final Map<FundId, List<PlanVersion>> read = new ConcurrentHashMap<>();
+
+    Plans(PlanStore store) {
+        this.store = store;
+    }
+
+    /** The versions that hold on a day, in the order in which lists show them. */
+    public List<PlanVersion> inForce(FundId fund, LocalDate day) {
+        return all(fund).stream().filter(plan -> plan.holdsOn(day)).toList();
+    }
+
+    /** The version of a plan that decides on an event of this day. */
+    public Optional<PlanVersion> version(FundId fund, PlanCode code, LocalDate day) {
+        return all(fund).stream()
+                .filter(plan -> plan.code().equals(code) && plan.holdsOn(day))
+                .findFirst();
+    }
+
+    /** All editions of a plan, oldest first. */
+    public List<PlanVersion> editions(FundId fund, PlanCode code) {
+        return all(fund).stream().filter(plan -> plan.code().equals(code)).toList();
+    }
+
+    /** The clause that a step or a reason cites, such as {@code hospital-2025 §6}. */
+    public Optional<Clause> cited(FundId fund, String citation) {
+        return all(fund).stream().flatMap(plan -> plan.cited(citation).stream()).findFirst();
+    }
+
+    /** Accepts the plan files that ship with the product; again and again without effect. Throws as {@link #accept}. */
+    @Transactional
+    public void loadShipped(FundId fund, Instant now) {
+        accept(fund, PlanBook.shippedFiles(), now);
+    }
+
+    /**
+     * Accepts plan files, name to text; those accepted before have no effect. An edition that holds without an end is
+     * ended by the next one. Throws {@link IllegalStateException}, in
+     * words for whoever ships the files, when one has faults, overlaps another version, or differs from the accepted
+     * version of the same edition.
+     */
+    @Transactional
+    public void accept(FundId fund, Map<String, String> files, Instant now) {
+        files.forEach((name, text) -> accept(fund, accepted(name, text, now)));
+        read.remove(fund);
+    }
+
+    private void accept(FundId fund, AcceptedVersion version) {
+        try {
+            store.endPredecessor(fund, version.plan());
+            store.add(fund, version);
+        } catch (DataIntegrityViolationException overlap) {
+            throw new IllegalStateException(
+                    version.fileName() + ": " + version.plan().id() + " holds on days on which another edition holds."
+                            + " Give the earlier edition an end, or start this one later.",
+                    overlap);
+        }
+        boolean same = store.all(fund).stream()
+                .filter(it -> it.plan().id().equals(version.plan().id()))
+                .allMatch(it -> it.fingerprint().equals(version.fingerprint()));
+        if (!same) {
+            throw new IllegalStateException(version.fileName() + ": "
+                    + version.plan().id() + " was accepted before with another content, and accepted versions never"
+                    + " change. Put the former file back and ship the change as a new edition.");
+        }
+    }
+
+    private static AcceptedVersion accepted(String name, String text, Instant now) {
+        PlanFile.Parsed parsed = PlanFile.parse(name, text);
+        PlanVersion plan = parsed.plan().orElseThrow(() -> new IllegalStateException("plan file: " + parsed.faults()));
+        return new AcceptedVersion(plan, name, text, parsed.fingerprint(), now);
+    }
+
+    private List<PlanVersion> all(FundId fund) {
+        return read.computeIfAbsent(
+                fund,
+                it -> store.all(it).stream()
+                        .map(AcceptedVersion::plan)
+                        .sorted(ORDER)
+                        .toList());
+    }
+}

@@ -1,0 +1,144 @@
+package org.tongzhou.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.plan.PlanBook;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class PlansTest {
+    private static final PlanCode HOSPITAL = new PlanCode("hospital");
+    private static final LocalDate DAY = LocalDate.of(2026, 2, 10);
+    private static final Instant NOW = TestData.NOW;
+    private static final AtomicInteger FUNDS = new AtomicInteger(60);
+
+    @Autowired
+    Plans plans;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void shippedPlansAreThereAfterStart() {
+        assertThat(plans.inForce(TestData.FUND, DAY))
+                .extracting(PlanVersion::id)
+                .containsExactly(
+                        "hospital-2025",
+                        "critical-2025",
+                        "women-2025",
+                        "accident-2025",
+                        "short-accident-2025",
+                        "gig-accident-2025");
+        assertThat(plans.version(TestData.FUND, HOSPITAL, LocalDate.of(2024, 12, 31)))
+                .isEmpty();
+        assertThat(plans.cited(TestData.FUND, "hospital-2025 §6")).isPresent();
+        assertThat(plans.cited(TestData.FUND, "hospital-2025 §66")).isEmpty();
+    }
+
+    @Test
+    void loadingAgainHasNoEffect() {
+        FundId fund = newFund();
+        plans.loadShipped(fund, NOW);
+        plans.loadShipped(fund, NOW.plusSeconds(60));
+        assertThat(rows(fund)).isEqualTo(6);
+        assertThat(plans.inForce(fund, DAY)).hasSize(6);
+    }
+
+    @Test
+    void changedFileOfAnAcceptedEditionIsRefusedInWords() {
+        FundId fund = newFund();
+        plans.loadShipped(fund, NOW);
+        Map<String, String> changed = Map.of("hospital-2025.yaml", shipped().replace("rate: 70%", "rate: 75%"));
+        assertThatThrownBy(() -> plans.accept(fund, changed, NOW))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("hospital-2025")
+                .hasMessageContaining("ship the change as a new edition");
+        assertThat(plans.version(fund, HOSPITAL, DAY)).isEqualTo(plans.version(TestData.FUND, HOSPITAL, DAY));
+    }
+
+    @Test
+    void faultyFileLeavesTheRunningPlansAsTheyAre() {
+        FundId fund = newFund();
+        plans.loadShipped(fund, NOW);
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("next.yaml", edition("2027").replace("from: 2025-01-01", "from: 2027-01-01"));
+        files.put("bad.yaml", edition("2028").replace("rate: 70%", "rate: 700%"));
+        assertThatThrownBy(() -> plans.accept(fund, files, NOW)).hasMessageContaining("bad.yaml:37:15");
+        assertThat(rows(fund)).isEqualTo(6);
+    }
+
+    @Test
+    void editionThatOverlapsIsRefusedByTheDatabaseToo() {
+        FundId fund = newFund();
+        plans.loadShipped(fund, NOW);
+        assertThatThrownBy(() -> plans.accept(fund, Map.of("next.yaml", edition("2026")), NOW))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another edition holds")
+                .cause()
+                .hasMessageContaining("one_version_a_day");
+    }
+
+    @Test
+    void editionOfTheDayDecides() {
+        FundId fund = newFund();
+        String next = edition("2026").replace("from: 2025-01-01", "from: 2026-01-01");
+        plans.accept(fund, Map.of("first.yaml", shipped()), NOW);
+        plans.accept(fund, Map.of("next.yaml", next), NOW);
+        plans.accept(fund, Map.of("first.yaml", shipped()), NOW);
+        assertThat(plans.version(fund, HOSPITAL, LocalDate.of(2025, 12, 31))
+                        .orElseThrow()
+                        .edition())
+                .isEqualTo("2025");
+        assertThat(plans.version(fund, HOSPITAL, LocalDate.of(2026, 1, 1))
+                        .orElseThrow()
+                        .edition())
+                .isEqualTo("2026");
+        assertThat(plans.editions(fund, HOSPITAL)).hasSize(2);
+    }
+
+    @Test
+    void acceptedVersionsCannotBeChangedOrRemoved() {
+        assertThatThrownBy(() ->
+                        jdbc.sql("update catalogue.plan_version set text = 'x'").update())
+                .hasMessageContaining("immutable");
+        assertThatThrownBy(() -> jdbc.sql("update catalogue.plan_version set validity = '[2020-01-01,)'")
+                        .update())
+                .hasMessageContaining("immutable");
+        assertThatThrownBy(() -> jdbc.sql("delete from catalogue.plan_version").update())
+                .hasMessageContaining("immutable");
+        assertThatThrownBy(() -> jdbc.sql("truncate catalogue.plan_version").update())
+                .hasMessageContaining("immutable");
+    }
+
+    private static FundId newFund() {
+        return new FundId(FUNDS.getAndIncrement());
+    }
+
+    private static String shipped() {
+        return PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
+    }
+
+    private static String edition(String name) {
+        return shipped().replace("edition: \"2025\"", "edition: \"" + name + "\"");
+    }
+
+    private long rows(FundId fund) {
+        return jdbc.sql("select count(*) from catalogue.plan_version where fund = :fund")
+                .param("fund", fund.code())
+                .query(Long.class)
+                .single();
+    }
+}
