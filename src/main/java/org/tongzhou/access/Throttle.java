@@ -56,8 +56,8 @@ class Throttle {
                         on conflict (fund, kind, subject) do update set
                             attempts = case when a.last_at < :forget then 1 else a.attempts + 1 end,
                             last_at = :now,
-                            blocked_until = case when a.last_at < :forget or a.attempts + 1 < :free then :now
-                                else :now + make_interval(secs => least(:longest,
+                            blocked_until = case when a.last_at < :forget or a.attempts + 1 < :free then cast(:now as timestamptz)
+                                else cast(:now as timestamptz) + make_interval(secs => least(:longest,
                                     :first * power(2, least(a.attempts + 1 - :free, 20)))) end
                         where a.blocked_until <= :now""", subject)
                         .param("now", Timestamp.from(now))

@@ -38,7 +38,7 @@ class LoginPages {
     }
 
     record Form(
-            @Nullable String login,
+            @Nullable String username,
             @Nullable String password,
             @Nullable String next) {
         String path() {
@@ -57,7 +57,7 @@ class LoginPages {
 
     @PostMapping("/login")
     ModelAndView signIn(Form form, HttpServletRequest request, HttpServletResponse response, Frame frame) {
-        String login = form.login() == null ? "" : form.login();
+        String login = form.username() == null ? "" : form.username();
         String password = form.password() == null ? "" : form.password();
         Outcome outcome =
                 signIn.attempt(new SignInAttempt(fund, login, password, request.getRemoteAddr(), clock.now()));
