@@ -114,15 +114,23 @@ public class PayeeAccounts {
     public List<OpenChange> open(Actor actor) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.FINANCE_CHECKER);
         return store.open(actor.fund()).stream()
-                .map(change -> new OpenChange(
-                        change.id(),
-                        change.person(),
-                        Mask.cardTail(String.valueOf(envelopes
-                                .openChange(actor.fund(), change.id(), change.sealed())
-                                .card())),
-                        change.askedAt(),
-                        change.openFrom()))
+                .map(change -> shown(actor.fund(), change))
                 .toList();
+    }
+
+    /** The person's own change that still waits for its second person. */
+    public Optional<OpenChange> openOf(FundId fund, PersonId person) {
+        return store.latest(fund, person).filter(ChangeRow::isOpen).map(change -> shown(fund, change));
+    }
+
+    private OpenChange shown(FundId fund, ChangeRow change) {
+        String card = envelopes.openChange(fund, change.id(), change.sealed()).card();
+        return new OpenChange(
+                change.id(),
+                change.person(),
+                Mask.cardTail(String.valueOf(card)),
+                change.askedAt(),
+                change.openFrom());
     }
 
     private Particulars changed(FundId fund, PersonRow row, AccountChange wanted) {

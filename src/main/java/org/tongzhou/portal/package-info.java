@@ -1,7 +1,7 @@
 /** Pages that cross rooms: the first page by role, a member's own data, the search of the desk. */
 @ApplicationModule(
         displayName = "portal",
-        allowedDependencies = {"kernel", "shell", "organisation", "person", "notice"})
+        allowedDependencies = {"kernel", "shell", "organisation", "person", "notice", "access"})
 @NullMarked
 package org.tongzhou.portal;
 

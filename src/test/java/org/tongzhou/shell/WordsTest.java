@@ -46,6 +46,10 @@ class WordsTest {
     @Test
     void bothLanguagesUseTheSameArguments() {
         for (String key : ZH.keys()) {
+            // A step carries a name in both languages as two facts; each language takes its own.
+            if (key.startsWith("explanation.")) {
+                continue;
+            }
             assertThat(arguments(EN, key)).as(key).isEqualTo(arguments(ZH, key));
         }
     }

@@ -1,0 +1,77 @@
+package org.tongzhou.portal.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.person.OpenChange;
+import org.tongzhou.person.PayeeAccounts;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.NavItem;
+
+/** The second person's word on changed payee accounts. */
+@Controller
+@Allowed({Role.FINANCE_CHECKER, Role.PROVINCE_REVIEWER})
+class AccountChangePages {
+    private static final String PATH = "/account-changes";
+
+    private final PayeeAccounts accounts;
+    private final People people;
+    private final Once once;
+    private final FundClock clock;
+
+    AccountChangePages(PayeeAccounts accounts, People people, Once once, FundClock clock) {
+        this.accounts = accounts;
+        this.people = people;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @Bean
+    static NavItem accountChangesNav() {
+        return new NavItem(
+                Set.of(Role.FINANCE_CHECKER, Role.PROVINCE_REVIEWER), "portal.changes.nav", PATH, "swap", 45);
+    }
+
+    @GetMapping(PATH)
+    ModelAndView list(Actor actor, Frame frame) {
+        List<OpenChange> open = accounts.open(actor);
+        Map<PersonId, PersonCard> cards =
+                people.cards(actor.fund(), open.stream().map(OpenChange::person).toList());
+        List<AccountChangePage.Line> lines = open.stream()
+                .filter(change -> cards.containsKey(change.person()))
+                .map(change -> new AccountChangePage.Line(
+                        change.id(),
+                        Mask.name(cards.get(change.person()).name()),
+                        change.cardTail(),
+                        frame.fmt().stamp(change.askedAt()),
+                        frame.fmt().day(change.openFrom()),
+                        actor.isPerson(change.person())))
+                .toList();
+        return new ModelAndView("portal/account-changes", "page", new AccountChangePage(lines));
+    }
+
+    @PostMapping(PATH + "/{id}/confirm")
+    String confirm(@PathVariable long id, @RequestParam("request_key") String key, Actor actor) {
+        once.run(actor, key, "confirm " + id, () -> {
+            accounts.confirm(actor, id, clock.now());
+            return PATH;
+        });
+        return "redirect:" + PATH;
+    }
+}

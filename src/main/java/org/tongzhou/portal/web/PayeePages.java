@@ -1,0 +1,121 @@
+package org.tongzhou.portal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.access.Outcome;
+import org.tongzhou.access.SignIn;
+import org.tongzhou.access.SignInAttempt;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.person.AccountChange;
+import org.tongzhou.person.PayeeAccounts;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Fmt;
+import org.tongzhou.shell.Frame;
+
+/** A member names another account for the benefit: password again, three days' cooling, a second person's word. */
+@Controller
+@Allowed(Role.MEMBER)
+class PayeePages {
+    private final People people;
+    private final PayeeAccounts accounts;
+    private final Accounts logins;
+    private final SignIn signIn;
+    private final Once once;
+    private final FundClock clock;
+
+    PayeePages(People people, PayeeAccounts accounts, Accounts logins, SignIn signIn, Once once, FundClock clock) {
+        this.people = people;
+        this.accounts = accounts;
+        this.logins = logins;
+        this.signIn = signIn;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    /** What was typed; spaces in the card number are how it is printed on the card. */
+    record Typed(
+            @Nullable String card,
+            @Nullable String bank,
+            @Nullable String password) {
+        String digits() {
+            return card == null ? "" : card.replaceAll("[\\s\\u3000]", "");
+        }
+
+        String bankOrNothing() {
+            return bank == null ? "" : bank.strip();
+        }
+    }
+
+    @GetMapping("/my/account")
+    ModelAndView form(Actor actor, Frame frame) {
+        return page(actor, frame, "", null);
+    }
+
+    @PostMapping("/my/account")
+    ModelAndView change(
+            Typed typed,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame,
+            HttpServletRequest request) {
+        try {
+            boolean proved = isProved(actor, typed, request);
+            PersonId person = ProfilePages.self(actor);
+            AccountChange wanted = new AccountChange(person, typed.digits(), typed.bankOrNothing(), proved);
+            once.run(actor, key, typed.digits(), () -> Long.toString(accounts.change(actor, wanted, clock.now())));
+        } catch (Refusal refusal) {
+            ModelAndView again = page(actor, frame, typed.bankOrNothing(), refusal);
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+        return new ModelAndView("redirect:/my");
+    }
+
+    @PostMapping("/my/account/withdraw")
+    String withdraw(@RequestParam long change, Actor actor) {
+        accounts.withdraw(actor, change, clock.now());
+        return "redirect:/my";
+    }
+
+    private boolean isProved(Actor actor, Typed typed, HttpServletRequest request) {
+        String login = logins.standing(actor.fund(), actor.userId())
+                .orElseThrow(Refusal::notAllowed)
+                .login();
+        String password = typed.password() == null ? "" : typed.password();
+        Outcome outcome = signIn.attempt(
+                new SignInAttempt(actor.fund(), login, password, request.getRemoteAddr(), clock.now()));
+        if (outcome instanceof Outcome.Wait) {
+            throw Refusal.conflict("too_many");
+        }
+        return outcome instanceof Outcome.Welcome welcome && welcome.account() == actor.userId();
+    }
+
+    private ModelAndView page(Actor actor, Frame frame, String bank, @Nullable Refusal refusal) {
+        PersonId person = ProfilePages.self(actor);
+        PersonCard card = people.card(actor.fund(), person);
+        String current = card.cardTail() == null
+                ? Fmt.NONE
+                : frame.fmt().orNone(card.bankName()) + " " + frame.say("portal.me.tail", card.cardTail());
+        PayeeForm form = new PayeeForm(
+                current,
+                accounts.openOf(actor.fund(), person).orElse(null),
+                bank,
+                refusal == null ? null : frame.sentence(refusal),
+                refusal != null && refusal.code().equals("card_form") ? "card" : "password");
+        return new ModelAndView("portal/payee", "page", form);
+    }
+}
