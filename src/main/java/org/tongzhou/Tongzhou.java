@@ -37,7 +37,12 @@ public class Tongzhou {
         return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 
+    /** {@code TONGZHOU_PROFILE} adds a profile, such as {@code production}. */
     private static void serve(String[] args, String... profiles) {
-        new SpringApplicationBuilder(Tongzhou.class).profiles(profiles).run(args);
+        String wanted = System.getenv().getOrDefault("TONGZHOU_PROFILE", "");
+        new SpringApplicationBuilder(Tongzhou.class)
+                .profiles(profiles)
+                .profiles(wanted.isBlank() ? new String[0] : new String[] {wanted})
+                .run(args);
     }
 }

@@ -44,18 +44,19 @@ final class SampleStaff {
         return SURNAMES.charAt(random.nextInt(SURNAMES.length())) + GIVEN.substring(given, given + length);
     }
 
-    /** The roster as csv in UTF-8 with a byte-order mark, as a spreadsheet program saves it. */
+    /** The roster as csv in UTF-8 with a byte-order mark, as a spreadsheet program saves it; gig workers name their platform instead of plans. */
     static byte[] roster(List<Row> rows) {
         List<String> plans =
                 rows.stream().flatMap(row -> row.units().keySet().stream()).distinct().sorted().toList();
-        StringBuilder csv = new StringBuilder("\uFEFF").append(HEADER).append(String.join(",", plans)).append("\r\n");
+        StringBuilder csv = new StringBuilder("\uFEFF").append(HEADER);
+        csv.append(plans.isEmpty() ? "平台" : String.join(",", plans)).append("\r\n");
         int number = 1;
         for (Row row : rows) {
             csv.append(number++).append(',').append(row.name()).append(",居民身份证,").append(row.id().number());
             csv.append(',').append(row.id().sex() == Sex.MALE ? "男" : "女").append(',').append(row.phone());
             csv.append(",正式,").append(row.card());
             plans.forEach(plan -> csv.append(',').append(row.units().containsKey(plan) ? row.units().get(plan) : ""));
-            csv.append("\r\n");
+            csv.append(plans.isEmpty() ? ",外卖平台\r\n" : "\r\n");
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
