@@ -2,23 +2,28 @@ package org.tongzhou.payment;
 
 import java.time.LocalDate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Refusal;
 
 /**
  * The member's own account that a benefit goes to, in clear; kept sealed. {@code openFrom} is the first day on which it
- * may be paid (a changed account cools for three days). Refuses {@code payment.payee_name} (1–140 characters) and
- * {@code payment.payee_account} (8–32 digits).
+ * may be paid (a changed account cools for three days), null for at once. Refuses {@code payment_payee_name} (1–140 characters) and
+ * {@code payment_payee_account} (8–32 digits).
  */
-public record PayeeAccount(String name, String account, String bankName, LocalDate openFrom) {
+public record PayeeAccount(
+        String name,
+        String account,
+        @Nullable String bankName,
+        @Nullable LocalDate openFrom) {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{8,32}");
 
     public PayeeAccount {
         if (name.isBlank() || name.codePointCount(0, name.length()) > 140) {
-            throw Refusal.invalid("payment.payee_name");
+            throw Refusal.invalid("payment_payee_name");
         }
         if (!ACCOUNT.matcher(account).matches()) {
-            throw Refusal.invalid("payment.payee_account");
+            throw Refusal.invalid("payment_payee_account");
         }
     }
 

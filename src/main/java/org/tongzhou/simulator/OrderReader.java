@@ -59,6 +59,7 @@ final class OrderReader {
                     text.setLength(0);
                     if (path.removeLast().equals("CdtTrfTxInf")) {
                         payments.add(payment("PmtInf/CdtTrfTxInf/"));
+                        leaves.keySet().removeIf(leaf -> leaf.startsWith("PmtInf/CdtTrfTxInf/"));
                     }
                 }
                 default -> {}
@@ -72,7 +73,7 @@ final class OrderReader {
                 fen(need(at + "Amt/InstdAmt")),
                 need(at + "Cdtr/Nm"),
                 need(at + "CdtrAcct/Id/Othr/Id"),
-                need(at + "CdtrAgt/FinInstnId/Nm"));
+                leaves.getOrDefault(at + "CdtrAgt/FinInstnId/Nm", ""));
     }
 
     private Order order(byte[] body) {

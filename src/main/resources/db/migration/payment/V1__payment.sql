@@ -14,7 +14,7 @@ create table payment.instruction (
     reference    text   not null,
     payee        bytea  not null,
     payee_index  bytea  not null,
-    payable_from date   not null,
+    payable_from date,
     amount_fen   bigint not null check (amount_fen between 1 and 1000000000000),
     end_to_end   text collate "C" not null check (end_to_end ~ '^[A-Z0-9-]{8,35}$'),
     state        text   not null default 'DRAFTED' check (state in ('DRAFTED', 'APPROVED', 'BATCHED', 'SEALED',
@@ -66,7 +66,9 @@ create table payment.batch (
     msg_id        text collate "C" not null check (msg_id ~ '^[A-Z0-9-]{8,35}$'),
     file_hash     bytea,
     attempt       int    not null default 0,
-    tried_at      timestamptz,  -- machine time of the last attempt: waiting times are technical and do not follow the fund's clock
+    -- machine time of the last attempt and the last query: waiting times are technical and do not follow the fund's clock
+    tried_at      timestamptz,
+    asked_at      timestamptz,
     primary key (fund, id),
     unique (fund, execution_day, seq),
     unique (msg_id),
@@ -88,7 +90,7 @@ insert into payment.batch_move values
     ('RELEASED', 'SENT'),
     ('SENT', 'ACCEPTED'), ('SENT', 'UNKNOWN'), ('SENT', 'SETTLED'),
     ('UNKNOWN', 'ACCEPTED'), ('UNKNOWN', 'SENT'), ('UNKNOWN', 'SETTLED'),
-    ('ACCEPTED', 'UNKNOWN'), ('ACCEPTED', 'SETTLED');
+    ('ACCEPTED', 'SETTLED');
 
 create table payment.batch_item (
     fund        int    not null,
@@ -172,7 +174,7 @@ create table payment.discrepancy (
     id          bigint generated always as identity,
     at          timestamptz not null,
     kind        text   not null check (kind in ('CONTRADICTION', 'AMOUNT', 'FOREIGN', 'SAME_ID', 'UNREADABLE',
-                    'DOUBLE_DEBIT', 'STILL_UNKNOWN')),
+                    'DOUBLE_DEBIT', 'NO_DEBIT', 'STILL_UNKNOWN')),
     instruction bigint,
     batch       bigint,
     answer      bigint,
@@ -192,8 +194,7 @@ create table payment.discrepancy (
     check (proposed_by <> settled_by)
 );
 create index discrepancy_open on payment.discrepancy (fund, id) where settled_by is null;
-create unique index discrepancy_once on payment.discrepancy (fund, instruction, kind, claimed)
-    where settled_by is null and instruction is not null;
+create unique index discrepancy_once on payment.discrepancy (fund, instruction, kind, claimed) where instruction is not null;
 
 create function payment.apply_instruction_event() returns trigger language plpgsql as $$
 begin
@@ -223,7 +224,7 @@ create trigger guard_instruction before update or delete on payment.instruction
 
 create function payment.guard_batch() returns trigger language plpgsql as $$
 declare
-    free text[] := array['state', 'attempt', 'tried_at', 'file_hash'];
+    free text[] := array['state', 'attempt', 'tried_at', 'asked_at', 'file_hash'];
 begin
     if tg_op = 'DELETE' then
         raise exception 'a batch is never deleted' using errcode = 'check_violation';

@@ -39,7 +39,7 @@ public record AccountNotice(String msgId, long next, List<Entry> entries) {
             String counterparty,
             String remark) {}
 
-    /** Reads the whole message or refuses it with {@code payment.answer_…}; nothing in between. */
+    /** Reads the whole message or refuses it with {@code payment_answer_…}; nothing in between. */
     public static AccountNotice read(InputStream in) {
         Reading reading = new Reading();
         IsoReader.read(in, NAMESPACE, reading);
@@ -112,10 +112,10 @@ public record AccountNotice(String msgId, long next, List<Entry> entries) {
             String ref = IsoReader.need(entry.ref, "AcctSvcrRef", line);
             Money amount = IsoReader.need(entry.amount, "Amt", line);
             if (!refs.add(ref)) {
-                throw Refusal.invalid("payment.answer_twice", line, ref);
+                throw Refusal.invalid("payment_answer_twice", line, ref);
             }
             if (entry.details > 1 || entries.size() >= IsoReader.MAX_ENTRIES) {
-                throw Refusal.invalid("payment.answer_entries", line, IsoReader.MAX_ENTRIES);
+                throw Refusal.invalid("payment_answer_entries", line, IsoReader.MAX_ENTRIES);
             }
             sum = sum.plus(amount);
             entries.add(new Entry(
@@ -134,17 +134,17 @@ public record AccountNotice(String msgId, long next, List<Entry> entries) {
             return switch (direction) {
                 case "DBIT" -> Kind.DEBIT;
                 case "CRDT" -> entry.reason == null ? Kind.CREDIT : Kind.RETURN;
-                default -> throw Refusal.invalid("payment.answer_missing", line, "CdtDbtInd");
+                default -> throw Refusal.invalid("payment_answer_missing", line, "CdtDbtInd");
             };
         }
 
         AccountNotice notice() {
             String id = IsoReader.need(msgId, "MsgId", 1);
             if (IsoReader.need(count, "NbOfNtries", 1) != entries.size()) {
-                throw Refusal.invalid("payment.answer_count", 1, count, entries.size());
+                throw Refusal.invalid("payment_answer_count", 1, count, entries.size());
             }
             if (!sum.equals(IsoReader.need(stated, "Sum", 1))) {
-                throw Refusal.invalid("payment.answer_sum", 1, stated.plainYuan(), sum.plainYuan());
+                throw Refusal.invalid("payment_answer_sum", 1, stated.plainYuan(), sum.plainYuan());
             }
             return new AccountNotice(id, next, entries);
         }

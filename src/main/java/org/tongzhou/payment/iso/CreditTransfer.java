@@ -3,6 +3,7 @@ package org.tongzhou.payment.iso;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
 /** What a pain.001 says: one debtor account, one execution day, payments in CNY. Identifiers have 1–35 characters. */
@@ -15,8 +16,9 @@ public record CreditTransfer(
         }
     }
 
-    /** A name, an account and the name of the bank that keeps it. */
-    public record Party(String name, String account, String bankName) {}
+    /** A name, an account and the name of the bank that keeps it, where it is known. */
+    public record Party(
+            String name, String account, @Nullable String bankName) {}
 
     /** {@code endToEnd} is the instruction's stable id; it comes back on every answer. */
     public record Payment(String endToEnd, Money amount, Party creditor, String remittance) {}

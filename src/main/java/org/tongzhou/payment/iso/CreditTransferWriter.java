@@ -136,9 +136,13 @@ public final class CreditTransferWriter {
     }
 
     private void bank(String element, Party party) throws XMLStreamException {
+        String name = party.bankName();
+        if (name == null) {
+            return;
+        }
         open(element);
         open("FinInstnId");
-        leaf("Nm", party.bankName());
+        leaf("Nm", name);
         close();
         close();
     }

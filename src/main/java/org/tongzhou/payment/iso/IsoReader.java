@@ -18,7 +18,7 @@ import org.tongzhou.kernel.Refusal;
 /**
  * Walks a message from outside as a stream of leaves, each with its path below {@code Document}. Limits: 64 MB, depth 24,
  * 500 characters a text, 100,000 entries (the readers count), no DOCTYPE, no entities. Refuses with
- * {@code payment.answer_…} codes whose first detail is the line.
+ * {@code payment_answer_…} codes whose first detail is the line.
  */
 final class IsoReader {
     /** About four times the largest message that one batch of 100,000 payments can be answered by. */
@@ -48,28 +48,28 @@ final class IsoReader {
     record Leaf(String path, String text, @Nullable String currency, int line) {
         Money amount() {
             if (!"CNY".equals(currency)) {
-                throw Refusal.invalid("payment.answer_currency", line, String.valueOf(currency));
+                throw Refusal.invalid("payment_answer_currency", line, String.valueOf(currency));
             }
             return plainAmount();
         }
 
         Money plainAmount() {
             if (!AMOUNT.matcher(text).matches()) {
-                throw Refusal.invalid("payment.answer_amount", line, shortened());
+                throw Refusal.invalid("payment_answer_amount", line, shortened());
             }
             return Money.parseYuan(text);
         }
 
         int count() {
             if (!COUNT.matcher(text).matches()) {
-                throw Refusal.invalid("payment.answer_count_form", line, shortened());
+                throw Refusal.invalid("payment_answer_count_form", line, shortened());
             }
             return Integer.parseInt(text);
         }
 
         long sequence() {
             if (!SEQUENCE.matcher(text).matches()) {
-                throw Refusal.invalid("payment.answer_count_form", line, shortened());
+                throw Refusal.invalid("payment_answer_count_form", line, shortened());
             }
             return Long.parseLong(text);
         }
@@ -84,7 +84,7 @@ final class IsoReader {
             } catch (DateTimeException noSuchDay) {
                 // answered below, like any other text that is no day
             }
-            throw Refusal.invalid("payment.answer_day", line, shortened());
+            throw Refusal.invalid("payment_answer_day", line, shortened());
         }
 
         private String shortened() {
@@ -124,8 +124,8 @@ final class IsoReader {
             }
         } catch (XMLStreamException e) {
             throw limited.exhausted
-                    ? Refusal.invalid("payment.answer_too_big", line, MAX_BYTES >> 20)
-                    : Refusal.invalid("payment.answer_broken", line);
+                    ? Refusal.invalid("payment_answer_too_big", line, MAX_BYTES >> 20)
+                    : Refusal.invalid("payment_answer_broken", line);
         }
     }
 
@@ -137,7 +137,7 @@ final class IsoReader {
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw Refusal.invalid("payment.answer_doctype", line(xml));
+                    throw Refusal.invalid("payment_answer_doctype", line(xml));
                 case XMLStreamConstants.START_ELEMENT -> {
                     enter(xml, namespace, path);
                     currency = xml.getAttributeValue(null, "Ccy");
@@ -163,7 +163,7 @@ final class IsoReader {
 
     private static void enter(XMLStreamReader xml, String namespace, StringBuilder path) {
         if (!namespace.equals(xml.getNamespaceURI())) {
-            throw Refusal.invalid("payment.answer_kind", line(xml), kind(namespace));
+            throw Refusal.invalid("payment_answer_kind", line(xml), kind(namespace));
         }
         if (path.length() > 0 || !xml.getLocalName().equals("Document")) {
             path.append('/').append(xml.getLocalName());
@@ -172,7 +172,7 @@ final class IsoReader {
 
     private static void append(StringBuilder text, XMLStreamReader xml) {
         if (text.length() + xml.getTextLength() > 4 * MAX_TEXT) {
-            throw Refusal.invalid("payment.answer_text", line(xml), MAX_TEXT);
+            throw Refusal.invalid("payment_answer_text", line(xml), MAX_TEXT);
         }
         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }
@@ -188,7 +188,7 @@ final class IsoReader {
     /** The element is required where {@code value} is used. */
     static <T> T need(@Nullable T value, String element, int line) {
         if (value == null) {
-            throw Refusal.invalid("payment.answer_missing", line, element);
+            throw Refusal.invalid("payment_answer_missing", line, element);
         }
         return value;
     }

@@ -59,7 +59,7 @@ public record StatusReport(
         return "RJCT".equals(groupStatus) && !saysNeverSeen() && !saysDuplicate();
     }
 
-    /** Reads the whole message or refuses it with {@code payment.answer_…}; nothing in between. */
+    /** Reads the whole message or refuses it with {@code payment_answer_…}; nothing in between. */
     public static StatusReport read(InputStream in) {
         Reading reading = new Reading();
         IsoReader.read(in, NAMESPACE, reading);
@@ -110,10 +110,10 @@ public record StatusReport(
             }
             String id = IsoReader.need(endToEnd, "OrgnlEndToEndId", line);
             if (!seen.add(id)) {
-                throw Refusal.invalid("payment.answer_twice", line, id);
+                throw Refusal.invalid("payment_answer_twice", line, id);
             }
             if (statuses.size() >= IsoReader.MAX_ENTRIES) {
-                throw Refusal.invalid("payment.answer_entries", line, IsoReader.MAX_ENTRIES);
+                throw Refusal.invalid("payment_answer_entries", line, IsoReader.MAX_ENTRIES);
             }
             statuses.add(new PaymentStatus(id, IsoReader.need(status, "TxSts", line), reason, amount, day));
             endToEnd = null;

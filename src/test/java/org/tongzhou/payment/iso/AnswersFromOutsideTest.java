@@ -86,75 +86,75 @@ class AnswersFromOutsideTest {
     void aMessageCutAnywhereIsRefusedWhole() {
         for (int length = 0; length < STATUS.strip().length() - 1; length += 7) {
             String cut = STATUS.substring(0, length);
-            assertThat(code(() -> status(cut))).isIn("payment.answer_broken", "payment.answer_missing");
+            assertThat(code(() -> status(cut))).isIn("payment_answer_broken", "payment_answer_missing");
         }
     }
 
     @Test
     void aControlSumOffByOneFenIsRefused() {
-        assertThat(code(() -> notice(NOTICE.replace("10100.03", "10100.04")))).isEqualTo("payment.answer_sum");
+        assertThat(code(() -> notice(NOTICE.replace("10100.03", "10100.04")))).isEqualTo("payment_answer_sum");
     }
 
     @Test
     void anEntryTooFewIsRefused() {
         assertThat(code(() -> notice(NOTICE.replace("<NbOfNtries>3<", "<NbOfNtries>4<"))))
-                .isEqualTo("payment.answer_count");
+                .isEqualTo("payment_answer_count");
     }
 
     @Test
     void aDoctypeAndItsEntitiesAreRefused() {
         String bomb =
                 STATUS.replace("<Document", "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><Document");
-        assertThat(code(() -> status(bomb))).isEqualTo("payment.answer_doctype");
+        assertThat(code(() -> status(bomb))).isEqualTo("payment_answer_doctype");
         String outside = STATUS.replace("<Document", "<!DOCTYPE d SYSTEM \"file:///etc/passwd\"><Document");
-        assertThat(code(() -> status(outside))).isEqualTo("payment.answer_doctype");
+        assertThat(code(() -> status(outside))).isEqualTo("payment_answer_doctype");
     }
 
     @Test
     void amountsThatNoBankWritesAreRefusedBeforeTheyReachANumberParser() {
         for (String amount : new String[] {"1E50000000", "-1.00", "1.005", "0x10", "NaN", "１００", "1,000.00", ""}) {
-            assertThat(code(() -> status(STATUS.replace("8412.50", amount)))).isEqualTo("payment.answer_amount");
+            assertThat(code(() -> status(STATUS.replace("8412.50", amount)))).isEqualTo("payment_answer_amount");
         }
         assertThat(code(() -> status(STATUS.replace("8412.50", "9".repeat(600)))))
-                .startsWith("payment.answer_");
+                .startsWith("payment_answer_");
     }
 
     @Test
     void anotherCurrencyIsRefused() {
         assertThat(code(() -> status(STATUS.replace("Ccy=\"CNY\"", "Ccy=\"USD\""))))
-                .isEqualTo("payment.answer_currency");
+                .isEqualTo("payment_answer_currency");
     }
 
     @Test
     void anotherKindOfMessageIsRefused() {
-        assertThat(code(() -> status(NOTICE))).isEqualTo("payment.answer_kind");
-        assertThat(code(() -> notice("<html><body>502</body></html>"))).isEqualTo("payment.answer_kind");
+        assertThat(code(() -> status(NOTICE))).isEqualTo("payment_answer_kind");
+        assertThat(code(() -> notice("<html><body>502</body></html>"))).isEqualTo("payment_answer_kind");
     }
 
     @Test
     void onePaymentAnsweredTwiceInOneMessageIsRefused() {
-        assertThat(code(() -> status(STATUS.replace("TZ42I2-B", "TZ42I1-A")))).isEqualTo("payment.answer_twice");
-        assertThat(code(() -> notice(NOTICE.replace(">B2<", ">B1<")))).isEqualTo("payment.answer_twice");
+        assertThat(code(() -> status(STATUS.replace("TZ42I2-B", "TZ42I1-A")))).isEqualTo("payment_answer_twice");
+        assertThat(code(() -> notice(NOTICE.replace(">B2<", ">B1<")))).isEqualTo("payment_answer_twice");
     }
 
     @Test
     void aDayThatDoesNotExistIsRefused() {
         assertThat(code(() -> notice(NOTICE.replace("2026-02-12", "2026-02-30"))))
-                .isEqualTo("payment.answer_day");
+                .isEqualTo("payment_answer_day");
     }
 
     @Test
     void depthAndTextHaveLimits() {
         String deep = STATUS.replace("<GrpHdr>", "<GrpHdr>" + "<x>".repeat(3000) + "</x>".repeat(3000));
-        assertThat(code(() -> status(deep))).isEqualTo("payment.answer_broken");
+        assertThat(code(() -> status(deep))).isEqualTo("payment_answer_broken");
         String longText = STATUS.replace("账户已销", "账".repeat(100_000));
-        assertThat(code(() -> status(longText))).isIn("payment.answer_text", "payment.answer_broken");
+        assertThat(code(() -> status(longText))).isIn("payment_answer_text", "payment_answer_broken");
     }
 
     @Test
     void aGigabyteIsNotReadToTheEnd() {
         Endless endless = new Endless();
-        assertThat(code(() -> StatusReport.read(endless))).isEqualTo("payment.answer_too_big");
+        assertThat(code(() -> StatusReport.read(endless))).isEqualTo("payment_answer_too_big");
         assertThat(endless.given).isLessThanOrEqualTo(IsoReader.MAX_BYTES);
     }
 
@@ -162,7 +162,7 @@ class AnswersFromOutsideTest {
     void bytesThatAreNoXmlAreRefused() {
         byte[] noise = {(byte) 0x50, 0x4b, 3, 4, (byte) 0xff, (byte) 0xfe, 0};
         assertThat(code(() -> StatusReport.read(new ByteArrayInputStream(noise))))
-                .isEqualTo("payment.answer_broken");
+                .isEqualTo("payment_answer_broken");
     }
 
     private static final class Endless extends InputStream {

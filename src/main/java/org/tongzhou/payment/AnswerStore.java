@@ -1,0 +1,192 @@
+package org.tongzhou.payment;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Canonical;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Vault;
+import org.tongzhou.payment.iso.AccountNotice;
+
+/** Keeps what the bank said as it said it, sealed, and the bank's book line by line. */
+@Component
+class AnswerStore {
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    AnswerStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Which message: its kind, the bank's own id where it could be read, and its bytes. */
+    record Raw(String kind, @Nullable String bankMsgId, byte[] bytes) {
+        byte[] hash() {
+            return new Canonical("payment.answer/1").bytes(bytes).digest();
+        }
+    }
+
+    record Cursor(long after, long seenEvent) {}
+
+    /** A line of the bank's book as it stands in ours. */
+    record BankEntry(
+            String ref, String kind, Money amount, @Nullable Long instruction, LocalDate valueDate) {}
+
+    /** True when these very bytes were kept before. */
+    boolean knows(FundId fund, Raw raw) {
+        return jdbc.sql("select exists (select from payment.answer where fund = :fund and hash = :hash)")
+                .param("fund", fund.code())
+                .param("hash", raw.hash())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** True when another message with this id of the bank's has been applied. */
+    boolean idIsTaken(FundId fund, Raw raw) {
+        return jdbc.sql("""
+                        select exists (select from payment.answer
+                            where fund = :fund and kind = :kind and bank_msg_id = :id and outcome = 'APPLIED')
+                        """)
+                .param("fund", fund.code())
+                .param("kind", raw.kind())
+                .param("id", raw.bankMsgId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    long applied(FundId fund, Raw raw, Instant at) {
+        return insert(fund, raw, null, at).orElseThrow();
+    }
+
+    /** Empty when it was refused before. */
+    Optional<Long> refused(FundId fund, Raw raw, String fault, Instant at) {
+        return insert(fund, raw, fault, at);
+    }
+
+    private Optional<Long> insert(FundId fund, Raw raw, @Nullable String fault, Instant at) {
+        return jdbc.sql("""
+                        insert into payment.answer (fund, kind, bank_msg_id, hash, received_at, sealed, outcome, fault)
+                        values (:fund, :kind, :id, :hash, :at, :sealed, :outcome, :fault)
+                        on conflict (fund, hash) do nothing returning id
+                        """)
+                .param("fund", fund.code())
+                .param("kind", raw.kind())
+                .param("id", raw.bankMsgId(), Types.VARCHAR)
+                .param("hash", raw.hash())
+                .param("at", Ids.utc(at))
+                .param("sealed", vault.seal(place(fund, raw.hash()), raw.bytes()))
+                .param("outcome", fault == null ? "APPLIED" : "REFUSED")
+                .param("fault", fault, Types.VARCHAR)
+                .query(Long.class)
+                .optional();
+    }
+
+    Optional<byte[]> original(FundId fund, long answer) {
+        return jdbc.sql("select hash, sealed from payment.answer where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", answer)
+                .query((row, n) -> vault.open(place(fund, row.getBytes("hash")), row.getBytes("sealed")))
+                .optional();
+    }
+
+    private static String place(FundId fund, byte[] hash) {
+        return "payment.answer:" + fund.code() + ":" + HexFormat.of().formatHex(hash);
+    }
+
+    List<BankEntry> entries(FundId fund, Collection<String> refs) {
+        return jdbc.sql("""
+                        select bank_ref, kind, amount_fen, instruction, value_date from payment.bank_entry
+                        where fund = :fund and bank_ref = any(:refs::text[])
+                        """)
+                .param("fund", fund.code())
+                .param("refs", refs.toArray(String[]::new))
+                .query((row, n) -> new BankEntry(
+                        row.getString("bank_ref"),
+                        row.getString("kind"),
+                        Money.ofFen(row.getLong("amount_fen")),
+                        row.getObject("instruction", Long.class),
+                        row.getObject("value_date", LocalDate.class)))
+                .list();
+    }
+
+    /** Of these instructions, those that the bank's book shows as paid out already. */
+    Set<Long> debited(FundId fund, Collection<Long> instructions) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct instruction from payment.bank_entry
+                        where fund = :fund and kind = 'DEBIT' and instruction = any(:ids::bigint[])
+                        """)
+                .param("fund", fund.code())
+                .param("ids", instructions.stream().mapToLong(Long::longValue).toArray())
+                .query(Long.class)
+                .list());
+    }
+
+    /** {@code instructions} gives for each entry the instruction it belongs to, or null, in the same order. */
+    void book(FundId fund, List<AccountNotice.Entry> entries, List<@Nullable Long> instructions, long answer) {
+        jdbc.sql("""
+                        insert into payment.bank_entry
+                            (fund, bank_ref, kind, end_to_end, amount_fen, value_date, reason, instruction, answer)
+                        select :fund, e.ref, e.kind, e.end_to_end, e.amount, e.value_date, e.reason, e.instruction, :answer
+                        from unnest(:refs::text[], :kinds::text[], :endToEnds::text[], :amounts::bigint[],
+                            :valueDates::date[], :reasons::text[], :instructions::bigint[])
+                            as e (ref, kind, end_to_end, amount, value_date, reason, instruction)
+                        """)
+                .param("fund", fund.code())
+                .param("answer", answer)
+                .param("refs", texts(entries, AccountNotice.Entry::ref))
+                .param("kinds", texts(entries, entry -> entry.kind().name()))
+                .param("endToEnds", texts(entries, AccountNotice.Entry::endToEnd))
+                .param(
+                        "amounts",
+                        entries.stream().mapToLong(e -> e.amount().fen()).toArray())
+                .param("valueDates", texts(entries, entry -> entry.valueDate().toString()))
+                .param("reasons", texts(entries, AccountNotice.Entry::reason))
+                .param("instructions", instructions.toArray(Long[]::new))
+                .update();
+    }
+
+    private static String[] texts(
+            List<AccountNotice.Entry> entries, Function<AccountNotice.Entry, @Nullable String> field) {
+        return entries.stream().map(field).toArray(String[]::new);
+    }
+
+    Cursor cursor(FundId fund) {
+        return jdbc.sql("select after, seen_event from payment.bank_cursor where fund = :fund")
+                .param("fund", fund.code())
+                .query((row, n) -> new Cursor(row.getLong(1), row.getLong(2)))
+                .optional()
+                .orElse(new Cursor(0, 0));
+    }
+
+    /** Locks the cursor's row, made first if there is none, so that one reader at a time moves it. */
+    Cursor lockCursor(FundId fund) {
+        jdbc.sql("insert into payment.bank_cursor values (:fund, 0, 0) on conflict do nothing")
+                .param("fund", fund.code())
+                .update();
+        return jdbc.sql("select after, seen_event from payment.bank_cursor where fund = :fund for update")
+                .param("fund", fund.code())
+                .query((row, n) -> new Cursor(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    void moveCursor(FundId fund, Cursor to) {
+        jdbc.sql("""
+                        update payment.bank_cursor
+                        set after = greatest(after, :after), seen_event = greatest(seen_event, :seen) where fund = :fund
+                        """)
+                .param("after", to.after())
+                .param("seen", to.seenEvent())
+                .param("fund", fund.code())
+                .update();
+    }
+}

@@ -1,0 +1,18 @@
+package org.tongzhou.payment;
+
+import java.time.LocalDate;
+
+/**
+ * The line to the bank. Each call either gives the bank's whole answer or is {@link BankSilence}, which says nothing
+ * about what the bank has done. Nothing is ever repeated inside a link.
+ */
+public interface BankLink {
+    /** Hands a pain.001 over; the answer is a pain.002 on the message as a whole. */
+    byte[] submit(byte[] creditTransfer) throws BankSilence;
+
+    /** Asks what became of a message: a pain.002, also when the bank has never seen it. */
+    byte[] status(String msgId) throws BankSilence;
+
+    /** What was booked on our account after a sequence number and up to a day: a camt.054, perhaps without entries. */
+    byte[] notifications(long after, LocalDate upTo) throws BankSilence;
+}

@@ -1,0 +1,48 @@
+package org.tongzhou.payment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+
+/**
+ * A batch for people: {@code number} is the day and a count, {@code hash} (hex) what its content was sealed with and what
+ * a release is bound to, {@code tallies} how many payments stand where.
+ */
+public record Batch(
+        BatchId id,
+        String number,
+        LocalDate executionDay,
+        int payments,
+        Money total,
+        String hash,
+        BatchState state,
+        PersonId madeBy,
+        Instant madeAt,
+        @Nullable PersonId releasedBy,
+        @Nullable Instant releasedAt,
+        String msgId,
+        List<Tally> tallies) {
+    public Batch {
+        tallies = List.copyOf(tallies);
+    }
+
+    /** Payments of one state and plan; {@code inBankBook} of them stand in the bank's book. */
+    public record Tally(InstructionState state, String plan, int payments, Money amount, int inBankBook) {}
+
+    public int count(InstructionState... states) {
+        return tallies.stream()
+                .filter(tally -> List.of(states).contains(tally.state()))
+                .mapToInt(Tally::payments)
+                .sum();
+    }
+
+    public Money sum(InstructionState... states) {
+        return tallies.stream()
+                .filter(tally -> List.of(states).contains(tally.state()))
+                .map(Tally::amount)
+                .reduce(Money.ZERO, Money::plus);
+    }
+}

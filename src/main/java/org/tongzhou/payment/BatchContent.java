@@ -1,0 +1,73 @@
+package org.tongzhou.payment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Canonical;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.iso.CreditTransfer;
+import org.tongzhou.payment.iso.CreditTransferCheck;
+import org.tongzhou.payment.iso.CreditTransferWriter;
+
+/** What a batch says, as a hash that seals it and as the message that carries it to the bank. */
+@Component
+class BatchContent {
+    private final InstructionStore instructions;
+    private final Payees payees;
+    private final BankSettings settings;
+
+    BatchContent(InstructionStore instructions, Payees payees, BankSettings settings) {
+        this.instructions = instructions;
+        this.payees = payees;
+        this.settings = settings;
+    }
+
+    /** Over everything that decides who gets how much from where and when. */
+    byte[] hash(FundId fund, BatchRow batch, List<InstructionRow> rows) {
+        Canonical content = new Canonical("payment.batch/1")
+                .number((long) fund.code())
+                .text(batch.msgId())
+                .text(batch.executionDay().toString())
+                .text(settings.account().account())
+                .number((long) rows.size());
+        for (InstructionRow row : rows) {
+            content.text(row.endToEnd()).number(row.amount().fen()).bytes(row.payeeIndex());
+        }
+        return content.digest();
+    }
+
+    /** Refuses with {@code payment_seal_broken} unless the rows are what was sealed, payees opened and compared too. */
+    List<InstructionRow> requireSealed(FundId fund, BatchRow batch) {
+        List<InstructionRow> rows = instructions.inBatch(fund, batch.batchId());
+        boolean same = Arrays.equals(batch.contentHash(), hash(fund, batch, rows))
+                && rows.stream()
+                        .allMatch(row -> Arrays.equals(
+                                row.payeeIndex(), payees.index(payees.open(row.endToEnd(), row.payee()))));
+        if (!same) {
+            throw Refusal.conflict("payment_seal_broken", batch.number());
+        }
+        return rows;
+    }
+
+    /** The pain.001 of a released batch: the same bytes each time, checked against schema, count and sum. */
+    byte[] message(FundId fund, BatchRow batch) {
+        List<CreditTransfer.Payment> payments =
+                requireSealed(fund, batch).stream().map(this::payment).toList();
+        byte[] message = CreditTransferWriter.write(new CreditTransfer(
+                batch.msgId(),
+                Objects.requireNonNull(batch.releasedAt()),
+                batch.executionDay(),
+                settings.account(),
+                payments));
+        CreditTransferCheck.verify(message, batch.payments(), batch.total());
+        return message;
+    }
+
+    private CreditTransfer.Payment payment(InstructionRow row) {
+        PayeeAccount payee = payees.open(row.endToEnd(), row.payee());
+        CreditTransfer.Party creditor = new CreditTransfer.Party(payee.name(), payee.account(), payee.bankName());
+        return new CreditTransfer.Payment(row.endToEnd(), row.amount(), creditor, "职工互助金 " + row.reference());
+    }
+}

@@ -1,0 +1,233 @@
+package org.tongzhou.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+
+/**
+ * Batches. A batch that is being talked about with the bank is locked by its row for the length of the talk, and
+ * {@code attempt} fences off whoever lost that lock: waiting times are the server's machine time, not the fund's clock.
+ */
+@Component
+class BatchStore {
+    private static final String COLUMNS = """
+            select id, execution_day, seq, payments, total_fen, content_hash, state, made_by, made_at, released_by,
+                   released_at, msg_id, file_hash, attempt,
+                   (extract(epoch from clock_timestamp() - tried_at) * 1000)::bigint as since_try_ms,
+                   (extract(epoch from clock_timestamp() - greatest(tried_at, asked_at)) * 1000)::bigint as since_talk_ms
+            from payment.batch
+            """;
+
+    private final JdbcClient jdbc;
+
+    BatchStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An empty draft with the next number of the day. */
+    BatchRow create(FundId fund, LocalDate executionDay, PersonId madeBy, Instant at) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('payment.batch'), :fund)")
+                .param("fund", fund.code())
+                .query((row, n) -> n)
+                .list();
+        long id = jdbc.sql("""
+                        insert into payment.batch (fund, execution_day, seq, made_by, made_at, msg_id)
+                        select :fund, :day, coalesce(max(seq), 0) + 1, :by, :at, :msgId
+                        from payment.batch where fund = :fund and execution_day = :day
+                        returning id
+                        """)
+                .param("fund", fund.code())
+                .param("day", executionDay)
+                .param("by", madeBy.value())
+                .param("at", Ids.utc(at))
+                .param("msgId", Ids.msgId(fund))
+                .query(Long.class)
+                .single();
+        return find(fund, new BatchId(id)).orElseThrow();
+    }
+
+    void fill(FundId fund, BatchRow batch, List<InstructionRow> rows) {
+        jdbc.sql("""
+                        insert into payment.batch_item (fund, batch, no, instruction)
+                        select :fund, :batch, i.no, i.id from unnest(:ids::bigint[]) with ordinality as i (id, no)
+                        """)
+                .param("fund", fund.code())
+                .param("batch", batch.id())
+                .param("ids", rows.stream().mapToLong(InstructionRow::id).toArray())
+                .update();
+        jdbc.sql("""
+                        update payment.batch b set payments = s.payments, total_fen = s.total
+                        from (select count(*) as payments, sum(i.amount_fen) as total from payment.batch_item t
+                              join payment.instruction i on i.fund = t.fund and i.id = t.instruction
+                              where t.fund = :fund and t.batch = :batch) s
+                        where b.fund = :fund and b.id = :batch
+                        """).param("fund", fund.code()).param("batch", batch.id()).update();
+    }
+
+    void seal(FundId fund, BatchId id, byte[] hash) {
+        jdbc.sql("update payment.batch set state = 'SEALED', content_hash = :hash where fund = :fund and id = :id")
+                .param("hash", hash)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    void release(FundId fund, BatchId id, PersonId by, Instant at) {
+        jdbc.sql("""
+                        update payment.batch set state = 'RELEASED', released_by = :by, released_at = :at
+                        where fund = :fund and id = :id
+                        """)
+                .param("by", by.value())
+                .param("at", Ids.utc(at))
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    void move(FundId fund, BatchId id, BatchState to) {
+        jdbc.sql("update payment.batch set state = :state where fund = :fund and id = :id")
+                .param("state", to.name())
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The next attempt begins: from now on an older one may not write. */
+    void sending(FundId fund, BatchId id, byte[] fileHash) {
+        jdbc.sql("""
+                        update payment.batch set state = 'SENT', attempt = attempt + 1, tried_at = clock_timestamp(),
+                            file_hash = :hash
+                        where fund = :fund and id = :id
+                        """)
+                .param("hash", fileHash)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    void asked(FundId fund, BatchId id) {
+        jdbc.sql("update payment.batch set asked_at = clock_timestamp() where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    Optional<BatchRow> find(FundId fund, BatchId id) {
+        return one(fund, id, "");
+    }
+
+    Optional<BatchRow> lock(FundId fund, BatchId id) {
+        return one(fund, id, " for update");
+    }
+
+    /** Empty when somebody else is at it. */
+    Optional<BatchRow> lockIfFree(FundId fund, BatchId id) {
+        return one(fund, id, " for update skip locked");
+    }
+
+    private Optional<BatchRow> one(FundId fund, BatchId id, String lock) {
+        return jdbc.sql(COLUMNS + "where fund = :fund and id = :id" + lock)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query(BatchStore::row)
+                .optional();
+    }
+
+    Optional<BatchRow> lockByMessage(FundId fund, String msgId) {
+        return jdbc.sql(COLUMNS + "where fund = :fund and msg_id = :msgId for update")
+                .param("fund", fund.code())
+                .param("msgId", msgId)
+                .query(BatchStore::row)
+                .optional();
+    }
+
+    /** Released and not yet settled, oldest first. */
+    List<BatchId> open(FundId fund) {
+        return jdbc.sql("""
+                        select id from payment.batch
+                        where fund = :fund and state in ('RELEASED', 'SENT', 'ACCEPTED', 'UNKNOWN') order by id
+                        """)
+                .param("fund", fund.code())
+                .query((row, n) -> new BatchId(row.getLong(1)))
+                .list();
+    }
+
+    /** Newest first. */
+    List<BatchRow> newest(FundId fund, int limit) {
+        return jdbc.sql(COLUMNS + "where fund = :fund order by id desc limit :limit")
+                .param("fund", fund.code())
+                .param("limit", limit)
+                .query(BatchStore::row)
+                .list();
+    }
+
+    boolean isAnswered(FundId fund, BatchId id) {
+        return jdbc.sql("""
+                        select not exists (select from payment.batch_item t
+                            join payment.instruction i on i.fund = t.fund and i.id = t.instruction
+                            where t.fund = :fund and t.batch = :batch and i.state not in ('PAID', 'REJECTED', 'RETURNED'))
+                        """)
+                .param("fund", fund.code())
+                .param("batch", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<Batch.Tally> tallies(FundId fund, BatchId id) {
+        return jdbc.sql("""
+                        select i.state, i.plan, count(*) as payments, sum(i.amount_fen) as amount,
+                               count(*) filter (where exists (select from payment.bank_entry b
+                                   where b.fund = i.fund and b.instruction = i.id and b.kind = 'DEBIT')) as booked
+                        from payment.batch_item t
+                        join payment.instruction i on i.fund = t.fund and i.id = t.instruction
+                        where t.fund = :fund and t.batch = :batch group by i.state, i.plan order by i.state, i.plan
+                        """)
+                .param("fund", fund.code())
+                .param("batch", id.value())
+                .query((row, n) -> new Batch.Tally(
+                        InstructionState.valueOf(row.getString("state")),
+                        row.getString("plan"),
+                        row.getInt("payments"),
+                        Money.ofFen(row.getLong("amount")),
+                        row.getInt("booked")))
+                .list();
+    }
+
+    private static BatchRow row(ResultSet row, int n) throws SQLException {
+        Long releasedBy = row.getObject("released_by", Long.class);
+        Timestamp releasedAt = row.getTimestamp("released_at");
+        return new BatchRow(
+                row.getLong("id"),
+                row.getObject("execution_day", LocalDate.class),
+                row.getInt("seq"),
+                row.getInt("payments"),
+                Money.ofFen(row.getLong("total_fen")),
+                row.getBytes("content_hash"),
+                BatchState.valueOf(row.getString("state")),
+                new PersonId(row.getLong("made_by")),
+                row.getTimestamp("made_at").toInstant(),
+                releasedBy == null ? null : new PersonId(releasedBy),
+                releasedAt == null ? null : releasedAt.toInstant(),
+                row.getString("msg_id"),
+                row.getBytes("file_hash"),
+                row.getInt("attempt"),
+                millis(row, "since_try_ms"),
+                millis(row, "since_talk_ms"));
+    }
+
+    private static @Nullable Duration millis(ResultSet row, String column) throws SQLException {
+        Long millis = row.getObject(column, Long.class);
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+}

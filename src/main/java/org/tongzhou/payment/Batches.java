@@ -1,0 +1,233 @@
+package org.tongzhou.payment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.WorkingDays;
+
+/** Payment batches: one person makes and seals, another releases exactly what was sealed. */
+@Component
+public class Batches {
+    /** One message that a bank still takes in one piece. */
+    static final int MOST_PAYMENTS = 20_000;
+
+    private final BatchStore batches;
+    private final InstructionStore instructions;
+    private final BatchContent content;
+    private final ObjectProvider<PayeeBlocks> blocks;
+    private final WorkingDays workingDays;
+    private final AuditTrail audit;
+
+    Batches(
+            BatchStore batches,
+            InstructionStore instructions,
+            BatchContent content,
+            ObjectProvider<PayeeBlocks> blocks,
+            WorkingDays workingDays,
+            AuditTrail audit) {
+        this.batches = batches;
+        this.instructions = instructions;
+        this.content = content;
+        this.blocks = blocks;
+        this.workingDays = workingDays;
+        this.audit = audit;
+    }
+
+    /**
+     * Takes all that is approved and may be paid today, at most 20,000, and seals it for the next working day (today if it
+     * is one). Leaves out accounts that are blocked and the maker's own benefit; {@code payment_nothing_to_pay} when none
+     * is left.
+     */
+    @Transactional
+    public BatchId draft(Actor maker, Instant now) {
+        return draft(maker, MOST_PAYMENTS, now);
+    }
+
+    /** The same with a ceiling of its own, for banks that take smaller messages. */
+    @Transactional
+    public BatchId draft(Actor maker, int atMost, Instant now) {
+        maker.require(Role.FINANCE_MAKER);
+        PersonId person = realPerson(maker);
+        FundId fund = maker.fund();
+        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        List<InstructionRow> rows =
+                unblocked(fund, instructions.payable(maker.scope(), today, person.value(), atMost), today);
+        if (rows.isEmpty()) {
+            throw Refusal.conflict("payment_nothing_to_pay");
+        }
+        BatchRow batch = batches.create(fund, workingDay(today), person, now);
+        batches.fill(fund, batch, rows);
+        move(
+                fund,
+                rows,
+                Move.to(InstructionState.BATCHED, now).by(person.value()).in(batch.id()));
+        byte[] hash = content.hash(fund, batch, rows);
+        batches.seal(fund, batch.batchId(), hash);
+        move(
+                fund,
+                rows,
+                Move.to(InstructionState.SEALED, now).by(person.value()).in(batch.id()));
+        record(maker, now, "payment.batch_sealed", batch, hash);
+        return batch.batchId();
+    }
+
+    private LocalDate workingDay(LocalDate today) {
+        return workingDays.isWorking(today) ? today : workingDays.plus(today, 1);
+    }
+
+    private List<InstructionRow> unblocked(FundId fund, List<InstructionRow> rows, LocalDate today) {
+        Set<PersonId> blocked = blocked(fund, rows, today);
+        return rows.stream().filter(row -> !blocked.contains(row.person())).toList();
+    }
+
+    private Set<PersonId> blocked(FundId fund, List<InstructionRow> rows, LocalDate today) {
+        Set<PersonId> people = rows.stream().map(InstructionRow::person).collect(Collectors.toSet());
+        return blocks.orderedStream()
+                .flatMap(each -> each.blocked(fund, people, today).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Releases a sealed batch to the bank. {@code hash} is the seal that the releasing person saw; refused when it is not
+     * the batch's ({@code payment_seal_seen}), when the content no longer matches its seal, when the person made the batch
+     * ({@code second_person}) or is paid by it ({@code payment_own_benefit}), and while a payee is blocked
+     * ({@code payment_payee_blocked}).
+     */
+    @Transactional
+    public void release(Actor checker, BatchId id, String hash, Instant now) {
+        checker.require(Role.FINANCE_CHECKER);
+        PersonId person = realPerson(checker);
+        FundId fund = checker.fund();
+        BatchRow batch = lockSealed(fund, id);
+        if (batch.madeBy().equals(person)) {
+            throw Refusal.notAllowed("second_person");
+        }
+        if (!hash.equals(hex(batch))) {
+            throw Refusal.conflict("payment_seal_seen", batch.number());
+        }
+        List<InstructionRow> rows = content.requireSealed(fund, batch);
+        requireReleasable(fund, rows, person, LocalDate.ofInstant(now, FundClock.ZONE));
+        batches.release(fund, id, person, now);
+        move(
+                fund,
+                rows,
+                Move.to(InstructionState.RELEASED, now).by(person.value()).in(batch.id()));
+        record(checker, now, "payment.batch_released", batch, batch.contentHash());
+    }
+
+    private void requireReleasable(FundId fund, List<InstructionRow> rows, PersonId person, LocalDate today) {
+        if (rows.stream().anyMatch(row -> row.person().equals(person))) {
+            throw Refusal.notAllowed("payment_own_benefit");
+        }
+        Set<PersonId> blocked = blocked(fund, rows, today);
+        rows.stream().filter(row -> blocked.contains(row.person())).findFirst().ifPresent(row -> {
+            throw Refusal.conflict("payment_payee_blocked", row.reference());
+        });
+    }
+
+    /** Takes a sealed batch apart; its payments are approved again and may go into another. By a maker or a checker. */
+    @Transactional
+    public void discard(Actor actor, BatchId id, Instant now) {
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        PersonId person = realPerson(actor);
+        BatchRow batch = lockSealed(actor.fund(), id);
+        List<InstructionRow> rows = instructions.inBatch(actor.fund(), id);
+        batches.move(actor.fund(), id, BatchState.DISCARDED);
+        move(
+                actor.fund(),
+                rows,
+                Move.to(InstructionState.APPROVED, now).by(person.value()).in(batch.id()));
+        record(actor, now, "payment.batch_discarded", batch, batch.contentHash());
+    }
+
+    private BatchRow lockSealed(FundId fund, BatchId id) {
+        BatchRow batch = batches.lock(fund, id).orElseThrow(Refusal::notFound);
+        if (batch.state() != BatchState.SEALED) {
+            throw Refusal.conflict("payment_batch_not_sealed", batch.number());
+        }
+        return batch;
+    }
+
+    /** A batch with its tallies. */
+    @Transactional(readOnly = true)
+    public Batch get(FundId fund, BatchId id) {
+        return batches.find(fund, id).map(row -> view(fund, row)).orElseThrow(Refusal::notFound);
+    }
+
+    /** The newest batches, at most 50. */
+    @Transactional(readOnly = true)
+    public List<Batch> newest(FundId fund) {
+        return batches.newest(fund, 50).stream().map(row -> view(fund, row)).toList();
+    }
+
+    /** The pain.001 of a released batch as it goes or went to the bank. */
+    @Transactional(readOnly = true)
+    public byte[] message(Actor actor, BatchId id) {
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR);
+        BatchRow batch = batches.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+        if (batch.releasedAt() == null) {
+            throw Refusal.conflict("payment_batch_not_released", batch.number());
+        }
+        return content.message(actor.fund(), batch);
+    }
+
+    private Batch view(FundId fund, BatchRow row) {
+        return new Batch(
+                row.batchId(),
+                row.number(),
+                row.executionDay(),
+                row.payments(),
+                row.total(),
+                hex(row),
+                row.state(),
+                row.madeBy(),
+                row.madeAt(),
+                row.releasedBy(),
+                row.releasedAt(),
+                row.msgId(),
+                batches.tallies(fund, row.batchId()));
+    }
+
+    private static String hex(BatchRow batch) {
+        return Optional.ofNullable(batch.contentHash())
+                .map(HexFormat.of()::formatHex)
+                .orElse("");
+    }
+
+    private void move(FundId fund, List<InstructionRow> rows, Move move) {
+        instructions.move(fund, rows.stream().map(InstructionRow::id).toList(), move);
+    }
+
+    private void record(Actor actor, Instant now, String action, BatchRow batch, byte[] hash) {
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                action,
+                "batch:" + batch.id(),
+                Map.of("hash", HexFormat.of().formatHex(Arrays.copyOf(hash, hash.length)))));
+    }
+
+    private static PersonId realPerson(Actor actor) {
+        if (actor.person() == null) {
+            throw Refusal.notAllowed();
+        }
+        return actor.person();
+    }
+}

@@ -1,0 +1,90 @@
+package org.tongzhou.payment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.AnswerStore.Cursor;
+import org.tongzhou.payment.iso.AccountNotice;
+
+/** Copies the bank's book on our account line by line, and lists what should stand in it and does not. */
+@Component
+class BookReader {
+    private static final Logger LOG = LoggerFactory.getLogger(BookReader.class);
+
+    /** Messages read in one round, of up to 1,000 lines each at the simulated bank. */
+    private static final int MOST_NOTICES = 100;
+
+    private static final int DAYS_UNTIL_DEBIT = 1;
+
+    private final InstructionStore instructions;
+    private final AnswerStore store;
+    private final DiscrepancyStore discrepancies;
+    private final NoticeAnswers notices;
+    private final Answers answers;
+    private final TransactionTemplate transaction;
+
+    BookReader(
+            InstructionStore instructions,
+            AnswerStore store,
+            DiscrepancyStore discrepancies,
+            NoticeAnswers notices,
+            Answers answers,
+            PlatformTransactionManager transactions) {
+        this.instructions = instructions;
+        this.store = store;
+        this.discrepancies = discrepancies;
+        this.notices = notices;
+        this.answers = answers;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Reads on in the bank's book until it has nothing new, and lists what should be in it and is not. */
+    void read(FundId fund, BankLink link, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        for (int i = 0; i < MOST_NOTICES; i++) {
+            boolean more = Boolean.TRUE.equals(transaction.execute(status -> readOn(fund, link, now)));
+            if (!more) {
+                break;
+            }
+        }
+        transaction.executeWithoutResult(status -> {
+            LocalDate debitedBy = today.minusDays(DAYS_UNTIL_DEBIT);
+            discrepancies.openMissingDebits(fund, debitedBy, store.cursor(fund).seenEvent(), now);
+            discrepancies.openStillUnknown(fund, now.minus(Duration.ofDays(1)), now);
+        });
+    }
+
+    /** True when there may be more. */
+    private boolean readOn(FundId fund, BankLink link, Instant now) {
+        Cursor cursor = store.lockCursor(fund);
+        long seen = instructions.newestEvent(fund);
+        try {
+            byte[] message = link.notifications(cursor.after(), LocalDate.ofInstant(now, FundClock.ZONE));
+            return apply(fund, message, new Cursor(cursor.after(), seen), now);
+        } catch (BankSilence silence) {
+            LOG.warn("the bank's book cannot be read, {}", silence.getMessage());
+            return false;
+        }
+    }
+
+    private boolean apply(FundId fund, byte[] message, Cursor from, Instant now) {
+        try {
+            AccountNotice notice = notices.apply(fund, message, now);
+            boolean more = notice.next() > from.after();
+            store.moveCursor(fund, new Cursor(notice.next(), more ? 0 : from.seenEvent()));
+            return more;
+        } catch (Refusal refusal) {
+            LOG.warn("a notification is refused: {} {}", refusal.code(), refusal.details());
+            answers.refused(fund, "camt.054", message, refusal, now);
+            return false;
+        }
+    }
+}

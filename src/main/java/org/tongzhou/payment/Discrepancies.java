@@ -1,0 +1,124 @@
+package org.tongzhou.payment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.payment.Outcomes.Source;
+
+/** What does not agree, settled by two people with evidence; the only way beside the bank's word out of a doubt. */
+@Component
+public class Discrepancies {
+    private static final int SHOWN = 200;
+
+    private final DiscrepancyStore store;
+    private final InstructionStore instructions;
+    private final StatusAnswers statuses;
+    private final Outcomes outcomes;
+    private final AuditTrail audit;
+
+    Discrepancies(
+            DiscrepancyStore store,
+            InstructionStore instructions,
+            StatusAnswers statuses,
+            Outcomes outcomes,
+            AuditTrail audit) {
+        this.store = store;
+        this.instructions = instructions;
+        this.statuses = statuses;
+        this.outcomes = outcomes;
+        this.audit = audit;
+    }
+
+    /** The open ones, oldest first, at most 200. */
+    @Transactional(readOnly = true)
+    public List<Discrepancy> open(FundId fund) {
+        return store.open(fund, SHOWN);
+    }
+
+    @Transactional(readOnly = true)
+    public int openCount(FundId fund) {
+        return store.openCount(fund);
+    }
+
+    /** Says how it was and on what evidence (4–500 characters); proposing again replaces the proposal. */
+    @Transactional
+    public void propose(Actor maker, long id, Settlement settlement, String evidence, Instant now) {
+        maker.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        PersonId person = realPerson(maker);
+        Discrepancy open = store.lock(maker.fund(), id).orElseThrow(Refusal::notFound);
+        if (evidence.strip().length() < 4 || evidence.strip().length() > 500) {
+            throw Refusal.invalid("payment_evidence", evidence.strip().length());
+        }
+        if (settlement != Settlement.AS_BOOKED && open.instruction() == null) {
+            throw Refusal.invalid("payment_nothing_to_settle", id);
+        }
+        store.propose(maker.fund(), id, person, settlement, evidence.strip(), now);
+        audit.record(new AuditEntry(
+                maker, now, "payment.settlement_proposed", "discrepancy:" + id, Map.of("as", settlement.name())));
+    }
+
+    /** Confirms a proposal by another person ({@code second_person} otherwise) and books what follows from it. */
+    @Transactional
+    public void settle(Actor checker, long id, Instant now) {
+        checker.require(Role.FINANCE_CHECKER);
+        PersonId person = realPerson(checker);
+        FundId fund = checker.fund();
+        Discrepancy open = store.lock(fund, id).orElseThrow(Refusal::notFound);
+        if (open.proposal() == null) {
+            throw Refusal.conflict("payment_no_proposal", id);
+        }
+        if (Objects.equals(open.proposedBy(), person.value())) {
+            throw Refusal.notAllowed("second_person");
+        }
+        if (open.instruction() != null) {
+            book(checker, open.instruction(), open.proposal(), new Source(open.answer(), person.value(), now));
+        }
+        store.settle(fund, id, person, now);
+        audit.record(new AuditEntry(
+                checker,
+                now,
+                "payment.settled",
+                "discrepancy:" + id,
+                Map.of("as", open.proposal().name())));
+    }
+
+    private void book(Actor checker, InstructionId id, Settlement settlement, Source source) {
+        FundId fund = checker.fund();
+        InstructionRow row = instructions.find(checker.scope(), id).orElseThrow(Refusal::notFound);
+        InstructionState state = row.state();
+        if (settlement == Settlement.PAID && (state.isWaiting() || state == InstructionState.REJECTED)) {
+            requireNotReplaced(fund, row);
+            outcomes.paid(fund, List.of(row), source.today(), source);
+        } else if (settlement == Settlement.NOT_PAID && state.isWaiting()) {
+            outcomes.rejected(fund, List.of(row), "NARR", source);
+        } else if (settlement == Settlement.NOT_PAID && state == InstructionState.PAID) {
+            outcomes.returned(fund, row, source.today(), "NARR", source);
+        }
+        instructions.batchOf(fund, row.id()).ifPresent(batch -> statuses.settleIfAnswered(fund, batch));
+    }
+
+    /** What has been ordered again meanwhile cannot also become paid: that is money to be claimed back. */
+    private void requireNotReplaced(FundId fund, InstructionRow row) {
+        InstructionRow newest = instructions.latest(fund, row.cause()).orElseThrow();
+        if (newest.id() != row.id()) {
+            throw Refusal.conflict("payment_replaced", row.reference());
+        }
+    }
+
+    private static PersonId realPerson(Actor actor) {
+        if (actor.person() == null) {
+            throw Refusal.notAllowed();
+        }
+        return actor.person();
+    }
+}

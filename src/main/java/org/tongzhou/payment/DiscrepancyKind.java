@@ -1,0 +1,21 @@
+package org.tongzhou.payment;
+
+/** What does not agree between the bank and us; the sentence is {@code payment.discrepancy.<kind>}. */
+public enum DiscrepancyKind {
+    /** The bank has said paid and not paid of the same instruction. */
+    CONTRADICTION,
+    /** Another amount than we instructed. */
+    AMOUNT,
+    /** An identifier of our shape that we never gave. */
+    FOREIGN,
+    /** A message or entry with an identifier already used for something else. */
+    SAME_ID,
+    /** A message that cannot be read. */
+    UNREADABLE,
+    /** The bank booked the same instruction twice. */
+    DOUBLE_DEBIT,
+    /** Said to be paid, yet days later not in the bank's book. */
+    NO_DEBIT,
+    /** No answer for a day. */
+    STILL_UNKNOWN
+}

@@ -1,0 +1,162 @@
+package org.tongzhou.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+
+@Component
+class DiscrepancyStore {
+    private static final String COLUMNS = """
+            select id, at, kind, instruction, batch, answer, claimed, proposal, proposed_by, evidence
+            from payment.discrepancy
+            """;
+
+    private final JdbcClient jdbc;
+
+    DiscrepancyStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What a discrepancy is about; each part may be unknown. */
+    record About(
+            @Nullable Long instruction,
+            @Nullable Long batch,
+            @Nullable Long answer) {}
+
+    /** Listed once for an instruction, kind and claim, however often the bank repeats it. */
+    void open(FundId fund, DiscrepancyKind kind, About about, String claimed, Instant at) {
+        jdbc.sql("""
+                        insert into payment.discrepancy (fund, at, kind, instruction, batch, answer, claimed)
+                        values (:fund, :at, :kind, :instruction, :batch, :answer, :claimed) on conflict do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("at", Ids.utc(at))
+                .param("kind", kind.name())
+                .param("instruction", about.instruction(), Types.BIGINT)
+                .param("batch", about.batch(), Types.BIGINT)
+                .param("answer", about.answer(), Types.BIGINT)
+                .param("claimed", claimed)
+                .update();
+    }
+
+    boolean openFor(FundId fund, long instruction) {
+        return jdbc.sql("""
+                        select exists (select from payment.discrepancy
+                            where fund = :fund and instruction = :instruction and settled_by is null)
+                        """)
+                .param("fund", fund.code())
+                .param("instruction", instruction)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Said to be paid on or before {@code day} and not in the bank's book, though it has been read since. */
+    int openMissingDebits(FundId fund, LocalDate day, long seenEvent, Instant at) {
+        return jdbc.sql("""
+                        insert into payment.discrepancy (fund, at, kind, instruction, batch, claimed)
+                        select e.fund, :at, 'NO_DEBIT', e.instruction, e.batch, 'PAID'
+                        from payment.instruction_event e
+                        join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.state = 'PAID'
+                        where e.fund = :fund and e.state = 'PAID' and e.value_date <= :day and e.id <= :seen
+                          and e.person is null
+                          and not exists (select from payment.bank_entry b
+                              where b.fund = e.fund and b.instruction = e.instruction and b.kind = 'DEBIT')
+                        on conflict do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("day", day)
+                .param("seen", seenEvent)
+                .param("at", Ids.utc(at))
+                .update();
+    }
+
+    /** Sent before {@code before} and without any word since. */
+    int openStillUnknown(FundId fund, Instant before, Instant at) {
+        return jdbc.sql("""
+                        insert into payment.discrepancy (fund, at, kind, instruction, batch, claimed)
+                        select i.fund, :at, 'STILL_UNKNOWN', i.id, b.id, ''
+                        from payment.instruction i
+                        join payment.batch_item t on t.fund = i.fund and t.instruction = i.id
+                        join payment.batch b on b.fund = t.fund and b.id = t.batch and b.released_at < :before
+                        where i.fund = :fund and i.state = 'UNKNOWN'
+                        on conflict do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("before", Ids.utc(before))
+                .param("at", Ids.utc(at))
+                .update();
+    }
+
+    Optional<Discrepancy> lock(FundId fund, long id) {
+        return jdbc.sql(COLUMNS + "where fund = :fund and id = :id and settled_by is null for update")
+                .param("fund", fund.code())
+                .param("id", id)
+                .query(DiscrepancyStore::row)
+                .optional();
+    }
+
+    List<Discrepancy> open(FundId fund, int limit) {
+        return jdbc.sql(COLUMNS + "where fund = :fund and settled_by is null order by id limit :limit")
+                .param("fund", fund.code())
+                .param("limit", limit)
+                .query(DiscrepancyStore::row)
+                .list();
+    }
+
+    int openCount(FundId fund) {
+        return jdbc.sql("select count(*) from payment.discrepancy where fund = :fund and settled_by is null")
+                .param("fund", fund.code())
+                .query(Integer.class)
+                .single();
+    }
+
+    void propose(FundId fund, long id, PersonId by, Settlement settlement, String evidence, Instant at) {
+        jdbc.sql("""
+                        update payment.discrepancy
+                        set proposal = :proposal, proposed_by = :by, evidence = :evidence, proposed_at = :at
+                        where fund = :fund and id = :id
+                        """)
+                .param("proposal", settlement.name())
+                .param("by", by.value())
+                .param("evidence", evidence)
+                .param("at", Ids.utc(at))
+                .param("fund", fund.code())
+                .param("id", id)
+                .update();
+    }
+
+    void settle(FundId fund, long id, PersonId by, Instant at) {
+        jdbc.sql("update payment.discrepancy set settled_by = :by, settled_at = :at where fund = :fund and id = :id")
+                .param("by", by.value())
+                .param("at", Ids.utc(at))
+                .param("fund", fund.code())
+                .param("id", id)
+                .update();
+    }
+
+    private static Discrepancy row(ResultSet row, int n) throws SQLException {
+        Long instruction = row.getObject("instruction", Long.class);
+        Long batch = row.getObject("batch", Long.class);
+        String proposal = row.getString("proposal");
+        return new Discrepancy(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                DiscrepancyKind.valueOf(row.getString("kind")),
+                instruction == null ? null : new InstructionId(instruction),
+                batch == null ? null : new BatchId(batch),
+                row.getObject("answer", Long.class),
+                row.getString("claimed"),
+                proposal == null ? null : Settlement.valueOf(proposal),
+                row.getObject("proposed_by", Long.class),
+                row.getString("evidence"));
+    }
+}

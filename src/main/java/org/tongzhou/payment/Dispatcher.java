@@ -1,0 +1,160 @@
+package org.tongzhou.payment;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.iso.StatusReport;
+
+/**
+ * Talks with the bank. "Sent" commits before a byte leaves; the row lock of the batch is held while the bank is spoken to,
+ * so that of several instances one speaks, and what was sent without a usable answer is unknown. Only the bank's own word
+ * that it never saw the message, later than the grace after the attempt, lets the same message leave again.
+ */
+@Component
+public class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final BatchStore batches;
+    private final DiscrepancyStore discrepancies;
+    private final Sends sends;
+    private final StatusAnswers statuses;
+    private final Answers answers;
+    private final BookReader bookReader;
+    private final BankSettings settings;
+    private final TransactionTemplate transaction;
+
+    Dispatcher(
+            BatchStore batches,
+            DiscrepancyStore discrepancies,
+            Sends sends,
+            StatusAnswers statuses,
+            Answers answers,
+            BookReader bookReader,
+            BankSettings settings,
+            PlatformTransactionManager transactions) {
+        this.batches = batches;
+        this.discrepancies = discrepancies;
+        this.sends = sends;
+        this.statuses = statuses;
+        this.answers = answers;
+        this.bookReader = bookReader;
+        this.settings = settings;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** One round: every open batch is moved on as far as the bank lets it, then the bank's book is read on. */
+    public void round(FundId fund, BankLink link, Instant now) {
+        for (BatchId id : batches.open(fund)) {
+            Talk talk = new Talk(fund, id, link, now);
+            talk.sendIfReleased();
+            talk.ask();
+        }
+        bookReader.read(fund, link, now);
+    }
+
+    /** One batch and the bank. */
+    private final class Talk {
+        private final FundId fund;
+        private final BatchId id;
+        private final BankLink link;
+        private final Instant now;
+
+        Talk(FundId fund, BatchId id, BankLink link, Instant now) {
+            this.fund = fund;
+            this.id = id;
+            this.link = link;
+            this.now = now;
+        }
+
+        void sendIfReleased() {
+            send(transaction.execute(status -> batches.lockIfFree(fund, id)
+                    .filter(batch -> batch.state() == BatchState.RELEASED)
+                    .map(batch -> attempt(batch))));
+        }
+
+        private Outgoing attempt(BatchRow batch) {
+            return new Outgoing(batch.attempt() + 1, sends.mark(fund, batch, now));
+        }
+
+        /** The bytes leave under the row's lock and only if this attempt is still the newest. */
+        private void send(Optional<Outgoing> outgoing) {
+            outgoing.ifPresent(out -> transaction.executeWithoutResult(status -> batches.lockIfFree(fund, id)
+                    .filter(batch -> batch.state() == BatchState.SENT && batch.attempt() == out.attempt())
+                    .ifPresent(batch -> submit(batch, out.message()))));
+        }
+
+        private void submit(BatchRow batch, byte[] message) {
+            try {
+                StatusReport report = take(link.submit(message));
+                if (report == null || report.saysNeverSeen() || report.saysDuplicate()) {
+                    sends.doubt(fund, batch, now);
+                }
+            } catch (BankSilence silence) {
+                LOG.warn("batch {}: no answer to sending, {}", batch.number(), silence.getMessage());
+                sends.doubt(fund, batch, now);
+            }
+        }
+
+        /** A batch that says "sent" while nobody holds it was left behind by a crash: unknown, and asked about. */
+        void ask() {
+            Optional<Outgoing> again = transaction.execute(status -> batches.lockIfFree(fund, id)
+                    .filter(batch -> batch.state() != BatchState.RELEASED && batch.state() != BatchState.SETTLED)
+                    .flatMap(batch -> {
+                        if (batch.state() == BatchState.SENT) {
+                            sends.doubt(fund, batch, now);
+                        }
+                        return batch.wasTalkedAboutWithin(settings.askEvery()) ? Optional.empty() : question(batch);
+                    }));
+            send(again);
+        }
+
+        private Optional<Outgoing> question(BatchRow before) {
+            BatchRow batch = batches.lock(fund, id).orElseThrow();
+            try {
+                StatusReport report = take(link.status(batch.msgId()));
+                if (report != null && report.saysNeverSeen()) {
+                    return neverSeen(batch, before);
+                }
+            } catch (BankSilence silence) {
+                LOG.warn("batch {}: no answer to the status query, {}", batch.number(), silence.getMessage());
+            }
+            batches.asked(fund, id);
+            return Optional.empty();
+        }
+
+        private Optional<Outgoing> neverSeen(BatchRow batch, BatchRow before) {
+            if (batch.state() != BatchState.UNKNOWN) {
+                discrepancies.open(
+                        fund,
+                        DiscrepancyKind.CONTRADICTION,
+                        new DiscrepancyStore.About(null, batch.id(), null),
+                        "NOOR",
+                        now);
+                batches.asked(fund, id);
+                return Optional.empty();
+            }
+            return before.wasTriedWithin(settings.grace()) ? Optional.empty() : Optional.of(attempt(batch));
+        }
+
+        /** Null when the answer could not be used; it is kept. */
+        private @Nullable StatusReport take(byte[] message) {
+            try {
+                return statuses.apply(fund, message, now);
+            } catch (Refusal refusal) {
+                LOG.warn("an answer on batch {} is refused: {} {}", id.value(), refusal.code(), refusal.details());
+                answers.refused(fund, "pain.002", message, refusal, now);
+                return null;
+            }
+        }
+    }
+
+    /** What may leave: the number of the attempt, which fences off older ones, and the bytes. */
+    private record Outgoing(int attempt, byte[] message) {}
+}

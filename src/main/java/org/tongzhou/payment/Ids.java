@@ -1,0 +1,45 @@
+package org.tongzhou.payment;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.tongzhou.kernel.FundId;
+
+/**
+ * Identifiers that leave the house. They are random, not counted: a fund restored from an older backup must never give
+ * the bank an identifier that it has seen for something else.
+ */
+final class Ids {
+    private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final int RANDOM_SYMBOLS = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Ids() {}
+
+    /** The instruction's name at the bank: {@code TZ42I-…}, 22 characters, 80 random bits. */
+    static String endToEnd(FundId fund) {
+        return "TZ" + fund.code() + "I-" + random();
+    }
+
+    static String msgId(FundId fund) {
+        return "TZ" + fund.code() + "B-" + random();
+    }
+
+    /** Has the shape of an instruction of this fund; whether it exists is another matter. */
+    static boolean looksOurs(FundId fund, String endToEnd) {
+        return endToEnd.startsWith("TZ" + fund.code() + "I-");
+    }
+
+    private static String random() {
+        StringBuilder text = new StringBuilder(RANDOM_SYMBOLS);
+        for (int i = 0; i < RANDOM_SYMBOLS; i++) {
+            text.append(SYMBOLS.charAt(RANDOM.nextInt(SYMBOLS.length())));
+        }
+        return text.toString();
+    }
+
+    static OffsetDateTime utc(Instant at) {
+        return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+}

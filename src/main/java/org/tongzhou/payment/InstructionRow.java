@@ -1,0 +1,31 @@
+package org.tongzhou.payment;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+
+/** An instruction as the table holds it, its payee still sealed. */
+record InstructionRow(
+        long id,
+        String cause,
+        int attempt,
+        PersonId person,
+        String unitPath,
+        String plan,
+        String reference,
+        byte[] payee,
+        byte[] payeeIndex,
+        @Nullable LocalDate payableFrom,
+        Money amount,
+        String endToEnd,
+        InstructionState state) {
+    InstructionId instructionId() {
+        return new InstructionId(id);
+    }
+
+    /** The name under which the books trace this instruction. */
+    String postingCause() {
+        return "instruction:" + id;
+    }
+}

@@ -1,0 +1,213 @@
+package org.tongzhou.payment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Scope;
+
+@Component
+class InstructionStore {
+    private static final String COLUMNS = """
+            select i.id, i.cause, i.attempt, i.person, i.unit_path, i.plan, i.reference, i.payee, i.payee_index,
+                   i.payable_from, i.amount_fen, i.end_to_end, i.state
+            from payment.instruction i
+            """;
+
+    private final JdbcClient jdbc;
+
+    InstructionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Empty when the cause has this attempt already. */
+    Optional<InstructionId> insert(FundId fund, InstructionRow row, @Nullable InstructionId replaces, Instant at) {
+        return jdbc.sql("""
+                        insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
+                            payee, payee_index, payable_from, amount_fen, end_to_end, created_at)
+                        values (:fund, :cause, :attempt, :replaces, :person, :path, :plan, :reference,
+                            :payee, :index, :payableFrom, :amount, :endToEnd, :at)
+                        on conflict (fund, cause, attempt) do nothing returning id
+                        """)
+                .param("fund", fund.code())
+                .param("cause", row.cause())
+                .param("attempt", row.attempt())
+                .param("replaces", replaces == null ? null : replaces.value(), Types.BIGINT)
+                .param("person", row.person().value())
+                .param("path", row.unitPath())
+                .param("plan", row.plan())
+                .param("reference", row.reference())
+                .param("payee", row.payee())
+                .param("index", row.payeeIndex())
+                .param("payableFrom", row.payableFrom(), Types.DATE)
+                .param("amount", row.amount().fen())
+                .param("endToEnd", row.endToEnd())
+                .param("at", Ids.utc(at))
+                .query(Long.class)
+                .optional()
+                .map(InstructionId::new);
+    }
+
+    /** Writes an event for each; the database moves the states and refuses a move that there is not. */
+    void move(FundId fund, Collection<Long> instructions, Move move) {
+        jdbc.sql("""
+                        insert into payment.instruction_event
+                            (fund, instruction, from_state, state, at, person, batch, answer, reason, value_date)
+                        select :fund, i.id, '', :state, :at, :person, :batch, :answer, :reason, :valueDate
+                        from unnest(:ids::bigint[]) as i (id) order by i.id
+                        """)
+                .param("fund", fund.code())
+                .param("ids", instructions.stream().mapToLong(Long::longValue).toArray())
+                .param("state", move.to().name())
+                .param("at", Ids.utc(move.at()))
+                .param("person", move.person(), Types.BIGINT)
+                .param("batch", move.batch(), Types.BIGINT)
+                .param("answer", move.answer(), Types.BIGINT)
+                .param("reason", move.reason(), Types.VARCHAR)
+                .param("valueDate", move.valueDate(), Types.DATE)
+                .update();
+    }
+
+    Optional<InstructionRow> find(Scope scope, InstructionId id) {
+        return jdbc.sql(COLUMNS
+                        + "where i.fund = :fund and i.id = :id and i.unit_path >= :from and i.unit_path < :upTo")
+                .param("fund", scope.fund().code())
+                .param("id", id.value())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query(InstructionStore::row)
+                .optional();
+    }
+
+    /** The newest attempt for a cause, locked against a second one at the same instant. */
+    Optional<InstructionRow> latest(FundId fund, String cause) {
+        return jdbc.sql(COLUMNS
+                        + "where i.fund = :fund and i.cause = :cause order by i.attempt desc limit 1 for update")
+                .param("fund", fund.code())
+                .param("cause", cause)
+                .query(InstructionStore::row)
+                .optional();
+    }
+
+    List<InstructionRow> ofCause(FundId fund, String cause) {
+        return jdbc.sql(COLUMNS + "where i.fund = :fund and i.cause = :cause order by i.attempt")
+                .param("fund", fund.code())
+                .param("cause", cause)
+                .query(InstructionStore::row)
+                .list();
+    }
+
+    /** Approved ones that may be paid on the day, locked; those that another batch is just taking are left out. */
+    List<InstructionRow> payable(Scope scope, LocalDate today, long notPerson, int limit) {
+        return jdbc.sql(COLUMNS + """
+                        where i.fund = :fund and i.state = 'APPROVED' and i.unit_path >= :from and i.unit_path < :upTo
+                          and (i.payable_from is null or i.payable_from <= :today) and i.person <> :person
+                        order by i.id limit :limit for update skip locked
+                        """)
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .param("today", today)
+                .param("person", notPerson)
+                .param("limit", limit)
+                .query(InstructionStore::row)
+                .list();
+    }
+
+    List<InstructionRow> inBatch(FundId fund, BatchId batch) {
+        return jdbc.sql(COLUMNS + """
+                        join payment.batch_item b on b.fund = i.fund and b.instruction = i.id
+                        where b.fund = :fund and b.batch = :batch order by b.no
+                        """)
+                .param("fund", fund.code())
+                .param("batch", batch.value())
+                .query(InstructionStore::row)
+                .list();
+    }
+
+    List<InstructionRow> byEndToEnd(FundId fund, Collection<String> endToEnds) {
+        return jdbc.sql(COLUMNS + "where i.fund = :fund and i.end_to_end = any(:ids::text[])")
+                .param("fund", fund.code())
+                .param("ids", endToEnds.toArray(String[]::new))
+                .query(InstructionStore::row)
+                .list();
+    }
+
+    InstructionState state(FundId fund, long id) {
+        return jdbc.sql("select state from payment.instruction where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id)
+                .query((row, n) -> InstructionState.valueOf(row.getString(1)))
+                .single();
+    }
+
+    /** The batch that carried or carries an instruction, the newest if it was in several. */
+    Optional<BatchId> batchOf(FundId fund, long instruction) {
+        return jdbc.sql("""
+                        select max(batch) from payment.batch_item where fund = :fund and instruction = :id
+                        having max(batch) is not null
+                        """)
+                .param("fund", fund.code())
+                .param("id", instruction)
+                .query(Long.class)
+                .optional()
+                .map(BatchId::new);
+    }
+
+    List<InstructionEvent> events(FundId fund, long instruction) {
+        return jdbc.sql("""
+                        select state, at, batch, reason, value_date from payment.instruction_event
+                        where fund = :fund and instruction = :id order by id
+                        """)
+                .param("fund", fund.code())
+                .param("id", instruction)
+                .query((row, n) -> new InstructionEvent(
+                        InstructionState.valueOf(row.getString("state")),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("reason"),
+                        row.getObject("value_date", LocalDate.class)))
+                .list();
+    }
+
+    long lastEvent(FundId fund, long instruction) {
+        return jdbc.sql("select max(id) from payment.instruction_event where fund = :fund and instruction = :id")
+                .param("fund", fund.code())
+                .param("id", instruction)
+                .query(Long.class)
+                .single();
+    }
+
+    long newestEvent(FundId fund) {
+        return jdbc.sql("select coalesce(max(id), 0) from payment.instruction_event where fund = :fund")
+                .param("fund", fund.code())
+                .query(Long.class)
+                .single();
+    }
+
+    private static InstructionRow row(ResultSet row, int n) throws SQLException {
+        return new InstructionRow(
+                row.getLong("id"),
+                row.getString("cause"),
+                row.getInt("attempt"),
+                new PersonId(row.getLong("person")),
+                row.getString("unit_path"),
+                row.getString("plan"),
+                row.getString("reference"),
+                row.getBytes("payee"),
+                row.getBytes("payee_index"),
+                row.getObject("payable_from", LocalDate.class),
+                Money.ofFen(row.getLong("amount_fen")),
+                row.getString("end_to_end"),
+                InstructionState.valueOf(row.getString("state")));
+    }
+}

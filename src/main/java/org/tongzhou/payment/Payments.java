@@ -1,0 +1,198 @@
+package org.tongzhou.payment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Template;
+
+/** Where a room that owes a benefit has it paid. Who may owe it is that room's business; it calls in its own transaction. */
+@Component
+public class Payments {
+    private final InstructionStore instructions;
+    private final DiscrepancyStore discrepancies;
+    private final AnswerStore answers;
+    private final Payees payees;
+    private final Ledger ledger;
+    private final AuditTrail audit;
+
+    Payments(
+            InstructionStore instructions,
+            DiscrepancyStore discrepancies,
+            AnswerStore answers,
+            Payees payees,
+            Ledger ledger,
+            AuditTrail audit) {
+        this.instructions = instructions;
+        this.discrepancies = discrepancies;
+        this.answers = answers;
+        this.payees = payees;
+        this.ledger = ledger;
+        this.audit = audit;
+    }
+
+    /**
+     * Orders a benefit to be paid and books it as owed (BENEFIT_APPROVED). Once per cause: again gives the newest
+     * instruction of the cause; with another amount or payee it is refused ({@code payment_instruct_differs}).
+     */
+    @Transactional
+    public InstructionId instruct(Actor actor, NewInstruction wanted, Instant now) {
+        actor.requireWithin(wanted.unitPath());
+        if (!wanted.amount().isPositive()) {
+            throw Refusal.invalid("payment_amount_zero", wanted.reference());
+        }
+        Optional<InstructionId> made = insert(actor.fund(), wanted, now);
+        if (made.isEmpty()) {
+            return same(actor.fund(), wanted).instructionId();
+        }
+        instructions.move(
+                actor.fund(), List.of(made.get().value()), by(actor, Move.to(InstructionState.APPROVED, now)));
+        ledger.post(actor.fund(), approved(wanted, now));
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "payment.instructed",
+                "instruction:" + made.get().value(),
+                Map.of(
+                        "cause",
+                        wanted.cause(),
+                        "fen",
+                        Long.toString(wanted.amount().fen()))));
+        return made.get();
+    }
+
+    private Optional<InstructionId> insert(FundId fund, NewInstruction wanted, Instant now) {
+        return instructions.insert(fund, row(fund, wanted, 1), null, now);
+    }
+
+    private InstructionRow row(FundId fund, NewInstruction wanted, int attempt) {
+        String endToEnd = Ids.endToEnd(fund);
+        return new InstructionRow(
+                0,
+                wanted.cause(),
+                attempt,
+                wanted.payee(),
+                wanted.unitPath(),
+                wanted.plan(),
+                wanted.reference(),
+                payees.seal(endToEnd, wanted.account()),
+                payees.index(wanted.account()),
+                wanted.account().openFrom(),
+                wanted.amount(),
+                endToEnd,
+                InstructionState.DRAFTED);
+    }
+
+    private InstructionRow same(FundId fund, NewInstruction wanted) {
+        InstructionRow newest = instructions.latest(fund, wanted.cause()).orElseThrow();
+        if (!newest.amount().equals(wanted.amount()) || !newest.person().equals(wanted.payee())) {
+            throw Refusal.conflict("payment_instruct_differs", wanted.reference());
+        }
+        return newest;
+    }
+
+    private static Posting approved(NewInstruction wanted, Instant now) {
+        return Posting.of(
+                Template.BENEFIT_APPROVED,
+                wanted.cause(),
+                LocalDate.ofInstant(now, FundClock.ZONE),
+                now,
+                List.of(new Posting.Part(wanted.amount(), wanted.unitPath(), wanted.plan())));
+    }
+
+    private static Move by(Actor actor, Move move) {
+        return actor.person() == null ? move : move.by(actor.person().value());
+    }
+
+    /**
+     * Pays what was rejected or came back again, to the account given, under a new instruction linked to the old; nothing
+     * is booked, since it is owed still. Refused while the old one lives ({@code payment_still_live}), while what the bank
+     * said of it is disputed ({@code payment_disputed}), and until the bank's book has been read after its answer
+     * ({@code payment_book_unread}): a bank that rejects and pays must not make us pay twice.
+     */
+    @Transactional
+    public InstructionId reissue(Actor actor, String cause, PayeeAccount account, Instant now) {
+        InstructionRow old = instructions.latest(actor.fund(), cause).orElseThrow(Refusal::notFound);
+        actor.requireWithin(old.unitPath());
+        requireDone(actor.fund(), old);
+        NewInstruction again = new NewInstruction(
+                cause, old.person(), account, old.amount(), old.unitPath(), old.plan(), old.reference());
+        InstructionRow row = row(actor.fund(), again, old.attempt() + 1);
+        InstructionId id = instructions
+                .insert(actor.fund(), row, old.instructionId(), now)
+                .orElseThrow(() -> Refusal.conflict("payment_still_live", old.reference()));
+        instructions.move(actor.fund(), List.of(id.value()), by(actor, Move.to(InstructionState.APPROVED, now)));
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "payment.reissued",
+                "instruction:" + id.value(),
+                Map.of("cause", cause, "replaces", Long.toString(old.id()))));
+        return id;
+    }
+
+    private void requireDone(FundId fund, InstructionRow old) {
+        if (old.state().isLive()) {
+            throw Refusal.conflict("payment_still_live", old.reference());
+        }
+        if (discrepancies.openFor(fund, old.id())) {
+            throw Refusal.conflict("payment_disputed", old.reference());
+        }
+        if (answers.cursor(fund).seenEvent() < instructions.lastEvent(fund, old.id())) {
+            throw Refusal.conflict("payment_book_unread", old.reference());
+        }
+    }
+
+    /** Where the newest instruction of a cause stands; empty when nothing was instructed. */
+    @Transactional(readOnly = true)
+    public Optional<InstructionState> stateOf(FundId fund, String cause) {
+        return instructions.ofCause(fund, cause).stream()
+                .reduce((first, second) -> second)
+                .map(InstructionRow::state);
+    }
+
+    /** Every instruction of a cause, oldest first, with its history; the caller has checked that the cause is his to see. */
+    @Transactional(readOnly = true)
+    public List<Instruction> of(FundId fund, String cause) {
+        return instructions.ofCause(fund, cause).stream()
+                .map(row -> view(fund, row))
+                .toList();
+    }
+
+    /** One instruction of the actor's territory. */
+    @Transactional(readOnly = true)
+    public Instruction get(Scope scope, InstructionId id) {
+        return instructions.find(scope, id).map(row -> view(scope.fund(), row)).orElseThrow(Refusal::notFound);
+    }
+
+    Instruction view(FundId fund, InstructionRow row) {
+        PayeeAccount payee = payees.open(row.endToEnd(), row.payee());
+        return new Instruction(
+                row.instructionId(),
+                row.cause(),
+                row.attempt(),
+                row.person(),
+                row.reference(),
+                row.plan(),
+                Mask.name(payee.name()),
+                payee.bankName(),
+                Mask.cardTail(payee.account()),
+                row.amount(),
+                row.endToEnd(),
+                row.state(),
+                instructions.events(fund, row.id()));
+    }
+}

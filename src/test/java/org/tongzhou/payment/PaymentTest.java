@@ -1,0 +1,234 @@
+package org.tongzhou.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.test.context.TestPropertySource;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.payment.iso.CreditTransfer;
+import org.tongzhou.simulator.Bank;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+/** A fund of its own for each test, a simulated bank over real HTTP, and phrases for what happens between them. */
+@RoomTest
+@TestPropertySource(
+        properties = {"tongzhou.bank.timeout=1s", "tongzhou.bank.grace=1100ms", "tongzhou.bank.ask-every=0s"})
+@org.springframework.context.annotation.Import(PaymentTest.Heard.class)
+abstract class PaymentTest {
+    static final Instant NOW = TestData.NOW;
+    static final LocalDate TODAY = TestData.TODAY;
+    private static final String SECRET = "secret of the test bank";
+    private static final java.util.concurrent.atomic.AtomicInteger FUNDS =
+            new java.util.concurrent.atomic.AtomicInteger(50);
+    private static final java.util.concurrent.atomic.AtomicInteger CAUSES =
+            new java.util.concurrent.atomic.AtomicInteger();
+
+    /** What the other rooms would hear. */
+    @Component
+    static class Heard {
+        final List<Object> events = java.util.Collections.synchronizedList(new ArrayList<>());
+
+        @EventListener
+        void paid(BenefitPaid event) {
+            events.add(event);
+        }
+
+        @EventListener
+        void rejected(BenefitRejected event) {
+            events.add(event);
+        }
+
+        @EventListener
+        void returned(BenefitReturned event) {
+            events.add(event);
+        }
+
+        List<Object> of(FundId fund) {
+            return events.stream().filter(event -> fundOf(event).equals(fund)).toList();
+        }
+
+        private static FundId fundOf(Object event) {
+            if (event instanceof BenefitPaid paid) {
+                return paid.fund();
+            }
+            return event instanceof BenefitRejected rejected ? rejected.fund() : ((BenefitReturned) event).fund();
+        }
+    }
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    Batches batches;
+
+    @Autowired
+    Answers answers;
+
+    @Autowired
+    Discrepancies discrepancies;
+
+    @Autowired
+    Dispatcher dispatcher;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Heard heard;
+
+    @TempDir
+    Path directory;
+
+    final FundId fund = new FundId(FUNDS.incrementAndGet());
+    Bank bank;
+    Actor maker;
+    Actor checker;
+
+    @BeforeEach
+    void open() throws IOException {
+        bank = open("");
+        maker = staff(Role.FINANCE_MAKER);
+        checker = staff(Role.FINANCE_CHECKER);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        bank.close();
+    }
+
+    final Bank open(String script) throws IOException {
+        return Bank.open(directory.resolve("bank.log"), 0, script, SECRET);
+    }
+
+    /** The same bank after closing time, with another temper. */
+    final void bankBehaves(String script) throws IOException {
+        bank.close();
+        bank = open(script);
+    }
+
+    final Actor staff(Role role) {
+        Actor actor = data.actor(role, TestData.PROVINCE);
+        return new Actor(
+                actor.userId(),
+                actor.name(),
+                org.tongzhou.kernel.Scope.province(fund),
+                actor.roles(),
+                actor.person(),
+                null);
+    }
+
+    final BankLink line(Duration timeout) {
+        CreditTransfer.Party account = new CreditTransfer.Party("专户", "17200001040001234", "农业银行");
+        return new HttpBankLink(new BankSettings(
+                "http://127.0.0.1:" + bank.port(), SECRET, account, timeout, timeout.plusMillis(100), Duration.ZERO));
+    }
+
+    final NewInstruction benefit(long fen, String account) {
+        int number = CAUSES.incrementAndGet();
+        return new NewInstruction(
+                "claim:" + number,
+                data.person(),
+                new PayeeAccount("冯𠮷军", account, "建设银行", null),
+                Money.ofFen(fen),
+                "/" + fund.code() + "/4202/420281/",
+                "hospital",
+                "HB2026" + number);
+    }
+
+    final NewInstruction instructed(long fen, String account) {
+        NewInstruction benefit = benefit(fen, account);
+        payments.instruct(Actor.system(fund), benefit, NOW);
+        return benefit;
+    }
+
+    final BatchId released() {
+        BatchId id = batches.draft(maker, NOW);
+        batches.release(checker, id, batches.get(fund, id).hash(), NOW);
+        return id;
+    }
+
+    /** Rounds with the bank until every batch has its answers; fails after {@code most}. */
+    final void untilSettled(BankLink link, Instant at, int most) throws InterruptedException {
+        for (int i = 0; i < most; i++) {
+            dispatcher.round(fund, link, at);
+            if (openBatches() == 0) {
+                dispatcher.round(fund, link, at);
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError(openBatches() + " batches not settled");
+    }
+
+    final int openBatches() {
+        return jdbc.sql(
+                        "select count(*) from payment.batch where fund = :fund and state in ('RELEASED', 'SENT', 'ACCEPTED', 'UNKNOWN')")
+                .param("fund", fund.code())
+                .query(Integer.class)
+                .single();
+    }
+
+    final InstructionState state(NewInstruction benefit) {
+        return payments.stateOf(fund, benefit.cause()).orElseThrow();
+    }
+
+    /** By account code; the whole is zero or the test fails here. */
+    final Map<String, Long> balances() {
+        Map<String, Long> balances = new HashMap<>();
+        ledger.trialBalance(fund)
+                .forEach(each ->
+                        balances.put(each.account().code(), each.balance().fen()));
+        assertThat(balances.values().stream().mapToLong(Long::longValue).sum()).isZero();
+        return balances;
+    }
+
+    /** What the bank says it did: for each end-to-end id, credits, their sum, and the sum sent back. */
+    final Map<String, long[]> credits() throws Exception {
+        var request = java.net.http.HttpRequest.newBuilder(
+                        java.net.URI.create("http://127.0.0.1:" + bank.port() + "/credits"))
+                .header("Authorization", "Bearer " + SECRET)
+                .build();
+        for (int i = 0; i < 20; i++) {
+            try {
+                String body = java.net.http.HttpClient.newHttpClient()
+                        .send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
+                        .body();
+                Map<String, long[]> credits = new HashMap<>();
+                body.lines()
+                        .map(line -> line.split("\t"))
+                        .forEach(f -> credits.put(
+                                f[0], new long[] {Long.parseLong(f[1]), Long.parseLong(f[2]), Long.parseLong(f[3])}));
+                return credits;
+            } catch (IOException away) {
+                Thread.sleep(100);
+            }
+        }
+        throw new AssertionError("the bank does not answer");
+    }
+}
