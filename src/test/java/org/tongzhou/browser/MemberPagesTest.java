@@ -1,0 +1,122 @@
+package org.tongzhou.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.People;
+import org.tongzhou.testing.SiteTest;
+import org.tongzhou.testing.TestData;
+
+@SiteTest
+class MemberPagesTest {
+    private static final String PASSWORD = "tong zhou gong ji 1";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    People people;
+
+    @Test
+    void aMemberSeesTheirOwnDataMaskedUntilTheyAskAndMayNameAnotherCard() {
+        Unit unit = data.unit(TestData.DAYE);
+        PersonId person = data.person();
+        people.unmask(data.actor(Role.COUNTY_REVIEWER, TestData.PROVINCE), person, "核对申领人身份", TestData.NOW);
+        String identity = people.identity(TestData.FUND, person).number();
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User member = signedIn(browser.phone(), open("member.pages", person, unit, Role.MEMBER));
+            member.open("/my");
+            member.look("my-profile");
+            member.sees("核对申领人身份", "退出");
+            assertThat(member.page().content()).doesNotContain(identity);
+            member.follow("查看");
+            member.sees(identity);
+            member.open("/my/account");
+            member.look("my-account");
+            change(member, "123", PASSWORD);
+            member.look("my-account-wrong");
+            member.sees("银行卡号应是 16 到 19 位数字");
+            change(member, "6228 4800 0000 1234 567", "wrong");
+            member.sees("改收款卡前要再输一次密码");
+            change(member, "6228 4800 0000 1234 567", PASSWORD);
+            member.look("my-profile-waiting");
+            member.sees("尾号 4567", "另一位工作人员确认");
+            confirmBySecondPerson(browser);
+        }
+        assertThat(people.payee(TestData.FUND, person).account()).isEqualTo("6228480000001234567");
+        assertThat(people.payee(TestData.FUND, person).awaitsConfirmation()).isFalse();
+    }
+
+    @Test
+    void everyPageHasBothLanguagesAndALargeTextForm() {
+        Unit unit = data.unit(TestData.DAYE);
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User member = signedIn(browser.phone(), open("member.english", data.person(), unit, Role.MEMBER));
+            member.open("/my");
+            member.follow("English");
+            member.look("my-profile-english");
+            member.sees("Who looked at my data", "Sign out");
+            member.follow("Large text");
+            member.look("my-profile-elder");
+            assertThat(member.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            member.page().setViewportSize(320, 700);
+            assertThat(member.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+        }
+    }
+
+    private void confirmBySecondPerson(Browser browser) {
+        OneTimePassword checker = accounts.open(
+                Actor.system(TestData.FUND),
+                new NewAccount(
+                        "checker.pages",
+                        "陈蔚",
+                        data.person(),
+                        null,
+                        TestData.PROVINCE,
+                        Set.of(Role.FINANCE_CHECKER)),
+                TestData.NOW);
+        User second = signedIn(browser.desk(), checker);
+        second.open("/account-changes");
+        second.look("account-changes");
+        second.press("已核对本人，确认");
+        second.look("account-changes-empty");
+        second.sees("没有等确认的收款卡");
+    }
+
+    private static void change(User member, String card, String password) {
+        member.page().locator("#card").fill(card);
+        member.page().locator("#password").fill(password);
+        member.press("申请换卡");
+    }
+
+    private OneTimePassword open(String login, PersonId person, Unit unit, Role role) {
+        NewAccount account = new NewAccount(login, "样例职工", person, unit.id(), unit.path(), Set.of(role));
+        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+    }
+
+    private static User signedIn(User user, OneTimePassword first) {
+        user.signIn(first.login(), first.password());
+        user.page().locator("#password").fill(PASSWORD);
+        user.page().locator("#again").fill(PASSWORD);
+        user.page().locator("main form button[type=submit]").first().click();
+        return user;
+    }
+}
