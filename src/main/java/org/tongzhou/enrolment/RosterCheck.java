@@ -24,7 +24,7 @@ public final class RosterCheck implements RosterFile.Sink {
 
     private final LocalDate effectiveDay;
     private final List<PlanVersion> plans;
-    private final Consumer<Applicant> good;
+    private final Consumer<CheckedRow> checked;
     private final IntConsumer progress;
     private final Map<String, Integer> firstRowOf = new HashMap<>();
     private final List<RowIssue> errors = new ArrayList<>();
@@ -34,18 +34,17 @@ public final class RosterCheck implements RosterFile.Sink {
     private int goodRows;
     private long feeFen;
 
-    /** {@code good} takes each row that may be enrolled; {@code progress} the number of rows so far, every thousand. */
-    public RosterCheck(
-            LocalDate effectiveDay, List<PlanVersion> plans, Consumer<Applicant> good, IntConsumer progress) {
+    /** {@code checked} takes each row as it is judged; {@code progress} the number of rows so far, every thousand. */
+    public RosterCheck(LocalDate effectiveDay, List<PlanVersion> plans, Consumer<CheckedRow> checked, IntConsumer progress) {
         this.effectiveDay = effectiveDay;
         this.plans = List.copyOf(plans);
-        this.good = good;
+        this.checked = checked;
         this.progress = progress;
     }
 
     /** Reads and checks a file in one pass; a file that cannot be read is refused. */
     public static RosterVerdict check(Path file, LocalDate effectiveDay, List<PlanVersion> plans) {
-        RosterCheck check = new RosterCheck(effectiveDay, plans, applicant -> {}, rows -> {});
+        RosterCheck check = new RosterCheck(effectiveDay, plans, row -> {}, rows -> {});
         RosterFile.read(file, check);
         return check.verdict();
     }
@@ -57,12 +56,10 @@ public final class RosterCheck implements RosterFile.Sink {
 
     @Override
     public void row(RosterRow row) {
-        RowRules.Result result = rules().apply(row);
-        List<RowIssue> wrong = new ArrayList<>(result.errors());
-        if (result.idNumber() != null && sayDouble(row, result.idNumber(), wrong)) {
-            wrong.add(duplicate(row, result.idNumber()));
-        }
-        count(result, wrong);
+        CheckedRow judged = rules().apply(row);
+        CheckedRow last = isDouble(judged) ? doubled(judged) : judged;
+        count(last);
+        checked.accept(last);
     }
 
     /** What has been found so far; complete after the last row. */
@@ -78,34 +75,37 @@ public final class RosterCheck implements RosterFile.Sink {
     }
 
     /** Remembers the person; true when an earlier row names the same one and this cell is not wrong already. */
-    private boolean sayDouble(RosterRow row, String idNumber, List<RowIssue> wrong) {
-        Integer earlier = firstRowOf.putIfAbsent(idNumber, row.number());
+    private boolean isDouble(CheckedRow judged) {
+        if (judged.idNumber() == null) {
+            return false;
+        }
+        Integer earlier = firstRowOf.putIfAbsent(judged.idNumber(), judged.number());
         int column = rules().column(RosterField.ID_NUMBER);
-        return earlier != null && wrong.stream().noneMatch(issue -> issue.column() == column);
+        return earlier != null && judged.errors().stream().noneMatch(issue -> issue.column() == column);
     }
 
-    private RowIssue duplicate(RosterRow row, String idNumber) {
-        Integer earlier = firstRowOf.get(idNumber);
-        return new RowIssue(
-                row.number(),
+    private CheckedRow doubled(CheckedRow judged) {
+        Integer earlier = firstRowOf.get(judged.idNumber());
+        List<RowIssue> errors = new ArrayList<>(judged.errors());
+        errors.add(new RowIssue(
+                judged.number(),
                 rules().column(RosterField.ID_NUMBER),
                 RowCode.DUPLICATE_IN_FILE,
                 earlier,
-                List.of(String.valueOf(earlier)));
+                List.of(String.valueOf(earlier))));
+        return new CheckedRow(judged.row(), errors, judged.notes(), judged.idNumber(), null);
     }
 
-    private void count(RowRules.Result result, List<RowIssue> wrong) {
+    private void count(CheckedRow row) {
         if (++rows % PROGRESS_STEP == 0) {
             progress.accept(rows);
         }
-        errors.addAll(wrong);
-        if (!wrong.isEmpty() || result.applicant() == null) {
-            return;
+        errors.addAll(row.errors());
+        if (row.applicant() != null) {
+            notes.addAll(row.notes());
+            goodRows++;
+            feeFen = Math.addExact(feeFen, row.applicant().fee().fen());
         }
-        notes.addAll(result.notes());
-        goodRows++;
-        feeFen = Math.addExact(feeFen, result.applicant().fee().fen());
-        good.accept(result.applicant());
     }
 
     /** A plan and the column of its units; without a column the plan is everybody's, one unit each. */
@@ -121,8 +121,7 @@ public final class RosterCheck implements RosterFile.Sink {
             }
             if (found.isEmpty() && header.column(RosterField.PLATFORM) >= 0) {
                 plans.stream()
-                        .filter(plan ->
-                                plan.rosterColumn().isEmpty() && plan.fee(1).equals(Money.ZERO))
+                        .filter(plan -> plan.rosterColumn().isEmpty() && plan.fee(1).equals(Money.ZERO))
                         .forEach(plan -> found.add(new PlanColumn(plan, -1)));
             }
             if (found.isEmpty()) {

@@ -58,7 +58,7 @@ public final class RosterFile {
         }
         byte[] head = head(file);
         if (isZip(head)) {
-            Workbook.read(file, sink);
+            WorkbookFile.read(file, sink);
             return Format.XLSX;
         }
         refuseOtherKinds(file, head);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Checksums;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Sex;
@@ -26,10 +25,16 @@ final class RowRules {
     private static final Pattern UNITS = Pattern.compile("\\d{1,3}");
     private static final Set<String> NONE = Set.of("0", "否", "无", "不参加", "/", "-", "—", "×", "X", "N");
     private static final Set<String> ONE = Set.of("是", "√", "✓", "✔", "Y", "有", "参加", "TRUE");
-    private static final Map<String, Sex> SEXES =
-            Map.of("男", Sex.MALE, "男性", Sex.MALE, "M", Sex.MALE, "女", Sex.FEMALE, "女性", Sex.FEMALE, "F", Sex.FEMALE);
-    private static final Set<String> ID_TYPES =
-            Set.of("居民身份证", "身份证", "中华人民共和国居民身份证", "港澳台居民居住证", "港澳居民居住证", "台湾居民居住证", "外国人永久居留身份证");
+    private static final Map<String, Sex> SEXES = Map.of(
+            "男", Sex.MALE, "男性", Sex.MALE, "M", Sex.MALE, "女", Sex.FEMALE, "女性", Sex.FEMALE, "F", Sex.FEMALE);
+    private static final Set<String> ID_TYPES = Set.of(
+            "居民身份证",
+            "身份证",
+            "中华人民共和国居民身份证",
+            "港澳台居民居住证",
+            "港澳居民居住证",
+            "台湾居民居住证",
+            "外国人永久居留身份证");
 
     private final RosterHeader header;
     private final List<RosterCheck.PlanColumn> plans;
@@ -45,14 +50,7 @@ final class RowRules {
         return header.column(field);
     }
 
-    /** {@code applicant} is null when anything is wrong; {@code idNumber} is there whenever the number itself is right. */
-    record Result(
-            List<RowIssue> errors,
-            List<RowIssue> notes,
-            @Nullable String idNumber,
-            @Nullable Applicant applicant) {}
-
-    Result apply(RosterRow row) {
+    CheckedRow apply(RosterRow row) {
         return new Row(row).result();
     }
 
@@ -66,7 +64,7 @@ final class RowRules {
             this.row = row;
         }
 
-        Result result() {
+        CheckedRow result() {
             if (row.hidden()) {
                 notes.add(RowIssue.of(row.number(), -1, RowCode.HIDDEN_ROW));
             }
@@ -81,7 +79,7 @@ final class RowRules {
             Applicant applicant = errors.isEmpty() && id.isPresent()
                     ? new Applicant(row.number(), name, id.get(), phone, card, choices)
                     : null;
-            return new Result(errors, notes, id.map(ResidentId::number).orElse(null), applicant);
+            return new CheckedRow(row, errors, notes, id.map(ResidentId::number).orElse(null), applicant);
         }
 
         private boolean error(int column, RowCode code, Object... facts) {
@@ -247,8 +245,8 @@ final class RowRules {
             for (RosterCheck.PlanColumn plan : plans) {
                 int units = plan.column() < 0 ? 1 : units(plan, sex);
                 if (units > 0) {
-                    choices.add(
-                            new Applicant.Choice(plan.plan(), units, plan.plan().fee(units)));
+                    choices.add(new Applicant.Choice(
+                            plan.plan(), units, plan.plan().fee(units)));
                 }
             }
             if (choices.isEmpty() && errors.size() == before) {

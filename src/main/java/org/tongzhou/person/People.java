@@ -1,10 +1,13 @@
 package org.tongzhou.person;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -55,6 +58,16 @@ public class People {
 
     public Optional<PersonId> find(FundId fund, ResidentId id) {
         return store.findByIdIndex(fund, envelopes.idIndex(id.number()));
+    }
+
+    /** Those of these numbers who are registered already; the others are left out. */
+    public Map<ResidentId, PersonId> known(FundId fund, Collection<ResidentId> ids) {
+        Map<ByteBuffer, ResidentId> byIndex = new HashMap<>();
+        ids.forEach(id -> byIndex.put(ByteBuffer.wrap(envelopes.idIndex(id.number())), id));
+        Map<ResidentId, PersonId> known = new HashMap<>();
+        store.findByIdIndexes(fund, byIndex.keySet())
+                .forEach((index, person) -> known.put(Objects.requireNonNull(byIndex.get(index)), person));
+        return known;
     }
 
     /** People who gave this phone number, oldest first; several may share one. */

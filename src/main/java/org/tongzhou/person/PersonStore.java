@@ -1,11 +1,14 @@
 package org.tongzhou.person;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,6 +66,17 @@ class PersonStore {
                 .query(Long.class)
                 .optional()
                 .map(PersonId::new);
+    }
+
+    Map<ByteBuffer, PersonId> findByIdIndexes(FundId fund, Collection<ByteBuffer> indexes) {
+        Map<ByteBuffer, PersonId> found = new HashMap<>();
+        jdbc.sql("select id, id_index from person.person where fund = :fund and id_index = any(:indexes)")
+                .param("fund", fund.code())
+                .param("indexes", indexes.stream().map(ByteBuffer::array).toArray(byte[][]::new))
+                .query(row -> {
+                    found.put(ByteBuffer.wrap(row.getBytes("id_index")), new PersonId(row.getLong("id")));
+                });
+        return found;
     }
 
     List<PersonId> findByPhoneIndex(FundId fund, byte[] index) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Refusal;
 
 /** An xlsx file: its archive checked before anything is unpacked, and the one visible sheet that is a roster read from it. */
-final class Workbook implements AutoCloseable {
+final class WorkbookFile implements AutoCloseable {
     /** Entries of an archive; a workbook with a picture on every line stays below. */
     private static final int MOST_ENTRIES = 10_000;
 
@@ -36,12 +36,12 @@ final class Workbook implements AutoCloseable {
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries = new HashMap<>();
 
-    private Workbook(ZipFile zip) {
+    private WorkbookFile(ZipFile zip) {
         this.zip = zip;
     }
 
     static void read(Path file, RosterFile.Sink sink) throws IOException {
-        try (Workbook workbook = new Workbook(new ZipFile(file.toFile(), StandardCharsets.UTF_8))) {
+        try (WorkbookFile workbook = new WorkbookFile(new ZipFile(file.toFile(), StandardCharsets.UTF_8))) {
             workbook.checkArchive();
             workbook.readRoster(sink);
         } catch (ZipException e) {

@@ -1,0 +1,87 @@
+package org.tongzhou.enrolment;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/** The rows to correct as a file for the unit: the format and columns that it sent, and why in a last column. */
+public record BadRows(String fileName, String contentType, byte[] bytes) {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /** The words of the reason column, in the reader's language. */
+    public interface Reasons {
+        String heading();
+
+        /** Put before the ending of the file's name. */
+        String fileSuffix();
+
+        String of(RowIssue issue);
+    }
+
+    static BadRows of(DraftVerdict verdict, Reasons reasons) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(line(verdict.header().titles(), reasons.heading()));
+        int width = verdict.header().titles().size();
+        for (RosterLine bad : verdict.lines(RosterLine::isBad)) {
+            List<String> cells = new ArrayList<>();
+            for (int column = 0; column < width; column++) {
+                cells.add(bad.row().cell(column).text());
+            }
+            lines.add(line(cells, bad.errors().stream().map(reasons::of).collect(Collectors.joining("；"))));
+        }
+        String name = verdict.draft().fileName().replaceFirst("\\.[^.]*$", "") + reasons.fileSuffix();
+        return verdict.draft().format() == RosterFile.Format.XLSX
+                ? new BadRows(name + ".xlsx", XLSX, xlsx(lines))
+                : new BadRows(name + ".csv", "text/csv;charset=UTF-8", csv(lines));
+    }
+
+    private static List<String> line(List<String> cells, String last) {
+        List<String> line = new ArrayList<>(cells);
+        line.add(last);
+        return line;
+    }
+
+    /** All as text, so that digits stay and nothing is a formula. */
+    private static byte[] xlsx(List<List<String>> lines) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "Tongzhou", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("名册");
+            for (int row = 0; row < lines.size(); row++) {
+                List<String> cells = lines.get(row);
+                for (int column = 0; column < cells.size(); column++) {
+                    if (!cells.get(column).isEmpty()) {
+                        sheet.value(row, column, cells.get(column));
+                    }
+                }
+            }
+            sheet.range(0, 0, lines.size(), lines.get(0).size())
+                    .style()
+                    .format("@")
+                    .set();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] csv(List<List<String>> lines) {
+        String text = lines.stream()
+                .map(cells -> cells.stream().map(BadRows::field).collect(Collectors.joining(",")))
+                .collect(Collectors.joining("\r\n", "\uFEFF", "\r\n"));
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Quoted; what a spreadsheet would take for a formula or shorten as a number starts with an apostrophe. */
+    private static String field(String text) {
+        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        boolean longNumber = text.length() > 15 && text.chars().allMatch(Character::isDigit);
+        String safe = formula || longNumber ? "'" + text : text;
+        return '"' + safe.replace("\"", "\"\"") + '"';
+    }
+}

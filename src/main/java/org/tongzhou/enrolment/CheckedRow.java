@@ -1,0 +1,28 @@
+package org.tongzhou.enrolment;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row with all that was found. {@code applicant} is null when anything is wrong; {@code idNumber} is there whenever
+ * the number itself is right.
+ */
+public record CheckedRow(
+        RosterRow row,
+        List<RowIssue> errors,
+        List<RowIssue> notes,
+        @Nullable String idNumber,
+        @Nullable Applicant applicant) {
+    public CheckedRow {
+        errors = List.copyOf(errors);
+        notes = List.copyOf(notes);
+    }
+
+    public int number() {
+        return row.number();
+    }
+
+    CheckedRow refused(RowIssue issue) {
+        return new CheckedRow(row, List.of(issue), notes, idNumber, null);
+    }
+}

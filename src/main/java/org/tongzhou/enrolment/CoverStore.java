@@ -1,0 +1,324 @@
+package org.tongzhou.enrolment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DateRange;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.plan.PlanCode;
+
+@Component
+class CoverStore {
+    /** Second half of the advisory key under which covers of a fund are added and activated, one at a time. */
+    private static final int LOCK = 0x434F5645;
+
+    private static final String COVER = """
+            select id, person, plan, edition, units, unit, unit_path, submission, fee_fen, state,
+                   lower(cover) as starts, upper(cover) as ends, first_joined, continuous_since, waiting_until
+            from enrolment.cover
+            """;
+
+    private static final String SUBMISSION = """
+            select id, unit, unit_path, draft, effective_day, people, total_fen, state, enrolled_at
+            from enrolment.submission
+            """;
+
+    private final JdbcClient jdbc;
+    private final CoverCopy copy;
+
+    CoverStore(JdbcClient jdbc, CoverCopy copy) {
+        this.jdbc = jdbc;
+        this.copy = copy;
+    }
+
+    /** A cover that may stand in the way of another, or be continued by it. */
+    record Held(
+            PersonId person,
+            PlanCode plan,
+            UnitId unit,
+            @Nullable DraftId draft,
+            boolean awaiting,
+            LocalDate ends) {}
+
+    /** A row to be enrolled under one plan. */
+    record NewCover(
+            PersonId person,
+            PlanCode plan,
+            String edition,
+            int units,
+            int row,
+            Money fee,
+            @Nullable LocalDate continuousSince) {}
+
+    /** A cover whose fee has come in, and the person's last term of the same plan. */
+    record Due(CoverId id, PlanCode plan, @Nullable LocalDate claimedSince, @Nullable Last last) {}
+
+    record Last(LocalDate ends, LocalDate firstJoined, LocalDate continuousSince) {}
+
+    record NewSubmission(
+            UnitId unit,
+            String unitPath,
+            @Nullable DraftId draft,
+            @Nullable LocalDate effectiveDay,
+            int people,
+            Money total) {}
+
+    /** Held to the end of the transaction, so that who is covered does not change between looking and writing. */
+    void lock(FundId fund) {
+        jdbc.sql("select pg_advisory_xact_lock(:fund, :lock)")
+                .param("fund", fund.code())
+                .param("lock", LOCK)
+                .query(row -> {});
+    }
+
+    /** Covers of these people that are awaited, or end on this day or later. */
+    List<Held> held(FundId fund, Collection<PersonId> people, LocalDate endsFrom) {
+        return jdbc.sql("""
+                        select c.person, c.plan, c.unit, s.draft, c.state = 'AWAITING' as awaiting, upper(c.cover) as ends
+                        from enrolment.cover c
+                        join enrolment.submission s on s.fund = c.fund and s.id = c.submission
+                        where c.fund = :fund and c.person = any(:people)
+                          and (c.state = 'AWAITING' or c.state = 'ACTIVE' and upper(c.cover) >= :endsFrom)
+                        order by c.person, upper(c.cover)
+                        """)
+                .param("fund", fund.code())
+                .param("people", ids(people))
+                .param("endsFrom", endsFrom)
+                .query((row, n) -> held(row))
+                .list();
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        LocalDate ends = row.getObject("ends", LocalDate.class);
+        return new Held(
+                new PersonId(row.getLong("person")),
+                new PlanCode(row.getString("plan")),
+                new UnitId(row.getLong("unit")),
+                Optional.ofNullable(row.getObject("draft", Long.class))
+                        .map(DraftId::new)
+                        .orElse(null),
+                row.getBoolean("awaiting"),
+                ends == null ? LocalDate.MAX : ends);
+    }
+
+    /** People of a unit with a term that ends inside the window, both days included, by person. */
+    List<PersonId> ending(FundId fund, UnitId unit, LocalDate first, LocalDate last) {
+        return jdbc.sql("""
+                        select distinct person from enrolment.cover
+                        where fund = :fund and unit = :unit and state = 'ACTIVE' and upper(cover) between :first and :last
+                        order by person
+                        """)
+                .param("fund", fund.code())
+                .param("unit", unit.value())
+                .param("first", first)
+                .param("last", last)
+                .query((row, n) -> new PersonId(row.getLong(1)))
+                .list();
+    }
+
+    SubmissionId insert(Actor actor, NewSubmission submission, Instant now) {
+        DraftId draft = submission.draft();
+        return new SubmissionId(jdbc.sql("""
+                        insert into enrolment.submission (fund, unit, unit_path, draft, kind, effective_day, people,
+                            total_fen, state, enrolled_by, enrolled_at)
+                        values (:fund, :unit, :path, :draft, :kind, :day, :people, :total, 'AWAITING', :by, :at)
+                        returning id
+                        """)
+                .param("fund", actor.fund().code())
+                .param("unit", submission.unit().value())
+                .param("path", submission.unitPath())
+                .param("draft", draft == null ? null : draft.value())
+                .param("kind", draft == null ? "HISTORY" : "ROSTER")
+                .param("day", submission.effectiveDay())
+                .param("people", submission.people())
+                .param("total", submission.total().fen())
+                .param("by", Objects.requireNonNull(actor.person()).value())
+                .param("at", Timestamp.from(now))
+                .query(Long.class)
+                .single());
+    }
+
+    void insertCovers(FundId fund, SubmissionId id, NewSubmission submission, Stream<NewCover> covers) {
+        String shared = "," + submission.unit().value() + "," + submission.unitPath() + "," + id.value() + ",AWAITING,";
+        copy.copy(
+                "enrolment.cover (fund, person, plan, edition, units, row_number, fee_fen, unit, unit_path, submission,"
+                        + " state, continuous_since)",
+                covers.map(cover -> fund.code() + "," + cover.person().value() + "," + cover.plan() + ","
+                        + cover.edition() + "," + cover.units() + "," + cover.row() + ","
+                        + cover.fee().fen() + shared
+                        + (cover.continuousSince() == null ? "" : cover.continuousSince())));
+    }
+
+    Optional<Submission> find(FundId fund, SubmissionId id) {
+        return jdbc.sql(SUBMISSION + " where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> submission(row))
+                .optional();
+    }
+
+    List<Submission> ofDraft(FundId fund, DraftId draft) {
+        return jdbc.sql(SUBMISSION + " where fund = :fund and draft = :draft order by id")
+                .param("fund", fund.code())
+                .param("draft", draft.value())
+                .query((row, n) -> submission(row))
+                .list();
+    }
+
+    private static Submission submission(ResultSet row) throws SQLException {
+        return new Submission(
+                new SubmissionId(row.getLong("id")),
+                new UnitId(row.getLong("unit")),
+                row.getString("unit_path"),
+                Optional.ofNullable(row.getObject("draft", Long.class))
+                        .map(DraftId::new)
+                        .orElse(null),
+                row.getObject("effective_day", LocalDate.class),
+                row.getInt("people"),
+                Money.ofFen(row.getLong("total_fen")),
+                Submission.State.valueOf(row.getString("state")),
+                row.getTimestamp("enrolled_at").toInstant());
+    }
+
+    /** Covers of a submission that wait for their fee, each with the person's last term of the plan. */
+    List<Due> due(FundId fund, SubmissionId submission) {
+        return jdbc.sql("""
+                        select c.id, c.plan, c.continuous_since as claimed, l.ends, l.first_joined, l.continuous_since
+                        from enrolment.cover c
+                        left join lateral (
+                            select upper(p.cover) as ends, p.first_joined, p.continuous_since
+                            from enrolment.cover p
+                            where p.fund = c.fund and p.person = c.person and p.plan = c.plan and p.state = 'ACTIVE'
+                            order by upper(p.cover) desc limit 1) l on true
+                        where c.fund = :fund and c.submission = :submission and c.state = 'AWAITING'
+                        order by c.id
+                        """)
+                .param("fund", fund.code())
+                .param("submission", submission.value())
+                .query((row, n) -> due(row))
+                .list();
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        LocalDate ends = row.getObject("ends", LocalDate.class);
+        Last last = ends == null
+                ? null
+                : new Last(
+                        ends,
+                        row.getObject("first_joined", LocalDate.class),
+                        row.getObject("continuous_since", LocalDate.class));
+        return new Due(
+                new CoverId(row.getLong("id")),
+                new PlanCode(row.getString("plan")),
+                row.getObject("claimed", LocalDate.class),
+                last);
+    }
+
+    /** Puts covers in force for their periods and marks the submission. */
+    void activate(FundId fund, Submission submission, LocalDate matchedOn, Stream<Started> started) {
+        jdbc.sql("""
+                        create temporary table if not exists cover_started (id bigint primary key, starts date, ends date,
+                            first_joined date, continuous_since date, waiting_until date) on commit drop
+                        """).update();
+        jdbc.sql("truncate cover_started").update();
+        copy.copy("cover_started", started.map(Started::line));
+        jdbc.sql("analyze cover_started").update();
+        jdbc.sql("""
+                        update enrolment.cover c
+                        set state = 'ACTIVE', cover = daterange(s.starts, s.ends), first_joined = s.first_joined,
+                            continuous_since = s.continuous_since, waiting_until = s.waiting_until
+                        from cover_started s
+                        where c.fund = :fund and c.id = s.id
+                        """).param("fund", fund.code()).update();
+        jdbc.sql("""
+                        update enrolment.submission set state = 'ACTIVE', matched_on = :matched
+                        where fund = :fund and id = :id
+                        """)
+                .param("matched", matchedOn)
+                .param("fund", fund.code())
+                .param("id", submission.id().value())
+                .update();
+    }
+
+    record Started(CoverId id, Cover.Period period) {
+        String line() {
+            return id.value() + "," + period.term().from() + "," + period.term().to() + "," + period.firstJoined() + ","
+                    + period.continuousSince() + "," + period.waitingUntil();
+        }
+    }
+
+    List<Cover> of(FundId fund, PersonId person) {
+        return jdbc.sql(COVER + """
+                        where fund = :fund and person = :person and state <> 'CANCELLED'
+                        order by upper(cover) desc nulls first, plan
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query((row, n) -> cover(row))
+                .list();
+    }
+
+    List<Cover> inForce(FundId fund, PersonId person, LocalDate day) {
+        return jdbc.sql(COVER + """
+                        where fund = :fund and person = :person and state = 'ACTIVE' and cover @> :day::date
+                        order by plan
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .param("day", day)
+                .query((row, n) -> cover(row))
+                .list();
+    }
+
+    Optional<Cover> find(Scope scope, CoverId id) {
+        return jdbc.sql(COVER + "where fund = :fund and id = :id and unit_path >= :from and unit_path < :upTo")
+                .param("fund", scope.fund().code())
+                .param("id", id.value())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> cover(row))
+                .optional();
+    }
+
+    private static Cover cover(ResultSet row) throws SQLException {
+        LocalDate starts = row.getObject("starts", LocalDate.class);
+        Cover.Period period = starts == null
+                ? null
+                : new Cover.Period(
+                        new DateRange(starts, row.getObject("ends", LocalDate.class)),
+                        row.getObject("first_joined", LocalDate.class),
+                        row.getObject("continuous_since", LocalDate.class),
+                        row.getObject("waiting_until", LocalDate.class));
+        return new Cover(
+                new CoverId(row.getLong("id")),
+                new PersonId(row.getLong("person")),
+                new PlanCode(row.getString("plan")),
+                row.getString("edition"),
+                row.getInt("units"),
+                new UnitId(row.getLong("unit")),
+                row.getString("unit_path"),
+                new SubmissionId(row.getLong("submission")),
+                Money.ofFen(row.getLong("fee_fen")),
+                Cover.State.valueOf(row.getString("state")),
+                period);
+    }
+
+    private static Long[] ids(Collection<PersonId> people) {
+        return people.stream().map(PersonId::value).toArray(Long[]::new);
+    }
+}

@@ -1,0 +1,188 @@
+package org.tongzhou.enrolment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.enrolment.CoverStore.Due;
+import org.tongzhou.enrolment.CoverStore.Last;
+import org.tongzhou.enrolment.CoverStore.NewCover;
+import org.tongzhou.enrolment.CoverStore.NewSubmission;
+import org.tongzhou.enrolment.CoverStore.Started;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.DateRange;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+
+/** Who is covered by what and from when to when. */
+@Component
+public class Covers {
+    private final CoverStore store;
+    private final PlansOfFund plans;
+    private final People people;
+    private final Units units;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+
+    Covers(
+            CoverStore store,
+            PlansOfFund plans,
+            People people,
+            Units units,
+            AuditTrail audit,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.plans = plans;
+        this.people = people;
+        this.units = units;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** Covers of a person that hold on a day, by plan. */
+    public List<Cover> inForce(FundId fund, PersonId person, LocalDate day) {
+        return store.inForce(fund, person, day);
+    }
+
+    /** All covers of a person but those given up: awaited first, then the latest. */
+    public List<Cover> of(FundId fund, PersonId person) {
+        return store.of(fund, person);
+    }
+
+    /** A cover for its own member, or for an officer of the territory; anybody else finds nothing. */
+    public Cover find(Actor actor, CoverId id) {
+        Cover cover = store.find(actor.scope(), id)
+                .or(() -> store.find(Scope.province(actor.fund()), id)
+                        .filter(found -> actor.isPerson(found.person())))
+                .orElseThrow(Refusal::notFound);
+        if (!actor.isPerson(cover.person()) && !actor.is(Role.UNIT_OFFICER)) {
+            throw Refusal.notFound();
+        }
+        return cover;
+    }
+
+    /**
+     * The fee of a submission was matched in full on this day: its covers start at 00:00 of the next day or on the later
+     * day that the unit named; one that continues a term within the plan's grace starts at the old expiry. Once.
+     */
+    @Transactional
+    public void activate(FundId fund, SubmissionId id, LocalDate matchedOn) {
+        store.lock(fund);
+        Submission submission = store.find(fund, id).orElseThrow(Refusal::notFound);
+        if (submission.state() == Submission.State.ACTIVE) {
+            return;
+        }
+        if (submission.state() == Submission.State.CANCELLED) {
+            throw Refusal.conflict("submission_cancelled");
+        }
+        List<Started> started = new ArrayList<>();
+        for (Due due : store.due(fund, id)) {
+            started.add(new Started(due.id(), period(fund, submission, due, matchedOn)));
+        }
+        store.activate(fund, submission, matchedOn, started.stream());
+        LocalDate from = started.stream()
+                .map(s -> s.period().term().from())
+                .min(LocalDate::compareTo)
+                .orElse(matchedOn.plusDays(1));
+        events.publishEvent(new CoverStarted(fund, id, submission.unit(), submission.people(), from));
+    }
+
+    private Cover.Period period(FundId fund, Submission submission, Due due, LocalDate matchedOn) {
+        LocalDate named = submission.effectiveDay();
+        if (submission.draft() == null && named != null) {
+            LocalDate since = due.claimedSince() == null ? named : due.claimedSince();
+            return period(plan(fund, due, named), named, since, since);
+        }
+        LocalDate next = matchedOn.plusDays(1);
+        LocalDate base = named != null && named.isAfter(next) ? named : next;
+        PlanVersion plan = plan(fund, due, base);
+        Last last = due.last();
+        if (last == null) {
+            return period(plan, base, base, base);
+        }
+        return plan.joining().continues(last.ends(), base)
+                ? period(plan, last.ends(), last.firstJoined(), last.continuousSince())
+                : period(plan, base, last.firstJoined(), base);
+    }
+
+    private static Cover.Period period(PlanVersion plan, LocalDate start, LocalDate firstJoined, LocalDate since) {
+        DateRange term = plan.joining().termFrom(start);
+        return new Cover.Period(term, firstJoined, since, plan.waiting().endsFor(since, start));
+    }
+
+    private PlanVersion plan(FundId fund, Due due, LocalDate day) {
+        return plans.version(fund, due.plan(), day)
+                .orElseThrow(() -> Refusal.conflict("plan_not_in_force", due.plan().value(), day));
+    }
+
+    /** People whose cover began before this system did; all of them start on {@code from}. */
+    public record History(UnitId unit, LocalDate from, List<Member> members) {
+        public History {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** One plan of one person taken over; {@code continuousSince} is the start of the unbroken run, or null. */
+    public record Member(
+            NewPerson person,
+            PlanCode plan,
+            int units,
+            @Nullable LocalDate continuousSince) {}
+
+    /**
+     * Takes over cover that began earlier: people registered, covers awaiting their fee like any others, with the dates
+     * given once it is matched. A person already covered in the term is refused by the database.
+     */
+    @Transactional
+    public Submission importHistory(Actor actor, History history, Instant now) {
+        actor.require(Role.ADMIN);
+        store.lock(actor.fund());
+        String path = units.pathOf(actor.fund(), history.unit());
+        actor.requireWithin(path);
+        List<PersonId> ids = people.registerAll(
+                actor.fund(), history.members().stream().map(Member::person).toList(), now);
+        List<NewCover> covers = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            covers.add(cover(actor.fund(), history, i, ids.get(i)));
+        }
+        Money total = covers.stream().map(NewCover::fee).reduce(Money.ZERO, Money::plus);
+        NewSubmission submission = new NewSubmission(
+                history.unit(), path, null, history.from(), (int) ids.stream().distinct().count(), total);
+        SubmissionId id = store.insert(actor, submission, now);
+        store.insertCovers(actor.fund(), id, submission, covers.stream());
+        audit.record(AuditEntry.of(actor, now, "cover.taken_over", "submission:" + id.value()));
+        return store.find(actor.fund(), id).orElseThrow();
+    }
+
+    private NewCover cover(FundId fund, History history, int at, PersonId person) {
+        Member member = history.members().get(at);
+        PlanVersion plan = plans.version(fund, member.plan(), history.from())
+                .orElseThrow(
+                        () -> Refusal.conflict("plan_not_in_force", member.plan().value(), history.from()));
+        return new NewCover(
+                person,
+                member.plan(),
+                plan.edition(),
+                member.units(),
+                at + 1,
+                plan.fee(member.units()),
+                member.continuousSince());
+    }
+}

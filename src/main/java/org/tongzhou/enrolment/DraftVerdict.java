@@ -1,0 +1,71 @@
+package org.tongzhou.enrolment;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+
+/**
+ * A roster checked against itself and against the fund's covers as they are now. {@code day} is the day on which ages and
+ * plans are judged; {@code missing} are the unit's members whose term is ending and who are not in the roster.
+ */
+public record DraftVerdict(
+        Draft draft, RosterHeader header, LocalDate day, List<RosterLine> lines, List<PersonId> missing) {
+    public DraftVerdict {
+        lines = List.copyOf(lines);
+        missing = List.copyOf(missing);
+    }
+
+    public List<RosterLine> lines(Predicate<RosterLine> which) {
+        return lines.stream().filter(which).toList();
+    }
+
+    public int count(RosterLine.Standing standing) {
+        return (int) lines.stream().filter(line -> line.standing() == standing).count();
+    }
+
+    public int good() {
+        return count(RosterLine.Standing.RENEWAL) + count(RosterLine.Standing.NEW);
+    }
+
+    public int bad() {
+        return count(RosterLine.Standing.BAD);
+    }
+
+    /** Of the rows that may be enrolled now. */
+    public Money fee() {
+        return lines.stream()
+                .filter(RosterLine::isGood)
+                .map(line -> Objects.requireNonNull(line.checked().applicant())
+                        .fee())
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    /** How many rows have each error. */
+    public Map<RowCode, Integer> errors() {
+        Map<RowCode, Integer> counts = new EnumMap<>(RowCode.class);
+        lines.stream()
+                .filter(RosterLine::isBad)
+                .forEach(line -> line.errors().stream()
+                        .map(RowIssue::code)
+                        .distinct()
+                        .forEach(code -> counts.merge(code, 1, Integer::sum)));
+        return counts;
+    }
+
+    /** How many rows to be enrolled have each note. */
+    public Map<RowCode, Integer> notes() {
+        Map<RowCode, Integer> counts = new EnumMap<>(RowCode.class);
+        lines.stream()
+                .filter(RosterLine::isGood)
+                .forEach(line -> line.notes().stream()
+                        .map(RowIssue::code)
+                        .distinct()
+                        .forEach(code -> counts.merge(code, 1, Integer::sum)));
+        return counts;
+    }
+}

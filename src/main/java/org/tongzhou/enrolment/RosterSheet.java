@@ -1,0 +1,117 @@
+package org.tongzhou.enrolment;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** A whole roster as it stood in the file, and its compact form between the reading process, this one and the sealed draft. */
+record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow> rows) {
+    RosterSheet {
+        titles = List.copyOf(titles);
+        rows = List.copyOf(rows);
+    }
+
+    /** Reads a file in this process; a file from outside is read by {@link RosterReading} in another. */
+    static RosterSheet read(Path file) {
+        List<String> titles = new ArrayList<>();
+        List<RosterRow> rows = new ArrayList<>();
+        RosterFile.Format format = RosterFile.read(file, new RosterFile.Sink() {
+            @Override
+            public void header(RosterHeader header) {
+                titles.addAll(header.titles());
+            }
+
+            @Override
+            public void row(RosterRow row) {
+                rows.add(row);
+            }
+        });
+        return new RosterSheet(format, titles, rows);
+    }
+
+    RosterHeader header() {
+        return RosterHeader.of(titles);
+    }
+
+    byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes, 1 << 16))) {
+            out.writeByte(format.ordinal());
+            out.writeInt(titles.size());
+            for (String title : titles) {
+                write(out, title);
+            }
+            out.writeInt(rows.size());
+            for (RosterRow row : rows) {
+                write(out, row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static RosterSheet fromBytes(byte[] bytes) {
+        try (DataInputStream in =
+                new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 16))) {
+            RosterFile.Format format = RosterFile.Format.values()[in.readByte()];
+            List<String> titles = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                titles.add(text(in));
+            }
+            List<RosterRow> rows = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                rows.add(row(in));
+            }
+            return new RosterSheet(format, titles, rows);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(DataOutputStream out, RosterRow row) throws IOException {
+        out.writeInt(row.number());
+        out.writeBoolean(row.hidden());
+        out.writeShort(row.cells().size());
+        for (Cell cell : row.cells()) {
+            out.writeByte(cell.kind().ordinal());
+            if (!cell.isBlank()) {
+                write(out, cell.text());
+            }
+        }
+    }
+
+    private static RosterRow row(DataInputStream in) throws IOException {
+        int number = in.readInt();
+        boolean hidden = in.readBoolean();
+        List<Cell> cells = new ArrayList<>();
+        for (int left = in.readShort(); left > 0; left--) {
+            Cell.Kind kind = Cell.Kind.values()[in.readByte()];
+            cells.add(kind == Cell.Kind.BLANK ? Cell.BLANK : new Cell(kind, text(in)));
+        }
+        return new RosterRow(number, hidden, cells);
+    }
+
+    private static void write(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > 4 * SheetReader.LONGEST_CELL) {
+            throw new IOException("a text of " + length + " bytes");
+        }
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,380 @@
+package org.tongzhou.enrolment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+import org.tongzhou.enrolment.CoverStore.NewCover;
+import org.tongzhou.enrolment.CoverStore.NewSubmission;
+import org.tongzhou.enrolment.DraftStore.Fix;
+import org.tongzhou.enrolment.RosterLine.Standing;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+
+/**
+ * A unit's roster from the file to enrolled people. Until {@link #enrol} nothing is written but the sealed draft; the
+ * same file, button or request twice, also at the same moment, enrols nobody twice.
+ */
+@Component
+public class Rosters {
+    private static final int PAGE = 30;
+    private static final int LONGEST_FILE_NAME = 200;
+    private static final int LONGEST_VALUE = 200;
+    private static final int LATEST_START_MONTHS = 3;
+
+    private final DraftStore drafts;
+    private final CoverStore covers;
+    private final RosterReading reading;
+    private final FundCheck fundCheck;
+    private final PlansOfFund plans;
+    private final People people;
+    private final Units units;
+    private final AuditTrail audit;
+    private final TransactionOperations transaction;
+
+    Rosters(
+            DraftStore drafts,
+            CoverStore covers,
+            RosterReading reading,
+            FundCheck fundCheck,
+            PlansOfFund plans,
+            People people,
+            Units units,
+            AuditTrail audit,
+            TransactionOperations transaction) {
+        this.drafts = drafts;
+        this.covers = covers;
+        this.reading = reading;
+        this.fundCheck = fundCheck;
+        this.plans = plans;
+        this.people = people;
+        this.units = units;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Reads a file and keeps it as a sealed draft of the officer's unit. The same file again answers the draft that is
+     * still open. Refuses with the codes of {@link RosterFile}.
+     */
+    public DraftId upload(Actor actor, String fileName, Path file, Instant now) {
+        UnitId unit = unitOf(actor);
+        long start = System.nanoTime();
+        byte[] hash = hash(file);
+        RosterSheet sheet = reading.read(file);
+        check(actor.fund(), sheet, day(now));
+        int millis = (int) ((System.nanoTime() - start) / 1_000_000);
+        String name = fileName.strip().isEmpty() ? "roster" : fileName.strip();
+        String kept = name.length() > LONGEST_FILE_NAME ? name.substring(name.length() - LONGEST_FILE_NAME) : name;
+        return Objects.requireNonNull(transaction.execute(status -> {
+            String path = units.pathOf(actor.fund(), unit);
+            DraftId id = drafts.insert(
+                    actor, new DraftStore.NewDraft(unit, path, kept, hash, sheet, millis), now);
+            audit.record(AuditEntry.of(actor, now, "roster.uploaded", subject(id)));
+            return id;
+        }));
+    }
+
+    /** Drafts of the officer's unit, newest first. */
+    public Slice<Draft> list(Actor actor, @Nullable String before) {
+        actor.require(Role.UNIT_OFFICER);
+        long key = before != null && before.matches("\\d{1,18}") ? Long.parseLong(before) : Long.MAX_VALUE;
+        List<Draft> found = drafts.list(actor.scope(), key, PAGE + 1);
+        return Slice.of(found, PAGE, draft -> Long.toString(draft.id().value()));
+    }
+
+    public Draft find(Actor actor, DraftId id) {
+        actor.require(Role.UNIT_OFFICER);
+        return drafts.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+    }
+
+    /** The draft checked anew, with what was put right, against the covers as they are now. */
+    @Transactional(readOnly = true)
+    public DraftVerdict verdict(Actor actor, DraftId id, LocalDate today) {
+        Draft draft = find(actor, id);
+        return verdict(actor.fund(), draft, day(draft.effectiveDay(), today));
+    }
+
+    /** What was enrolled from a draft, oldest first. */
+    public List<Submission> submissions(Actor actor, DraftId id) {
+        return covers.ofDraft(actor.fund(), find(actor, id).id());
+    }
+
+    /** A submission by its id, for the room that bills it; the caller minds the territory. */
+    public Submission submission(FundId fund, SubmissionId id) {
+        return covers.find(fund, id).orElseThrow(Refusal::notFound);
+    }
+
+    /** Replaces one cell. A value longer than 200 characters is refused. */
+    @Transactional
+    public void fix(Actor actor, DraftId id, CellFix fix, Instant now) {
+        Draft draft = lockOpen(actor, id);
+        RosterSheet sheet = drafts.sheet(actor.fund(), id);
+        requireRow(sheet, fix.row());
+        if (fix.column() < 0 || fix.column() >= sheet.titles().size()) {
+            throw Refusal.notFound();
+        }
+        if (fix.value().length() > LONGEST_VALUE) {
+            throw Refusal.invalid("roster_value_too_long", LONGEST_VALUE);
+        }
+        drafts.fix(actor, draft.id(), new Fix(fix.row(), fix.column(), fix.value()), now);
+        audit.record(new AuditEntry(
+                actor, now, "roster.fixed", subject(id), Map.of("row", String.valueOf(fix.row()))));
+    }
+
+    /** Takes a row out of the roster, or back in. */
+    @Transactional
+    public void remove(Actor actor, DraftId id, int row, boolean out, Instant now) {
+        Draft draft = lockOpen(actor, id);
+        requireRow(drafts.sheet(actor.fund(), id), row);
+        if (out) {
+            drafts.fix(actor, draft.id(), new Fix(row, DraftStore.WHOLE_ROW, null), now);
+        } else {
+            drafts.unfix(actor.fund(), draft.id(), row, DraftStore.WHOLE_ROW);
+        }
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                out ? "roster.row_removed" : "roster.row_restored",
+                subject(id),
+                Map.of("row", String.valueOf(row))));
+    }
+
+    /** Names a later start than the day after payment, up to three months ahead; null takes it back. */
+    @Transactional
+    public void nameDay(Actor actor, DraftId id, @Nullable LocalDate day, Instant now) {
+        lockOpen(actor, id);
+        requireStart(day, day(now));
+        drafts.nameDay(actor.fund(), id, day);
+    }
+
+    /** The rows that need correction, in the format and columns of the file, the reason in a last column. */
+    @Transactional
+    public BadRows badRowsFile(Actor actor, DraftId id, BadRows.Reasons reasons, Instant now) {
+        DraftVerdict verdict = verdict(actor, id, day(now));
+        audit.record(AuditEntry.of(actor, now, "roster.bad_rows_taken", subject(id)));
+        return BadRows.of(verdict, reasons);
+    }
+
+    /**
+     * Enrols the good rows: people registered, covers awaiting their fee. Rows enrolled before stay as they are; when none
+     * is left, the submission that took them is answered again. Refuses {@code roster_changed} when the good rows are not
+     * those the officer saw.
+     */
+    @Transactional
+    public Submission enrol(Actor actor, DraftId id, Enrolling enrolling, Instant now) {
+        actor.require(Role.UNIT_OFFICER);
+        covers.lock(actor.fund());
+        Draft draft = drafts.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
+        LocalDate named = enrolling.effectiveDay() == null ? draft.effectiveDay() : enrolling.effectiveDay();
+        DraftVerdict verdict = verdict(actor.fund(), draft, day(named, day(now)));
+        List<Submission> before = covers.ofDraft(actor.fund(), id);
+        if (verdict.good() == 0 && !before.isEmpty()) {
+            return before.get(before.size() - 1);
+        }
+        requireStart(named, day(now));
+        requireSame(verdict, enrolling);
+        SubmissionId submission = write(actor, verdict, named, now);
+        if (verdict.bad() == 0) {
+            drafts.close(actor.fund(), id);
+        }
+        return submission(actor.fund(), submission);
+    }
+
+    private SubmissionId write(Actor actor, DraftVerdict verdict, @Nullable LocalDate named, Instant now) {
+        List<Applicant> applicants = verdict.lines(RosterLine::isGood).stream()
+                .map(line -> Objects.requireNonNull(line.checked().applicant()))
+                .toList();
+        List<PersonId> ids = people.registerAll(
+                actor.fund(), applicants.stream().map(Rosters::person).toList(), now);
+        Draft draft = verdict.draft();
+        NewSubmission submission = new NewSubmission(
+                draft.unit(), draft.unitPath(), draft.id(), named, applicants.size(), verdict.fee());
+        SubmissionId id = covers.insert(actor, submission, now);
+        covers.insertCovers(actor.fund(), id, submission, newCovers(applicants, ids));
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "roster.enrolled",
+                "submission:" + id.value(),
+                Map.of(
+                        "people", String.valueOf(applicants.size()),
+                        "total_fen", String.valueOf(verdict.fee().fen()))));
+        return id;
+    }
+
+    private static Stream<NewCover> newCovers(List<Applicant> applicants, List<PersonId> ids) {
+        List<NewCover> covers = new ArrayList<>();
+        for (int i = 0; i < applicants.size(); i++) {
+            Applicant applicant = applicants.get(i);
+            for (Applicant.Choice choice : applicant.choices()) {
+                covers.add(new NewCover(
+                        ids.get(i),
+                        choice.plan().code(),
+                        choice.plan().edition(),
+                        choice.units(),
+                        applicant.row(),
+                        choice.fee(),
+                        null));
+            }
+        }
+        return covers.stream();
+    }
+
+    private static NewPerson person(Applicant applicant) {
+        return new NewPerson(
+                applicant.name(),
+                applicant.id(),
+                applicant.phone(),
+                applicant.card().orElse(null));
+    }
+
+    private DraftVerdict verdict(FundId fund, Draft draft, LocalDate day) {
+        RosterSheet sheet = drafts.sheet(fund, draft.id());
+        Fixed fixed = Fixed.of(sheet, drafts.fixes(fund, draft.id()));
+        List<CheckedRow> rows = check(fund, fixed.sheet(), day);
+        int idColumn = sheet.header().column(RosterField.ID_NUMBER);
+        FundCheck.Answer answer = fundCheck.check(
+                new FundCheck.Against(fund, draft.unit(), draft.id(), day, idColumn), rows, fixed.rows());
+        List<RosterLine> lines = new ArrayList<>(answer.lines());
+        fixed.removed().forEach(row -> lines.add(new RosterLine(
+                new CheckedRow(row, List.of(), List.of(), null, null), Standing.REMOVED, true)));
+        lines.sort(Comparator.comparingInt(RosterLine::number));
+        return new DraftVerdict(draft, sheet.header(), day, lines, answer.missing());
+    }
+
+    private List<CheckedRow> check(FundId fund, RosterSheet sheet, LocalDate day) {
+        List<CheckedRow> rows = new ArrayList<>();
+        RosterCheck check = new RosterCheck(day, plans.inForce(fund, day), rows::add, count -> {});
+        check.header(sheet.header());
+        sheet.rows().forEach(check::row);
+        return rows;
+    }
+
+    /** A sheet with its fixes in place. */
+    private record Fixed(RosterSheet sheet, Set<Integer> rows, List<RosterRow> removed) {
+        static Fixed of(RosterSheet sheet, List<Fix> fixes) {
+            Map<Integer, List<Fix>> byRow = fixes.stream().collect(Collectors.groupingBy(Fix::row));
+            List<RosterRow> kept = new ArrayList<>();
+            List<RosterRow> removed = new ArrayList<>();
+            for (RosterRow row : sheet.rows()) {
+                List<Fix> own = byRow.getOrDefault(row.number(), List.of());
+                boolean out = own.stream().anyMatch(fix -> fix.column() == DraftStore.WHOLE_ROW);
+                (out ? removed : kept).add(own.isEmpty() ? row : fixed(row, own));
+            }
+            return new Fixed(
+                    new RosterSheet(sheet.format(), sheet.titles(), kept), byRow.keySet(), removed);
+        }
+
+        private static RosterRow fixed(RosterRow row, List<Fix> fixes) {
+            Map<Integer, Cell> values = new HashMap<>();
+            fixes.forEach(fix -> values.put(fix.column(), Cell.text(fix.value() == null ? "" : fix.value())));
+            int width = Math.max(
+                    row.cells().size(),
+                    fixes.stream().mapToInt(Fix::column).max().orElse(-1) + 1);
+            List<Cell> cells = new ArrayList<>();
+            for (int column = 0; column < width; column++) {
+                cells.add(values.getOrDefault(column, row.cell(column)));
+            }
+            return new RosterRow(row.number(), row.hidden(), cells);
+        }
+    }
+
+    private Draft lockOpen(Actor actor, DraftId id) {
+        actor.require(Role.UNIT_OFFICER);
+        Draft draft = drafts.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
+        if (draft.state() != Draft.State.OPEN) {
+            throw Refusal.conflict("roster_enrolled_already");
+        }
+        return draft;
+    }
+
+    private static void requireRow(RosterSheet sheet, int row) {
+        if (sheet.rows().stream().noneMatch(r -> r.number() == row)) {
+            throw Refusal.notFound();
+        }
+    }
+
+    private static void requireSame(DraftVerdict verdict, Enrolling enrolling) {
+        if (verdict.good() == 0) {
+            throw Refusal.conflict("roster_nobody_to_enrol");
+        }
+        if (verdict.good() != enrolling.people() || !verdict.fee().equals(enrolling.fee())) {
+            throw Refusal.conflict("roster_changed", verdict.good(), verdict.fee());
+        }
+    }
+
+    private static void requireStart(@Nullable LocalDate named, LocalDate today) {
+        boolean wrong = named != null
+                && (!named.isAfter(today) || named.isAfter(today.plusMonths(LATEST_START_MONTHS)));
+        if (wrong) {
+            throw Refusal.invalid("roster_start_day", today.plusDays(1), today.plusMonths(LATEST_START_MONTHS));
+        }
+    }
+
+    private static UnitId unitOf(Actor actor) {
+        actor.require(Role.UNIT_OFFICER);
+        UnitId unit = actor.unit();
+        if (unit == null) {
+            throw Refusal.notAllowed();
+        }
+        return unit;
+    }
+
+    private static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, FundClock.ZONE);
+    }
+
+    private static LocalDate day(@Nullable LocalDate named, LocalDate today) {
+        return named == null || named.isBefore(today) ? today : named;
+    }
+
+    private static String subject(DraftId id) {
+        return "roster:" + id.value();
+    }
+
+    private static byte[] hash(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (DigestInputStream through = new DigestInputStream(in, digest)) {
+                through.transferTo(OutputStream.nullOutputStream());
+            }
+            return digest.digest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
