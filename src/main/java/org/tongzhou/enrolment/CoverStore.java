@@ -66,7 +66,11 @@ class CoverStore {
             @Nullable LocalDate continuousSince) {}
 
     /** A cover whose fee has come in, and the person's last term of the same plan. */
-    record Due(CoverId id, PlanCode plan, @Nullable LocalDate claimedSince, @Nullable Last last) {}
+    record Due(
+            CoverId id,
+            PlanCode plan,
+            @Nullable LocalDate claimedSince,
+            @Nullable Last last) {}
 
     record Last(LocalDate ends, LocalDate firstJoined, LocalDate continuousSince) {}
 

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.catalogue.Plans;
 import org.tongzhou.enrolment.CoverStore.Due;
 import org.tongzhou.enrolment.CoverStore.Last;
 import org.tongzhou.enrolment.CoverStore.NewCover;
@@ -35,7 +35,7 @@ import org.tongzhou.plan.PlanVersion;
 @Component
 public class Covers {
     private final CoverStore store;
-    private final PlansOfFund plans;
+    private final Plans plans;
     private final People people;
     private final Units units;
     private final AuditTrail audit;
@@ -43,7 +43,7 @@ public class Covers {
 
     Covers(
             CoverStore store,
-            PlansOfFund plans,
+            Plans plans,
             People people,
             Units units,
             AuditTrail audit,
@@ -69,8 +69,7 @@ public class Covers {
     /** A cover for its own member, or for an officer of the territory; anybody else finds nothing. */
     public Cover find(Actor actor, CoverId id) {
         Cover cover = store.find(actor.scope(), id)
-                .or(() -> store.find(Scope.province(actor.fund()), id)
-                        .filter(found -> actor.isPerson(found.person())))
+                .or(() -> store.find(Scope.province(actor.fund()), id).filter(found -> actor.isPerson(found.person())))
                 .orElseThrow(Refusal::notFound);
         if (!actor.isPerson(cover.person()) && !actor.is(Role.UNIT_OFFICER)) {
             throw Refusal.notFound();
@@ -129,7 +128,8 @@ public class Covers {
 
     private PlanVersion plan(FundId fund, Due due, LocalDate day) {
         return plans.version(fund, due.plan(), day)
-                .orElseThrow(() -> Refusal.conflict("plan_not_in_force", due.plan().value(), day));
+                .orElseThrow(
+                        () -> Refusal.conflict("plan_not_in_force", due.plan().value(), day));
     }
 
     /** People whose cover began before this system did; all of them start on {@code from}. */
@@ -164,7 +164,12 @@ public class Covers {
         }
         Money total = covers.stream().map(NewCover::fee).reduce(Money.ZERO, Money::plus);
         NewSubmission submission = new NewSubmission(
-                history.unit(), path, null, history.from(), (int) ids.stream().distinct().count(), total);
+                history.unit(),
+                path,
+                null,
+                history.from(),
+                (int) ids.stream().distinct().count(),
+                total);
         SubmissionId id = store.insert(actor, submission, now);
         store.insertCovers(actor.fund(), id, submission, covers.stream());
         audit.record(AuditEntry.of(actor, now, "cover.taken_over", "submission:" + id.value()));
@@ -174,8 +179,8 @@ public class Covers {
     private NewCover cover(FundId fund, History history, int at, PersonId person) {
         Member member = history.members().get(at);
         PlanVersion plan = plans.version(fund, member.plan(), history.from())
-                .orElseThrow(
-                        () -> Refusal.conflict("plan_not_in_force", member.plan().value(), history.from()));
+                .orElseThrow(() ->
+                        Refusal.conflict("plan_not_in_force", member.plan().value(), history.from()));
         return new NewCover(
                 person,
                 member.plan(),

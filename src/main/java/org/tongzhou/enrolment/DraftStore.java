@@ -155,8 +155,7 @@ class DraftStore {
                         "sealed",
                         value == null
                                 ? null
-                                : vault.seal(
-                                        place(actor.fund(), draft, fix), value.getBytes(StandardCharsets.UTF_8)))
+                                : vault.seal(place(actor.fund(), draft, fix), value.getBytes(StandardCharsets.UTF_8)))
                 .param("by", person(actor))
                 .param("at", Timestamp.from(now))
                 .update();

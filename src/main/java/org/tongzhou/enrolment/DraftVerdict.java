@@ -40,8 +40,7 @@ public record DraftVerdict(
     public Money fee() {
         return lines.stream()
                 .filter(RosterLine::isGood)
-                .map(line -> Objects.requireNonNull(line.checked().applicant())
-                        .fee())
+                .map(line -> Objects.requireNonNull(line.checked().applicant()).fee())
                 .reduce(Money.ZERO, Money::plus);
     }
 

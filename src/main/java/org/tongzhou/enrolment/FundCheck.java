@@ -82,8 +82,7 @@ class FundCheck {
         return elsewhere.isEmpty() ? Map.of() : units.names(against.fund(), elsewhere);
     }
 
-    private RosterLine line(
-            Against against, CheckedRow row, List<Held> own, Map<UnitId, String> names, boolean fixed) {
+    private RosterLine line(Against against, CheckedRow row, List<Held> own, Map<UnitId, String> names, boolean fixed) {
         if (own.stream().anyMatch(cover -> against.draft().equals(cover.draft()))) {
             return new RosterLine(row, Standing.ENROLLED, fixed);
         }
@@ -97,7 +96,8 @@ class FundCheck {
                     continue;
                 }
                 if (isInTheWay(against, cover)) {
-                    return new RosterLine(row.refused(covered(against, row, choice, cover, names)), Standing.BAD, fixed);
+                    return new RosterLine(
+                            row.refused(covered(against, row, choice, cover, names)), Standing.BAD, fixed);
                 }
                 renews |= continues(against, choice.plan(), cover);
             }

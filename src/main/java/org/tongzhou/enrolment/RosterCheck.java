@@ -35,7 +35,8 @@ public final class RosterCheck implements RosterFile.Sink {
     private long feeFen;
 
     /** {@code checked} takes each row as it is judged; {@code progress} the number of rows so far, every thousand. */
-    public RosterCheck(LocalDate effectiveDay, List<PlanVersion> plans, Consumer<CheckedRow> checked, IntConsumer progress) {
+    public RosterCheck(
+            LocalDate effectiveDay, List<PlanVersion> plans, Consumer<CheckedRow> checked, IntConsumer progress) {
         this.effectiveDay = effectiveDay;
         this.plans = List.copyOf(plans);
         this.checked = checked;
@@ -121,7 +122,8 @@ public final class RosterCheck implements RosterFile.Sink {
             }
             if (found.isEmpty() && header.column(RosterField.PLATFORM) >= 0) {
                 plans.stream()
-                        .filter(plan -> plan.rosterColumn().isEmpty() && plan.fee(1).equals(Money.ZERO))
+                        .filter(plan ->
+                                plan.rosterColumn().isEmpty() && plan.fee(1).equals(Money.ZERO))
                         .forEach(plan -> found.add(new PlanColumn(plan, -1)));
             }
             if (found.isEmpty()) {

@@ -66,10 +66,7 @@ class RosterReading {
         return ours
                 ? Refusal.invalid(
                         parts[0],
-                        Arrays.stream(parts)
-                                .skip(1)
-                                .map(RosterReading::detail)
-                                .toArray())
+                        Arrays.stream(parts).skip(1).map(RosterReading::detail).toArray())
                 : Refusal.invalid("roster_file_bomb");
     }
 

@@ -61,8 +61,7 @@ record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow
     }
 
     static RosterSheet fromBytes(byte[] bytes) {
-        try (DataInputStream in =
-                new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 16))) {
             RosterFile.Format format = RosterFile.Format.values()[in.readByte()];
             List<String> titles = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {

@@ -22,8 +22,7 @@ public final class RosterWorker {
             out.flush();
             return 0;
         } catch (Refusal refusal) {
-            String details =
-                    refusal.details().stream().map(d -> "\t" + d).collect(Collectors.joining());
+            String details = refusal.details().stream().map(d -> "\t" + d).collect(Collectors.joining());
             err.println(refusal.code() + details.replaceAll("\\R", " "));
         } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError broken) {
             err.println("roster_file_bomb");

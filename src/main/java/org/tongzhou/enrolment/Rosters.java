@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
+import org.tongzhou.catalogue.Plans;
 import org.tongzhou.enrolment.CoverStore.NewCover;
 import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.enrolment.DraftStore.Fix;
@@ -57,7 +58,7 @@ public class Rosters {
     private final CoverStore covers;
     private final RosterReading reading;
     private final FundCheck fundCheck;
-    private final PlansOfFund plans;
+    private final Plans plans;
     private final People people;
     private final Units units;
     private final AuditTrail audit;
@@ -68,7 +69,7 @@ public class Rosters {
             CoverStore covers,
             RosterReading reading,
             FundCheck fundCheck,
-            PlansOfFund plans,
+            Plans plans,
             People people,
             Units units,
             AuditTrail audit,
@@ -99,8 +100,7 @@ public class Rosters {
         String kept = name.length() > LONGEST_FILE_NAME ? name.substring(name.length() - LONGEST_FILE_NAME) : name;
         return Objects.requireNonNull(transaction.execute(status -> {
             String path = units.pathOf(actor.fund(), unit);
-            DraftId id = drafts.insert(
-                    actor, new DraftStore.NewDraft(unit, path, kept, hash, sheet, millis), now);
+            DraftId id = drafts.insert(actor, new DraftStore.NewDraft(unit, path, kept, hash, sheet, millis), now);
             audit.record(AuditEntry.of(actor, now, "roster.uploaded", subject(id)));
             return id;
         }));
@@ -149,8 +149,7 @@ public class Rosters {
             throw Refusal.invalid("roster_value_too_long", LONGEST_VALUE);
         }
         drafts.fix(actor, draft.id(), new Fix(fix.row(), fix.column(), fix.value()), now);
-        audit.record(new AuditEntry(
-                actor, now, "roster.fixed", subject(id), Map.of("row", String.valueOf(fix.row()))));
+        audit.record(new AuditEntry(actor, now, "roster.fixed", subject(id), Map.of("row", String.valueOf(fix.row()))));
     }
 
     /** Takes a row out of the roster, or back in. */
@@ -219,8 +218,8 @@ public class Rosters {
         List<PersonId> ids = people.registerAll(
                 actor.fund(), applicants.stream().map(Rosters::person).toList(), now);
         Draft draft = verdict.draft();
-        NewSubmission submission = new NewSubmission(
-                draft.unit(), draft.unitPath(), draft.id(), named, applicants.size(), verdict.fee());
+        NewSubmission submission =
+                new NewSubmission(draft.unit(), draft.unitPath(), draft.id(), named, applicants.size(), verdict.fee());
         SubmissionId id = covers.insert(actor, submission, now);
         covers.insertCovers(actor.fund(), id, submission, newCovers(applicants, ids));
         audit.record(new AuditEntry(
@@ -268,8 +267,9 @@ public class Rosters {
         FundCheck.Answer answer = fundCheck.check(
                 new FundCheck.Against(fund, draft.unit(), draft.id(), day, idColumn), rows, fixed.rows());
         List<RosterLine> lines = new ArrayList<>(answer.lines());
-        fixed.removed().forEach(row -> lines.add(new RosterLine(
-                new CheckedRow(row, List.of(), List.of(), null, null), Standing.REMOVED, true)));
+        fixed.removed()
+                .forEach(row -> lines.add(
+                        new RosterLine(new CheckedRow(row, List.of(), List.of(), null, null), Standing.REMOVED, true)));
         lines.sort(Comparator.comparingInt(RosterLine::number));
         return new DraftVerdict(draft, sheet.header(), day, lines, answer.missing());
     }
@@ -293,8 +293,7 @@ public class Rosters {
                 boolean out = own.stream().anyMatch(fix -> fix.column() == DraftStore.WHOLE_ROW);
                 (out ? removed : kept).add(own.isEmpty() ? row : fixed(row, own));
             }
-            return new Fixed(
-                    new RosterSheet(sheet.format(), sheet.titles(), kept), byRow.keySet(), removed);
+            return new Fixed(new RosterSheet(sheet.format(), sheet.titles(), kept), byRow.keySet(), removed);
         }
 
         private static RosterRow fixed(RosterRow row, List<Fix> fixes) {
@@ -336,8 +335,8 @@ public class Rosters {
     }
 
     private static void requireStart(@Nullable LocalDate named, LocalDate today) {
-        boolean wrong = named != null
-                && (!named.isAfter(today) || named.isAfter(today.plusMonths(LATEST_START_MONTHS)));
+        boolean wrong =
+                named != null && (!named.isAfter(today) || named.isAfter(today.plusMonths(LATEST_START_MONTHS)));
         if (wrong) {
             throw Refusal.invalid("roster_start_day", today.plusDays(1), today.plusMonths(LATEST_START_MONTHS));
         }

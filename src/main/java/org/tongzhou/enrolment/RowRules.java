@@ -25,16 +25,10 @@ final class RowRules {
     private static final Pattern UNITS = Pattern.compile("\\d{1,3}");
     private static final Set<String> NONE = Set.of("0", "否", "无", "不参加", "/", "-", "—", "×", "X", "N");
     private static final Set<String> ONE = Set.of("是", "√", "✓", "✔", "Y", "有", "参加", "TRUE");
-    private static final Map<String, Sex> SEXES = Map.of(
-            "男", Sex.MALE, "男性", Sex.MALE, "M", Sex.MALE, "女", Sex.FEMALE, "女性", Sex.FEMALE, "F", Sex.FEMALE);
-    private static final Set<String> ID_TYPES = Set.of(
-            "居民身份证",
-            "身份证",
-            "中华人民共和国居民身份证",
-            "港澳台居民居住证",
-            "港澳居民居住证",
-            "台湾居民居住证",
-            "外国人永久居留身份证");
+    private static final Map<String, Sex> SEXES =
+            Map.of("男", Sex.MALE, "男性", Sex.MALE, "M", Sex.MALE, "女", Sex.FEMALE, "女性", Sex.FEMALE, "F", Sex.FEMALE);
+    private static final Set<String> ID_TYPES =
+            Set.of("居民身份证", "身份证", "中华人民共和国居民身份证", "港澳台居民居住证", "港澳居民居住证", "台湾居民居住证", "外国人永久居留身份证");
 
     private final RosterHeader header;
     private final List<RosterCheck.PlanColumn> plans;
@@ -245,8 +239,8 @@ final class RowRules {
             for (RosterCheck.PlanColumn plan : plans) {
                 int units = plan.column() < 0 ? 1 : units(plan, sex);
                 if (units > 0) {
-                    choices.add(new Applicant.Choice(
-                            plan.plan(), units, plan.plan().fee(units)));
+                    choices.add(
+                            new Applicant.Choice(plan.plan(), units, plan.plan().fee(units)));
                 }
             }
             if (choices.isEmpty() && errors.size() == before) {

@@ -126,11 +126,7 @@ public class PayeeAccounts {
     private OpenChange shown(FundId fund, ChangeRow change) {
         String card = envelopes.openChange(fund, change.id(), change.sealed()).card();
         return new OpenChange(
-                change.id(),
-                change.person(),
-                Mask.cardTail(String.valueOf(card)),
-                change.askedAt(),
-                change.openFrom());
+                change.id(), change.person(), Mask.cardTail(String.valueOf(card)), change.askedAt(), change.openFrom());
     }
 
     private Particulars changed(FundId fund, PersonRow row, AccountChange wanted) {

@@ -96,8 +96,8 @@ class PayeePages {
                 .orElseThrow(Refusal::notAllowed)
                 .login();
         String password = typed.password() == null ? "" : typed.password();
-        Outcome outcome = signIn.attempt(
-                new SignInAttempt(actor.fund(), login, password, request.getRemoteAddr(), clock.now()));
+        Outcome outcome =
+                signIn.attempt(new SignInAttempt(actor.fund(), login, password, request.getRemoteAddr(), clock.now()));
         if (outcome instanceof Outcome.Wait) {
             throw Refusal.conflict("too_many");
         }
