@@ -1,0 +1,252 @@
+package org.tongzhou.access.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+/** Every endpoint × role × territory, generated from the handlers themselves: decided, and nobody let in unexpectedly. */
+@RoomTest
+class AccessMatrixTest {
+    private static final String OTHER_COUNTY = "420222";
+    private static final String OTHER_CITY_COUNTY = "420102";
+
+    /** Endpoints whose variable names nothing that belongs to a territory, each with its reason. */
+    private static final Map<String, String> WITHOUT_TERRITORY = Map.of(
+            "GET /assets/{hash}/{name}", "files of the jar",
+            "GET /v3/api-docs/{group}", "the description of the interface");
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mapping;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    List<ScopeSamples> rooms;
+
+    @Test
+    void everyHandlerSaysWhoMayCallIt() {
+        assertThat(undecided()).isEmpty();
+    }
+
+    @Test
+    void aHandlerThatSaysNothingIsFoundAndLetsNobodyIn() throws Exception {
+        RequestMappingInfo witness = RequestMappingInfo.paths("/witness")
+                .options(mapping.getBuilderConfiguration())
+                .build();
+        mapping.registerMapping(witness, new Witness(), Witness.class.getDeclaredMethod("open"));
+        try {
+            assertThat(undecided()).containsExactly("GET /witness");
+            for (Role role : Role.values()) {
+                RequestPostProcessor visitor = visits.of(actor(role, unit(TestData.DAYE)));
+                assertThat(mvc.perform(get("/witness").with(visitor))
+                                .andReturn()
+                                .getResponse()
+                                .getStatus())
+                        .as(role.name())
+                        .isEqualTo(403);
+            }
+            assertThat(mvc.perform(get("/witness")).andReturn().getResponse().getStatus())
+                    .isEqualTo(403);
+        } finally {
+            mapping.unregisterMapping(witness);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyEndpointAdmitsExactlyTheRolesItNames() {
+        Unit unit = unit(TestData.DAYE);
+        Map<Role, Actor> people = new EnumMap<>(Role.class);
+        Map<Role, Actor> programs = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            people.put(role, actor(role, unit));
+            programs.put(role, partner(actor(role, unit)));
+        }
+        return Endpoint.all(mapping).stream()
+                .map(endpoint -> DynamicTest.dynamicTest(
+                        endpoint.toString(), () -> decide(endpoint, endpoint.isApi() ? programs : people)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatLiesOutsideTheTerritoryIsNotFound() {
+        return rooms.stream()
+                .flatMap(room -> room.samples().stream())
+                .flatMap(sample -> sample.roles().stream().flatMap(role -> levels(role).map(level -> DynamicTest.dynamicTest(
+                        sample.endpoint() + " as " + role + " of " + level, () -> ask(sample, role, level)))));
+    }
+
+    /** Holds the registry against the handlers, so that a new address with an id cannot be forgotten. */
+    @Test
+    void everyAddressWithAnIdHasASample() {
+        Set<String> sampled = rooms.stream()
+                .flatMap(room -> room.samples().stream())
+                .map(ScopeSamples.Sample::endpoint)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = new TreeSet<>(WITHOUT_TERRITORY.keySet());
+        known.addAll(sampled);
+        List<String> all =
+                Endpoint.all(mapping).stream().map(Endpoint::toString).toList();
+        assertThat(all).as("sampled endpoints exist").containsAll(sampled);
+        assertThat(Endpoint.all(mapping).stream()
+                        .filter(Endpoint::hasVariable)
+                        .map(Endpoint::toString)
+                        .filter(endpoint -> !known.contains(endpoint)))
+                .isEmpty();
+    }
+
+    private void decide(Endpoint endpoint, Map<Role, Actor> actors) throws Exception {
+        AccessRules.Rule rule = AccessRules.of(endpoint.handler()).orElseThrow();
+        int stranger = perform(endpoint, endpoint.request(), null);
+        if (!rule.anyone()) {
+            assertThat(stranger).as("nobody").isEqualTo(endpoint.isApi() ? 401 : 302);
+        }
+        for (Actor actor : actors.values()) {
+            int status = perform(endpoint, endpoint.request(), actor);
+            if (rule.admits(actor)) {
+                assertThat(status)
+                        .as("%s is named", actor.roles())
+                        .isNotIn(401, 403)
+                        .isLessThan(500);
+            } else {
+                assertThat(status).as("%s is not named", actor.roles()).isEqualTo(403);
+            }
+        }
+    }
+
+    /** Own unit, another unit of the county, another county, another city: found exactly inside the role's territory. */
+    private void ask(ScopeSamples.Sample sample, Role role, Level level) throws Exception {
+        Endpoint endpoint = Endpoint.all(mapping).stream()
+                .filter(known -> known.toString().equals(sample.endpoint()))
+                .findFirst()
+                .orElseThrow();
+        Unit own = unit(TestData.DAYE);
+        Actor actor = data.actor(role, territory(level, own));
+        Actor asking = endpoint.isApi() ? partner(actor) : actor;
+        Map<String, Unit> places = new HashMap<>();
+        places.put("own unit", own);
+        places.put("another unit", unit(TestData.DAYE));
+        places.put("another county", unit(OTHER_COUNTY));
+        places.put("another city", unit(OTHER_CITY_COUNTY));
+        for (Map.Entry<String, Unit> place : places.entrySet()) {
+            Actor owner = place.getValue() == own ? asking : actor(role, place.getValue());
+            String uri = sample.make().apply(place.getValue(), owner);
+            boolean inside = role == Role.MEMBER
+                    ? owner == asking
+                    : asking.scope().covers(place.getValue().path());
+            int status = perform(endpoint, endpoint.request(uri), asking);
+            if (inside) {
+                assertThat(status)
+                        .as("%s, %s", place.getKey(), uri)
+                        .isNotIn(401, 403, 404)
+                        .isLessThan(500);
+            } else {
+                assertThat(status).as("%s, %s", place.getKey(), uri).isEqualTo(404);
+            }
+        }
+    }
+
+    private int perform(
+            Endpoint endpoint, MockHttpServletRequestBuilder request, @org.jspecify.annotations.Nullable Actor actor)
+            throws Exception {
+        String key = UUID.randomUUID().toString();
+        request.param("request_key", key).header("Idempotency-Key", key);
+        if (!endpoint.isApi()) {
+            request.with(csrf());
+        }
+        if (actor != null) {
+            request.with(endpoint.isApi() ? visits.program(actor) : visits.of(actor));
+        }
+        MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
+        String target = response.getRedirectedUrl();
+        boolean toDoor = target != null
+                && target.startsWith("/login")
+                && !endpoint.pattern().startsWith("/login");
+        return toDoor && actor != null ? 401 : response.getStatus();
+    }
+
+    private List<String> undecided() {
+        return Endpoint.all(mapping).stream()
+                .filter(endpoint -> AccessRules.of(endpoint.handler()).isEmpty())
+                .map(Endpoint::toString)
+                .toList();
+    }
+
+    private Unit unit(String county) {
+        return data.unit(county);
+    }
+
+    private Actor actor(Role role, Unit unit) {
+        return data.actor(role, territory(levels(role).findFirst().orElseThrow(), unit));
+    }
+
+    /** The levels at which a role exists; those without a level of their own are asked at the top and further down. */
+    private static Stream<Level> levels(Role role) {
+        return switch (role) {
+            case MEMBER, UNIT_OFFICER -> Stream.of(Level.UNIT);
+            case COUNTY_REVIEWER -> Stream.of(Level.COUNTY);
+            case CITY_REVIEWER -> Stream.of(Level.CITY);
+            case PROVINCE_REVIEWER -> Stream.of(Level.PROVINCE);
+            default -> Stream.of(Level.PROVINCE, Level.COUNTY);
+        };
+    }
+
+    private static String territory(Level level, Unit unit) {
+        String[] steps = unit.path().split("/");
+        return switch (level) {
+            case UNIT -> unit.path();
+            case COUNTY -> "/" + steps[1] + "/" + steps[2] + "/" + steps[3] + "/";
+            case CITY -> "/" + steps[1] + "/" + steps[2] + "/";
+            case PROVINCE -> "/" + steps[1] + "/";
+        };
+    }
+
+    private static Actor partner(Actor actor) {
+        List<Role> roles = new ArrayList<>(actor.roles());
+        roles.add(Role.PARTNER);
+        return new Actor(actor.userId(), actor.name(), actor.scope(), Set.copyOf(roles), actor.person(), actor.unit());
+    }
+
+    /** A controller that forgot to say who may call it. */
+    static final class Witness {
+        @ResponseBody
+        String open() {
+            return "open";
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.tongzhou.access.web;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Unit;
+
+/**
+ * Things of a room for the access matrix: a bean of the room's tests lists, for each endpoint with an id in its path, how
+ * to make such a thing in a given unit. The matrix then asks for it from inside and outside the territory.
+ */
+public interface ScopeSamples {
+    List<Sample> samples();
+
+    /**
+     * {@code endpoint} as declared, such as {@code GET /bills/{id}}; {@code roles} that may call it; {@code make} makes a
+     * thing that belongs to the unit (and, where things belong to persons, to the actor's person) and answers its
+     * address, such as {@code /bills/17}.
+     */
+    record Sample(String endpoint, List<Role> roles, BiFunction<Unit, Actor, String> make) {
+        public Sample {
+            roles = List.copyOf(roles);
+        }
+    }
+}
