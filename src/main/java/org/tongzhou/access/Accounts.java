@@ -13,6 +13,8 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
@@ -30,6 +32,7 @@ public class Accounts {
     private final Units units;
     private final People people;
     private final AuditTrail audit;
+    private final Outbox outbox;
     private final boolean demonstration;
 
     Accounts(
@@ -38,12 +41,14 @@ public class Accounts {
             Units units,
             People people,
             AuditTrail audit,
+            Outbox outbox,
             Environment environment) {
         this.store = store;
         this.passwords = passwords;
         this.units = units;
         this.people = people;
         this.audit = audit;
+        this.outbox = outbox;
         this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
@@ -139,6 +144,10 @@ public class Accounts {
             throw Refusal.invalid("password_wrong");
         }
         setOwnPassword(who, next, hash, now);
+        PersonId person = who.person();
+        if (person != null) {
+            outbox.tell(who.fund(), person, now, new Outbox.Telling("notice.password.changed", List.of(), "/account"));
+        }
     }
 
     /** The first sign-in ends: an own password instead of the random one. */
