@@ -65,7 +65,9 @@ class DemoFund {
 
     /** Units whose invented staff join before the demonstration begins. */
     List<Unit> withInventedStaff(Map<String, Unit> byName) {
-        return byName.values().stream().filter(unit -> unit.name().endsWith("样例公司") && !unit.name().equals(DAYE)).toList();
+        return byName.values().stream()
+                .filter(unit -> unit.name().endsWith("样例公司") && !unit.name().equals(DAYE))
+                .toList();
     }
 
     private Unit registered(Actor system, NewUnit unit, Instant now) {
@@ -82,12 +84,18 @@ class DemoFund {
             boolean gig = person.terms().units().isEmpty();
             UnitKind kind = gig ? UnitKind.GIG_UNION : UnitKind.ENTERPRISE;
             all.add(new NewUnit(
-                    SampleCodes.unit(person.county(), all.size() + 1), person.unit(), kind, person.county(), 120, HALVES));
+                    SampleCodes.unit(person.county(), all.size() + 1),
+                    person.unit(),
+                    kind,
+                    person.county(),
+                    120,
+                    HALVES));
         }
         for (Division county : sampleCounties()) {
             int number = all.size() + 1;
             String name = county.name() + TRADES.get(number % TRADES.size()) + "样例公司";
-            all.add(new NewUnit(SampleCodes.unit(county.code(), number), name, UnitKind.ENTERPRISE, county.code(), STAFF, HALVES));
+            all.add(new NewUnit(
+                    SampleCodes.unit(county.code(), number), name, UnitKind.ENTERPRISE, county.code(), STAFF, HALVES));
         }
         return all;
     }
@@ -96,7 +104,10 @@ class DemoFund {
     private List<Division> sampleCounties() {
         String province = Integer.toString(fund.code());
         List<Division> counties = new ArrayList<>(divisions.counties(province));
-        divisions.cities(province).forEach(city -> divisions.counties(city.code()).stream().limit(2).forEach(counties::add));
+        divisions
+                .cities(province)
+                .forEach(city ->
+                        divisions.counties(city.code()).stream().limit(2).forEach(counties::add));
         return counties;
     }
 }

@@ -29,15 +29,24 @@ class SamplePapers {
     }
 
     Upload dischargeRecord(String hospital, String name, String diagnosis) {
-        return paper("discharge_record", "出院记录", List.of(Map.entry("医院", hospital), Map.entry("姓名", name), Map.entry("出院诊断", diagnosis)));
+        return paper(
+                "discharge_record",
+                "出院记录",
+                List.of(Map.entry("医院", hospital), Map.entry("姓名", name), Map.entry("出院诊断", diagnosis)));
     }
 
     Upload pathologyReport(String hospital, String name, String finding) {
-        return paper("pathology_report", "病理检查报告", List.of(Map.entry("医院", hospital), Map.entry("姓名", name), Map.entry("病理诊断", finding)));
+        return paper(
+                "pathology_report",
+                "病理检查报告",
+                List.of(Map.entry("医院", hospital), Map.entry("姓名", name), Map.entry("病理诊断", finding)));
     }
 
     Upload unitStatement(String unit, String name, String what) {
-        return paper("unit_statement", "意外伤害情况说明", List.of(Map.entry("单位", unit), Map.entry("姓名", name), Map.entry("经过", what)));
+        return paper(
+                "unit_statement",
+                "意外伤害情况说明",
+                List.of(Map.entry("单位", unit), Map.entry("姓名", name), Map.entry("经过", what)));
     }
 
     private Upload paper(String kind, String title, List<Map.Entry<String, String>> lines) {

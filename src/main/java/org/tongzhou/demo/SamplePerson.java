@@ -11,15 +11,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** One of the five people whose receipts the demonstration pays; {@code from} is when their term began, {@code since} their first. */
 record SamplePerson(
         String name, ResidentId id, String phone, String card, String unit, String county, Terms terms, int receipt) {
-    private static final Map<String, String> COLUMNS = Map.of(
-            "hospital", "住院医疗", "critical", "重大疾病", "women", "女职工特病", "accident", "意外伤害");
+    private static final Map<String, String> COLUMNS =
+            Map.of("hospital", "住院医疗", "critical", "重大疾病", "women", "女职工特病", "accident", "意外伤害");
 
     /** {@code units} by the plan's column in the roster; the free plan of gig workers has none. */
     record Terms(LocalDate since, LocalDate from, Map<String, Integer> units) {}
 
     /** Those who were covered before the demonstration begins; the fifth joins with the Daye roster. */
     static List<SamplePerson> coveredBefore() {
-        JsonNode people = JsonMapper.shared().readTree(SamplePapers.resource("people.json")).get("people");
+        JsonNode people = JsonMapper.shared()
+                .readTree(SamplePapers.resource("people.json"))
+                .get("people");
         return people.valueStream()
                 .filter(person -> !person.get("continuous_since").isNull())
                 .map(SamplePerson::read)
@@ -28,9 +30,12 @@ record SamplePerson(
 
     private static SamplePerson read(JsonNode person) {
         Map<String, Integer> units = new TreeMap<>();
-        person.get("cover").valueStream()
+        person.get("cover")
+                .valueStream()
                 .filter(cover -> COLUMNS.containsKey(cover.get("plan").asString()))
-                .forEach(cover -> units.put(COLUMNS.get(cover.get("plan").asString()), cover.get("units").asInt()));
+                .forEach(cover -> units.put(
+                        COLUMNS.get(cover.get("plan").asString()),
+                        cover.get("units").asInt()));
         return new SamplePerson(
                 person.get("name").asString(),
                 new ResidentId(person.get("id").asString()),

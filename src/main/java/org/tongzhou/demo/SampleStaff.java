@@ -33,7 +33,11 @@ final class SampleStaff {
             long number = Math.abs((long) seed * 10_000 + i);
             String phone = "139" + String.format("%08d", 10_000_000 + number % 80_000_000);
             rows.add(new Row(
-                    name(random), SampleCodes.person(county, birth, sex, i % 500), phone, SampleCodes.card(number), units));
+                    name(random),
+                    SampleCodes.person(county, birth, sex, i % 500),
+                    phone,
+                    SampleCodes.card(number),
+                    units));
         }
         return rows;
     }
@@ -46,16 +50,27 @@ final class SampleStaff {
 
     /** The roster as csv in UTF-8 with a byte-order mark, as a spreadsheet program saves it; gig workers name their platform instead of plans. */
     static byte[] roster(List<Row> rows) {
-        List<String> plans =
-                rows.stream().flatMap(row -> row.units().keySet().stream()).distinct().sorted().toList();
+        List<String> plans = rows.stream()
+                .flatMap(row -> row.units().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
         StringBuilder csv = new StringBuilder("\uFEFF").append(HEADER);
         csv.append(plans.isEmpty() ? "平台" : String.join(",", plans)).append("\r\n");
         int number = 1;
         for (Row row : rows) {
-            csv.append(number++).append(',').append(row.name()).append(",居民身份证,").append(row.id().number());
-            csv.append(',').append(row.id().sex() == Sex.MALE ? "男" : "女").append(',').append(row.phone());
+            csv.append(number++)
+                    .append(',')
+                    .append(row.name())
+                    .append(",居民身份证,")
+                    .append(row.id().number());
+            csv.append(',')
+                    .append(row.id().sex() == Sex.MALE ? "男" : "女")
+                    .append(',')
+                    .append(row.phone());
             csv.append(",正式,").append(row.card());
-            plans.forEach(plan -> csv.append(',').append(row.units().containsKey(plan) ? row.units().get(plan) : ""));
+            plans.forEach(plan -> csv.append(',')
+                    .append(row.units().containsKey(plan) ? row.units().get(plan) : ""));
             csv.append(plans.isEmpty() ? ",外卖平台\r\n" : "\r\n");
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);

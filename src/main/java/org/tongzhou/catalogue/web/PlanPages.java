@@ -1,0 +1,60 @@
+package org.tongzhou.catalogue.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.PlanVersion;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.NavItem;
+
+/** The plans in force today, for everybody who is signed in: they are the same for all. */
+@Controller
+@Allowed(signedIn = true)
+class PlanPages {
+    private final Plans plans;
+
+    PlanPages(Plans plans) {
+        this.plans = plans;
+    }
+
+    @Bean
+    static NavItem planNavigation() {
+        Set<Role> readers = Set.of(
+                Role.UNIT_OFFICER,
+                Role.COUNTY_REVIEWER,
+                Role.CITY_REVIEWER,
+                Role.PROVINCE_REVIEWER,
+                Role.MANAGER,
+                Role.ADMIN);
+        return new NavItem(readers, "catalogue.nav", "/plans", "shield", 70);
+    }
+
+    @GetMapping("/plans")
+    ModelAndView list(Actor actor, Frame frame) {
+        PlanWords words = new PlanWords(frame);
+        List<PlanList.Line> lines = plans.inForce(actor.fund(), frame.today().day()).stream()
+                .map(words::line)
+                .toList();
+        return new ModelAndView("catalogue/plans", "page", new PlanList(lines));
+    }
+
+    @GetMapping("/plans/{code}")
+    ModelAndView plan(@PathVariable String code, Actor actor, Frame frame) {
+        LocalDate today = frame.today().day();
+        PlanVersion plan = plans.inForce(actor.fund(), today).stream()
+                .filter(it -> it.code().value().equals(code))
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
+        return new ModelAndView("catalogue/plan", "page", new PlanWords(frame).page(plan));
+    }
+}

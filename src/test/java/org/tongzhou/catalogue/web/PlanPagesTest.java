@@ -1,0 +1,82 @@
+package org.tongzhou.catalogue.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+/** Pages are kept under {@code target/plans} to be looked at. */
+@RoomTest
+class PlanPagesTest {
+    private static final List<String> CODES =
+            List.of("hospital", "critical", "women", "accident", "short-accident", "gig-accident");
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    TestData data;
+
+    @Test
+    void everyPlanIsShownToStaffAndMembersInBothLanguages() throws Exception {
+        Actor reviewer = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
+        Actor member = data.actor(Role.MEMBER, TestData.PROVINCE);
+        for (String language : List.of("zh-CN", "en")) {
+            for (Actor actor : List.of(reviewer, member)) {
+                String list = page("/plans", actor, language);
+                for (String code : CODES) {
+                    assertThat(list).contains("href=\"/plans/" + code + "\"");
+                    assertThat(page("/plans/" + code, actor, language))
+                            .contains(code.equals("women") ? "15,000" : "id=\"c2\"");
+                }
+            }
+        }
+    }
+
+    @Test
+    void exampleValuesCarryTheMarkAndOthersDoNot() throws Exception {
+        Actor member = data.actor(Role.MEMBER, TestData.PROVINCE);
+        String women = page("/plans/women", member, "zh-CN");
+        assertThat(women).containsPattern("首次参加 30 天，连续续保没有</span>\\s*<span class=\"tag plain ex\"");
+        assertThat(women).containsPattern("每份 25 元</span>\\s*</dd>");
+        assertThat(page("/plans/hospital", member, "zh-CN"))
+                .containsPattern("每份 95 元</span>\\s*<span class=\"tag plain ex\"");
+    }
+
+    @Test
+    void unknownPlanIsNotFoundAndVisitorsSignInFirst() throws Exception {
+        Actor member = data.actor(Role.MEMBER, TestData.PROVINCE);
+        mvc.perform(get("/plans/../x").with(visits.of(member))).andExpect(status().is4xxClientError());
+        mvc.perform(get("/plans/nothing").with(visits.of(member))).andExpect(status().isNotFound());
+        mvc.perform(get("/plans")).andExpect(redirectedUrlPattern("/login**"));
+    }
+
+    private String page(String path, Actor actor, String language) throws Exception {
+        String html = mvc.perform(get(path).with(visits.of(actor)).cookie(new Cookie("language", language)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        String name =
+                path.substring(1).replace('/', '-') + "-" + language + (actor.is(Role.MEMBER) ? "-phone" : "-desk");
+        Files.writeString(Files.createDirectories(Path.of("target/plans")).resolve(name + ".html"), html);
+        return html;
+    }
+}
