@@ -1,0 +1,28 @@
+package org.tongzhou.contribution;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+
+/**
+ * One line of a bank file, read and checked. The amount is positive; {@code original} is the serial number of the credit
+ * that a return takes back, where the bank names it.
+ */
+record BankLine(
+        int line,
+        String serial,
+        LocalDate valueDate,
+        Money amount,
+        Direction direction,
+        String payer,
+        String remark,
+        @Nullable String original) {
+    enum Direction {
+        /** Came in; a fee as far as anybody knows. */
+        IN,
+        /** A credit taken back by the bank. */
+        RETURN,
+        /** Went out, or came back from a payment of ours. */
+        OTHER
+    }
+}

@@ -1,0 +1,211 @@
+package org.tongzhou.contribution;
+
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+
+/**
+ * Reads ISO 20022 camt.053 (statement) and camt.054 (notification) of any version: booked entries only, in CNY. A serial
+ * is the bank's own reference, so that the notification and the later statement of the same credit are one.
+ */
+final class CamtFile {
+    private static final WstxInputFactory FACTORY = XmlTree.factory();
+    private static final int PAYER = 140;
+    private static final int REMARK = 300;
+
+    private final LocalDate today;
+    private final List<BankLine> lines = new ArrayList<>();
+    private final List<LineFault> faults = new ArrayList<>();
+    private StatementFile.Format format = StatementFile.Format.CAMT_054;
+    private int entries;
+    private Money sum = Money.ZERO;
+
+    private CamtFile(LocalDate today) {
+        this.today = today;
+    }
+
+    static StatementFile.Reading read(byte[] bytes, LocalDate today) {
+        CamtFile file = new CamtFile(today);
+        try {
+            XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            try {
+                file.walk(xml);
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException broken) {
+            int line = broken.getLocation() == null
+                    ? 0
+                    : Math.max(0, broken.getLocation().getLineNumber());
+            file.faults.add(LineFault.of(line, "xml_form"));
+        }
+        return new StatementFile.Reading(file.format, file.lines, file.faults);
+    }
+
+    private void walk(XMLStreamReader xml) throws XMLStreamException {
+        List<Summary> summaries = new ArrayList<>();
+        boolean known = false;
+        while (xml.hasNext() && faults.size() < StatementFile.MAX_FAULTS) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+                faults.add(LineFault.of(xml.getLocation().getLineNumber(), "xml_doctype"));
+                return;
+            }
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            switch (xml.getLocalName()) {
+                case "Document" -> known = isKnown(xml);
+                case "TxsSummry" -> summaries.add(Summary.of(XmlTree.read(xml)));
+                case "Ntry" -> entry(XmlTree.read(xml));
+                default -> {}
+            }
+            if (!known) {
+                faults.add(LineFault.of(1, "xml_kind"));
+                return;
+            }
+        }
+        summaries.forEach(this::compare);
+    }
+
+    private boolean isKnown(XMLStreamReader xml) {
+        String kind = String.valueOf(xml.getNamespaceURI());
+        format = kind.contains(":camt.053.") ? StatementFile.Format.CAMT_053 : StatementFile.Format.CAMT_054;
+        return kind.contains(":camt.053.") || kind.contains(":camt.054.");
+    }
+
+    /** A file with one statement states count and sum of all its entries; with several, each its own, which is not compared. */
+    private void compare(Summary stated) {
+        if (!faults.isEmpty() || stated.count() == null || stated.count() != entries) {
+            if (faults.isEmpty() && stated.count() != null) {
+                faults.add(LineFault.of(stated.line(), "count_differs", stated.count(), entries));
+            }
+            return;
+        }
+        if (stated.sum() != null && !stated.sum().equals(sum)) {
+            faults.add(LineFault.of(stated.line(), "sum_differs", stated.sum(), sum));
+        }
+    }
+
+    private record Summary(
+            int line, @Nullable Integer count, @Nullable Money sum) {
+        static Summary of(XmlTree tree) {
+            String count = tree.textOf("TtlNtries/NbOfNtries");
+            String sum = tree.textOf("TtlNtries/Sum");
+            return new Summary(
+                    tree.line(),
+                    count.matches("\\d{1,9}") ? Integer.valueOf(count) : null,
+                    Money.isYuan(sum) ? Money.parseYuan(sum) : null);
+        }
+    }
+
+    private void entry(XmlTree entry) {
+        entries++;
+        LineChecks checks = new LineChecks(entry.line(), today);
+        Optional<Money> amount = amount(entry, checks);
+        amount.ifPresent(money -> sum = sum.plus(money));
+        String status = entry.textOf("Sts/Cd", "Sts");
+        if (!status.isEmpty() && !status.equals("BOOK")) {
+            return;
+        }
+        List<XmlTree> details = entry.all("NtryDtls/TxDtls");
+        if (details.size() <= 1) {
+            single(entry, details.isEmpty() ? entry : details.get(0), amount, checks);
+        } else {
+            amount.ifPresent(whole -> batch(entry, details, whole, checks));
+        }
+        faults.addAll(checks.faults());
+    }
+
+    /** Several transactions under one booking: each a line of its own; together they are the booking. */
+    private void batch(XmlTree entry, List<XmlTree> details, Money whole, LineChecks checks) {
+        Money parts = Money.ZERO;
+        for (int i = 0; i < details.size(); i++) {
+            XmlTree detail = details.get(i);
+            Optional<Money> part = amount(detail, checks);
+            parts = parts.plus(part.orElse(Money.ZERO));
+            String own = detail.textOf("Refs/AcctSvcrRef");
+            add(entry, detail, part, own.isEmpty() ? reference(entry) + "/" + (i + 1) : own, checks);
+        }
+        if (!parts.equals(whole)) {
+            checks.fault("parts_differ", whole, parts);
+        }
+    }
+
+    private void single(XmlTree entry, XmlTree detail, Optional<Money> amount, LineChecks checks) {
+        add(entry, detail, amount, reference(entry), checks);
+    }
+
+    private void add(XmlTree entry, XmlTree detail, Optional<Money> amount, String reference, LineChecks checks) {
+        Optional<String> serial = checks.serial(reference);
+        Optional<LocalDate> day = checks.day(entry.textOf("BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"));
+        Optional<BankLine.Direction> direction = direction(entry, detail, checks);
+        if (lines.size() >= StatementFile.MAX_LINES) {
+            checks.fault("too_many_lines", StatementFile.MAX_LINES);
+        }
+        if (checks.faults().isEmpty()) {
+            String original = detail.textOf("Refs/ClrSysRef");
+            lines.add(new BankLine(
+                    entry.line(),
+                    serial.orElseThrow(),
+                    day.orElseThrow(),
+                    amount.orElseThrow(),
+                    direction.orElseThrow(),
+                    LineChecks.words(detail.textOf("RltdPties/Dbtr/Pty/Nm", "RltdPties/Dbtr/Nm"), PAYER),
+                    LineChecks.words(remark(entry, detail), REMARK),
+                    original.isEmpty() ? null : original));
+        }
+    }
+
+    private static String reference(XmlTree entry) {
+        return entry.textOf("AcctSvcrRef", "NtryDtls/TxDtls/Refs/AcctSvcrRef", "NtryRef");
+    }
+
+    private static String remark(XmlTree entry, XmlTree detail) {
+        String words = detail.all("RmtInf/Ustrd").stream().map(XmlTree::text).collect(Collectors.joining(" "));
+        return String.join(
+                        " ",
+                        words,
+                        detail.textOf("RmtInf/Strd/CdtrRefInf/Ref"),
+                        detail.textOf("Refs/EndToEndId"),
+                        entry.textOf("AddtlNtryInf"))
+                .strip();
+    }
+
+    private static Optional<Money> amount(XmlTree tree, LineChecks checks) {
+        Optional<XmlTree> amount = tree.first("Amt").or(() -> tree.first("AmtDtls/TxAmt/Amt"));
+        String currency = amount.flatMap(XmlTree::currency).orElse("CNY");
+        if (!currency.equals("CNY")) {
+            checks.fault("currency", currency);
+            return Optional.empty();
+        }
+        Optional<Money> money = checks.amount(amount.map(XmlTree::text).orElse(""));
+        if (money.filter(Money::isNegative).isPresent()) {
+            checks.fault("amount_form", money.get().plainYuan());
+            return Optional.empty();
+        }
+        return money;
+    }
+
+    private static Optional<BankLine.Direction> direction(XmlTree entry, XmlTree detail, LineChecks checks) {
+        boolean reversal =
+                entry.textOf("RvslInd").equals("true") || detail.first("RtrInf").isPresent();
+        return switch (entry.textOf("CdtDbtInd")) {
+            case "CRDT" -> Optional.of(reversal ? BankLine.Direction.OTHER : BankLine.Direction.IN);
+            case "DBIT" -> Optional.of(reversal ? BankLine.Direction.RETURN : BankLine.Direction.OTHER);
+            default -> {
+                checks.fault("direction", LineChecks.words(entry.textOf("CdtDbtInd"), 10));
+                yield Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,4 @@
+package org.tongzhou.contribution;
+
+/** Money that came in, of the fund. */
+public record CreditId(long value) {}

@@ -1,0 +1,200 @@
+package org.tongzhou.contribution;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+
+/** Reads the csv that online banks export: any of the usual headers, in any order, after up to 20 lines of preamble. */
+final class CsvFile {
+    private static final int PREAMBLE = 20;
+    private static final int PAYER = 140;
+    private static final int REMARK = 300;
+    private static final Set<String> IN = Set.of("贷", "贷方", "C", "CR", "CRDT", "收入", "收", "转入", "+");
+    private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "支出", "付", "转出", "-");
+    private static final Set<String> TAKEN_BACK = Set.of("退汇", "退票", "冲正", "退回");
+
+    private final LocalDate today;
+    private final List<BankLine> lines = new ArrayList<>();
+    private final List<LineFault> faults = new ArrayList<>();
+    private @Nullable CsvHeader header;
+
+    private CsvFile(LocalDate today) {
+        this.today = today;
+    }
+
+    static StatementFile.Reading read(byte[] bytes, LocalDate today) {
+        CsvFile file = new CsvFile(today);
+        Optional<String> text = decode(bytes);
+        if (text.isEmpty()) {
+            file.faults.add(LineFault.of(0, "encoding"));
+        } else {
+            file.readAll(text.get());
+        }
+        return new StatementFile.Reading(StatementFile.Format.CSV, file.lines, file.faults);
+    }
+
+    /** UTF-8 where it is valid UTF-8, else GB18030, else nothing. */
+    private static Optional<String> decode(byte[] bytes) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
+            try {
+                String text = charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+                return text.indexOf('\0') >= 0
+                        ? Optional.empty()
+                        : Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
+            } catch (CharacterCodingException notThis) {
+                // the next one may fit
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void readAll(String text) {
+        try (CsvReader<CsvRecord> records = CsvReader.builder()
+                .fieldSeparator(separator(text))
+                .commentStrategy(CommentStrategy.NONE)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .maxBufferSize(1 << 20)
+                .ofCsvRecord(text)) {
+            for (CsvRecord row : records) {
+                int line = Math.toIntExact(row.getStartingLineNumber());
+                if (!readRow(line, row.getFields())) {
+                    return;
+                }
+            }
+            if (header == null) {
+                faults.add(LineFault.of(0, "header"));
+            }
+        } catch (CsvParseException | IOException | UncheckedIOException e) {
+            faults.add(LineFault.of(0, "csv_form"));
+        }
+    }
+
+    /** Some banks part columns by tab. */
+    private static char separator(String text) {
+        String head = text.substring(0, Math.min(text.length(), 4_000));
+        long tabs = head.chars().filter(c -> c == '\t').count();
+        long commas = head.chars().filter(c -> c == ',').count();
+        return tabs > commas * 2 ? '\t' : ',';
+    }
+
+    /** False when there is no sense in reading on. */
+    private boolean readRow(int line, List<String> fields) {
+        List<String> cells = fields.stream().map(CsvFile::cell).toList();
+        if (cells.stream().allMatch(String::isEmpty)) {
+            return true;
+        }
+        if (header == null) {
+            header = CsvHeader.find(cells).orElse(null);
+            if (header == null && line > PREAMBLE) {
+                faults.add(LineFault.of(0, "header"));
+                return false;
+            }
+            return true;
+        }
+        if (isFoot(cells)) {
+            return true;
+        }
+        if (lines.size() >= StatementFile.MAX_LINES) {
+            faults.add(LineFault.of(0, "too_many_lines", StatementFile.MAX_LINES));
+            return false;
+        }
+        readLine(line, header, cells);
+        return faults.size() < StatementFile.MAX_FAULTS;
+    }
+
+    private void readLine(int line, CsvHeader columns, List<String> cells) {
+        LineChecks checks = new LineChecks(line, today);
+        Optional<String> serial = checks.serial(columns.text(CsvHeader.Column.SERIAL, cells));
+        Optional<LocalDate> day = checks.day(columns.text(CsvHeader.Column.DAY, cells));
+        Optional<Money> amount = amount(columns, cells, checks);
+        Optional<BankLine.Direction> direction = amount.flatMap(money -> direction(columns, cells, money, checks));
+        if (checks.faults().isEmpty()) {
+            lines.add(new BankLine(
+                    line,
+                    serial.orElseThrow(),
+                    day.orElseThrow(),
+                    Money.ofFen(Math.abs(amount.orElseThrow().fen())),
+                    direction.orElseThrow(),
+                    LineChecks.words(columns.text(CsvHeader.Column.PAYER, cells), PAYER),
+                    LineChecks.words(columns.text(CsvHeader.Column.REMARK, cells), REMARK),
+                    columns.present(CsvHeader.Column.ORIGINAL, cells)));
+        }
+        faults.addAll(checks.faults());
+    }
+
+    /** From the one amount column, or from the columns for money in and money out (then negative). */
+    private static Optional<Money> amount(CsvHeader columns, List<String> cells, LineChecks checks) {
+        String in = columns.text(CsvHeader.Column.AMOUNT_IN, cells);
+        String out = columns.text(CsvHeader.Column.AMOUNT_OUT, cells);
+        boolean onlyOut = isNothing(in) && !isNothing(out);
+        if (!isNothing(in) && !isNothing(out)) {
+            checks.fault("amount_both");
+            return Optional.empty();
+        }
+        Optional<Money> amount = checks.amount(onlyOut ? out : in);
+        return onlyOut ? amount.map(Money::negated) : amount;
+    }
+
+    private static boolean isNothing(String amount) {
+        return amount.isEmpty() || amount.matches("-?0(\\.0{1,2})?");
+    }
+
+    private static Optional<BankLine.Direction> direction(
+            CsvHeader columns, List<String> cells, Money amount, LineChecks checks) {
+        String mark = columns.text(CsvHeader.Column.DIRECTION, cells).toUpperCase(Locale.ROOT);
+        if (!mark.isEmpty() && !IN.contains(mark) && !OUT.contains(mark)) {
+            checks.fault("direction", mark);
+            return Optional.empty();
+        }
+        boolean in = !OUT.contains(mark) && amount.isPositive();
+        String remark = columns.text(CsvHeader.Column.REMARK, cells);
+        boolean takenBack = columns.present(CsvHeader.Column.ORIGINAL, cells) != null
+                || TAKEN_BACK.stream().anyMatch(remark::contains);
+        if (in == takenBack) {
+            return Optional.of(BankLine.Direction.OTHER);
+        }
+        return Optional.of(in ? BankLine.Direction.IN : BankLine.Direction.RETURN);
+    }
+
+    private static boolean isFoot(List<String> cells) {
+        return cells.stream()
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .filter(CsvFile::isSum)
+                .isPresent();
+    }
+
+    private static boolean isSum(String cell) {
+        return cell.startsWith("合计") || cell.startsWith("总计") || cell.startsWith("小计") || cell.startsWith("总笔数");
+    }
+
+    /** Banks keep long numbers from the spreadsheet with a tab, an apostrophe or {@code ="…"}. */
+    private static String cell(String raw) {
+        String text = raw.strip();
+        if (text.startsWith("=\"") && text.endsWith("\"") && text.length() > 2) {
+            text = text.substring(2, text.length() - 1);
+        }
+        return text.startsWith("'") || text.startsWith("`") ? text.substring(1).strip() : text;
+    }
+}

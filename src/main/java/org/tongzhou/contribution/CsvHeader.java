@@ -1,0 +1,72 @@
+package org.tongzhou.contribution;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which cell of a line means what. */
+final class CsvHeader {
+    /** The headers that banks use for each; the first of a line that fits is taken, remarks are joined. */
+    enum Column {
+        SERIAL("流水号", "交易流水号", "银行流水号", "核心流水号", "交易流水", "回单编号", "serial"),
+        DAY("交易日期", "记账日期", "入账日期", "交易时间", "日期", "date"),
+        AMOUNT_IN("金额", "交易金额", "发生额", "金额(元)", "贷方金额", "贷方发生额", "收入金额", "收入", "amount"),
+        AMOUNT_OUT("借方金额", "借方发生额", "支出金额", "支出"),
+        DIRECTION("借贷标志", "借贷", "收支", "收/支", "借贷方向", "direction"),
+        PAYER("对方户名", "对方名称", "对方账户名称", "付款人", "付款人户名", "付款人名称", "payer"),
+        REMARK("附言", "摘要", "备注", "用途", "交易附言", "remark"),
+        ORIGINAL("原流水号", "原交易流水号", "original");
+
+        private final Set<String> names;
+
+        Column(String... names) {
+            this.names = Set.of(names);
+        }
+    }
+
+    private static final Set<Column> NEEDED = Set.of(Column.SERIAL, Column.DAY, Column.AMOUNT_IN);
+
+    private final Map<Column, List<Integer>> places;
+
+    private CsvHeader(Map<Column, List<Integer>> places) {
+        this.places = places;
+    }
+
+    /** The header, when this line has the columns that nothing works without. */
+    static Optional<CsvHeader> find(List<String> cells) {
+        Map<Column, List<Integer>> places = new EnumMap<>(Column.class);
+        for (int i = 0; i < cells.size(); i++) {
+            String name = cells.get(i).replace('（', '(').replace('）', ')').replace(" ", "");
+            for (Column column : Column.values()) {
+                if (column.names.contains(name) || column.names.contains(name.toLowerCase(Locale.ROOT))) {
+                    places.computeIfAbsent(column, c -> new ArrayList<>()).add(i);
+                }
+            }
+        }
+        return places.keySet().containsAll(NEEDED) ? Optional.of(new CsvHeader(places)) : Optional.empty();
+    }
+
+    /** Empty where the column or the cell is missing. */
+    String text(Column column, List<String> cells) {
+        List<Integer> at = places.getOrDefault(column, List.of());
+        List<String> texts = at.stream()
+                .filter(i -> i < cells.size() && !cells.get(i).isEmpty())
+                .map(cells::get)
+                .toList();
+        if (texts.isEmpty()) {
+            return "";
+        }
+        return column == Column.REMARK ? String.join(" ", texts) : texts.get(0);
+    }
+
+    @Nullable
+    String present(Column column, List<String> cells) {
+        String text = text(column, cells);
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,120 @@
+package org.tongzhou.contribution;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tongzhou.kernel.Money;
+
+/** Reads the cells of one line and gathers everything that is wrong with it, so that all is told at once. */
+final class LineChecks {
+    /** A statement older than this is not a fee that is still looked for. */
+    private static final int OLDEST_YEARS = 5;
+
+    private static final Pattern DAY =
+            Pattern.compile("(\\d{4})([-/.年]?)(\\d{1,2})([-/.月]?)(\\d{1,2})日?([ T].{0,40})?");
+    private static final Pattern LOST_DIGITS = Pattern.compile("\\d(\\.\\d+)?[Ee]\\+?\\d+");
+    private static final Pattern SERIAL = Pattern.compile("[\\p{Alnum}/\\-_.:#]{1,64}");
+    /** 9,999,999,999.99 yuan; more in one credit is a slip of columns. */
+    private static final Money MOST = Money.ofFen(999_999_999_999L);
+
+    private final int line;
+    private final LocalDate today;
+    private final List<LineFault> faults = new ArrayList<>();
+
+    LineChecks(int line, LocalDate today) {
+        this.line = line;
+        this.today = today;
+    }
+
+    List<LineFault> faults() {
+        return faults;
+    }
+
+    void fault(String code, Object... details) {
+        faults.add(LineFault.of(line, code, details));
+    }
+
+    Optional<String> serial(String text) {
+        if (text.isEmpty()) {
+            fault("serial_missing");
+        } else if (LOST_DIGITS.matcher(text).matches()) {
+            fault("serial_digits_lost", text);
+        } else if (!SERIAL.matcher(text).matches()) {
+            fault("serial_form", shown(text));
+        } else {
+            return Optional.of(text);
+        }
+        return Optional.empty();
+    }
+
+    Optional<LocalDate> day(String text) {
+        if (text.isEmpty()) {
+            fault("day_missing");
+            return Optional.empty();
+        }
+        Optional<LocalDate> day = parseDay(text);
+        if (day.isEmpty()) {
+            fault("day_form", shown(text));
+        } else if (day.get().isAfter(today)) {
+            fault("day_future", day.get());
+        } else if (day.get().isBefore(today.minusYears(OLDEST_YEARS))) {
+            fault("day_old", day.get());
+        } else {
+            return day;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<LocalDate> parseDay(String text) {
+        Matcher parts = DAY.matcher(text);
+        boolean separated =
+                parts.matches() && parts.group(2).isEmpty() == parts.group(4).isEmpty();
+        if (!separated || parts.group(2).isEmpty() && text.length() < 8) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.of(
+                    Integer.parseInt(parts.group(1)),
+                    Integer.parseInt(parts.group(3)),
+                    Integer.parseInt(parts.group(5))));
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    /** May be negative; never zero. */
+    Optional<Money> amount(String text) {
+        if (text.isEmpty()) {
+            fault("amount_missing");
+        } else if (!Money.isYuan(text)) {
+            fault("amount_form", shown(text));
+        } else if (Money.parseYuan(text).isZero()) {
+            fault("amount_zero");
+        } else if (Money.parseYuan(text).compareTo(MOST) > 0
+                || Money.parseYuan(text).compareTo(MOST.negated()) < 0) {
+            fault("amount_large", shown(text));
+        } else {
+            return Optional.of(Money.parseYuan(text));
+        }
+        return Optional.empty();
+    }
+
+    /** Without what PostgreSQL cannot keep or a page should not show; cut to a length that no bank exceeds. */
+    static String words(String text, int longest) {
+        String clean = text.codePoints()
+                .filter(point -> !Character.isISOControl(point) && Character.isDefined(point))
+                .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
+                .limit(longest)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return clean.strip();
+    }
+
+    private static String shown(String text) {
+        return words(text, 40);
+    }
+}

@@ -1,0 +1,28 @@
+package org.tongzhou.contribution;
+
+/** What became of a line of a bank file. */
+public enum Outcome {
+    /** Pays the rest of its bill to the fen; cover starts. */
+    EXACT,
+    /** Pays a part; the shortfall is asked for and no cover starts. */
+    SHORT,
+    /** Pays its bill and more, or a bill already paid; the surplus stands among unidentified receipts. */
+    OVER,
+    /** No bill is known; the whole stands among unidentified receipts until somebody matches it. */
+    UNKNOWN,
+    /** Taken in before; no effect. */
+    DUPLICATE,
+    /** The serial number was taken in before with another amount; no effect, the bank is to be asked. */
+    DIFFERS,
+    /** The bank took a credit back; what it did is undone and its bill is owed again. */
+    RETURNED,
+    /** The bank took something back that is not known here; no effect, somebody has to look. */
+    RETURN_UNKNOWN,
+    /** Money that went out, or a payment of ours that came back; not a fee, no effect. */
+    NOT_A_FEE;
+
+    /** Somebody has to look at it. */
+    public boolean needsSomebody() {
+        return this == SHORT || this == OVER || this == UNKNOWN || this == DIFFERS || this == RETURN_UNKNOWN;
+    }
+}

@@ -1,0 +1,168 @@
+package org.tongzhou.contribution;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+
+@Component
+class StatementStore {
+    private final JdbcClient jdbc;
+
+    StatementStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    StatementId insert(FundId fund, StatementFile file, PersonId uploadedBy, Instant now) {
+        return new StatementId(jdbc.sql("""
+                        insert into contribution.statement (fund, name, format, hash, lines, uploaded_by, uploaded_at)
+                        values (:fund, :name, :format, :hash, :lines, :by, :at) returning id
+                        """)
+                .param("fund", fund.code())
+                .param("name", file.name())
+                .param("format", file.format().name())
+                .param("hash", file.hash())
+                .param("lines", file.size())
+                .param("by", uploadedBy.value())
+                .param("at", Timestamp.from(now))
+                .query(Long.class)
+                .single());
+    }
+
+    void insertLines(FundId fund, StatementId statement, List<CreditOutcome> outcomes) {
+        jdbc.sql("""
+                        insert into contribution.statement_line
+                            (fund, statement, no, line, bank_serial, amount_fen, value_date, outcome, credit, bill, applied_fen)
+                        select :fund, :statement, no, line, serial, amount, day, outcome, credit, bill, applied
+                        from unnest(:places::int[], :serials::text[], :amounts::bigint[], :days::date[], :outcomes::text[],
+                            :credits::bigint[], :bills::bigint[], :applied::bigint[])
+                            with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, no)
+                        """)
+                .param("fund", fund.code())
+                .param("statement", statement.value())
+                .param("places", outcomes.stream().map(CreditOutcome::line).toArray(Integer[]::new))
+                .param("serials", texts(outcomes, CreditOutcome::serial))
+                .param("amounts", longs(outcomes, o -> o.amount().fen()))
+                .param("days", texts(outcomes, o -> o.valueDate().toString()))
+                .param("outcomes", texts(outcomes, o -> o.outcome().name()))
+                .param(
+                        "credits",
+                        longs(
+                                outcomes,
+                                o -> o.credit() == null ? null : o.credit().value()))
+                .param(
+                        "bills",
+                        longs(outcomes, o -> o.bill() == null ? null : o.bill().value()))
+                .param("applied", longs(outcomes, o -> o.applied().fen()))
+                .update();
+    }
+
+    /** Newest first. */
+    List<Statement> newest(FundId fund, int limit) {
+        Map<Long, Statement> found = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select s.id, s.name, s.lines, s.uploaded_at, l.outcome, l.count
+                        from (select * from contribution.statement where fund = :fund order by id desc limit :limit) s
+                        cross join lateral (
+                            select outcome, count(*) as count from contribution.statement_line
+                            where fund = :fund and statement = s.id group by outcome) l
+                        order by s.id desc
+                        """).param("fund", fund.code()).param("limit", limit).query(row -> {
+            found.computeIfAbsent(row.getLong("id"), id -> statement(row))
+                    .outcomes()
+                    .put(Outcome.valueOf(row.getString("outcome")), row.getInt("count"));
+        });
+        return List.copyOf(found.values());
+    }
+
+    Optional<Statement> find(FundId fund, StatementId id) {
+        Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        jdbc.sql("""
+                        select outcome, count(*) as count from contribution.statement_line
+                        where fund = :fund and statement = :id group by outcome
+                        """).param("fund", fund.code()).param("id", id.value()).query(row -> {
+            outcomes.put(Outcome.valueOf(row.getString("outcome")), row.getInt("count"));
+        });
+        return jdbc.sql("select * from contribution.statement where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> new Statement(
+                        id,
+                        row.getString("name"),
+                        row.getInt("lines"),
+                        row.getTimestamp("uploaded_at").toInstant(),
+                        outcomes))
+                .optional();
+    }
+
+    /** Those that somebody has to look at first, then in the order of the file. */
+    List<CreditOutcome> lines(FundId fund, StatementId id, int limit) {
+        return jdbc.sql("""
+                        select l.*, coalesce(c.payer, '') as payer, b.reference, b.unit_name,
+                            coalesce(b.total_fen - b.received_fen, 0) as outstanding_fen
+                        from contribution.statement_line l
+                        left join contribution.credit c on c.fund = l.fund and c.id = l.credit
+                        left join contribution.bill b on b.fund = l.fund and b.id = l.bill
+                        where l.fund = :fund and l.statement = :id
+                        order by l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'NOT_A_FEE'), l.no
+                        limit :limit
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("limit", limit)
+                .query((row, n) -> outcome(row))
+                .list();
+    }
+
+    private static CreditOutcome outcome(ResultSet row) throws SQLException {
+        Long credit = row.getObject("credit", Long.class);
+        Long bill = row.getObject("bill", Long.class);
+        return new CreditOutcome(
+                row.getInt("line"),
+                row.getString("bank_serial"),
+                Money.ofFen(row.getLong("amount_fen")),
+                row.getObject("value_date", LocalDate.class),
+                row.getString("payer"),
+                Outcome.valueOf(row.getString("outcome")),
+                Money.ofFen(row.getLong("applied_fen")),
+                credit == null ? null : new CreditId(credit),
+                bill == null ? null : new BillId(bill),
+                row.getString("reference"),
+                row.getString("unit_name"),
+                Money.ofFen(row.getLong("outstanding_fen")));
+    }
+
+    private static Statement statement(ResultSet row) {
+        try {
+            return new Statement(
+                    new StatementId(row.getLong("id")),
+                    row.getString("name"),
+                    row.getInt("lines"),
+                    row.getTimestamp("uploaded_at").toInstant(),
+                    new EnumMap<>(Outcome.class));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String[] texts(List<CreditOutcome> outcomes, Function<CreditOutcome, String> field) {
+        return outcomes.stream().map(field).toArray(String[]::new);
+    }
+
+    private static @Nullable Long[] longs(List<CreditOutcome> outcomes, Function<CreditOutcome, @Nullable Long> field) {
+        return outcomes.stream().map(field).toArray(Long[]::new);
+    }
+}

@@ -1,0 +1,265 @@
+package org.tongzhou.contribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tongzhou.kernel.Money;
+
+class StatementFileTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 2, 10);
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final String HEADER = "交易日期,流水号,金额,对方户名,附言\n";
+
+    @Test
+    void aPlainFileIsReadLineByLine() {
+        StatementFile file = csv(HEADER + "2026-02-09,02098102,\"165,190.00\",鄂东矿业公司工会,互助会费1\n");
+        assertThat(file.faults()).isEmpty();
+        BankLine line = file.lines().get(0);
+        assertThat(line.line()).isEqualTo(2);
+        assertThat(line.serial()).isEqualTo("02098102");
+        assertThat(line.amount()).isEqualTo(Money.ofYuan(165_190));
+        assertThat(line.valueDate()).isEqualTo(LocalDate.of(2026, 2, 9));
+        assertThat(line.payer()).isEqualTo("鄂东矿业公司工会");
+        assertThat(line.direction()).isEqualTo(BankLine.Direction.IN);
+    }
+
+    @Test
+    void gb18030AndUtf8WithAMarkAreToldApartByContent() {
+        String text = HEADER + "20260209,1,5.00,𠮷田机械,会费\n";
+        assertThat(read(text.getBytes(GB18030)).lines().get(0).payer()).isEqualTo("𠮷田机械");
+        assertThat(csv("\ufeff" + text).lines().get(0).payer()).isEqualTo("𠮷田机械");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-09",
+                "20260209",
+                "2026/2/9",
+                "2026.02.09",
+                "2026年2月9日",
+                "2026-02-09 10:22:31",
+                "20260209 102231"
+            })
+    void daysAreReadAsBanksWriteThem(String day) {
+        assertThat(csv(HEADER + day + ",1,5.00,甲,\n").lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.valueDate()).isEqualTo(LocalDate.of(2026, 2, 9)));
+    }
+
+    @Test
+    void preambleFootAndEmptyLinesAreNoCredits() {
+        StatementFile file = csv("账户明细\n账号,\t4200123\n\n交易时间,交易流水号,贷方发生额,借方发生额,付款人名称,摘要,备注\n"
+                + "2026-02-09 08:00:01,A1,12.00,0.00,甲公司,转账,会费\n,,,,,,\n合计,,12.00,,,,\n");
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.remark()).isEqualTo("转账 会费"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "贷,100.00,会费,IN",
+        "借,100.00,付款,OTHER",
+        "'',-100.00,付款,OTHER",
+        "借,100.00,冲正 原交易,RETURN",
+        "'',-100.00,退汇,RETURN",
+        "贷,100.00,退汇 郑某,OTHER"
+    })
+    void moneyInIsToldFromMoneyOutAndMoneyTakenBack(
+            String mark, String amount, String remark, BankLine.Direction expected) {
+        StatementFile file = csv("日期,流水号,借贷标志,金额,附言\n2026-02-09,1," + mark + "," + amount + "," + remark + "\n");
+        assertThat(file.lines()).singleElement().satisfies(line -> {
+            assertThat(line.direction()).isEqualTo(expected);
+            assertThat(line.amount()).isEqualTo(Money.ofYuan(100));
+        });
+    }
+
+    @Test
+    void everyBadLineIsNamedAndThenNothingIsTaken() {
+        StatementFile file = csv(HEADER
+                + "2026-02-09,1,5.00,甲,\n"
+                + "2026-02-30,2,5.00,甲,\n"
+                + "2026-02-11,3,5.00,甲,\n"
+                + "2026-02-09,,5.00,甲,\n"
+                + "2026-02-09,4.2E+17,5.00,甲,\n"
+                + "2026-02-09,6,1E50000000,甲,\n"
+                + "2026-02-09,7,0.00,甲,\n"
+                + "2019-02-09,8,,甲,\n");
+        assertThat(file.lines()).isEmpty();
+        assertThat(file.faults())
+                .extracting(fault -> fault.line() + " " + fault.code())
+                .containsExactly(
+                        "3 day_form",
+                        "4 day_future",
+                        "5 serial_missing",
+                        "6 serial_digits_lost",
+                        "7 amount_form",
+                        "8 amount_zero",
+                        "9 day_old",
+                        "9 amount_missing");
+    }
+
+    @Test
+    void quotedLineBreaksKeepTheNumbersOfTheFile() {
+        StatementFile file = csv(HEADER + "2026-02-09,1,5.00,\"甲\n公司\",\n2026-02-09,2,x,乙,\n");
+        assertThat(file.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.line()).isEqualTo(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',empty",
+        "'a,b,c\n1,2,3\n',header",
+        "'交易日期,流水号,金额\n',no_lines",
+        "'<!DOCTYPE x [<!ENTITY a \"b\">]><Document/>',xml_doctype",
+        "'<html><body>明细</body></html>',xml_kind",
+        "'<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.001.001.09\"/>',xml_kind",
+        "'<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><Ntry>',xml_form",
+        "'<',xml_form"
+    })
+    void whatIsNoBankFileIsRefusedInOneWord(String text, String code) {
+        assertThat(csv(text).faults()).extracting(LineFault::code).containsExactly(code);
+    }
+
+    @Test
+    void spreadsheetsOddBytesAndHugeFilesAreRefused() {
+        assertThat(read(new byte[] {0x50, 0x4b, 3, 4, 0}).faults())
+                .extracting(LineFault::code)
+                .containsExactly("spreadsheet");
+        assertThat(read(new byte[] {'a', (byte) 0xff, (byte) 0xff, 0}).faults())
+                .extracting(LineFault::code)
+                .containsExactly("encoding");
+        assertThat(read(new byte[StatementFile.MAX_BYTES + 1]).faults())
+                .extracting(LineFault::code)
+                .containsExactly("too_large");
+        String many = HEADER + "2026-02-09,1,5.00,甲,\n".repeat(StatementFile.MAX_LINES + 1);
+        assertThat(csv(many).faults()).extracting(LineFault::code).containsExactly("too_many_lines");
+    }
+
+    @Test
+    @Timeout(10)
+    void fileOfBadLinesStopsAtACeiling() {
+        assertThat(csv(HEADER + "x,y,z\n".repeat(40_000)).faults()).hasSizeBetween(200, 203);
+    }
+
+    @Test
+    void aNotificationIsReadEntryByEntry() {
+        StatementFile file = csv(camt("054", """
+                <Ntry><NtryRef>1</NtryRef><Amt Ccy="CNY">165190.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                <BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B8102</AcctSvcrRef>
+                <NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>鄂东矿业</Nm></Pty></Dbtr></RltdPties>
+                <RmtInf><Ustrd>会费</Ustrd><Ustrd>HZ1</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+                <Ntry><Amt Ccy="CNY">7.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts>
+                <BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B2</AcctSvcrRef></Ntry>
+                <Ntry><Amt Ccy="CNY">9.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd><Sts>BOOK</Sts>
+                <BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B3</AcctSvcrRef></Ntry>
+                """));
+        assertThat(file.faults()).isEmpty();
+        assertThat(file.lines()).hasSize(2);
+        BankLine first = file.lines().get(0);
+        assertThat(first.serial()).isEqualTo("B8102");
+        assertThat(first.payer()).isEqualTo("鄂东矿业");
+        assertThat(first.remark()).startsWith("会费 HZ1");
+        assertThat(first.amount()).isEqualTo(Money.ofYuan(165_190));
+        assertThat(file.lines().get(1).direction()).isEqualTo(BankLine.Direction.RETURN);
+    }
+
+    @Test
+    void severalTransactionsUnderOneBookingAreLinesOfTheirOwnAndSumToIt() {
+        String entry = """
+                <Ntry><Amt Ccy="CNY">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B9</AcctSvcrRef>
+                <NtryDtls><TxDtls><Amt Ccy="CNY">5.00</Amt></TxDtls><TxDtls><AmtDtls><TxAmt><Amt Ccy="CNY">7.00</Amt></TxAmt></AmtDtls></TxDtls></NtryDtls></Ntry>
+                """;
+        assertThat(csv(camt("053", String.format(entry, "12.00"))).lines())
+                .extracting(BankLine::serial)
+                .containsExactly("B9/1", "B9/2");
+        assertThat(csv(camt("053", String.format(entry, "12.01"))).faults())
+                .extracting(LineFault::code)
+                .containsExactly("parts_differ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,12.00,''", "1,12.01,sum_differs", "2,12.00,count_differs"})
+    void countAndSumThatTheMessageStatesMustFit(int count, String sum, String code) {
+        StatementFile file = csv(camt(
+                "053",
+                "<TxsSummry><TtlNtries><NbOfNtries>" + count + "</NbOfNtries><Sum>" + sum
+                        + "</Sum></TtlNtries></TxsSummry><Ntry><Amt Ccy=\"CNY\">12.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
+                        + "<BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B9</AcctSvcrRef></Ntry>"));
+        assertThat(file.faults()).extracting(LineFault::code).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+    }
+
+    @Test
+    void foreignMoneyAndStrangeDirectionsAreNamed() {
+        String entry = "<Ntry><Amt Ccy=\"USD\">12.00</Amt><CdtDbtInd>X</CdtDbtInd>"
+                + "<BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B9</AcctSvcrRef></Ntry>";
+        assertThat(csv(camt("054", entry)).faults())
+                .extracting(LineFault::code)
+                .containsExactly("currency", "direction");
+    }
+
+    @Test
+    @Timeout(30)
+    void nestingAndEndlessTextEndInAnAnswer() {
+        assertThat(csv(camt("054", "<Ntry>" + "<a>".repeat(100_000))).faults())
+                .extracting(LineFault::code)
+                .containsExactly("xml_form");
+        assertThat(csv(camt("054", "<Ntry><AddtlNtryInf>" + "长".repeat(500_000) + "</AddtlNtryInf></Ntry>"))
+                        .faults())
+                .extracting(LineFault::code)
+                .containsExactly("xml_form");
+        assertThat(csv(camt("054", "<Ntry>" + "<a/>".repeat(100_000) + "</Ntry>"))
+                        .faults())
+                .extracting(LineFault::code)
+                .containsExactly("xml_form");
+    }
+
+    @Test
+    @Timeout(60)
+    void noBytesCrashTheReader() {
+        long seed = 20_260_210;
+        Random random = new Random(seed);
+        byte[] good =
+                (HEADER + "2026-02-09,1,5.00,\"甲\",会费\n2026-02-09,2,6.00,乙,会费\n").getBytes(StandardCharsets.UTF_8);
+        byte[] xml = camt("054", "<Ntry><Amt Ccy=\"CNY\">5</Amt></Ntry>").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 4_000; i++) {
+            byte[] bytes = (i % 2 == 0 ? good : xml).clone();
+            for (int change = random.nextInt(6); change >= 0; change--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            StatementFile file = read(bytes);
+            assertThat(file.faults().isEmpty())
+                    .as("seed %d, try %d", seed, i)
+                    .isEqualTo(!file.lines().isEmpty());
+        }
+    }
+
+    private static String camt(String kind, String entries) {
+        String element = kind.equals("053") ? "BkToCstmrStmt" : "BkToCstmrDbtCdtNtfctn";
+        String inner = kind.equals("053") ? "Stmt" : "Ntfctn";
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt."
+                + kind
+                + ".001.08\"><" + element + "><GrpHdr><MsgId>1</MsgId></GrpHdr><" + inner + "><Id>1</Id>" + entries
+                + "</" + inner
+                + "></" + element + "></Document>";
+    }
+
+    private static StatementFile csv(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static StatementFile read(byte[] bytes) {
+        return StatementFile.read("明细.csv", bytes, TODAY);
+    }
+}
