@@ -2,18 +2,26 @@ package org.tongzhou.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
@@ -32,6 +40,9 @@ class MemberPagesTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    Covers covers;
 
     @Test
     void aMemberSeesTheirOwnDataMaskedUntilTheyAskAndMayNameAnotherCard() {
@@ -80,6 +91,35 @@ class MemberPagesTest {
             assertThat(member.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
         }
+    }
+
+    @Test
+    void theFirstPageSaysWhatIsCoveredAndLeadsToTheClaim() {
+        Unit unit = data.unit(TestData.DAYE);
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital", "critical");
+        coverSince(LocalDate.of(2025, 2, 20), unit, person, "accident");
+        PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User member = signedIn(browser.phone(), open("member.home", id, unit, Role.MEMBER));
+            member.look("my-home");
+            member.sees(person.name(), unit.name(), "3 项保障生效中", "还有 10 天", "出院了，申领互助金");
+            member.open("/language?to=en&back=/my/home");
+            member.look("my-home-english");
+            member.sees("3 plans in force");
+            User nobody = signedIn(browser.phone(), open("member.nocover", data.person(), unit, Role.MEMBER));
+            nobody.look("my-home-without-cover");
+            nobody.sees("目前没有生效的保障");
+        }
+    }
+
+    private void coverSince(LocalDate from, Unit unit, NewPerson person, String... codes) {
+        List<Covers.Member> members = Stream.of(codes)
+                .map(code -> new Covers.Member(person, new PlanCode(code), 1, from))
+                .toList();
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, members), TestData.NOW);
+        covers.activate(TestData.FUND, taken.id(), from.minusDays(1));
     }
 
     private void confirmBySecondPerson(Browser browser) {

@@ -1,0 +1,107 @@
+package org.tongzhou.portal.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.enrolment.Cover;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanVersion;
+import org.tongzhou.shell.Frame;
+
+/** Gathers a member's first page from the rooms that know. */
+@Component
+class MemberHome {
+    private final People people;
+    private final Units units;
+    private final Covers covers;
+    private final Plans plans;
+
+    MemberHome(People people, Units units, Covers covers, Plans plans) {
+        this.people = people;
+        this.units = units;
+        this.covers = covers;
+        this.plans = plans;
+    }
+
+    /** A cover with the plan version it was enrolled under. */
+    private record Held(Cover cover, PlanVersion plan) {}
+
+    HomePage page(Actor actor, Frame frame) {
+        PersonId person = ProfilePages.self(actor);
+        LocalDate today = frame.today().day();
+        List<Held> held = current(actor.fund(), person, today);
+        CoverWords words = new CoverWords(frame);
+        return new HomePage(
+                card(actor, person, held, frame),
+                held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
+                List.of(),
+                List.of(),
+                held.stream().map(one -> words.held(one.cover(), one.plan())).toList(),
+                List.of());
+    }
+
+    private HomePage.Card card(Actor actor, PersonId person, List<Held> held, Frame frame) {
+        LocalDate today = frame.today().day();
+        int inForce = (int) held.stream().filter(one -> one.cover().holdsOn(today)).count();
+        return new HomePage.Card(
+                people.card(actor.fund(), person).name(), unit(actor, held), inForce, figures(held, frame));
+    }
+
+    /** The unit through which the person is covered, else the one the account belongs to. */
+    private String unit(Actor actor, List<Held> held) {
+        Optional<UnitId> unit = held.stream()
+                .map(one -> one.cover().unit())
+                .findFirst()
+                .or(() -> Optional.ofNullable(actor.unit()));
+        return unit.map(id -> units.names(actor.fund(), List.of(id)))
+                .flatMap(names -> names.values().stream().findFirst())
+                .orElse("");
+    }
+
+    private static List<HomePage.Figure> figures(List<Held> held, Frame frame) {
+        LocalDate today = frame.today().day();
+        List<HomePage.Figure> figures = new ArrayList<>();
+        held.stream()
+                .filter(one -> one.cover().holdsOn(today))
+                .flatMap(one -> Optional.ofNullable(one.cover().period()).stream())
+                .map(period -> period.term().lastDay())
+                .min(Comparator.naturalOrder())
+                .ifPresent(day -> figures.add(
+                        new HomePage.Figure(frame.say("portal.home.figure.to"), frame.fmt().day(day))));
+        held.stream()
+                .filter(one -> one.cover().holdsOn(today))
+                .flatMap(one -> CoverWords.most(one.cover(), one.plan()).stream())
+                .max(Money::compareTo)
+                .ifPresent(most -> figures.add(new HomePage.Figure(
+                        frame.say("portal.home.figure.most"), frame.fmt().shortYuan(most))));
+        return figures;
+    }
+
+    /** What holds, starts or waits for its fee; what has ended is on the page of covers. */
+    private List<Held> current(FundId fund, PersonId person, LocalDate today) {
+        return covers.of(fund, person).stream()
+                .filter(cover -> Optional.ofNullable(cover.period())
+                        .map(period -> today.isBefore(period.term().to()))
+                        .orElse(true))
+                .flatMap(cover -> plan(fund, cover).map(plan -> new Held(cover, plan)).stream())
+                .sorted(Comparator.comparingInt(one -> one.plan().heading().order()))
+                .toList();
+    }
+
+    private Optional<PlanVersion> plan(FundId fund, Cover cover) {
+        return plans.editions(fund, cover.plan()).stream()
+                .filter(plan -> plan.edition().equals(cover.edition()))
+                .findFirst();
+    }
+}
