@@ -81,8 +81,7 @@ class DemoFund {
         List<NewUnit> all = new ArrayList<>();
         all.add(new NewUnit(SampleCodes.unit(DAYE_COUNTY, 1), DAYE, UnitKind.ENTERPRISE, DAYE_COUNTY, 1_720, THREE));
         for (SamplePerson person : SamplePerson.coveredBefore()) {
-            boolean gig = person.terms().units().isEmpty();
-            UnitKind kind = gig ? UnitKind.GIG_UNION : UnitKind.ENTERPRISE;
+            UnitKind kind = person.isGigWorker() ? UnitKind.GIG_UNION : UnitKind.ENTERPRISE;
             all.add(new NewUnit(
                     SampleCodes.unit(person.county(), all.size() + 1),
                     person.unit(),
