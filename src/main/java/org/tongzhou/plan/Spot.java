@@ -58,8 +58,8 @@ final class Spot {
 
     /** Reports a mapping's keys that are not among these, and those written twice. */
     Spot only(String... keys) {
-        if (node instanceof MappingNode) {
-            entries(List.of(keys));
+        if (node instanceof MappingNode mapping) {
+            entries(mapping, List.of(keys));
         } else if (node != null) {
             fault(Code.NOT_MAPPING, String.join(", ", keys));
         }
@@ -89,12 +89,12 @@ final class Spot {
         if (node != null && !(node instanceof MappingNode)) {
             fault(Code.NOT_MAPPING, "…");
         }
-        return node instanceof MappingNode ? entries(List.of()) : Map.of();
+        return node instanceof MappingNode mapping ? entries(mapping, List.of()) : Map.of();
     }
 
-    private Map<String, Spot> entries(List<String> known) {
+    private Map<String, Spot> entries(MappingNode mapping, List<String> known) {
         Map<String, Spot> entries = new LinkedHashMap<>();
-        for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+        for (NodeTuple tuple : mapping.getValue()) {
             String key = keyOf(tuple);
             if (!known.isEmpty() && !known.contains(key)) {
                 faults.at(tuple.getKeyNode(), below(key), Code.UNKNOWN_KEY, key, String.join(", ", known));

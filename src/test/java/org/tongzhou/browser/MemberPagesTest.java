@@ -126,12 +126,7 @@ class MemberPagesTest {
         OneTimePassword checker = accounts.open(
                 Actor.system(TestData.FUND),
                 new NewAccount(
-                        "checker.pages",
-                        "陈蔚",
-                        data.person(),
-                        null,
-                        TestData.PROVINCE,
-                        Set.of(Role.FINANCE_CHECKER)),
+                        "checker.pages", "陈蔚", data.person(), null, TestData.PROVINCE, Set.of(Role.FINANCE_CHECKER)),
                 TestData.NOW);
         User second = signedIn(browser.desk(), checker);
         second.open("/account-changes");

@@ -100,7 +100,8 @@ class RostersTest {
         Actor officer = data.officer(unit);
         DraftId draft = rosters.upload(officer, "daye.xlsx", Path.of("src/test/resources/rosters/daye-1695.xlsx"), NOW);
         DraftVerdict verdict = rosters.verdict(officer, draft, TODAY);
-        assertThat(List.of(verdict.lines().size(), verdict.bad(), verdict.good())).containsExactly(1695, 19, 1676);
+        assertThat(List.of(verdict.lines().size(), verdict.bad(), verdict.good()))
+                .containsExactly(1695, 19, 1676);
         assertThat(verdict.count(RosterLine.Standing.NEW)).isEqualTo(1676);
         assertThat(coversOf(unit)).isZero();
 
@@ -114,11 +115,16 @@ class RostersTest {
         DraftId next = rosters.upload(
                 officer, "daye-2027.xlsx", Path.of("src/test/resources/rosters/daye-next-year.xlsx"), then);
         DraftVerdict again = rosters.verdict(officer, next, nextYear);
-        assertThat(again.count(RosterLine.Standing.RENEWAL)).isEqualTo(1639 - again.lines(l -> l.isBad()
-                        && l.checked().idNumber() != null
-                        && people.find(TestData.FUND, new ResidentId(l.checked().idNumber()))
-                                .isPresent())
-                .size());
+        assertThat(again.count(RosterLine.Standing.RENEWAL))
+                .isEqualTo(1639
+                        - again.lines(l -> l.isBad()
+                                        && l.checked().idNumber() != null
+                                        && people.find(
+                                                        TestData.FUND,
+                                                        new ResidentId(
+                                                                l.checked().idNumber()))
+                                                .isPresent())
+                                .size());
         assertThat(again.missing()).hasSize(37);
         assertThat(again.count(RosterLine.Standing.RENEWAL) + again.count(RosterLine.Standing.NEW) + again.bad())
                 .isEqualTo(1722);
@@ -138,7 +144,9 @@ class RostersTest {
         assertThat(later).isNotEqualTo(draft);
         DraftVerdict verdict = rosters.verdict(officer, later, TODAY);
         assertThat(verdict.errors()).containsOnlyKeys(RowCode.COVERED_HERE);
-        assertThatThrownBy(() -> enrol(officer, later)).isInstanceOf(Refusal.class).hasMessage("roster_nobody_to_enrol");
+        assertThatThrownBy(() -> enrol(officer, later))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("roster_nobody_to_enrol");
         assertThat(coversOf(unit)).isEqualTo(6);
     }
 
@@ -148,7 +156,8 @@ class RostersTest {
         Actor officer = data.officer(unit);
         DraftId draft = upload(officer, HEAD + line(man(), "1,1,,1").repeat(1) + line(man(), "1,,,"));
         Enrolling seen = asSeen(officer, draft, TODAY);
-        List<SubmissionId> answers = atOnce(10, i -> rosters.enrol(officer, draft, seen, NOW).id());
+        List<SubmissionId> answers =
+                atOnce(10, i -> rosters.enrol(officer, draft, seen, NOW).id());
         assertThat(Set.copyOf(answers)).hasSize(1);
         assertThat(coversOf(unit)).isEqualTo(4);
     }
@@ -282,12 +291,17 @@ class RostersTest {
         ResidentId id = man();
         DraftId draft = upload(officer, HEAD + line(id, "1,,,"));
         rosters.fix(officer, draft, new CellFix(2, 3, "13800138000"), NOW);
-        String dump = jdbc.sql("""
+        String dump =
+                jdbc.sql("""
                         select string_agg(d::text, ' ') || (select string_agg(f::text, ' ') from enrolment.draft_fix f)
                         from enrolment.draft d where d.id = :id
                         """).param("id", draft.value()).query(String.class).single();
-        assertThat(dump).doesNotContain(id.number()).doesNotContain("13800138000").doesNotContain("张三");
-        assertThat(dump).doesNotContain(java.util.HexFormat.of().formatHex(id.number().getBytes(StandardCharsets.UTF_8)));
+        assertThat(dump)
+                .doesNotContain(id.number())
+                .doesNotContain("13800138000")
+                .doesNotContain("张三");
+        assertThat(dump)
+                .doesNotContain(java.util.HexFormat.of().formatHex(id.number().getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -313,12 +327,14 @@ class RostersTest {
         DraftId csv = upload(officer, HEAD + line(man(), "1,,,") + "\"=cmd|x\"," + id.number() + ",男,1391,1,,,\n");
         BadRows file = rosters.badRowsFile(officer, csv, reasons, NOW);
         assertThat(file.fileName()).isEqualTo("名册-需要改.csv");
-        assertThat(new String(file.bytes(), StandardCharsets.UTF_8).lines().toList().get(1))
+        assertThat(new String(file.bytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList()
+                        .get(1))
                 .isEqualTo("\"'=cmd|x\",\"'" + id.number()
                         + "\",\"男\",\"1391\",\"1\",\"\",\"\",\"\",\"formula_cell；phone_length\"");
 
-        DraftId xlsx = rosters.upload(
-                officer, "daye.xlsx", Path.of("src/test/resources/rosters/daye-1695.xlsx"), NOW);
+        DraftId xlsx = rosters.upload(officer, "daye.xlsx", Path.of("src/test/resources/rosters/daye-1695.xlsx"), NOW);
         BadRows sheet = rosters.badRowsFile(officer, xlsx, reasons, NOW);
         RosterSheet again = RosterSheet.read(Files.write(folder.resolve("bad.xlsx"), sheet.bytes()));
         assertThat(again.rows()).hasSize(19);
@@ -392,14 +408,14 @@ class RostersTest {
     private void takeOver(Unit unit, ResidentId id, LocalDate from) {
         Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
         Covers.Member member = new Covers.Member(new NewPerson("张三", id, "13912345678", null), HOSPITAL, 1, null);
-        Submission taken =
-                covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(member)), NOW);
+        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(member)), NOW);
         covers.activate(TestData.FUND, taken.id(), from.minusDays(1));
     }
 
     private void renew(Unit unit, ResidentId id, LocalDate matched) {
         Actor officer = data.officer(unit);
-        Instant then = matched.atTime(9, 0).atZone(org.tongzhou.kernel.FundClock.ZONE).toInstant();
+        Instant then =
+                matched.atTime(9, 0).atZone(org.tongzhou.kernel.FundClock.ZONE).toInstant();
         try {
             Path file = Files.writeString(folder.resolve(id.number() + ".csv"), HEAD + line(id, "1,,,"));
             DraftId draft = rosters.upload(officer, "x.csv", file, then);
@@ -418,8 +434,7 @@ class RostersTest {
         LocalDate from = LocalDate.of(2026, 1, 1);
         LocalDate since = LocalDate.of(2025, 1, 1);
         Covers.Member member = new Covers.Member(new NewPerson("张三", id, null, null), HOSPITAL, 1, since);
-        Submission taken =
-                covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(member)), NOW);
+        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(member)), NOW);
         assertThat(taken.total()).isEqualTo(Money.ofYuan(95));
         covers.activate(TestData.FUND, taken.id(), TODAY);
         assertThat(period(id, HOSPITAL))

@@ -164,7 +164,9 @@ final class PlanWords {
         for (ClassList list : benefit.lists()) {
             rows.add(new Row(listName(list), perUnit(list.perUnit()), list.clause()));
         }
-        rows.add(row("once", plain(choice("once", benefit.once().name())), benefit.clause()));
+        String once = choice("once", benefit.once().name());
+        boolean graded = benefit.lists().size() > 1;
+        rows.add(row("once", plain(graded ? frame.say("catalogue.once.graded", once) : once), benefit.clause()));
         return rows;
     }
 
