@@ -1,0 +1,61 @@
+package org.tongzhou.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class AuditPagesTest {
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    AuditTrail trail;
+
+    @Test
+    void entriesAreFoundBySubjectActorAndDay() throws Exception {
+        Actor reviewer = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
+        trail.record(
+                new AuditEntry(reviewer, TestData.NOW, "claim.approved", "claim:770001", Map.of("level", "<COUNTY>")));
+        Actor auditor = data.actor(Role.AUDITOR, "/42/");
+
+        assertThat(body("/audit?subject=claim:770001&day=2026-02-10&account=" + reviewer.userId(), auditor))
+                .contains("claim.approved", "level=&lt;COUNTY&gt;", "2026-02-10 09:00");
+        assertThat(body("/audit?subject=claim:770001&day=2026-02-11", auditor)).contains("没有符合的记录");
+        assertThat(body("/audit?subject=claim:770001", data.actor(Role.AUDITOR, "/42/4201/")))
+                .contains("没有符合的记录");
+    }
+
+    @Test
+    void aDayThatCannotBeReadIsRefusedInWords() throws Exception {
+        mvc.perform(get("/audit?day=tomorrow").with(visits.of(data.actor(Role.AUDITOR, "/42/"))))
+                .andExpect(status().isUnprocessableContent());
+    }
+
+    private String body(String path, Actor actor) throws Exception {
+        return mvc.perform(get(path).with(visits.of(actor)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package org.tongzhou.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class LedgerPagesTest {
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Ledger ledger;
+
+    @Test
+    void theTrialBalanceIsBalancedAndEachPostingLeadsToItsCause() throws Exception {
+        post("bill:9001", "/42/4202/420281/u17/");
+        Actor auditor = data.actor(Role.AUDITOR, "/42/");
+
+        assertThat(body("/ledger", auditor)).contains("试算平衡表", "应收会费", "借贷相等", "/ledger/journals?cause=bill:9001");
+        assertThat(body("/ledger/journals?cause=bill:9001", auditor))
+                .contains("会费应收", "420281", "hospital", "3,626.85", "href=\"/bills/9001\"");
+    }
+
+    @Test
+    void anotherCitysJournalsAreNotShown() throws Exception {
+        post("bill:9002", "/42/4202/420281/u17/");
+        Actor wuhan = data.actor(Role.FINANCE_MAKER, "/42/4201/");
+        assertThat(body("/ledger/journals?cause=bill:9002", wuhan)).doesNotContain("3,626.85");
+        assertThat(body("/ledger/journals", wuhan)).doesNotContain("bill:9002");
+    }
+
+    @Test
+    void reversalsAreMarkedInWords() throws Exception {
+        JournalId journal = post("bill:9003", "/42/4202/420281/");
+        ledger.reverse(TestData.FUND, journal, TestData.TODAY, TestData.NOW);
+        assertThat(body("/ledger/journals?cause=journal:" + journal.value(), data.actor(Role.AUDITOR, "/42/")))
+                .contains("红字", "冲销");
+    }
+
+    private JournalId post(String cause, String path) {
+        Posting.Part part = new Posting.Part(Money.parseYuan("3626.85"), path, "hospital");
+        return ledger.post(
+                TestData.FUND, Posting.of(Template.BILL_RAISED, cause, TestData.TODAY, TestData.NOW, List.of(part)));
+    }
+
+    private String body(String path, Actor actor) throws Exception {
+        return mvc.perform(get(path).with(visits.of(actor)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}

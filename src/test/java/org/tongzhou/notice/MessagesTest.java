@@ -1,0 +1,126 @@
+package org.tongzhou.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class MessagesTest {
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void amountsAndDaysAreWrittenInTheReadersForm() throws Exception {
+        Actor member = member();
+        tell(member, "notice.claim.approved", "C-1", "fen:695459");
+        tell(member, "notice.claim.submitted", "C-1", "2026-02-24");
+        assertThat(page(member)).contains("互助金 6,954.59 元", "最晚 2月24日办结", "2 条未读");
+    }
+
+    @Test
+    void openingMarksReadAndLeadsToTheLink() throws Exception {
+        Actor member = member();
+        tell(member, "notice.password.changed");
+        long id = messages.newest(member, Optional.empty()).items().get(0).id();
+        assertThat(messages.unread(member.fund(), member.person())).isEqualTo(1);
+
+        mvc.perform(post("/my/messages/" + id + "/open").with(csrf()).with(visits.of(member)))
+                .andExpect(redirectedUrl("/my/claims/1"));
+        assertThat(messages.unread(member)).isZero();
+    }
+
+    @Test
+    void nobodyOpensAnothersMessage() throws Exception {
+        Actor member = member();
+        tell(member, "notice.password.changed");
+        long id = messages.newest(member, Optional.empty()).items().get(0).id();
+        mvc.perform(post("/my/messages/" + id + "/open").with(csrf()).with(visits.of(member())))
+                .andExpect(status().isNotFound());
+        assertThat(messages.unread(member)).isEqualTo(1);
+    }
+
+    @Test
+    void allAreMarkedReadAtOnce() throws Exception {
+        Actor member = member();
+        tell(member, "notice.password.changed");
+        tell(member, "notice.account.confirmed", "2207");
+        mvc.perform(post("/my/messages/read").with(csrf()).with(visits.of(member)))
+                .andExpect(redirectedUrl("/my/messages"));
+        assertThat(messages.unread(member)).isZero();
+    }
+
+    @Test
+    void nobodyIsToldOfWhatWasRolledBack() {
+        Actor member = member();
+        transaction.executeWithoutResult(status -> {
+            tell(member, "notice.password.changed");
+            status.setRollbackOnly();
+        });
+        assertThat(messages.unread(member)).isZero();
+    }
+
+    @Test
+    void aMessageWithoutWordsOrToAnotherSiteIsRefused() {
+        Actor member = member();
+        assertThatThrownBy(() -> tell(member, "notice.no.such")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> outbox.tell(
+                        member.fund(),
+                        member.person(),
+                        TestData.NOW,
+                        new Outbox.Telling("notice.password.changed", List.of(), "//evil.example/")))
+                .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
+    }
+
+    private Actor member() {
+        return data.actor(Role.MEMBER, "/42/4202/420281/");
+    }
+
+    private void tell(Actor member, String template, String... values) {
+        outbox.tell(
+                member.fund(),
+                member.person(),
+                TestData.NOW,
+                new Outbox.Telling(template, List.of(values), "/my/claims/1"));
+    }
+
+    private String page(Actor member) throws Exception {
+        return mvc.perform(get("/my/messages").with(visits.of(member)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}
