@@ -1,0 +1,111 @@
+package org.tongzhou.reporting;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Scope;
+
+/** Sums over the rooms' published views; {@code step} is the step of the path that names a region, the fund's being 2. */
+@Component
+class FigureStore {
+    private static final String SCOPE = " fund = :fund and unit_path >= :from and unit_path < :upTo ";
+
+    private final JdbcClient jdbc;
+
+    FigureStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Joined> joined(Scope scope, int step, int year) {
+        return of(scope, year, """
+                with p as (
+                    select person, regexp_replace(unit_path, 'u[0-9]+/$', '') as county, min(began) as began,
+                           bool_or(unit_kind = 'GIG_UNION') as gig, sum(fee_fen) as fee_fen
+                    from enrolment.v_participation
+                    where """ + SCOPE + """
+                      and began >= :first and began < :next
+                    group by 1, 2)
+                select split_part(county, '/', :step) as region, extract(month from began)::int as month,
+                       count(*) as people, count(*) filter (where gig) as gig, sum(fee_fen)::bigint as fee_fen
+                from p group by 1, 2
+                """)
+                .param("step", step)
+                .query((row, n) -> new Joined(
+                        row.getString("region"),
+                        row.getInt("month"),
+                        row.getLong("people"),
+                        row.getLong("gig"),
+                        row.getLong("fee_fen")))
+                .list();
+    }
+
+    long units(Scope scope, int year) {
+        return of(
+                        scope,
+                        year,
+                        "select count(distinct unit) from enrolment.v_participation where" + SCOPE
+                                + "and began >= :first and began < :next")
+                .query(Long.class)
+                .single();
+    }
+
+    List<Paid> paid(Scope scope, int step, int year) {
+        return of(scope, year, """
+                select split_part(unit_path, '/', :step) as region, extract(month from paid_on)::int as month, plan,
+                       count(*) as count, sum(amount_fen)::bigint as fen
+                from payment.v_paid
+                where """ + SCOPE + """
+                  and paid_on >= :first and paid_on < :next
+                group by 1, 2, 3
+                """)
+                .param("step", step)
+                .query((row, n) -> new Paid(
+                        row.getString("region"),
+                        row.getInt("month"),
+                        row.getString("plan"),
+                        row.getLong("count"),
+                        row.getLong("fen")))
+                .list();
+    }
+
+    List<Decided> decided(Scope scope, int step, int year) {
+        return of(scope, year, """
+                select split_part(unit_path, '/', :step) as region, accepted_on, decided_on, asked, supplied,
+                       count(*) as count
+                from claim.v_outcome
+                where """ + SCOPE + """
+                  and decided_on >= :first and decided_on < :next
+                group by 1, 2, 3, 4, 5
+                """)
+                .param("step", step)
+                .query((row, n) -> new Decided(
+                        row.getString("region"),
+                        row.getObject("accepted_on", LocalDate.class),
+                        row.getObject("decided_on", LocalDate.class),
+                        days(row, "asked"),
+                        days(row, "supplied"),
+                        row.getLong("count")))
+                .list();
+    }
+
+    private StatementSpec of(Scope scope, int year, String sql) {
+        return jdbc.sql(sql)
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .param("first", LocalDate.of(year, 1, 1))
+                .param("next", LocalDate.of(year + 1, 1, 1));
+    }
+
+    private static List<LocalDate> days(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((Date[]) row.getArray(column).getArray())
+                .map(Date::toLocalDate)
+                .toList();
+    }
+}

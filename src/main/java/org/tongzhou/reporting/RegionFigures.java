@@ -1,0 +1,35 @@
+package org.tongzhou.reporting;
+
+import org.tongzhou.kernel.Money;
+
+/**
+ * The year of one region: people insured against the target (0: none set), fees, benefits paid, claims decided with
+ * the sum of their working days. {@code code} and {@code path} are those of the division.
+ */
+public record RegionFigures(
+        String code,
+        String name,
+        String path,
+        long insured,
+        long target,
+        Money fees,
+        long benefits,
+        Money paid,
+        long decided,
+        long workingDays) {
+
+    /** Insured ÷ target in basis points; 0 without a target. */
+    public long reachedBp() {
+        return target == 0 ? 0 : Math.round(insured * 10_000.0 / target);
+    }
+
+    /** Paid ÷ fees in basis points; 0 without fees. */
+    public long lossBp() {
+        return fees.isZero() ? 0 : Math.round(paid.fen() * 10_000.0 / fees.fen());
+    }
+
+    /** Mean working days per claim in tenths; 0 without claims. */
+    public long daysTenths() {
+        return decided == 0 ? 0 : Math.round(workingDays * 10.0 / decided);
+    }
+}

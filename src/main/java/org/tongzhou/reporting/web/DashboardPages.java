@@ -1,0 +1,104 @@
+package org.tongzhou.reporting.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.organisation.Divisions;
+import org.tongzhou.reporting.Figures;
+import org.tongzhou.reporting.Overview;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** The overview: pictures, the same figures as tables, and as a file. */
+@Controller
+@Allowed({Role.MANAGER, Role.AUDITOR})
+class DashboardPages {
+    private static final Pattern YEAR = Pattern.compile("20\\d{2}");
+    private static final Pattern CITY = Pattern.compile("\\d{4}|\\d{6}");
+
+    private final Figures figures;
+    private final Divisions divisions;
+    private final FundClock clock;
+
+    DashboardPages(Figures figures, Divisions divisions, FundClock clock) {
+        this.figures = figures;
+        this.divisions = divisions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/dashboard")
+    ModelAndView dashboard(
+            @RequestParam(defaultValue = "") String year,
+            @RequestParam(defaultValue = "") String region,
+            @RequestParam(defaultValue = "") String metric,
+            @RequestParam(defaultValue = "") String view,
+            Actor actor,
+            Frame frame) {
+        Overview overview = overview(actor, year, region);
+        DashboardPage page = new DashboardPage(
+                overview, frame, name(overview.area()), new DashboardPage.Ask(region, Metric.of(metric)));
+        return new ModelAndView("table".equals(view) ? "reporting/tables" : "reporting/dashboard", "page", page);
+    }
+
+    /** The table by region with full amounts, for a spreadsheet. */
+    @GetMapping("/dashboard.csv")
+    ResponseEntity<byte[]> csv(
+            @RequestParam(defaultValue = "") String year,
+            @RequestParam(defaultValue = "") String region,
+            Actor actor,
+            Frame frame) {
+        Overview overview = overview(actor, year, region);
+        ContentDisposition attachment = ContentDisposition.attachment()
+                .filename("overview-" + overview.year() + ".csv")
+                .build();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .body(RegionCsv.of(overview, frame).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Overview overview(Actor actor, String year, String region) {
+        int asked = year.isEmpty() ? clock.today().getYear() : number(year);
+        return figures.of(actor, area(actor, region), asked, clock.now());
+    }
+
+    private static int number(String year) {
+        if (!YEAR.matcher(year).matches()) {
+            throw Refusal.invalid("reporting_year", year);
+        }
+        return Integer.parseInt(year);
+    }
+
+    /** The actor's own territory, or a city or county inside it. */
+    private Scope area(Actor actor, String region) {
+        if (region.isEmpty()) {
+            return actor.scope();
+        }
+        if (!CITY.matcher(region).matches() || divisions.find(region).isEmpty()) {
+            throw Refusal.notFound();
+        }
+        String path = region.length() == 6
+                ? divisions.pathOf(actor.fund(), region)
+                : "/" + actor.fund().code() + "/" + region + "/";
+        return new Scope(actor.fund(), path);
+    }
+
+    private String name(Scope area) {
+        String[] steps = area.path().split("/", -1);
+        return Optional.of(steps[steps.length - 2]).map(divisions::nameOf).orElseThrow();
+    }
+}
