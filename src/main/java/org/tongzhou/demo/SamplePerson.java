@@ -14,7 +14,9 @@ record SamplePerson(NewPerson person, String unit, String county, LocalDate from
 
     /** Those who were covered before the demonstration begins; the fifth joins with the Daye roster. */
     static List<SamplePerson> coveredBefore() {
-        JsonNode people = JsonMapper.shared().readTree(SamplePapers.resource("people.json")).get("people");
+        JsonNode people = JsonMapper.shared()
+                .readTree(SamplePapers.resource("people.json"))
+                .get("people");
         return people.valueStream()
                 .filter(person -> !person.get("continuous_since").isNull())
                 .map(SamplePerson::read)
@@ -28,9 +30,13 @@ record SamplePerson(NewPerson person, String unit, String county, LocalDate from
                 node.get("phone").asString(),
                 node.get("card").asString());
         LocalDate since = LocalDate.parse(node.get("continuous_since").asString());
-        List<Covers.Member> covers = node.get("cover").valueStream()
+        List<Covers.Member> covers = node.get("cover")
+                .valueStream()
                 .map(cover -> new Covers.Member(
-                        person, new PlanCode(cover.get("plan").asString()), cover.get("units").asInt(), since))
+                        person,
+                        new PlanCode(cover.get("plan").asString()),
+                        cover.get("units").asInt(),
+                        since))
                 .toList();
         return new SamplePerson(
                 person,

@@ -1,7 +1,17 @@
 /** The demonstration: its clock, its fund and people, and one unit's year played through the same doors as everybody's. */
 @ApplicationModule(
         displayName = "demo",
-        allowedDependencies = {"kernel", "shell", "document", "database", "organisation", "person", "plan", "access", "enrolment"})
+        allowedDependencies = {
+            "kernel",
+            "shell",
+            "document",
+            "database",
+            "organisation",
+            "person",
+            "plan",
+            "access",
+            "enrolment"
+        })
 @NullMarked
 package org.tongzhou.demo;
 

@@ -61,7 +61,7 @@ class PaperStore {
                 .params(fund.code(), paper.value())
                 .query(byte[].class)
                 .optional()
-                .map(sealed -> new String(vault.open(place(fund, paper), sealed), StandardCharsets.UTF_8))
+                .map(envelope -> new String(vault.open(place(fund, paper), envelope), StandardCharsets.UTF_8))
                 .map(PaperWorker.ReadingJson::read);
     }
 

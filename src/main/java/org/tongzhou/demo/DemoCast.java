@@ -1,0 +1,179 @@
+package org.tongzhou.demo;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Divisions;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+
+/** Who plays in the demonstration: one account a role, reviewers for the counties and cities of the five people, and the five. */
+@Component
+@Profile("demo")
+class DemoCast {
+    /** Somebody who signs in; {@code sheet} accounts are printed at the end. */
+    private record Part(String login, String who, NewPerson person, NewAccount account, boolean sheet) {}
+
+    private final FundId fund;
+    private final Accounts accounts;
+    private final People people;
+    private final Divisions divisions;
+    private final SignIns signIns;
+
+    DemoCast(FundId fund, Accounts accounts, People people, Divisions divisions, SignIns signIns) {
+        this.fund = fund;
+        this.accounts = accounts;
+        this.people = people;
+        this.divisions = divisions;
+        this.signIns = signIns;
+    }
+
+    /** The actor behind a login of the cast. */
+    Actor as(String login) {
+        return accounts.actor(fund, login).orElseThrow(() -> new IllegalStateException("nobody plays " + login));
+    }
+
+    /** The reviewer of a county or city, by its code. */
+    Actor reviewerOf(String division) {
+        return as("review." + division);
+    }
+
+    /** Opens every account with a random password; one that is there already gets another password. */
+    void open(Map<String, Unit> units, Instant now) {
+        List<SignIns.SignIn> sheet = new ArrayList<>();
+        for (Part part : parts(units, now)) {
+            String password = opened(part, now);
+            if (part.sheet()) {
+                sheet.add(new SignIns.SignIn(part.who(), part.login(), password));
+            }
+        }
+        signIns.keep(sheet);
+    }
+
+    private String opened(Part part, Instant now) {
+        Actor system = Actor.system(fund);
+        OneTimePassword first = accounts.actor(fund, part.login())
+                .map(known -> accounts.reset(system, known.userId(), now))
+                .orElseGet(() -> accounts.open(system, part.account(), now));
+        String password = Passphrase.random();
+        accounts.changePassword(as(part.login()), first.password(), password, now);
+        return password;
+    }
+
+    private List<Part> parts(Map<String, Unit> units, Instant now) {
+        List<Part> parts = new ArrayList<>();
+        String province = "/" + fund.code() + "/";
+        Unit daye = units.get(DemoFund.DAYE);
+        parts.add(staff("admin", "系统管理", province, Role.ADMIN, now));
+        parts.add(officer("officer", "单位专干（" + daye.name() + "）", daye, now));
+        Set<String> counties = units.values().stream()
+                .map(Unit::county)
+                .filter(this::isPlayed)
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
+        for (String county : counties) {
+            boolean shown = county.equals(DemoFund.DAYE_COUNTY);
+            String path = divisions.pathOf(fund, county);
+            parts.add(
+                    reviewer(county, "县级初审（" + divisions.nameOf(county) + "）", path, Role.COUNTY_REVIEWER, shown, now));
+        }
+        for (String city : counties.stream()
+                .map(county -> county.substring(0, 4))
+                .collect(Collectors.toCollection(java.util.TreeSet::new))) {
+            boolean shown = DemoFund.DAYE_COUNTY.startsWith(city);
+            parts.add(reviewer(
+                    city,
+                    "市级复核（" + divisions.nameOf(city) + "）",
+                    province + city + "/",
+                    Role.CITY_REVIEWER,
+                    shown,
+                    now));
+        }
+        parts.add(reviewer("42", "省级终审", province, Role.PROVINCE_REVIEWER, true, now));
+        parts.add(staff("finance.maker", "财务制单", province, Role.FINANCE_MAKER, now));
+        parts.add(staff("finance.checker", "财务放行", province, Role.FINANCE_CHECKER, now));
+        parts.add(staff("manager", "管理总览", province, Role.MANAGER, now));
+        parts.add(staff("auditor", "审计", province, Role.AUDITOR, now));
+        for (SamplePerson person : SamplePerson.coveredBefore()) {
+            Unit unit = units.get(person.unit());
+            boolean shown = person.person().name().equals("冯建军");
+            parts.add(member(person.person(), unit, shown, now));
+        }
+        return parts;
+    }
+
+    private boolean isPlayed(String county) {
+        return county.equals(DemoFund.DAYE_COUNTY)
+                || SamplePerson.coveredBefore().stream()
+                        .anyMatch(person -> person.county().equals(county));
+    }
+
+    /** The fifth person joins with the roster; the account is opened when they are known. */
+    void join(NewPerson person, Unit unit, Instant now) {
+        List<SignIns.SignIn> sheet = new ArrayList<>(signIns.all());
+        Part part = member(person, unit, true, now);
+        String password = opened(part, now);
+        sheet.removeIf(known -> known.login().equals(part.login()));
+        sheet.add(new SignIns.SignIn(part.who(), part.login(), password));
+        signIns.keep(sheet);
+    }
+
+    static String loginOf(NewPerson person) {
+        return "m" + person.phone();
+    }
+
+    private Part member(NewPerson person, Unit unit, boolean shown, Instant now) {
+        PersonId id = registered(person, now);
+        NewAccount account =
+                new NewAccount(loginOf(person), person.name(), id, unit.id(), unit.path(), Set.of(Role.MEMBER));
+        return new Part(loginOf(person), "职工（" + person.name() + "，手机页）", person, account, shown);
+    }
+
+    private Part officer(String login, String who, Unit unit, Instant now) {
+        NewPerson person = invented(login);
+        NewAccount account = new NewAccount(
+                login, person.name(), registered(person, now), unit.id(), unit.path(), Set.of(Role.UNIT_OFFICER));
+        return new Part(login, who, person, account, true);
+    }
+
+    private Part reviewer(String division, String who, String path, Role role, boolean shown, Instant now) {
+        Part part = staff("review." + division, who, path, role, now);
+        return new Part(part.login(), who, part.person(), part.account(), shown);
+    }
+
+    private Part staff(String login, String who, String path, Role role, Instant now) {
+        NewPerson person = invented(login);
+        NewAccount account = new NewAccount(login, person.name(), registered(person, now), null, path, Set.of(role));
+        return new Part(login, who, person, account, true);
+    }
+
+    /** The same name for a login at every run. */
+    private static NewPerson invented(String login) {
+        int seed = login.hashCode() & 0xffff;
+        return SampleStaff.person(
+                "420102", seed % 2 == 0 ? Sex.MALE : Sex.FEMALE, 90_000_000L + seed, new SplittableRandom(seed));
+    }
+
+    private PersonId registered(NewPerson person, Instant now) {
+        List<PersonId> ids = people.registerAll(fund, List.of(person), now);
+        if (ids.isEmpty()) {
+            throw Refusal.notFound();
+        }
+        return ids.get(0);
+    }
+}
