@@ -59,6 +59,17 @@ public record Route(List<Level> levels) {
         return Long.remainderUnsigned(z ^ (z >>> 31), SAMPLE_ONE_IN) == 0;
     }
 
+    /** The same route with a level that was not foreseen, when a claim is handed up. */
+    public Route including(Level level) {
+        if (levels.contains(level)) {
+            return this;
+        }
+        List<Level> more = new ArrayList<>(levels);
+        more.add(level);
+        more.sort(null);
+        return new Route(more);
+    }
+
     /** The level after this one; empty when this one decides. */
     public Optional<Level> after(Level level) {
         return levels.stream().filter(next -> next.compareTo(level) > 0).findFirst();

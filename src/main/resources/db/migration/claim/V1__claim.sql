@@ -74,9 +74,9 @@ create table claim.claim (
     level text not null check (level in ('COUNTY', 'CITY', 'PROVINCE')),
     levels text[] not null check (levels[1] = 'COUNTY'),
     sampled boolean not null,
-    amount_fen bigint not null check (amount_fen > 0),
+    amount_fen bigint not null check (amount_fen >= 0),
     decision bytea not null,
-    class_confirmed boolean not null,
+    finding bytea,
     accepted_on date not null,
     due_on date,
     filed_at timestamptz not null,
@@ -89,13 +89,25 @@ create table claim.claim (
     foreign key (fund, case_id) references claim.event_case,
     check ((locked_by is null) = (locked_until is null)),
     check ((due_on is null) = (state = 'SUPPLEMENT')),
-    -- A fixed sum is paid only for a class of disease that a person has confirmed.
-    check (state not in ('APPROVED', 'RETURNED', 'PAID', 'CLOSED') or not lump_sum or class_confirmed)
+    -- A fixed sum is paid only for a class of disease that a person has confirmed, and nothing is not paid.
+    check (state not in ('APPROVED', 'RETURNED', 'PAID', 'CLOSED')
+        or (amount_fen > 0 and (not lump_sum or finding is not null)))
 );
 create unique index claim_one_benefit on claim.claim (fund, case_id, plan) where state not in ('REFUSED', 'WITHDRAWN');
 create index claim_queue on claim.claim (fund, level, due_on, id) where state in ('REVIEW', 'REFUSAL_PROPOSED');
 create index claim_territory on claim.claim (fund, unit_path, id);
 create index claim_person on claim.claim (fund, person, id desc);
+
+-- What a claim uses of each limit; counts while the claim does.
+create table claim.used (
+    fund int not null,
+    claim bigint not null,
+    limit_name text not null,
+    period text not null,
+    fen bigint not null,
+    primary key (fund, claim, limit_name, period),
+    foreign key (fund, claim) references claim.claim
+);
 
 -- Days on which the member owed papers; what was asked is told in the step.
 create table claim.stop (

@@ -1,0 +1,123 @@
+package org.tongzhou.claim;
+
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+
+/** Who may touch a case or a claim. What is not theirs is answered as not there. */
+@Component
+class Access {
+    private final Covers covers;
+    private final ClaimStore claims;
+
+    Access(Covers covers, ClaimStore claims) {
+        this.covers = covers;
+        this.claims = claims;
+    }
+
+    /** The real-name person behind the account. */
+    static PersonId person(Actor actor) {
+        PersonId person = actor.person();
+        if (person == null) {
+            throw Refusal.notAllowed();
+        }
+        return person;
+    }
+
+    /** The member, or an officer of a unit through which the member is covered, may file for the member. */
+    void requireMayFile(Actor actor, PersonId member) {
+        if (actor.isPerson(member)) {
+            return;
+        }
+        if (!actor.is(Role.UNIT_OFFICER) || actor.unit() == null) {
+            throw Refusal.notFound();
+        }
+        boolean ownUnit = covers.of(actor.fund(), member).stream()
+                .anyMatch(cover ->
+                        cover.unit().equals(actor.unit()) && actor.scope().covers(cover.unitPath()));
+        if (!ownUnit) {
+            throw Refusal.notFound();
+        }
+    }
+
+    /** A draft belongs to the hand that writes it, and that hand must still be allowed to file for the member. */
+    void requireOwnDraft(Actor actor, EventCase draft) {
+        if (!draft.hand().openedBy().equals(person(actor))) {
+            throw Refusal.notFound();
+        }
+        requireMayFile(actor, draft.owner().person());
+    }
+
+    /** The member, or the officer who wrote the case, may see and supplement it. */
+    void requireMayFollow(Actor actor, EventCase eventCase) {
+        if (!actor.isPerson(eventCase.owner().person())) {
+            requireOwnDraft(actor, eventCase);
+        }
+    }
+
+    /** The role that acts at a level of review. */
+    static Role roleAt(Level level) {
+        return switch (level) {
+            case UNIT, COUNTY -> Role.COUNTY_REVIEWER;
+            case CITY -> Role.CITY_REVIEWER;
+            case PROVINCE -> Role.PROVINCE_REVIEWER;
+        };
+    }
+
+    /** Refuses whoever may not act on the claim at all: not the level's reviewer, own claim, own unit's claim. */
+    void requireReviewer(Actor actor, Claim claim) {
+        objection(actor, claim).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    /** Why the actor may not work on the claim; empty when they may. */
+    Optional<Refusal> objection(Actor actor, Claim claim) {
+        actor.requireWithin(claim.owner().path());
+        if (!actor.is(roleAt(claim.level()))) {
+            return Optional.of(Refusal.notAllowed("claim_other_level"));
+        }
+        return interest(actor, claim);
+    }
+
+    /** Refuses whoever is no reviewer of {@code lowest} or a level above, or has an interest of their own. */
+    void requireReviewerFrom(Actor actor, Claim claim, Level lowest) {
+        actor.requireWithin(claim.owner().path());
+        boolean high = Reviews.levels(actor).stream().anyMatch(level -> level.compareTo(lowest) >= 0);
+        if (!high) {
+            throw Refusal.notAllowed("claim_other_level");
+        }
+        interest(actor, claim).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    private Optional<Refusal> interest(Actor actor, Claim claim) {
+        if (actor.isPerson(claim.owner().person())) {
+            return Optional.of(Refusal.notAllowed("claim_own"));
+        }
+        return isOwnUnit(actor, claim) ? Optional.of(Refusal.notAllowed("claim_own_unit")) : Optional.empty();
+    }
+
+    boolean hasDecided(Actor actor, Claim claim) {
+        return claims.hasDecided(actor.fund(), claim.id(), person(actor));
+    }
+
+    /** Refuses whoever has already decided on the claim. */
+    void requireFirstDecision(Actor actor, Claim claim) {
+        if (claims.hasDecided(actor.fund(), claim.id(), person(actor))) {
+            throw Refusal.notAllowed("claim_acted_before");
+        }
+    }
+
+    boolean isOwnUnit(Actor actor, Claim claim) {
+        return claim.owner().unit().equals(actor.unit())
+                || covers.of(actor.fund(), person(actor)).stream()
+                        .anyMatch(cover -> cover.unit().equals(claim.owner().unit()));
+    }
+}

@@ -1,0 +1,196 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.tongzhou.adjudication.Findings;
+import org.tongzhou.claim.Claim.Move;
+import org.tongzhou.claim.ClaimStore.NewStep;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.WorkingDays;
+import org.tongzhou.plan.Benefit;
+import org.tongzhou.plan.DiseaseClass;
+
+/**
+ * The one place where a claim changes state. The claim is locked, its version compared, the move made by the claim's own
+ * verb, the history row written; whoever comes second finds another version and is refused.
+ */
+@Component
+class Acting {
+    private final ClaimStore store;
+    private final Judging judging;
+    private final WorkingDays calendar;
+    private final AuditTrail audit;
+    private final Tellings tellings;
+
+    Acting(ClaimStore store, Judging judging, WorkingDays calendar, AuditTrail audit, Tellings tellings) {
+        this.store = store;
+        this.judging = judging;
+        this.calendar = calendar;
+        this.audit = audit;
+        this.tellings = tellings;
+    }
+
+    /** Why a claim is refused: the clause's citation and plain words. */
+    record Reasoned(@Nullable String clause, @Nullable String words) {
+        static final Reasoned NOTHING = new Reasoned(null, null);
+    }
+
+    static void requireVersion(Claim claim, int version) {
+        if (claim.version() != version) {
+            throw Refusal.conflict("claim_moved_on", claim.number());
+        }
+    }
+
+    /** Makes a move on a claim that the caller has locked, and answers the claim after it. */
+    Claim move(Actor actor, Claim before, Move move, Reasoned reasoned, Instant now) {
+        FundId fund = actor.fund();
+        LocalDate due = dueOn(fund, before, move);
+        if (!store.move(fund, before, move, due)) {
+            throw Refusal.conflict("claim_moved_on", before.number());
+        }
+        Claim after = after(before, move, due);
+        try {
+            store.record(fund, new NewStep(after, move.verb(), actor, reasoned.clause(), reasoned.words()), now);
+        } catch (DuplicateKeyException twice) {
+            throw Refusal.notAllowed("claim_acted_before");
+        }
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "claim." + move.verb().name().toLowerCase(java.util.Locale.ROOT),
+                before.id().cause(),
+                Map.of(
+                        "amountFen",
+                        Long.toString(after.amount().fen()),
+                        "level",
+                        after.level().name())));
+        return after;
+    }
+
+    /** A move by the member or by the bank: no level, no separation of duties, the version if there is a page behind it. */
+    Claim byMember(Actor actor, Claim claim, int version, Function<Claim, Move> verb, Instant now) {
+        requireVersion(claim, version);
+        Claim after = move(actor, claim, verb.apply(claim), Reasoned.NOTHING, now);
+        if (after.state() == ClaimState.WITHDRAWN) {
+            tellings.withdrawn(actor.fund(), after, now);
+        }
+        return after;
+    }
+
+    /** Papers came for a case: a claim that owed some goes on, and every claim before the reviewers is computed again. */
+    void supplied(Actor actor, EventCase eventCase, Claim claim, Instant now) {
+        if (claim.state() == ClaimState.SUPPLEMENT) {
+            store.endStop(actor.fund(), claim.id(), Drafts.day(now));
+            Claim resumed = move(actor, claim, claim.supplement(), Reasoned.NOTHING, now);
+            recompute(actor, eventCase, resumed);
+        } else if (claim.state().isBeforeReviewers()) {
+            recompute(actor, eventCase, claim);
+        }
+    }
+
+    /** Computes a claim again from the facts of its case and what was confirmed; answers it with its new amount and version. */
+    Claim recompute(Actor actor, EventCase eventCase, Claim claim) {
+        Verdict verdict = verdict(actor.fund(), eventCase, claim);
+        return store(actor.fund(), claim, verdict);
+    }
+
+    Verdict verdict(FundId fund, EventCase eventCase, Claim claim) {
+        HeldCover cover = cover(fund, eventCase, claim);
+        Findings found =
+                store.finding(fund, claim.id()).map(Findings.NONE::withClass).orElse(Findings.NONE);
+        Judging.Question question = new Judging.Question(claim.clock().acceptedOn(), found, claim.id());
+        return judging.judge(fund, eventCase, cover, question);
+    }
+
+    /** Codes of all classes that the claim's plan pays for. */
+    Set<String> classes(FundId fund, EventCase eventCase, Claim claim) {
+        Set<String> codes = new TreeSet<>();
+        for (Benefit benefit : cover(fund, eventCase, claim).plan().benefits()) {
+            benefit.fold(
+                    reimbursement -> false,
+                    lump -> lump.lists().stream()
+                            .flatMap(list -> list.classes().stream())
+                            .map(DiseaseClass::code)
+                            .map(codes::add)
+                            .reduce(false, Boolean::logicalOr),
+                    disability -> false);
+        }
+        return codes;
+    }
+
+    private HeldCover cover(FundId fund, EventCase eventCase, Claim claim) {
+        return judging.covers(fund, eventCase).stream()
+                .filter(cover ->
+                        cover.plan().code().value().equals(claim.benefit().plan()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.conflict("claim_cover_gone", claim.number()));
+    }
+
+    private Claim store(FundId fund, Claim claim, Verdict verdict) {
+        ClaimStore.Extras extras = store.extras(fund, claim.id());
+        Route route = Route.of(
+                        Route.Question.of(verdict.amount(), verdict.isLumpSum(), extras.sampled()),
+                        Filing.hasCity(claim.owner().path()))
+                .including(claim.level());
+        ClaimStore.Recomputed next = new ClaimStore.Recomputed(
+                verdict.amount(), route, verdict.decision().toJson(), verdict.consumption());
+        if (!store.recompute(fund, claim, next)) {
+            throw Refusal.conflict("claim_moved_on", claim.number());
+        }
+        return new Claim(
+                claim.id(),
+                claim.eventCase(),
+                claim.number(),
+                claim.owner(),
+                claim.benefit(),
+                claim.state(),
+                claim.level(),
+                route,
+                verdict.amount(),
+                claim.version() + 1,
+                claim.clock());
+    }
+
+    private @Nullable LocalDate dueOn(FundId fund, Claim before, Move move) {
+        if (move.state() == ClaimState.SUPPLEMENT) {
+            return null;
+        }
+        if (before.state() != ClaimState.SUPPLEMENT) {
+            return before.clock().dueOn();
+        }
+        return clock(fund, before).dueOn().orElse(before.clock().acceptedOn());
+    }
+
+    /** The promise of a claim with all its stops. */
+    ClaimClock clock(FundId fund, Claim claim) {
+        List<ClaimClock.Stop> stops = store.stops(fund, claim.id());
+        return new ClaimClock(claim.clock().acceptedOn(), stops, calendar);
+    }
+
+    private static Claim after(Claim before, Move move, @Nullable LocalDate due) {
+        return new Claim(
+                before.id(),
+                before.eventCase(),
+                before.number(),
+                before.owner(),
+                before.benefit(),
+                move.state(),
+                move.level(),
+                before.route().including(move.level()),
+                before.amount(),
+                before.version() + 1,
+                new Claim.Clock(before.clock().acceptedOn(), due));
+    }
+}

@@ -1,0 +1,248 @@
+package org.tongzhou.claim;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+
+/** Rows of event cases, their papers, and the receipts that they use. */
+@Component
+class CaseStore {
+    private static final String SELECT = """
+            select id, number, person, unit, unit_path, kind, state, step, facts, opened_by, saved_at, submitted_at, version
+            from claim.event_case
+            """;
+
+    private final JdbcClient jdbc;
+    private final Sealing sealing;
+
+    CaseStore(JdbcClient jdbc, Sealing sealing) {
+        this.jdbc = jdbc;
+        this.sealing = sealing;
+    }
+
+    /** A draft about to be written. */
+    record NewDraft(Claim.Owner owner, EventKind kind, PersonId openedBy) {}
+
+    /** Opens a draft, or answers the open one of the same hand when somebody was faster. */
+    CaseId insertDraft(FundId fund, NewDraft draft, Instant now) {
+        CaseId id = new CaseId(jdbc.sql("select nextval(pg_get_serial_sequence('claim.event_case', 'id'))")
+                .query(Long.class)
+                .single());
+        int rows = jdbc.sql("""
+                        insert into claim.event_case (fund, id, person, unit, unit_path, kind, state, facts, opened_by,
+                            opened_at, saved_at) overriding system value
+                        values (:fund, :id, :person, :unit, :path, :kind, 'DRAFT', :facts, :openedBy, :now, :now)
+                        on conflict (fund, person, opened_by) where state = 'DRAFT' do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("person", draft.owner().person().value())
+                .param("unit", draft.owner().unit().value())
+                .param("path", draft.owner().path())
+                .param("kind", draft.kind().name())
+                .param("facts", sealing.facts(fund, id, FactSheet.EMPTY))
+                .param("openedBy", draft.openedBy().value())
+                .param("now", Timestamp.from(now))
+                .update();
+        return rows == 1
+                ? id
+                : draftOf(fund, draft.owner().person(), draft.openedBy()).orElseThrow();
+    }
+
+    Optional<CaseId> draftOf(FundId fund, PersonId person, PersonId openedBy) {
+        return jdbc.sql("""
+                        select id from claim.event_case
+                        where fund = :fund and person = :person and opened_by = :openedBy and state = 'DRAFT'
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .param("openedBy", openedBy.value())
+                .query(Long.class)
+                .optional()
+                .map(CaseId::new);
+    }
+
+    Optional<EventCase> find(FundId fund, CaseId id) {
+        return jdbc.sql(SELECT + "where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> eventCase(fund, row))
+                .optional();
+    }
+
+    Optional<EventCase> lock(FundId fund, CaseId id) {
+        return jdbc.sql(SELECT + "where fund = :fund and id = :id for update")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> eventCase(fund, row))
+                .optional();
+    }
+
+    List<EventCase> ofPerson(FundId fund, PersonId person, int most) {
+        return jdbc.sql(SELECT + """
+                        where fund = :fund and person = :person and state in ('OPEN', 'WITHDRAWN')
+                        order by id desc limit :most
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .param("most", most)
+                .query((row, n) -> eventCase(fund, row))
+                .list();
+    }
+
+    /** Writes kind, step and facts of a draft, or facts of an open case; false when the version has moved on. */
+    boolean save(FundId fund, EventCase eventCase, Instant now) {
+        return jdbc.sql("""
+                        update claim.event_case
+                        set kind = :kind, step = :step, facts = :facts, saved_at = :now, version = version + 1
+                        where fund = :fund and id = :id and version = :version
+                        """)
+                        .param("fund", fund.code())
+                        .param("id", eventCase.id().value())
+                        .param("kind", eventCase.kind().name())
+                        .param("step", eventCase.hand().step())
+                        .param("facts", sealing.facts(fund, eventCase.id(), eventCase.facts()))
+                        .param("now", Timestamp.from(now))
+                        .param("version", eventCase.version())
+                        .update()
+                == 1;
+    }
+
+    /** What submitting settles: the number, the day that decides, and the unit through which the person was covered then. */
+    record Submitted(String number, LocalDate eventDay, UnitId unit, String unitPath) {}
+
+    void submit(FundId fund, CaseId id, Submitted submitted, Instant now) {
+        jdbc.sql("""
+                        update claim.event_case
+                        set state = 'OPEN', number = :number, event_day = :day, unit = :unit, unit_path = :path,
+                            submitted_at = :now, saved_at = :now, version = version + 1
+                        where fund = :fund and id = :id and state = 'DRAFT'
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("number", submitted.number())
+                .param("day", submitted.eventDay())
+                .param("unit", submitted.unit().value())
+                .param("path", submitted.unitPath())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    void close(FundId fund, CaseId id, EventCase.State state) {
+        jdbc.sql("update claim.event_case set state = :state, version = version + 1 where fund = :fund and id = :id")
+                .param("state", state.name())
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    void addPaper(FundId fund, CaseId id, CasePaper paper) {
+        jdbc.sql("""
+                        insert into claim.case_paper (fund, case_id, paper, kind, added_by, added_at)
+                        values (:fund, :id, :paper, :kind, :by, :at) on conflict (fund, case_id, paper) do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("paper", paper.paper())
+                .param("kind", paper.kind().name())
+                .param("by", paper.addedBy().value())
+                .param("at", Timestamp.from(paper.addedAt()))
+                .update();
+    }
+
+    boolean removePaper(FundId fund, CaseId id, long paper) {
+        return jdbc.sql("delete from claim.case_paper where fund = :fund and case_id = :id and paper = :paper")
+                        .param("fund", fund.code())
+                        .param("id", id.value())
+                        .param("paper", paper)
+                        .update()
+                == 1;
+    }
+
+    /** Takes the receipt for a case; false when another case of the fund has it. */
+    boolean useReceipt(FundId fund, CaseId id, FactSheet facts, Instant now) {
+        return jdbc.sql("""
+                        insert into claim.receipt_used (fund, code, number, check_code, case_id, used_at)
+                        values (:fund, :code, :number, :check, :id, :now)
+                        on conflict (fund, code, number, check_code) do nothing
+                        """)
+                        .param("fund", fund.code())
+                        .param("code", facts.text(FactField.RECEIPT_CODE).orElseThrow())
+                        .param("number", facts.text(FactField.RECEIPT_NO).orElseThrow())
+                        .param("check", facts.text(FactField.RECEIPT_CHECK).orElseThrow())
+                        .param("id", id.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    void freeReceipts(FundId fund, CaseId id) {
+        jdbc.sql("delete from claim.receipt_used where fund = :fund and case_id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Holds the gate through which all computing of a person's limits goes, until the transaction ends. */
+    void holdGate(FundId fund, PersonId person) {
+        jdbc.sql("insert into claim.limit_gate (fund, person) values (:fund, :person) on conflict do nothing")
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .update();
+        jdbc.sql("select person from claim.limit_gate where fund = :fund and person = :person for update")
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private EventCase eventCase(FundId fund, ResultSet row) throws SQLException {
+        CaseId id = new CaseId(row.getLong("id"));
+        Timestamp submitted = row.getTimestamp("submitted_at");
+        return new EventCase(
+                id,
+                row.getString("number"),
+                owner(row),
+                EventKind.valueOf(row.getString("kind")),
+                EventCase.State.valueOf(row.getString("state")),
+                sealing.facts(fund, id, row.getBytes("facts")),
+                papers(fund, id),
+                new EventCase.Hand(
+                        new PersonId(row.getLong("opened_by")),
+                        row.getTimestamp("saved_at").toInstant(),
+                        submitted == null ? null : submitted.toInstant(),
+                        row.getInt("step")),
+                row.getInt("version"));
+    }
+
+    static Claim.Owner owner(ResultSet row) throws SQLException {
+        return new Claim.Owner(
+                new PersonId(row.getLong("person")), new UnitId(row.getLong("unit")), row.getString("unit_path"));
+    }
+
+    private List<CasePaper> papers(FundId fund, CaseId id) {
+        return jdbc.sql("""
+                        select paper, kind, added_by, added_at from claim.case_paper
+                        where fund = :fund and case_id = :id order by added_at, paper
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> new CasePaper(
+                        row.getLong("paper"),
+                        PaperKind.valueOf(row.getString("kind")),
+                        new PersonId(row.getLong("added_by")),
+                        row.getTimestamp("added_at").toInstant()))
+                .list();
+    }
+}

@@ -1,0 +1,204 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanCode;
+
+/** What a member, or the officer of their unit, does with an event: submit it, give papers that were asked for, take it back. */
+@Component
+public class Claims {
+    private final CaseStore cases;
+    private final ClaimStore claims;
+    private final ProposalStore proposals;
+    private final Access access;
+    private final Judging judging;
+    private final Filing filing;
+    private final Acting acting;
+    private final Tellings tellings;
+    private final Paying paying;
+    private final People people;
+
+    Claims(
+            CaseStore cases,
+            ClaimStore claims,
+            ProposalStore proposals,
+            Access access,
+            Judging judging,
+            Filing filing,
+            Acting acting,
+            Tellings tellings,
+            Paying paying,
+            People people) {
+        this.cases = cases;
+        this.claims = claims;
+        this.proposals = proposals;
+        this.access = access;
+        this.judging = judging;
+        this.filing = filing;
+        this.acting = acting;
+        this.tellings = tellings;
+        this.paying = paying;
+        this.people = people;
+    }
+
+    /** The version of the draft that the person saw, the lump sums they ticked, and their word that the papers are true. */
+    public record Submission(int version, Set<PlanCode> also, boolean consent) {
+        public Submission {
+            also = Set.copyOf(also);
+        }
+    }
+
+    /** What came of an event: claims that were filed, and benefits that may be owed besides. */
+    public record Submitted(CaseId eventCase, List<ClaimId> claims, List<Long> proposals) {}
+
+    /**
+     * Submits a draft: one claim for each cover that the event opens, a proposal for each lump sum whose evidence is not
+     * there yet. A second submission is refused ({@code claim_already_submitted}); so are a receipt that another case
+     * uses, facts that do not stand, and an event on a day without cover.
+     */
+    @Transactional
+    public Submitted submit(Actor actor, CaseId id, Submission submission, Instant now) {
+        EventCase draft = cases.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        access.requireOwnDraft(actor, draft);
+        Drafts.requireDraft(draft);
+        Drafts.requireVersion(draft, submission.version());
+        LocalDate today = Drafts.day(now);
+        requireComplete(actor.fund(), draft, submission, today);
+        cases.holdGate(actor.fund(), draft.owner().person());
+        takeReceipt(actor.fund(), draft, now);
+        List<Verdict> verdicts = judging.judge(actor.fund(), draft, today);
+        if (verdicts.isEmpty()) {
+            throw Refusal.invalid(
+                    "claim_no_cover_on_day", Judging.eventDay(draft).orElseThrow());
+        }
+        HeldCover first = verdicts.get(0).cover();
+        String number = Filing.number("SJ", today, id.value());
+        LocalDate day = Judging.eventDay(draft).orElseThrow();
+        cases.submit(actor.fund(), id, new CaseStore.Submitted(number, day, first.unit(), first.unitPath()), now);
+        return settle(actor, draft, chosen(verdicts, submission.also()), now);
+    }
+
+    private void requireComplete(FundId fund, EventCase draft, Submission submission, LocalDate today) {
+        if (!submission.consent()) {
+            throw Refusal.invalid("claim_consent");
+        }
+        boolean receipt = draft.paperKinds().contains(PaperKind.RECEIPT)
+                || draft.paperKinds().contains(PaperKind.SETTLEMENT_SHEET);
+        if (draft.kind() != EventKind.ILLNESS && !receipt) {
+            throw Refusal.invalid("claim_receipt_missing");
+        }
+        String name = people.card(fund, draft.owner().person()).name();
+        if (!FactFault.of(draft.facts(), draft.kind(), name, today).isEmpty()) {
+            throw Refusal.invalid("claim_facts_incomplete");
+        }
+        people.payee(fund, draft.owner().person());
+    }
+
+    private void takeReceipt(FundId fund, EventCase draft, Instant now) {
+        if (draft.facts().hasReceipt() && !cases.useReceipt(fund, draft.id(), draft.facts(), now)) {
+            throw Refusal.conflict(
+                    "claim_receipt_used",
+                    draft.facts().text(FactField.RECEIPT_CODE).orElseThrow(),
+                    draft.facts().text(FactField.RECEIPT_NO).orElseThrow());
+        }
+    }
+
+    /** What becomes of each verdict. */
+    private record Chosen(List<Verdict> file, List<Verdict> propose) {}
+
+    private static Chosen chosen(List<Verdict> verdicts, Set<PlanCode> also) {
+        List<Verdict> file = new ArrayList<>();
+        List<Verdict> propose = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            if (verdict.isRefused()) {
+                continue;
+            }
+            boolean ticked = also.contains(verdict.plan()) && verdict.outcome().hasItsPapers();
+            (verdict.isLumpSum() && !ticked ? propose : file).add(verdict);
+        }
+        if (file.isEmpty() && propose.isEmpty()) {
+            // Nothing is due by the rules, but only a person may say no: the first cover's claim goes to the reviewers.
+            file.add(verdicts.get(0));
+        }
+        return new Chosen(file, propose);
+    }
+
+    private Submitted settle(Actor actor, EventCase draft, Chosen chosen, Instant now) {
+        List<ClaimId> filed = new ArrayList<>();
+        for (Verdict verdict : chosen.file()) {
+            Claim claim = filing.file(actor, draft, verdict, now);
+            tellings.filed(actor.fund(), claim, now);
+            filed.add(claim.id());
+        }
+        for (Verdict verdict : chosen.propose()) {
+            proposals.insert(actor.fund(), draft, verdict, now);
+            tellings.proposed(actor.fund(), draft, verdict, now);
+        }
+        List<Long> proposed = proposals.ofCase(actor.fund(), draft.id()).stream()
+                .map(Proposal::id)
+                .toList();
+        return new Submitted(draft.id(), filed, proposed);
+    }
+
+    /**
+     * Gives papers to an open case. Claims of the case that owed them go on; their clock starts again the next working
+     * day. What was owed is settled by any paper the member gives for it: a reviewer judges whether it will do.
+     */
+    @Transactional
+    public void supplement(Actor actor, CaseId id, Drafts.NewPaper paper, Instant now) {
+        EventCase eventCase = cases.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        access.requireMayFollow(actor, eventCase);
+        if (eventCase.state() != EventCase.State.OPEN) {
+            throw Refusal.conflict("claim_case_over");
+        }
+        cases.holdGate(actor.fund(), eventCase.owner().person());
+        cases.addPaper(actor.fund(), id, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
+        EventCase after = cases.find(actor.fund(), id).orElseThrow();
+        for (Claim claim : claims.lockOfCase(actor.fund(), id)) {
+            acting.supplied(actor, after, claim, now);
+        }
+    }
+
+    /** Orders a returned payment again, to the member's confirmed account; asked by the member, or finance for them. */
+    @Transactional
+    public void payAgain(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = claims.lockWithin(Scope.province(actor.fund()), id).orElseThrow(Refusal::notFound);
+        if (!actor.isPerson(claim.owner().person())) {
+            actor.requireWithin(claim.owner().path());
+            actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        }
+        acting.byMember(actor, claim, version, Claim::payAgain, now);
+        paying.again(actor.fund(), claim, now);
+    }
+
+    /** Takes a claim back before it is decided; when nothing of the case is left, its receipt is free again. */
+    @Transactional
+    public void withdraw(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = claims.lockWithin(Scope.province(actor.fund()), id).orElseThrow(Refusal::notFound);
+        EventCase eventCase = cases.lock(actor.fund(), claim.eventCase()).orElseThrow();
+        access.requireMayFollow(actor, eventCase);
+        acting.byMember(actor, claim, version, Claim::withdraw, now);
+        boolean over = claims.ofCase(actor.fund(), eventCase.id()).stream()
+                .allMatch(other -> other.state() == ClaimState.WITHDRAWN);
+        if (over) {
+            cases.freeReceipts(actor.fund(), eventCase.id());
+            cases.close(actor.fund(), eventCase.id(), EventCase.State.WITHDRAWN);
+            proposals.ofCase(actor.fund(), eventCase.id()).stream()
+                    .filter(proposal -> proposal.state() == Proposal.State.OPEN)
+                    .forEach(open -> proposals.settle(actor.fund(), open.id(), Proposal.State.LAPSED, now));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+
+/**
+ * Cases that are being written: what happened, the papers, the facts read from them. Each step is saved at once, so that
+ * a lost session or another device goes on where it was. Every write names the version it saw; an older one is refused
+ * ({@code stale_version}).
+ */
+@Component
+public class Drafts {
+    /** More papers than this are never one event; ten would do. */
+    private static final int MOST_PAPERS = 30;
+
+    private final CaseStore store;
+    private final Access access;
+    private final Covers covers;
+    private final Judging judging;
+    private final People people;
+
+    Drafts(CaseStore store, Access access, Covers covers, Judging judging, People people) {
+        this.store = store;
+        this.access = access;
+        this.covers = covers;
+        this.judging = judging;
+        this.people = people;
+    }
+
+    /** Opens a draft for the actor's own event or, as their officer, a member's; answers the open one if there is one. */
+    @Transactional
+    public CaseId open(Actor actor, PersonId member, EventKind kind, Instant now) {
+        access.requireMayFile(actor, member);
+        Optional<CaseId> open = store.draftOf(actor.fund(), member, Access.person(actor));
+        if (open.isPresent()) {
+            EventCase draft = lock(actor, open.get());
+            if (draft.kind() != kind) {
+                save(actor.fund(), kind(draft, kind), now);
+            }
+            return open.get();
+        }
+        CaseStore.NewDraft draft = new CaseStore.NewDraft(owner(actor.fund(), member), kind, Access.person(actor));
+        return store.insertDraft(actor.fund(), draft, now);
+    }
+
+    /** The draft that the actor is writing for a member, if any. */
+    @Transactional(readOnly = true)
+    public Optional<EventCase> current(Actor actor, PersonId member) {
+        access.requireMayFile(actor, member);
+        return store.draftOf(actor.fund(), member, Access.person(actor)).flatMap(id -> store.find(actor.fund(), id));
+    }
+
+    @Transactional(readOnly = true)
+    public EventCase find(Actor actor, CaseId id) {
+        EventCase draft = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+        access.requireOwnDraft(actor, draft);
+        return draft;
+    }
+
+    /** Adds a stored paper; a reading fills the facts that the paper shows. */
+    @Transactional
+    public void attach(Actor actor, CaseId id, NewPaper paper, Instant now) {
+        EventCase draft = lock(actor, id);
+        if (draft.papers().size() >= MOST_PAPERS) {
+            throw Refusal.invalid("claim_too_many_papers", MOST_PAPERS);
+        }
+        store.addPaper(actor.fund(), id, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
+        FactSheet facts =
+                paper.reading().isEmpty() ? draft.facts() : draft.facts().withReading(paper.reading());
+        save(actor.fund(), draft.with(facts), now);
+    }
+
+    /** A paper of the room document, what it is, and what was read from it (canonical text; empty when nothing was). */
+    public record NewPaper(long paper, PaperKind kind, Map<FactField, FactSheet.Read> reading) {
+        public NewPaper {
+            reading = Map.copyOf(reading);
+        }
+    }
+
+    /** Takes a paper out again; with the receipt go the facts that were read from it. */
+    @Transactional
+    public void detach(Actor actor, CaseId id, long paper, Instant now) {
+        EventCase draft = lock(actor, id);
+        CasePaper gone = draft.papers().stream()
+                .filter(held -> held.paper() == paper)
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
+        store.removePaper(actor.fund(), id, paper);
+        boolean read = gone.kind() == PaperKind.RECEIPT || gone.kind() == PaperKind.SETTLEMENT_SHEET;
+        save(actor.fund(), draft.with(read ? draft.facts().withoutReading() : draft.facts()), now);
+    }
+
+    /** Sets fields from what was typed; an empty text clears the field. Refuses the first that has the wrong form. */
+    @Transactional
+    public void correct(Actor actor, CaseId id, int version, Map<FactField, String> typed, Instant now) {
+        EventCase draft = lock(actor, id);
+        requireVersion(draft, version);
+        FactSheet facts = draft.facts();
+        for (Map.Entry<FactField, String> field : typed.entrySet()) {
+            facts = field.getValue().isBlank()
+                    ? facts.without(field.getKey())
+                    : facts.with(field.getKey(), field.getValue());
+        }
+        save(actor.fund(), draft.with(facts), now);
+    }
+
+    /** Throws a draft away. */
+    @Transactional
+    public void discard(Actor actor, CaseId id, int version) {
+        EventCase draft = lock(actor, id);
+        requireVersion(draft, version);
+        store.close(actor.fund(), id, EventCase.State.DISCARDED);
+    }
+
+    /** What still keeps the draft from being submitted. */
+    @Transactional(readOnly = true)
+    public List<FactFault> faults(Actor actor, EventCase draft, LocalDate today) {
+        String name = people.card(actor.fund(), draft.owner().person()).name();
+        return FactFault.of(draft.facts(), draft.kind(), name, today);
+    }
+
+    /** What the rules would give today, cover by cover; empty while the facts do not stand or nothing covers the day. */
+    @Transactional(readOnly = true)
+    public List<Estimate> estimates(Actor actor, EventCase draft, LocalDate today) {
+        if (!faults(actor, draft, today).isEmpty()) {
+            return List.of();
+        }
+        return judging.judge(actor.fund(), draft, today).stream()
+                .map(Estimate::of)
+                .toList();
+    }
+
+    private EventCase lock(Actor actor, CaseId id) {
+        EventCase draft = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        access.requireOwnDraft(actor, draft);
+        requireDraft(draft);
+        return draft;
+    }
+
+    static void requireDraft(EventCase draft) {
+        if (draft.state() == EventCase.State.DISCARDED) {
+            throw Refusal.notFound();
+        }
+        if (!draft.isDraft()) {
+            throw Refusal.conflict("claim_already_submitted", String.valueOf(draft.number()));
+        }
+    }
+
+    static void requireVersion(EventCase draft, int version) {
+        if (draft.version() != version) {
+            throw Refusal.conflict("stale_version");
+        }
+    }
+
+    private void save(FundId fund, EventCase draft, Instant now) {
+        if (!store.save(fund, draft, now)) {
+            throw Refusal.conflict("stale_version");
+        }
+    }
+
+    private static EventCase kind(EventCase draft, EventKind kind) {
+        return new EventCase(
+                draft.id(),
+                draft.number(),
+                draft.owner(),
+                kind,
+                draft.state(),
+                draft.facts(),
+                draft.papers(),
+                draft.hand(),
+                draft.version());
+    }
+
+    /** The unit of the newest cover; settled again by the day of the event when the draft is submitted. */
+    private Claim.Owner owner(FundId fund, PersonId member) {
+        return covers.of(fund, member).stream()
+                .max(Comparator.comparingLong(cover -> cover.id().value()))
+                .map(cover -> new Claim.Owner(member, cover.unit(), cover.unitPath()))
+                .orElseThrow(() -> Refusal.invalid("claim_no_cover"));
+    }
+
+    static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, FundClock.ZONE);
+    }
+}

@@ -1,0 +1,62 @@
+package org.tongzhou.claim;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What is known of an event, field by field; codes are those of the reading of a medical e-receipt. Words are in the
+ * bundle under {@code claim.fact.<code>}.
+ */
+public enum FactField {
+    EVENT_DAY("eventDay", Kind.DAY),
+    HOSPITAL("hospital", Kind.TEXT),
+    PAYER("payer", Kind.TEXT),
+    SEX("sex", Kind.TEXT),
+    STAY_NO("inNo", Kind.TEXT),
+    DEPARTMENT("dept", Kind.TEXT),
+    ADMITTED("from", Kind.DAY),
+    DISCHARGED("to", Kind.DAY),
+    ISSUED("date", Kind.DAY),
+    RECEIPT_CODE("code", Kind.TEXT),
+    RECEIPT_NO("no", Kind.TEXT),
+    RECEIPT_CHECK("chk", Kind.TEXT),
+    DIAGNOSIS("diag", Kind.TEXT),
+    TOTAL("total", Kind.MONEY),
+    POOL("pool", Kind.MONEY),
+    OTHER("other", Kind.MONEY),
+    ACCOUNT("account", Kind.MONEY),
+    CASH("cash", Kind.MONEY),
+    IN_SCOPE("selfScope", Kind.MONEY),
+    OUT_OF_SCOPE("selfOut", Kind.MONEY);
+
+    /** How a value is written: text up to 200 characters, {@code 2026-02-10}, or fen as digits. */
+    public enum Kind {
+        TEXT,
+        DAY,
+        MONEY
+    }
+
+    private final String code;
+    private final Kind kind;
+
+    FactField(String code, Kind kind) {
+        this.code = code;
+        this.kind = kind;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String key() {
+        return "claim.fact." + code;
+    }
+
+    public static Optional<FactField> of(String code) {
+        return Arrays.stream(values()).filter(field -> field.code.equals(code)).findFirst();
+    }
+}

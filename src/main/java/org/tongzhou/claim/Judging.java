@@ -1,0 +1,123 @@
+package org.tongzhou.claim;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.adjudication.Adjudication;
+import org.tongzhou.adjudication.Bill;
+import org.tongzhou.adjudication.ClaimFacts;
+import org.tongzhou.adjudication.CoverFacts;
+import org.tongzhou.adjudication.Findings;
+import org.tongzhou.adjudication.Stay;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.enrolment.Cover;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.Icd10;
+import org.tongzhou.plan.PlanVersion;
+
+/** Puts the rules to an event: every cover of the person on its day, the plan edition of that day, what was used so far. */
+@Component
+class Judging {
+    private final Covers covers;
+    private final Plans plans;
+    private final People people;
+    private final ClaimStore claims;
+
+    Judging(Covers covers, Plans plans, People people, ClaimStore claims) {
+        this.covers = covers;
+        this.plans = plans;
+        this.people = people;
+        this.claims = claims;
+    }
+
+    /** The day that decides which cover and which edition count; empty while it is not known. */
+    static Optional<LocalDate> eventDay(EventCase eventCase) {
+        return eventCase.facts().day(eventCase.kind() == EventKind.HOSPITAL ? FactField.ADMITTED : FactField.EVENT_DAY);
+    }
+
+    /** All covers in force on the day of the event, in the plans' order. A stay across a renewal belongs to its admission. */
+    List<HeldCover> covers(FundId fund, EventCase eventCase) {
+        LocalDate day = eventDay(eventCase).orElse(null);
+        if (day == null) {
+            return List.of();
+        }
+        Sex sex = people.sex(fund, eventCase.owner().person());
+        List<HeldCover> held = new ArrayList<>();
+        for (Cover cover : covers.inForce(fund, eventCase.owner().person(), day)) {
+            plans.version(fund, cover.plan(), day).ifPresent(plan -> held.add(held(cover, plan, sex)));
+        }
+        held.sort(java.util.Comparator.comparingInt(
+                cover -> cover.plan().heading().order()));
+        return held;
+    }
+
+    private static HeldCover held(Cover cover, PlanVersion plan, Sex sex) {
+        Cover.Period period = Objects.requireNonNull(cover.period(), "a cover in force has a period");
+        CoverFacts facts = new CoverFacts(plan.code(), cover.units(), period.term(), period.continuousSince(), sex);
+        return new HeldCover(cover.id().value(), cover.unit(), cover.unitPath(), plan, facts);
+    }
+
+    /** What every cover gives, limits used by other claims taken off; the caller holds the person's gate when it matters. */
+    List<Verdict> judge(FundId fund, EventCase eventCase, LocalDate filedOn) {
+        return covers(fund, eventCase).stream()
+                .map(cover -> judge(fund, eventCase, cover, new Question(filedOn, Findings.NONE, null)))
+                .toList();
+    }
+
+    /** What a decision depends on beside the facts: when it was filed, what a person confirmed, and which claim it is for. */
+    record Question(
+            LocalDate filedOn, Findings findings, @Nullable ClaimId of) {}
+
+    Verdict judge(FundId fund, EventCase eventCase, HeldCover cover, Question question) {
+        ClaimFacts facts = facts(eventCase, question.filedOn()).with(question.findings());
+        var used = claims.used(fund, eventCase.owner().person(), question.of());
+        return new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, used));
+    }
+
+    private static ClaimFacts facts(EventCase eventCase, LocalDate filedOn) {
+        FactSheet sheet = eventCase.facts();
+        Optional<Stay> stay = sheet.day(FactField.ADMITTED)
+                .flatMap(from -> sheet.day(FactField.DISCHARGED).map(to -> new Stay(from, to)));
+        Set<Icd10> diagnoses = sheet.text(FactField.DIAGNOSIS)
+                .flatMap(Icd10::find)
+                .map(Set::of)
+                .orElse(Set.of());
+        return new ClaimFacts(
+                eventCase.kind(),
+                eventDay(eventCase).orElseThrow(),
+                filedOn,
+                stay,
+                diagnoses,
+                bill(sheet).map(List::of).orElse(List.of()),
+                Findings.NONE,
+                eventCase.paperKinds(),
+                Optional.empty());
+    }
+
+    private static Optional<Bill> bill(FactSheet sheet) {
+        List<Money> amounts = FactFault.AMOUNTS.stream()
+                .flatMap(field -> sheet.money(field).stream())
+                .toList();
+        if (amounts.size() < FactFault.AMOUNTS.size() || !Bill.faults(amounts).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Bill(
+                amounts.get(0),
+                amounts.get(1),
+                amounts.get(2),
+                amounts.get(3),
+                amounts.get(4),
+                amounts.get(5),
+                amounts.get(6)));
+    }
+}

@@ -1,0 +1,30 @@
+package org.tongzhou.claim;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.plan.PaperKind;
+
+/** A further benefit that the same event may open: at most {@code upTo}, once the {@code missing} papers are in and a person agrees. */
+public record Proposal(
+        long id,
+        CaseId eventCase,
+        PersonId person,
+        String plan,
+        Money upTo,
+        List<PaperKind> missing,
+        State state,
+        @Nullable ClaimId claim) {
+    public Proposal {
+        missing = List.copyOf(missing);
+    }
+
+    /** Shown to the member, filed, put aside by a reviewer as not fitting, or overtaken. */
+    public enum State {
+        OPEN,
+        ACCEPTED,
+        DECLINED,
+        LAPSED
+    }
+}

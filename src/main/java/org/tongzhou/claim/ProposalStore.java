@@ -1,0 +1,132 @@
+package org.tongzhou.claim;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+
+/** Rows of benefits that a person may be owed and has not asked for. */
+@Component
+class ProposalStore {
+    private static final String SELECT = """
+            select id, case_id, person, plan, plan_version, up_to_fen, missing, state, claim, found_at
+            from claim.proposal
+            """;
+
+    private final JdbcClient jdbc;
+    private final Sealing sealing;
+
+    ProposalStore(JdbcClient jdbc, Sealing sealing) {
+        this.jdbc = jdbc;
+        this.sealing = sealing;
+    }
+
+    /** One proposal for each plan and case; a second finding changes nothing. */
+    void insert(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
+        String plan = verdict.plan().value();
+        jdbc.sql("""
+                        insert into claim.proposal (fund, case_id, person, unit_path, plan, plan_version, cover, up_to_fen,
+                            missing, decision, state, found_at, told_at)
+                        values (:fund, :case, :person, :path, :plan, :version, :cover, :upTo,
+                            :missing, :decision, 'OPEN', :now, :now)
+                        on conflict (fund, case_id, plan) do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("case", eventCase.id().value())
+                .param("person", eventCase.owner().person().value())
+                .param("path", verdict.cover().unitPath())
+                .param("plan", plan)
+                .param("version", verdict.cover().plan().edition())
+                .param("cover", verdict.cover().id())
+                .param("upTo", verdict.amount().fen())
+                .param("missing", missing(verdict))
+                .param(
+                        "decision",
+                        sealing.text(
+                                Sealing.proposalPlace(fund, eventCase.id(), plan),
+                                verdict.decision().toJson()))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    private static String[] missing(Verdict verdict) {
+        return verdict.outcome().owedPapers().stream().map(Enum::name).toArray(String[]::new);
+    }
+
+    Optional<Proposal> lock(FundId fund, long id) {
+        return jdbc.sql(SELECT + "where fund = :fund and id = :id for update")
+                .param("fund", fund.code())
+                .param("id", id)
+                .query((row, n) -> proposal(row))
+                .optional();
+    }
+
+    List<Proposal> ofCase(FundId fund, CaseId eventCase) {
+        return jdbc.sql(SELECT + "where fund = :fund and case_id = :case order by id")
+                .param("fund", fund.code())
+                .param("case", eventCase.value())
+                .query((row, n) -> proposal(row))
+                .list();
+    }
+
+    List<Proposal> openOfPerson(FundId fund, PersonId person) {
+        return jdbc.sql(SELECT + "where fund = :fund and person = :person and state = 'OPEN' order by id desc limit 50")
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query((row, n) -> proposal(row))
+                .list();
+    }
+
+    Outcome outcome(FundId fund, Proposal proposal) {
+        byte[] sealed = jdbc.sql("select decision from claim.proposal where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", proposal.id())
+                .query(byte[].class)
+                .single();
+        return Outcome.read(sealing.text(Sealing.proposalPlace(fund, proposal.eventCase(), proposal.plan()), sealed));
+    }
+
+    void accept(FundId fund, long id, ClaimId claim, Instant now) {
+        jdbc.sql("""
+                        update claim.proposal set state = 'ACCEPTED', claim = :claim, settled_at = :now
+                        where fund = :fund and id = :id
+                        """)
+                .param("claim", claim.value())
+                .param("now", Timestamp.from(now))
+                .param("fund", fund.code())
+                .param("id", id)
+                .update();
+    }
+
+    void settle(FundId fund, long id, Proposal.State state, Instant now) {
+        jdbc.sql("update claim.proposal set state = :state, settled_at = :now where fund = :fund and id = :id")
+                .param("state", state.name())
+                .param("now", Timestamp.from(now))
+                .param("fund", fund.code())
+                .param("id", id)
+                .update();
+    }
+
+    private static Proposal proposal(ResultSet row) throws SQLException {
+        long claim = row.getLong("claim");
+        ClaimId filed = row.wasNull() ? null : new ClaimId(claim);
+        return new Proposal(
+                row.getLong("id"),
+                new CaseId(row.getLong("case_id")),
+                new PersonId(row.getLong("person")),
+                row.getString("plan"),
+                Money.ofFen(row.getLong("up_to_fen")),
+                ClaimStore.strings(row.getArray("missing")).stream()
+                        .map(org.tongzhou.plan.PaperKind::valueOf)
+                        .toList(),
+                Proposal.State.valueOf(row.getString("state")),
+                filed);
+    }
+}

@@ -1,0 +1,293 @@
+package org.tongzhou.claim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.claim.Acting.Reasoned;
+import org.tongzhou.claim.ClaimStore.NewStep;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.plan.PaperKind;
+
+/**
+ * What reviewers do. Every verb names the version that the reviewer saw; each level's role acts at its level, inside its
+ * territory, never on an own claim or one of the own unit, and never decides twice on one claim.
+ */
+@Component
+public class Reviews {
+    /** How long a claim stays with the reviewer who opened it [example]. */
+    public static final Duration HOLD = Duration.ofMinutes(15);
+
+    /** Days in which a refused member may ask for another person's decision [example]. */
+    public static final int APPEAL_DAYS = 60;
+
+    private static final int SHORTEST_WORDS = 10;
+    private static final int LONGEST_WORDS = 500;
+
+    private final ClaimStore store;
+    private final CaseStore cases;
+    private final Access access;
+    private final Acting acting;
+    private final Tellings tellings;
+    private final Paying paying;
+
+    Reviews(ClaimStore store, CaseStore cases, Access access, Acting acting, Tellings tellings, Paying paying) {
+        this.store = store;
+        this.cases = cases;
+        this.access = access;
+        this.acting = acting;
+        this.tellings = tellings;
+        this.paying = paying;
+    }
+
+    /** Reserves a claim for the actor while nobody else holds it; answers who holds it then. */
+    @Transactional
+    public Optional<PersonId> take(Actor actor, ClaimId id, Instant now) {
+        Claim claim = store.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
+        if (mayAct(actor, claim) && claim.state().isBeforeReviewers()) {
+            store.hold(actor.fund(), id, Access.person(actor), now, now.plus(HOLD));
+        }
+        return store.holder(actor.fund(), id, now);
+    }
+
+    /** Takes a claim over from the colleague who holds it; their open page becomes stale. */
+    @Transactional
+    public void takeOver(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = lock(actor, id, version);
+        access.requireReviewer(actor, claim);
+        store.seize(actor.fund(), id, Access.person(actor), now.plus(HOLD));
+        Claim after = Versions.next(claim);
+        store.record(actor.fund(), NewStep.of(after, Verb.TAKEN_OVER, actor), now);
+    }
+
+    /**
+     * Approves at the claim's level: on to the next, or, at the last, the order to pay in the same transaction. Refuses
+     * while a field wants a look, a class is not confirmed, nothing is payable, or limits have moved under it.
+     */
+    @Transactional
+    public Claim approve(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = decidable(actor, id, version, now);
+        cases.holdGate(actor.fund(), claim.owner().person());
+        requireReady(actor, claim);
+        Claim after = acting.move(actor, claim, claim.approve(), Reasoned.NOTHING, now);
+        if (after.state() == ClaimState.APPROVED) {
+            paying.instruct(actor, after, now);
+            tellings.approved(actor.fund(), after, now);
+        }
+        return after;
+    }
+
+    private void requireReady(Actor actor, Claim claim) {
+        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+        List<FactField> fields = eventCase.facts().toLookAt();
+        if (!fields.isEmpty()) {
+            throw Refusal.conflict("claim_fields_unconfirmed", fields.size());
+        }
+        Verdict verdict = acting.verdict(actor.fund(), eventCase, claim);
+        if (!verdict.isRefused() && !verdict.isPayable()) {
+            throw Refusal.conflict("claim_class_unconfirmed");
+        }
+        if (verdict.isRefused() || !verdict.amount().isPositive()) {
+            throw Refusal.conflict("claim_nothing_payable");
+        }
+        if (!verdict.amount().equals(claim.amount())) {
+            throw Refusal.conflict("claim_amount_moved", claim.amount(), verdict.amount());
+        }
+    }
+
+    /** The papers that are wanted and why, 10 to 500 characters that the member reads. */
+    public record Ask(List<PaperKind> papers, String words) {
+        public Ask {
+            papers = List.copyOf(papers);
+        }
+    }
+
+    /** Asks the member for papers: the clock stands from tomorrow until they come. */
+    @Transactional
+    public void askPapers(Actor actor, ClaimId id, int version, Ask ask, Instant now) {
+        Claim claim = actable(actor, id, version, now);
+        if (ask.papers().isEmpty()) {
+            throw Refusal.invalid("claim_ask_empty");
+        }
+        String words = requireWords(ask.words());
+        Claim after = acting.move(actor, claim, claim.askPapers(), new Reasoned(null, words), now);
+        store.openStop(
+                actor.fund(),
+                id,
+                Drafts.day(now),
+                ask.papers().stream().map(Enum::name).toList());
+        tellings.papers(actor.fund(), after, ask.papers(), now);
+    }
+
+    /** Why nothing is paid: the clause's citation ({@code hospital-2025 §3}) and plain words, 10 to 500 characters. */
+    public record Ground(String clause, String words) {}
+
+    /** Proposes not to pay; nothing is refused until a second person agrees. */
+    @Transactional
+    public void proposeRefusal(Actor actor, ClaimId id, int version, Ground ground, Instant now) {
+        Claim claim = decidable(actor, id, version, now);
+        acting.move(actor, claim, claim.proposeRefusal(), reasoned(claim, ground), now);
+    }
+
+    /** The second person agrees: the claim is refused, and the member told why and until when to appeal. */
+    @Transactional
+    public void confirmRefusal(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = lock(actor, id, version);
+        requireSecond(actor, claim);
+        Step proposed = lastOf(actor, claim, Verb.REFUSAL_PROPOSED);
+        Reasoned reasoned = new Reasoned(proposed.clause(), proposed.words());
+        Claim after = acting.move(actor, claim, claim.confirmRefusal(), reasoned, now);
+        tellings.refused(actor.fund(), after, appealBy(now), now);
+    }
+
+    /** The second person does not agree: the next level looks at the claim. */
+    @Transactional
+    public void declineRefusal(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = lock(actor, id, version);
+        requireSecond(actor, claim);
+        boolean hasCity = Filing.hasCity(claim.owner().path());
+        acting.move(actor, claim, claim.declineRefusal(hasCity), Reasoned.NOTHING, now);
+    }
+
+    /** The last day of an appeal against a refusal of {@code now}. */
+    public static LocalDate appealBy(Instant now) {
+        return Drafts.day(now).plusDays(APPEAL_DAYS);
+    }
+
+    /** Hands the claim to the level above without deciding. */
+    @Transactional
+    public void sendUp(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = actable(actor, id, version, now);
+        acting.move(actor, claim, claim.sendUp(Filing.hasCity(claim.owner().path())), Reasoned.NOTHING, now);
+    }
+
+    /** A field has been compared with the paper: its value as it stands, or put right; all claims of the case follow. */
+    @Transactional
+    public void confirmFact(Actor actor, ClaimId id, int version, Looked looked, Instant now) {
+        Claim claim = actable(actor, id, version, now);
+        cases.holdGate(actor.fund(), claim.owner().person());
+        EventCase eventCase = cases.lock(actor.fund(), claim.eventCase()).orElseThrow();
+        FactSheet facts = eventCase.facts().with(looked.field(), looked.value()).confirmed(looked.field());
+        requireSound(eventCase.with(facts), now);
+        cases.save(actor.fund(), eventCase.with(facts), now);
+        EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
+        followFacts(actor, after, now);
+        Claim seen = store.findWithin(actor.scope(), id).orElseThrow();
+        store.bump(actor.fund(), seen);
+        store.record(actor.fund(), NewStep.of(Versions.next(seen), Verb.FACT_CONFIRMED, actor), now);
+    }
+
+    /** A field and the value that the reviewer found on the paper, as typed. */
+    public record Looked(FactField field, String value) {}
+
+    private void followFacts(Actor actor, EventCase eventCase, Instant now) {
+        for (Claim sibling : store.lockOfCase(actor.fund(), eventCase.id())) {
+            if (sibling.state().isBeforeReviewers() || sibling.state() == ClaimState.SUPPLEMENT) {
+                acting.recompute(actor, eventCase, sibling);
+            }
+        }
+    }
+
+    private static void requireSound(EventCase eventCase, Instant now) {
+        String payer = eventCase.facts().text(FactField.PAYER).orElse("");
+        boolean sound = FactFault.of(eventCase.facts(), eventCase.kind(), payer, Drafts.day(now))
+                .isEmpty();
+        if (!sound) {
+            throw Refusal.invalid("claim_facts_incomplete");
+        }
+    }
+
+    /** Confirms from the evidence which class the disease belongs to; the amount follows. {@code none} when it fits no class. */
+    @Transactional
+    public void confirmClass(Actor actor, ClaimId id, int version, String disease, Instant now) {
+        Claim claim = actable(actor, id, version, now);
+        if (!claim.benefit().lumpSum()) {
+            throw Refusal.invalid("claim_no_classes");
+        }
+        cases.holdGate(actor.fund(), claim.owner().person());
+        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+        requireKnownClass(actor, eventCase, claim, disease);
+        store.confirmClass(actor.fund(), id, disease);
+        Claim computed = acting.recompute(actor, eventCase, claim);
+        store.bump(actor.fund(), computed);
+        store.record(actor.fund(), NewStep.of(Versions.next(computed), Verb.CLASS_CONFIRMED, actor), now);
+    }
+
+    /** Only a class of the plan's own lists, or none. */
+    private void requireKnownClass(Actor actor, EventCase eventCase, Claim claim, String disease) {
+        boolean known = disease.equals(org.tongzhou.adjudication.Findings.NO_CLASS)
+                || acting.classes(actor.fund(), eventCase, claim).contains(disease);
+        if (!known) {
+            throw Refusal.invalid("claim_class_unknown");
+        }
+    }
+
+    private boolean mayAct(Actor actor, Claim claim) {
+        return access.objection(actor, claim).isEmpty();
+    }
+
+    private Claim lock(Actor actor, ClaimId id, int version) {
+        Claim claim = store.lockWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
+        Acting.requireVersion(claim, version);
+        return claim;
+    }
+
+    /** A claim that the actor may work on: their level, not theirs, not held by a colleague. */
+    private Claim actable(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = lock(actor, id, version);
+        access.requireReviewer(actor, claim);
+        Optional<PersonId> holder = store.holder(actor.fund(), id, now);
+        if (holder.isPresent() && !actor.isPerson(holder.get())) {
+            throw Refusal.conflict("claim_held_by_colleague");
+        }
+        return claim;
+    }
+
+    private Claim decidable(Actor actor, ClaimId id, int version, Instant now) {
+        Claim claim = actable(actor, id, version, now);
+        access.requireFirstDecision(actor, claim);
+        return claim;
+    }
+
+    /** The second person of a refusal: a reviewer of the level or above who has not decided on the claim. */
+    private void requireSecond(Actor actor, Claim claim) {
+        access.requireReviewerFrom(actor, claim, claim.level());
+        access.requireFirstDecision(actor, claim);
+    }
+
+    private Step lastOf(Actor actor, Claim claim, Verb verb) {
+        return store.history(actor.fund(), claim.id()).stream()
+                .filter(step -> step.verb() == verb)
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> Refusal.conflict("claim_moved_on", claim.number()));
+    }
+
+    private static Reasoned reasoned(Claim claim, Ground ground) {
+        String start = claim.benefit().plan() + "-" + claim.benefit().planVersion() + " §";
+        if (!ground.clause().startsWith(start) || ground.clause().length() > 80) {
+            throw Refusal.invalid("claim_clause_missing");
+        }
+        return new Reasoned(ground.clause(), requireWords(ground.words()));
+    }
+
+    private static String requireWords(String words) {
+        String said = words.strip();
+        if (said.length() < SHORTEST_WORDS || said.length() > LONGEST_WORDS) {
+            throw Refusal.invalid("claim_words_length", SHORTEST_WORDS, LONGEST_WORDS);
+        }
+        return said;
+    }
+
+    /** Levels whose role the actor has, for queues and buttons. */
+    static List<Level> levels(Actor actor) {
+        return java.util.stream.Stream.of(Level.COUNTY, Level.CITY, Level.PROVINCE)
+                .filter(level -> actor.is(Access.roleAt(level)))
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package org.tongzhou.claim;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Vault;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Seals what tells of an illness: facts of a case, decisions with their classes, words of a refusal. */
+@Component
+class Sealing {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Vault vault;
+
+    Sealing(Vault vault) {
+        this.vault = vault;
+    }
+
+    byte[] facts(FundId fund, CaseId eventCase, FactSheet facts) {
+        ObjectNode root = JSON.createObjectNode();
+        facts.entries().forEach((field, entry) -> {
+            ObjectNode node = root.putObject(field.code());
+            node.put("value", entry.value());
+            node.put("read", entry.read());
+            node.put("doubtful", entry.doubtful());
+            node.put("confirmed", entry.confirmed());
+        });
+        return vault.seal(casePlace(fund, eventCase), JSON.writeValueAsBytes(root));
+    }
+
+    FactSheet facts(FundId fund, CaseId eventCase, byte[] sealed) {
+        JsonNode root = JSON.readTree(vault.open(casePlace(fund, eventCase), sealed));
+        Map<FactField, FactSheet.Entry> entries = new EnumMap<>(FactField.class);
+        root.properties()
+                .forEach(property -> FactField.of(property.getKey())
+                        .ifPresent(field -> entries.put(field, entry(property.getValue()))));
+        return new FactSheet(entries);
+    }
+
+    private static FactSheet.Entry entry(JsonNode node) {
+        JsonNode read = node.path("read");
+        return new FactSheet.Entry(
+                node.path("value").asString(""),
+                read.isString() ? read.asString() : null,
+                node.path("doubtful").asBoolean(false),
+                node.path("confirmed").asBoolean(false));
+    }
+
+    byte[] text(String place, String plain) {
+        return vault.seal(place, plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String text(String place, byte[] sealed) {
+        return new String(vault.open(place, sealed), StandardCharsets.UTF_8);
+    }
+
+    private static String casePlace(FundId fund, CaseId eventCase) {
+        return "claim.event_case:" + fund.code() + ":" + eventCase.value();
+    }
+
+    static String claimPlace(FundId fund, ClaimId claim) {
+        return "claim.claim:" + fund.code() + ":" + claim.value();
+    }
+
+    static String findingPlace(FundId fund, ClaimId claim) {
+        return "claim.finding:" + fund.code() + ":" + claim.value();
+    }
+
+    static String stepPlace(FundId fund, ClaimId claim, int version) {
+        return "claim.step:" + fund.code() + ":" + claim.value() + ":" + version;
+    }
+
+    static String proposalPlace(FundId fund, CaseId eventCase, String plan) {
+        return "claim.proposal:" + fund.code() + ":" + eventCase.value() + ":" + plan;
+    }
+}

@@ -1,0 +1,46 @@
+package org.tongzhou.claim;
+
+import java.util.Map;
+import org.tongzhou.adjudication.Decision;
+import org.tongzhou.adjudication.LimitKey;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.plan.Benefit;
+import org.tongzhou.plan.PlanCode;
+
+/** What one cover of the member gives for an event, by the rules. */
+record Verdict(HeldCover cover, Decision decision) {
+    PlanCode plan() {
+        return cover.plan().code();
+    }
+
+    Outcome outcome() {
+        return Outcome.of(decision);
+    }
+
+    /** The amount due now, else the most that may be due, else zero. */
+    Money amount() {
+        return decision.fold(Decision.Payable::amount, Decision.Proposed::upTo, refused -> Money.ZERO);
+    }
+
+    boolean isPayable() {
+        return decision.fold(payable -> true, proposed -> false, refused -> false);
+    }
+
+    boolean isRefused() {
+        return decision.fold(payable -> false, proposed -> false, refused -> true);
+    }
+
+    Map<LimitKey, Long> consumption() {
+        return decision.fold(Decision.Payable::consumption, proposed -> Map.of(), refused -> Map.of());
+    }
+
+    /** True when the plan pays a fixed sum by class or grade, so that evidence and a person decide. */
+    boolean isLumpSum() {
+        return cover.plan().benefits().stream()
+                .noneMatch(benefit -> benefit.<Boolean>fold(reimbursement -> true, lump -> false, disability -> false));
+    }
+
+    Benefit benefit() {
+        return cover.plan().benefits().get(0);
+    }
+}
