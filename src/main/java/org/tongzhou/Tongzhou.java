@@ -10,6 +10,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.document.PaperWorker;
 import org.tongzhou.enrolment.RosterCommand;
+import org.tongzhou.simulator.SimulatorCommand;
 import org.tongzhou.enrolment.RosterWorker;
 
 /** The front door: the first word of the command line says what to do, {@code serve} when there is none. */
@@ -26,6 +27,7 @@ public class Tongzhou {
             case "roster" -> System.exit(RosterCommand.run(rest, System.out, words()));
             case "verify" -> System.exit(VerifyCommand.run(rest, System.out, words()));
             case "roster-worker" -> System.exit(RosterWorker.run(rest, System.out, words()));
+            case "simulator" -> SimulatorCommand.main(rest);
             case "paper-worker" -> System.exit(PaperWorker.run(rest, System.err));
             default -> {
                 System.err.println("unknown command: " + command + "; try ./run --help");

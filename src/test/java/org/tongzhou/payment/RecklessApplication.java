@@ -1,0 +1,50 @@
+package org.tongzhou.payment;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.tongzhou.Tongzhou;
+
+/** The application in a known-bad mode: it takes every doubt for "never seen" and sends again under a new message id. */
+final class RecklessApplication {
+    private RecklessApplication() {}
+
+    public static void main(String[] args) {
+        new SpringApplicationBuilder(Tongzhou.class, Line.class).run(args);
+    }
+
+    /** Named above and not annotated: the scan of the sound application must not find it. */
+    static class Line {
+        @Bean
+        @Primary
+        BankLink reckless(BankSettings settings) {
+            BankLink line = new HttpBankLink(settings);
+            return new BankLink() {
+                @Override
+                public byte[] submit(byte[] message) throws BankSilence {
+                    String xml = new String(message, StandardCharsets.UTF_8);
+                    String msgId = xml.substring(xml.indexOf("<MsgId>") + 7, xml.indexOf("</MsgId>"));
+                    String other = msgId.substring(0, 10)
+                            + Long.toString(System.nanoTime(), 36).toUpperCase();
+                    return line.submit(xml.replace(msgId, other).getBytes(StandardCharsets.UTF_8));
+                }
+
+                @Override
+                public byte[] status(String msgId) {
+                    return ("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt><GrpHdr>"
+                                    + "<MsgId>X</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>" + msgId
+                                    + "</OrgnlMsgId><GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>NOOR</Cd></Rsn></StsRsnInf>"
+                                    + "</OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>")
+                            .getBytes(StandardCharsets.UTF_8);
+                }
+
+                @Override
+                public byte[] notifications(long after, LocalDate upTo) throws BankSilence {
+                    return line.notifications(after, upTo);
+                }
+            };
+        }
+    }
+}
