@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
 import org.tongzhou.enrolment.Rosters;
@@ -35,14 +36,16 @@ public class Bills {
 
     private final BillStore store;
     private final Rosters rosters;
+    private final Covers covers;
     private final Units units;
     private final Ledger ledger;
     private final Settling settling;
     private final AuditTrail audit;
 
-    Bills(BillStore store, Rosters rosters, Units units, Ledger ledger, Settling settling, AuditTrail audit) {
+    Bills(BillStore store, Rosters rosters, Covers covers, Units units, Ledger ledger, Settling settling, AuditTrail audit) {
         this.store = store;
         this.rosters = rosters;
+        this.covers = covers;
         this.units = units;
         this.ledger = ledger;
         this.settling = settling;
@@ -58,6 +61,13 @@ public class Bills {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
         Submission submission = rosters.enrol(actor, draft, enrolling, now);
         return store.ofSubmission(actor.fund(), submission.id()).orElseGet(() -> raise(actor, person, submission, now));
+    }
+
+    /** Takes over cover that began before this system did, and raises its bill; both or neither. */
+    @Transactional
+    public Bill takeOver(Actor actor, Covers.History history, Instant now) {
+        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        return raise(actor, person, covers.importHistory(actor, history, now), now);
     }
 
     private Bill raise(Actor actor, PersonId person, Submission submission, Instant now) {
