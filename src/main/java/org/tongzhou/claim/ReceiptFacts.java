@@ -1,0 +1,27 @@
+package org.tongzhou.claim;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.tongzhou.document.ReceiptReading;
+
+/** What a reading of an e-receipt says of an event, field by field; a field that a check contradicts stays doubtful. */
+public final class ReceiptFacts {
+    private ReceiptFacts() {}
+
+    public static Map<FactField, FactSheet.Read> of(ReceiptReading reading) {
+        Map<FactField, FactSheet.Read> facts = new EnumMap<>(FactField.class);
+        reading.fields().forEach((name, field) -> FactField.of(name)
+                .filter(known -> isOfKind(known, reading, name))
+                .ifPresent(known -> facts.put(known, new FactSheet.Read(field.value(), field.doubtful()))));
+        return facts;
+    }
+
+    /** What was read but is no day or amount is left for the member to fill in. */
+    private static boolean isOfKind(FactField field, ReceiptReading reading, String name) {
+        return switch (field.kind()) {
+            case DAY -> reading.date(name).isPresent();
+            case MONEY -> reading.money(name).isPresent();
+            case TEXT -> !reading.text(name).isBlank();
+        };
+    }
+}
