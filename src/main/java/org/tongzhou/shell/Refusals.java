@@ -6,15 +6,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Refusal;
 
@@ -45,9 +48,7 @@ class Refusals {
         if (isSecurity(fault)) {
             throw fault;
         }
-        int status = fault instanceof ErrorResponse response
-                ? response.getStatusCode().value()
-                : HttpStatus.INTERNAL_SERVER_ERROR.value();
+        int status = status(fault);
         if (status >= 500) {
             LOG.error("request {} failed", requestId(request), fault);
         }
@@ -74,6 +75,16 @@ class Refusals {
                 "shell/refused",
                 Map.of("sentence", sentence, "status", status, "request", id),
                 HttpStatus.valueOf(status));
+    }
+
+    private static int status(Exception fault) {
+        if (fault instanceof ErrorResponse response) {
+            return response.getStatusCode().value();
+        }
+        boolean askedWrongly = fault instanceof HttpMessageNotReadableException
+                || fault instanceof TypeMismatchException
+                || fault instanceof MultipartException;
+        return askedWrongly ? HttpStatus.BAD_REQUEST.value() : HttpStatus.INTERNAL_SERVER_ERROR.value();
     }
 
     static int status(Refusal refusal) {
