@@ -43,8 +43,10 @@ class ApiDocument {
             answers.add(new ApiPage.Answer(
                     answer.getKey(), answer.getValue().path("description").asString("")));
         }
-        String summary = node.path("summary").asString(node.path("operationId").asString(""));
-        return new ApiPage.Operation(method.toUpperCase(Locale.ROOT), path, summary, parameters, body(node), answers);
+        List<String> roles = new ArrayList<>();
+        node.path(ApiDescription.ROLES).forEach(role -> roles.add(role.asString()));
+        String id = node.path("operationId").asString("");
+        return new ApiPage.Operation(id, method.toUpperCase(Locale.ROOT), path, roles, parameters, body(node), answers);
     }
 
     private static String body(JsonNode node) {

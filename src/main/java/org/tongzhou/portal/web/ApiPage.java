@@ -8,10 +8,17 @@ public record ApiPage(String version, List<Operation> operations) {
         operations = List.copyOf(operations);
     }
 
-    /** One operation; {@code body} names what is sent, empty for nothing. */
+    /** One operation; {@code id} names its sentence, {@code body} what is sent, empty for nothing; one of the roles is needed. */
     public record Operation(
-            String method, String path, String summary, List<Parameter> parameters, String body, List<Answer> answers) {
+            String id,
+            String method,
+            String path,
+            List<String> roles,
+            List<Parameter> parameters,
+            String body,
+            List<Answer> answers) {
         public Operation {
+            roles = List.copyOf(roles);
             parameters = List.copyOf(parameters);
             answers = List.copyOf(answers);
         }

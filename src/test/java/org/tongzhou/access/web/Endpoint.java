@@ -14,7 +14,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** One verb on one path pattern, as a controller declares it. */
-record Endpoint(String verb, String pattern, HandlerMethod handler) {
+record Endpoint(String verb, String pattern, String consumes, HandlerMethod handler) {
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
 
     static List<Endpoint> all(RequestMappingHandlerMapping mapping) {
@@ -24,9 +24,13 @@ record Endpoint(String verb, String pattern, HandlerMethod handler) {
             List<String> verbs = entry.getKey().getMethodsCondition().getMethods().stream()
                     .map(Enum::name)
                     .toList();
+            String consumes = entry.getKey().getConsumesCondition().getConsumableMediaTypes().stream()
+                    .map(Object::toString)
+                    .findFirst()
+                    .orElse("");
             for (String pattern : entry.getKey().getPatternValues()) {
                 for (String verb : verbs.isEmpty() ? List.of("GET") : verbs) {
-                    all.add(new Endpoint(verb, pattern, entry.getValue()));
+                    all.add(new Endpoint(verb, pattern, consumes, entry.getValue()));
                 }
             }
         }
@@ -42,13 +46,14 @@ record Endpoint(String verb, String pattern, HandlerMethod handler) {
         return VARIABLE.matcher(pattern).find();
     }
 
-    /** With a value in place of each variable that names nothing that exists. */
-    MockHttpServletRequestBuilder request() {
-        return request(VARIABLE.matcher(pattern).replaceAll(Matcher.quoteReplacement("999999999")));
+    /** With {@code value} in place of each variable. */
+    MockHttpServletRequestBuilder requestWith(String value) {
+        return request(VARIABLE.matcher(pattern).replaceAll(Matcher.quoteReplacement(value)));
     }
 
     MockHttpServletRequestBuilder request(String uri) {
-        return MockMvcRequestBuilders.request(HttpMethod.valueOf(verb), uri);
+        MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(HttpMethod.valueOf(verb), uri);
+        return consumes.isEmpty() ? request : request.contentType(consumes);
     }
 
     @Override
