@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -287,6 +289,25 @@ class CoverStore {
                 .param("day", day)
                 .query((row, n) -> cover(row))
                 .list();
+    }
+
+    /** The latest unit of each of these people inside the territory. */
+    Map<PersonId, UnitId> unitsWithin(Scope scope, Collection<PersonId> people) {
+        Map<PersonId, UnitId> units = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select distinct on (person) person, unit from enrolment.cover
+                        where fund = :fund and person = any(:people) and state <> 'CANCELLED'
+                          and unit_path >= :from and unit_path < :upTo
+                        order by person, id desc
+                        """)
+                .param("fund", scope.fund().code())
+                .param("people", ids(people))
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query(row -> {
+                    units.put(new PersonId(row.getLong("person")), new UnitId(row.getLong("unit")));
+                });
+        return units;
     }
 
     Optional<Cover> find(Scope scope, CoverId id) {

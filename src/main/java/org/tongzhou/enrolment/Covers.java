@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -64,6 +66,11 @@ public class Covers {
     /** All covers of a person but those given up: awaited first, then the latest. */
     public List<Cover> of(FundId fund, PersonId person) {
         return store.of(fund, person);
+    }
+
+    /** Which of these people were ever covered through a unit of the actor's territory, each with the latest such unit. */
+    public Map<PersonId, UnitId> within(Actor actor, Collection<PersonId> people) {
+        return people.isEmpty() ? Map.of() : store.unitsWithin(actor.scope(), people);
     }
 
     /** A cover for its own member, or for an officer of the territory; anybody else finds nothing. */

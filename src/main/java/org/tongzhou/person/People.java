@@ -75,6 +75,11 @@ public class People {
         return store.findByPhoneIndex(fund, envelopes.phoneIndex(phone));
     }
 
+    /** People of exactly this name, at most 1,000; the caller narrows them to the actor's territory. */
+    public List<PersonId> named(FundId fund, String name) {
+        return store.findByName(fund, name);
+    }
+
     public PersonCard card(FundId fund, PersonId person) {
         return cardOf(fund, row(fund, person));
     }

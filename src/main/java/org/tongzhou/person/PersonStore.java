@@ -88,6 +88,15 @@ class PersonStore {
                 .list();
     }
 
+    /** At most 1,000: the commonest names of a province are met some thousands of times, and a desk narrows by territory. */
+    List<PersonId> findByName(FundId fund, String name) {
+        return jdbc.sql("select id from person.person where fund = :fund and name = :name order by id limit 1000")
+                .param("fund", fund.code())
+                .param("name", name)
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list();
+    }
+
     void logView(Actor actor, PersonId person, String reason, Instant now) {
         PersonId seenBy = actor.person();
         jdbc.sql("""

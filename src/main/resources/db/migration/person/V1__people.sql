@@ -13,6 +13,7 @@ create table person.person (
     primary key (fund, id),
     unique (fund, id_index)
 );
+create index person_name on person.person (fund, name);
 create index person_phone on person.person (fund, phone_index) where phone_index is not null;
 
 -- A new payee account waits for its cooling and for a second person; until then payments to it are held.

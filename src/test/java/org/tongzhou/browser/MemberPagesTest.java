@@ -3,17 +3,13 @@ package org.tongzhou.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
-import org.tongzhou.enrolment.Covers;
-import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
@@ -21,7 +17,7 @@ import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
-import org.tongzhou.plan.PlanCode;
+import org.tongzhou.portal.PortalSamples;
 import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
@@ -42,7 +38,7 @@ class MemberPagesTest {
     People people;
 
     @Autowired
-    Covers covers;
+    PortalSamples samples;
 
     @Test
     void aMemberSeesTheirOwnDataMaskedUntilTheyAskAndMayNameAnotherCard() {
@@ -97,8 +93,8 @@ class MemberPagesTest {
     void theFirstPageSaysWhatIsCoveredAndLeadsToTheClaim() {
         Unit unit = data.unit(TestData.DAYE);
         NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
-        coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital", "critical");
-        coverSince(LocalDate.of(2025, 2, 20), unit, person, "accident");
+        samples.coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital", "critical");
+        samples.coverSince(LocalDate.of(2025, 2, 20), unit, person, "accident");
         PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();
         try (Browser browser = new Browser("http://localhost:" + port)) {
             User member = signedIn(browser.phone(), open("member.home", id, unit, Role.MEMBER));
@@ -113,13 +109,38 @@ class MemberPagesTest {
         }
     }
 
-    private void coverSince(LocalDate from, Unit unit, NewPerson person, String... codes) {
-        List<Covers.Member> members = Stream.of(codes)
-                .map(code -> new Covers.Member(person, new PlanCode(code), 1, from))
-                .toList();
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, members), TestData.NOW);
-        covers.activate(TestData.FUND, taken.id(), from.minusDays(1));
+    @Test
+    void theDeskFindsAMemberOfItsTerritoryAndGivesAReasonToSeeMore() {
+        Unit unit = data.unit(TestData.DAYE);
+        NewPerson person = TestData.newPerson(Sex.FEMALE, LocalDate.of(1985, 6, 15));
+        samples.coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital", "women");
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User desk = signedIn(browser.desk(), reviewer("desk.daye", "/42/4202/420281/"));
+            desk.open("/search?q=" + person.name());
+            desk.look("desk-search");
+            desk.sees("职工", unit.name());
+            desk.page().locator("table a").first().click();
+            desk.look("desk-person");
+            assertThat(desk.page().content()).doesNotContain(person.id().number());
+            desk.page().locator("#reason").fill("查");
+            desk.press("查看");
+            desk.look("desk-person-reason");
+            desk.sees("查看的理由要写 4 到 200 个字");
+            desk.page().locator("#reason").fill("电话核对本人身份");
+            desk.press("查看");
+            desk.sees(person.id().number(), "本人可以看到");
+            User elsewhere = signedIn(browser.desk(), reviewer("desk.yangxin", "/42/4202/420222/"));
+            elsewhere.open("/search?q=" + person.id().number());
+            elsewhere.sees("没有找到");
+        }
+        PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();
+        assertThat(people.views(TestData.FUND, id)).hasSize(1);
+    }
+
+    private OneTimePassword reviewer(String login, String path) {
+        NewAccount account =
+                new NewAccount(login, "李静", data.person(), null, path, Set.of(Role.COUNTY_REVIEWER));
+        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
     }
 
     private void confirmBySecondPerson(Browser browser) {

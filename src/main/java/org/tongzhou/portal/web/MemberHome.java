@@ -41,14 +41,21 @@ class MemberHome {
         PersonId person = ProfilePages.self(actor);
         LocalDate today = frame.today().day();
         List<Held> held = current(actor.fund(), person, today);
-        CoverWords words = new CoverWords(frame);
         return new HomePage(
                 card(actor, person, held, frame),
                 held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
                 List.of(),
                 List.of(),
-                held.stream().map(one -> words.held(one.cover(), one.plan())).toList(),
+                held(actor.fund(), person, frame),
                 List.of());
+    }
+
+    /** A person's covers that hold, start or wait, for the desk too. */
+    List<HomePage.Held> held(FundId fund, PersonId person, Frame frame) {
+        CoverWords words = new CoverWords(frame);
+        return current(fund, person, frame.today().day()).stream()
+                .map(one -> words.held(one.cover(), one.plan()))
+                .toList();
     }
 
     private HomePage.Card card(Actor actor, PersonId person, List<Held> held, Frame frame) {

@@ -1,0 +1,21 @@
+package org.tongzhou.portal.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.person.PersonCard;
+
+/** A member as the desk sees them: masked, or in clear for the look that was just given a reason for. */
+public record PersonPage(
+        PersonCard card,
+        String name,
+        String unit,
+        ProfilePage.@Nullable Shown shown,
+        boolean mayUnmask,
+        @Nullable String error,
+        List<HomePage.Held> covers,
+        List<SearchPage.Hit> claims) {
+    public PersonPage {
+        covers = List.copyOf(covers);
+        claims = List.copyOf(claims);
+    }
+}

@@ -1,0 +1,98 @@
+package org.tongzhou.portal.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** One box at the top of the desk: a whole name, identity number, mobile, or a unit's name or code; inside the territory only. */
+@Controller
+@Allowed({
+    Role.UNIT_OFFICER,
+    Role.COUNTY_REVIEWER,
+    Role.CITY_REVIEWER,
+    Role.PROVINCE_REVIEWER,
+    Role.FINANCE_MAKER,
+    Role.FINANCE_CHECKER,
+    Role.MANAGER,
+    Role.AUDITOR,
+    Role.ADMIN
+})
+class SearchPages {
+    private static final int LONGEST = 60;
+    private static final int MOST = 50;
+
+    private final People people;
+    private final Covers covers;
+    private final Units units;
+
+    SearchPages(People people, Covers covers, Units units) {
+        this.people = people;
+        this.covers = covers;
+        this.units = units;
+    }
+
+    @GetMapping("/search")
+    ModelAndView search(@RequestParam(defaultValue = "") String q, Actor actor, Frame frame) {
+        String asked = q.strip();
+        String text = asked.length() > LONGEST ? asked.substring(0, LONGEST) : asked;
+        if (text.isEmpty()) {
+            return page(new SearchPage("", List.of(), List.of(), List.of(), false));
+        }
+        List<SearchPage.Hit> persons = PersonPages.mayOpen(actor) ? persons(actor, text, frame) : List.of();
+        Slice<Unit> found = units.search(actor, text, "");
+        List<SearchPage.Hit> unitHits = found.items().stream()
+                .map(unit -> new SearchPage.Hit(
+                        "", unit.name(), unit.code(), frame.say("portal.search.staff", unit.staffCount())))
+                .toList();
+        boolean more = persons.size() > MOST || found.next() != null;
+        return page(new SearchPage(text, persons.stream().limit(MOST).toList(), List.of(), unitHits, more));
+    }
+
+    private List<SearchPage.Hit> persons(Actor actor, String text, Frame frame) {
+        Map<PersonId, UnitId> inside = covers.within(actor, candidates(actor, text));
+        List<PersonId> shown = inside.keySet().stream().limit(MOST + 1L).toList();
+        Map<PersonId, PersonCard> cards = people.cards(actor.fund(), shown);
+        Map<UnitId, String> names = units.names(
+                actor.fund(), inside.values().stream().distinct().toList());
+        return shown.stream()
+                .filter(cards::containsKey)
+                .map(id -> new SearchPage.Hit(
+                        "/people/" + id.value(),
+                        Mask.name(cards.get(id).name()),
+                        names.getOrDefault(inside.get(id), ""),
+                        cards.get(id).maskedId()))
+                .toList();
+    }
+
+    private List<PersonId> candidates(Actor actor, String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
+        if (ResidentId.fault(upper).isEmpty()) {
+            return people.find(actor.fund(), new ResidentId(upper)).stream().toList();
+        }
+        return text.matches("1\\d{10}")
+                ? people.findByPhone(actor.fund(), text)
+                : people.named(actor.fund(), text);
+    }
+
+    private static ModelAndView page(SearchPage page) {
+        return new ModelAndView("portal/search", "page", page);
+    }
+}

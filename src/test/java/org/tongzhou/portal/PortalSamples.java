@@ -1,0 +1,59 @@
+package org.tongzhou.portal;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
+import org.tongzhou.access.web.ScopeSamples;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Submission;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.TestData;
+
+/** Members of a unit, as the desks around them see them. */
+@Component
+public class PortalSamples implements ScopeSamples {
+    private static final List<Role> DESK =
+            List.of(Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+
+    private final Covers covers;
+    private final People people;
+    private final TestData data;
+
+    PortalSamples(Covers covers, People people, TestData data) {
+        this.covers = covers;
+        this.people = people;
+        this.data = data;
+    }
+
+    @Override
+    public List<Sample> samples() {
+        BiFunction<Unit, Actor, String> page = (unit, actor) -> "/people/" + member(unit).value();
+        return List.of(
+                new Sample("GET /people/{id}", DESK, page),
+                new Sample("POST /people/{id}/show", DESK, page.andThen(path -> path + "/show?reason=核对申领人")));
+    }
+
+    private PersonId member(Unit unit) {
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital");
+        return people.find(TestData.FUND, person.id()).orElseThrow();
+    }
+
+    /** Gives a member cover in force since a day. */
+    public void coverSince(LocalDate from, Unit unit, NewPerson person, String... codes) {
+        List<Covers.Member> members = java.util.stream.Stream.of(codes)
+                .map(code -> new Covers.Member(person, new PlanCode(code), 1, from))
+                .toList();
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, members), TestData.NOW);
+        covers.activate(TestData.FUND, taken.id(), from.minusDays(1));
+    }
+}
