@@ -7,14 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.document.PaperWorker;
 import org.tongzhou.enrolment.RosterCommand;
 import org.tongzhou.simulator.SimulatorCommand;
 import org.tongzhou.enrolment.RosterWorker;
 
-/** The front door: the first word of the command line says what to do, {@code serve} when there is none. */
-@SpringBootApplication
+/**
+ * The front door: the first word of the command line says what to do, {@code serve} when there is none. Two rooms may
+ * have a class of the same name, so beans go by their full names.
+ */
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Tongzhou {
     private static final int WRONG_USAGE = 64;
 
