@@ -14,10 +14,12 @@ document.addEventListener('DOMContentLoaded', () => {
   const cat = data => ({ type: 'category', data, axisTick: { show: false }, axisLine: { lineStyle: { color: C.line2 } }, axisLabel: { color: C.ink2 } });
   const val = max => ({ type: 'value', splitNumber: 3, max, axisLabel: { color: C.ink3 }, splitLine: { lineStyle: { color: C.line } } });
   const draw = {
-    /* {labels, values, name, target?, targetLabel?} */
-    line: d => ({ xAxis: { ...cat(d.labels), boundaryGap: false }, yAxis: val(), series: [{ type: 'line', name: d.name, data: d.values, symbol: 'circle', symbolSize: 5,
+    /* {labels, values, name, top?, target?, targetLabel?, reachedLabel?}: the first value at or above the target is marked */
+    line: d => { const at = d.target == null ? -1 : d.values.findIndex(n => n != null && n >= d.target); return ({ grid: { ...base.grid, right: 64 }, xAxis: { ...cat(d.labels), boundaryGap: false }, yAxis: val(d.top), series: [{ type: 'line', name: d.name, data: d.values, symbol: 'circle', symbolSize: 5,
       lineStyle: { width: 2.5, color: C.pine }, itemStyle: { color: C.pine }, areaStyle: { color: C.pine, opacity: .07 },
-      markLine: d.target == null ? undefined : { silent: true, symbol: 'none', data: [{ yAxis: d.target }], lineStyle: { color: C.ink, type: [4, 4], width: 1 }, label: { formatter: d.targetLabel, color: C.ink, position: 'insideStartTop' } } }] }),
+      endLabel: { show: true, color: C.pine, fontWeight: 600, fontSize: 14, offset: [2, -2], formatter: p => p.value.toLocaleString('en') },
+      markPoint: at < 0 ? undefined : { silent: true, symbol: 'circle', symbolSize: 11, data: [{ coord: [d.labels[at], d.values[at]] }], itemStyle: { color: '#fff', borderColor: C.pine, borderWidth: 2.5 }, label: { show: true, formatter: d.reachedLabel.replace('#', d.labels[at]), position: 'bottom', color: C.ink, distance: 8 } },
+      markLine: d.target == null ? undefined : { silent: true, symbol: 'none', data: [{ yAxis: d.target }], lineStyle: { color: C.ink, type: [4, 4], width: 1 }, label: { formatter: d.targetLabel, color: C.ink, position: 'insideStartTop' } } }] }); },
     /* {labels, series: [{name, values}]} */
     stack: d => ({ legend: { top: 0, right: 12, itemWidth: 10, itemHeight: 10, icon: 'rect', textStyle: { color: C.ink2 } }, grid: { ...base.grid, top: 34 }, xAxis: cat(d.labels), yAxis: val(),
       series: d.series.map(s => ({ type: 'bar', stack: 's', name: s.name, data: s.values, barWidth: '52%' })) }),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Journal;
 import org.tongzhou.ledger.Line;
+import org.tongzhou.shell.Frame;
 
 /** Journals line by line: those of one cause, or the newest. */
 public record JournalsPage(
@@ -25,6 +26,19 @@ public record JournalsPage(
         String[] parts = cause.split(":", 2);
         String page = PAGES.get(parts[0]);
         return page == null || !parts[1].matches("\\d+") ? Optional.empty() : Optional.of(page + parts[1]);
+    }
+
+    /** A cause as a reader says it: {@code 账单 17}; the text itself where its kind has no word. */
+    public static String causeWords(Frame frame, String cause) {
+        String[] parts = cause.split(":", 2);
+        String key = "ledger.cause." + parts[0];
+        return parts.length == 2 && frame.words().has(key) ? frame.say(key, parts[1]) : cause;
+    }
+
+    /** The plan's short name, or its code where the bundle has none. */
+    public static String planWords(Frame frame, Line line) {
+        String key = "ledger.plan." + line.plan();
+        return frame.words().has(key) ? frame.say(key) : frame.fmt().orNone(line.plan());
     }
 
     /** The county's code, or the city's or province's where there is no county. */

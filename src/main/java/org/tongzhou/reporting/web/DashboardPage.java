@@ -32,6 +32,8 @@ public final class DashboardPage {
     private static final Pattern RANK =
             Pattern.compile("(市|林区|地区|(土家族|苗族|侗族|布依族|彝族|藏族|羌族|回族|壮族|傣族|白族|蒙古族?|朝鲜族)*自治[州县]|[县区])$");
 
+    private static final List<String> BASIC = List.of("hospital", "critical", "women", "accident");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Overview overview;
@@ -263,14 +265,18 @@ public final class DashboardPage {
         for (int i = 0; i <= steps.size(); i++) {
             String low = i == 0 ? "" : bound(steps.get(i - 1));
             String high = i == steps.size() ? "" : bound(steps.get(i));
-            String words = low.isEmpty() ? "<" + high : high.isEmpty() ? "≥" + low : low + "–" + high;
+            String words = low.isEmpty() ? "<" + high + sign() : high.isEmpty() ? "≥" + low : low + "–" + high;
             legend.add(new Swatch("k" + ask.metric().colourOfStep(i), words));
         }
         return legend;
     }
 
+    private String sign() {
+        return ask.metric() == Metric.DAYS ? "" : "%";
+    }
+
     private String bound(long step) {
-        return ask.metric() == Metric.DAYS ? Long.toString(step / 10) : step / 100 + "%";
+        return ask.metric() == Metric.DAYS ? Long.toString(step / 10) : Long.toString(step / 100);
     }
 
     public List<String> months() {
@@ -305,21 +311,23 @@ public final class DashboardPage {
             values.add(sum == null ? null : people.number(sum));
         }
         chart.put("values", values);
+        chart.put("top", people.number(scaleEnd()));
         if (total().target() > 0) {
             chart.put("target", people.number(total().target()));
             chart.put("targetLabel", frame.say("reporting.target.tick", people(total().target())));
+            chart.put("reachedLabel", frame.say("reporting.target.reached", "#"));
         }
         return json(chart);
     }
 
     public String payoutChart() {
         List<Map<String, Object>> series = new ArrayList<>();
-        overview.payouts()
-                .forEach((plan, months) -> series.add(Map.of(
-                        "name",
-                        plan(plan),
-                        "values",
-                        months.stream().map(money::number).toList())));
+        for (String plan : plans()) {
+            List<BigDecimal> months = overview.payouts().getOrDefault(plan, List.of()).stream()
+                    .map(money::number)
+                    .toList();
+            series.add(Map.of("name", plan(plan), "values", months));
+        }
         return json(Map.of("kind", "stack", "labels", months(), "series", series));
     }
 
@@ -343,6 +351,14 @@ public final class DashboardPage {
                 .toList();
     }
 
+    /** Plans that paid, those of the basic set first and in its order, so that colours stay. */
+    public List<String> plans() {
+        return overview.payouts().keySet().stream()
+                .sorted(Comparator.<String>comparingInt(plan -> BASIC.contains(plan) ? BASIC.indexOf(plan) : 99)
+                        .thenComparing(plan -> plan))
+                .toList();
+    }
+
     /** A plan's short name, or its code where the bundle has none. */
     public String plan(String code) {
         String key = "reporting.plan." + code;
@@ -357,7 +373,7 @@ public final class DashboardPage {
 
     /** What each plan paid, in one sentence for those who do not see the chart. */
     public String payoutWords() {
-        List<String> parts = overview.payouts().keySet().stream()
+        List<String> parts = plans().stream()
                 .map(plan -> plan(plan) + " " + money(paidFor(plan)) + " " + moneyUnit())
                 .toList();
         return String.join(frame.say("reporting.comma"), parts);
