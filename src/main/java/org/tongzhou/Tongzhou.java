@@ -11,8 +11,8 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.document.PaperWorker;
 import org.tongzhou.enrolment.RosterCommand;
-import org.tongzhou.simulator.SimulatorCommand;
 import org.tongzhou.enrolment.RosterWorker;
+import org.tongzhou.simulator.SimulatorCommand;
 
 /**
  * The front door: the first word of the command line says what to do, {@code serve} when there is none. Two rooms may

@@ -10,9 +10,10 @@ public final class ReceiptFacts {
 
     public static Map<FactField, FactSheet.Read> of(ReceiptReading reading) {
         Map<FactField, FactSheet.Read> facts = new EnumMap<>(FactField.class);
-        reading.fields().forEach((name, field) -> FactField.of(name)
-                .filter(known -> isOfKind(known, reading, name))
-                .ifPresent(known -> facts.put(known, new FactSheet.Read(field.value(), field.doubtful()))));
+        reading.fields()
+                .forEach((name, field) -> FactField.of(name)
+                        .filter(known -> isOfKind(known, reading, name))
+                        .ifPresent(known -> facts.put(known, new FactSheet.Read(field.value(), field.doubtful()))));
         return facts;
     }
 

@@ -42,7 +42,14 @@ public class Bills {
     private final Settling settling;
     private final AuditTrail audit;
 
-    Bills(BillStore store, Rosters rosters, Covers covers, Units units, Ledger ledger, Settling settling, AuditTrail audit) {
+    Bills(
+            BillStore store,
+            Rosters rosters,
+            Covers covers,
+            Units units,
+            Ledger ledger,
+            Settling settling,
+            AuditTrail audit) {
         this.store = store;
         this.rosters = rosters;
         this.covers = covers;

@@ -27,11 +27,18 @@ class DemoMoney {
     void pay(Actor finance, List<Bill> bills, Instant now) {
         LocalDate day = LocalDate.ofInstant(now, FundClock.ZONE);
         StringBuilder csv = new StringBuilder(HEADER);
-        bills.stream().filter(bill -> bill.total().isPositive()).forEach(bill -> csv.append(day)
-                .append(",DEMO").append(bill.id().value())
-                .append(',').append(bill.total().plainYuan())
-                .append(',').append(bill.unitName())
-                .append(",职工互助会费 ").append(bill.reference()).append("\r\n"));
+        bills.stream()
+                .filter(bill -> bill.total().isPositive())
+                .forEach(bill -> csv.append(day)
+                        .append(",DEMO")
+                        .append(bill.id().value())
+                        .append(',')
+                        .append(bill.total().plainYuan())
+                        .append(',')
+                        .append(bill.unitName())
+                        .append(",职工互助会费 ")
+                        .append(bill.reference())
+                        .append("\r\n"));
         String name = "bank-" + day + ".csv";
         Credits.Upload upload = credits.upload(finance, name, csv.toString().getBytes(StandardCharsets.UTF_8), now);
         if (!upload.faults().isEmpty()) {

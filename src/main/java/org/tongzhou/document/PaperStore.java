@@ -16,8 +16,7 @@ import org.tongzhou.kernel.Vault;
 
 @Component
 class PaperStore {
-    private static final String PAPER =
-            """
+    private static final String PAPER = """
             select p.id, p.owner, p.kind, p.name, b.type, b.pages, p.at
               from document.paper p join document.blob b using (fund, hash)
             """;

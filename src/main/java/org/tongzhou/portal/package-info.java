@@ -1,7 +1,17 @@
 /** Pages that cross rooms: the first page by role, a member's own data, the search of the desk. */
 @ApplicationModule(
         displayName = "portal",
-        allowedDependencies = {"kernel", "shell", "organisation", "person", "notice", "access", "plan", "catalogue", "enrolment"})
+        allowedDependencies = {
+            "kernel",
+            "shell",
+            "organisation",
+            "person",
+            "notice",
+            "access",
+            "plan",
+            "catalogue",
+            "enrolment"
+        })
 @NullMarked
 package org.tongzhou.portal;
 

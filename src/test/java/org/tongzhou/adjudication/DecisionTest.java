@@ -156,7 +156,43 @@ class DecisionTest {
         Decision third = Adjudication.decide(
                 Golden.plan("gig-accident"), cover, accident(ACCIDENT.plusDays(40), bill("0.01")), all);
         assertThat(upTo(third)).as("disability stays open").isPresent();
+        assertThat(third.reasons()).extracting(Reason::code).containsExactly(Reason.Code.LIMIT_USED);
         assertThat(third.explanation().steps()).extracting(Step::code).contains("example");
+    }
+
+    @Test
+    void limitThatWasExceededLeavesNothing() {
+        CoverFacts cover = cover("gig-accident", 1, "2025-01-01");
+        LimitKey key = new LimitKey("gig-accident/medical/2", "term:2025-01-01");
+        UsedSoFar tooMuch = new UsedSoFar(java.util.Map.of(key, 2_500_000L));
+        Decision decision = Adjudication.decide(plan("gig-accident"), cover, accident(ACCIDENT, bill("10")), tooMuch);
+        Reason used = decision.reasons().get(0);
+        assertThat(used.code()).isEqualTo(Reason.Code.LIMIT_USED);
+        assertThat(used.facts()).extracting(fact -> fact.value()).containsExactly("2000000", "2500000", "0");
+    }
+
+    @Test
+    void stayAfterAnAccidentIsJudgedByItsAdmission() {
+        LocalDate before = day("2025-01-31");
+        ClaimFacts facts = ClaimFacts.accident(
+                before,
+                day("2025-03-01"),
+                Optional.of(new Stay(day("2025-02-01"), day("2025-02-09"))),
+                List.of(bill("10")));
+        CoverFacts renewed = new CoverFacts(
+                new PlanCode("hospital"), 1, DateRange.yearFrom(day("2025-02-01")), day("2024-02-01"), Sex.MALE);
+        assertThat(amount(hospital(renewed, facts))).isEqualTo(Money.ofYuan(7));
+    }
+
+    @Test
+    void classConfirmedForOnePlanDoesNotCloseItsSiblings() {
+        ClaimFacts facts = confirmed(stay("2025-09-01", "C50.9", bill("10")), "malignant_tumour_severe");
+        List<Covered> covers = List.of(
+                new Covered(plan("women"), cover("women", 1, "2025-01-01")),
+                new Covered(plan("hospital"), cover("hospital", 1, "2025-01-01")));
+        assertThat(Siblings.find(covers, facts, UsedSoFar.NOTHING))
+                .extracting(it -> it.plan().code().value())
+                .containsExactly("hospital", "women");
     }
 
     @ParameterizedTest

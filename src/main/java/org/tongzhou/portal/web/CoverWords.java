@@ -68,7 +68,8 @@ final class CoverWords {
         return benefit.fold(
                 reimbursement -> reimbursement.rules().stream()
                         .flatMap(rule -> rule.<Stream<Money>>fold(
-                                rate -> Stream.empty(), cap -> Stream.of(cap.perUnit().value()))),
+                                rate -> Stream.empty(),
+                                cap -> Stream.of(cap.perUnit().value()))),
                 lumpSum -> lumpSum.lists().stream().map(list -> list.perUnit().value()),
                 disability -> Stream.of(disability.sumPerUnit().value()));
     }
@@ -101,7 +102,8 @@ final class CoverWords {
         }
         if (today.isBefore(period.waitingUntil())) {
             return new Tag(
-                    frame.say("portal.home.cover.waiting", frame.fmt().memberDay(period.waitingUntil(), today)), "info");
+                    frame.say("portal.home.cover.waiting", frame.fmt().memberDay(period.waitingUntil(), today)),
+                    "info");
         }
         long left = ChronoUnit.DAYS.between(today, period.term().to());
         return left <= COUNT_FROM

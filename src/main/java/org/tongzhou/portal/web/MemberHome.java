@@ -60,17 +60,16 @@ class MemberHome {
 
     private HomePage.Card card(Actor actor, PersonId person, List<Held> held, Frame frame) {
         LocalDate today = frame.today().day();
-        int inForce = (int) held.stream().filter(one -> one.cover().holdsOn(today)).count();
+        int inForce =
+                (int) held.stream().filter(one -> one.cover().holdsOn(today)).count();
         return new HomePage.Card(
                 people.card(actor.fund(), person).name(), unit(actor, held), inForce, figures(held, frame));
     }
 
     /** The unit through which the person is covered, else the one the account belongs to. */
     private String unit(Actor actor, List<Held> held) {
-        Optional<UnitId> unit = held.stream()
-                .map(one -> one.cover().unit())
-                .findFirst()
-                .or(() -> Optional.ofNullable(actor.unit()));
+        Optional<UnitId> unit =
+                held.stream().map(one -> one.cover().unit()).findFirst().or(() -> Optional.ofNullable(actor.unit()));
         return unit.map(id -> units.names(actor.fund(), List.of(id)))
                 .flatMap(names -> names.values().stream().findFirst())
                 .orElse("");
@@ -84,8 +83,8 @@ class MemberHome {
                 .flatMap(one -> Optional.ofNullable(one.cover().period()).stream())
                 .map(period -> period.term().lastDay())
                 .min(Comparator.naturalOrder())
-                .ifPresent(day -> figures.add(
-                        new HomePage.Figure(frame.say("portal.home.figure.to"), frame.fmt().day(day))));
+                .ifPresent(day -> figures.add(new HomePage.Figure(
+                        frame.say("portal.home.figure.to"), frame.fmt().day(day))));
         held.stream()
                 .filter(one -> one.cover().holdsOn(today))
                 .flatMap(one -> CoverWords.most(one.cover(), one.plan()).stream())
