@@ -22,7 +22,7 @@ import org.tongzhou.plan.PlanCode;
 public class Claims {
     private final CaseStore cases;
     private final ClaimStore claims;
-    private final ProposalStore proposals;
+    private final ProposalRows proposals;
     private final Access access;
     private final Judging judging;
     private final Filing filing;
@@ -34,7 +34,7 @@ public class Claims {
     Claims(
             CaseStore cases,
             ClaimStore claims,
-            ProposalStore proposals,
+            ProposalRows proposals,
             Access access,
             Judging judging,
             Filing filing,

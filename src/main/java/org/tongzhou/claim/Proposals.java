@@ -13,7 +13,7 @@ import org.tongzhou.kernel.Refusal;
 /** Benefits that an event may open besides the one that was asked for: shown, accepted with their evidence, or put aside. */
 @Component
 public class Proposals {
-    private final ProposalStore store;
+    private final ProposalRows store;
     private final CaseStore cases;
     private final ClaimStore claims;
     private final Access access;
@@ -24,7 +24,7 @@ public class Proposals {
     private final AuditTrail audit;
 
     Proposals(
-            ProposalStore store,
+            ProposalRows store,
             CaseStore cases,
             ClaimStore claims,
             Access access,

@@ -42,7 +42,7 @@ class FivePeopleTest {
     private ClaimStore store;
 
     @Autowired
-    private ProposalStore proposalStore;
+    private ProposalRows proposalStore;
 
     @Test
     void aHeartAttackPaysTheStayAndProposesUpToFortyThousand() {

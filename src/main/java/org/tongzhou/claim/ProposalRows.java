@@ -14,7 +14,7 @@ import org.tongzhou.kernel.PersonId;
 
 /** Rows of benefits that a person may be owed and has not asked for. */
 @Component
-class ProposalStore {
+class ProposalRows {
     private static final String SELECT = """
             select id, case_id, person, plan, plan_version, up_to_fen, missing, state, claim, found_at
             from claim.proposal
@@ -23,7 +23,7 @@ class ProposalStore {
     private final JdbcClient jdbc;
     private final Sealing sealing;
 
-    ProposalStore(JdbcClient jdbc, Sealing sealing) {
+    ProposalRows(JdbcClient jdbc, Sealing sealing) {
         this.jdbc = jdbc;
         this.sealing = sealing;
     }

@@ -1,0 +1,354 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.claim.Members.at;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.claim.Claims.Submission;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class ClaimsTest {
+    private static final Instant NOW = at("2026-02-10");
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private TestData data;
+
+    @Autowired
+    private Claims claims;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Reviews reviews;
+
+    @Autowired
+    private ClaimStore store;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Once once;
+
+    @Test
+    void twoHundredSubmissionsOfOneDraftAreOneClaim() throws Exception {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        int version = drafts.find(member.actor(), id).version();
+        Submission submission = new Submission(version, Set.of(), true);
+        ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
+        together(200, i -> answers.add(once.run(member.actor(), "key-of-one-form", "case " + id.value(), () -> {
+            return claims.submit(member.actor(), id, submission, NOW).claims().toString();
+        })));
+        assertThat(answers).hasSize(200).containsOnly(answers.peek());
+        assertThat(store.ofCase(TestData.FUND, id)).hasSize(1);
+    }
+
+    @Test
+    void twoHundredSubmissionsWithKeysOfTheirOwnAreOneClaimToo() throws Exception {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        int version = drafts.find(member.actor(), id).version();
+        ConcurrentLinkedQueue<String> codes = new ConcurrentLinkedQueue<>();
+        together(200, i -> {
+            try {
+                claims.submit(member.actor(), id, new Submission(version, Set.of(), true), NOW);
+                codes.add("done");
+            } catch (Refusal late) {
+                codes.add(late.code());
+            }
+        });
+        assertThat(codes).hasSize(200).filteredOn("done"::equals).hasSize(1);
+        assertThat(codes).filteredOn("claim_already_submitted"::equals).hasSize(199);
+        assertThat(store.ofCase(TestData.FUND, id)).hasSize(1);
+    }
+
+    @Test
+    void ofTwoApprovalsAtTheSameInstantOneWins() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            Member member = hospitalMember();
+            ClaimId id = members.hospitalClaim(member, "8000.00", NOW).claims().get(0);
+            int version = claim(id).version();
+            List<Actor> two = List.of(
+                    members.reviewer(Role.COUNTY_REVIEWER, member.unit()),
+                    members.reviewer(Role.COUNTY_REVIEWER, member.unit()));
+            ConcurrentLinkedQueue<String> codes = new ConcurrentLinkedQueue<>();
+            together(2, i -> {
+                try {
+                    reviews.approve(two.get(i), id, version, NOW);
+                    codes.add("done");
+                } catch (Refusal late) {
+                    codes.add(late.code());
+                }
+            });
+            assertThat(codes).containsExactlyInAnyOrder("done", "claim_moved_on");
+            assertThat(store.history(TestData.FUND, id)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aForeignDraftIsNotThere() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        Member other = hospitalMember();
+        refused("not_found", () -> drafts.find(other.actor(), id));
+        refused("not_found", () -> claims.submit(other.actor(), id, new Submission(1, Set.of(), true), NOW));
+        Drafts.NewPaper paper = new Drafts.NewPaper(1, PaperKind.RECEIPT, Map.of());
+        refused("not_found", () -> drafts.attach(other.actor(), id, paper, NOW));
+        refused("not_found", () -> claims.supplement(other.actor(), id, paper, NOW));
+        ClaimId claim = members.submit(member.actor(), id, NOW).claims().get(0);
+        refused("not_found", () -> claims.withdraw(other.actor(), claim, 1, NOW));
+        refused("not_found", () -> drafts.open(other.actor(), member.person(), EventKind.HOSPITAL, NOW));
+    }
+
+    @Test
+    void anOldTabIsRefused() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        int seen = drafts.find(member.actor(), id).version();
+        drafts.correct(member.actor(), id, seen, Map.of(FactField.HOSPITAL, "黄石市中心医院"), NOW);
+        refused(
+                "stale_version",
+                () -> drafts.correct(member.actor(), id, seen, Map.of(FactField.HOSPITAL, "别的医院"), NOW));
+        refused("stale_version", () -> claims.submit(member.actor(), id, new Submission(seen, Set.of(), true), NOW));
+    }
+
+    @Test
+    void theDraftIsThereAgainAfterALostSession() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        assertThat(drafts.current(member.actor(), member.person()).orElseThrow().id()).isEqualTo(id);
+        assertThat(drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW)).isEqualTo(id);
+        assertThat(drafts.find(member.actor(), id).facts().money(FactField.IN_SCOPE))
+                .contains(Money.parseYuan("1000.00"));
+    }
+
+    @Test
+    void dischargeBeforeAdmissionIsRefused() {
+        Map<FactField, String> facts = Map.of(FactField.DISCHARGED, "2026-01-18");
+        assertThat(faultsAfter(facts)).containsExactly(FactFault.Code.DISCHARGE_BEFORE_ADMISSION);
+    }
+
+    @Test
+    void ownPayAboveTheTotalIsRefused() {
+        assertThat(faultsAfter(Map.of(FactField.CASH, "1000.01")))
+                .containsExactly(FactFault.Code.OWN_PAY_OVER_TOTAL);
+    }
+
+    @Test
+    void amountsThatDoNotAddUpAreRefused() {
+        assertThat(faultsAfter(Map.of(FactField.POOL, "0.01")))
+                .containsExactly(FactFault.Code.TOTAL_DOES_NOT_ADD_UP);
+        assertThat(faultsAfter(Map.of(FactField.OUT_OF_SCOPE, "0.01")))
+                .containsExactly(FactFault.Code.BORNE_DOES_NOT_ADD_UP);
+    }
+
+    @Test
+    void aStayInTheFutureAndAReceiptOfSomebodyElseAreRefused() {
+        assertThat(faultsAfter(Map.of(FactField.DISCHARGED, "2026-02-11")))
+                .containsExactly(FactFault.Code.IN_FUTURE);
+        assertThat(faultsAfter(Map.of(FactField.PAYER, "别人"))).containsExactly(FactFault.Code.OTHER_PERSON);
+    }
+
+    @Test
+    void skippingAStepIsRefused() {
+        Member member = hospitalMember();
+        CaseId id = drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW);
+        refused("claim_receipt_missing", () -> members.submit(member.actor(), id, NOW));
+        members.attach(member.actor(), id, PaperKind.RECEIPT, NOW);
+        refused("claim_facts_incomplete", () -> members.submit(member.actor(), id, NOW));
+    }
+
+    @Test
+    void withoutTheMembersWordNothingIsSubmitted() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        int version = drafts.find(member.actor(), id).version();
+        refused("claim_consent", () -> claims.submit(member.actor(), id, new Submission(version, Set.of(), false), NOW));
+    }
+
+    @Test
+    void anAmountInScientificNotationIsRefusedAtOnce() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        int version = drafts.find(member.actor(), id).version();
+        refused(
+                "claim_fact_money",
+                () -> drafts.correct(member.actor(), id, version, Map.of(FactField.TOTAL, "1E50000000"), NOW));
+        refused(
+                "claim_fact_money",
+                () -> drafts.correct(member.actor(), id, version, Map.of(FactField.TOTAL, "-1.00"), NOW));
+        refused(
+                "claim_fact_day",
+                () -> drafts.correct(member.actor(), id, version, Map.of(FactField.ADMITTED, "2026-02-30"), NOW));
+    }
+
+    @Test
+    void aReceiptOpensOneCaseOnly() {
+        Member member = hospitalMember();
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        CaseId first = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        ClaimId claim = members.submit(member.actor(), first, NOW).claims().get(0);
+        CaseId second = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        refused("claim_receipt_used", () -> members.submit(member.actor(), second, NOW));
+        claims.withdraw(member.actor(), claim, claim(claim).version(), NOW);
+        assertThat(members.submit(member.actor(), second, NOW).claims()).hasSize(1);
+    }
+
+    @Test
+    void aStayAcrossARenewalBelongsToItsAdmission() {
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        LocalDate first = LocalDate.of(2025, 1, 25);
+        Member member = members.member(person, TestData.DAYE, Map.of("hospital", 1), first);
+        members.cover(person, member.unit(), Map.of("hospital", 1), first.plusYears(1), first);
+        Map<FactField, String> facts = Members.receipt(
+                member, "1000.00", LocalDate.of(2026, 1, 20), LocalDate.of(2026, 2, 1));
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        List<ClaimId> filed = members.submit(member.actor(), id, NOW).claims();
+        assertThat(filed).hasSize(1);
+        assertThat(claim(filed.get(0)).amount()).isEqualTo(Money.parseYuan("700.00"));
+    }
+
+    @Test
+    void anEventBeforeTheCoverIsRefusedAtTheDoor() {
+        Member member = hospitalMember();
+        Map<FactField, String> facts = Members.receipt(
+                member, "1000.00", LocalDate.of(2025, 11, 20), LocalDate.of(2025, 12, 1));
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        refused("claim_no_cover_on_day", () -> members.submit(member.actor(), id, NOW));
+    }
+
+    @Test
+    void aStayInsideTheWaitingPeriodGoesToAPersonWithNothingToPay() {
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        LocalDate first = LocalDate.of(2026, 1, 1);
+        Member member = members.member(person, TestData.DAYE, Map.of("hospital", 1), first, first);
+        ClaimId id = members.hospitalClaim(member, "1000.00", NOW).claims().get(0);
+        assertThat(claim(id).status()).isEqualTo(MemberStatus.UNDER_REVIEW);
+        assertThat(claim(id).amount()).isEqualTo(Money.ZERO);
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        refused("claim_nothing_payable", () -> reviews.approve(county, id, claim(id).version(), NOW));
+    }
+
+    @Test
+    void withoutACardTheMemberIsAskedForOne() {
+        Unit unit = data.unit(TestData.DAYE);
+        NewPerson known = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        NewPerson person = new NewPerson(known.name(), known.id(), known.phone(), null);
+        members.cover(person, unit, Map.of("hospital", 1), Members.JANUARY, Members.JANUARY.minusYears(1));
+        var id = people.find(TestData.FUND, person.id()).orElseThrow();
+        Member member = new Member(id, unit, data.actor(Role.MEMBER, unit.path(), id), person.name());
+        CaseId draft = draft(member, "1000.00");
+        refused("payee_account_missing", () -> members.submit(member.actor(), draft, NOW));
+    }
+
+    @Test
+    void theOfficerFilesForAMemberOfTheOwnUnitAndForNobodyElse() {
+        Member member = hospitalMember();
+        Actor officer = data.officer(member.unit());
+        CaseId id = members.draft(
+                officer, member.person(), EventKind.HOSPITAL, Members.receipt(member, "1000.00"), NOW);
+        assertThat(members.submit(officer, id, NOW).claims()).hasSize(1);
+        Actor stranger = data.officer(data.unit(TestData.DAYE));
+        refused("not_found", () -> drafts.open(stranger, member.person(), EventKind.HOSPITAL, NOW));
+    }
+
+    @Test
+    void oneSumATermIsNotPaidTwiceForTwoStays() {
+        Member member = members.woman(TestData.DAYE, Map.of("hospital", 1, "women", 1));
+        ClaimId first = women(member);
+        ClaimId second = women(member);
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        reviews.confirmClass(county, first, claim(first).version(), "breast", NOW);
+        reviews.confirmClass(county, second, claim(second).version(), "breast", NOW);
+        assertThat(claim(first).amount()).isEqualTo(Money.ofYuan(15_000));
+        assertThat(claim(second).amount()).isEqualTo(Money.ZERO);
+        refused("claim_nothing_payable", () -> reviews.approve(county, second, claim(second).version(), NOW));
+    }
+
+    private ClaimId women(Member member) {
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "乳腺恶性肿瘤 C50.9");
+        CaseId draft = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        members.attach(member.actor(), draft, PaperKind.PATHOLOGY_REPORT, NOW);
+        return members.submit(member.actor(), draft, NOW, "women").claims().stream()
+                .filter(id -> claim(id).benefit().plan().equals("women"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<FactFault.Code> faultsAfter(Map<FactField, String> typed) {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        drafts.correct(member.actor(), id, drafts.find(member.actor(), id).version(), typed, NOW);
+        refused("claim_facts_incomplete", () -> members.submit(member.actor(), id, NOW));
+        return drafts.faults(member.actor(), drafts.find(member.actor(), id), LocalDate.of(2026, 2, 10)).stream()
+                .map(FactFault::code)
+                .toList();
+    }
+
+    private CaseId draft(Member member, String inScope) {
+        return members.draft(
+                member.actor(), member.person(), EventKind.HOSPITAL, Members.receipt(member, inScope), NOW);
+    }
+
+    private Member hospitalMember() {
+        return members.member(TestData.DAYE, Map.of("hospital", 1));
+    }
+
+    private Claim claim(ClaimId id) {
+        return store.findWithin(Scope.province(TestData.FUND), id).orElseThrow();
+    }
+
+    private static void together(int threads, IntConsumer work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            var done = java.util.stream.IntStream.range(0, threads)
+                    .mapToObj(i -> pool.submit(() -> {
+                        start.await();
+                        work.accept(i);
+                        return i;
+                    }))
+                    .toList();
+            start.countDown();
+            for (var each : done) {
+                each.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+}
