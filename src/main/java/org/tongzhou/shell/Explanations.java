@@ -43,9 +43,11 @@ public final class Explanations {
     }
 
     /** The sentence of a key with typed facts as its arguments; for reasons and findings that carry facts as steps do. */
-    public static String words(Frame frame, String key, List<Explanation.Fact> facts) {
+    public static String words(Frame frame, String key, List<Explanation.Fact> facts, Reader reader) {
         return frame.words()
-                .say(key, facts.stream().map(fact -> written(frame, fact)).toArray());
+                .say(
+                        key,
+                        facts.stream().map(fact -> written(frame, fact, reader)).toArray());
     }
 
     /** {@code 第 6 条} of {@code 6} or {@code hospital-2025 §6}; a citation of another form stands as it is. */
@@ -63,8 +65,8 @@ public final class Explanations {
         return new Row(
                 css(step.op()),
                 sign(step.op()),
-                words(frame, key, step.facts()),
-                frame.words().has(key + ".why") ? words(frame, key + ".why", step.facts()) : "",
+                words(frame, key, step.facts(), reader),
+                frame.words().has(key + ".why") ? words(frame, key + ".why", step.facts(), reader) : "",
                 reviewing ? clause(frame, step.clause()) : "",
                 amount(frame.fmt(), step.amountFen(), reviewing));
     }
@@ -94,16 +96,22 @@ public final class Explanations {
         };
     }
 
-    private static String written(Frame frame, Explanation.Fact fact) {
+    private static String written(Frame frame, Explanation.Fact fact, Reader reader) {
         Fmt fmt = frame.fmt();
         return switch (fact.kind()) {
             case MONEY_FEN -> fmt.exact(new BigDecimal(fact.value()));
             case RATE_BASIS_POINTS -> fmt.percent(Long.parseLong(fact.value()));
             case COUNT -> fmt.count(Long.parseLong(fact.value()));
-            case DATE -> fmt.day(LocalDate.parse(fact.value()));
+            case DATE -> day(frame, LocalDate.parse(fact.value()), reader);
             case CODE -> code(frame.words(), fact.value());
             case TEXT -> fact.value();
         };
+    }
+
+    private static String day(Frame frame, LocalDate day, Reader reader) {
+        return reader == Reader.REVIEWER
+                ? frame.fmt().day(day)
+                : frame.fmt().memberDay(day, frame.today().day());
     }
 
     private static String code(Words words, String value) {

@@ -138,8 +138,7 @@ class MemberPagesTest {
     }
 
     private OneTimePassword reviewer(String login, String path) {
-        NewAccount account =
-                new NewAccount(login, "李静", data.person(), null, path, Set.of(Role.COUNTY_REVIEWER));
+        NewAccount account = new NewAccount(login, "李静", data.person(), null, path, Set.of(Role.COUNTY_REVIEWER));
         return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
     }
 

@@ -35,7 +35,8 @@ public class PortalSamples implements ScopeSamples {
 
     @Override
     public List<Sample> samples() {
-        BiFunction<Unit, Actor, String> page = (unit, actor) -> "/people/" + member(unit).value();
+        BiFunction<Unit, Actor, String> page =
+                (unit, actor) -> "/people/" + member(unit).value();
         return List.of(
                 new Sample("GET /people/{id}", DESK, page),
                 new Sample("POST /people/{id}/show", DESK, page.andThen(path -> path + "/show?reason=核对申领人")));

@@ -27,13 +27,7 @@ import org.tongzhou.shell.Frame;
 
 /** One member at the desk; data in clear only with a reason, which the member can read afterwards. */
 @Controller
-@Allowed({
-    Role.UNIT_OFFICER,
-    Role.COUNTY_REVIEWER,
-    Role.CITY_REVIEWER,
-    Role.PROVINCE_REVIEWER,
-    Role.AUDITOR
-})
+@Allowed({Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR})
 class PersonPages {
     private final People people;
     private final Covers covers;
@@ -70,11 +64,7 @@ class PersonPages {
         try {
             Unmasked clear = people.unmask(actor, person, reason, clock.now());
             return page(
-                    actor,
-                    person,
-                    frame,
-                    new ProfilePage.Shown(clear.idNumber(), clear.phone(), clear.card()),
-                    null);
+                    actor, person, frame, new ProfilePage.Shown(clear.idNumber(), clear.phone(), clear.card()), null);
         } catch (Refusal refusal) {
             ModelAndView again = page(actor, person, frame, null, frame.sentence(refusal));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -83,11 +73,7 @@ class PersonPages {
     }
 
     private ModelAndView page(
-            Actor actor,
-            PersonId person,
-            Frame frame,
-            ProfilePage.@Nullable Shown shown,
-            @Nullable String error) {
+            Actor actor, PersonId person, Frame frame, ProfilePage.@Nullable Shown shown, @Nullable String error) {
         UnitId unit = unitOf(actor, person);
         PersonCard card = people.card(actor.fund(), person);
         PersonPage page = new PersonPage(

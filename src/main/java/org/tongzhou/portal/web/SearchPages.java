@@ -70,8 +70,8 @@ class SearchPages {
         Map<PersonId, UnitId> inside = covers.within(actor, candidates(actor, text));
         List<PersonId> shown = inside.keySet().stream().limit(MOST + 1L).toList();
         Map<PersonId, PersonCard> cards = people.cards(actor.fund(), shown);
-        Map<UnitId, String> names = units.names(
-                actor.fund(), inside.values().stream().distinct().toList());
+        Map<UnitId, String> names =
+                units.names(actor.fund(), inside.values().stream().distinct().toList());
         return shown.stream()
                 .filter(cards::containsKey)
                 .map(id -> new SearchPage.Hit(
@@ -87,9 +87,7 @@ class SearchPages {
         if (ResidentId.fault(upper).isEmpty()) {
             return people.find(actor.fund(), new ResidentId(upper)).stream().toList();
         }
-        return text.matches("1\\d{10}")
-                ? people.findByPhone(actor.fund(), text)
-                : people.named(actor.fund(), text);
+        return text.matches("1\\d{10}") ? people.findByPhone(actor.fund(), text) : people.named(actor.fund(), text);
     }
 
     private static ModelAndView page(SearchPage page) {
