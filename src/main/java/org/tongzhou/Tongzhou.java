@@ -2,6 +2,7 @@ package org.tongzhou;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.tongzhou.audit.VerifyCommand;
+import org.tongzhou.demo.DemoBank;
 import org.tongzhou.document.PaperWorker;
 import org.tongzhou.enrolment.RosterCommand;
 import org.tongzhou.enrolment.RosterWorker;
@@ -22,12 +24,15 @@ import org.tongzhou.simulator.SimulatorCommand;
 public class Tongzhou {
     private static final int WRONG_USAGE = 64;
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         String command = args.length == 0 ? "serve" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (command) {
             case "serve" -> serve(rest);
-            case "demo" -> serve(rest, "demo");
+            case "demo" -> {
+                DemoBank.open();
+                serve(rest, "demo");
+            }
             case "roster" -> System.exit(RosterCommand.run(rest, System.out, words()));
             case "verify" -> System.exit(VerifyCommand.run(rest, System.out, words()));
             case "roster-worker" -> System.exit(RosterWorker.run(rest, System.out, words()));

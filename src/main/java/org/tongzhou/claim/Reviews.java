@@ -13,6 +13,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PaperKind;
 
 /**
@@ -44,6 +45,13 @@ public class Reviews {
         this.acting = acting;
         this.tellings = tellings;
         this.paying = paying;
+    }
+
+    /** A claim of the reviewer's territory as it stands. */
+    @Transactional(readOnly = true)
+    public Claim find(Actor actor, ClaimId id) {
+        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        return store.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
     }
 
     /** Reserves a claim for the actor while nobody else holds it; answers who holds it then. */

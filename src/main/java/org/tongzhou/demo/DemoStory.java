@@ -1,0 +1,235 @@
+package org.tongzhou.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.ClaimId;
+import org.tongzhou.claim.Claims;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.contribution.Bill;
+import org.tongzhou.contribution.Bills;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.DraftId;
+import org.tongzhou.enrolment.DraftVerdict;
+import org.tongzhou.enrolment.Enrolling;
+import org.tongzhou.enrolment.Rosters;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.payment.Batch;
+import org.tongzhou.payment.InstructionState;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PlanCode;
+
+/** One unit's year, chapter by chapter. A chapter that was finished is not played again. */
+@Component
+@Profile("demo")
+class DemoStory implements ApplicationRunner {
+    private static final LocalDate FIFTH_CLAIM = LocalDate.of(2026, 5, 6);
+    /** The fifth person, as the Daye roster names him in row 307. */
+    private static final NewPerson TIAN = new NewPerson("田明海", new ResidentId("420281198606157111"), "15956504273", "6228487671866099071");
+
+    private final DemoClock clock;
+    private final Chapters chapters;
+    private final DemoFund fund;
+    private final DemoCast cast;
+    private final DemoMoney money;
+    private final DemoClaims claims;
+    private final DemoPayments payments;
+    private final SamplePapers papers;
+    private final Rosters rosters;
+    private final Bills bills;
+    private final DemoSummary summary;
+    private final Narrator narrator = new Narrator();
+
+    DemoStory(
+            DemoClock clock,
+            Chapters chapters,
+            DemoFund fund,
+            DemoCast cast,
+            DemoMoney money,
+            DemoClaims claims,
+            DemoPayments payments,
+            SamplePapers papers,
+            Rosters rosters,
+            Bills bills,
+            DemoSummary summary) {
+        this.clock = clock;
+        this.chapters = chapters;
+        this.fund = fund;
+        this.cast = cast;
+        this.money = money;
+        this.claims = claims;
+        this.payments = payments;
+        this.papers = papers;
+        this.rosters = rosters;
+        this.bills = bills;
+        this.summary = summary;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        chapter("fund", this::openFund);
+        chapter("earlier-covers", this::takeOverEarlierCovers);
+        chapter("daye-roster", this::enrolDaye);
+        chapter("february-claims", this::februaryClaims);
+        chapter("february-payments", this::payEverything);
+        chapter("may-claim", this::mayClaim);
+        chapter("may-payments", this::payEverything);
+        chapter("left-open", this::leaveSomeOpen);
+        summary.print(narrator);
+    }
+
+    private void chapter(String name, Runnable play) {
+        if (!chapters.isDone(name)) {
+            play.run();
+            chapters.finish(name, clock.now());
+        }
+    }
+
+    private void openFund() {
+        Map<String, Unit> units = fund.register(clock.now());
+        fund.aim(clock.now());
+        cast.open(units, clock.now());
+        narrator.tell("demo.fund", units.size());
+    }
+
+    private void takeOverEarlierCovers() {
+        Actor admin = cast.as("admin");
+        Map<String, Unit> units = fund.register(clock.now());
+        int people = 0;
+        for (SamplePerson person : SamplePerson.coveredBefore()) {
+            Unit unit = units.get(person.unit());
+            takeOver(admin, new Covers.History(unit.id(), person.from(), person.covers()));
+            people++;
+        }
+        List<Unit> invented = fund.withInventedStaff(units);
+        for (int i = 0; i < invented.size(); i++) {
+            Unit unit = invented.get(i);
+            LocalDate from = LocalDate.of(2025, 3, 1).plusDays(i * 300L / invented.size());
+            takeOver(admin, new Covers.History(unit.id(), from, SampleStaff.of(unit.county(), i + 1, DemoFund.STAFF)));
+            people += DemoFund.STAFF;
+        }
+        narrator.tell("demo.earlier", people, invented.size() + SamplePerson.coveredBefore().size());
+    }
+
+    /** Billed ten days before it began, paid the day before. */
+    private void takeOver(Actor admin, Covers.History history) {
+        Bill bill = bills.takeOver(admin, history, morningOf(history.from().minusDays(10)));
+        money.pay(cast.as("finance.maker"), List.of(bill), morningOf(history.from().minusDays(1)));
+    }
+
+    private static Instant morningOf(LocalDate day) {
+        return day.atTime(10, 0).atZone(FundClock.ZONE).toInstant();
+    }
+
+    private void enrolDaye() {
+        Actor officer = cast.as("officer");
+        DraftId draft = upload(officer);
+        DraftVerdict verdict = rosters.verdict(officer, draft, clock.today());
+        narrator.tell("demo.roster", verdict.good() + verdict.bad(), verdict.bad(), verdict.good(), verdict.fee());
+        Bill bill = bills.enrol(officer, draft, new Enrolling(verdict.good(), verdict.fee(), null), clock.now());
+        narrator.tell("demo.bill", bill.reference(), bill.shares().worker(), bill.shares().employer(), bill.shares().union());
+        money.pay(cast.as("finance.maker"), List.of(bill), clock.now());
+        clock.toNextDay();
+        narrator.tell("demo.cover", bill.people(), clock.today());
+    }
+
+    private DraftId upload(Actor officer) {
+        try {
+            Path file = Files.createTempFile("daye-", ".xlsx");
+            try {
+                Files.write(file, SamplePapers.resource("daye-1695.xlsx"));
+                return rosters.upload(officer, "2026职工花名册.xlsx", file, clock.now());
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void februaryClaims() {
+        List<SamplePerson> people = SamplePerson.coveredBefore();
+        SamplePerson feng = people.get(0);
+        SamplePerson wang = people.get(1);
+        SamplePerson sheng = people.get(2);
+        SamplePerson zhou = people.get(3);
+        filed(feng, DemoClaims.Event.stay(
+                SamplePapers.receipt(1), papers.dischargeRecord("应城市人民医院", "冯建军", "急性前壁心肌梗死 I21.0")), DemoClaims.Confirmed.NOTHING);
+        filed(wang, DemoClaims.Event.stay(
+                SamplePapers.receipt(2), papers.dischargeRecord("十堰市太和医院", "王志强", "急性阑尾炎 K35.8")), DemoClaims.Confirmed.NOTHING);
+        filed(sheng, breastCancer(), new DemoClaims.Confirmed(
+                Map.of(), Map.of("critical", "malignant_tumour_severe", "women", "breast")));
+        filed(zhou, accident(), new DemoClaims.Confirmed(Map.of(FactField.EVENT_DAY, "2025-09-14"), Map.of()));
+    }
+
+    private DemoClaims.Event breastCancer() {
+        return new DemoClaims.Event(
+                EventKind.HOSPITAL,
+                List.of(
+                        SamplePapers.receipt(3),
+                        papers.dischargeRecord("黄石市中心医院", "盛桂兰", "乳腺恶性肿瘤 C50.9"),
+                        papers.pathologyReport("黄石市中心医院", "盛桂兰", "浸润性癌")),
+                Map.of(),
+                Set.of(new PlanCode("critical"), new PlanCode("women")));
+    }
+
+    private DemoClaims.Event accident() {
+        return new DemoClaims.Event(
+                EventKind.ACCIDENT,
+                List.of(SamplePapers.receipt(4), papers.unitStatement("黄冈市新就业形态劳动者联合工会", "周海涛", "2025年9月14日送餐途中摔伤")),
+                Map.of(FactField.EVENT_DAY, "2025-09-14"),
+                Set.of());
+    }
+
+    private void filed(SamplePerson person, DemoClaims.Event event, DemoClaims.Confirmed confirmed) {
+        Actor member = cast.as(DemoCast.loginOf(person.person()));
+        filed(member, person.person().name(), person.county(), event, confirmed);
+    }
+
+    private void filed(
+            Actor member, String name, String county, DemoClaims.Event event, DemoClaims.Confirmed confirmed) {
+        Claims.Submitted submitted = claims.file(member, event, clock.now());
+        narrator.tell("demo.filed", name, submitted.claims().size(), submitted.proposals().size());
+        List<Integer> levels = new ArrayList<>();
+        for (ClaimId id : submitted.claims()) {
+            levels.add(claims.approve(id, county, confirmed, clock.now()));
+        }
+        narrator.tell("demo.decided", name, levels.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private void payEverything() {
+        Batch batch = payments.pay();
+        narrator.tell("demo.paid", batch.number(), batch.payments(), batch.total(),
+                batch.count(InstructionState.PAID), batch.count(InstructionState.REJECTED));
+    }
+
+    private void mayClaim() {
+        clock.moveTo(FIFTH_CLAIM);
+        Unit daye = fund.register(clock.now()).get(DemoFund.DAYE);
+        cast.join(TIAN, daye, clock.now());
+        DemoClaims.Event stay = DemoClaims.Event.stay(
+                SamplePapers.receipt(5), papers.dischargeRecord("大冶市人民医院", "田明海", "胆囊结石 K80.2"));
+        filed(cast.as(DemoCast.loginOf(TIAN)), TIAN.name(), DemoFund.DAYE_COUNTY, stay, DemoClaims.Confirmed.NOTHING);
+    }
+
+    /** Claims for the reader to decide: one fresh, one that waits for papers. */
+    private void leaveSomeOpen() {
+        clock.toNextDay();
+        narrator.tell("demo.open", 0);
+    }
+}
