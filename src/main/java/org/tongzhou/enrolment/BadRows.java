@@ -41,6 +41,28 @@ public record BadRows(String fileName, String contentType, byte[] bytes) {
                 : new BadRows(name + ".csv", "text/csv;charset=UTF-8", csv(lines));
     }
 
+    static BadRows template(String name, List<String> titles, String words) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "Tongzhou", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("参保名册");
+            for (int column = 0; column < titles.size(); column++) {
+                sheet.value(0, column, titles.get(column));
+                sheet.width(column, 18);
+            }
+            sheet.range(0, 0, 2000, titles.size() - 1).style().format("@").set();
+            sheet.freezePane(0, 1);
+            Worksheet help = workbook.newWorksheet("填表说明");
+            help.width(0, 80);
+            String[] lines = words.split("\n", -1);
+            for (int row = 0; row < lines.length; row++) {
+                help.value(row, 0, lines[row]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new BadRows(name, XLSX, bytes.toByteArray());
+    }
+
     private static List<String> line(List<String> cells, String last) {
         List<String> line = new ArrayList<>(cells);
         line.add(last);
@@ -60,7 +82,7 @@ public record BadRows(String fileName, String contentType, byte[] bytes) {
                     }
                 }
             }
-            sheet.range(0, 0, lines.size(), lines.get(0).size())
+            sheet.range(0, 0, lines.size(), lines.get(0).size() - 1)
                     .style()
                     .format("@")
                     .set();

@@ -121,9 +121,10 @@ class FundCheck {
                 row.number(),
                 against.idColumn(),
                 here ? RowCode.COVERED_HERE : RowCode.COVERED_ELSEWHERE,
-                choice.plan().name().zh(),
+                choice.plan().rosterColumn().orElse(choice.plan().name().zh()),
                 until,
-                here ? "" : names.getOrDefault(cover.unit(), ""));
+                here ? "" : names.getOrDefault(cover.unit(), ""),
+                choice.plan().name().en());
     }
 
     /** Members of the unit whose term is ending and whom no row names, whatever else is wrong with the row. */

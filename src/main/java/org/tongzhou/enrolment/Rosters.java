@@ -186,6 +186,14 @@ public class Rosters {
         return BadRows.of(verdict, reasons);
     }
 
+    /** An empty roster with the columns of the plans in force on a day, and a sheet that says how to fill it. */
+    public BadRows template(Actor actor, String fileName, String words, LocalDate today) {
+        actor.require(Role.UNIT_OFFICER);
+        List<String> titles = new ArrayList<>(List.of("序号", "姓名", "证件类型", "证件号码", "性别", "手机号", "用工类型", "收款银行卡号"));
+        plans.inForce(actor.fund(), today).forEach(plan -> plan.rosterColumn().ifPresent(titles::add));
+        return BadRows.template(fileName, titles, words);
+    }
+
     /**
      * Enrols the good rows: people registered, covers awaiting their fee. Rows enrolled before stay as they are; when none
      * is left, the submission that took them is answered again. Refuses {@code roster_changed} when the good rows are not

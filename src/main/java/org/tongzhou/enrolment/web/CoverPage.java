@@ -1,0 +1,34 @@
+package org.tongzhou.enrolment.web;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A member's covers: those in force or awaited, and those that are past. */
+public record CoverPage(List<Held> current, List<Held> past) {
+    public CoverPage {
+        current = List.copyOf(current);
+        past = List.copyOf(past);
+    }
+
+    /** {@code waiting} is empty once illness counts; {@code certificate} leads to the PDF once cover is dated. */
+    public record Held(
+            long id,
+            String name,
+            String summary,
+            String word,
+            String tone,
+            Map<String, String> lines,
+            String waiting,
+            boolean example,
+            boolean certificate) {
+        public Held {
+            lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
+        }
+
+        public String certificateHref() {
+            return "/covers/" + id + "/certificate.pdf";
+        }
+    }
+}

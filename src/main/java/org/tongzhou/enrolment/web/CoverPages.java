@@ -1,0 +1,158 @@
+package org.tongzhou.enrolment.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.document.Letters;
+import org.tongzhou.enrolment.Cover;
+import org.tongzhou.enrolment.CoverId;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanVersion;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** A member's own covers and their certificates. */
+@Controller
+class CoverPages {
+    private final Covers covers;
+    private final Plans plans;
+    private final People people;
+    private final Units units;
+    private final Letters letters;
+    private final FundClock clock;
+
+    CoverPages(Covers covers, Plans plans, People people, Units units, Letters letters, FundClock clock) {
+        this.covers = covers;
+        this.plans = plans;
+        this.people = people;
+        this.units = units;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    @GetMapping("/my/cover")
+    @Allowed(Role.MEMBER)
+    ModelAndView mine(Actor actor, Frame frame) {
+        if (actor.person() == null) {
+            throw Refusal.notAllowed();
+        }
+        LocalDate today = clock.today();
+        List<Cover> all = covers.of(actor.fund(), actor.person());
+        List<CoverPage.Held> current = all.stream()
+                .filter(cover -> !isPast(cover, today))
+                .map(cover -> held(actor, cover, today, frame))
+                .toList();
+        List<CoverPage.Held> past = all.stream()
+                .filter(cover -> isPast(cover, today))
+                .map(cover -> held(actor, cover, today, frame))
+                .toList();
+        return new ModelAndView("enrolment/cover", "page", new CoverPage(current, past));
+    }
+
+    @GetMapping("/covers/{id}/certificate.pdf")
+    @Allowed({Role.MEMBER, Role.UNIT_OFFICER})
+    ResponseEntity<byte[]> certificate(@PathVariable long id, Actor actor, Frame frame) {
+        Cover cover = covers.find(actor, new CoverId(id));
+        if (cover.period() == null) {
+            throw Refusal.conflict("certificate_not_yet");
+        }
+        Unit unit = units.get(actor.fund(), cover.unit());
+        Certificate certificate = new Certificate(
+                cover, people.card(actor.fund(), cover.person()), unit.name(), plan(actor, cover), frame);
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PDF);
+        headers.setCacheControl("no-store");
+        headers.setContentDisposition(ContentDisposition.attachment()
+                .filename(certificate.number() + ".pdf", StandardCharsets.UTF_8)
+                .build());
+        return new ResponseEntity<>(letters.pdf(certificate.letter()), headers, HttpStatus.OK);
+    }
+
+    private PlanVersion plan(Actor actor, Cover cover) {
+        return plans.editions(actor.fund(), cover.plan()).stream()
+                .filter(plan -> plan.edition().equals(cover.edition()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no edition " + cover.edition() + " of " + cover.plan()));
+    }
+
+    private static boolean isPast(Cover cover, LocalDate today) {
+        return cover.period() != null && !cover.period().term().to().isAfter(today);
+    }
+
+    private CoverPage.Held held(Actor actor, Cover cover, LocalDate today, Frame frame) {
+        PlanVersion plan = plan(actor, cover);
+        Standing standing = Standing.of(cover, today);
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(frame.say("cover.units"), frame.say("cover.units.value", cover.units()));
+        Cover.Period period = cover.period();
+        if (period != null) {
+            lines.put(frame.say("cover.period"), frame.fmt().range(period.term()));
+            lines.put(frame.say("cover.since"), frame.fmt().day(period.continuousSince()));
+        }
+        lines.put(frame.say("cover.unit"), units.get(actor.fund(), cover.unit()).name());
+        lines.put(frame.say("cover.fee"), frame.fmt().yuan(cover.fee()));
+        boolean waits = period != null && period.waitingUntil().isAfter(today) && standing != Standing.PAST;
+        return new CoverPage.Held(
+                cover.id().value(),
+                plan.name().in(frame.words().locale()),
+                plan.heading().summary().in(frame.words().locale()),
+                standing.word(cover, frame),
+                standing.tone,
+                lines,
+                waits ? frame.say("cover.waiting", frame.fmt().memberDay(period.waitingUntil(), today)) : "",
+                waits && plan.waiting().days().example(),
+                period != null);
+    }
+
+    /** Where a cover stands on a day, and the shape of its tag. */
+    private enum Standing {
+        AWAITING("info"),
+        COMING("info"),
+        IN_FORCE("good"),
+        PAST("plain");
+
+        private final String tone;
+
+        Standing(String tone) {
+            this.tone = tone;
+        }
+
+        static Standing of(Cover cover, LocalDate today) {
+            Cover.Period period = cover.period();
+            if (period == null) {
+                return AWAITING;
+            }
+            if (isPast(cover, today)) {
+                return PAST;
+            }
+            return period.term().contains(today) ? IN_FORCE : COMING;
+        }
+
+        String word(Cover cover, Frame frame) {
+            Cover.Period period = cover.period();
+            return this == COMING && period != null
+                    ? frame.say("cover.coming", frame.fmt().memberDay(period.term().from()))
+                    : frame.say("cover." + name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.tongzhou.enrolment.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.enrolment.Draft;
+
+/** The rosters of a unit, newest first; {@code refused} says why the file just sent cannot be read. */
+public record RosterList(
+        String unit,
+        List<Draft> drafts,
+        @Nullable String after,
+        @Nullable String next,
+        @Nullable String refused) {
+    public RosterList {
+        drafts = List.copyOf(drafts);
+    }
+}

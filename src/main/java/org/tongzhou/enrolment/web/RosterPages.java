@@ -1,0 +1,246 @@
+package org.tongzhou.enrolment.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.enrolment.BadRows;
+import org.tongzhou.enrolment.CellFix;
+import org.tongzhou.enrolment.Draft;
+import org.tongzhou.enrolment.DraftId;
+import org.tongzhou.enrolment.DraftVerdict;
+import org.tongzhou.enrolment.Rosters;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** A unit officer's rosters: upload, verdict, putting right in place, the file of bad rows. */
+@Controller
+@Allowed(Role.UNIT_OFFICER)
+class RosterPages {
+    private final Rosters rosters;
+    private final Units units;
+    private final People people;
+    private final Once once;
+    private final FundClock clock;
+
+    RosterPages(Rosters rosters, Units units, People people, Once once, FundClock clock) {
+        this.rosters = rosters;
+        this.units = units;
+        this.people = people;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @GetMapping("/rosters")
+    ModelAndView list(@RequestParam(required = false) @Nullable String after, Actor actor) {
+        return list(actor, after, null);
+    }
+
+    private ModelAndView list(Actor actor, @Nullable String after, @Nullable String refused) {
+        Slice<Draft> drafts = rosters.list(actor, after);
+        RosterList page = new RosterList(unit(actor).name(), drafts.items(), after, drafts.next(), refused);
+        return new ModelAndView("enrolment/rosters", "page", page);
+    }
+
+    @PostMapping("/rosters")
+    ModelAndView upload(
+            @RequestParam("file") MultipartFile file,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame)
+            throws IOException {
+        Path kept = Files.createTempFile("roster", ".upload");
+        try {
+            file.transferTo(kept);
+            String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+            String body = name + " " + file.getSize();
+            Instant now = clock.now();
+            String id = once.run(
+                    actor,
+                    key,
+                    body,
+                    () -> Long.toString(
+                            rosters.upload(actor, name, kept, now).value()));
+            return new ModelAndView("redirect:/rosters/" + id);
+        } catch (Refusal refusal) {
+            ModelAndView again = list(actor, null, frame.sentence(refusal));
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        } finally {
+            Files.deleteIfExists(kept);
+        }
+    }
+
+    @GetMapping("/rosters/{id}")
+    ModelAndView roster(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String show,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String partial,
+            Actor actor,
+            Frame frame) {
+        String view = partial == null ? "enrolment/roster" : "enrolment/rosterbody";
+        return new ModelAndView(view, "page", page(new DraftId(id), new RosterView.Cut(show, after), actor, frame, null));
+    }
+
+    private RosterPage page(
+            DraftId id, RosterView.Cut cut, Actor actor, Frame frame, @Nullable String refused) {
+        DraftVerdict verdict = rosters.verdict(actor, id, clock.today());
+        Unit unit = units.find(actor, verdict.draft().unit());
+        RosterView view = new RosterView(verdict, unit, frame);
+        List<RosterPage.Row> missing =
+                view.show(cut).equals("missing") ? missing(verdict, cut, actor, frame) : List.of();
+        return view.page(cut, missing, refused);
+    }
+
+    private List<RosterPage.Row> missing(DraftVerdict verdict, RosterView.Cut cut, Actor actor, Frame frame) {
+        long after = cut.after() != null && cut.after().matches("\\d{1,18}") ? Long.parseLong(cut.after()) : 0;
+        List<PersonId> shown = verdict.missing().stream()
+                .filter(person -> person.value() > after)
+                .limit(RosterView.ROWS)
+                .toList();
+        Map<PersonId, PersonCard> cards = people.cards(actor.fund(), shown);
+        RosterRows rows = new RosterRows(verdict, frame);
+        return shown.stream()
+                .filter(cards::containsKey)
+                .map(person -> rows.missing(cards.get(person)))
+                .toList();
+    }
+
+    /** Cells come as {@code c<column>}; answers the page again, or its body when a part was asked for. */
+    @PostMapping("/rosters/{id}/rows/{row}")
+    ModelAndView fix(
+            @PathVariable long id,
+            @PathVariable int row,
+            @RequestParam Map<String, String> form,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String partial,
+            Actor actor,
+            Frame frame) {
+        Instant now = clock.now();
+        DraftId draft = new DraftId(id);
+        return change(draft, form, partial, actor, frame, "fix " + row, () -> form.forEach((name, value) -> {
+            if (name.matches("c\\d{1,3}")) {
+                rosters.fix(actor, draft, new CellFix(row, Integer.parseInt(name.substring(1)), value), now);
+            }
+        }));
+    }
+
+    @PostMapping("/rosters/{id}/rows/{row}/remove")
+    ModelAndView remove(
+            @PathVariable long id,
+            @PathVariable int row,
+            @RequestParam Map<String, String> form,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String partial,
+            Actor actor,
+            Frame frame) {
+        Instant now = clock.now();
+        DraftId draft = new DraftId(id);
+        boolean out = !"false".equals(form.get("out"));
+        return change(
+                draft, form, partial, actor, frame, "remove " + row, () -> rosters.remove(actor, draft, row, out, now));
+    }
+
+    @PostMapping("/rosters/{id}/day")
+    ModelAndView nameDay(
+            @PathVariable long id,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
+            @RequestParam Map<String, String> form,
+            Actor actor,
+            Frame frame) {
+        Instant now = clock.now();
+        DraftId draft = new DraftId(id);
+        return change(draft, form, null, actor, frame, "day", () -> rosters.nameDay(actor, draft, day, now));
+    }
+
+    private ModelAndView change(
+            DraftId draft,
+            Map<String, String> form,
+            @Nullable String partial,
+            Actor actor,
+            Frame frame,
+            String what,
+            Runnable effect) {
+        RosterView.Cut cut = new RosterView.Cut(form.get("show"), form.get("after"));
+        String refused = null;
+        try {
+            once.run(actor, form.getOrDefault("request_key", ""), draft + what + form, () -> {
+                effect.run();
+                return "";
+            });
+            if (partial == null) {
+                return new ModelAndView("redirect:" + back(draft, cut));
+            }
+        } catch (Refusal refusal) {
+            refused = frame.sentence(refusal);
+        }
+        String view = partial == null ? "enrolment/roster" : "enrolment/rosterbody";
+        ModelAndView answer = new ModelAndView(view, "page", page(draft, cut, actor, frame, refused));
+        answer.setStatus(refused == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return answer;
+    }
+
+    private static String back(DraftId draft, RosterView.Cut cut) {
+        String show = cut.show() != null && cut.show().matches("[a-z_-]{1,40}") ? cut.show() : "";
+        String after = cut.afterRow() > 0 ? "&after=" + cut.afterRow() : "";
+        return "/rosters/" + draft.value() + "?show=" + show + after;
+    }
+
+    @GetMapping("/rosters/{id}/bad-rows")
+    ResponseEntity<byte[]> badRows(@PathVariable long id, Actor actor, Frame frame) {
+        return download(rosters.badRowsFile(actor, new DraftId(id), new RosterWords(frame), clock.now()));
+    }
+
+    /** An empty roster with the columns of the plans in force. */
+    @GetMapping("/rosters/template.xlsx")
+    ResponseEntity<byte[]> template(Actor actor, Frame frame) {
+        return download(rosters.template(
+                actor, frame.say("roster.template.file"), frame.say("roster.template.words"), clock.today()));
+    }
+
+    private static ResponseEntity<byte[]> download(BadRows file) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.parseMediaType(file.contentType()));
+        headers.setCacheControl("no-store");
+        headers.setContentDisposition(ContentDisposition.attachment()
+                .filename(file.fileName(), StandardCharsets.UTF_8)
+                .build());
+        return new ResponseEntity<>(file.bytes(), headers, HttpStatus.OK);
+    }
+
+    private Unit unit(Actor actor) {
+        if (actor.unit() == null) {
+            throw Refusal.notAllowed();
+        }
+        return units.find(actor, actor.unit());
+    }
+}

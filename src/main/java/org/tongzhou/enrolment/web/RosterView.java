@@ -1,0 +1,246 @@
+package org.tongzhou.enrolment.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.enrolment.Applicant;
+import org.tongzhou.enrolment.Draft;
+import org.tongzhou.enrolment.DraftVerdict;
+import org.tongzhou.enrolment.RosterLine;
+import org.tongzhou.enrolment.RosterLine.Standing;
+import org.tongzhou.enrolment.RowCode;
+import org.tongzhou.enrolment.web.RosterPage.Fee;
+import org.tongzhou.enrolment.web.RosterPage.Group;
+import org.tongzhou.enrolment.web.RosterPage.Share;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Shares;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.plan.PlanVersion;
+import org.tongzhou.shell.Frame;
+
+/** Turns a verdict into its page, in one language. */
+final class RosterView {
+    static final int ROWS = 20;
+
+    private final DraftVerdict verdict;
+    private final Unit unit;
+    private final Frame frame;
+    private final RosterWords words;
+
+    RosterView(DraftVerdict verdict, Unit unit, Frame frame) {
+        this.verdict = verdict;
+        this.unit = unit;
+        this.frame = frame;
+        this.words = new RosterWords(frame);
+    }
+
+    /** Which rows, and after which one. */
+    record Cut(@Nullable String show, @Nullable String after) {
+        String showOr(String otherwise) {
+            return show == null || show.isBlank() ? otherwise : show;
+        }
+
+        int afterRow() {
+            return after != null && after.matches("\\d{1,7}") ? Integer.parseInt(after) : 0;
+        }
+    }
+
+    String show(Cut cut) {
+        return cut.showOr(verdict.bad() > 0 ? "bad" : "all");
+    }
+
+    RosterPage page(Cut cut, List<RosterPage.Row> missing, @Nullable String refused) {
+        String show = show(cut);
+        RosterPage.Table table = show.equals("missing") ? missingTable(cut, missing) : table(show, cut);
+        return new RosterPage(head(), counts(), groups(show), table, fee(), refused);
+    }
+
+    private RosterPage.Head head() {
+        Draft draft = verdict.draft();
+        return new RosterPage.Head(
+                draft.id().value(),
+                unit.name(),
+                draft.fileName(),
+                draft.uploadedAt(),
+                draft.rows(),
+                String.format(Locale.ROOT, "%.1f", draft.checkedMillis() / 1000.0),
+                verdict.day(),
+                draft.effectiveDay() != null,
+                draft.state() == Draft.State.OPEN);
+    }
+
+    private RosterPage.Counts counts() {
+        return new RosterPage.Counts(
+                verdict.bad(),
+                verdict.good(),
+                verdict.count(Standing.RENEWAL),
+                verdict.count(Standing.NEW),
+                verdict.count(Standing.ENROLLED),
+                verdict.count(Standing.REMOVED),
+                verdict.missing().size());
+    }
+
+    private List<Group> groups(String show) {
+        RosterPage.Counts counts = counts();
+        List<Group> groups = new ArrayList<>();
+        groups.add(group("roster.group.bad", "bad", counts.bad(), "bad", show));
+        verdict.errors().forEach((code, count) -> groups.add(sub(code, count, show)));
+        Map<RowCode, Integer> notes = verdict.notes();
+        int noted = verdict.lines(line -> line.isGood() && !line.notes().isEmpty()).size();
+        if (noted > 0) {
+            groups.add(group("roster.group.note", "note", noted, "warn", show));
+            notes.forEach((code, count) -> groups.add(sub(code, count, show)));
+        }
+        groups.add(group("roster.group.good", "good", counts.good(), "good", show));
+        addSub(groups, "roster.group.renewal", "renewal", counts.renewals(), show);
+        addSub(groups, "roster.group.new", "new", counts.newcomers(), show);
+        if (counts.enrolled() > 0) {
+            groups.add(group("roster.group.enrolled", "enrolled", counts.enrolled(), "", show));
+        }
+        if (counts.removed() > 0) {
+            groups.add(group("roster.group.removed", "removed", counts.removed(), "", show));
+        }
+        if (counts.missing() > 0) {
+            groups.add(group("roster.group.missing", "missing", counts.missing(), "", show));
+        }
+        return groups;
+    }
+
+    private Group group(String key, String show, int count, String tone, String current) {
+        return new Group(frame.say(key), show, count, false, tone, show.equals(current));
+    }
+
+    private Group sub(RowCode code, int count, String current) {
+        String show = RosterWords.showOf(code);
+        return new Group(words.group(code), show, count, true, "", show.equals(current));
+    }
+
+    private void addSub(List<Group> groups, String key, String show, int count, String current) {
+        if (count > 0) {
+            groups.add(new Group(frame.say(key), show, count, true, "", show.equals(current)));
+        }
+    }
+
+    private RosterPage.Table table(String show, Cut cut) {
+        List<RosterLine> all = verdict.lines(which(show));
+        int before = (int) all.stream().filter(line -> line.number() <= cut.afterRow()).count();
+        List<RosterLine> rows = all.stream().skip(before).limit(ROWS).toList();
+        boolean more = before + rows.size() < all.size();
+        RosterRows drawn = new RosterRows(verdict, frame);
+        return new RosterPage.Table(
+                show,
+                title(show, all.size()),
+                rows.stream().map(drawn::row).toList(),
+                rows.isEmpty() ? 0 : before + 1,
+                before + rows.size(),
+                all.size(),
+                cut.afterRow() == 0 ? null : cut.after(),
+                more ? Integer.toString(rows.get(rows.size() - 1).number()) : null);
+    }
+
+    /** {@code missing} holds at most one row more than a page. */
+    private RosterPage.Table missingTable(Cut cut, List<RosterPage.Row> missing) {
+        int total = verdict.missing().size();
+        List<Long> people = verdict.missing().stream().map(PersonId::value).toList();
+        long after = cut.after() != null && cut.after().matches("\\d{1,18}") ? Long.parseLong(cut.after()) : 0;
+        int before = (int) people.stream().filter(id -> id <= after).count();
+        int last = Math.min(before + ROWS, total);
+        return new RosterPage.Table(
+                "missing",
+                title("missing", total),
+                missing,
+                total == 0 ? 0 : before + 1,
+                last,
+                total,
+                after == 0 ? null : cut.after(),
+                last < total ? Long.toString(people.get(last - 1)) : null);
+    }
+
+    private String title(String show, int rows) {
+        String key = show.startsWith("code-") ? "bad" : show.startsWith("note-") ? "note" : show;
+        return frame.say("roster.table." + key, rows);
+    }
+
+    private static Predicate<RosterLine> which(String show) {
+        if (show.startsWith("code-")) {
+            RowCode code = code(show.substring(5));
+            return line -> line.isBad() && line.errors().stream().anyMatch(i -> i.code() == code);
+        }
+        if (show.startsWith("note-")) {
+            RowCode code = code(show.substring(5));
+            return line -> line.isGood() && line.notes().stream().anyMatch(i -> i.code() == code);
+        }
+        return switch (show) {
+            case "bad" -> line -> line.isBad() || (line.isGood() && line.fixed());
+            case "note" -> line -> line.isGood() && !line.notes().isEmpty();
+            case "good" -> RosterLine::isGood;
+            case "renewal" -> line -> line.standing() == Standing.RENEWAL;
+            case "new" -> line -> line.standing() == Standing.NEW;
+            case "enrolled" -> line -> line.standing() == Standing.ENROLLED;
+            case "removed" -> line -> line.standing() == Standing.REMOVED;
+            case "all" -> line -> true;
+            default -> throw Refusal.notFound();
+        };
+    }
+
+    private static RowCode code(String name) {
+        return Arrays.stream(RowCode.values())
+                .filter(code -> code.code().equals(name))
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
+    }
+
+    private Fee fee() {
+        Map<Integer, List<Applicant.Choice>> byPlan = new TreeMap<>();
+        for (RosterLine line : verdict.lines(RosterLine::isGood)) {
+            Applicant applicant = Objects.requireNonNull(line.checked().applicant());
+            applicant.choices().forEach(choice -> byPlan.computeIfAbsent(
+                            choice.plan().heading().order(), order -> new ArrayList<>())
+                    .add(choice));
+        }
+        List<RosterPage.Line> lines = byPlan.values().stream().map(this::line).toList();
+        Shares shares = unit.shares().split(verdict.fee());
+        return new Fee(
+                verdict.good(),
+                verdict.fee(),
+                lines,
+                shares(unit.shares(), shares),
+                shares.worker().plus(shares.employer()));
+    }
+
+    private RosterPage.Line line(List<Applicant.Choice> choices) {
+        PlanVersion plan = choices.get(0).plan();
+        long units = choices.stream().mapToLong(Applicant.Choice::units).sum();
+        Money amount = choices.stream().map(Applicant.Choice::fee).reduce(Money.ZERO, Money::plus);
+        return new RosterPage.Line(
+                words.plan(plan),
+                units,
+                plan.fee(1),
+                amount,
+                plan.joining().fee().amount().example());
+    }
+
+    private List<Share> shares(FeeShares parts, Shares amounts) {
+        List<Share> shares = new ArrayList<>();
+        add(shares, "union", parts.unionBp(), amounts.union(), true);
+        add(shares, "donor", parts.donorBp(), amounts.donor(), true);
+        add(shares, "employer", parts.employerBp(), amounts.employer(), false);
+        add(shares, "worker", parts.workerBp(), amounts.worker(), false);
+        return shares;
+    }
+
+    private void add(List<Share> shares, String key, int basisPoints, Money amount, boolean deducted) {
+        if (basisPoints > 0) {
+            shares.add(new Share("roster.share." + key, frame.fmt().percent(basisPoints), amount, deducted));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.tongzhou.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.DraftId;
+import org.tongzhou.enrolment.DraftVerdict;
+import org.tongzhou.enrolment.Enrolling;
+import org.tongzhou.enrolment.Rosters;
+import org.tongzhou.enrolment.Submission;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.People;
+import org.tongzhou.testing.SiteTest;
+import org.tongzhou.testing.TestData;
+
+@SiteTest
+class RosterPagesTest {
+    private static final String PASSWORD = "tong zhou gong ji 1";
+    private static final Path ROSTERS = Path.of("src/test/resources/rosters");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Rosters rosters;
+
+    @Autowired
+    Covers covers;
+
+    @Test
+    void anOfficerSeesTheVerdictAtOnceAndPutsRowsRightInPlace() {
+        Unit unit = data.unit(TestData.DAYE, new FeeShares(0, 5_000, 5_000, 0));
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User officer = signedIn(browser.desk(), open("roster.officer", data.person(), unit, Role.UNIT_OFFICER));
+            officer.open("/rosters");
+            officer.look("rosters-empty");
+            upload(officer, "daye-1695.expected.json");
+            officer.sees("没有找到表头", "没有任何一行被写入");
+            officer.look("rosters-refused");
+            upload(officer, "daye-1695.xlsx");
+            officer.sees("19 行需要改，其余 1,676 行可以先参保", "362,685.00", "校验位不符", "先为 1,676 人参保");
+            officer.look("roster");
+
+            officer.page().locator("#c101-5").fill("19958948640");
+            officer.press("改好第 101 行");
+            officer.page().waitForSelector("#row-101.fixed");
+            officer.sees("18 行需要改，其余 1,677 行可以先参保", "已改好");
+            officer.press("移出名册第 617 行");
+            officer.page().waitForSelector("#row-617", new com.microsoft.playwright.Page.WaitForSelectorOptions()
+                    .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+            officer.sees("17 行需要改");
+            officer.look("roster-fixed");
+            officer.follow("已移出");
+            officer.sees("放回名册");
+            officer.look("roster-removed");
+            officer.follow("全部");
+            officer.look("roster-all");
+            officer.open("/language?to=en&back=" + java.net.URI.create(officer.page().url()).getPath());
+            officer.look("roster-english");
+            officer.page().setViewportSize(390, 844);
+            officer.look("roster-narrow");
+        }
+    }
+
+    @Test
+    void theRosterWorksWithoutScripts() {
+        Unit unit = data.unit(TestData.DAYE);
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            OneTimePassword first = open("roster.plain", data.person(), unit, Role.UNIT_OFFICER);
+            User officer = signedIn(browser.desk(), first);
+            officer.page().route("**/*.js*", route -> route.abort());
+            officer.open("/rosters");
+            upload(officer, "ids-as-numbers.xlsx");
+            officer.page().locator("#c101-5").fill("19958948640");
+            officer.press("改好第 101 行");
+            officer.sees("18 行需要改");
+        }
+    }
+
+    @Test
+    void aMemberReadsTheirCoverAndItsCertificate() {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor officer = data.officer(unit);
+        DraftId draft = rosters.upload(officer, "a.xlsx", ROSTERS.resolve("daye-next-year.xlsx"), TestData.NOW);
+        DraftVerdict verdict = rosters.verdict(officer, draft, TestData.TODAY);
+        Submission submission = rosters.enrol(
+                officer, draft, new Enrolling(verdict.good(), verdict.fee(), null), TestData.NOW);
+        covers.activate(TestData.FUND, submission.id(), TestData.TODAY.minusDays(1));
+        PersonId member =
+                people.find(TestData.FUND, new ResidentId("420281198003307117")).orElseThrow();
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User reader = signedIn(browser.phone(), open("roster.member", member, unit, Role.MEMBER));
+            reader.open("/my/cover");
+            reader.sees("住院医疗", "2026-02-10 ～ 2027-02-09", "等待期", "下载计划书");
+            reader.look("my-cover");
+            var pdf = reader.page()
+                    .request()
+                    .get(reader.page().locator("a[href$='certificate.pdf']").first().getAttribute("href"));
+            assertThat(pdf.status()).isEqualTo(200);
+            assertThat(pdf.headers()).containsEntry("content-type", "application/pdf").containsEntry("cache-control", "no-store");
+            assertThat(pdf.body().length).isGreaterThan(5_000);
+            User other = signedIn(browser.phone(), open("roster.other", data.person(), unit, Role.MEMBER));
+            assertThat(other.page()
+                            .request()
+                            .get(java.net.URI.create(pdf.url()).getPath())
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    private static void upload(User officer, String file) {
+        officer.page().locator("#file").setInputFiles(ROSTERS.resolve(file));
+        officer.press("上传并核对名册");
+    }
+
+    private OneTimePassword open(String login, PersonId person, Unit unit, Role role) {
+        NewAccount account = new NewAccount(login, "周敏", person, unit.id(), unit.path(), Set.of(role));
+        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+    }
+
+    private static User signedIn(User user, OneTimePassword first) {
+        user.signIn(first.login(), first.password());
+        user.page().locator("#password").fill(PASSWORD);
+        user.page().locator("#again").fill(PASSWORD);
+        user.page().locator("main form button[type=submit]").first().click();
+        return user;
+    }
+}
