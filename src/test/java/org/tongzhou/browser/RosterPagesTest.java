@@ -64,10 +64,10 @@ class RosterPagesTest {
             officer.look("roster");
 
             officer.page().locator("#c101-5").fill("19958948640");
-            officer.press("改好第 101 行");
+            officer.page().locator("#fix-101 button").click();
             officer.page().waitForSelector("#row-101.fixed");
             officer.sees("18 行需要改，其余 1,677 行可以先参保", "已改好");
-            officer.press("移出名册第 617 行");
+            officer.page().locator("form[action$='/rows/617/remove'] button").click();
             officer.page().waitForSelector("#row-617", new com.microsoft.playwright.Page.WaitForSelectorOptions()
                     .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
             officer.sees("17 行需要改");
@@ -94,7 +94,7 @@ class RosterPagesTest {
             officer.open("/rosters");
             upload(officer, "ids-as-numbers.xlsx");
             officer.page().locator("#c101-5").fill("19958948640");
-            officer.press("改好第 101 行");
+            officer.page().locator("#fix-101 button").click();
             officer.sees("18 行需要改");
         }
     }

@@ -149,7 +149,7 @@ final class RosterRows {
     }
 
     private String planWithUnits(PlanVersion plan, int units) {
-        String name = words.plan(plan);
+        String name = words.shortPlan(plan);
         return units == 1 ? name : frame.say("roster.plan.units", name, units);
     }
 

@@ -68,6 +68,12 @@ record RosterWords(Frame frame) implements BadRows.Reasons {
                 : plan.rosterColumn().orElse(plan.name().zh());
     }
 
+    /** In a crowded row; plans without a short word go by their heading. */
+    String shortPlan(PlanVersion plan) {
+        String key = "roster.short." + plan.code();
+        return frame.words().has(key) ? frame.say(key) : plan(plan);
+    }
+
     static String showOf(RowCode code) {
         return (code.isNote() ? "note-" : "code-") + code.code().toLowerCase(Locale.ROOT);
     }
