@@ -254,7 +254,9 @@ class DecisionTest {
 
     @Test
     void lateFilingNeedsAReasonWhereAPlanSetsALimit() {
-        String text = PlanBook.shippedFiles().get("hospital-2025.yaml").replace("within_days: none", "within_days: 10");
+        String text = PlanBook.shippedFiles()
+                .getOrDefault("hospital-2025.yaml", "")
+                .replace("within_days: none", "within_days: 10");
         PlanVersion plan = PlanFile.parse("test.yaml", text).plan().orElseThrow();
         ClaimFacts late = stay("2025-09-01", "K80.2", bill("10"));
         CoverFacts cover = cover("hospital", 1, "2025-01-01");
