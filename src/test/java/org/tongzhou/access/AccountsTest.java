@@ -1,0 +1,167 @@
+package org.tongzhou.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class AccountsTest {
+    private static final String DAYE_PATH = "/42/4202/420281/";
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Credentials credentials;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void anAdministratorOpensAccountsOnlyInsideTheTerritory() {
+        Actor daye = data.actor(Role.ADMIN, DAYE_PATH);
+        assertThat(accounts.open(daye, reviewer(DAYE_PATH), TestData.NOW).password())
+                .hasSize(19);
+        refused("not_found", () -> accounts.open(daye, account("/42/4201/", Role.AUDITOR), TestData.NOW));
+        refused("not_found", () -> accounts.open(daye, account("/42/", Role.AUDITOR), TestData.NOW));
+    }
+
+    @Test
+    void onlyAnAdministratorDoes() {
+        for (Role role : Role.values()) {
+            if (role != Role.ADMIN) {
+                Actor actor = data.actor(role, TestData.PROVINCE);
+                refused("not_allowed", () -> accounts.open(actor, reviewer(DAYE_PATH), TestData.NOW));
+                refused("not_allowed", () -> accounts.list(actor, ""));
+            }
+        }
+    }
+
+    @Test
+    void roleAndTerritoryMustFit() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        refused("role_level", () -> accounts.open(admin, account("/42/", Role.COUNTY_REVIEWER), TestData.NOW));
+        refused("role_level", () -> accounts.open(admin, account(DAYE_PATH, Role.CITY_REVIEWER), TestData.NOW));
+        refused("role_level", () -> accounts.open(admin, account(DAYE_PATH, Role.UNIT_OFFICER), TestData.NOW));
+        refused("role_of_programs", () -> accounts.open(admin, account("/42/", Role.PARTNER), TestData.NOW));
+        Unit unit = data.unit(TestData.DAYE);
+        NewAccount elsewhere = new NewAccount(login(), "周敏", data.person(), unit.id(), DAYE_PATH, Set.of(Role.AUDITOR));
+        refused("unit_territory", () -> accounts.open(admin, elsewhere, TestData.NOW));
+    }
+
+    @Test
+    void aLoginIsTakenOnceAndHasOneForm() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        NewAccount first = account("/42/", Role.AUDITOR);
+        accounts.open(admin, first, TestData.NOW);
+        NewAccount second = new NewAccount(first.login(), "郑红", data.person(), null, "/42/", Set.of(Role.AUDITOR));
+        refused("login_taken", () -> accounts.open(admin, second, TestData.NOW));
+        for (String odd : new String[] {"", "a", "Upper", "with space", "x".repeat(65), "名字", "-first", "a'b"}) {
+            refused("login_form", () -> new NewAccount(odd, "郑红", data.person(), null, "/42/", Set.of(Role.AUDITOR)));
+        }
+    }
+
+    @Test
+    void nobodyChangesTheirOwnAccount() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        long id =
+                accounts.open(admin, account("/42/", Role.ADMIN), TestData.NOW).account();
+        Actor self = accounts.standing(TestData.FUND, id).orElseThrow().actor();
+        refused("own_account", () -> accounts.changeRoles(self, id, Set.of(Role.FINANCE_CHECKER), TestData.NOW));
+        refused("own_account", () -> accounts.deactivate(self, id, TestData.NOW));
+        refused("own_account", () -> accounts.reset(self, id, TestData.NOW));
+    }
+
+    @Test
+    void everyAccountThatCanActHasAPersonBehindIt() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        long id = accounts.open(admin, account("/42/", Role.AUDITOR), TestData.NOW)
+                .account();
+        assertThatThrownBy(() -> jdbc.sql("update access.account set person = null, must_change = false where id = :id")
+                        .param("id", id)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void theFirstAdministratorIsOpenedOnceAndNamedBeforeActing() {
+        FundId fund = new FundId(51);
+        OneTimePassword first = accounts.openFirst(fund, TestData.NOW).orElseThrow();
+        assertThat(accounts.openFirst(fund, TestData.NOW)).isEmpty();
+        Standing before = accounts.standing(fund, first.account()).orElseThrow();
+        assertThat(before.hasPerson()).isFalse();
+        refused("password_changed", () -> accounts.replaceOneTimePassword(before, "a good long phrase", TestData.NOW));
+        accounts.nameFirstAdministrator(
+                before, TestData.newPerson(Sex.FEMALE, LocalDate.of(1990, 1, 1)), "a good long phrase", TestData.NOW);
+        Standing after = accounts.standing(fund, first.account()).orElseThrow();
+        assertThat(after.hasPerson()).isTrue();
+        assertThat(after.mustChange()).isFalse();
+        assertThat(after.actor().name()).isNotEqualTo("admin");
+    }
+
+    @Test
+    void everyActLeavesALineInTheTrailWithoutSecrets() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        OneTimePassword opened = accounts.open(admin, account("/42/", Role.AUDITOR), TestData.NOW);
+        accounts.reset(admin, opened.account(), TestData.NOW);
+        accounts.changeRoles(admin, opened.account(), Set.of(Role.MANAGER), TestData.NOW);
+        accounts.deactivate(admin, opened.account(), TestData.NOW);
+        accounts.reactivate(admin, opened.account(), TestData.NOW);
+        assertThat(jdbc.sql("select action from audit.entry where subject = :subject order by id")
+                        .param("subject", "account:" + opened.account())
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "account.opened",
+                        "account.reset",
+                        "account.roles_changed",
+                        "account.deactivated",
+                        "account.reactivated");
+    }
+
+    @Test
+    void secretsAreInNoText() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        OneTimePassword password = accounts.open(admin, account("/42/", Role.AUDITOR), TestData.NOW);
+        IssuedCredential credential = credentials.issue(admin, account("/42/", Role.AUDITOR), TestData.NOW);
+        assertThat(password.toString()).doesNotContain(password.password());
+        assertThat(credential.toString()).doesNotContain(credential.secret());
+        assertThat(new SignInAttempt(TestData.FUND, "a", "top secret", "::1", TestData.NOW).toString())
+                .doesNotContain("top secret");
+        assertThat(jdbc.sql("select count(*) from access.account where password_hash not like '$argon2id$%'"
+                                + " and password_hash not like 'no password%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private NewAccount reviewer(String path) {
+        return account(path, Role.COUNTY_REVIEWER);
+    }
+
+    private NewAccount account(String path, Role role) {
+        return new NewAccount(login(), "周敏", data.person(), null, path, Set.of(role));
+    }
+
+    private static String login() {
+        return "a" + UUID.randomUUID().toString().substring(0, 12);
+    }
+}

@@ -1,0 +1,45 @@
+package org.tongzhou.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+
+class ProductionCheckTest {
+    private final MockEnvironment environment =
+            new MockEnvironment().withProperty("tongzhou.security.totp", "required");
+
+    @Test
+    void aSafeConfigurationStarts() {
+        environment.setActiveProfiles("production");
+        assertThat(ProductionCheck.faults(environment)).isEmpty();
+    }
+
+    @Test
+    void theDemonstrationDoesNotRunInProduction() {
+        environment.setActiveProfiles("production", "demo");
+        assertThat(ProductionCheck.faults(environment))
+                .singleElement()
+                .asString()
+                .contains("demo");
+    }
+
+    @Test
+    void oneTimeCodesMayNotBeSwitchedOff() {
+        for (String setting : List.of("off", "optional")) {
+            environment.setProperty("tongzhou.security.totp", setting);
+            assertThat(ProductionCheck.faults(environment))
+                    .singleElement()
+                    .asString()
+                    .contains("totp");
+        }
+    }
+
+    @Test
+    void cheapHashesAndWellKnownPasswordsAreRefused() {
+        environment.setProperty("tongzhou.security.argon2.memory-kib", "1024");
+        environment.setProperty("TONGZHOU_DB_PASSWORD", "Postgres");
+        assertThat(ProductionCheck.faults(environment)).hasSize(2);
+    }
+}
