@@ -1,0 +1,105 @@
+package org.tongzhou.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.testing.SiteTest;
+import org.tongzhou.testing.TestData;
+
+/** An administrator's first day: the one-time password, an own one, an account for somebody else, their own authenticator. */
+@SiteTest
+class AccountPagesTest {
+    private static final String OWN = "a good long pass phrase";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    TestData data;
+
+    @Test
+    void anAdministratorSignsInOpensAnAccountAndAddsAnAuthenticator() {
+        OneTimePassword opened = administrator();
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User admin = browser.desk();
+            admin.signIn(opened.login(), "not the password");
+            admin.look("login-wrong");
+            admin.signIn(opened.login(), opened.password());
+            admin.look("first-password");
+            admin.page().locator("input[name=password]").fill(OWN);
+            admin.page().locator("input[name=again]").fill(OWN);
+            admin.press("设置密码，进入系统");
+            admin.open("/accounts");
+            admin.look("accounts");
+            admin.follow("开一个账户");
+            admin.look("new-account");
+            fill(admin);
+            admin.look("shown-once");
+            admin.follow("已记下，去看账户");
+            admin.look("account");
+            admin.sees("大冶市", "待首次登录");
+            admin.open("/account");
+            admin.look("own-account");
+            admin.follow("绑定动态码程序");
+            admin.look("authenticator");
+            admin.open("/api");
+            admin.look("api");
+        }
+    }
+
+    @Test
+    void theSessionCookieIsForTheServerAlone() throws Exception {
+        HttpResponse<Void> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/login"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        List<String> cookies = page.headers().allValues("Set-Cookie");
+        assertThat(cookies).anySatisfy(cookie -> assertThat(cookie).contains("JSESSIONID", "HttpOnly", "SameSite=Lax"));
+    }
+
+    private void fill(User admin) {
+        admin.page()
+                .locator("input[name=login]")
+                .fill("daye-" + UUID.randomUUID().toString().substring(0, 8));
+        admin.page().locator("input[name=name]").fill("周敏");
+        admin.page()
+                .locator("input[name=idNumber]")
+                .fill(TestData.residentId(Sex.FEMALE, java.time.LocalDate.of(1988, 3, 8))
+                        .number());
+        admin.page().locator("input[name=phone]").fill("13912345678");
+        admin.page().locator("input[name=territory]").fill("420281");
+        admin.page().locator("input[value=COUNTY_REVIEWER]").check();
+        admin.press("开账户，生成一次性密码");
+    }
+
+    private OneTimePassword administrator() {
+        return accounts.open(
+                data.actor(Role.ADMIN, TestData.PROVINCE),
+                new NewAccount(
+                        "admin-" + UUID.randomUUID().toString().substring(0, 8),
+                        "赵立新",
+                        data.person(),
+                        null,
+                        TestData.PROVINCE,
+                        Set.of(Role.ADMIN)),
+                TestData.NOW);
+    }
+}
