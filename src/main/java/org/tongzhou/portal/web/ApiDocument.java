@@ -18,18 +18,19 @@ class ApiDocument {
 
     ApiPage read(byte[] document) {
         JsonNode root = json.readTree(document);
+        JsonNode schemas = root.path("components").path("schemas");
         List<ApiPage.Operation> operations = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : root.path("paths").properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                 if (METHODS.contains(operation.getKey())) {
-                    operations.add(operation(operation.getKey(), path.getKey(), operation.getValue()));
+                    operations.add(operation(operation.getKey(), path.getKey(), operation.getValue(), schemas));
                 }
             }
         }
         return new ApiPage(root.path("info").path("version").asString(""), operations);
     }
 
-    private static ApiPage.Operation operation(String method, String path, JsonNode node) {
+    private static ApiPage.Operation operation(String method, String path, JsonNode node, JsonNode schemas) {
         List<ApiPage.Parameter> parameters = new ArrayList<>();
         for (JsonNode parameter : node.path("parameters")) {
             parameters.add(new ApiPage.Parameter(
@@ -38,24 +39,33 @@ class ApiDocument {
                     type(parameter.path("schema")),
                     parameter.path("required").asBoolean(false)));
         }
-        List<ApiPage.Answer> answers = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> answer : node.path("responses").properties()) {
-            answers.add(new ApiPage.Answer(
-                    answer.getKey(), answer.getValue().path("description").asString("")));
-        }
         List<String> roles = new ArrayList<>();
         node.path(ApiDescription.ROLES).forEach(role -> roles.add(role.asString()));
+        String body = content(node.path("requestBody"), schemas);
+        String answer = content(node.path("responses").path("200"), schemas);
         String id = node.path("operationId").asString("");
-        return new ApiPage.Operation(id, method.toUpperCase(Locale.ROOT), path, roles, parameters, body(node), answers);
+        return new ApiPage.Operation(id, method.toUpperCase(Locale.ROOT), path, roles, parameters, body, answer);
     }
 
-    private static String body(JsonNode node) {
-        for (Map.Entry<String, JsonNode> content :
-                node.path("requestBody").path("content").properties()) {
-            String type = type(content.getValue().path("schema"));
-            return type.isEmpty() ? content.getKey() : content.getKey() + ": " + type;
+    /** Media type and fields of what is sent or comes back: {@code application/json {id: int64, state: string}}. */
+    private static String content(JsonNode holder, JsonNode schemas) {
+        for (Map.Entry<String, JsonNode> content : holder.path("content").properties()) {
+            return content.getKey() + " " + shape(content.getValue().path("schema"), schemas);
         }
         return "";
+    }
+
+    private static String shape(JsonNode schema, JsonNode schemas) {
+        boolean many = schema.path("type").asString("").equals("array");
+        JsonNode one = many ? schema.path("items") : schema;
+        String reference = one.path("$ref").asString("");
+        JsonNode meant = reference.isEmpty() ? one : schemas.path(reference.substring(reference.lastIndexOf('/') + 1));
+        List<String> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : meant.path("properties").properties()) {
+            fields.add(field.getKey() + ": " + type(field.getValue()));
+        }
+        String shape = fields.isEmpty() ? type(one) : "{" + String.join(", ", fields) + "}";
+        return many ? "[" + shape + "]" : shape;
     }
 
     private static String type(JsonNode schema) {

@@ -8,7 +8,8 @@ public record ApiPage(String version, List<Operation> operations) {
         operations = List.copyOf(operations);
     }
 
-    /** One operation; {@code id} names its sentence, {@code body} what is sent, empty for nothing; one of the roles is needed. */
+    /** One operation; {@code id} names its sentence, one of the roles is needed. {@code body} is what is sent and
+     * {@code answer} what comes back, as media type and fields; empty for nothing. */
     public record Operation(
             String id,
             String method,
@@ -16,16 +17,13 @@ public record ApiPage(String version, List<Operation> operations) {
             List<String> roles,
             List<Parameter> parameters,
             String body,
-            List<Answer> answers) {
+            String answer) {
         public Operation {
             roles = List.copyOf(roles);
             parameters = List.copyOf(parameters);
-            answers = List.copyOf(answers);
         }
     }
 
     /** Where it goes (path, query, header) and what it is. */
     public record Parameter(String name, String place, String type, boolean required) {}
-
-    public record Answer(String status, String description) {}
 }
