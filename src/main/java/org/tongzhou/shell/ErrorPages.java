@@ -2,23 +2,40 @@ package org.tongzhou.shell;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The container's errors, in the same words as the controllers'. */
 @Controller
 @Allowed(anyone = true)
 class ErrorPages implements ErrorController {
-    private final Refusals refusals;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_LARGE = 413;
 
-    ErrorPages(Refusals refusals) {
+    private final Refusals refusals;
+    private final long mostBytes;
+
+    ErrorPages(Refusals refusals, @Value("${spring.servlet.multipart.max-file-size:20MB}") DataSize most) {
         this.refusals = refusals;
+        this.mostBytes = most.toBytes();
     }
 
     @RequestMapping("/error")
     Object error(HttpServletRequest request) {
-        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        return refusals.answer(request, status instanceof Integer code && code >= 400 ? code : 404);
+        Object stated = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int status = stated instanceof Integer code && code >= 400 ? code : 404;
+        return refusals.answer(request, isTooLarge(request, status) ? TOO_LARGE : status);
+    }
+
+    /** A form over the limit is never read, its key against forgery neither, so the filter calls it forged. */
+    private boolean isTooLarge(HttpServletRequest request, int status) {
+        String type = request.getContentType();
+        return status == FORBIDDEN
+                && type != null
+                && type.startsWith("multipart/")
+                && request.getContentLengthLong() > mostBytes;
     }
 }

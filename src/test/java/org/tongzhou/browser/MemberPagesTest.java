@@ -137,6 +137,24 @@ class MemberPagesTest {
         assertThat(people.views(TestData.FUND, id)).hasSize(1);
     }
 
+    @Test
+    void aFileOverTheLimitIsAnsweredInWords() {
+        Unit unit = data.unit(TestData.DAYE);
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User member = signedIn(browser.phone(), open("member.large", data.person(), unit, Role.MEMBER));
+            member.open("/my/account");
+            Object answer = member.page().evaluate("""
+                    () => {
+                        const form = new FormData(document.querySelector('form[action="/my/account"]'));
+                        form.append('file', new Blob([new Uint8Array(22 * 1024 * 1024)]), 'large.xlsx');
+                        return fetch('/my/account', {method: 'POST', body: form})
+                            .then(async answer => answer.status + ' ' + await answer.text());
+                    }
+                    """);
+            assertThat((String) answer).startsWith("413 ").contains("文件太大，最多 20 MB");
+        }
+    }
+
     private OneTimePassword reviewer(String login, String path) {
         NewAccount account = new NewAccount(login, "李静", data.person(), null, path, Set.of(Role.COUNTY_REVIEWER));
         return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);

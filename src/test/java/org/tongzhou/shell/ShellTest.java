@@ -22,6 +22,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.view.InternalResourceViewResolver;
@@ -59,7 +60,7 @@ class ShellTest {
                 beans.getBeanProvider(NavBadge.class));
         Refusals refusals = new Refusals(frames);
         mvc = MockMvcBuilders.standaloneSetup(
-                        new Provoking(), new AssetPages(assets), new Preferences(locales), new ErrorPages(refusals))
+                        new Provoking(), new AssetPages(assets), new Preferences(locales), new ErrorPages(refusals, DataSize.ofMegabytes(20)))
                 .setControllerAdvice(refusals)
                 .setViewResolvers(new JteViews(frames), new InternalResourceViewResolver())
                 .setLocaleResolver(locales)
