@@ -233,6 +233,19 @@ class CreditStore {
                 .list();
     }
 
+    int toMatch(Scope scope) {
+        return jdbc.sql("""
+                        select count(*) from contribution.credit
+                        where fund = :fund and unit_path >= :from and unit_path < :upTo
+                          and applied_fen < amount_fen and returned_on is null
+                        """)
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query(Integer.class)
+                .single();
+    }
+
     private static Credit credit(ResultSet row) throws SQLException {
         return new Credit(
                 new CreditId(row.getLong("id")),

@@ -132,6 +132,12 @@ public class Credits {
         return Slice.of(found, PAGE, credit -> Long.toString(credit.id().value()));
     }
 
+    /** How many credits wait to be matched, as far as the actor may know. */
+    public int toMatch(Actor actor) {
+        boolean finance = actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER);
+        return finance ? store.toMatch(actor.scope()) : 0;
+    }
+
     /** Bills that each of these credits may pay, the likeliest first; credits without a guess are left out. */
     public Map<CreditId, List<Proposal>> proposals(Actor actor, List<Credit> credits) {
         requireReader(actor);

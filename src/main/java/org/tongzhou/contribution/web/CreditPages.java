@@ -1,0 +1,132 @@
+package org.tongzhou.contribution.web;
+
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.contribution.Bill;
+import org.tongzhou.contribution.Credit;
+import org.tongzhou.contribution.CreditId;
+import org.tongzhou.contribution.Credits;
+import org.tongzhou.contribution.StatementFile;
+import org.tongzhou.contribution.StatementId;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** Money that came in: finance uploads the bank's file, sees what became of each line, and matches what nobody could tell. */
+@Controller
+@Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR})
+class CreditPages {
+    private static final int LONGEST_NAME = 200;
+
+    private final Credits credits;
+    private final Once once;
+    private final FundClock clock;
+
+    CreditPages(Credits credits, Once once, FundClock clock) {
+        this.credits = credits;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @GetMapping("/credits")
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
+        return page(actor, after, CreditsPage.Problems.NONE);
+    }
+
+    /** A file with faults answers 422 and the faults; nothing of it is booked. */
+    @PostMapping("/credits")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    ModelAndView upload(
+            Actor actor,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+            @RequestParam("request_key") String key,
+            Frame frame)
+            throws IOException {
+        if (file == null || file.isEmpty()) {
+            return refused(actor, frame, Refusal.invalid("credit_file_missing"));
+        }
+        StatementFile read = StatementFile.read(name(file), file.getBytes(), clock.today());
+        if (!read.faults().isEmpty()) {
+            return unprocessable(page(actor, "", new CreditsPage.Problems(read.faults(), null)));
+        }
+        String body = "credits " + HexFormat.of().formatHex(read.hash());
+        String statement = once.run(actor, key, body, () -> Long.toString(credits.book(actor, read, clock.now())
+                .statement()
+                .orElseThrow()
+                .value()));
+        return new ModelAndView("redirect:/credits/statements/" + statement);
+    }
+
+    @GetMapping("/credits/statements/{id}")
+    ModelAndView statement(Actor actor, @PathVariable long id) {
+        StatementId statement = new StatementId(id);
+        StatementPage page = new StatementPage(credits.statement(actor, statement), credits.lines(actor, statement));
+        return new ModelAndView("contribution/statement", "page", page);
+    }
+
+    @PostMapping("/credits/{id}/match")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    ModelAndView match(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam String reference,
+            @RequestParam("request_key") String key,
+            Frame frame) {
+        try {
+            Bill bill = credits.byReference(actor, reference);
+            String body = "match " + id + " " + bill.id().value();
+            once.run(actor, key, body, () -> credits.match(actor, new CreditId(id), bill.id(), clock.now())
+                    .plainYuan());
+            return new ModelAndView("redirect:/bills/" + bill.id().value());
+        } catch (Refusal refusal) {
+            return refused(actor, frame, refusal);
+        }
+    }
+
+    private ModelAndView refused(Actor actor, Frame frame, Refusal refusal) {
+        if (refusal.kind() == Refusal.Kind.NOT_FOUND || refusal.kind() == Refusal.Kind.NOT_ALLOWED) {
+            throw refusal;
+        }
+        CreditsPage.Problems problems = new CreditsPage.Problems(List.of(), frame.sentence(refusal));
+        return unprocessable(page(actor, "", problems));
+    }
+
+    private static ModelAndView unprocessable(ModelAndView page) {
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    private ModelAndView page(Actor actor, String after, CreditsPage.Problems problems) {
+        Slice<Credit> slice = credits.unidentified(actor, after);
+        CreditsPage page = new CreditsPage(
+                slice.items(),
+                credits.proposals(actor, slice.items()),
+                credits.statements(actor),
+                actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
+                problems,
+                after.isEmpty() ? null : after,
+                slice.next());
+        return new ModelAndView("contribution/credits", "page", page);
+    }
+
+    private static String name(MultipartFile file) {
+        String name = file.getOriginalFilename();
+        String shown = name == null || name.isBlank() ? "statement" : name.strip();
+        return shown.length() > LONGEST_NAME ? shown.substring(shown.length() - LONGEST_NAME) : shown;
+    }
+}

@@ -1,0 +1,68 @@
+package org.tongzhou.contribution.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.contribution.Credit;
+import org.tongzhou.contribution.CreditId;
+import org.tongzhou.contribution.LineFault;
+import org.tongzhou.contribution.Proposal;
+import org.tongzhou.contribution.Statement;
+import org.tongzhou.shell.Frame;
+
+/** Upload, what waits to be matched, recent files. {@code mayAct} is false for those who only read. */
+public record CreditsPage(
+        List<Credit> unidentified,
+        Map<CreditId, List<Proposal>> proposals,
+        List<Statement> statements,
+        boolean mayAct,
+        Problems problems,
+        @Nullable String after,
+        @Nullable String next) {
+    private static final int SHOWN = 50;
+
+    /** What was wrong with an upload or a match that was just tried; empty when nothing was. */
+    public record Problems(List<LineFault> faults, @Nullable String sentence) {
+        public static final Problems NONE = new Problems(List.of(), null);
+    }
+
+    public List<Proposal> of(Credit credit) {
+        return proposals.getOrDefault(credit.id(), List.of());
+    }
+
+    /** Sentences for the summary of errors: the file's own without a line number, at most 50. */
+    public Map<String, String> errors(Frame frame) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (problems.sentence() != null) {
+            errors.put("file", problems.sentence());
+        }
+        return errors;
+    }
+
+    /** One sentence for each fault, with its line. */
+    public List<String> faults(Frame frame) {
+        return problems.faults().stream().limit(SHOWN).map(fault -> sentence(frame, fault)).toList();
+    }
+
+    private static String sentence(Frame frame, LineFault fault) {
+        String why = frame.say("contribution.fault." + fault.code(), fault.details().toArray());
+        return fault.line() == 0 ? why : frame.say("contribution.credits.line", Integer.toString(fault.line()), why);
+    }
+
+    public boolean cut() {
+        return problems.faults().size() > SHOWN;
+    }
+
+    public String shown() {
+        return Integer.toString(SHOWN);
+    }
+
+    /** Key of the sentence that says why a bill is proposed. */
+    public static String why(Proposal proposal) {
+        if (proposal.sameAmount() && proposal.sameName()) {
+            return "contribution.credits.why.both";
+        }
+        return proposal.sameAmount() ? "contribution.credits.why.amount" : "contribution.credits.why.name";
+    }
+}
