@@ -157,7 +157,6 @@ public class Bills {
                 Role.FINANCE_MAKER,
                 Role.FINANCE_CHECKER,
                 Role.MANAGER,
-                Role.AUDITOR,
-                Role.PARTNER);
+                Role.AUDITOR);
     }
 }

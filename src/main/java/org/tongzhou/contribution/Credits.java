@@ -168,7 +168,7 @@ public class Credits {
     }
 
     private static void requireFinance(Actor actor) {
-        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.PARTNER);
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         actor.requireWithin("/" + actor.fund().code() + "/");
     }
 }

@@ -100,7 +100,7 @@ class CreditsTest {
 
     @Test
     void theExactAmountPaysTheBillAndStartsTheCover() {
-        Bill bill = bill(2);
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
         CreditOutcome outcome = only(upload(line("190.00", "会费 " + bill.reference())));
         assertThat(outcome.outcome()).isEqualTo(Outcome.EXACT);
         assertThat(outcome.outstanding()).isEqualTo(Money.ZERO);
@@ -114,7 +114,7 @@ class CreditsTest {
 
     @Test
     void aShortPaymentStartsNothingAndItsRestDoes() {
-        Bill bill = bill(2);
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
         CreditOutcome first = only(upload(line("100.00", bill.reference())));
         assertThat(first.outcome()).isEqualTo(Outcome.SHORT);
         assertThat(first.outstanding()).isEqualTo(Money.ofYuan(90));

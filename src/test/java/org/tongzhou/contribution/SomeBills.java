@@ -10,19 +10,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
 import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
-/** Bills of real rosters, each person with the hospital plan alone: 95 yuan. */
+/** Bills of people with the hospital plan alone: 95 yuan each. */
 @Component
 class SomeBills {
     private static final LocalDate BIRTH = LocalDate.of(1985, 6, 15);
+    private static final PlanCode HOSPITAL = new PlanCode("hospital");
 
     private final Bills bills;
     private final Rosters rosters;
@@ -36,7 +40,17 @@ class SomeBills {
         this.jdbc = jdbc;
     }
 
+    /** Of cover taken over, which needs no file to be read; it starts on a day of its own. */
     Bill of(Unit unit, int people) {
+        List<Covers.Member> members = IntStream.range(0, people)
+                .mapToObj(i -> new Covers.Member(TestData.newPerson(Sex.MALE, BIRTH), HOSPITAL, 1, null))
+                .toList();
+        Actor admin = some.actor(Role.ADMIN, TestData.PROVINCE);
+        return bills.takeOver(admin, new Covers.History(unit.id(), TestData.TODAY, members), TestData.NOW);
+    }
+
+    /** Of a roster that was uploaded; its cover starts the day after the fee is in. */
+    Bill ofRoster(Unit unit, int people) {
         Actor officer = some.officer(unit);
         return bills.enrol(officer, draft(officer, people), seen(people), TestData.NOW);
     }

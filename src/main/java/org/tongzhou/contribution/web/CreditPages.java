@@ -124,7 +124,7 @@ class CreditPages {
         return new ModelAndView("contribution/credits", "page", page);
     }
 
-    private static String name(MultipartFile file) {
+    static String name(MultipartFile file) {
         String name = file.getOriginalFilename();
         String shown = name == null || name.isBlank() ? "statement" : name.strip();
         return shown.length() > LONGEST_NAME ? shown.substring(shown.length() - LONGEST_NAME) : shown;

@@ -47,6 +47,8 @@ class AccessMatrixTest {
             "GET /assets/{hash}/{name}", "files of the jar",
             "GET /plans/{code}", "the fund's plans are the same for all",
             "GET /api/payments/batches/{id}", "a batch pays for the whole fund",
+            "GET /credits/statements/{id}", "the fund's bank account belongs to the province alone",
+            "POST /credits/{id}/match", "the fund's bank account belongs to the province alone",
             "POST /account-changes/{id}/confirm",
                     "a person's account belongs to no unit: finance of the fund confirms it");
 

@@ -1,0 +1,95 @@
+package org.tongzhou.contribution.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.tongzhou.contribution.CreditOutcome;
+import org.tongzhou.contribution.Credits;
+import org.tongzhou.contribution.LineFault;
+import org.tongzhou.contribution.StatementFile;
+import org.tongzhou.contribution.StatementId;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** Bank files handed in by a program of the province. */
+@RestController
+@Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+class CreditsApi {
+    private final Credits credits;
+    private final Once once;
+    private final FundClock clock;
+
+    CreditsApi(Credits credits, Once once, FundClock clock) {
+        this.credits = credits;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    /** What became of a line; {@code outcome} as on the page of the same name; {@code line} as in the file. */
+    record LineJson(
+            int line,
+            String serial,
+            @JsonProperty("value_date") LocalDate valueDate,
+            @JsonProperty("amount_fen") long amountFen,
+            String outcome,
+            @JsonProperty("applied_fen") long appliedFen,
+            @Nullable String reference) {
+        static LineJson of(CreditOutcome line) {
+            return new LineJson(
+                    line.line(),
+                    line.serial(),
+                    line.valueDate(),
+                    line.amount().fen(),
+                    line.outcome().name(),
+                    line.applied().fen(),
+                    line.reference());
+        }
+    }
+
+    /** Why a line could not be read; line 0 is the file as a whole. */
+    record FaultJson(int line, String code, String message) {}
+
+    /** With faults nothing was booked and {@code statement} is null; else the first 500 lines, those to look at on top. */
+    record UploadJson(@Nullable Long statement, List<LineJson> lines, List<FaultJson> faults) {}
+
+    /** csv in UTF-8 or GB18030, camt.053 or camt.054; at most 5 MB and 50,000 lines. Booked whole or not at all. */
+    @PostMapping(path = "/api/credits", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<UploadJson> uploadCredits(
+            Actor actor, @RequestPart MultipartFile file, @RequestHeader("Idempotency-Key") String key, Frame frame)
+            throws IOException {
+        StatementFile read = StatementFile.read(CreditPages.name(file), file.getBytes(), clock.today());
+        if (!read.faults().isEmpty()) {
+            List<FaultJson> faults =
+                    read.faults().stream().map(fault -> json(frame, fault)).toList();
+            return ResponseEntity.unprocessableContent().body(new UploadJson(null, List.of(), faults));
+        }
+        String body = "credits " + HexFormat.of().formatHex(read.hash());
+        long statement = Long.parseLong(once.run(actor, key, body, () -> Long.toString(credits.book(actor, read, clock.now())
+                .statement()
+                .orElseThrow()
+                .value())));
+        List<LineJson> lines = credits.lines(actor, new StatementId(statement)).stream()
+                .map(LineJson::of)
+                .toList();
+        return ResponseEntity.ok(new UploadJson(statement, lines, List.of()));
+    }
+
+    private static FaultJson json(Frame frame, LineFault fault) {
+        String message = frame.say("contribution.fault." + fault.code(), fault.details().toArray());
+        return new FaultJson(fault.line(), fault.code(), message);
+    }
+}
