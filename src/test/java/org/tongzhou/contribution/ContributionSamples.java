@@ -35,15 +35,12 @@ class ContributionSamples implements ScopeSamples {
                         "GET /bills/{id}/receipt.pdf",
                         READERS,
                         (unit, actor) -> "/bills/" + id(bills.of(unit, 1)) + "/receipt.pdf"),
-                new Sample(
-                        "GET /api/bills/{id}",
-                        READERS,
-                        (unit, actor) -> "/api/bills/" + id(bills.of(unit, 1))),
+                new Sample("GET /api/bills/{id}", READERS, (unit, actor) -> "/api/bills/" + id(bills.of(unit, 1))),
                 new Sample(
                         "POST /rosters/{id}/enrol",
                         List.of(Role.UNIT_OFFICER),
-                        (unit, actor) -> "/rosters/" + bills.draft(some.officer(unit), 1).value()
-                                + "/enrol?people=1&fee_fen=9500"));
+                        (unit, actor) -> "/rosters/"
+                                + bills.draft(some.officer(unit), 1).value() + "/enrol?people=1&fee_fen=9500"));
     }
 
     private static long id(Bill bill) {

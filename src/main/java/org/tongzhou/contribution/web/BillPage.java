@@ -10,7 +10,11 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.organisation.Shares;
 
 /** One bill: shares, where to pay, what has come in. {@code receipt} is the number of the receipt in force, or null. */
-public record BillPage(Bill bill, List<BillPayment> payments, FeeAccount account, @Nullable String receipt) {
+public record BillPage(
+        Bill bill,
+        List<BillPayment> payments,
+        FeeAccount account,
+        @Nullable String receipt) {
     /** One payer's part of the bill; {@code sign} joins it to the line above. */
     public record Part(String key, String sign, Money amount) {}
 

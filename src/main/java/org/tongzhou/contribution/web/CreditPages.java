@@ -65,10 +65,14 @@ class CreditPages {
             return unprocessable(page(actor, "", new CreditsPage.Problems(read.faults(), null)));
         }
         String body = "credits " + HexFormat.of().formatHex(read.hash());
-        String statement = once.run(actor, key, body, () -> Long.toString(credits.book(actor, read, clock.now())
-                .statement()
-                .orElseThrow()
-                .value()));
+        String statement = once.run(
+                actor,
+                key,
+                body,
+                () -> Long.toString(credits.book(actor, read, clock.now())
+                        .statement()
+                        .orElseThrow()
+                        .value()));
         return new ModelAndView("redirect:/credits/statements/" + statement);
     }
 
@@ -90,8 +94,12 @@ class CreditPages {
         try {
             Bill bill = credits.byReference(actor, reference);
             String body = "match " + id + " " + bill.id().value();
-            once.run(actor, key, body, () -> credits.match(actor, new CreditId(id), bill.id(), clock.now())
-                    .plainYuan());
+            once.run(
+                    actor,
+                    key,
+                    body,
+                    () -> credits.match(actor, new CreditId(id), bill.id(), clock.now())
+                            .plainYuan());
             return new ModelAndView("redirect:/bills/" + bill.id().value());
         } catch (Refusal refusal) {
             return refused(actor, frame, refusal);

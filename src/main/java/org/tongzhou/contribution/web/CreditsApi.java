@@ -78,10 +78,14 @@ class CreditsApi {
             return ResponseEntity.unprocessableContent().body(new UploadJson(null, List.of(), faults));
         }
         String body = "credits " + HexFormat.of().formatHex(read.hash());
-        long statement = Long.parseLong(once.run(actor, key, body, () -> Long.toString(credits.book(actor, read, clock.now())
-                .statement()
-                .orElseThrow()
-                .value())));
+        long statement = Long.parseLong(once.run(
+                actor,
+                key,
+                body,
+                () -> Long.toString(credits.book(actor, read, clock.now())
+                        .statement()
+                        .orElseThrow()
+                        .value())));
         List<LineJson> lines = credits.lines(actor, new StatementId(statement)).stream()
                 .map(LineJson::of)
                 .toList();
@@ -89,7 +93,8 @@ class CreditsApi {
     }
 
     private static FaultJson json(Frame frame, LineFault fault) {
-        String message = frame.say("contribution.fault." + fault.code(), fault.details().toArray());
+        String message =
+                frame.say("contribution.fault." + fault.code(), fault.details().toArray());
         return new FaultJson(fault.line(), fault.code(), message);
     }
 }

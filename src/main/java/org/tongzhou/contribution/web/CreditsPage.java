@@ -42,11 +42,15 @@ public record CreditsPage(
 
     /** One sentence for each fault, with its line. */
     public List<String> faults(Frame frame) {
-        return problems.faults().stream().limit(SHOWN).map(fault -> sentence(frame, fault)).toList();
+        return problems.faults().stream()
+                .limit(SHOWN)
+                .map(fault -> sentence(frame, fault))
+                .toList();
     }
 
     private static String sentence(Frame frame, LineFault fault) {
-        String why = frame.say("contribution.fault." + fault.code(), fault.details().toArray());
+        String why =
+                frame.say("contribution.fault." + fault.code(), fault.details().toArray());
         return fault.line() == 0 ? why : frame.say("contribution.credits.line", Integer.toString(fault.line()), why);
     }
 

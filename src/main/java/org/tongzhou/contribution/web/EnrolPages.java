@@ -38,8 +38,13 @@ class EnrolPages {
             @RequestParam("request_key") String key) {
         Enrolling seen = new Enrolling(people, Money.ofFen(feeFen), null);
         String body = "enrol " + id + " " + people + " " + feeFen;
-        String bill = once.run(actor, key, body, () -> Long.toString(
-                bills.enrol(actor, new DraftId(id), seen, clock.now()).id().value()));
+        String bill = once.run(
+                actor,
+                key,
+                body,
+                () -> Long.toString(bills.enrol(actor, new DraftId(id), seen, clock.now())
+                        .id()
+                        .value()));
         return "redirect:/bills/" + bill;
     }
 }

@@ -22,6 +22,8 @@ public record StatementPage(Statement statement, List<CreditOutcome> lines) {
     /** What the line came to, in words. */
     public static String why(Frame frame, CreditOutcome line) {
         Money amount = line.outcome() == Outcome.OVER ? line.amount().minus(line.applied()) : line.outstanding();
-        return frame.say("contribution.outcome." + line.outcome().name() + ".why", frame.fmt().yuan(amount));
+        return frame.say(
+                "contribution.outcome." + line.outcome().name() + ".why",
+                frame.fmt().yuan(amount));
     }
 }
