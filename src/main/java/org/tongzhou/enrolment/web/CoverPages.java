@@ -2,6 +2,7 @@ package org.tongzhou.enrolment.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,9 @@ class CoverPages {
             throw Refusal.notAllowed();
         }
         LocalDate today = clock.today();
-        List<Cover> all = covers.of(actor.fund(), actor.person());
+        List<Cover> all = covers.of(actor.fund(), actor.person()).stream()
+                .sorted(Comparator.comparingInt(cover -> plan(actor, cover).heading().order()))
+                .toList();
         List<CoverPage.Held> current = all.stream()
                 .filter(cover -> !isPast(cover, today))
                 .map(cover -> held(actor, cover, today, frame))

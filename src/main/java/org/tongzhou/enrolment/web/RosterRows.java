@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.Applicant;
 import org.tongzhou.enrolment.Cell;
 import org.tongzhou.enrolment.DraftVerdict;
@@ -27,7 +26,12 @@ import org.tongzhou.shell.Frame;
 final class RosterRows {
     /** These cannot be put right by typing into the cell. */
     private static final Set<RowCode> NOT_TYPED =
-            Set.of(RowCode.DUPLICATE_IN_FILE, RowCode.COVERED_HERE, RowCode.COVERED_ELSEWHERE);
+            Set.of(
+                    RowCode.TOO_YOUNG,
+                    RowCode.TOO_OLD,
+                    RowCode.DUPLICATE_IN_FILE,
+                    RowCode.COVERED_HERE,
+                    RowCode.COVERED_ELSEWHERE);
 
     private final RosterHeader header;
     private final Frame frame;
@@ -94,7 +98,7 @@ final class RosterRows {
         Applicant applicant = line.checked().applicant();
         String text = line.row().cell(header.column(field)).text().strip();
         if (field == RosterField.SEX) {
-            return text.isEmpty() ? sexOf(applicant) : text;
+            return applicant == null ? frame.fmt().orNone(text) : sexOf(applicant);
         }
         if (field == RosterField.ID_NUMBER) {
             return Mask.id(applicant == null ? text : applicant.id().number());
@@ -105,10 +109,8 @@ final class RosterRows {
         return frame.fmt().orNone(applicant == null ? text : applicant.name());
     }
 
-    private String sexOf(@Nullable Applicant applicant) {
-        return applicant == null
-                ? Fmt.NONE
-                : frame.say("roster.sex." + applicant.id().sex().name().toLowerCase(Locale.ROOT));
+    private String sexOf(Applicant applicant) {
+        return frame.say("roster.sex." + applicant.id().sex().name().toLowerCase(Locale.ROOT));
     }
 
     private static boolean isWrong(RosterLine line, int column) {

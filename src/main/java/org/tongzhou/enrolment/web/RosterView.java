@@ -138,7 +138,7 @@ final class RosterView {
         RosterRows drawn = new RosterRows(verdict, frame);
         return new RosterPage.Table(
                 show,
-                title(show, all.size()),
+                title(show, show.equals("bad") ? verdict.bad() : all.size()),
                 rows.stream().map(drawn::row).toList(),
                 rows.isEmpty() ? 0 : before + 1,
                 before + rows.size(),
