@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
 import org.tongzhou.organisation.Division;
 import org.tongzhou.organisation.Divisions;
 import org.tongzhou.organisation.FeeShares;
@@ -44,7 +47,7 @@ class DemoFund {
 
     /** Units by name; registering goes on where an earlier run stopped. */
     Map<String, Unit> register(Instant now) {
-        Actor system = Actor.system(fund);
+        Actor system = founder();
         Map<String, Unit> byName = new LinkedHashMap<>();
         for (NewUnit unit : all()) {
             byName.put(unit.name(), registered(system, unit, now));
@@ -60,7 +63,7 @@ class DemoFund {
             long aim = sample.get(i).name().equals(DAYE) ? 1_620 : STAFF - 6 + i * 7 % 13;
             targets.merge(sample.get(i).county(), aim, Long::sum);
         }
-        units.aim(Actor.system(fund), TARGET_YEAR, targets, now);
+        units.aim(founder(), TARGET_YEAR, targets, now);
     }
 
     /** Units whose invented staff join before the demonstration begins. */
@@ -68,6 +71,11 @@ class DemoFund {
         return byName.values().stream()
                 .filter(unit -> unit.name().endsWith("样例公司") && !unit.name().equals(DAYE))
                 .toList();
+    }
+
+    /** Who founds the fund before there is anybody: the system, as an administrator. */
+    private Actor founder() {
+        return new Actor(0, "system", Scope.province(fund), Set.of(Role.ADMIN, Role.MANAGER), null, null);
     }
 
     private Unit registered(Actor system, NewUnit unit, Instant now) {

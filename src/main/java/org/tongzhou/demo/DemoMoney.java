@@ -25,6 +25,9 @@ class DemoMoney {
 
     /** One credit a bill, in full, on the day of {@code now}. Bills of nothing need none. */
     void pay(Actor finance, List<Bill> bills, Instant now) {
+        if (bills.stream().noneMatch(bill -> bill.total().isPositive())) {
+            return;
+        }
         LocalDate day = LocalDate.ofInstant(now, FundClock.ZONE);
         StringBuilder csv = new StringBuilder(HEADER);
         bills.stream()
