@@ -29,14 +29,14 @@ class DemoPayments {
     Batch pay() {
         Actor maker = cast.as("finance.maker");
         BatchId id = batches.draft(maker, clock.now());
-        Batch sealed = batches.get(maker.fund(), id);
+        Batch sealed = batches.get(maker, id);
         clock.moveTo(sealed.executionDay());
         batches.release(cast.as("finance.checker"), id, sealed.hash(), clock.now());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Batch batch = batches.get(maker.fund(), id);
+        Batch batch = batches.get(maker, id);
         while (!isAnswered(batch) && System.nanoTime() < deadline) {
             pause();
-            batch = batches.get(maker.fund(), id);
+            batch = batches.get(maker, id);
         }
         return batch;
     }

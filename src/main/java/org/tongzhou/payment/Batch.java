@@ -9,7 +9,7 @@ import org.tongzhou.kernel.PersonId;
 
 /**
  * A batch for people: {@code number} is the day and a count, {@code hash} (hex) what its content was sealed with and what
- * a release is bound to, {@code tallies} how many payments stand where.
+ * a release is bound to, {@code tallies} how many payments stand where; names are masked.
  */
 public record Batch(
         BatchId id,
@@ -20,8 +20,10 @@ public record Batch(
         String hash,
         BatchState state,
         PersonId madeBy,
+        String madeName,
         Instant madeAt,
         @Nullable PersonId releasedBy,
+        @Nullable String releasedName,
         @Nullable Instant releasedAt,
         String msgId,
         List<Tally> tallies) {

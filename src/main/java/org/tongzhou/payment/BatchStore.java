@@ -22,8 +22,8 @@ import org.tongzhou.kernel.PersonId;
 @Component
 class BatchStore {
     private static final String COLUMNS = """
-            select id, execution_day, seq, payments, total_fen, content_hash, state, made_by, made_at, released_by,
-                   released_at, msg_id, file_hash, attempt,
+            select id, execution_day, seq, payments, total_fen, content_hash, state, made_by, made_name, made_at, released_by,
+                   released_name, released_at, msg_id, file_hash, attempt,
                    (extract(epoch from clock_timestamp() - tried_at) * 1000)::bigint as since_try_ms,
                    (extract(epoch from clock_timestamp() - greatest(tried_at, asked_at)) * 1000)::bigint as since_talk_ms
             from payment.batch
@@ -36,20 +36,21 @@ class BatchStore {
     }
 
     /** An empty draft with the next number of the day. */
-    BatchRow create(FundId fund, LocalDate executionDay, PersonId madeBy, Instant at) {
+    BatchRow create(FundId fund, LocalDate executionDay, Hand hand, Instant at) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('payment.batch'), :fund)")
                 .param("fund", fund.code())
                 .query((row, n) -> n)
                 .list();
         long id = jdbc.sql("""
-                        insert into payment.batch (fund, execution_day, seq, made_by, made_at, msg_id)
-                        select :fund, :day, coalesce(max(seq), 0) + 1, :by, :at, :msgId
+                        insert into payment.batch (fund, execution_day, seq, made_by, made_name, made_at, msg_id)
+                        select :fund, :day, coalesce(max(seq), 0) + 1, :by, :name, :at, :msgId
                         from payment.batch where fund = :fund and execution_day = :day
                         returning id
                         """)
                 .param("fund", fund.code())
                 .param("day", executionDay)
-                .param("by", madeBy.value())
+                .param("by", hand.person().value())
+                .param("name", hand.name())
                 .param("at", Ids.utc(at))
                 .param("msgId", Ids.msgId(fund))
                 .query(Long.class)
@@ -83,12 +84,14 @@ class BatchStore {
                 .update();
     }
 
-    void release(FundId fund, BatchId id, PersonId by, Instant at) {
+    void release(FundId fund, BatchId id, Hand hand, Instant at) {
         jdbc.sql("""
-                        update payment.batch set state = 'RELEASED', released_by = :by, released_at = :at
+                        update payment.batch set state = 'RELEASED', released_by = :by, released_name = :name,
+                            released_at = :at
                         where fund = :fund and id = :id
                         """)
-                .param("by", by.value())
+                .param("by", hand.person().value())
+                .param("name", hand.name())
                 .param("at", Ids.utc(at))
                 .param("fund", fund.code())
                 .param("id", id.value())
@@ -216,8 +219,10 @@ class BatchStore {
                 row.getBytes("content_hash"),
                 BatchState.valueOf(row.getString("state")),
                 new PersonId(row.getLong("made_by")),
+                row.getString("made_name"),
                 row.getTimestamp("made_at").toInstant(),
                 releasedBy == null ? null : new PersonId(releasedBy),
+                row.getString("released_name"),
                 releasedAt == null ? null : releasedAt.toInstant(),
                 row.getString("msg_id"),
                 row.getBytes("file_hash"),

@@ -20,6 +20,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.WorkingDays;
 
 /** Payment batches: one person makes and seals, another releases exactly what was sealed. */
@@ -28,8 +29,12 @@ public class Batches {
     /** One message that a bank still takes in one piece. */
     static final int MOST_PAYMENTS = 20_000;
 
+    private static final int SHOWN = 200;
+    private static final Role[] READERS = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER};
+
     private final BatchStore batches;
     private final InstructionStore instructions;
+    private final Payments payments;
     private final BatchContent content;
     private final ObjectProvider<PayeeBlocks> blocks;
     private final WorkingDays workingDays;
@@ -38,12 +43,14 @@ public class Batches {
     Batches(
             BatchStore batches,
             InstructionStore instructions,
+            Payments payments,
             BatchContent content,
             ObjectProvider<PayeeBlocks> blocks,
             WorkingDays workingDays,
             AuditTrail audit) {
         this.batches = batches;
         this.instructions = instructions;
+        this.payments = payments;
         this.content = content;
         this.blocks = blocks;
         this.workingDays = workingDays;
@@ -63,12 +70,12 @@ public class Batches {
     /** The same with a ceiling of its own, for banks that take smaller messages. */
     @Transactional
     public BatchId draft(Actor maker, int atMost, Instant now) {
-        maker.require(Role.FINANCE_MAKER);
-        PersonId person = realPerson(maker);
+        requireProvince(maker, Role.FINANCE_MAKER);
+        Hand person = Hand.of(maker);
         FundId fund = maker.fund();
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-        List<InstructionRow> rows =
-                unblocked(fund, instructions.payable(maker.scope(), today, person.value(), atMost), today);
+        List<InstructionRow> rows = unblocked(
+                fund, instructions.payable(maker.scope(), today, person.person().value(), atMost), today);
         if (rows.isEmpty()) {
             throw Refusal.conflict("payment_nothing_to_pay");
         }
@@ -77,13 +84,17 @@ public class Batches {
         move(
                 fund,
                 rows,
-                Move.to(InstructionState.BATCHED, now).by(person.value()).in(batch.id()));
+                Move.to(InstructionState.BATCHED, now)
+                        .by(person.person().value())
+                        .in(batch.id()));
         byte[] hash = content.hash(fund, batch, rows);
         batches.seal(fund, batch.batchId(), hash);
         move(
                 fund,
                 rows,
-                Move.to(InstructionState.SEALED, now).by(person.value()).in(batch.id()));
+                Move.to(InstructionState.SEALED, now)
+                        .by(person.person().value())
+                        .in(batch.id()));
         record(maker, now, "payment.batch_sealed", batch, hash);
         return batch.batchId();
     }
@@ -112,23 +123,25 @@ public class Batches {
      */
     @Transactional
     public void release(Actor checker, BatchId id, String hash, Instant now) {
-        checker.require(Role.FINANCE_CHECKER);
-        PersonId person = realPerson(checker);
+        requireProvince(checker, Role.FINANCE_CHECKER);
+        Hand person = Hand.of(checker);
         FundId fund = checker.fund();
         BatchRow batch = lockSealed(fund, id);
-        if (batch.madeBy().equals(person)) {
+        if (batch.madeBy().equals(person.person())) {
             throw Refusal.notAllowed("second_person");
         }
         if (!hash.equals(hex(batch))) {
             throw Refusal.conflict("payment_seal_seen", batch.number());
         }
         List<InstructionRow> rows = content.requireSealed(fund, batch);
-        requireReleasable(fund, rows, person, LocalDate.ofInstant(now, FundClock.ZONE));
+        requireReleasable(fund, rows, person.person(), LocalDate.ofInstant(now, FundClock.ZONE));
         batches.release(fund, id, person, now);
         move(
                 fund,
                 rows,
-                Move.to(InstructionState.RELEASED, now).by(person.value()).in(batch.id()));
+                Move.to(InstructionState.RELEASED, now)
+                        .by(person.person().value())
+                        .in(batch.id()));
         record(checker, now, "payment.batch_released", batch, batch.contentHash());
     }
 
@@ -145,15 +158,17 @@ public class Batches {
     /** Takes a sealed batch apart; its payments are approved again and may go into another. By a maker or a checker. */
     @Transactional
     public void discard(Actor actor, BatchId id, Instant now) {
-        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        PersonId person = realPerson(actor);
+        requireProvince(actor, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Hand person = Hand.of(actor);
         BatchRow batch = lockSealed(actor.fund(), id);
         List<InstructionRow> rows = instructions.inBatch(actor.fund(), id);
         batches.move(actor.fund(), id, BatchState.DISCARDED);
         move(
                 actor.fund(),
                 rows,
-                Move.to(InstructionState.APPROVED, now).by(person.value()).in(batch.id()));
+                Move.to(InstructionState.APPROVED, now)
+                        .by(person.person().value())
+                        .in(batch.id()));
         record(actor, now, "payment.batch_discarded", batch, batch.contentHash());
     }
 
@@ -167,20 +182,65 @@ public class Batches {
 
     /** A batch with its tallies. */
     @Transactional(readOnly = true)
-    public Batch get(FundId fund, BatchId id) {
+    public Batch get(Actor actor, BatchId id) {
+        requireProvince(actor, READERS);
+        FundId fund = actor.fund();
         return batches.find(fund, id).map(row -> view(fund, row)).orElseThrow(Refusal::notFound);
     }
 
-    /** The newest batches, at most 50. */
+    /** The newest batches, at most 12. */
     @Transactional(readOnly = true)
-    public List<Batch> newest(FundId fund) {
-        return batches.newest(fund, 50).stream().map(row -> view(fund, row)).toList();
+    public List<Batch> newest(Actor actor) {
+        requireProvince(actor, READERS);
+        return batches.newest(actor.fund(), 12).stream()
+                .map(row -> view(actor.fund(), row))
+                .toList();
+    }
+
+    /** The batch that last carried an instruction. */
+    @Transactional(readOnly = true)
+    public Optional<BatchId> of(Actor actor, InstructionId id) {
+        requireProvince(actor, READERS);
+        return instructions.batchOf(actor.fund(), id.value());
+    }
+
+    /** Payments of a batch, at most 200; {@code troubled} leaves out those that are paid. */
+    @Transactional(readOnly = true)
+    public List<Instruction> payments(Actor actor, BatchId id, boolean troubled) {
+        requireProvince(actor, READERS);
+        return instructions.inBatch(actor.fund(), id).stream()
+                .filter(row -> !troubled || row.state() != InstructionState.PAID)
+                .limit(SHOWN)
+                .map(row -> payments.view(actor.fund(), row))
+                .toList();
+    }
+
+    /** Rejected, returned and unknown payments of any batch that nothing has replaced yet, oldest first, at most 200. */
+    @Transactional(readOnly = true)
+    public List<Instruction> troubled(Actor actor) {
+        requireProvince(actor, READERS);
+        return instructions.troubled(actor.fund(), SHOWN).stream()
+                .map(row -> payments.view(actor.fund(), row))
+                .toList();
+    }
+
+    /** What a batch made today would hold, blocked accounts not yet left out. */
+    @Transactional(readOnly = true)
+    public Payable payable(Actor actor, LocalDate today) {
+        requireProvince(actor, READERS);
+        return instructions.payableSum(actor.fund(), today);
+    }
+
+    /** Batches hold payments of the whole fund, so only who sees the whole fund sees them. */
+    private static void requireProvince(Actor actor, Role... roles) {
+        actor.require(roles);
+        actor.requireWithin(Scope.province(actor.fund()).path());
     }
 
     /** The pain.001 of a released batch as it goes or went to the bank. */
     @Transactional(readOnly = true)
     public byte[] message(Actor actor, BatchId id) {
-        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR);
+        requireProvince(actor, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR);
         BatchRow batch = batches.find(actor.fund(), id).orElseThrow(Refusal::notFound);
         if (batch.releasedAt() == null) {
             throw Refusal.conflict("payment_batch_not_released", batch.number());
@@ -198,8 +258,10 @@ public class Batches {
                 hex(row),
                 row.state(),
                 row.madeBy(),
+                row.madeName(),
                 row.madeAt(),
                 row.releasedBy(),
+                row.releasedName(),
                 row.releasedAt(),
                 row.msgId(),
                 batches.tallies(fund, row.batchId()));
@@ -222,12 +284,5 @@ public class Batches {
                 action,
                 "batch:" + batch.id(),
                 Map.of("hash", HexFormat.of().formatHex(Arrays.copyOf(hash, hash.length)))));
-    }
-
-    private static PersonId realPerson(Actor actor) {
-        if (actor.person() == null) {
-            throw Refusal.notAllowed();
-        }
-        return actor.person();
     }
 }

@@ -13,6 +13,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
 import org.tongzhou.payment.Outcomes.Source;
 
 /** What does not agree, settled by two people with evidence; the only way beside the bank's word out of a doubt. */
@@ -41,8 +42,9 @@ public class Discrepancies {
 
     /** The open ones, oldest first, at most 200. */
     @Transactional(readOnly = true)
-    public List<Discrepancy> open(FundId fund) {
-        return store.open(fund, SHOWN);
+    public List<Discrepancy> open(Actor actor) {
+        requireProvince(actor);
+        return store.open(actor.fund(), SHOWN);
     }
 
     @Transactional(readOnly = true)
@@ -53,8 +55,9 @@ public class Discrepancies {
     /** Says how it was and on what evidence (4–500 characters); proposing again replaces the proposal. */
     @Transactional
     public void propose(Actor maker, long id, Settlement settlement, String evidence, Instant now) {
+        requireProvince(maker);
         maker.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        PersonId person = realPerson(maker);
+        PersonId person = Hand.of(maker).person();
         Discrepancy open = store.lock(maker.fund(), id).orElseThrow(Refusal::notFound);
         if (evidence.strip().length() < 4 || evidence.strip().length() > 500) {
             throw Refusal.invalid("payment_evidence", evidence.strip().length());
@@ -70,8 +73,9 @@ public class Discrepancies {
     /** Confirms a proposal by another person ({@code second_person} otherwise) and books what follows from it. */
     @Transactional
     public void settle(Actor checker, long id, Instant now) {
+        requireProvince(checker);
         checker.require(Role.FINANCE_CHECKER);
-        PersonId person = realPerson(checker);
+        PersonId person = Hand.of(checker).person();
         FundId fund = checker.fund();
         Discrepancy open = store.lock(fund, id).orElseThrow(Refusal::notFound);
         if (open.proposal() == null) {
@@ -115,10 +119,9 @@ public class Discrepancies {
         }
     }
 
-    private static PersonId realPerson(Actor actor) {
-        if (actor.person() == null) {
-            throw Refusal.notAllowed();
-        }
-        return actor.person();
+    /** Without an instruction a discrepancy has no territory, so the whole fund's finance looks after all of them. */
+    private static void requireProvince(Actor actor) {
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
+        actor.requireWithin(Scope.province(actor.fund()).path());
     }
 }

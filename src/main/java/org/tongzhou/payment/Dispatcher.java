@@ -52,11 +52,19 @@ public class Dispatcher {
     /** One round: every open batch is moved on as far as the bank lets it, then the bank's book is read on. */
     public void round(FundId fund, BankLink link, Instant now) {
         for (BatchId id : batches.open(fund)) {
-            Talk talk = new Talk(fund, id, link, now);
-            talk.sendIfReleased();
-            talk.ask();
+            talk(new Talk(fund, id, link, now));
         }
         bookReader.read(fund, link, now);
+    }
+
+    /** A batch that cannot be spoken about must not keep the others waiting. */
+    private static void talk(Talk talk) {
+        try {
+            talk.sendIfReleased();
+            talk.ask();
+        } catch (IllegalStateException | IllegalArgumentException | Refusal fault) {
+            LOG.error("batch {} is held back", talk.id.value(), fault);
+        }
     }
 
     /** One batch and the bank. */

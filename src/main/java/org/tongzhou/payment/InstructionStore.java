@@ -124,6 +124,29 @@ class InstructionStore {
                 .list();
     }
 
+    Payable payableSum(FundId fund, LocalDate today) {
+        return jdbc.sql("""
+                        select count(*) as payments, coalesce(sum(amount_fen), 0) as total from payment.instruction
+                        where fund = :fund and state = 'APPROVED' and (payable_from is null or payable_from <= :today)
+                        """)
+                .param("fund", fund.code())
+                .param("today", today)
+                .query((row, n) -> new Payable(row.getInt("payments"), Money.ofFen(row.getLong("total"))))
+                .single();
+    }
+
+    List<InstructionRow> troubled(FundId fund, int limit) {
+        return jdbc.sql(COLUMNS + """
+                        where i.fund = :fund and i.state in ('UNKNOWN', 'REJECTED', 'RETURNED')
+                          and not exists (select from payment.instruction r where r.fund = i.fund and r.replaces = i.id)
+                        order by i.id limit :limit
+                        """)
+                .param("fund", fund.code())
+                .param("limit", limit)
+                .query(InstructionStore::row)
+                .list();
+    }
+
     List<InstructionRow> inBatch(FundId fund, BatchId batch) {
         return jdbc.sql(COLUMNS + """
                         join payment.batch_item b on b.fund = i.fund and b.instruction = i.id

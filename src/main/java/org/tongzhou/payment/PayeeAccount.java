@@ -8,7 +8,7 @@ import org.tongzhou.kernel.Refusal;
 
 /**
  * The member's own account that a benefit goes to, in clear; kept sealed. {@code openFrom} is the first day on which it
- * may be paid (a changed account cools for three days), null for at once. Refuses {@code payment_payee_name} (1–140 characters) and
+ * may be paid (a changed account cools for three days), null for at once. Refuses {@code payment_payee_name} (1–140 characters, none of them a control character) and
  * {@code payment_payee_account} (8–32 digits).
  */
 public record PayeeAccount(
@@ -19,9 +19,10 @@ public record PayeeAccount(
     private static final Pattern ACCOUNT = Pattern.compile("\\d{8,32}");
 
     public PayeeAccount {
-        if (name.isBlank() || name.codePointCount(0, name.length()) > 140) {
+        if (name.isBlank() || name.length() > 140 || name.chars().anyMatch(Character::isISOControl)) {
             throw Refusal.invalid("payment_payee_name");
         }
+        bankName = bankName == null || bankName.isBlank() ? null : bankName;
         if (!ACCOUNT.matcher(account).matches()) {
             throw Refusal.invalid("payment_payee_account");
         }

@@ -60,8 +60,10 @@ create table payment.batch (
     state         text   not null default 'DRAFT' check (state in ('DRAFT', 'SEALED', 'RELEASED', 'SENT', 'ACCEPTED',
                       'UNKNOWN', 'SETTLED', 'DISCARDED')),
     made_by       bigint not null,
+    made_name     text   not null,  -- masked, for people
     made_at       timestamptz not null,
     released_by   bigint,
+    released_name text,
     released_at   timestamptz,
     msg_id        text collate "C" not null check (msg_id ~ '^[A-Z0-9-]{8,35}$'),
     file_hash     bytea,
@@ -73,7 +75,7 @@ create table payment.batch (
     unique (fund, execution_day, seq),
     unique (msg_id),
     check (made_by <> released_by),
-    check ((released_by is null) = (released_at is null)),
+    check ((released_by is null) = (released_at is null) and (released_by is null) = (released_name is null)),
     check (state in ('DRAFT', 'DISCARDED') or content_hash is not null),
     check (state in ('DRAFT', 'SEALED', 'DISCARDED') or released_by is not null)
 );
@@ -233,7 +235,7 @@ begin
         free := free || array['payments', 'total_fen', 'content_hash'];
     end if;
     if old.state = 'SEALED' then
-        free := free || array['released_by', 'released_at'];
+        free := free || array['released_by', 'released_name', 'released_at'];
     end if;
     if (to_jsonb(new) - free) is distinct from (to_jsonb(old) - free)
        or (old.file_hash is not null and new.file_hash is distinct from old.file_hash)

@@ -27,11 +27,12 @@ final class KillLoopPayout {
             }
             Batches batches = house.getBean(Batches.class);
             for (int left = instructions; left > 0; left -= 10) {
-                BatchId id = batches.draft(staff(fund, 1, Role.FINANCE_MAKER), 10, now);
+                Actor maker = staff(fund, 1, Role.FINANCE_MAKER);
+                BatchId id = batches.draft(maker, 10, now);
                 batches.release(
                         staff(fund, 2, Role.FINANCE_CHECKER),
                         id,
-                        batches.get(fund, id).hash(),
+                        batches.get(maker, id).hash(),
                         now);
             }
         }

@@ -26,7 +26,7 @@ class MisbehavingBankTest extends PaymentTest {
             + " reject=AC04:amount:*.04; reject=AC01:amount:*.13; return=AC04:amount:*.21:1";
 
     private void instruct(int count) {
-        PersonId person = data.person();
+        PersonId person = person();
         for (int i = 0; i < count; i++) {
             NewInstruction one = new NewInstruction(
                     "claim:" + (10_000_000L + SEED * 20_000 + i),
@@ -40,7 +40,7 @@ class MisbehavingBankTest extends PaymentTest {
         }
         for (int left = count; left > 0; left -= 10) {
             BatchId id = batches.draft(maker, 10, NOW);
-            batches.release(checker, id, batches.get(fund, id).hash(), NOW);
+            batches.release(checker, id, batches.get(maker, id).hash(), NOW);
         }
     }
 
@@ -84,7 +84,7 @@ class MisbehavingBankTest extends PaymentTest {
     /** Two people settle each contradiction by what the bank shows at its counter. */
     private void settleByTheBanksOwnBook() throws Exception {
         Map<String, long[]> credits = credits();
-        for (Discrepancy open : discrepancies.open(fund)) {
+        for (Discrepancy open : discrepancies.open(maker)) {
             assertThat(open.kind()).isIn(DiscrepancyKind.CONTRADICTION, DiscrepancyKind.NO_DEBIT);
             String id = payments.get(checker.scope(), open.instruction()).endToEnd();
             Settlement truth = credits.containsKey(id) ? Settlement.PAID : Settlement.NOT_PAID;

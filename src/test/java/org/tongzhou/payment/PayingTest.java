@@ -83,7 +83,7 @@ class PayingTest extends PaymentTest {
                 java.util.Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
                 maker.person(),
                 null);
-        String hash = batches.get(fund, id).hash();
+        String hash = batches.get(maker, id).hash();
         refused(() -> batches.release(both, id, hash, NOW), "second_person");
         refused(() -> batches.release(maker, id, hash, NOW), "not_allowed");
         assertThatThrownBy(() -> jdbc.sql("""
@@ -102,15 +102,15 @@ class PayingTest extends PaymentTest {
         instructed(100, "6228480000003390");
         BatchId id = batches.draft(maker, NOW);
         refused(() -> batches.release(checker, id, "00", NOW), "payment_seal_seen");
-        batches.release(checker, id, batches.get(fund, id).hash(), NOW);
-        refused(() -> batches.release(checker, id, batches.get(fund, id).hash(), NOW), "payment_batch_not_sealed");
+        batches.release(checker, id, batches.get(maker, id).hash(), NOW);
+        refused(() -> batches.release(checker, id, batches.get(maker, id).hash(), NOW), "payment_batch_not_sealed");
     }
 
     @Test
     void aPayeeChangedBehindTheSealStopsTheRelease() {
         instructed(100, "6228480000003390");
         BatchId id = batches.draft(maker, NOW);
-        String hash = batches.get(fund, id).hash();
+        String hash = batches.get(maker, id).hash();
         jdbc.sql("alter table payment.instruction disable trigger guard_instruction")
                 .update();
         try {
@@ -161,7 +161,7 @@ class PayingTest extends PaymentTest {
         BatchId first = batches.draft(maker, NOW);
         batches.discard(maker, first, NOW);
         assertThat(state(benefit)).isEqualTo(InstructionState.APPROVED);
-        assertThat(batches.get(fund, batches.draft(maker, NOW)).number()).isEqualTo("20260210-02");
+        assertThat(batches.get(maker, batches.draft(maker, NOW)).number()).isEqualTo("20260210-02");
     }
 
     @Test
@@ -180,7 +180,7 @@ class PayingTest extends PaymentTest {
                         own.cause(), maker.person(), own.account(), Money.ofFen(5), own.unitPath(), "hospital", "r"),
                 NOW);
         refused(() -> batches.draft(maker, NOW), "payment_nothing_to_pay");
-        assertThat(batches.get(fund, batches.draft(maker, NOW.plus(Duration.ofDays(3))))
+        assertThat(batches.get(maker, batches.draft(maker, NOW.plus(Duration.ofDays(3))))
                         .payments())
                 .isEqualTo(1);
     }
@@ -278,7 +278,9 @@ class PayingTest extends PaymentTest {
         String xml = new String(batches.message(checker, id), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(xml)
                 .contains(
-                        "冯𠮷军", "<CtrlSum>1.00</CtrlSum>", batches.get(fund, id).msgId());
+                        "冯𠮷军",
+                        "<CtrlSum>1.00</CtrlSum>",
+                        batches.get(maker, id).msgId());
         assertThatThrownBy(call(() -> batches.message(staff(Role.MEMBER), id))).isInstanceOf(Refusal.class);
     }
 }

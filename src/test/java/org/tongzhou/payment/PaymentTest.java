@@ -22,9 +22,14 @@ import org.springframework.test.context.TestPropertySource;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.payment.iso.CreditTransfer;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
 import org.tongzhou.simulator.Bank;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
@@ -100,15 +105,26 @@ abstract class PaymentTest {
     TestData data;
 
     @Autowired
+    People people;
+
+    @Autowired
     Heard heard;
 
     @TempDir
     Path directory;
 
-    final FundId fund = new FundId(FUNDS.incrementAndGet());
+    final FundId fund;
     Bank bank;
     Actor maker;
     Actor checker;
+
+    PaymentTest() {
+        this(new FundId(FUNDS.incrementAndGet()));
+    }
+
+    PaymentTest(FundId fund) {
+        this.fund = fund;
+    }
 
     @BeforeEach
     void open() throws IOException {
@@ -122,8 +138,13 @@ abstract class PaymentTest {
         bank.close();
     }
 
+    /** The bank's own book; a fund stays with one bank. */
+    Path book() {
+        return directory.resolve("bank.log");
+    }
+
     final Bank open(String script) throws IOException {
-        return Bank.open(directory.resolve("bank.log"), 0, script, SECRET);
+        return Bank.open(book(), 0, script, SECRET);
     }
 
     /** The same bank after closing time, with another temper. */
@@ -132,15 +153,14 @@ abstract class PaymentTest {
         bank = open(script);
     }
 
+    final PersonId person() {
+        NewPerson someone = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        return people.registerAll(fund, List.of(someone), NOW).get(0);
+    }
+
     final Actor staff(Role role) {
         Actor actor = data.actor(role, TestData.PROVINCE);
-        return new Actor(
-                actor.userId(),
-                actor.name(),
-                org.tongzhou.kernel.Scope.province(fund),
-                actor.roles(),
-                actor.person(),
-                null);
+        return new Actor(actor.userId(), actor.name(), Scope.province(fund), actor.roles(), person(), null);
     }
 
     final BankLink line(Duration timeout) {
@@ -153,7 +173,7 @@ abstract class PaymentTest {
         int number = CAUSES.incrementAndGet();
         return new NewInstruction(
                 "claim:" + number,
-                data.person(),
+                person(),
                 new PayeeAccount("冯𠮷军", account, "建设银行", null),
                 Money.ofFen(fen),
                 "/" + fund.code() + "/4202/420281/",
@@ -169,7 +189,7 @@ abstract class PaymentTest {
 
     final BatchId released() {
         BatchId id = batches.draft(maker, NOW);
-        batches.release(checker, id, batches.get(fund, id).hash(), NOW);
+        batches.release(checker, id, batches.get(maker, id).hash(), NOW);
         return id;
     }
 

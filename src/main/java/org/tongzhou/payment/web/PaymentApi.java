@@ -67,11 +67,11 @@ class PaymentApi {
 
     @GetMapping("/api/payments/batches")
     List<BatchState> paymentBatches(Actor actor) {
-        return batches.newest(actor.fund()).stream().map(BatchState::of).toList();
+        return batches.newest(actor).stream().map(BatchState::of).toList();
     }
 
     @GetMapping("/api/payments/batches/{id}")
     BatchState paymentBatch(Actor actor, @PathVariable long id) {
-        return BatchState.of(batches.get(actor.fund(), new BatchId(id)));
+        return BatchState.of(batches.get(actor, new BatchId(id)));
     }
 }

@@ -1,0 +1,155 @@
+package org.tongzhou.payment.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.payment.Batch;
+import org.tongzhou.payment.BatchState;
+import org.tongzhou.payment.Discrepancy;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.InstructionState;
+import org.tongzhou.payment.Payable;
+import org.tongzhou.payment.Reconciliation;
+import org.tongzhou.shell.Frame;
+
+/** The batch in hand with everything around it; figures only, all words are the template's. */
+public record PaymentsPage(
+        @Nullable Batch batch,
+        List<Instruction> payments,
+        boolean all,
+        List<Batch> newest,
+        Payable payable,
+        List<Instruction> troubled,
+        List<Discrepancy> discrepancies,
+        Reconciliation.@Nullable Day day,
+        boolean line,
+        @Nullable PersonId reader) {
+
+    /** One line of the voucher: the plan paid for, in debit. */
+    public record VoucherLine(String plan, Money amount) {}
+
+    private static final InstructionState[] BACK = {InstructionState.REJECTED, InstructionState.RETURNED};
+    private static final InstructionState[] OUT = {
+        InstructionState.BATCHED,
+        InstructionState.SEALED,
+        InstructionState.RELEASED,
+        InstructionState.SENT,
+        InstructionState.UNKNOWN
+    };
+
+    /** How many of the six steps are behind the batch; the next one is in hand. */
+    public int stepsDone() {
+        if (batch == null) {
+            return 0;
+        }
+        return switch (batch.state()) {
+            case DRAFT, DISCARDED -> 0;
+            case SEALED -> 1;
+            case RELEASED, SENT, UNKNOWN -> 2;
+            case ACCEPTED -> 3;
+            case SETTLED -> awaitsBook() == 0 ? 6 : 4;
+        };
+    }
+
+    /** Paid payments that do not yet stand in the bank's book. */
+    public int awaitsBook() {
+        return batch == null
+                ? 0
+                : batch.tallies().stream()
+                        .filter(tally -> tally.state() == InstructionState.PAID)
+                        .mapToInt(tally -> tally.payments() - tally.inBankBook())
+                        .sum();
+    }
+
+    public int paid() {
+        return batch == null ? 0 : batch.count(InstructionState.PAID);
+    }
+
+    public int back() {
+        return batch == null ? 0 : batch.count(BACK);
+    }
+
+    public int waiting() {
+        return batch == null ? 0 : batch.count(OUT);
+    }
+
+    public Money paidSum() {
+        return batch == null ? Money.ZERO : batch.sum(InstructionState.PAID);
+    }
+
+    public Money backSum() {
+        return batch == null ? Money.ZERO : batch.sum(BACK);
+    }
+
+    public Money waitingSum() {
+        return batch == null ? Money.ZERO : batch.sum(OUT);
+    }
+
+    /** Weights of the bar, by tone. */
+    public Map<String, Long> parts() {
+        Map<String, Long> parts = new LinkedHashMap<>();
+        parts.put("good", paidSum().fen());
+        parts.put("bad", backSum().fen());
+        parts.put("info", waitingSum().fen());
+        return parts;
+    }
+
+    /** What is booked when (or since) the bank has paid: by plan, what is paid, or all while nothing is. */
+    public List<VoucherLine> voucher() {
+        if (batch == null) {
+            return List.of();
+        }
+        boolean some = paid() > 0;
+        Map<String, Money> byPlan = new TreeMap<>();
+        batch.tallies().stream()
+                .filter(tally -> !some || tally.state() == InstructionState.PAID)
+                .forEach(tally -> byPlan.merge(tally.plan(), tally.amount(), Money::plus));
+        List<VoucherLine> lines = new ArrayList<>();
+        byPlan.forEach((plan, amount) -> lines.add(new VoucherLine(plan, amount)));
+        return lines;
+    }
+
+    public Money voucherSum() {
+        return voucher().stream().map(VoucherLine::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    public List<String> plans() {
+        return batch == null
+                ? List.of()
+                : batch.tallies().stream()
+                        .map(Batch.Tally::plan)
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    /** The plan's name where this room has a word for it, else its code. */
+    public static String plan(Frame frame, String code) {
+        String key = "payment.plan." + code;
+        return frame.words().has(key) ? frame.say(key) : code;
+    }
+
+    /** The reader made it, so another person must release it. */
+    public boolean ownBatch() {
+        return batch != null && batch.madeBy().equals(reader);
+    }
+
+    public boolean sealed() {
+        return batch != null && batch.state() == BatchState.SEALED;
+    }
+
+    public boolean wentOut() {
+        return batch != null && batch.releasedAt() != null;
+    }
+
+    /** Troubled payments of other batches, shown when the batch in hand has none of its own. */
+    public List<Instruction> troubledElsewhere() {
+        List<String> here = payments.stream().map(Instruction::endToEnd).toList();
+        return troubled.stream().filter(each -> !here.contains(each.endToEnd())).toList();
+    }
+}

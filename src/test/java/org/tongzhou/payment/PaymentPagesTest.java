@@ -1,0 +1,131 @@
+package org.tongzhou.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.testing.TestData;
+
+/** Who signs in belongs to the one fund of the site, so these tests share it and leave nothing open. */
+class PaymentPagesTest extends PaymentTest {
+    private static final Duration PATIENT = Duration.ofSeconds(10);
+
+    @TempDir
+    static Path shared;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    PaymentPagesTest() {
+        super(TestData.FUND);
+    }
+
+    @Override
+    Path book() {
+        return shared.resolve("bank.log");
+    }
+
+    @AfterEach
+    void leaveNothingOpen() throws Exception {
+        untilSettled(line(PATIENT), NOW, 100);
+    }
+
+    private MockHttpServletResponse visit(MockHttpServletRequestBuilder request, Actor actor) throws Exception {
+        return mvc.perform(request.with(visits.of(actor))).andReturn().getResponse();
+    }
+
+    private String page(String path, Actor actor) throws Exception {
+        MockHttpServletResponse response = visit(get(path), actor);
+        assertThat(response.getStatus()).isEqualTo(200);
+        return response.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private MockHttpServletResponse press(String path, Actor actor, String... fields) throws Exception {
+        MockHttpServletRequestBuilder request =
+                post(path).with(csrf()).param("request_key", UUID.randomUUID().toString());
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return visit(request, actor);
+    }
+
+    @Test
+    void oneMakesAnotherReleasesAndTheAnswersStandInPlainWords() throws Exception {
+        bankBehaves("reject=AC04:account:*0715");
+        instructed(841_250, "6228480000003390");
+        NewInstruction closed = instructed(207_318, "6228480000000715");
+        assertThat(page("/payments", maker)).contains("为 2 笔组批", "付款");
+        String made = press("/payments/batches", maker).getRedirectedUrl();
+        assertThat(page(made, maker)).contains("这批是您组的").doesNotContain("复核放行 2 笔");
+        assertThat(page(made, checker)).contains("复核放行 2 笔", "人民币壹万零肆佰捌拾伍元陆角捌分");
+        String hash = batches.newest(checker).get(0).hash();
+        assertThat(press(made + "/release", checker, "hash", hash).getStatus()).isEqualTo(302);
+        untilSettled(line(PATIENT), NOW, 100);
+        assertThat(page("/payments", checker))
+                .contains("账户已销", "AC04", closed.reference(), "请本人改卡", "要处理的 1 笔", "1 笔已到账，合计 8,412.50 元")
+                .contains("没有差额", "应付互助金－住院医疗", "冯*军")
+                .doesNotContain("6228480000000715", "冯𠮷军");
+        MockHttpServletRequestBuilder english = get("/payments").cookie(new Cookie("language", "en"));
+        assertThat(visit(english, checker).getContentAsString(StandardCharsets.UTF_8))
+                .contains("AC04");
+    }
+
+    @Test
+    void theMessageIsForFinanceAndKeepsNoCopy() throws Exception {
+        instructed(100, "6228480000003390");
+        BatchId id = released();
+        MockHttpServletResponse file = visit(get("/payments/batches/" + id.value() + "/message.xml"), checker);
+        assertThat(file.getHeader("Cache-Control")).contains("no-store");
+        assertThat(file.getContentAsString(StandardCharsets.UTF_8)).contains("<CtrlSum>1.00</CtrlSum>");
+        Actor manager = staff(Role.MANAGER);
+        assertThat(visit(get("/payments/batches/" + id.value() + "/message.xml"), manager)
+                        .getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aBatchHoldsTheWholeFundSoACityDoesNotFindIt() throws Exception {
+        instructed(100, "6228480000003390");
+        BatchId id = released();
+        Actor city = data.actor(Role.FINANCE_CHECKER, TestData.HUANGSHI);
+        assertThat(visit(get("/payments/batches/" + id.value()), city).getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aBankMessageCarriedByHandIsReadOrRefusedInWords() throws Exception {
+        instructed(100, "6228480000003390");
+        released();
+        MockMultipartFile broken = new MockMultipartFile("file", "answer.xml", "application/xml", "<Docu".getBytes());
+        MockHttpServletResponse answer = mvc.perform(multipart("/payments/answers")
+                        .file(broken)
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(maker)))
+                .andReturn()
+                .getResponse();
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("报文第 1 行起不完整");
+    }
+}
