@@ -27,7 +27,7 @@ class LedgerTest {
     private static final LocalDate DAY = LocalDate.of(2026, 2, 10);
     private static final Instant NOW = Instant.parse("2026-02-10T01:00:00.123456789Z");
     private static final String DAYE = "/42/4202/420281/";
-    private static final AtomicInteger FUNDS = new AtomicInteger(50);
+    private static final AtomicInteger FUNDS = new AtomicInteger(20);
     private static final AtomicInteger CAUSES = new AtomicInteger(1);
 
     @Autowired
