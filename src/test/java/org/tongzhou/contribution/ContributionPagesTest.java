@@ -10,7 +10,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
+/** Pages are kept under {@code target/contribution} to be looked at. */
 @RoomTest
 class ContributionPagesTest {
     @Autowired
@@ -85,7 +89,13 @@ class ContributionPagesTest {
     void financeUploadsAFileAndSeesWhatBecameOfIt() throws Exception {
         Bill bill = someBills.of(unit, 1);
         String key = UUID.randomUUID().toString();
-        String csv = line("95.00", bill.reference()) + line("12.00", "会费");
+        Bill other = someBills.of(unit, 2);
+        String csv = line("95.00", bill.reference())
+                + line("12.00", "会费")
+                + line("190.00", "互助会费2人 " + unit.name())
+                + line("60.00", other.reference())
+                + line("100.00", bill.reference())
+                + "2026-02-09," + UUID.randomUUID() + ",-8.00,某单位,付款\n";
         String to = upload(csv, key)
                 .andExpect(redirectedUrlPattern("/credits/statements/*"))
                 .andReturn()
@@ -93,7 +103,11 @@ class ContributionPagesTest {
                 .getRedirectedUrl();
         assertThat(upload(csv, key).andReturn().getResponse().getRedirectedUrl())
                 .isEqualTo(to);
-        assertThat(page(finance, String.valueOf(to), "zh-CN")).contains("对上 1", "待认领 1", "附言里没有对得上的缴费码");
+        assertThat(page(finance, String.valueOf(to), "zh-CN")).contains("对上 1", "待认领 2", "附言里没有对得上的缴费码");
+        page(officer, "/bills/" + other.id().value(), "zh-CN");
+        page(officer, "/bills/" + bill.id().value(), "zh-CN");
+        page(finance, "/bills", "zh-CN");
+        page(finance, "/credits", "zh-CN");
         assertThat(page(finance, "/credits", "en")).contains("To be matched", "Upload a bank statement");
         mvc.perform(get("/bills/" + bill.id().value() + "/receipt.pdf").with(visits.of(officer)))
                 .andExpect(status().isOk())
@@ -103,14 +117,15 @@ class ContributionPagesTest {
 
     @Test
     void aFileWithFaultsSaysWhereAndWhatToDo() throws Exception {
-        assertThat(upload(
-                                line("5.00", "会费") + "2026-02-30,x,1E9,甲,\n",
-                                UUID.randomUUID().toString())
-                        .andExpect(status().is(422))
-                        .andReturn()
-                        .getResponse()
-                        .getContentAsString())
-                .contains("第 3 行：日期“2026-02-30”读不出", "第 3 行：金额“1E9”读不出", "整份没有入账");
+        String page = upload(
+                        line("5.00", "会费") + "2026-02-30,x,1E9,甲,\n",
+                        UUID.randomUUID().toString())
+                .andExpect(status().is(422))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        keep("-faults", page);
+        assertThat(page).contains("第 3 行：日期“2026-02-30”读不出", "第 3 行：金额“1E9”读不出", "整份没有入账");
         mvc.perform(multipart("/credits")
                         .param("request_key", UUID.randomUUID().toString())
                         .with(csrf())
@@ -161,11 +176,18 @@ class ContributionPagesTest {
     }
 
     private String page(Actor actor, String path, String language) throws Exception {
-        return mvc.perform(get(path).cookie(new Cookie("language", language)).with(visits.of(actor)))
+        String html = mvc.perform(get(path).cookie(new Cookie("language", language)).with(visits.of(actor)))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
+        keep(path.replaceAll("[/?=]", "-") + "-" + language, html);
+        return html;
+    }
+
+    private static void keep(String name, String html) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/contribution"));
+        Files.writeString(folder.resolve(name.substring(1) + ".html"), html);
     }
 
     private ResultActions upload(String lines, String key) throws Exception {
