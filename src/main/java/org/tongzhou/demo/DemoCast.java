@@ -3,7 +3,6 @@ package org.tongzhou.demo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -55,7 +54,7 @@ class DemoCast {
     }
 
     /** Opens every account with a random password; one that is there already gets another password. */
-    void open(Map<String, Unit> units, Instant now) {
+    void open(DemoFund.Tree units, Instant now) {
         List<SignIns.SignIn> sheet = new ArrayList<>();
         for (Part part : parts(units, now)) {
             String password = opened(part, now);
@@ -76,13 +75,13 @@ class DemoCast {
         return password;
     }
 
-    private List<Part> parts(Map<String, Unit> units, Instant now) {
+    private List<Part> parts(DemoFund.Tree units, Instant now) {
         List<Part> parts = new ArrayList<>();
         String province = "/" + fund.code() + "/";
         Unit daye = units.get(DemoFund.DAYE);
         parts.add(staff("admin", "系统管理", province, Role.ADMIN, now));
         parts.add(officer("officer", "单位专干（" + daye.name() + "）", daye, now));
-        Set<String> counties = units.values().stream()
+        Set<String> counties = units.byName().values().stream()
                 .map(Unit::county)
                 .filter(this::isPlayed)
                 .collect(Collectors.toCollection(java.util.TreeSet::new));
@@ -131,6 +130,11 @@ class DemoCast {
         sheet.removeIf(known -> known.login().equals(part.login()));
         sheet.add(new SignIns.SignIn(part.who(), part.login(), password));
         signIns.keep(sheet);
+    }
+
+    /** A member who signs in nowhere in the story, but files. */
+    void open(NewPerson person, Unit unit, Instant now) {
+        opened(member(person, unit, false, now), now);
     }
 
     static String loginOf(NewPerson person) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -45,14 +46,22 @@ class DemoFund {
         this.units = units;
     }
 
-    /** Units by name; registering goes on where an earlier run stopped. */
-    Map<String, Unit> register(Instant now) {
+    /** The tree's units by their names. */
+    record Tree(Map<String, Unit> byName) {
+        Unit get(String name) {
+            return Optional.ofNullable(byName.get(name))
+                    .orElseThrow(() -> new IllegalStateException("no unit " + name));
+        }
+    }
+
+    /** Registering goes on where an earlier run stopped. */
+    Tree register(Instant now) {
         Actor system = founder();
         Map<String, Unit> byName = new LinkedHashMap<>();
         for (NewUnit unit : all()) {
             byName.put(unit.name(), registered(system, unit, now));
         }
-        return byName;
+        return new Tree(byName);
     }
 
     /** About what the sample staff reach, so that some counties stand above their target and some below. */
@@ -67,8 +76,8 @@ class DemoFund {
     }
 
     /** Units whose invented staff join before the demonstration begins. */
-    List<Unit> withInventedStaff(Map<String, Unit> byName) {
-        return byName.values().stream()
+    List<Unit> withInventedStaff(Tree tree) {
+        return tree.byName().values().stream()
                 .filter(unit -> unit.name().endsWith("样例公司") && !unit.name().equals(DAYE))
                 .toList();
     }

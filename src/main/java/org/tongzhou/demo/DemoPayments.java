@@ -42,7 +42,8 @@ class DemoPayments {
     }
 
     private static boolean isAnswered(Batch batch) {
-        return batch.count(InstructionState.PAID, InstructionState.REJECTED, InstructionState.RETURNED) == batch.payments();
+        return batch.count(InstructionState.PAID, InstructionState.REJECTED, InstructionState.RETURNED)
+                == batch.payments();
     }
 
     private static void pause() {

@@ -26,6 +26,7 @@ import org.tongzhou.enrolment.Enrolling;
 import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.payment.Batch;
@@ -38,9 +39,17 @@ import org.tongzhou.plan.PlanCode;
 @Component
 @Profile("demo")
 class DemoStory implements ApplicationRunner {
+    private static final List<String> DIAGNOSES = List.of("肺炎 J18.9", "胆囊结石 K80.2", "腰椎间盘突出 M51.2", "急性心肌梗死 I21.9");
     private static final LocalDate FIFTH_CLAIM = LocalDate.of(2026, 5, 6);
+    /** Rows 2 to 5 of the Daye roster. */
+    private static final List<NewPerson> COLLEAGUES = List.of(
+            new NewPerson("雷龙海", new ResidentId("420281198003307117"), "13682884877", "6230526750619202734"),
+            new NewPerson("邱明", new ResidentId("420281199908210592"), "13673831206", "6228483146740598584"),
+            new NewPerson("蒋辉斌", new ResidentId("420281198904136431"), "13918524882", "6228488356087194427"),
+            new NewPerson("李刚波", new ResidentId("42028119820308099X"), "13672046207", "6222025316612913231"));
     /** The fifth person, as the Daye roster names him in row 307. */
-    private static final NewPerson TIAN = new NewPerson("田明海", new ResidentId("420281198606157111"), "15956504273", "6228487671866099071");
+    private static final NewPerson TIAN =
+            new NewPerson("田明海", new ResidentId("420281198606157111"), "15956504273", "6228487671866099071");
 
     private final DemoClock clock;
     private final Chapters chapters;
@@ -101,15 +110,15 @@ class DemoStory implements ApplicationRunner {
     }
 
     private void openFund() {
-        Map<String, Unit> units = fund.register(clock.now());
+        DemoFund.Tree units = fund.register(clock.now());
         fund.aim(clock.now());
         cast.open(units, clock.now());
-        narrator.tell("demo.fund", units.size());
+        narrator.tell("demo.fund", units.byName().size());
     }
 
     private void takeOverEarlierCovers() {
         Actor admin = cast.as("admin");
-        Map<String, Unit> units = fund.register(clock.now());
+        DemoFund.Tree units = fund.register(clock.now());
         int people = 0;
         for (SamplePerson person : SamplePerson.coveredBefore()) {
             Unit unit = units.get(person.unit());
@@ -123,13 +132,19 @@ class DemoStory implements ApplicationRunner {
             takeOver(admin, new Covers.History(unit.id(), from, SampleStaff.of(unit.county(), i + 1, DemoFund.STAFF)));
             people += DemoFund.STAFF;
         }
-        narrator.tell("demo.earlier", people, invented.size() + SamplePerson.coveredBefore().size());
+        narrator.tell(
+                "demo.earlier",
+                people,
+                invented.size() + SamplePerson.coveredBefore().size());
     }
 
     /** Billed ten days before it began, paid the day before. */
     private void takeOver(Actor admin, Covers.History history) {
         Bill bill = bills.takeOver(admin, history, morningOf(history.from().minusDays(10)));
-        money.pay(cast.as("finance.maker"), List.of(bill), morningOf(history.from().minusDays(1)));
+        money.pay(
+                cast.as("finance.maker"),
+                List.of(bill),
+                morningOf(history.from().minusDays(1)));
     }
 
     private static Instant morningOf(LocalDate day) {
@@ -142,7 +157,12 @@ class DemoStory implements ApplicationRunner {
         DraftVerdict verdict = rosters.verdict(officer, draft, clock.today());
         narrator.tell("demo.roster", verdict.good() + verdict.bad(), verdict.bad(), verdict.good(), verdict.fee());
         Bill bill = bills.enrol(officer, draft, new Enrolling(verdict.good(), verdict.fee(), null), clock.now());
-        narrator.tell("demo.bill", bill.reference(), bill.shares().worker(), bill.shares().employer(), bill.shares().union());
+        narrator.tell(
+                "demo.bill",
+                bill.reference(),
+                bill.shares().worker(),
+                bill.shares().employer(),
+                bill.shares().union());
         money.pay(cast.as("finance.maker"), List.of(bill), clock.now());
         clock.toNextDay();
         narrator.tell("demo.cover", bill.people(), clock.today());
@@ -168,12 +188,19 @@ class DemoStory implements ApplicationRunner {
         SamplePerson wang = people.get(1);
         SamplePerson sheng = people.get(2);
         SamplePerson zhou = people.get(3);
-        filed(feng, DemoClaims.Event.stay(
-                SamplePapers.receipt(1), papers.dischargeRecord("应城市人民医院", "冯建军", "急性前壁心肌梗死 I21.0")), DemoClaims.Confirmed.NOTHING);
-        filed(wang, DemoClaims.Event.stay(
-                SamplePapers.receipt(2), papers.dischargeRecord("十堰市太和医院", "王志强", "急性阑尾炎 K35.8")), DemoClaims.Confirmed.NOTHING);
-        filed(sheng, breastCancer(), new DemoClaims.Confirmed(
-                Map.of(), Map.of("critical", "malignant_tumour_severe", "women", "breast")));
+        filed(
+                feng,
+                DemoClaims.Event.stay(
+                        SamplePapers.receipt(1), papers.dischargeRecord("应城市人民医院", "冯建军", "急性前壁心肌梗死 I21.0")),
+                DemoClaims.Confirmed.NOTHING);
+        filed(
+                wang,
+                DemoClaims.Event.stay(SamplePapers.receipt(2), papers.dischargeRecord("十堰市太和医院", "王志强", "急性阑尾炎 K35.8")),
+                DemoClaims.Confirmed.NOTHING);
+        filed(
+                sheng,
+                breastCancer(),
+                new DemoClaims.Confirmed(Map.of(), Map.of("critical", "malignant_tumour_severe", "women", "breast")));
         filed(zhou, accident(), new DemoClaims.Confirmed(Map.of(FactField.EVENT_DAY, "2025-09-14"), Map.of()));
     }
 
@@ -204,32 +231,56 @@ class DemoStory implements ApplicationRunner {
     private void filed(
             Actor member, String name, String county, DemoClaims.Event event, DemoClaims.Confirmed confirmed) {
         Claims.Submitted submitted = claims.file(member, event, clock.now());
-        narrator.tell("demo.filed", name, submitted.claims().size(), submitted.proposals().size());
+        narrator.tell(
+                "demo.filed",
+                name,
+                submitted.claims().size(),
+                submitted.proposals().size());
         List<Integer> levels = new ArrayList<>();
         for (ClaimId id : submitted.claims()) {
             levels.add(claims.approve(id, county, confirmed, clock.now()));
         }
-        narrator.tell("demo.decided", name, levels.stream().mapToInt(Integer::intValue).sum());
+        narrator.tell(
+                "demo.decided",
+                name,
+                levels.stream().mapToInt(Integer::intValue).sum());
     }
 
     private void payEverything() {
         Batch batch = payments.pay();
-        narrator.tell("demo.paid", batch.number(), batch.payments(), batch.total(),
-                batch.count(InstructionState.PAID), batch.count(InstructionState.REJECTED));
+        narrator.tell(
+                "demo.paid",
+                batch.number(),
+                batch.payments(),
+                batch.total(),
+                batch.count(InstructionState.PAID),
+                batch.count(InstructionState.REJECTED));
     }
 
     private void mayClaim() {
         clock.moveTo(FIFTH_CLAIM);
         Unit daye = fund.register(clock.now()).get(DemoFund.DAYE);
         cast.join(TIAN, daye, clock.now());
-        DemoClaims.Event stay = DemoClaims.Event.stay(
-                SamplePapers.receipt(5), papers.dischargeRecord("大冶市人民医院", "田明海", "胆囊结石 K80.2"));
+        DemoClaims.Event stay =
+                DemoClaims.Event.stay(SamplePapers.receipt(5), papers.dischargeRecord("大冶市人民医院", "田明海", "胆囊结石 K80.2"));
         filed(cast.as(DemoCast.loginOf(TIAN)), TIAN.name(), DemoFund.DAYE_COUNTY, stay, DemoClaims.Confirmed.NOTHING);
     }
 
-    /** Claims for the reader to decide: one fresh, one that waits for papers. */
+    /** Claims for the reader to decide, from four more of Daye's members. */
     private void leaveSomeOpen() {
-        clock.toNextDay();
-        narrator.tell("demo.open", 0);
+        Unit daye = fund.register(clock.now()).get(DemoFund.DAYE);
+        LocalDate discharged = clock.today().minusDays(4);
+        for (int i = 0; i < COLLEAGUES.size(); i++) {
+            NewPerson person = COLLEAGUES.get(i);
+            cast.open(person, daye, clock.now());
+            LocalDate admitted = discharged.minusDays(6);
+            Money total = Money.ofYuan(9_000L * (i + 1));
+            SampleReceipt receipt = new SampleReceipt(
+                    person.name(), "大冶市人民医院", DIAGNOSES.get(i), admitted, discharged, total, 71_000 + i);
+            DemoClaims.Event stay = DemoClaims.Event.stay(
+                    receipt.upload(), papers.dischargeRecord(receipt.hospital(), person.name(), receipt.diagnosis()));
+            claims.file(cast.as(DemoCast.loginOf(person)), stay, clock.now());
+        }
+        narrator.tell("demo.open", COLLEAGUES.size());
     }
 }

@@ -35,7 +35,8 @@ class DemoSummary {
         }
         narrator.line("  " + narrator.both("demo.sum", sum));
         List<Verification.Result> results = verification.run(fund);
-        long findings = results.stream().mapToLong(result -> result.findings().size()).sum();
+        long findings =
+                results.stream().mapToLong(result -> result.findings().size()).sum();
         narrator.line("  " + narrator.both("demo.verified", results.size(), findings));
         narrator.line("");
         narrator.line(narrator.both("demo.sign_ins"));

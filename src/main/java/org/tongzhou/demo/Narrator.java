@@ -1,15 +1,16 @@
 package org.tongzhou.demo;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Words;
 
 /** Tells the person at the terminal what happens, in both languages, a line a step. */
 final class Narrator {
-    private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    private final PrintStream out =
+            new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     private final long start = System.nanoTime();
 
     /** A step that is done, with the seconds since the story began. */

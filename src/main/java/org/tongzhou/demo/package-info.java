@@ -1,7 +1,22 @@
 /** The demonstration: its clock, its fund and people, and one unit's year played through the same doors as everybody's. */
 @ApplicationModule(
         displayName = "demo",
-        allowedDependencies = {"kernel", "shell", "document", "database", "organisation", "person", "plan", "access", "audit", "ledger", "enrolment", "contribution", "claim", "payment"})
+        allowedDependencies = {
+            "kernel",
+            "shell",
+            "document",
+            "database",
+            "organisation",
+            "person",
+            "plan",
+            "access",
+            "audit",
+            "ledger",
+            "enrolment",
+            "contribution",
+            "claim",
+            "payment"
+        })
 @NullMarked
 package org.tongzhou.demo;
 

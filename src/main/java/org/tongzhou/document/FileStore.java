@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.kernel.FundId;
@@ -27,12 +28,13 @@ class FileStore {
 
     void put(FundId fund, byte[] hash, byte[] bytes) {
         Path target = path(fund, hash);
+        Path folder = Objects.requireNonNull(target.getParent());
         try {
-            Files.createDirectories(target.getParent());
-            Path fresh = Files.createTempFile(target.getParent(), "new-", ".part");
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, "new-", ".part");
             write(fresh, vault.seal(place(fund, hash), bytes));
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(target.getParent());
+            force(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -68,8 +68,11 @@ class RosterPagesTest {
             officer.page().waitForSelector("#row-101.fixed");
             officer.sees("18 行需要改，其余 1,677 行可以先参保", "已改好");
             officer.page().locator("form[action$='/rows/617/remove'] button").click();
-            officer.page().waitForSelector("#row-617", new com.microsoft.playwright.Page.WaitForSelectorOptions()
-                    .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+            officer.page()
+                    .waitForSelector(
+                            "#row-617",
+                            new com.microsoft.playwright.Page.WaitForSelectorOptions()
+                                    .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
             officer.sees("17 行需要改");
             officer.look("roster-fixed");
             officer.follow("已移出");
@@ -77,7 +80,8 @@ class RosterPagesTest {
             officer.look("roster-removed");
             officer.follow("全部");
             officer.look("roster-all");
-            officer.open("/language?to=en&back=" + java.net.URI.create(officer.page().url()).getPath());
+            officer.open("/language?to=en&back="
+                    + java.net.URI.create(officer.page().url()).getPath());
             officer.look("roster-english");
             officer.page().setViewportSize(390, 844);
             officer.look("roster-narrow");
@@ -105,8 +109,8 @@ class RosterPagesTest {
         Actor officer = data.officer(unit);
         DraftId draft = rosters.upload(officer, "a.xlsx", ROSTERS.resolve("daye-next-year.xlsx"), TestData.NOW);
         DraftVerdict verdict = rosters.verdict(officer, draft, TestData.TODAY);
-        Submission submission = rosters.enrol(
-                officer, draft, new Enrolling(verdict.good(), verdict.fee(), null), TestData.NOW);
+        Submission submission =
+                rosters.enrol(officer, draft, new Enrolling(verdict.good(), verdict.fee(), null), TestData.NOW);
         covers.activate(TestData.FUND, submission.id(), TestData.TODAY.minusDays(1));
         PersonId member =
                 people.find(TestData.FUND, new ResidentId("420281198003307117")).orElseThrow();
@@ -117,9 +121,14 @@ class RosterPagesTest {
             reader.look("my-cover");
             var pdf = reader.page()
                     .request()
-                    .get(reader.page().locator("a[href$='certificate.pdf']").first().getAttribute("href"));
+                    .get(reader.page()
+                            .locator("a[href$='certificate.pdf']")
+                            .first()
+                            .getAttribute("href"));
             assertThat(pdf.status()).isEqualTo(200);
-            assertThat(pdf.headers()).containsEntry("content-type", "application/pdf").containsEntry("cache-control", "no-store");
+            assertThat(pdf.headers())
+                    .containsEntry("content-type", "application/pdf")
+                    .containsEntry("cache-control", "no-store");
             assertThat(pdf.body().length).isGreaterThan(5_000);
             User other = signedIn(browser.phone(), open("roster.other", data.person(), unit, Role.MEMBER));
             assertThat(other.page()

@@ -69,9 +69,13 @@ class ClaimsTest {
         int version = drafts.find(member.actor(), id).version();
         Submission submission = new Submission(version, Set.of(), true);
         ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
-        together(200, i -> answers.add(once.run(member.actor(), "key-of-one-form", "case " + id.value(), () -> {
-            return claims.submit(member.actor(), id, submission, NOW).claims().toString();
-        })));
+        together(
+                200,
+                i -> answers.add(once.run(member.actor(), "key-of-one-form", "case " + id.value(), () -> {
+                    return claims.submit(member.actor(), id, submission, NOW)
+                            .claims()
+                            .toString();
+                })));
         assertThat(answers).hasSize(200).containsOnly(answers.peek());
         assertThat(store.ofCase(TestData.FUND, id)).hasSize(1);
     }
@@ -149,8 +153,10 @@ class ClaimsTest {
     void theDraftIsThereAgainAfterALostSession() {
         Member member = hospitalMember();
         CaseId id = draft(member, "1000.00");
-        assertThat(drafts.current(member.actor(), member.person()).orElseThrow().id()).isEqualTo(id);
-        assertThat(drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW)).isEqualTo(id);
+        assertThat(drafts.current(member.actor(), member.person()).orElseThrow().id())
+                .isEqualTo(id);
+        assertThat(drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW))
+                .isEqualTo(id);
         assertThat(drafts.find(member.actor(), id).facts().money(FactField.IN_SCOPE))
                 .contains(Money.parseYuan("1000.00"));
     }
@@ -163,22 +169,19 @@ class ClaimsTest {
 
     @Test
     void ownPayAboveTheTotalIsRefused() {
-        assertThat(faultsAfter(Map.of(FactField.CASH, "1000.01")))
-                .containsExactly(FactFault.Code.OWN_PAY_OVER_TOTAL);
+        assertThat(faultsAfter(Map.of(FactField.CASH, "1000.01"))).containsExactly(FactFault.Code.OWN_PAY_OVER_TOTAL);
     }
 
     @Test
     void amountsThatDoNotAddUpAreRefused() {
-        assertThat(faultsAfter(Map.of(FactField.POOL, "0.01")))
-                .containsExactly(FactFault.Code.TOTAL_DOES_NOT_ADD_UP);
+        assertThat(faultsAfter(Map.of(FactField.POOL, "0.01"))).containsExactly(FactFault.Code.TOTAL_DOES_NOT_ADD_UP);
         assertThat(faultsAfter(Map.of(FactField.OUT_OF_SCOPE, "0.01")))
                 .containsExactly(FactFault.Code.BORNE_DOES_NOT_ADD_UP);
     }
 
     @Test
     void aStayInTheFutureAndAReceiptOfSomebodyElseAreRefused() {
-        assertThat(faultsAfter(Map.of(FactField.DISCHARGED, "2026-02-11")))
-                .containsExactly(FactFault.Code.IN_FUTURE);
+        assertThat(faultsAfter(Map.of(FactField.DISCHARGED, "2026-02-11"))).containsExactly(FactFault.Code.IN_FUTURE);
         assertThat(faultsAfter(Map.of(FactField.PAYER, "别人"))).containsExactly(FactFault.Code.OTHER_PERSON);
     }
 
@@ -196,7 +199,9 @@ class ClaimsTest {
         Member member = hospitalMember();
         CaseId id = draft(member, "1000.00");
         int version = drafts.find(member.actor(), id).version();
-        refused("claim_consent", () -> claims.submit(member.actor(), id, new Submission(version, Set.of(), false), NOW));
+        refused(
+                "claim_consent",
+                () -> claims.submit(member.actor(), id, new Submission(version, Set.of(), false), NOW));
     }
 
     @Test
@@ -233,8 +238,8 @@ class ClaimsTest {
         LocalDate first = LocalDate.of(2025, 1, 25);
         Member member = members.member(person, TestData.DAYE, Map.of("hospital", 1), first);
         members.cover(person, member.unit(), Map.of("hospital", 1), first.plusYears(1), first);
-        Map<FactField, String> facts = Members.receipt(
-                member, "1000.00", LocalDate.of(2026, 1, 20), LocalDate.of(2026, 2, 1));
+        Map<FactField, String> facts =
+                Members.receipt(member, "1000.00", LocalDate.of(2026, 1, 20), LocalDate.of(2026, 2, 1));
         CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
         List<ClaimId> filed = members.submit(member.actor(), id, NOW).claims();
         assertThat(filed).hasSize(1);
@@ -244,8 +249,8 @@ class ClaimsTest {
     @Test
     void anEventBeforeTheCoverIsRefusedAtTheDoor() {
         Member member = hospitalMember();
-        Map<FactField, String> facts = Members.receipt(
-                member, "1000.00", LocalDate.of(2025, 11, 20), LocalDate.of(2025, 12, 1));
+        Map<FactField, String> facts =
+                Members.receipt(member, "1000.00", LocalDate.of(2025, 11, 20), LocalDate.of(2025, 12, 1));
         CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
         refused("claim_no_cover_on_day", () -> members.submit(member.actor(), id, NOW));
     }
@@ -259,7 +264,9 @@ class ClaimsTest {
         assertThat(claim(id).status()).isEqualTo(MemberStatus.UNDER_REVIEW);
         assertThat(claim(id).amount()).isEqualTo(Money.ZERO);
         Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
-        refused("claim_nothing_payable", () -> reviews.approve(county, id, claim(id).version(), NOW));
+        refused(
+                "claim_nothing_payable",
+                () -> reviews.approve(county, id, claim(id).version(), NOW));
     }
 
     @Test
@@ -278,8 +285,8 @@ class ClaimsTest {
     void theOfficerFilesForAMemberOfTheOwnUnitAndForNobodyElse() {
         Member member = hospitalMember();
         Actor officer = data.officer(member.unit());
-        CaseId id = members.draft(
-                officer, member.person(), EventKind.HOSPITAL, Members.receipt(member, "1000.00"), NOW);
+        CaseId id =
+                members.draft(officer, member.person(), EventKind.HOSPITAL, Members.receipt(member, "1000.00"), NOW);
         assertThat(members.submit(officer, id, NOW).claims()).hasSize(1);
         Actor stranger = data.officer(data.unit(TestData.DAYE));
         refused("not_found", () -> drafts.open(stranger, member.person(), EventKind.HOSPITAL, NOW));
@@ -295,7 +302,9 @@ class ClaimsTest {
         reviews.confirmClass(county, second, claim(second).version(), "breast", NOW);
         assertThat(claim(first).amount()).isEqualTo(Money.ofYuan(15_000));
         assertThat(claim(second).amount()).isEqualTo(Money.ZERO);
-        refused("claim_nothing_payable", () -> reviews.approve(county, second, claim(second).version(), NOW));
+        refused(
+                "claim_nothing_payable",
+                () -> reviews.approve(county, second, claim(second).version(), NOW));
     }
 
     private ClaimId women(Member member) {

@@ -98,8 +98,7 @@ class ReviewsTest {
         assertThat(unsampled("71428.57").amount()).isEqualTo(Money.parseYuan("50000.00"));
         assertThat(unsampled("71428.57").route().levels()).containsExactly(Level.COUNTY, Level.CITY);
         assertThat(unsampled("71428.59").amount()).isEqualTo(Money.parseYuan("50000.01"));
-        assertThat(unsampled("71428.59").route().levels())
-                .containsExactly(Level.COUNTY, Level.CITY, Level.PROVINCE);
+        assertThat(unsampled("71428.59").route().levels()).containsExactly(Level.COUNTY, Level.CITY, Level.PROVINCE);
     }
 
     @Test
@@ -109,7 +108,9 @@ class ReviewsTest {
         Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
         approve(county, id);
         Actor samePersonInTheCity = data.actor(
-                Role.CITY_REVIEWER, members.reviewer(Role.CITY_REVIEWER, member.unit()).scope().path(), county.person());
+                Role.CITY_REVIEWER,
+                members.reviewer(Role.CITY_REVIEWER, member.unit()).scope().path(),
+                county.person());
         refused("claim_acted_before", () -> approve(samePersonInTheCity, id));
         approve(members.reviewer(Role.CITY_REVIEWER, member.unit()), id);
         assertThat(claim(id).level()).isEqualTo(Level.PROVINCE);
@@ -125,7 +126,8 @@ class ReviewsTest {
         Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
         approve(county, id);
         ClaimStore.NewStep again = ClaimStore.NewStep.of(claim(id), Verb.APPROVED, county);
-        ClaimStore.NewStep next = new ClaimStore.NewStep(Versions.next(again.after()), Verb.APPROVED, county, null, null);
+        ClaimStore.NewStep next =
+                new ClaimStore.NewStep(Versions.next(again.after()), Verb.APPROVED, county, null, null);
         Assertions.assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> store.record(TestData.FUND, next, NOW))
                 .withMessageContaining("step_one_decision");
@@ -140,8 +142,8 @@ class ReviewsTest {
         Actor ofUnit = data.actor(Role.COUNTY_REVIEWER, member.unit().path());
         for (Actor actor : List.of(own, ofUnit)) {
             Assertions.assertThatExceptionOfType(DataAccessException.class)
-                    .isThrownBy(() ->
-                            store.record(TestData.FUND, ClaimStore.NewStep.of(after, Verb.APPROVED, actor), NOW))
+                    .isThrownBy(
+                            () -> store.record(TestData.FUND, ClaimStore.NewStep.of(after, Verb.APPROVED, actor), NOW))
                     .withMessageContaining("step_check");
         }
     }
@@ -160,7 +162,8 @@ class ReviewsTest {
     void nobodyDecidesOnTheirOwnClaim() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        String county = members.reviewer(Role.COUNTY_REVIEWER, member.unit()).scope().path();
+        String county =
+                members.reviewer(Role.COUNTY_REVIEWER, member.unit()).scope().path();
         refused("claim_own", () -> approve(data.actor(Role.COUNTY_REVIEWER, county, member.person()), id));
     }
 
@@ -170,7 +173,8 @@ class ReviewsTest {
         ClaimId id = smallClaim(member);
         NewPerson colleague = TestData.newPerson(Sex.FEMALE, LocalDate.of(1988, 1, 2));
         members.cover(colleague, member.unit(), Map.of("hospital", 1), Members.JANUARY, Members.JANUARY);
-        String county = members.reviewer(Role.COUNTY_REVIEWER, member.unit()).scope().path();
+        String county =
+                members.reviewer(Role.COUNTY_REVIEWER, member.unit()).scope().path();
         Actor actor = data.actor(
                 Role.COUNTY_REVIEWER,
                 county,
@@ -231,8 +235,14 @@ class ReviewsTest {
         refused("claim_words_length", () -> propose(first, id, new Ground(GROUND.clause(), "不行")));
         propose(first, id, GROUND);
         assertThat(claim(id).status()).isEqualTo(MemberStatus.UNDER_REVIEW);
-        refused("claim_acted_before", () -> reviews.confirmRefusal(first, id, claim(id).version(), NOW));
-        reviews.confirmRefusal(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), id, claim(id).version(), NOW);
+        refused(
+                "claim_acted_before",
+                () -> reviews.confirmRefusal(first, id, claim(id).version(), NOW));
+        reviews.confirmRefusal(
+                members.reviewer(Role.COUNTY_REVIEWER, member.unit()),
+                id,
+                claim(id).version(),
+                NOW);
         assertThat(claim(id).state()).isEqualTo(ClaimState.REFUSED);
         Step refusal = last(id);
         assertThat(refusal.clause()).isEqualTo(GROUND.clause());
@@ -244,7 +254,11 @@ class ReviewsTest {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
         propose(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), id, GROUND);
-        reviews.declineRefusal(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), id, claim(id).version(), NOW);
+        reviews.declineRefusal(
+                members.reviewer(Role.COUNTY_REVIEWER, member.unit()),
+                id,
+                claim(id).version(),
+                NOW);
         assertThat(claim(id).level()).isEqualTo(Level.CITY);
         approve(members.reviewer(Role.CITY_REVIEWER, member.unit()), id);
         assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
@@ -255,8 +269,8 @@ class ReviewsTest {
         Member member = hospitalMember();
         CaseId draft = members.draft(
                 member.actor(), member.person(), EventKind.HOSPITAL, Members.receipt(member, "1000.00"), NOW);
-        Map<FactField, String> typed = Map.of(
-                FactField.TOTAL, "1500.00", FactField.CASH, "1500.00", FactField.IN_SCOPE, "1500.00");
+        Map<FactField, String> typed =
+                Map.of(FactField.TOTAL, "1500.00", FactField.CASH, "1500.00", FactField.IN_SCOPE, "1500.00");
         drafts.correct(member.actor(), draft, drafts.find(member.actor(), draft).version(), typed, NOW);
         ClaimId id = members.submit(member.actor(), draft, NOW).claims().get(0);
         assertThat(claim(id).amount()).isEqualTo(Money.parseYuan("1050.00"));
@@ -299,7 +313,9 @@ class ReviewsTest {
         ClaimId id = critical(member);
         Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
         refused("claim_class_unconfirmed", () -> approve(county, id));
-        refused("claim_class_unknown", () -> reviews.confirmClass(county, id, claim(id).version(), "cervical", NOW));
+        refused(
+                "claim_class_unknown",
+                () -> reviews.confirmClass(county, id, claim(id).version(), "cervical", NOW));
         reviews.confirmClass(county, id, claim(id).version(), "none", NOW);
         refused("claim_nothing_payable", () -> approve(county, id));
         reviews.confirmClass(county, id, claim(id).version(), "ami_severe", NOW);
@@ -328,7 +344,9 @@ class ReviewsTest {
         events.publishEvent(new BenefitPaid(
                 TestData.FUND, id.cause(), new InstructionId(1), member.person(), amount, LocalDate.of(2026, 2, 13)));
         assertThat(claim(id).status()).isEqualTo(MemberStatus.CARD_NEEDED);
-        refused("payment_still_live", () -> claims.payAgain(member.actor(), id, claim(id).version(), NOW));
+        refused(
+                "payment_still_live",
+                () -> claims.payAgain(member.actor(), id, claim(id).version(), NOW));
         assertThat(claim(id).status()).isEqualTo(MemberStatus.CARD_NEEDED);
     }
 

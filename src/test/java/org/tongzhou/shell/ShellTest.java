@@ -60,7 +60,10 @@ class ShellTest {
                 beans.getBeanProvider(NavBadge.class));
         Refusals refusals = new Refusals(frames);
         mvc = MockMvcBuilders.standaloneSetup(
-                        new Provoking(), new AssetPages(assets), new Preferences(locales), new ErrorPages(refusals, DataSize.ofMegabytes(20)))
+                        new Provoking(),
+                        new AssetPages(assets),
+                        new Preferences(locales),
+                        new ErrorPages(refusals, DataSize.ofMegabytes(20)))
                 .setControllerAdvice(refusals)
                 .setViewResolvers(new JteViews(frames), new InternalResourceViewResolver())
                 .setLocaleResolver(locales)

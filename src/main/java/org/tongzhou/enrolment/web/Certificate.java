@@ -23,7 +23,8 @@ record Certificate(Cover cover, PersonCard member, String unit, PlanVersion plan
         List<Letter.Block> blocks = new ArrayList<>();
         blocks.add(new Letter.Pairs(facts()));
         blocks.add(new Letter.Heading(frame.say("certificate.summary")));
-        blocks.add(new Letter.Paragraph(plan.heading().summary().in(frame.words().locale())));
+        blocks.add(
+                new Letter.Paragraph(plan.heading().summary().in(frame.words().locale())));
         blocks.add(new Letter.Heading(frame.say("certificate.clauses", plan.edition())));
         plan.clauses().values().stream()
                 .sorted(Comparator.comparing(Clause::id, Certificate::byNumber))
@@ -41,7 +42,9 @@ record Certificate(Cover cover, PersonCard member, String unit, PlanVersion plan
                 Map.entry(frame.say("certificate.member"), member.name()),
                 Map.entry(frame.say("certificate.id"), member.maskedId()),
                 Map.entry(frame.say("cover.unit"), unit),
-                Map.entry(frame.say("certificate.plan"), plan.name().in(frame.words().locale())),
+                Map.entry(
+                        frame.say("certificate.plan"),
+                        plan.name().in(frame.words().locale())),
                 Map.entry(frame.say("cover.units"), frame.say("cover.units.value", cover.units())),
                 Map.entry(frame.say("cover.fee"), frame.fmt().yuan(cover.fee())),
                 Map.entry(frame.say("cover.period"), frame.fmt().range(period.term())),

@@ -59,7 +59,8 @@ class CoverPages {
         }
         LocalDate today = clock.today();
         List<Cover> all = covers.of(actor.fund(), actor.person()).stream()
-                .sorted(Comparator.comparingInt(cover -> plan(actor, cover).heading().order()))
+                .sorted(Comparator.comparingInt(
+                        cover -> plan(actor, cover).heading().order()))
                 .toList();
         List<CoverPage.Held> current = all.stream()
                 .filter(cover -> !isPast(cover, today))
@@ -154,7 +155,8 @@ class CoverPages {
         String word(Cover cover, Frame frame) {
             Cover.Period period = cover.period();
             return this == COMING && period != null
-                    ? frame.say("cover.coming", frame.fmt().memberDay(period.term().from()))
+                    ? frame.say(
+                            "cover.coming", frame.fmt().memberDay(period.term().from()))
                     : frame.say("cover." + name().toLowerCase(Locale.ROOT));
         }
     }

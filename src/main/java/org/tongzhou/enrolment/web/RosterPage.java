@@ -8,7 +8,12 @@ import org.tongzhou.kernel.Money;
 
 /** One roster as its page shows it: the verdict in counts, one cut of the rows, and what enrolling the good ones costs. */
 public record RosterPage(
-        Head head, Counts counts, List<Group> groups, Table table, Fee fee, @Nullable String refused) {
+        Head head,
+        Counts counts,
+        List<Group> groups,
+        Table table,
+        Fee fee,
+        @Nullable String refused) {
     public RosterPage {
         groups = List.copyOf(groups);
     }

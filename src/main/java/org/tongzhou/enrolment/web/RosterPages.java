@@ -74,10 +74,7 @@ class RosterPages {
 
     @PostMapping("/rosters")
     ModelAndView upload(
-            @RequestParam("file") MultipartFile file,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame)
+            @RequestParam("file") MultipartFile file, @RequestParam("request_key") String key, Actor actor, Frame frame)
             throws IOException {
         Path kept = Files.createTempFile("roster", ".upload");
         try {
@@ -89,8 +86,7 @@ class RosterPages {
                     actor,
                     key,
                     body,
-                    () -> Long.toString(
-                            rosters.upload(actor, name, kept, now).value()));
+                    () -> Long.toString(rosters.upload(actor, name, kept, now).value()));
             return new ModelAndView("redirect:/rosters/" + id);
         } catch (Refusal refusal) {
             ModelAndView again = list(actor, null, frame.sentence(refusal));
@@ -110,11 +106,11 @@ class RosterPages {
             Actor actor,
             Frame frame) {
         String view = partial == null ? "enrolment/roster" : "enrolment/rosterbody";
-        return new ModelAndView(view, "page", page(new DraftId(id), new RosterView.Cut(show, after), actor, frame, null));
+        return new ModelAndView(
+                view, "page", page(new DraftId(id), new RosterView.Cut(show, after), actor, frame, null));
     }
 
-    private RosterPage page(
-            DraftId id, RosterView.Cut cut, Actor actor, Frame frame, @Nullable String refused) {
+    private RosterPage page(DraftId id, RosterView.Cut cut, Actor actor, Frame frame, @Nullable String refused) {
         DraftVerdict verdict = rosters.verdict(actor, id, clock.today());
         Unit unit = units.find(actor, verdict.draft().unit());
         RosterView view = new RosterView(verdict, unit, frame);
@@ -148,11 +144,18 @@ class RosterPages {
             Frame frame) {
         Instant now = clock.now();
         DraftId draft = new DraftId(id);
-        return change(draft, form, partial, actor, frame, "fix " + row, () -> form.forEach((name, value) -> {
-            if (name.matches("c\\d{1,3}")) {
-                rosters.fix(actor, draft, new CellFix(row, Integer.parseInt(name.substring(1)), value), now);
-            }
-        }));
+        return change(
+                draft,
+                form,
+                partial,
+                actor,
+                frame,
+                "fix " + row,
+                () -> form.forEach((name, value) -> {
+                    if (name.matches("c\\d{1,3}")) {
+                        rosters.fix(actor, draft, new CellFix(row, Integer.parseInt(name.substring(1)), value), now);
+                    }
+                }));
     }
 
     @PostMapping("/rosters/{id}/rows/{row}/remove")

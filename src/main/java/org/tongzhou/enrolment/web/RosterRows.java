@@ -25,13 +25,12 @@ import org.tongzhou.shell.Frame;
 /** Draws rows: what is right is masked, what is wrong stands in an input as it is in the file. */
 final class RosterRows {
     /** These cannot be put right by typing into the cell. */
-    private static final Set<RowCode> NOT_TYPED =
-            Set.of(
-                    RowCode.TOO_YOUNG,
-                    RowCode.TOO_OLD,
-                    RowCode.DUPLICATE_IN_FILE,
-                    RowCode.COVERED_HERE,
-                    RowCode.COVERED_ELSEWHERE);
+    private static final Set<RowCode> NOT_TYPED = Set.of(
+            RowCode.TOO_YOUNG,
+            RowCode.TOO_OLD,
+            RowCode.DUPLICATE_IN_FILE,
+            RowCode.COVERED_HERE,
+            RowCode.COVERED_ELSEWHERE);
 
     private final RosterHeader header;
     private final Frame frame;
@@ -118,8 +117,7 @@ final class RosterRows {
     }
 
     private static boolean isTyped(RosterLine line, int column) {
-        return line.errors().stream()
-                .anyMatch(issue -> issue.column() == column && !NOT_TYPED.contains(issue.code()));
+        return line.errors().stream().anyMatch(issue -> issue.column() == column && !NOT_TYPED.contains(issue.code()));
     }
 
     private String label(int column) {
@@ -166,7 +164,8 @@ final class RosterRows {
         for (RowIssue issue : line.errors()) {
             int column = issue.column();
             if (column >= 0 && !shown.contains(column) && isTyped(line, column)) {
-                others.add(new Field(column, label(column), line.row().cell(column).text(), true, true));
+                others.add(
+                        new Field(column, label(column), line.row().cell(column).text(), true, true));
             }
         }
         return others;
@@ -176,7 +175,8 @@ final class RosterRows {
         List<RosterPage.Remark> remarks = new ArrayList<>();
         line.errors().forEach(issue -> remarks.add(new RosterPage.Remark(words.what(issue), words.how(issue), true)));
         if (line.isGood()) {
-            line.notes().forEach(issue -> remarks.add(new RosterPage.Remark(words.what(issue), words.how(issue), false)));
+            line.notes()
+                    .forEach(issue -> remarks.add(new RosterPage.Remark(words.what(issue), words.how(issue), false)));
         }
         return remarks;
     }

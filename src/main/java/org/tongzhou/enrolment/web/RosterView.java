@@ -95,7 +95,8 @@ final class RosterView {
         groups.add(group("roster.group.bad", "bad", counts.bad(), "bad", show));
         verdict.errors().forEach((code, count) -> groups.add(sub(code, count, show)));
         Map<RowCode, Integer> notes = verdict.notes();
-        int noted = verdict.lines(line -> line.isGood() && !line.notes().isEmpty()).size();
+        int noted =
+                verdict.lines(line -> line.isGood() && !line.notes().isEmpty()).size();
         if (noted > 0) {
             groups.add(group("roster.group.note", "note", noted, "warn", show));
             notes.forEach((code, count) -> groups.add(sub(code, count, show)));
@@ -132,7 +133,8 @@ final class RosterView {
 
     private RosterPage.Table table(String show, Cut cut) {
         List<RosterLine> all = verdict.lines(which(show));
-        int before = (int) all.stream().filter(line -> line.number() <= cut.afterRow()).count();
+        int before = (int)
+                all.stream().filter(line -> line.number() <= cut.afterRow()).count();
         List<RosterLine> rows = all.stream().skip(before).limit(ROWS).toList();
         boolean more = before + rows.size() < all.size();
         RosterRows drawn = new RosterRows(verdict, frame);
@@ -203,9 +205,11 @@ final class RosterView {
         Map<Integer, List<Applicant.Choice>> byPlan = new TreeMap<>();
         for (RosterLine line : verdict.lines(RosterLine::isGood)) {
             Applicant applicant = Objects.requireNonNull(line.checked().applicant());
-            applicant.choices().forEach(choice -> byPlan.computeIfAbsent(
-                            choice.plan().heading().order(), order -> new ArrayList<>())
-                    .add(choice));
+            applicant
+                    .choices()
+                    .forEach(choice -> byPlan.computeIfAbsent(
+                                    choice.plan().heading().order(), order -> new ArrayList<>())
+                            .add(choice));
         }
         List<RosterPage.Line> lines = byPlan.values().stream().map(this::line).toList();
         Shares shares = unit.shares().split(verdict.fee());

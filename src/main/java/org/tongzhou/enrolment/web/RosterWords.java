@@ -41,8 +41,11 @@ record RosterWords(Frame frame) implements BadRows.Reasons {
 
     private Object[] covered(RowIssue issue) {
         String until = issue.facts().get(1);
-        String standing = until.isEmpty() ? frame.say("roster.covered.awaiting") : frame.say("roster.covered.until", until);
-        return new Object[] {issue.facts().get(frame.english() ? 3 : 0), standing, issue.facts().get(2)};
+        String standing =
+                until.isEmpty() ? frame.say("roster.covered.awaiting") : frame.say("roster.covered.until", until);
+        return new Object[] {
+            issue.facts().get(frame.english() ? 3 : 0), standing, issue.facts().get(2)
+        };
     }
 
     @Override
