@@ -182,7 +182,11 @@ class AccessMatrixTest {
             boolean inside = role == Role.MEMBER
                     ? owner == asking
                     : asking.scope().covers(place.getValue().path());
-            int status = perform(endpoint, endpoint.request(uri), asking);
+            MockHttpServletRequestBuilder request = endpoint.request(uri);
+            if (!sample.json().isEmpty()) {
+                request.contentType("application/json").content(sample.json());
+            }
+            int status = perform(endpoint, request, asking);
             if (inside) {
                 assertThat(status)
                         .as("%s, %s", place.getKey(), uri)

@@ -16,11 +16,15 @@ public interface ScopeSamples {
     /**
      * {@code endpoint} as declared, such as {@code GET /bills/{id}}; {@code roles} that may call it; {@code make} makes a
      * thing that belongs to the unit (and, where things belong to persons, to the actor's person) and answers its
-     * address, such as {@code /bills/17}.
+     * address, such as {@code /bills/17}. {@code json} is sent along, empty for nothing; form fields go into the address.
      */
-    record Sample(String endpoint, List<Role> roles, BiFunction<Unit, Actor, String> make) {
+    record Sample(String endpoint, List<Role> roles, BiFunction<Unit, Actor, String> make, String json) {
         public Sample {
             roles = List.copyOf(roles);
+        }
+
+        public Sample(String endpoint, List<Role> roles, BiFunction<Unit, Actor, String> make) {
+            this(endpoint, roles, make, "");
         }
     }
 }
