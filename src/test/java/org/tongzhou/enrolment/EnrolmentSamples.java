@@ -6,28 +6,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.web.ScopeSamples;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
 /** Rosters of a unit, as its officer and others see them. */
 @Component
 class EnrolmentSamples implements ScopeSamples {
     private final Rosters rosters;
+    private final Covers covers;
+    private final People people;
     private final TestData data;
 
-    EnrolmentSamples(Rosters rosters, TestData data) {
+    EnrolmentSamples(Rosters rosters, Covers covers, People people, TestData data) {
         this.rosters = rosters;
+        this.covers = covers;
+        this.people = people;
         this.data = data;
     }
 
     @Override
     public List<Sample> samples() {
-        return List.of(new Sample(
-                "GET /api/rosters/{id}", List.of(Role.UNIT_OFFICER), (unit, actor) -> "/api/rosters/" + draft(unit)));
+        return List.of(
+                roster("GET /api/rosters/{id}", "/api", ""),
+                roster("GET /rosters/{id}", "", ""),
+                roster("GET /rosters/{id}/bad-rows", "", "/bad-rows"),
+                roster("POST /rosters/{id}/rows/{row}", "", "/rows/2?c4=1"),
+                roster("POST /rosters/{id}/rows/{row}/remove", "", "/rows/2/remove?out=true"),
+                roster("POST /rosters/{id}/day", "", "/day?day=2026-03-01"),
+                new Sample(
+                        "GET /covers/{id}/certificate.pdf",
+                        List.of(Role.MEMBER, Role.UNIT_OFFICER),
+                        (unit, actor) -> "/covers/" + cover(unit, actor) + "/certificate.pdf"));
+    }
+
+    private Sample roster(String endpoint, String before, String after) {
+        return new Sample(
+                endpoint, List.of(Role.UNIT_OFFICER), (unit, actor) -> before + "/rosters/" + draft(unit) + after);
+    }
+
+    /** A cover in force of the actor's person, through the unit. */
+    private long cover(Unit unit, Actor actor) {
+        PersonId person = Objects.requireNonNull(actor.person());
+        ResidentId id = people.identity(TestData.FUND, person);
+        Covers.Member member = new Covers.Member(
+                new NewPerson("样例甲", id, null, null), new PlanCode("hospital"), 1, LocalDate.of(2025, 9, 1));
+        Submission taken = covers.importHistory(
+                data.actor(Role.ADMIN, TestData.PROVINCE),
+                new Covers.History(unit.id(), LocalDate.of(2025, 9, 1), List.of(member)),
+                TestData.NOW);
+        covers.activate(TestData.FUND, taken.id(), LocalDate.of(2025, 8, 31));
+        return covers.of(TestData.FUND, person).get(0).id().value();
     }
 
     private long draft(Unit unit) {
