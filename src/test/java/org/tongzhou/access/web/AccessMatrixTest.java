@@ -42,15 +42,25 @@ class AccessMatrixTest {
     /** An id that names nothing. */
     private static final String NOTHING = "999999999";
 
-    /** Endpoints whose variable names nothing that belongs to a territory, each with its reason. */
-    private static final Map<String, String> WITHOUT_TERRITORY = Map.of(
-            "GET /assets/{hash}/{name}", "files of the jar",
-            "GET /plans/{code}", "the fund's plans are the same for all",
-            "GET /api/payments/batches/{id}", "a batch pays for the whole fund",
-            "GET /credits/statements/{id}", "the fund's bank account belongs to the province alone",
-            "POST /credits/{id}/match", "the fund's bank account belongs to the province alone",
+    /** Addresses whose variable names nothing of a territory: the fund's own things, open at its top level alone, or open to all. */
+    private static final Set<String> WITHOUT_TERRITORY = Set.of(
+            "GET /assets/{hash}/{name}",
+            "GET /plans/{code}",
             "POST /account-changes/{id}/confirm",
-                    "a person's account belongs to no unit: finance of the fund confirms it");
+            "GET /credits/statements/{id}",
+            "POST /credits/{id}/match",
+            "GET /api/payments/batches/{id}",
+            "GET /payments/batches/{id}",
+            "GET /payments/batches/{id}/message.xml",
+            "GET /payments/instructions/{id}",
+            "POST /payments/batches/{id}/release",
+            "POST /payments/batches/{id}/discard",
+            "POST /payments/discrepancies/{id}/propose",
+            "POST /payments/discrepancies/{id}/settle");
+
+    /** Pages over money of the whole fund. */
+    private static final List<String> OF_THE_WHOLE_FUND =
+            List.of("GET /payments", "GET /credits", "GET /api/payments/batches");
 
     @Autowired
     MockMvc mvc;
@@ -127,6 +137,23 @@ class AccessMatrixTest {
                                         () -> ask(sample, role, level)))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> whatBelongsToTheWholeFundIsClosedBelowItsTop() {
+        return Endpoint.all(mapping).stream()
+                .filter(endpoint -> OF_THE_WHOLE_FUND.contains(endpoint.toString()))
+                .map(endpoint -> DynamicTest.dynamicTest(endpoint.toString(), () -> {
+                    Unit unit = unit(TestData.DAYE);
+                    for (Role role :
+                            AccessRules.of(endpoint.handler()).orElseThrow().roles()) {
+                        Actor county = data.actor(role, territory(Level.COUNTY, unit));
+                        Actor asking = endpoint.isApi() ? partner(county) : county;
+                        assertThat(perform(endpoint, endpoint.requestWith(NOTHING), asking))
+                                .as(role.name())
+                                .isIn(403, 404);
+                    }
+                }));
+    }
+
     /** Holds the registry against the handlers, so that a new address with an id cannot be forgotten. */
     @Test
     void everyAddressWithAnIdHasASample() {
@@ -134,7 +161,7 @@ class AccessMatrixTest {
                 .flatMap(room -> room.samples().stream())
                 .map(ScopeSamples.Sample::endpoint)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> known = new TreeSet<>(WITHOUT_TERRITORY.keySet());
+        Set<String> known = new TreeSet<>(WITHOUT_TERRITORY);
         known.addAll(sampled);
         List<String> all =
                 Endpoint.all(mapping).stream().map(Endpoint::toString).toList();
@@ -195,14 +222,18 @@ class AccessMatrixTest {
                     : asking.scope().covers(at(place).path());
             String uri = inside && !endpoint.verb().equals("GET") || role == Role.MEMBER
                     ? make(sample, place, place == Place.OWN_UNIT ? asking : actor(role, at(place)))
-                    : things.computeIfAbsent(sample.endpoint() + place, key -> make(sample, place, actor(role, at(place))));
+                    : things.computeIfAbsent(
+                            sample.endpoint() + place, key -> make(sample, place, actor(role, at(place))));
             MockHttpServletRequestBuilder request = endpoint.request(uri);
             if (!sample.json().isEmpty()) {
                 request.contentType("application/json").content(sample.json());
             }
             int status = perform(endpoint, request, asking);
             if (inside) {
-                assertThat(status).as("%s, %s", place, uri).isNotIn(401, 403, 404).isLessThan(500);
+                assertThat(status)
+                        .as("%s, %s", place, uri)
+                        .isNotIn(401, 403, 404)
+                        .isLessThan(500);
             } else {
                 assertThat(status).as("%s, %s", place, uri).isEqualTo(404);
             }
