@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +105,11 @@ public class Rosters {
             audit.record(AuditEntry.of(actor, now, "roster.uploaded", subject(id)));
             return id;
         }));
+    }
+
+    /** SHA-256 of a file in hex: the body of a request to upload it. */
+    public static String fingerprint(Path file) {
+        return HexFormat.of().formatHex(hash(file));
     }
 
     /** Drafts of the officer's unit, newest first. */

@@ -343,6 +343,27 @@ class RostersTest {
         assertThat(again.rows().get(0).cell(12).text()).isEqualTo("id_check_digit");
     }
 
+    @Test
+    void anEnrolmentThatFailsHalfWayLeavesNothing() throws IOException {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor officer = data.officer(unit);
+        ResidentId id = man();
+        DraftId draft = upload(officer, HEAD + line(id, "1,,,") + line(man(), "1,,,"));
+        jdbc.sql("create function enrolment.fail_" + unit.id().value()
+                        + "() returns trigger language plpgsql as $$ begin raise 'the plug was pulled'; end $$")
+                .update();
+        jdbc.sql("create trigger fail_" + unit.id().value()
+                        + " before insert on enrolment.cover for each row when (new.row_number = 3 and new.unit = "
+                        + unit.id().value() + ") execute function enrolment.fail_" + unit.id().value() + "()")
+                .update();
+        assertThatThrownBy(() -> enrol(officer, draft)).rootCause().hasMessageContaining("plug");
+        assertThat(coversOf(unit)).isZero();
+        assertThat(people.find(TestData.FUND, id)).isEmpty();
+        assertThat(rosters.submissions(officer, draft)).isEmpty();
+        jdbc.sql("drop trigger fail_" + unit.id().value() + " on enrolment.cover").update();
+        assertThat(enrol(officer, draft).people()).isEqualTo(2);
+    }
+
     // Covers
 
     @Test

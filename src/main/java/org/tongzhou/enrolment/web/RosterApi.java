@@ -103,7 +103,7 @@ class RosterApi {
         Path copy = copy(file);
         try {
             String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-            String body = "roster " + name + " " + Files.size(copy);
+            String body = "roster " + Rosters.fingerprint(copy);
             String id = once.run(
                     actor,
                     key,

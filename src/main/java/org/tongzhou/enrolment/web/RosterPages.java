@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
@@ -80,7 +81,7 @@ class RosterPages {
         try {
             file.transferTo(kept);
             String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-            String body = name + " " + file.getSize();
+            String body = "roster " + Rosters.fingerprint(kept);
             Instant now = clock.now();
             String id = once.run(
                     actor,
@@ -128,8 +129,9 @@ class RosterPages {
         Map<PersonId, PersonCard> cards = people.cards(actor.fund(), shown);
         RosterRows rows = new RosterRows(verdict, frame);
         return shown.stream()
-                .filter(cards::containsKey)
-                .map(person -> rows.missing(cards.get(person)))
+                .map(cards::get)
+                .filter(Objects::nonNull)
+                .map(rows::missing)
                 .toList();
     }
 
