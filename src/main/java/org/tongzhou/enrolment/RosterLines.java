@@ -15,6 +15,9 @@ final class RosterLines {
     /** A heading further down than this is not looked for. */
     private static final int LINES_TO_SEARCH = 20;
 
+    /** Characters of all cells together, each use of a shared text counted: twice what 200,000 people take. */
+    private static final long MOST_CHARACTERS = 50L << 20;
+
     private static final Pattern CLOSING =
             Pattern.compile("\\s*(合\\s*计|总\\s*计|小\\s*计|填表|制表|经办|审核|负责人|联系人|说明|备注|注[:：]|日期).*", Pattern.DOTALL);
 
@@ -24,6 +27,7 @@ final class RosterLines {
     private @Nullable RosterHeader header;
     private @Nullable RosterRow below;
     private int taken;
+    private long characters;
 
     RosterLines(RosterFile.Sink sink) {
         this.sink = sink;
@@ -132,6 +136,10 @@ final class RosterLines {
         }
         if (++taken > RosterFile.MOST_PEOPLE) {
             throw Refusal.invalid("roster_file_too_many_rows", RosterFile.MOST_PEOPLE);
+        }
+        characters += row.cells().stream().mapToInt(cell -> cell.text().length()).sum();
+        if (characters > MOST_CHARACTERS) {
+            throw Refusal.invalid("roster_file_bomb");
         }
         sink.row(row);
     }

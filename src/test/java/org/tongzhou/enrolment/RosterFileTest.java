@@ -194,6 +194,18 @@ class RosterFileTest {
     }
 
     @Test
+    void aSharedStringAsLongAsACellMayBeUsedManyTimesIsRefusedInTime() {
+        StringBuilder rows = new StringBuilder(Sheets.row(1, Sheets.HEADER));
+        for (int i = 2; i < 150_000; i++) {
+            rows.append("<row><c t=\"s\"><v>0</v></c></row>");
+        }
+        byte[] bomb = Sheets.of(rows.toString())
+                .part("xl/sharedStrings.xml", "<sst><si><t>" + "长".repeat(32_000) + "</t></si></sst>")
+                .bytes();
+        refused(bomb, "roster_file_bomb");
+    }
+
+    @Test
     void aSheetThatUnpacksWithoutEndIsRefusedInTime() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] blank = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
