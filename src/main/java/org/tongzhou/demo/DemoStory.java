@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,7 +127,7 @@ class DemoStory implements ApplicationRunner {
         List<Unit> invented = fund.withInventedStaff(units);
         for (int i = 0; i < invented.size(); i++) {
             Unit unit = invented.get(i);
-            LocalDate from = LocalDate.of(2025, 3, 1).plusDays(i * 300L / invented.size());
+            LocalDate from = LocalDate.of(2026, 1, 5).plusDays(i);
             takeOver(admin, new Covers.History(unit.id(), from, SampleStaff.of(unit.county(), i + 1, DemoFund.STAFF)));
             people += DemoFund.STAFF;
         }
@@ -184,24 +183,24 @@ class DemoStory implements ApplicationRunner {
 
     private void februaryClaims() {
         List<SamplePerson> people = SamplePerson.coveredBefore();
-        SamplePerson feng = people.get(0);
-        SamplePerson wang = people.get(1);
-        SamplePerson sheng = people.get(2);
-        SamplePerson zhou = people.get(3);
-        filed(
-                feng,
-                DemoClaims.Event.stay(
-                        SamplePapers.receipt(1), papers.dischargeRecord("应城市人民医院", "冯建军", "急性前壁心肌梗死 I21.0")),
-                DemoClaims.Confirmed.NOTHING);
-        filed(
-                wang,
-                DemoClaims.Event.stay(SamplePapers.receipt(2), papers.dischargeRecord("十堰市太和医院", "王志强", "急性阑尾炎 K35.8")),
-                DemoClaims.Confirmed.NOTHING);
-        filed(
-                sheng,
-                breastCancer(),
-                new DemoClaims.Confirmed(Map.of(), Map.of("critical", "malignant_tumour_severe", "women", "breast")));
-        filed(zhou, accident(), new DemoClaims.Confirmed(Map.of(FactField.EVENT_DAY, "2025-09-14"), Map.of()));
+        List<Filed> filed = List.of(
+                file(people.get(0), stay(1, "应城市人民医院", "冯建军", "急性前壁心肌梗死 I21.0"), DemoClaims.Confirmed.NOTHING),
+                file(people.get(1), stay(2, "十堰市太和医院", "王志强", "急性阑尾炎 K35.8"), DemoClaims.Confirmed.NOTHING),
+                file(
+                        people.get(2),
+                        breastCancer(),
+                        new DemoClaims.Confirmed(
+                                Map.of(), Map.of("critical", "malignant_tumour_severe", "women", "breast"))),
+                file(
+                        people.get(3),
+                        accident(),
+                        new DemoClaims.Confirmed(Map.of(FactField.EVENT_DAY, "2025-09-14"), Map.of())));
+        clock.toNextDay();
+        filed.forEach(this::decide);
+    }
+
+    private DemoClaims.Event stay(int receipt, String hospital, String name, String diagnosis) {
+        return DemoClaims.Event.stay(SamplePapers.receipt(receipt), papers.dischargeRecord(hospital, name, diagnosis));
     }
 
     private DemoClaims.Event breastCancer() {
@@ -223,27 +222,29 @@ class DemoStory implements ApplicationRunner {
                 Set.of());
     }
 
-    private void filed(SamplePerson person, DemoClaims.Event event, DemoClaims.Confirmed confirmed) {
-        Actor member = cast.as(DemoCast.loginOf(person.person()));
-        filed(member, person.person().name(), person.county(), event, confirmed);
+    /** Claims of one member that wait for the reviewers of a county. */
+    private record Filed(String name, String county, List<ClaimId> claims, DemoClaims.Confirmed confirmed) {}
+
+    private Filed file(SamplePerson person, DemoClaims.Event event, DemoClaims.Confirmed confirmed) {
+        return file(person.person(), person.county(), event, confirmed);
     }
 
-    private void filed(
-            Actor member, String name, String county, DemoClaims.Event event, DemoClaims.Confirmed confirmed) {
-        Claims.Submitted submitted = claims.file(member, event, clock.now());
+    private Filed file(NewPerson person, String county, DemoClaims.Event event, DemoClaims.Confirmed confirmed) {
+        Claims.Submitted submitted = claims.file(cast.as(DemoCast.loginOf(person)), event, clock.now());
         narrator.tell(
                 "demo.filed",
-                name,
+                person.name(),
                 submitted.claims().size(),
                 submitted.proposals().size());
-        List<Integer> levels = new ArrayList<>();
-        for (ClaimId id : submitted.claims()) {
-            levels.add(claims.approve(id, county, confirmed, clock.now()));
+        return new Filed(person.name(), county, submitted.claims(), confirmed);
+    }
+
+    private void decide(Filed filed) {
+        int reviews = 0;
+        for (ClaimId id : filed.claims()) {
+            reviews += claims.approve(id, filed.county(), filed.confirmed(), clock.now());
         }
-        narrator.tell(
-                "demo.decided",
-                name,
-                levels.stream().mapToInt(Integer::intValue).sum());
+        narrator.tell("demo.decided", filed.name(), reviews);
     }
 
     private void payEverything() {
@@ -259,11 +260,11 @@ class DemoStory implements ApplicationRunner {
 
     private void mayClaim() {
         clock.moveTo(FIFTH_CLAIM);
-        Unit daye = fund.register(clock.now()).get(DemoFund.DAYE);
-        cast.join(TIAN, daye, clock.now());
-        DemoClaims.Event stay =
-                DemoClaims.Event.stay(SamplePapers.receipt(5), papers.dischargeRecord("大冶市人民医院", "田明海", "胆囊结石 K80.2"));
-        filed(cast.as(DemoCast.loginOf(TIAN)), TIAN.name(), DemoFund.DAYE_COUNTY, stay, DemoClaims.Confirmed.NOTHING);
+        cast.join(TIAN, fund.register(clock.now()).get(DemoFund.DAYE), clock.now());
+        Filed filed =
+                file(TIAN, DemoFund.DAYE_COUNTY, stay(5, "大冶市人民医院", "田明海", "胆囊结石 K80.2"), DemoClaims.Confirmed.NOTHING);
+        clock.toNextDay();
+        decide(filed);
     }
 
     /** Claims for the reader to decide, from four more of Daye's members. */

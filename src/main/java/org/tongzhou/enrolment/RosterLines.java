@@ -137,7 +137,8 @@ final class RosterLines {
         if (++taken > RosterFile.MOST_PEOPLE) {
             throw Refusal.invalid("roster_file_too_many_rows", RosterFile.MOST_PEOPLE);
         }
-        characters += row.cells().stream().mapToInt(cell -> cell.text().length()).sum();
+        characters +=
+                row.cells().stream().mapToInt(cell -> cell.text().length()).sum();
         if (characters > MOST_CHARACTERS) {
             throw Refusal.invalid("roster_file_bomb");
         }

@@ -176,7 +176,8 @@ class ContributionPagesTest {
     }
 
     private String page(Actor actor, String path, String language) throws Exception {
-        String html = mvc.perform(get(path).cookie(new Cookie("language", language)).with(visits.of(actor)))
+        String html = mvc.perform(
+                        get(path).cookie(new Cookie("language", language)).with(visits.of(actor)))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()

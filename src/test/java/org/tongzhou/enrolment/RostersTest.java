@@ -354,13 +354,15 @@ class RostersTest {
                 .update();
         jdbc.sql("create trigger fail_" + unit.id().value()
                         + " before insert on enrolment.cover for each row when (new.row_number = 3 and new.unit = "
-                        + unit.id().value() + ") execute function enrolment.fail_" + unit.id().value() + "()")
+                        + unit.id().value() + ") execute function enrolment.fail_"
+                        + unit.id().value() + "()")
                 .update();
         assertThatThrownBy(() -> enrol(officer, draft)).rootCause().hasMessageContaining("plug");
         assertThat(coversOf(unit)).isZero();
         assertThat(people.find(TestData.FUND, id)).isEmpty();
         assertThat(rosters.submissions(officer, draft)).isEmpty();
-        jdbc.sql("drop trigger fail_" + unit.id().value() + " on enrolment.cover").update();
+        jdbc.sql("drop trigger fail_" + unit.id().value() + " on enrolment.cover")
+                .update();
         assertThat(enrol(officer, draft).people()).isEqualTo(2);
     }
 

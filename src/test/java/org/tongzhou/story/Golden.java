@@ -22,14 +22,18 @@ record Golden(NewPerson person, String unit, String county, LocalDate from, List
                 node.get("phone").asString(),
                 node.get("card").asString());
         boolean joins = node.get("continuous_since").isNull();
-        LocalDate since =
-                joins ? LocalDate.EPOCH : LocalDate.parse(node.get("continuous_since").asString());
+        LocalDate since = joins
+                ? LocalDate.EPOCH
+                : LocalDate.parse(node.get("continuous_since").asString());
         return new Golden(
                 person,
                 node.get("unit").asString(),
                 node.get("county").asString(),
                 joins ? LocalDate.EPOCH : LocalDate.parse(node.get("from").asString()),
-                node.get("cover").valueStream().map(cover -> cover(person, cover, since)).toList());
+                node.get("cover")
+                        .valueStream()
+                        .map(cover -> cover(person, cover, since))
+                        .toList());
     }
 
     private static Covers.Member cover(NewPerson person, JsonNode cover, LocalDate since) {

@@ -187,8 +187,7 @@ abstract class Story {
     }
 
     private int openBatches() {
-        return jdbc.sql(
-                        "select count(*) from payment.batch where state in ('RELEASED', 'SENT', 'ACCEPTED', 'UNKNOWN')")
+        return jdbc.sql("select count(*) from payment.batch where state in ('RELEASED', 'SENT', 'ACCEPTED', 'UNKNOWN')")
                 .query(Integer.class)
                 .single();
     }

@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 
 /** A form as it stands in a page, hidden fields included, filled in by name and sent as a browser sends it. */
 final class WebForm {
-    private static final Pattern CONTROL =
-            Pattern.compile("<input\\b([^>]*)>|<textarea\\b([^>]*)>(.*?)</textarea>|<select\\b([^>]*)>(.*?)</select>",
-                    Pattern.DOTALL);
+    private static final Pattern CONTROL = Pattern.compile(
+            "<input\\b([^>]*)>|<textarea\\b([^>]*)>(.*?)</textarea>|<select\\b([^>]*)>(.*?)</select>", Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile("<option\\b([^>]*)>", Pattern.DOTALL);
 
     private record Attached(String field, String name, byte[] bytes) {}
@@ -68,8 +67,8 @@ final class WebForm {
         boolean ticked = !type.matches("radio|checkbox") || WebPage.has(tag, "checked");
         if (ticked && !type.equals("file")) {
             WebPage.attribute(tag, "name")
-                    .ifPresent(name -> fields.add(
-                            Map.entry(name, WebPage.attribute(tag, "value").orElse(type.equals("checkbox") ? "on" : ""))));
+                    .ifPresent(name -> fields.add(Map.entry(
+                            name, WebPage.attribute(tag, "value").orElse(type.equals("checkbox") ? "on" : ""))));
         }
     }
 
@@ -122,11 +121,13 @@ final class WebForm {
         HttpRequest.Builder request = HttpRequest.newBuilder(to);
         if (multipart) {
             String boundary = "form-" + UUID.randomUUID();
-            return page.user().send(request.header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(parts(boundary))));
+            return page.user()
+                    .send(request.header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(parts(boundary))));
         }
-        return page.user().send(request.header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encoded())));
+        return page.user()
+                .send(request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(encoded())));
     }
 
     /** Sends the form; what it leads to must be a page. */
@@ -148,12 +149,16 @@ final class WebForm {
     private byte[] parts(String boundary) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (Map.Entry<String, String> field : fields) {
-            text(body, "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
-                    + field.getValue() + "\r\n");
+            text(
+                    body,
+                    "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
+                            + field.getValue() + "\r\n");
         }
         for (Attached file : files) {
-            text(body, "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file.field() + "\"; filename=\""
-                    + file.name() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+            text(
+                    body,
+                    "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + file.field() + "\"; filename=\""
+                            + file.name() + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
             body.writeBytes(file.bytes());
             text(body, "\r\n");
         }

@@ -69,7 +69,8 @@ record WebPage(WebUser user, int status, URI uri, byte[] body) {
     }
 
     List<String> links(String pattern) {
-        return Pattern.compile("<a\\b([^>]*)>").matcher(html())
+        return Pattern.compile("<a\\b([^>]*)>")
+                .matcher(html())
                 .results()
                 .flatMap(link -> attribute(link.group(1), "href").stream())
                 .filter(href -> href.matches(pattern))
@@ -87,7 +88,9 @@ record WebPage(WebUser user, int status, URI uri, byte[] body) {
     }
 
     static boolean has(String tag, String name) {
-        return Pattern.compile("(?:^|\\s)" + name + "(?:[\\s=/>]|$)").matcher(tag).find();
+        return Pattern.compile("(?:^|\\s)" + name + "(?:[\\s=/>]|$)")
+                .matcher(tag)
+                .find();
     }
 
     static String unescaped(String text) {

@@ -66,8 +66,8 @@ class YearOfAUnitTest extends Story {
             Unit home = unit(person.unit(), kind, person.county(), HALVES);
             homes.put(number, home);
             Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-            Bill bill = bills.takeOver(
-                    admin, new Covers.History(home.id(), person.from(), person.covers()), clock.now());
+            Bill bill =
+                    bills.takeOver(admin, new Covers.History(home.id(), person.from(), person.covers()), clock.now());
             books();
             on(person.from().minusDays(1).toString());
             if (bill.total().isPositive()) {
@@ -76,13 +76,15 @@ class YearOfAUnitTest extends Story {
             feesFen += bill.total().fen();
             books();
             PersonId id = people.find(TestData.FUND, person.person().id()).orElseThrow();
-            members.put(number, signedIn(member("year.m" + number, person.person().name(), id, home)));
+            members.put(
+                    number, signedIn(member("year.m" + number, person.person().name(), id, home)));
         }
         assertThat(books()).containsEntry("6001", -feesFen).containsEntry("1002", feesFen);
     }
 
     private void payInFull(Bill bill) {
-        String line = credit(clock.today(), "E" + bill.id().value(), bill.total().plainYuan(), bill.reference());
+        String line =
+                credit(clock.today(), "E" + bill.id().value(), bill.total().plainYuan(), bill.reference());
         uploadCredits(maker, "earlier-" + bill.id().value() + ".csv", line).sees("对上 1");
     }
 
@@ -100,7 +102,9 @@ class YearOfAUnitTest extends Story {
         WebPage bill = enrol.send();
         WebPage again = enrol.send();
         assertThat(again.uri()).isEqualTo(bill.uri());
-        roster.form("/rosters/\\d+/enrol").fill("request_key", "another-key-of-another-tab-0001").post();
+        roster.form("/rosters/\\d+/enrol")
+                .fill("request_key", "another-key-of-another-tab-0001")
+                .post();
         assertThat(covers()).isEqualTo(peopleBefore() + 1_676);
         bill.sees("待缴", "362,685.00", "145,074.00", "72,537.00");
         assertThat(officer.open("/bills").links("/bills/\\d+")).hasSize(1);
@@ -122,8 +126,7 @@ class YearOfAUnitTest extends Story {
         String reference = reference(bill);
         String paid = credit(clock.today(), "D1", "362685.00", "职工互助会费 " + reference);
         String unknown = credit(clock.today(), "D2", "88.00", "会费");
-        uploadCredits(maker, "bank-0210.csv", paid + unknown)
-                .sees("对上 1", "待认领 1", "附言里没有对得上的缴费码");
+        uploadCredits(maker, "bank-0210.csv", paid + unknown).sees("对上 1", "待认领 1", "附言里没有对得上的缴费码");
         assertThat(books()).containsEntry("1122", 0L).containsEntry("2241", -8_800L);
         uploadCredits(maker, "bank-0210-again.csv", paid + unknown).sees("已入过账 2");
         assertThat(books()).containsEntry("1002", feesFen + DAYE_FEN + 8_800);
@@ -153,7 +156,9 @@ class YearOfAUnitTest extends Story {
                 words += new PDFTextStripper().getText(document);
             }
         }
-        assertThat(words).contains("田明海", "大冶铁矿样例公司").doesNotContain(tian.person().id().number());
+        assertThat(words)
+                .contains("田明海", "大冶铁矿样例公司")
+                .doesNotContain(tian.person().id().number());
         assertThat(members.get(1).get(certificates.get(0)).status()).isEqualTo(404);
         books();
     }
