@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.Occasion;
+import org.tongzhou.plan.PaperAsk;
 import org.tongzhou.plan.PaperKind;
 
 /**
@@ -142,6 +145,24 @@ public class Drafts {
         }
         return judging.judge(actor.fund(), draft, today).stream()
                 .map(Estimate::of)
+                .toList();
+    }
+
+    /** The papers that the plans of the member ask for after such an event, those that are needed first. */
+    @Transactional(readOnly = true)
+    public List<Asked> asks(Actor actor, EventCase draft, LocalDate today) {
+        Map<List<PaperKind>, Boolean> asks = new LinkedHashMap<>();
+        for (HeldCover cover : judging.coversOrCurrent(actor.fund(), draft, today)) {
+            Occasion occasion = Occasion.of(draft.kind());
+            boolean costs = !Verdict.isLumpSum(cover.plan());
+            for (PaperAsk ask : cover.plan().papers(occasion)) {
+                boolean needed = !ask.whereExists() && (costs || draft.kind() == EventKind.ILLNESS);
+                asks.merge(ask.anyOf(), needed, Boolean::logicalOr);
+            }
+        }
+        return asks.entrySet().stream()
+                .map(ask -> new Asked(ask.getKey(), ask.getValue()))
+                .sorted(Comparator.comparing(ask -> !ask.needed()))
                 .toList();
     }
 

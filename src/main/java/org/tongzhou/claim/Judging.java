@@ -47,10 +47,18 @@ class Judging {
 
     /** All covers in force on the day of the event, in the plans' order. A stay across a renewal belongs to its admission. */
     List<HeldCover> covers(FundId fund, EventCase eventCase) {
-        LocalDate day = eventDay(eventCase).orElse(null);
-        if (day == null) {
-            return List.of();
-        }
+        return eventDay(eventCase)
+                .map(day -> covers(fund, eventCase, day))
+                .orElse(List.of());
+    }
+
+    /** The covers of the event's day, or of today while that day is not known or nothing held on it. */
+    List<HeldCover> coversOrCurrent(FundId fund, EventCase eventCase, LocalDate today) {
+        List<HeldCover> held = covers(fund, eventCase);
+        return held.isEmpty() ? covers(fund, eventCase, today) : held;
+    }
+
+    private List<HeldCover> covers(FundId fund, EventCase eventCase, LocalDate day) {
         Sex sex = people.sex(fund, eventCase.owner().person());
         List<HeldCover> held = new ArrayList<>();
         for (Cover cover : covers.inForce(fund, eventCase.owner().person(), day)) {

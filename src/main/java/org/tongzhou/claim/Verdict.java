@@ -4,8 +4,8 @@ import java.util.Map;
 import org.tongzhou.adjudication.Decision;
 import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.plan.Benefit;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
 
 /** What one cover of the member gives for an event, by the rules. */
 record Verdict(HeldCover cover, Decision decision) {
@@ -34,13 +34,13 @@ record Verdict(HeldCover cover, Decision decision) {
         return decision.fold(Decision.Payable::consumption, proposed -> Map.of(), refused -> Map.of());
     }
 
-    /** True when the plan pays a fixed sum by class or grade, so that evidence and a person decide. */
     boolean isLumpSum() {
-        return cover.plan().benefits().stream()
-                .noneMatch(benefit -> benefit.<Boolean>fold(reimbursement -> true, lump -> false, disability -> false));
+        return isLumpSum(cover.plan());
     }
 
-    Benefit benefit() {
-        return cover.plan().benefits().get(0);
+    /** True when the plan pays fixed sums by class or grade only, so that evidence and a person decide. */
+    static boolean isLumpSum(PlanVersion plan) {
+        return plan.benefits().stream()
+                .noneMatch(benefit -> benefit.<Boolean>fold(reimbursement -> true, lump -> false, disability -> false));
     }
 }

@@ -1,0 +1,165 @@
+package org.tongzhou.claim;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PaperKind;
+
+/** What may be read of cases and claims, each reader inside what is theirs. */
+@Component
+public class Cases {
+    private static final int MOST_OF_A_PERSON = 100;
+    private static final int MOST_IN_QUEUE = 60;
+    private static final int PAGE = 50;
+
+    private final CaseStore cases;
+    private final ClaimStore claims;
+    private final ProposalRows proposals;
+    private final QueueStore queues;
+    private final Access access;
+    private final Acting acting;
+    private final People people;
+
+    Cases(
+            CaseStore cases,
+            ClaimStore claims,
+            ProposalRows proposals,
+            QueueStore queues,
+            Access access,
+            Acting acting,
+            People people) {
+        this.cases = cases;
+        this.claims = claims;
+        this.proposals = proposals;
+        this.queues = queues;
+        this.access = access;
+        this.acting = acting;
+        this.people = people;
+    }
+
+    /** The actor's own claims, newest first, at most 100. */
+    @Transactional(readOnly = true)
+    public List<Claim> mine(Actor actor) {
+        return claims.ofPerson(actor.fund(), Access.person(actor), MOST_OF_A_PERSON);
+    }
+
+    /** The actor's own submitted cases, newest first, at most 100. */
+    @Transactional(readOnly = true)
+    public List<EventCase> myCases(Actor actor) {
+        return cases.ofPerson(actor.fund(), Access.person(actor), MOST_OF_A_PERSON);
+    }
+
+    /** A submitted case with its claims and proposals, for the member or the officer who wrote it. */
+    @Transactional(readOnly = true)
+    public CaseFile caseFile(Actor actor, CaseId id) {
+        EventCase eventCase = cases.find(actor.fund(), id)
+                .filter(found -> !found.isDraft() && found.state() != EventCase.State.DISCARDED)
+                .orElseThrow(Refusal::notFound);
+        access.requireMayFollow(actor, eventCase);
+        return new CaseFile(
+                eventCase, claims.ofCase(actor.fund(), id), proposals.ofCase(actor.fund(), id));
+    }
+
+    /** An event with all that came of it. */
+    public record CaseFile(EventCase eventCase, List<Claim> claims, List<Proposal> proposals) {
+        public CaseFile {
+            claims = List.copyOf(claims);
+            proposals = List.copyOf(proposals);
+        }
+    }
+
+    /** A claim whole, for the member or the officer who wrote it. */
+    @Transactional(readOnly = true)
+    public ClaimFile follow(Actor actor, ClaimId id) {
+        Claim claim = claims.findWithin(Scope.province(actor.fund()), id).orElseThrow(Refusal::notFound);
+        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+        access.requireMayFollow(actor, eventCase);
+        return file(actor.fund(), claim, eventCase);
+    }
+
+    /** A claim whole, for reviewers and auditors of its territory. */
+    @Transactional(readOnly = true)
+    public ClaimFile review(Actor actor, ClaimId id) {
+        requireStaff(actor);
+        Claim claim = claims.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
+        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+        return file(actor.fund(), claim, eventCase);
+    }
+
+    /** Why the actor may not decide on a claim now, as a refusal's code; empty when they may. */
+    @Transactional(readOnly = true)
+    public Optional<String> objection(Actor actor, Claim claim) {
+        if (claim.state() == ClaimState.REFUSAL_PROPOSED && access.hasDecided(actor, claim)) {
+            return Optional.of("claim_acted_before");
+        }
+        Optional<String> objection = access.objection(actor, claim).map(Refusal::code);
+        return objection.isPresent() || !access.hasDecided(actor, claim)
+                ? objection
+                : Optional.of("claim_acted_before");
+    }
+
+    /** What waits for the actor, by due day, at most 60. */
+    @Transactional(readOnly = true)
+    public List<QueueRow> queue(Actor actor, QueueFilter filter, LocalDate today) {
+        return queues.waiting(actor, filter, today, MOST_IN_QUEUE);
+    }
+
+    @Transactional(readOnly = true)
+    public int waiting(Actor actor, QueueFilter filter, LocalDate today) {
+        return queues.count(actor, filter, today);
+    }
+
+    /** Claims by the start of their number or by a whole identity number; an empty text lists all, newest first. */
+    @Transactional(readOnly = true)
+    public Slice<QueueRow> search(Actor actor, String text, @Nullable String after, LocalDate today) {
+        requireStaff(actor);
+        String wanted = text.strip().toUpperCase(java.util.Locale.ROOT);
+        if (wanted.isEmpty()) {
+            Long before = after == null || !after.matches("\\d{1,18}") ? null : Long.valueOf(after);
+            return Slice.of(
+                    queues.all(actor.scope(), before, today, PAGE + 1),
+                    PAGE,
+                    row -> Long.toString(row.id().value()));
+        }
+        if (ResidentId.fault(wanted).isEmpty()) {
+            List<PersonId> found =
+                    people.find(actor.fund(), new ResidentId(wanted)).stream().toList();
+            return new Slice<>(queues.ofPeople(actor.scope(), found, today, PAGE), null);
+        }
+        return new Slice<>(queues.byNumber(actor.scope(), wanted, today, PAGE), null);
+    }
+
+    private static void requireStaff(Actor actor) {
+        actor.require(
+                Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR, Role.MANAGER);
+    }
+
+    private ClaimFile file(FundId fund, Claim claim, EventCase eventCase) {
+        ClaimStore.Extras extras = claims.extras(fund, claim.id());
+        return new ClaimFile(
+                claim,
+                eventCase,
+                Outcome.read(claims.decision(fund, claim.id())),
+                claims.history(fund, claim.id()),
+                acting.clock(fund, claim),
+                claims.owed(fund, claim.id()).stream().map(PaperKind::valueOf).toList(),
+                proposals.ofCase(fund, eventCase.id()),
+                claims.ofCase(fund, eventCase.id()).stream()
+                        .filter(other -> !other.id().equals(claim.id()))
+                        .toList(),
+                new ClaimFile.Times(extras.filedAt(), extras.paidAt()),
+                claims.finding(fund, claim.id()).orElse(null));
+    }
+}

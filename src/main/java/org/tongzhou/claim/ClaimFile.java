@@ -1,0 +1,35 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.plan.PaperKind;
+
+/** All that is known of a claim, for whoever may see it whole: the member, the officer who filed it, its reviewers. */
+public record ClaimFile(
+        Claim claim,
+        EventCase eventCase,
+        Outcome outcome,
+        List<Step> history,
+        ClaimClock clock,
+        List<PaperKind> owed,
+        List<Proposal> proposals,
+        List<Claim> siblings,
+        Times times,
+        @Nullable String finding) {
+    public ClaimFile {
+        history = List.copyOf(history);
+        owed = List.copyOf(owed);
+        proposals = List.copyOf(proposals);
+        siblings = List.copyOf(siblings);
+    }
+
+    /** When it was filed and, once it was, paid. */
+    public record Times(Instant filedAt, @Nullable Instant paidAt) {}
+
+    /** The last step with a verb. */
+    public Optional<Step> last(Verb verb) {
+        return history.stream().filter(step -> step.verb() == verb).reduce((first, second) -> second);
+    }
+}

@@ -1,0 +1,134 @@
+package org.tongzhou.claim;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.kernel.WorkingDays;
+
+/** Lists of claims inside a territory. */
+@Component
+class QueueStore {
+    /** Claims that the actor may decide: their levels, their territory, not theirs, not their unit's, not decided by them. */
+    private static final String WAITING = """
+            from claim.claim c
+            where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
+                and c.state in ('REVIEW', 'REFUSAL_PROPOSED') and c.level = any(:levels)
+                and c.person <> :me and c.unit <> :unit
+                and not exists (select 1 from claim.step s
+                    where s.fund = c.fund and s.claim = c.id and s.person = :me and s.deciding)
+            """;
+
+    private static final String MORE = """
+            , exists (select 1 from claim.proposal p
+                where p.fund = c.fund and p.case_id = c.case_id and p.state = 'OPEN') as more
+            """;
+
+    private final JdbcClient jdbc;
+    private final WorkingDays calendar;
+
+    QueueStore(JdbcClient jdbc, WorkingDays calendar) {
+        this.jdbc = jdbc;
+        this.calendar = calendar;
+    }
+
+    List<QueueRow> waiting(Actor actor, QueueFilter filter, LocalDate today, int most) {
+        return bind(
+                        jdbc.sql("select " + ClaimStore.COLUMNS + MORE + WAITING + condition(filter)
+                                + " order by c.due_on, c.id limit :most"),
+                        actor)
+                .param("soon", calendar.plus(today, 1))
+                .param("most", most)
+                .query((row, n) -> row(ClaimStore.claim(row), row.getBoolean("more"), today))
+                .list();
+    }
+
+    int count(Actor actor, QueueFilter filter, LocalDate today) {
+        return bind(jdbc.sql("select count(*) " + WAITING + condition(filter)), actor)
+                .param("soon", calendar.plus(today, 1))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Filters are ours, never text of a request. */
+    private static String condition(QueueFilter filter) {
+        return switch (filter) {
+            case ALL -> "";
+            case SOON -> " and c.due_on <= :soon";
+            case SECOND -> " and c.state = 'REFUSAL_PROPOSED'";
+        };
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec sql, Actor actor) {
+        PersonId me = actor.person();
+        UnitId unit = actor.unit();
+        return sql.param("fund", actor.fund().code())
+                .param("from", actor.scope().from())
+                .param("upTo", actor.scope().upTo())
+                .param("levels", Reviews.levels(actor).stream().map(Level::name).toArray(String[]::new))
+                .param("me", me == null ? -1L : me.value())
+                .param("unit", unit == null ? -1L : unit.value());
+    }
+
+    /** Claims of a territory by the start of a number, newest first. */
+    List<QueueRow> byNumber(Scope scope, String start, LocalDate today, int most) {
+        return within(scope, " and starts_with(c.number, :start)")
+                .param("start", start)
+                .param("most", most)
+                .query((row, n) -> row(ClaimStore.claim(row), row.getBoolean("more"), today))
+                .list();
+    }
+
+    List<QueueRow> ofPeople(Scope scope, List<PersonId> people, LocalDate today, int most) {
+        return within(scope, " and c.person = any(:people)")
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("most", most)
+                .query((row, n) -> row(ClaimStore.claim(row), row.getBoolean("more"), today))
+                .list();
+    }
+
+    /** Claims of a territory from newest to oldest, those before {@code before} when it is given. */
+    List<QueueRow> all(Scope scope, @Nullable Long before, LocalDate today, int most) {
+        return within(scope, " and c.id < :before")
+                .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("most", most)
+                .query((row, n) -> row(ClaimStore.claim(row), row.getBoolean("more"), today))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec within(Scope scope, String condition) {
+        return jdbc.sql("select " + ClaimStore.COLUMNS + MORE + """
+                        from claim.claim c
+                        where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
+                        """ + condition + " order by c.id desc limit :most")
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo());
+    }
+
+    private QueueRow row(Claim claim, boolean more, LocalDate today) {
+        LocalDate due = claim.clock().dueOn();
+        return new QueueRow(
+                claim.id(),
+                claim.number(),
+                claim.owner().person(),
+                claim.benefit().plan(),
+                claim.owner().path(),
+                claim.state(),
+                claim.level(),
+                claim.amount(),
+                due,
+                due == null ? 0 : left(today, due),
+                more);
+    }
+
+    private int left(LocalDate today, LocalDate due) {
+        return today.isAfter(due) ? -calendar.between(due, today) : calendar.between(today, due);
+    }
+}
