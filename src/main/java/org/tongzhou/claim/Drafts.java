@@ -24,7 +24,7 @@ import org.tongzhou.plan.PaperKind;
 /**
  * Cases that are being written: what happened, the papers, the facts read from them. Each step is saved at once, so that
  * a lost session or another device goes on where it was. Every write names the version it saw; an older one is refused
- * ({@code stale_version}).
+ * ({@code claim_draft_stale}).
  */
 @Component
 public class Drafts {
@@ -73,6 +73,18 @@ public class Drafts {
         EventCase draft = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
         access.requireOwnDraft(actor, draft);
         return draft;
+    }
+
+    /** A draft or a submitted case of the member's own, or of the hand that wrote it. */
+    @Transactional(readOnly = true)
+    public EventCase held(Actor actor, CaseId id) {
+        EventCase found = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+        if (found.isDraft()) {
+            access.requireOwnDraft(actor, found);
+        } else {
+            access.requireMayFollow(actor, found);
+        }
+        return found;
     }
 
     /** Adds a stored paper; a reading fills the facts that the paper shows. */
@@ -184,13 +196,13 @@ public class Drafts {
 
     static void requireVersion(EventCase draft, int version) {
         if (draft.version() != version) {
-            throw Refusal.conflict("stale_version");
+            throw Refusal.conflict("claim_draft_stale");
         }
     }
 
     private void save(FundId fund, EventCase draft, Instant now) {
         if (!store.save(fund, draft, now)) {
-            throw Refusal.conflict("stale_version");
+            throw Refusal.conflict("claim_draft_stale");
         }
     }
 

@@ -144,9 +144,9 @@ class ClaimsTest {
         int seen = drafts.find(member.actor(), id).version();
         drafts.correct(member.actor(), id, seen, Map.of(FactField.HOSPITAL, "黄石市中心医院"), NOW);
         refused(
-                "stale_version",
+                "claim_draft_stale",
                 () -> drafts.correct(member.actor(), id, seen, Map.of(FactField.HOSPITAL, "别的医院"), NOW));
-        refused("stale_version", () -> claims.submit(member.actor(), id, new Submission(seen, Set.of(), true), NOW));
+        refused("claim_draft_stale", () -> claims.submit(member.actor(), id, new Submission(seen, Set.of(), true), NOW));
     }
 
     @Test

@@ -1,0 +1,15 @@
+package org.tongzhou.claim.web;
+
+import java.util.List;
+import java.util.Map;
+import org.tongzhou.plan.PaperKind;
+
+/** One event: its claims, and the further benefits it may open. */
+public record CasePage(
+        long id, String title, String line, List<Row> claims, List<Further> further, Map<String, String> errors) {
+    /** One claim. */
+    public record Row(String href, String title, String line, String amount, String word, String tone) {}
+
+    /** A proposal: at most {@code upTo}, once one of {@code kinds} is there. */
+    public record Further(long id, String title, String upTo, String text, List<PaperKind> kinds) {}
+}

@@ -1,0 +1,170 @@
+package org.tongzhou.claim.web;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.claim.CaseId;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.Cases.CaseFile;
+import org.tongzhou.claim.ClaimId;
+import org.tongzhou.claim.Claims;
+import org.tongzhou.claim.Drafts;
+import org.tongzhou.claim.EventCase;
+import org.tongzhou.claim.Proposals;
+import org.tongzhou.document.Upload;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** What a member sees of their claims, and what they can do about them. */
+@Controller
+@Allowed({Role.MEMBER, Role.UNIT_OFFICER})
+class FollowPages {
+    private final Cases cases;
+    private final Drafts drafts;
+    private final Claims claims;
+    private final Proposals proposals;
+    private final Intake intake;
+    private final FollowViews views;
+    private final Once once;
+    private final FundClock clock;
+
+    FollowPages(
+            Cases cases,
+            Drafts drafts,
+            Claims claims,
+            Proposals proposals,
+            Intake intake,
+            FollowViews views,
+            Once once,
+            FundClock clock) {
+        this.cases = cases;
+        this.drafts = drafts;
+        this.claims = claims;
+        this.proposals = proposals;
+        this.intake = intake;
+        this.views = views;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @GetMapping("/my/claims")
+    ModelAndView list(Actor actor, Frame frame) {
+        return new ModelAndView("claim/list", "page", views.list(actor, frame));
+    }
+
+    @GetMapping("/my/cases/{id}")
+    ModelAndView eventCase(@PathVariable long id, Actor actor, Frame frame) {
+        CaseFile file = cases.caseFile(actor, new CaseId(id));
+        if (file.claims().size() == 1 && file.proposals().isEmpty()) {
+            return new ModelAndView(
+                    "redirect:/my/claims/" + file.claims().get(0).id().value());
+        }
+        return new ModelAndView("claim/case", "page", views.eventCase(actor, file, frame, null));
+    }
+
+    @GetMapping("/my/claims/{id}")
+    ModelAndView progress(@PathVariable long id, Actor actor, Frame frame) {
+        return new ModelAndView(
+                "claim/progress", "page", views.progress(actor, cases.follow(actor, new ClaimId(id)), frame));
+    }
+
+    @GetMapping("/my/claims/{id}/paid")
+    ModelAndView paid(@PathVariable long id, Actor actor, Frame frame) {
+        return new ModelAndView("claim/paid", "page", views.paid(actor, cases.follow(actor, new ClaimId(id)), frame));
+    }
+
+    @PostMapping("/my/cases/{id}/papers")
+    String supplement(
+            @PathVariable long id,
+            @RequestParam PaperKind kind,
+            @RequestParam MultipartFile file,
+            @RequestParam("request_key") String key,
+            @RequestParam @Nullable Long back,
+            Actor actor)
+            throws IOException {
+        CaseFile held = cases.caseFile(actor, new CaseId(id));
+        Upload upload = upload(kind, file);
+        once.run(actor, key, id + " " + kind + " " + Intake.fingerprint(upload), () -> {
+            PersonId owner = held.eventCase().owner().person();
+            claims.supplement(actor, new CaseId(id), intake.take(actor, owner, kind, upload, clock.now()), clock.now());
+            return "";
+        });
+        return back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back;
+    }
+
+    private static Upload upload(PaperKind kind, MultipartFile file) throws IOException {
+        return new Upload(String.valueOf(file.getOriginalFilename()), kind.code(), file.getBytes());
+    }
+
+    @PostMapping("/my/cases/{id}/proposals/{proposal}")
+    ModelAndView accept(
+            @PathVariable long id,
+            @PathVariable long proposal,
+            @RequestParam PaperKind kind,
+            @RequestParam MultipartFile file,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame)
+            throws IOException {
+        CaseFile held = cases.caseFile(actor, new CaseId(id));
+        Upload upload = upload(kind, file);
+        try {
+            String claim = once.run(actor, key, proposal + " " + kind + " " + Intake.fingerprint(upload), () -> {
+                PersonId owner = held.eventCase().owner().person();
+                Drafts.NewPaper evidence = intake.take(actor, owner, kind, upload, clock.now());
+                return Long.toString(
+                        proposals.accept(actor, proposal, evidence, clock.now()).value());
+            });
+            return new ModelAndView("redirect:/my/claims/" + claim);
+        } catch (Refusal refusal) {
+            ModelAndView again =
+                    new ModelAndView("claim/case", "page", views.eventCase(actor, held, frame, refusal));
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+    }
+
+    @PostMapping("/my/claims/{id}/withdraw")
+    String withdraw(
+            @PathVariable long id, @RequestParam int version, @RequestParam("request_key") String key, Actor actor) {
+        once.run(actor, key, "withdraw " + id, () -> {
+            claims.withdraw(actor, new ClaimId(id), version, clock.now());
+            return "";
+        });
+        return "redirect:/my/claims/" + id;
+    }
+
+    @PostMapping("/my/claims/{id}/pay-again")
+    String payAgain(
+            @PathVariable long id, @RequestParam int version, @RequestParam("request_key") String key, Actor actor) {
+        once.run(actor, key, "pay-again " + id, () -> {
+            claims.payAgain(actor, new ClaimId(id), version, clock.now());
+            return "";
+        });
+        return "redirect:/my/claims/" + id;
+    }
+
+    /** A paper of an own case or draft. */
+    @GetMapping("/my/cases/{id}/papers/{paper}/{page}.png")
+    ResponseEntity<byte[]> picture(
+            @PathVariable long id, @PathVariable long paper, @PathVariable int page, Actor actor, Frame frame) {
+        EventCase eventCase = drafts.held(actor, new CaseId(id));
+        String mark = actor.name() + " " + frame.fmt().stamp(frame.today().now());
+        return intake.picture(actor, eventCase, paper, page, mark);
+    }
+}

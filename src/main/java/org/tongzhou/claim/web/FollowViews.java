@@ -1,0 +1,319 @@
+package org.tongzhou.claim.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.Cases.CaseFile;
+import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.Drafts;
+import org.tongzhou.claim.EventCase;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.MemberStatus;
+import org.tongzhou.claim.Proposal;
+import org.tongzhou.claim.Proposals;
+import org.tongzhou.claim.Reviews;
+import org.tongzhou.claim.Step;
+import org.tongzhou.claim.Verb;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.InstructionState;
+import org.tongzhou.payment.Payments;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.ClockFace;
+import org.tongzhou.shell.Explanations;
+import org.tongzhou.shell.Frame;
+
+/** Puts the member's pages about their claims together. */
+@Component
+class FollowViews {
+    private final Cases cases;
+    private final Drafts drafts;
+    private final Proposals proposals;
+    private final People people;
+    private final Payments payments;
+    private final Plans plans;
+    private final Places places;
+    private final Relay relay;
+
+    FollowViews(
+            Cases cases,
+            Drafts drafts,
+            Proposals proposals,
+            People people,
+            Payments payments,
+            Plans plans,
+            Places places,
+            Relay relay) {
+        this.cases = cases;
+        this.drafts = drafts;
+        this.proposals = proposals;
+        this.people = people;
+        this.payments = payments;
+        this.plans = plans;
+        this.places = places;
+        this.relay = relay;
+    }
+
+    ListPage list(Actor actor, Frame frame) {
+        PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        List<CasePage.Row> doing = new ArrayList<>();
+        List<CasePage.Row> done = new ArrayList<>();
+        for (Claim claim : cases.mine(actor)) {
+            boolean over = claim.state().isFinal() || claim.status() == MemberStatus.PAID;
+            (over ? done : doing).add(row(actor.fund(), claim, frame));
+        }
+        Optional<EventCase> draft = drafts.current(actor, me);
+        return new ListPage(
+                draft.map(found -> "/my/claims/draft/" + found.id().value() + "/papers")
+                        .orElse(null),
+                draft.map(found -> frame.say(
+                                "claim.draft.line",
+                                frame.say("claim.event." + found.kind().name()),
+                                frame.fmt()
+                                        .memberStamp(
+                                                found.hand().savedAt(),
+                                                frame.today().day())))
+                        .orElse(""),
+                doing,
+                done,
+                proposals.open(actor, me).stream()
+                        .map(open -> new ListPage.Further(
+                                "/my/cases/" + open.eventCase().value(), further(actor.fund(), open, frame)))
+                        .toList());
+    }
+
+    private CasePage.Row row(FundId fund, Claim claim, Frame frame) {
+        LocalDate today = frame.today().day();
+        String filed = frame.say(
+                "claim.row.filed",
+                claim.number(),
+                frame.fmt().memberDay(claim.clock().acceptedOn(), today));
+        LocalDate due = claim.clock().dueOn();
+        String line = claim.state().isBeforeReviewers() && due != null
+                ? frame.say("claim.row.due", claim.number(), frame.fmt().memberDay(due, today))
+                : filed;
+        return new CasePage.Row(
+                "/my/claims/" + claim.id().value(),
+                places.plan(fund, claim.benefit().plan(), frame),
+                line,
+                amount(claim, frame),
+                frame.say(claim.status().key()),
+                claim.status().tone().css());
+    }
+
+    private static String amount(Claim claim, Frame frame) {
+        return claim.amount().isPositive() ? frame.fmt().money(claim.amount()) : frame.fmt().orNone(null);
+    }
+
+    private String further(FundId fund, Proposal open, Frame frame) {
+        return frame.say(
+                "claim.further",
+                places.plan(fund, open.plan(), frame),
+                open.upTo(),
+                Places.papers(open.missing(), frame));
+    }
+
+    CasePage eventCase(Actor actor, CaseFile file, Frame frame, @Nullable Refusal refusal) {
+        EventCase event = file.eventCase();
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (refusal != null) {
+            errors.put("", WizardViews.sentence(refusal, frame));
+        }
+        return new CasePage(
+                event.id().value(),
+                frame.say("claim.case.title." + event.kind().name()),
+                line(event, frame),
+                file.claims().stream()
+                        .map(claim -> row(actor.fund(), claim, frame))
+                        .toList(),
+                file.proposals().stream()
+                        .filter(proposal -> proposal.state() == Proposal.State.OPEN)
+                        .map(open -> new CasePage.Further(
+                                open.id(),
+                                places.plan(actor.fund(), open.plan(), frame),
+                                frame.fmt().yuan(open.upTo()),
+                                frame.say("claim.further.why", Places.papers(open.missing(), frame)),
+                                kinds(open)))
+                        .toList(),
+                errors);
+    }
+
+    /** The kinds that will do for what is missing: a test report stands for a pathology report. */
+    private static List<PaperKind> kinds(Proposal open) {
+        List<PaperKind> kinds = new ArrayList<>(open.missing());
+        if (kinds.contains(PaperKind.PATHOLOGY_REPORT)) {
+            kinds.add(PaperKind.TEST_REPORT);
+        }
+        return kinds;
+    }
+
+    private static String line(EventCase event, Frame frame) {
+        String hospital = event.facts().text(FactField.HOSPITAL).orElse("");
+        String days = event.facts()
+                .day(FactField.ADMITTED)
+                .flatMap(from -> event.facts().day(FactField.DISCHARGED).map(to -> frame.fmt().range(from, to)))
+                .orElse("");
+        return (hospital + " " + days).strip();
+    }
+
+    ProgressPage progress(Actor actor, ClaimFile file, Frame frame) {
+        Claim claim = file.claim();
+        return new ProgressPage(
+                claim.id().value(),
+                claim.eventCase().value(),
+                claim.version(),
+                head(file, frame),
+                lines(actor.fund(), file, frame),
+                file.outcome().explanation(),
+                relay.steps(actor.fund(), file, frame),
+                wanted(file),
+                refused(actor.fund(), file, frame),
+                others(actor.fund(), file, frame),
+                can(actor, file));
+    }
+
+    private ProgressPage.Head head(ClaimFile file, Frame frame) {
+        Claim claim = file.claim();
+        boolean running = claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
+        ClockFace face = running ? Places.face(file.clock(), frame.today().day()) : null;
+        String key = "claim.head." + (claim.state().isBeforeReviewers() ? claim.level().name() : claim.status().name());
+        return new ProgressPage.Head(
+                frame.say(key),
+                headLine(file, face, frame),
+                frame.say(claim.status().key()),
+                claim.status().tone().css(),
+                face,
+                amount(claim, frame));
+    }
+
+    private String headLine(ClaimFile file, @Nullable ClockFace face, Frame frame) {
+        Claim claim = file.claim();
+        LocalDate due = claim.clock().dueOn();
+        if (face != null && due != null) {
+            String day = frame.fmt().memberDay(due);
+            return face.isOver()
+                    ? frame.say("claim.line.over", day)
+                    : frame.say("claim.line.due", day, Math.max(0, face.left()));
+        }
+        if (claim.state() == ClaimState.REFUSED) {
+            return frame.say("claim.line.REFUSED", appealBy(file, frame));
+        }
+        return frame.say("claim.line." + claim.status().name(), amount(claim, frame));
+    }
+
+    private static String appealBy(ClaimFile file, Frame frame) {
+        return file.last(Verb.REFUSAL_CONFIRMED)
+                .map(step -> frame.fmt()
+                        .memberDay(Reviews.appealBy(step.at()), frame.today().day()))
+                .orElse("");
+    }
+
+    private Map<String, String> lines(FundId fund, ClaimFile file, Frame frame) {
+        Claim claim = file.claim();
+        PersonCard card = people.card(fund, claim.owner().person());
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(frame.say("claim.kv.plan"), places.plan(fund, claim.benefit().plan(), frame));
+        lines.put(frame.say("claim.kv.card"), WizardViews.cardLine(card, frame));
+        lines.put(frame.say("claim.kv.number"), claim.number());
+        return lines;
+    }
+
+    private static ProgressPage.Wanted wanted(ClaimFile file) {
+        String words = file.owed().isEmpty()
+                ? ""
+                : file.last(Verb.PAPERS_ASKED)
+                        .map(Step::words)
+                        .map(String::valueOf)
+                        .orElse("");
+        return new ProgressPage.Wanted(file.owed(), words);
+    }
+
+    private ProgressPage.@Nullable Refused refused(FundId fund, ClaimFile file, Frame frame) {
+        if (file.claim().state() != ClaimState.REFUSED) {
+            return null;
+        }
+        return file.last(Verb.REFUSAL_CONFIRMED)
+                .map(step -> new ProgressPage.Refused(
+                        Explanations.clause(frame, step.clause()),
+                        plans.cited(fund, String.valueOf(step.clause()))
+                                .map(clause -> clause.text().in(Places.locale(frame)))
+                                .orElse(""),
+                        String.valueOf(step.words()),
+                        appealBy(file, frame)))
+                .orElse(null);
+    }
+
+    private List<ProgressPage.Link> others(FundId fund, ClaimFile file, Frame frame) {
+        List<ProgressPage.Link> links = new ArrayList<>();
+        for (Claim other : file.siblings()) {
+            links.add(new ProgressPage.Link(
+                    "/my/claims/" + other.id().value(),
+                    places.plan(fund, other.benefit().plan(), frame),
+                    frame.say(other.status().key()) + " " + amount(other, frame)));
+        }
+        for (Proposal open : file.proposals()) {
+            if (open.state() == Proposal.State.OPEN) {
+                links.add(new ProgressPage.Link(
+                        "/my/cases/" + open.eventCase().value(),
+                        frame.say("claim.further.title"),
+                        further(fund, open, frame)));
+            }
+        }
+        return links;
+    }
+
+    private static ProgressPage.Can can(Actor actor, ClaimFile file) {
+        ClaimState state = file.claim().state();
+        boolean open = state.isBeforeReviewers() || state == ClaimState.SUPPLEMENT;
+        boolean own = actor.isPerson(file.claim().owner().person());
+        return new ProgressPage.Can(
+                open,
+                own && state == ClaimState.RETURNED,
+                file.claim().status() == MemberStatus.PAID,
+                open);
+    }
+
+    /** The voucher of a paid claim; a claim that is not paid has none. */
+    PaidPage paid(Actor actor, ClaimFile file, Frame frame) {
+        Claim claim = file.claim();
+        if (claim.status() != MemberStatus.PAID) {
+            throw Refusal.notFound();
+        }
+        PersonCard card = people.card(actor.fund(), claim.owner().person());
+        Optional<Instruction> instruction = payments.of(actor.fund(), claim.id().cause()).stream()
+                .filter(one -> one.state() == InstructionState.PAID)
+                .reduce((first, second) -> second);
+        var paidAt = Optional.ofNullable(file.times().paidAt()).orElse(file.times().filedAt());
+        LocalDate day = LocalDate.ofInstant(paidAt, FundClock.ZONE);
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(frame.say("claim.voucher.payee"), Mask.name(card.name()));
+        lines.put(frame.say("claim.voucher.id"), card.maskedId());
+        lines.put(frame.say("claim.kv.plan"), places.plan(actor.fund(), claim.benefit().plan(), frame));
+        lines.put(frame.say("claim.kv.number"), claim.number());
+        return new PaidPage(
+                claim.id().value(),
+                claim.amount(),
+                frame.fmt().stamp(paidAt) + " · " + WizardViews.cardLine(card, frame),
+                "PZ" + day.toString().replace("-", "") + "-"
+                        + String.format("%06d", claim.id().value() % 1_000_000),
+                lines,
+                instruction.map(Instruction::endToEnd).orElse(frame.fmt().orNone(null)),
+                frame.clock().isPresent());
+    }
+}

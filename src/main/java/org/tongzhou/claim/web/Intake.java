@@ -1,0 +1,64 @@
+package org.tongzhou.claim.web;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Drafts.NewPaper;
+import org.tongzhou.claim.EventCase;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.FactSheet.Read;
+import org.tongzhou.claim.ReceiptFacts;
+import org.tongzhou.document.PaperId;
+import org.tongzhou.document.Papers;
+import org.tongzhou.document.Upload;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.plan.PaperKind;
+
+/** Takes uploads in as papers of a case, and shows a case's papers to those who may see the case. */
+@Component
+class Intake {
+    private final Papers papers;
+
+    Intake(Papers papers) {
+        this.papers = papers;
+    }
+
+    /** Keeps a file and reads it; only a receipt or settlement sheet gives facts. */
+    NewPaper take(Actor actor, PersonId owner, PaperKind kind, Upload upload, Instant now) {
+        PaperId id = papers.store(actor, owner, upload, now);
+        boolean bill = kind == PaperKind.RECEIPT || kind == PaperKind.SETTLEMENT_SHEET;
+        Map<FactField, Read> read =
+                bill ? papers.reading(actor.fund(), id).map(ReceiptFacts::of).orElse(Map.of()) : Map.of();
+        return new NewPaper(id.value(), kind, read);
+    }
+
+    /** The content of an upload in short, so that one request key is never used for two files. */
+    static String fingerprint(Upload upload) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(upload.bytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A page of a paper of this case as a picture with the viewer's mark; a paper of another case is not there. */
+    ResponseEntity<byte[]> picture(Actor actor, EventCase eventCase, long paper, int page, String mark) {
+        boolean held = eventCase.papers().stream().anyMatch(one -> one.paper() == paper);
+        if (!held) {
+            throw Refusal.notFound();
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .cacheControl(CacheControl.noStore())
+                .body(papers.picture(actor.fund(), new PaperId(paper), page, mark));
+    }
+}

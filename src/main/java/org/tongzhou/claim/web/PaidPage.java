@@ -1,0 +1,8 @@
+package org.tongzhou.claim.web;
+
+import java.util.Map;
+import org.tongzhou.kernel.Money;
+
+/** The voucher of a benefit that has arrived. */
+public record PaidPage(
+        long id, Money amount, String line, String number, Map<String, String> lines, String serial, boolean demo) {}

@@ -1,0 +1,91 @@
+package org.tongzhou.claim.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.ClaimClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.organisation.Divisions;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.shell.ClockFace;
+import org.tongzhou.shell.Frame;
+
+/** Names for pages: plans, papers, the union that has the claim, and the face of its clock. */
+@Component
+class Places {
+    private final Plans plans;
+    private final Divisions divisions;
+
+    Places(Plans plans, Divisions divisions) {
+        this.plans = plans;
+        this.divisions = divisions;
+    }
+
+    String plan(FundId fund, String code, Frame frame) {
+        return plans.editions(fund, new PlanCode(code)).stream()
+                .reduce((first, second) -> second)
+                .map(plan -> plan.name().in(locale(frame)))
+                .orElse(code);
+    }
+
+    /** The plan's name without the words that all plans share, for narrow columns. */
+    String shortPlan(FundId fund, String code, Frame frame) {
+        return plan(fund, code, frame).replaceAll("互助保障(（.*）)?$", "");
+    }
+
+    static Locale locale(Frame frame) {
+        return frame.words().locale();
+    }
+
+    static String papers(List<PaperKind> kinds, Frame frame) {
+        return kinds.stream()
+                .map(kind -> paper(kind, frame))
+                .collect(Collectors.joining(frame.say("claim.list.comma")));
+    }
+
+    static String paper(PaperKind kind, Frame frame) {
+        return frame.say("plan.paper." + kind.code());
+    }
+
+    /** The union of the county, city or province that a level of review belongs to, such as 应城市总工会. */
+    String union(String unitPath, Level level, Frame frame) {
+        String[] steps = unitPath.split("/", -1);
+        String code =
+                switch (level) {
+                    case PROVINCE -> steps[1] + "0000";
+                    case CITY -> steps[2] + "00";
+                    default -> county(steps);
+                };
+        return divisions
+                .find(code)
+                .map(division -> frame.say("claim.union", division.name()))
+                .orElseGet(() -> frame.say("claim.union." + level.name()));
+    }
+
+    private static String county(String[] steps) {
+        for (String step : steps) {
+            if (step.matches("\\d{6}")) {
+                return step;
+            }
+        }
+        return "";
+    }
+
+    static ClockFace face(ClaimClock clock, LocalDate today) {
+        List<ClockFace.Day> days = clock.squares(today).stream()
+                .map(square -> new ClockFace.Day(
+                        square.day(), ClockFace.Kind.valueOf(square.kind().name())))
+                .toList();
+        return new ClockFace(days, today, clock.dueOn().orElse(null), clock.used(today), ClaimClock.PROMISE);
+    }
+
+    /** The small clock of a list, which needs only the days that are left. */
+    static ClockFace face(int left, LocalDate today, LocalDate due) {
+        return new ClockFace(List.of(), today, due, ClaimClock.PROMISE - left, ClaimClock.PROMISE);
+    }
+}

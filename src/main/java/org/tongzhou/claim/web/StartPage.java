@@ -1,0 +1,14 @@
+package org.tongzhou.claim.web;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.plan.EventKind;
+
+/** Step 1: what happened. {@code draft} is the saved one to go on with, if there is one; {@code member} whom an officer files for. */
+public record StartPage(
+        @Nullable Long draft,
+        @Nullable EventKind kind,
+        String saved,
+        @Nullable Long member,
+        String memberName,
+        Map<String, String> errors) {}

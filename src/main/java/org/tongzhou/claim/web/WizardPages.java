@@ -1,0 +1,220 @@
+package org.tongzhou.claim.web;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.claim.CaseId;
+import org.tongzhou.claim.Claims;
+import org.tongzhou.claim.Claims.Submission;
+import org.tongzhou.claim.Drafts;
+import org.tongzhou.claim.EventCase;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.document.Upload;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** Filing in three steps: what happened, the papers, the check. Each step saves the draft, so nothing is lost with a session. */
+@Controller
+@Allowed({Role.MEMBER, Role.UNIT_OFFICER})
+class WizardPages {
+    private final Drafts drafts;
+    private final Claims claims;
+    private final Intake intake;
+    private final WizardViews views;
+    private final Once once;
+    private final FundClock clock;
+
+    WizardPages(Drafts drafts, Claims claims, Intake intake, WizardViews views, Once once, FundClock clock) {
+        this.drafts = drafts;
+        this.claims = claims;
+        this.intake = intake;
+        this.views = views;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @GetMapping("/my/claims/new")
+    ModelAndView start(@RequestParam @Nullable Long member, Actor actor, Frame frame) {
+        return new ModelAndView("claim/start", "page", views.start(actor, person(actor, member), frame, null));
+    }
+
+    @PostMapping("/my/claims/new")
+    ModelAndView open(
+            @RequestParam @Nullable EventKind kind,
+            @RequestParam @Nullable Long member,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame) {
+        PersonId person = person(actor, member);
+        try {
+            if (kind == null) {
+                throw Refusal.invalid("claim_kind_missing");
+            }
+            String id = once.run(
+                    actor,
+                    key,
+                    person.value() + " " + kind,
+                    () -> Long.toString(
+                            drafts.open(actor, person, kind, clock.now()).value()));
+            return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
+        } catch (Refusal refusal) {
+            return refused("claim/start", views.start(actor, person, frame, refusal));
+        }
+    }
+
+    @GetMapping("/my/claims/draft/{id}/papers")
+    ModelAndView papers(@PathVariable long id, Actor actor, Frame frame) {
+        EventCase draft = drafts.find(actor, new CaseId(id));
+        return draft.isDraft()
+                ? new ModelAndView("claim/papers", "page", views.papers(actor, draft, frame, null))
+                : new ModelAndView("redirect:/my/cases/" + id);
+    }
+
+    @PostMapping("/my/claims/draft/{id}/papers")
+    ModelAndView upload(
+            @PathVariable long id,
+            @RequestParam PaperKind kind,
+            @RequestParam MultipartFile file,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame)
+            throws IOException {
+        EventCase draft = drafts.find(actor, new CaseId(id));
+        Upload upload = new Upload(String.valueOf(file.getOriginalFilename()), kind.code(), file.getBytes());
+        try {
+            once.run(actor, key, id + " " + kind + " " + Intake.fingerprint(upload), () -> {
+                Drafts.NewPaper paper = intake.take(actor, draft.owner().person(), kind, upload, clock.now());
+                drafts.attach(actor, draft.id(), paper, clock.now());
+                return Long.toString(paper.paper());
+            });
+        } catch (Refusal refusal) {
+            return refused("claim/papers", views.papers(actor, draft, frame, refusal));
+        }
+        return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
+    }
+
+    @PostMapping("/my/claims/draft/{id}/papers/{paper}/remove")
+    String remove(@PathVariable long id, @PathVariable long paper, Actor actor) {
+        drafts.detach(actor, new CaseId(id), paper, clock.now());
+        return "redirect:/my/claims/draft/" + id + "/papers";
+    }
+
+    @GetMapping("/my/claims/draft/{id}/check")
+    ModelAndView check(@PathVariable long id, @RequestParam @Nullable String edit, Actor actor, Frame frame) {
+        EventCase draft = drafts.find(actor, new CaseId(id));
+        return draft.isDraft()
+                ? new ModelAndView("claim/check", "page", views.check(actor, draft, frame, WizardViews.Look.at(edit)))
+                : new ModelAndView("redirect:/my/cases/" + id);
+    }
+
+    @PostMapping("/my/claims/draft/{id}/facts")
+    ModelAndView correct(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam("request_key") String key,
+            @RequestParam Map<String, String> form,
+            Actor actor,
+            Frame frame) {
+        Map<FactField, String> typed = typed(form);
+        try {
+            once.run(actor, key, id + " " + version + " " + typed, () -> {
+                drafts.correct(actor, new CaseId(id), version, typed, clock.now());
+                return "";
+            });
+        } catch (Refusal refusal) {
+            EventCase draft = drafts.find(actor, new CaseId(id));
+            return refused("claim/check", views.check(actor, draft, frame, new WizardViews.Look("", typed, refusal)));
+        }
+        return new ModelAndView("redirect:/my/claims/draft/" + id + "/check");
+    }
+
+    private static Map<FactField, String> typed(Map<String, String> form) {
+        Map<FactField, String> typed = new EnumMap<>(FactField.class);
+        form.forEach((name, value) -> {
+            if (name.startsWith("f.")) {
+                FactField.of(name.substring(2)).ifPresent(field -> typed.put(field, value.strip()));
+            }
+        });
+        return typed;
+    }
+
+    @PostMapping("/my/claims/draft/{id}/submit")
+    ModelAndView submit(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(required = false) @Nullable List<String> also,
+            @RequestParam(defaultValue = "false") boolean consent,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame) {
+        Submission submission = new Submission(version, plans(also), consent);
+        try {
+            once.run(actor, key, id + " " + version + " " + new TreeSet<>(submission.also()) + consent, () -> {
+                claims.submit(actor, new CaseId(id), submission, clock.now());
+                return "";
+            });
+        } catch (Refusal refusal) {
+            EventCase draft = drafts.find(actor, new CaseId(id));
+            if (draft.isDraft()) {
+                return refused(
+                        "claim/check", views.check(actor, draft, frame, new WizardViews.Look("", Map.of(), refusal)));
+            }
+        }
+        return new ModelAndView("redirect:/my/cases/" + id);
+    }
+
+    private static Set<PlanCode> plans(@Nullable List<String> codes) {
+        Set<PlanCode> plans = new HashSet<>();
+        for (String code : codes == null ? List.<String>of() : codes) {
+            if (code.matches("[a-z][a-z0-9-]{1,39}")) {
+                plans.add(new PlanCode(code));
+            }
+        }
+        return plans;
+    }
+
+    @PostMapping("/my/claims/draft/{id}/discard")
+    String discard(@PathVariable long id, @RequestParam int version, Actor actor) {
+        drafts.discard(actor, new CaseId(id), version);
+        return "redirect:/my/claims";
+    }
+
+    private static PersonId person(Actor actor, @Nullable Long member) {
+        if (member != null) {
+            return new PersonId(member);
+        }
+        PersonId own = actor.person();
+        if (own == null) {
+            throw Refusal.notAllowed();
+        }
+        return own;
+    }
+
+    private static ModelAndView refused(String view, Object page) {
+        ModelAndView again = new ModelAndView(view, "page", page);
+        again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return again;
+    }
+}

@@ -1,0 +1,337 @@
+package org.tongzhou.claim.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Asked;
+import org.tongzhou.claim.CasePaper;
+import org.tongzhou.claim.Drafts;
+import org.tongzhou.claim.Estimate;
+import org.tongzhou.claim.EventCase;
+import org.tongzhou.claim.FactFault;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.FactSheet;
+import org.tongzhou.claim.Outcome;
+import org.tongzhou.document.Paper;
+import org.tongzhou.document.PaperId;
+import org.tongzhou.document.Papers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.Explanations;
+import org.tongzhou.shell.Explanations.Reader;
+import org.tongzhou.shell.Frame;
+
+/** Puts the pages of the wizard together. */
+@Component
+class WizardViews {
+    private static final List<FactField> STAY = List.of(
+            FactField.HOSPITAL,
+            FactField.ADMITTED,
+            FactField.DISCHARGED,
+            FactField.DIAGNOSIS,
+            FactField.TOTAL,
+            FactField.POOL,
+            FactField.OTHER,
+            FactField.ACCOUNT,
+            FactField.CASH,
+            FactField.IN_SCOPE,
+            FactField.OUT_OF_SCOPE,
+            FactField.PAYER,
+            FactField.RECEIPT_CODE,
+            FactField.RECEIPT_NO,
+            FactField.RECEIPT_CHECK);
+
+    private final Drafts drafts;
+    private final Papers papers;
+    private final People people;
+    private final Places places;
+
+    WizardViews(Drafts drafts, Papers papers, People people, Places places) {
+        this.drafts = drafts;
+        this.papers = papers;
+        this.people = people;
+        this.places = places;
+    }
+
+    /** What the reader asked to edit ({@code all} or a field's code), what they typed, and what was refused. */
+    record Look(String edit, Map<FactField, String> typed, @Nullable Refusal refusal) {
+        static Look at(@Nullable String edit) {
+            return new Look(edit == null ? "" : edit, Map.of(), null);
+        }
+    }
+
+    StartPage start(Actor actor, PersonId person, Frame frame, @Nullable Refusal refusal) {
+        Optional<EventCase> draft = drafts.current(actor, person);
+        boolean own = actor.isPerson(person);
+        return new StartPage(
+                draft.map(found -> found.id().value()).orElse(null),
+                draft.map(EventCase::kind).orElse(null),
+                draft.map(found -> saved(found, frame)).orElse(""),
+                own ? null : person.value(),
+                own ? "" : people.card(actor.fund(), person).name(),
+                errors(frame, "kind", refusal));
+    }
+
+    private static String saved(EventCase draft, Frame frame) {
+        return frame.say(
+                "claim.saved",
+                frame.fmt().memberStamp(draft.hand().savedAt(), frame.today().day()));
+    }
+
+    private static Map<String, String> errors(Frame frame, String field, @Nullable Refusal refusal) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (refusal != null) {
+            errors.put(field, frame.sentence(refusal));
+        }
+        return errors;
+    }
+
+    PapersPage papers(Actor actor, EventCase draft, Frame frame, @Nullable Refusal refusal) {
+        List<PapersPage.Slot> slots = drafts.asks(actor, draft, frame.today().day()).stream()
+                .map(ask -> slot(actor, draft, ask, frame))
+                .toList();
+        boolean ready = slots.stream()
+                .filter(slot -> slot.kinds().contains(PaperKind.RECEIPT))
+                .noneMatch(slot -> slot.shots().isEmpty());
+        return new PapersPage(
+                draft.id().value(),
+                draft.kind(),
+                saved(draft, frame),
+                slots,
+                known(actor, draft, frame),
+                ready,
+                errors(frame, "", refusal));
+    }
+
+    private PapersPage.Slot slot(Actor actor, EventCase draft, Asked ask, Frame frame) {
+        String title = ask.anyOf().stream()
+                .map(kind -> Places.paper(kind, frame))
+                .collect(Collectors.joining(frame.say("claim.list.or")));
+        List<PapersPage.Shot> shots = draft.papers().stream()
+                .filter(paper -> ask.anyOf().contains(paper.kind()))
+                .map(paper -> shot(actor, draft, paper, frame))
+                .toList();
+        return new PapersPage.Slot(title, ask.anyOf(), ask.needed(), shots);
+    }
+
+    private PapersPage.Shot shot(Actor actor, EventCase draft, CasePaper held, Frame frame) {
+        Optional<Paper> paper = papers.find(actor.fund(), new PaperId(held.paper()));
+        boolean picture = paper.map(found -> found.pages() > 0).orElse(false);
+        String image = "/my/cases/" + draft.id().value() + "/papers/" + held.paper() + "/1.png";
+        boolean read = draft.facts().entry(FactField.TOTAL)
+                .map(entry -> entry.read() != null)
+                .orElse(false);
+        boolean bill = held.kind() == PaperKind.RECEIPT || held.kind() == PaperKind.SETTLEMENT_SHEET;
+        long fields = draft.facts().entries().values().stream()
+                .filter(entry -> entry.read() != null)
+                .count();
+        String verdict = bill && read
+                ? frame.say("claim.paper.read", fields)
+                : frame.say(bill ? "claim.paper.unread" : "claim.paper.kept");
+        String line = bill && read
+                ? draft.facts()
+                        .money(FactField.TOTAL)
+                        .map(total -> frame.say("claim.paper.total", total))
+                        .orElse("")
+                : paper.map(Paper::fileName).orElse("");
+        return new PapersPage.Shot(
+                held.paper(), picture ? image : null, Places.paper(held.kind(), frame), verdict, bill && !read, line);
+    }
+
+    private List<PapersPage.Known> known(Actor actor, EventCase draft, Frame frame) {
+        PersonCard card = people.card(actor.fund(), draft.owner().person());
+        boolean own = actor.isPerson(draft.owner().person());
+        List<PapersPage.Known> known = new ArrayList<>();
+        known.add(new PapersPage.Known(
+                "user", frame.say("claim.known.id"), frame.say("claim.known.id.why"), null, frame.say("claim.known.have")));
+        known.add(new PapersPage.Known(
+                "bank",
+                frame.say("claim.known.card"),
+                cardLine(card, frame),
+                own ? "/my/account" : null,
+                frame.say(card.cardTail() == null ? "claim.known.card.add" : own ? "claim.known.card.change" : "claim.known.have")));
+        known.add(new PapersPage.Known(
+                "shield",
+                frame.say("claim.known.cover"),
+                frame.say("claim.known.cover.why"),
+                null,
+                frame.say("claim.known.have")));
+        return known;
+    }
+
+    static String cardLine(PersonCard card, Frame frame) {
+        return card.cardTail() == null
+                ? frame.say("claim.card.none")
+                : frame.say("claim.card", frame.fmt().orNone(card.bankName()), card.cardTail());
+    }
+
+    CheckPage check(Actor actor, EventCase draft, Frame frame, Look look) {
+        Refusal refusal = look.refusal();
+        List<FactFault> faults = drafts.faults(actor, draft, frame.today().day());
+        List<Estimate> estimates = drafts.estimates(actor, draft, frame.today().day());
+        List<CheckPage.Sum> sums = sums(estimates, frame);
+        PersonCard card = people.card(actor.fund(), draft.owner().person());
+        List<CheckPage.Row> rows = rows(draft, faults, look, frame);
+        return new CheckPage(
+                draft.id().value(),
+                draft.version(),
+                saved(draft, frame),
+                sums.isEmpty() ? null : sums.stream().map(CheckPage.Sum::amount).reduce(Money.ZERO, Money::plus),
+                sums,
+                rows,
+                offers(estimates, frame),
+                hints(estimates, frame),
+                cardLine(card, frame),
+                rows.stream().anyMatch(CheckPage.Row::edit),
+                checkErrors(draft, faults, refusal, frame));
+    }
+
+    /** Benefits filed with the event; where none is due, the first with what stands against it. */
+    private static List<CheckPage.Sum> sums(List<Estimate> estimates, Frame frame) {
+        List<Estimate> filed =
+                estimates.stream().filter(Estimate::isFiled).toList();
+        List<Estimate> shown = filed.isEmpty() && estimates.stream().noneMatch(Estimate::isOffered)
+                ? estimates.stream().limit(1).filter(one -> !one.isProposed()).toList()
+                : filed;
+        return shown.stream()
+                .map(one -> new CheckPage.Sum(
+                        one.version().name().in(Places.locale(frame)),
+                        one.outcome().amount(),
+                        one.outcome().explanation(),
+                        against(one.outcome(), frame, Reader.MEMBER)))
+                .toList();
+    }
+
+    static List<String> against(Outcome outcome, Frame frame, Reader reader) {
+        return outcome.objections().stream()
+                .map(one -> Explanations.words(frame, "decision.reason." + one.code(), one.facts(), reader))
+                .toList();
+    }
+
+    private static List<CheckPage.Offer> offers(List<Estimate> estimates, Frame frame) {
+        return estimates.stream()
+                .filter(Estimate::isOffered)
+                .map(one -> new CheckPage.Offer(
+                        one.plan().value(),
+                        frame.say("claim.offer", one.version().name().in(Places.locale(frame))),
+                        frame.say("claim.offer.why", one.outcome().amount())))
+                .toList();
+    }
+
+    private static List<String> hints(List<Estimate> estimates, Frame frame) {
+        return estimates.stream()
+                .filter(Estimate::isProposed)
+                .map(one -> frame.say(
+                        "claim.hint",
+                        one.version().name().in(Places.locale(frame)),
+                        one.outcome().amount(),
+                        lacking(one.outcome(), frame)))
+                .toList();
+    }
+
+    static String lacking(Outcome outcome, Frame frame) {
+        return outcome.missing().stream()
+                .filter(Outcome.Lack::isPaper)
+                .map(lack -> lack.papers().stream()
+                        .sorted()
+                        .map(kind -> Places.paper(kind, frame))
+                        .collect(Collectors.joining(frame.say("claim.list.or"))))
+                .collect(Collectors.joining(frame.say("claim.list.comma")));
+    }
+
+    private List<CheckPage.Row> rows(EventCase draft, List<FactFault> faults, Look look, Frame frame) {
+        List<FactField> fields = new ArrayList<>();
+        if (draft.kind() != EventKind.HOSPITAL) {
+            fields.add(FactField.EVENT_DAY);
+        }
+        fields.addAll(draft.kind() == EventKind.ILLNESS ? List.of(FactField.DIAGNOSIS) : STAY);
+        return fields.stream()
+                .map(field -> row(draft, field, faults, look, frame))
+                .toList();
+    }
+
+    private static CheckPage.Row row(
+            EventCase draft, FactField field, List<FactFault> faults, Look look, Frame frame) {
+        FactSheet facts = draft.facts();
+        Optional<FactSheet.Entry> entry = facts.entry(field);
+        String fault = faults.stream()
+                .filter(one -> one.field() == field)
+                .findFirst()
+                .map(one -> sentence(one, frame))
+                .orElse(null);
+        boolean edit = fault != null
+                || look.edit().equals("all")
+                || look.edit().equals(field.code())
+                || look.typed().containsKey(field);
+        boolean doubtful = entry.map(FactSheet.Entry::doubtful).orElse(false);
+        boolean corrected = entry.map(one -> one.read() != null && one.isCorrected()).orElse(false);
+        String note = doubtful && !corrected
+                ? frame.say("claim.fact.look")
+                : corrected ? frame.say("claim.fact.changed", shown(field, String.valueOf(entry.get().read()), frame)) : "";
+        String value = entry.map(one -> shown(field, one.value(), frame)).orElse(frame.fmt().orNone(null));
+        return new CheckPage.Row(
+                field.code(),
+                frame.say(field.key()),
+                value,
+                look.typed().getOrDefault(field, entry.map(one -> typed(field, one.value())).orElse("")),
+                field.kind() == FactField.Kind.DAY ? "date" : "text",
+                doubtful && !corrected,
+                note,
+                edit,
+                fault);
+    }
+
+    static String sentence(FactFault fault, Frame frame) {
+        return frame.say(fault.code().key(), frame.say(fault.field().key()));
+    }
+
+    /** A value as a page shows it. */
+    static String shown(FactField field, String value, Frame frame) {
+        if (value.isEmpty()) {
+            return frame.fmt().orNone(null);
+        }
+        return field.kind() == FactField.Kind.MONEY
+                ? frame.fmt().yuan(Money.ofFen(Long.parseLong(value)))
+                : value;
+    }
+
+    /** A value as it stands in an input. */
+    static String typed(FactField field, String value) {
+        return field.kind() == FactField.Kind.MONEY && !value.isEmpty()
+                ? Money.ofFen(Long.parseLong(value)).plainYuan()
+                : value;
+    }
+
+    private static Map<String, String> checkErrors(
+            EventCase draft, List<FactFault> faults, @Nullable Refusal refusal, Frame frame) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (refusal != null && !refusal.code().equals("claim_facts_incomplete")) {
+            String at = refusal.code().equals("claim_consent") ? "consent" : "";
+            errors.put(at, sentence(refusal, frame));
+        }
+        boolean empty = draft.facts().entries().isEmpty() && refusal == null;
+        if (!empty) {
+            faults.forEach(fault -> errors.put("f." + fault.field().code(), sentence(fault, frame)));
+        }
+        return errors;
+    }
+
+    /** A refusal whose detail is a field says the field's word. */
+    static String sentence(Refusal refusal, Frame frame) {
+        Object[] details = refusal.details().stream()
+                .map(detail -> detail instanceof FactField field ? frame.say(field.key()) : detail)
+                .toArray();
+        return frame.say("refusal." + refusal.code(), details);
+    }
+}
