@@ -42,9 +42,12 @@ class AnswerStore {
     record BankEntry(
             String ref, String kind, Money amount, @Nullable Long instruction, LocalDate valueDate) {}
 
-    /** True when these very bytes were kept before. */
+    /** True when these very bytes were applied before. */
     boolean knows(FundId fund, Raw raw) {
-        return jdbc.sql("select exists (select from payment.answer where fund = :fund and hash = :hash)")
+        return jdbc.sql("""
+                        select exists (select from payment.answer
+                            where fund = :fund and hash = :hash and outcome = 'APPLIED')
+                        """)
                 .param("fund", fund.code())
                 .param("hash", raw.hash())
                 .query(Boolean.class)
@@ -77,7 +80,7 @@ class AnswerStore {
         return jdbc.sql("""
                         insert into payment.answer (fund, kind, bank_msg_id, hash, received_at, sealed, outcome, fault)
                         values (:fund, :kind, :id, :hash, :at, :sealed, :outcome, :fault)
-                        on conflict (fund, hash) do nothing returning id
+                        on conflict (fund, hash, outcome) do nothing returning id
                         """)
                 .param("fund", fund.code())
                 .param("kind", raw.kind())

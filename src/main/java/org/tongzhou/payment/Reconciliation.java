@@ -57,11 +57,22 @@ public class Reconciliation {
         }
     }
 
+    /** Both books on a day; no lines where nothing was paid or returned. */
+    @Transactional(readOnly = true)
+    public Day on(Actor actor, LocalDate day) {
+        requireProvince(actor);
+        return new Day(day, lines(actor.fund(), day));
+    }
+
+    private static void requireProvince(Actor actor) {
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
+        actor.requireWithin(Scope.province(actor.fund()).path());
+    }
+
     /** The newest day on which either book has a benefit paid or returned; empty before the first. */
     @Transactional(readOnly = true)
     public Optional<Day> newestDay(Actor actor) {
-        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        actor.requireWithin(Scope.province(actor.fund()).path());
+        requireProvince(actor);
         FundId fund = actor.fund();
         return jdbc.sql("""
                         select greatest(

@@ -118,7 +118,7 @@ create table payment.answer (
     outcome     text   not null check (outcome in ('APPLIED', 'REFUSED')),
     fault       text,
     primary key (fund, id),
-    unique (fund, hash),
+    unique (fund, hash, outcome),
     check ((outcome = 'REFUSED') = (fault is not null)),
     check (outcome = 'REFUSED' or bank_msg_id is not null)
 );

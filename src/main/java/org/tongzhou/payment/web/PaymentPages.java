@@ -29,6 +29,7 @@ import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.Batches;
 import org.tongzhou.payment.Discrepancies;
 import org.tongzhou.payment.InstructionId;
+import org.tongzhou.payment.Payments;
 import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.payment.Settlement;
 import org.tongzhou.shell.Allowed;
@@ -40,6 +41,7 @@ class PaymentPages {
     private final Batches batches;
     private final Discrepancies discrepancies;
     private final Reconciliation reconciliation;
+    private final Payments payments;
     private final Answers answers;
     private final ObjectProvider<BankLink> line;
     private final Once once;
@@ -49,6 +51,7 @@ class PaymentPages {
             Batches batches,
             Discrepancies discrepancies,
             Reconciliation reconciliation,
+            Payments payments,
             Answers answers,
             ObjectProvider<BankLink> line,
             Once once,
@@ -56,6 +59,7 @@ class PaymentPages {
         this.batches = batches;
         this.discrepancies = discrepancies;
         this.reconciliation = reconciliation;
+        this.payments = payments;
         this.answers = answers;
         this.line = line;
         this.once = once;
@@ -69,12 +73,16 @@ class PaymentPages {
         Optional<Batch> open = newest.stream()
                 .filter(batch -> batch.state() != BatchState.SETTLED && batch.state() != BatchState.DISCARDED)
                 .reduce((first, second) -> second);
-        return page(actor, newest, open.or(() -> newest.stream().findFirst()), all);
+        return page(actor, newest, open.or(() -> newest.stream().findFirst()), reconciliation.newestDay(actor), all);
     }
 
     @GetMapping("/payments/batches/{id}")
     ModelAndView batch(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "false") boolean all) {
-        return page(actor, batches.newest(actor), Optional.of(batches.get(actor, new BatchId(id))), all);
+        Batch batch = batches.get(actor, new BatchId(id));
+        Optional<Reconciliation.Day> day = Optional.of(reconciliation.on(actor, batch.executionDay()))
+                .filter(each -> !each.lines().isEmpty());
+        return page(
+                actor, batches.newest(actor), Optional.of(batch), day.or(() -> reconciliation.newestDay(actor)), all);
     }
 
     /** Where the books' cause leads: the batch that carried the instruction. */
@@ -85,7 +93,8 @@ class PaymentPages {
                 .orElse("redirect:/payments");
     }
 
-    private ModelAndView page(Actor actor, List<Batch> newest, Optional<Batch> batch, boolean all) {
+    private ModelAndView page(
+            Actor actor, List<Batch> newest, Optional<Batch> batch, Optional<Reconciliation.Day> day, boolean all) {
         PaymentsPage page = new PaymentsPage(
                 batch.orElse(null),
                 batch.map(each -> batches.payments(actor, each.id(), !all)).orElse(List.of()),
@@ -93,11 +102,18 @@ class PaymentPages {
                 newest,
                 batches.payable(actor, clock.today()),
                 batches.troubled(actor),
-                discrepancies.open(actor),
-                reconciliation.newestDay(actor).orElse(null),
+                disputes(actor),
+                day.orElse(null),
                 line.getIfAvailable() != null,
                 actor.person());
         return new ModelAndView("payment/payments", "page", page);
+    }
+
+    private List<PaymentsPage.Dispute> disputes(Actor actor) {
+        return discrepancies.open(actor).stream()
+                .map(each -> new PaymentsPage.Dispute(
+                        each, each.instruction() == null ? null : payments.get(actor.scope(), each.instruction())))
+                .toList();
     }
 
     @GetMapping("/payments/batches/{id}/message.xml")

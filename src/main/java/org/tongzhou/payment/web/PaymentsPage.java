@@ -25,10 +25,13 @@ public record PaymentsPage(
         List<Batch> newest,
         Payable payable,
         List<Instruction> troubled,
-        List<Discrepancy> discrepancies,
+        List<Dispute> disputes,
         Reconciliation.@Nullable Day day,
         boolean line,
         @Nullable PersonId reader) {
+
+    /** Something that does not agree, with the payment it is about where there is one. */
+    public record Dispute(Discrepancy what, @Nullable Instruction payment) {}
 
     /** One line of the voucher: the plan paid for, in debit. */
     public record VoucherLine(String plan, Money amount) {}
@@ -147,9 +150,24 @@ public record PaymentsPage(
         return batch != null && batch.releasedAt() != null;
     }
 
-    /** Troubled payments of other batches, shown when the batch in hand has none of its own. */
+    /** Troubled payments of other batches that nobody disputes. */
     public List<Instruction> troubledElsewhere() {
         List<String> here = payments.stream().map(Instruction::endToEnd).toList();
-        return troubled.stream().filter(each -> !here.contains(each.endToEnd())).toList();
+        return troubled.stream()
+                .filter(each -> !here.contains(each.endToEnd()) && !disputed(each))
+                .toList();
+    }
+
+    /** The bank's word on it is in doubt, so nothing is asked of the member yet. */
+    public boolean disputed(Instruction payment) {
+        return disputes.stream()
+                .anyMatch(each ->
+                        each.payment() != null && each.payment().endToEnd().equals(payment.endToEnd()));
+    }
+
+    /** What the bank claims in words where this room has them: a status, else the text itself. */
+    public static String claimed(Frame frame, String claimed) {
+        String key = "payment.claimed." + claimed;
+        return frame.words().has(key) ? frame.say(key) : frame.fmt().orNone(claimed);
     }
 }

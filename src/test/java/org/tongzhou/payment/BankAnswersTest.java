@@ -1,0 +1,304 @@
+package org.tongzhou.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+
+/** What the bank says, in any order, twice, or wrongly: nothing is half-applied, and what does not fit is listed. */
+class BankAnswersTest extends PaymentTest {
+    private NewInstruction benefit;
+    private String endToEnd;
+    private Batch batch;
+
+    private void releaseOne() {
+        benefit = instructed(841_250, "6228480000003390");
+        batch = batches.get(maker, released());
+        endToEnd = payments.of(fund, benefit.cause()).get(0).endToEnd();
+    }
+
+    private String status(String id, String state, String reason) {
+        String why = reason.isEmpty() ? "" : "<StsRsnInf><Rsn><Cd>" + reason + "</Cd></Rsn></StsRsnInf>";
+        return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt><GrpHdr><MsgId>" + id
+                + "</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>" + batch.msgId() + "</OrgnlMsgId>"
+                + "<OrgnlNbOfTxs>1</OrgnlNbOfTxs><OrgnlCtrlSum>8412.50</OrgnlCtrlSum><GrpSts>PART</GrpSts>"
+                + "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>" + endToEnd
+                + "</OrgnlEndToEndId><TxSts>" + state + "</TxSts>" + why
+                + "<AccptncDtTm>2026-02-10T14:36:00</AccptncDtTm>"
+                + "<OrgnlTxRef><Amt><InstdAmt Ccy=\"CNY\">8412.50</InstdAmt></Amt></OrgnlTxRef>"
+                + "</TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";
+    }
+
+    private String entry(String ref, String direction, String amount, String reason) {
+        String why = reason.isEmpty() ? "" : "<RtrInf><Rsn><Cd>" + reason + "</Cd></Rsn></RtrInf>";
+        return "<Ntry><Amt Ccy=\"CNY\">" + amount + "</Amt><CdtDbtInd>" + direction
+                + "</CdtDbtInd><ValDt><Dt>2026-02-10</Dt></ValDt><AcctSvcrRef>" + ref
+                + "</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>" + endToEnd + "</EndToEndId></Refs>" + why
+                + "</TxDtls></NtryDtls></Ntry>";
+    }
+
+    private static String notice(String id, String sum, String... entries) {
+        return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>"
+                + id + "</MsgId></GrpHdr><Ntfctn><Id>" + id + "</Id><TxsSummry><TtlNtries><NbOfNtries>"
+                + entries.length + "</NbOfNtries><Sum>" + sum + "</Sum></TtlNtries></TxsSummry>"
+                + String.join("", entries) + "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>";
+    }
+
+    private void take(String message) {
+        answers.take(maker, message.getBytes(StandardCharsets.UTF_8), NOW);
+    }
+
+    private void refused(String message, String code) {
+        InstructionState before = state(benefit);
+        int events = heard.of(fund).size();
+        assertThatThrownBy(() -> take(message))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+        assertThat(state(benefit)).isEqualTo(before);
+        assertThat(heard.of(fund)).hasSize(events);
+    }
+
+    @Test
+    void anAnswerBeforeOurOwnSentIsWrittenIsTakenForWhatItIs() {
+        releaseOne();
+        take(status("S1", "ACSC", ""));
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(balances()).containsEntry("1002", -841_250L);
+        dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
+        assertThat(batches.get(maker, batch.id()).state()).isEqualTo(BatchState.SETTLED);
+    }
+
+    @Test
+    void theBankIsNeverGivenWhatItHasAlreadyAnswered() throws Exception {
+        releaseOne();
+        take(status("S1", "ACSC", ""));
+        dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
+        assertThat(credits()).isEmpty();
+    }
+
+    @Test
+    void theSameAnswerAgainOrRenamedChangesNothing() {
+        releaseOne();
+        take(status("S1", "ACSC", ""));
+        take(status("S1", "ACSC", ""));
+        take(status("S2", "ACSC", ""));
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(notice("N2", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        assertThat(heard.of(fund)).hasSize(1);
+        assertThat(balances()).containsEntry("1002", -841_250L);
+        assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
+    @Test
+    void theReturnMayBeToldBeforeThePayment() {
+        releaseOne();
+        take(notice("N1", "8412.50", entry("B2", "CRDT", "8412.50", "AC04")));
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        take(notice("N2", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(status("S1", "ACSC", ""));
+        assertThat(heard.of(fund)).hasSize(2);
+        assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
+        assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
+    @Test
+    void sameIdWithOtherContentIsRefusedAndListed() {
+        releaseOne();
+        take(status("S1", "PDNG", ""));
+        refused(status("S1", "ACSC", ""), "payment_answer_same_id");
+        refused(status("S1", "ACSC", ""), "payment_answer_same_id");
+        assertThat(discrepancies.open(maker)).extracting(Discrepancy::kind).containsExactly(DiscrepancyKind.SAME_ID);
+    }
+
+    @Test
+    void anEntryWhoseReferenceStandsForSomethingElseSpoilsTheWholeMessage() {
+        releaseOne();
+        take(notice("N1", "100.00", entry("B1", "CRDT", "100.00", "").replace(endToEnd, "NOTOURS")));
+        refused(
+                notice("N2", "8512.51", entry("B1", "CRDT", "100.01", ""), entry("B2", "DBIT", "8412.50", "")),
+                "payment_answer_same_entry");
+    }
+
+    @Test
+    void foreignIdsAndOtherSumsAreRefusedWhole() {
+        releaseOne();
+        refused(status("S1", "ACSC", "").replace(batch.msgId(), "TZ42B-SOMEBODYELSES"), "payment_answer_foreign");
+        refused(status("S2", "ACSC", "").replace(endToEnd, "TZ42I-SOMEBODYELSES"), "payment_answer_foreign_payment");
+        refused(
+                status("S3", "ACSC", "").replace("<OrgnlCtrlSum>8412.50", "<OrgnlCtrlSum>8412.51"),
+                "payment_answer_batch_sum");
+        refused(status("S4", "ACSC", "").replace("\">8412.50", "\">8412.49"), "payment_answer_payment_sum");
+        refused(notice("N1", "8412.51", entry("B1", "DBIT", "8412.50", "")), "payment_answer_sum");
+        String half = notice("N2", "8412.50", entry("B1", "DBIT", "8412.50", ""));
+        refused(half.substring(0, half.length() - 40), "payment_answer_broken");
+        assertThat(discrepancies.openCount(fund)).isEqualTo(5);
+        int kept = jdbc.sql("select count(*) from payment.answer where fund = :fund and outcome = 'REFUSED'")
+                .param("fund", fund.code())
+                .query(Integer.class)
+                .single();
+        assertThat(kept).as("originals kept").isEqualTo(6);
+    }
+
+    @Test
+    void rejectedThenPaidIsSettledByTwoPeopleAndNotPaidAgainMeanwhile() {
+        releaseOne();
+        take(status("S1", "RJCT", "AC04"));
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        assertThat(state(benefit)).isEqualTo(InstructionState.REJECTED);
+        Discrepancy open = discrepancies.open(maker).get(0);
+        assertThat(open.kind()).isEqualTo(DiscrepancyKind.CONTRADICTION);
+        assertThatThrownBy(() -> payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW))
+                .hasMessage("payment_disputed");
+        discrepancies.propose(checker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
+        assertThatThrownBy(() -> discrepancies.settle(checker, open.id(), NOW)).hasMessage("second_person");
+        assertThatThrownBy(() -> jdbc.sql("update payment.discrepancy set settled_by = proposed_by where fund = :fund")
+                        .param("fund", fund.code())
+                        .update())
+                .isInstanceOf(DataAccessException.class);
+        discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
+        discrepancies.settle(checker, open.id(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(balances()).containsEntry("1002", -841_250L).containsEntry("2202", 0L);
+    }
+
+    @Test
+    void acceptedThenRejectedIsListedAndTheBooksWait() {
+        releaseOne();
+        take(status("S1", "ACSC", ""));
+        take(status("S2", "RJCT", "AC04"));
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        Discrepancy open = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "柜台查无此笔", NOW);
+        discrepancies.settle(checker, open.id(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
+    }
+
+    @Test
+    void aRejectionIsNotPaidAgainBeforeTheBanksBookHasBeenRead() {
+        releaseOne();
+        take(status("S1", "RJCT", "AC04"));
+        assertThatThrownBy(() -> payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW))
+                .hasMessage("payment_book_unread");
+        dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
+        payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.APPROVED);
+    }
+
+    @Test
+    void oneInstructionBookedTwiceByTheBankIsListed() {
+        releaseOne();
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(notice("N2", "8412.50", entry("B2", "DBIT", "8412.50", "")));
+        assertThat(discrepancies.open(maker))
+                .extracting(Discrepancy::kind)
+                .containsExactly(DiscrepancyKind.DOUBLE_DEBIT);
+        assertThat(balances()).containsEntry("1002", -841_250L);
+    }
+
+    /** Counts what is handed over and answers nothing, slowly. */
+    private static final class SlowLine implements BankLink {
+        private final AtomicInteger submitted = new AtomicInteger();
+        private final CountDownLatch speaking = new CountDownLatch(1);
+
+        @Override
+        public byte[] submit(byte[] message) throws BankSilence {
+            submitted.incrementAndGet();
+            speaking.countDown();
+            try {
+                Thread.sleep(800);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new BankSilence("nothing");
+        }
+
+        @Override
+        public byte[] status(String msgId) throws BankSilence {
+            throw new BankSilence("nothing");
+        }
+
+        @Override
+        public byte[] notifications(long after, LocalDate upTo) throws BankSilence {
+            throw new BankSilence("nothing");
+        }
+    }
+
+    @Test
+    void ofSeveralInstancesOneSpeaksToTheBank() throws Exception {
+        releaseOne();
+        SlowLine slow = new SlowLine();
+        ExecutorService instances = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> rounds = new java.util.ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                rounds.add(instances.submit(() -> dispatcher.round(fund, slow, NOW)));
+            }
+            slow.speaking.await();
+            dispatcher.round(fund, slow, NOW);
+            for (Future<?> round : rounds) {
+                round.get();
+            }
+        } finally {
+            instances.shutdown();
+        }
+        assertThat(slow.submitted).hasValue(1);
+        assertThat(state(benefit)).isEqualTo(InstructionState.UNKNOWN);
+    }
+
+    @Test
+    void oneBenefitInstructedByManyAtOnceIsOneInstruction() throws Exception {
+        NewInstruction wanted = benefit(12_345, "6228480000003390");
+        ExecutorService people = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<InstructionId>> ids = new java.util.ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                ids.add(people.submit(() -> payments.instruct(Actor.system(fund), wanted, NOW)));
+            }
+            InstructionId first = ids.get(0).get();
+            for (Future<InstructionId> id : ids) {
+                assertThat(id.get()).isEqualTo(first);
+            }
+        } finally {
+            people.shutdown();
+        }
+        assertThat(balances()).containsEntry("6402", 12_345L);
+        assertThat(batches.payable(maker, TODAY).total()).isEqualTo(Money.ofFen(12_345));
+    }
+
+    @Test
+    void twoMakersAtOnceNeverTakeTheSamePayment() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            instructed(100 + i, "6228480000003390");
+        }
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        try {
+            Future<Integer> one = people.submit(this::makeOrNothing);
+            Future<Integer> two = people.submit(this::makeOrNothing);
+            assertThat(one.get() + two.get()).isEqualTo(30);
+        } finally {
+            people.shutdown();
+        }
+    }
+
+    private int makeOrNothing() {
+        try {
+            return batches.get(maker, batches.draft(maker, NOW)).payments();
+        } catch (Refusal nothingLeft) {
+            return 0;
+        }
+    }
+}
