@@ -40,6 +40,7 @@ public class Bills {
     private final Units units;
     private final Ledger ledger;
     private final Settling settling;
+    private final Tellings tellings;
     private final AuditTrail audit;
 
     Bills(
@@ -49,6 +50,7 @@ public class Bills {
             Units units,
             Ledger ledger,
             Settling settling,
+            Tellings tellings,
             AuditTrail audit) {
         this.store = store;
         this.rosters = rosters;
@@ -56,6 +58,7 @@ public class Bills {
         this.units = units;
         this.ledger = ledger;
         this.settling = settling;
+        this.tellings = tellings;
         this.audit = audit;
     }
 
@@ -79,9 +82,10 @@ public class Bills {
 
     private Bill raise(Actor actor, PersonId person, Submission submission, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-        Bill bill = bill(actor.fund(), submission, today, now);
-        store.insert(actor.fund(), bill, person);
+        Bill bill = bill(actor.fund(), submission, person, now);
+        store.insert(actor.fund(), bill);
         if (bill.total().isPositive()) {
+            tellings.raised(actor.fund(), bill, now);
             Posting.Part part = new Posting.Part(bill.total(), bill.unitPath(), "");
             ledger.post(
                     actor.fund(),
@@ -100,7 +104,7 @@ public class Bills {
         return bill;
     }
 
-    private Bill bill(FundId fund, Submission submission, LocalDate today, Instant now) {
+    private Bill bill(FundId fund, Submission submission, PersonId person, Instant now) {
         Unit unit = units.get(fund, submission.unit());
         BillId id = new BillId(store.nextId());
         return new Bill(
@@ -113,7 +117,8 @@ public class Bills {
                 PaymentReference.of(fund, id),
                 unit.shares().split(submission.total()),
                 Money.ZERO,
-                submission.total().isZero() ? today : null,
+                submission.total().isZero() ? LocalDate.ofInstant(now, FundClock.ZONE) : null,
+                person,
                 now);
     }
 

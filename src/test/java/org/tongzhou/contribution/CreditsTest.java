@@ -123,6 +123,12 @@ class CreditsTest {
         assertThat(receipts.number(finance, bill.id())).isEmpty();
         assertThat(only(upload(line("90.00", bill.reference()))).outcome()).isEqualTo(Outcome.EXACT);
         assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));
+        assertThat(jdbc.sql("select template from notice.message where person = ? order by id")
+                        .param(bill.raisedBy().value())
+                        .query(String.class)
+                        .list())
+                .as("who enrolled is told each step")
+                .containsExactly("notice.bill.raised", "notice.bill.short", "notice.bill.paid");
         assertThat(bills.payments(finance, bill.id())).hasSize(2);
     }
 
