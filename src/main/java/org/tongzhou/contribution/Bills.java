@@ -86,10 +86,10 @@ public class Bills {
         store.insert(actor.fund(), bill);
         if (bill.total().isPositive()) {
             tellings.raised(actor.fund(), bill, now);
-            Posting.Part part = new Posting.Part(bill.total(), bill.unitPath(), "");
             ledger.post(
                     actor.fund(),
-                    Posting.of(Template.BILL_RAISED, "bill:" + bill.id().value(), today, now, List.of(part)));
+                    Posting.of(
+                            Template.BILL_RAISED, "bill:" + bill.id().value(), today, now, parts(actor.fund(), bill)));
         } else {
             settling.settled(actor.fund(), bill, now);
         }
@@ -102,6 +102,15 @@ public class Bills {
                         "people", Integer.toString(bill.people()),
                         "fen", Long.toString(bill.total().fen()))));
         return bill;
+    }
+
+    /** Income by plan, so that the books can set it against the benefits of the same plan. */
+    private List<Posting.Part> parts(FundId fund, Bill bill) {
+        return covers.fees(fund, bill.submission()).entrySet().stream()
+                .filter(fee -> fee.getValue().isPositive())
+                .map(fee -> new Posting.Part(
+                        fee.getValue(), bill.unitPath(), fee.getKey().value()))
+                .toList();
     }
 
     private Bill bill(FundId fund, Submission submission, PersonId person, Instant now) {

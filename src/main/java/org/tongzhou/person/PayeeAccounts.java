@@ -33,8 +33,7 @@ public class PayeeAccounts {
     private final AuditTrail audit;
     private final Outbox outbox;
 
-    PayeeAccounts(
-            PersonStore people, AccountStore store, Envelopes envelopes, AuditTrail audit, Outbox outbox) {
+    PayeeAccounts(PersonStore people, AccountStore store, Envelopes envelopes, AuditTrail audit, Outbox outbox) {
         this.people = people;
         this.store = store;
         this.envelopes = envelopes;
