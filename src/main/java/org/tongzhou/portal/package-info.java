@@ -10,7 +10,7 @@
             "access",
             "plan",
             "catalogue",
-            "enrolment"
+            "enrolment", "claim"
         })
 @NullMarked
 package org.tongzhou.portal;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.Claim;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
@@ -26,12 +27,14 @@ class MemberHome {
     private final Units units;
     private final Covers covers;
     private final Plans plans;
+    private final MemberClaims claims;
 
-    MemberHome(People people, Units units, Covers covers, Plans plans) {
+    MemberHome(People people, Units units, Covers covers, Plans plans, MemberClaims claims) {
         this.people = people;
         this.units = units;
         this.covers = covers;
         this.plans = plans;
+        this.claims = claims;
     }
 
     /** A cover with the plan version it was enrolled under. */
@@ -39,15 +42,15 @@ class MemberHome {
 
     HomePage page(Actor actor, Frame frame) {
         PersonId person = ProfilePages.self(actor);
-        LocalDate today = frame.today().day();
-        List<Held> held = current(actor.fund(), person, today);
+        List<Held> held = current(actor.fund(), person, frame.today().day());
+        List<Claim> mine = claims.of(actor);
         return new HomePage(
-                card(actor, person, held, frame),
+                card(actor, person, held, figures(held, mine, frame), frame),
                 held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
-                List.of(),
-                List.of(),
+                claims.underWay(actor, mine, frame),
+                claims.owed(actor, frame),
                 held(actor.fund(), person, frame),
-                List.of());
+                claims.received(actor, mine, frame));
     }
 
     /** A person's covers that hold, start or wait, for the desk too. */
@@ -58,12 +61,13 @@ class MemberHome {
                 .toList();
     }
 
-    private HomePage.Card card(Actor actor, PersonId person, List<Held> held, Frame frame) {
+    private HomePage.Card card(
+            Actor actor, PersonId person, List<Held> held, List<HomePage.Figure> figures, Frame frame) {
         LocalDate today = frame.today().day();
         int inForce =
                 (int) held.stream().filter(one -> one.cover().holdsOn(today)).count();
         return new HomePage.Card(
-                people.card(actor.fund(), person).name(), unit(actor, held), inForce, figures(held, frame));
+                people.card(actor.fund(), person).name(), unit(actor, held), inForce, figures);
     }
 
     /** The unit through which the person is covered, else the one the account belongs to. */
@@ -75,7 +79,7 @@ class MemberHome {
                 .orElse("");
     }
 
-    private static List<HomePage.Figure> figures(List<Held> held, Frame frame) {
+    private static List<HomePage.Figure> figures(List<Held> held, List<Claim> mine, Frame frame) {
         LocalDate today = frame.today().day();
         List<HomePage.Figure> figures = new ArrayList<>();
         held.stream()
@@ -91,6 +95,11 @@ class MemberHome {
                 .max(Money::compareTo)
                 .ifPresent(most -> figures.add(new HomePage.Figure(
                         frame.say("portal.home.figure.most"), frame.fmt().shortYuan(most))));
+        Money paid = MemberClaims.paidInAll(mine);
+        if (paid.isPositive()) {
+            figures.add(new HomePage.Figure(
+                    frame.say("portal.home.figure.paid"), frame.fmt().yuan(paid)));
+        }
         return figures;
     }
 

@@ -33,13 +33,15 @@ class PersonPages {
     private final Covers covers;
     private final Units units;
     private final MemberHome home;
+    private final DeskClaims claims;
     private final FundClock clock;
 
-    PersonPages(People people, Covers covers, Units units, MemberHome home, FundClock clock) {
+    PersonPages(People people, Covers covers, Units units, MemberHome home, DeskClaims claims, FundClock clock) {
         this.people = people;
         this.covers = covers;
         this.units = units;
         this.home = home;
+        this.claims = claims;
         this.clock = clock;
     }
 
@@ -84,7 +86,7 @@ class PersonPages {
                 mayUnmask(actor),
                 error,
                 home.held(actor.fund(), person, frame),
-                List.of());
+                claims.ofPerson(actor, person, frame));
         return new ModelAndView("portal/person", "page", page);
     }
 

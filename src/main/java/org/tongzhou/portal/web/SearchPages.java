@@ -42,11 +42,13 @@ class SearchPages {
     private final People people;
     private final Covers covers;
     private final Units units;
+    private final DeskClaims claims;
 
-    SearchPages(People people, Covers covers, Units units) {
+    SearchPages(People people, Covers covers, Units units, DeskClaims claims) {
         this.people = people;
         this.covers = covers;
         this.units = units;
+        this.claims = claims;
     }
 
     @GetMapping("/search")
@@ -56,6 +58,7 @@ class SearchPages {
         if (text.isEmpty()) {
             return page(new SearchPage("", List.of(), List.of(), List.of(), false));
         }
+        List<SearchPage.Hit> claimHits = claims.numbered(actor, text, frame);
         List<SearchPage.Hit> persons = PersonPages.mayOpen(actor) ? persons(actor, text, frame) : List.of();
         Slice<Unit> found = units.search(actor, text, "");
         List<SearchPage.Hit> unitHits = found.items().stream()
@@ -63,7 +66,7 @@ class SearchPages {
                         "", unit.name(), unit.code(), frame.say("portal.search.staff", unit.staffCount())))
                 .toList();
         boolean more = persons.size() > MOST || found.next() != null;
-        return page(new SearchPage(text, persons.stream().limit(MOST).toList(), List.of(), unitHits, more));
+        return page(new SearchPage(text, persons.stream().limit(MOST).toList(), claimHits, unitHits, more));
     }
 
     private List<SearchPage.Hit> persons(Actor actor, String text, Frame frame) {

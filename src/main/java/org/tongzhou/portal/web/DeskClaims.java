@@ -1,0 +1,67 @@
+package org.tongzhou.portal.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.MemberStatus;
+import org.tongzhou.claim.QueueRow;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.person.People;
+import org.tongzhou.shell.Frame;
+
+/** Claims of the actor's territory as the desk's search and a member's page list them. */
+@Component
+class DeskClaims {
+    /** A claim number or its start: two letters and at least four digits. */
+    private static final Pattern NUMBER = Pattern.compile("[A-Z]{2}\\d{4,}");
+
+    private final Cases cases;
+    private final People people;
+    private final PlanNames plans;
+
+    DeskClaims(Cases cases, People people, PlanNames plans) {
+        this.cases = cases;
+        this.people = people;
+        this.plans = plans;
+    }
+
+    /** Empty for who may not read claims, and for a text that is no claim number. */
+    List<SearchPage.Hit> numbered(Actor actor, String text, Frame frame) {
+        return NUMBER.matcher(text.toUpperCase(Locale.ROOT)).matches() ? found(actor, text, frame) : List.of();
+    }
+
+    List<SearchPage.Hit> ofPerson(Actor actor, PersonId person, Frame frame) {
+        return found(actor, people.identity(actor.fund(), person).number(), frame);
+    }
+
+    private List<SearchPage.Hit> found(Actor actor, String text, Frame frame) {
+        if (!mayRead(actor)) {
+            return List.of();
+        }
+        LocalDate today = frame.today().day();
+        return cases.search(actor, text, null, today).items().stream()
+                .map(row -> hit(actor.fund(), row, frame))
+                .toList();
+    }
+
+    private static boolean mayRead(Actor actor) {
+        return actor.roles().stream().anyMatch(Role::isReviewer) || actor.is(Role.AUDITOR) || actor.is(Role.MANAGER);
+    }
+
+    private SearchPage.Hit hit(FundId fund, QueueRow row, Frame frame) {
+        return new SearchPage.Hit(
+                "/reviews/" + row.id().value(),
+                row.number(),
+                frame.say(
+                        "portal.search.claim",
+                        plans.of(fund, row.plan(), frame),
+                        frame.say(MemberStatus.of(row.state()).key())),
+                frame.fmt().money(row.amount()));
+    }
+}

@@ -1,0 +1,134 @@
+package org.tongzhou.portal.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimClock;
+import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.MemberStatus;
+import org.tongzhou.claim.Proposals;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.shell.ClockFace;
+import org.tongzhou.shell.Frame;
+
+/** A member's claims as the first page shows them: under way with their clocks, owed besides, paid. */
+@Component
+class MemberClaims {
+    private static final int MOST_UNDER_WAY = 5;
+    private static final int MOST_PAID = 5;
+    private static final Set<ClaimState> PAID = Set.of(ClaimState.PAID, ClaimState.CLOSED);
+    private static final Set<ClaimState> OVER =
+            Set.of(ClaimState.PAID, ClaimState.CLOSED, ClaimState.REFUSED, ClaimState.WITHDRAWN);
+
+    private final Cases cases;
+    private final Proposals proposals;
+    private final PlanNames plans;
+    private final People people;
+
+    MemberClaims(Cases cases, Proposals proposals, PlanNames plans, People people) {
+        this.cases = cases;
+        this.proposals = proposals;
+        this.plans = plans;
+        this.people = people;
+    }
+
+    List<Claim> of(Actor actor) {
+        return cases.mine(actor);
+    }
+
+    List<HomePage.Doing> underWay(Actor actor, List<Claim> claims, Frame frame) {
+        return claims.stream()
+                .filter(claim -> !OVER.contains(claim.state()))
+                .limit(MOST_UNDER_WAY)
+                .map(claim -> doing(actor, claim, frame))
+                .toList();
+    }
+
+    List<HomePage.Owed> owed(Actor actor, Frame frame) {
+        return proposals.open(actor, ProfilePages.self(actor)).stream()
+                .map(proposal -> new HomePage.Owed(
+                        "/my/cases/" + proposal.eventCase().value(),
+                        frame.say(
+                                "portal.home.owed.text",
+                                plans.of(actor.fund(), proposal.plan(), frame),
+                                frame.fmt().shortYuan(proposal.upTo()))))
+                .toList();
+    }
+
+    List<HomePage.Received> received(Actor actor, List<Claim> claims, Frame frame) {
+        return claims.stream()
+                .filter(claim -> PAID.contains(claim.state()))
+                .limit(MOST_PAID)
+                .map(claim -> paid(actor, claim, frame))
+                .toList();
+    }
+
+    static Money paidInAll(List<Claim> claims) {
+        return claims.stream()
+                .filter(claim -> PAID.contains(claim.state()))
+                .map(Claim::amount)
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    private HomePage.Doing doing(Actor actor, Claim claim, Frame frame) {
+        ClaimFile file = cases.follow(actor, claim.id());
+        MemberStatus status = claim.status();
+        boolean promised = status == MemberStatus.UNDER_REVIEW || status == MemberStatus.PAPERS_OWED;
+        return new HomePage.Doing(
+                "/my/claims/" + claim.id().value(),
+                plans.of(actor.fund(), claim.benefit().plan(), frame),
+                frame.fmt().yuan(claim.amount()),
+                line(status, file.clock(), frame),
+                frame.say(status.key()),
+                status.tone().css(),
+                promised ? face(file.clock(), frame.today().day()) : null);
+    }
+
+    private HomePage.Received paid(Actor actor, Claim claim, Frame frame) {
+        ClaimFile file = cases.follow(actor, claim.id());
+        PersonCard card = people.card(actor.fund(), claim.owner().person());
+        String day = file.times().paidAt() == null
+                ? ""
+                : frame.fmt()
+                        .memberDay(
+                                LocalDate.ofInstant(file.times().paidAt(), FundClock.ZONE),
+                                frame.today().day());
+        return new HomePage.Received(
+                "/my/claims/" + claim.id().value() + "/paid",
+                plans.of(actor.fund(), claim.benefit().plan(), frame),
+                frame.say("portal.home.received.line", day, frame.fmt().orNone(card.cardTail())),
+                "+" + frame.fmt().money(claim.amount()));
+    }
+
+    private static String line(MemberStatus status, ClaimClock clock, Frame frame) {
+        LocalDate today = frame.today().day();
+        return switch (status) {
+            case PAPERS_OWED -> frame.say("portal.home.standing");
+            case APPROVED -> frame.say("portal.home.paying");
+            case CARD_NEEDED -> frame.say("portal.home.card");
+            default -> clock.dueOn()
+                    .map(due -> frame.say(
+                            due.isBefore(today) ? "portal.home.late" : "portal.home.due",
+                            frame.fmt().memberDay(due, today)))
+                    .orElse("");
+        };
+    }
+
+    static ClockFace face(ClaimClock clock, LocalDate today) {
+        List<ClockFace.Day> days = clock.squares(today).stream()
+                .map(square -> new ClockFace.Day(
+                        square.day(), ClockFace.Kind.valueOf(square.kind().name())))
+                .toList();
+        @Nullable LocalDate due = clock.dueOn().orElse(null);
+        return new ClockFace(days, today, due, clock.used(today), ClaimClock.PROMISE);
+    }
+}
