@@ -66,12 +66,18 @@ class DemoFund {
 
     /** About what the sample staff reach, so that some counties stand above their target and some below. */
     void aim(Instant now) {
+        Map<String, Long> lastYear = new HashMap<>();
         Map<String, Long> targets = new HashMap<>();
         List<NewUnit> sample = all();
         for (int i = 0; i < sample.size(); i++) {
-            long aim = sample.get(i).name().equals(DAYE) ? 1_620 : STAFF - 6 + i * 7 % 13;
+            boolean joinsNow = sample.get(i).name().equals(DAYE);
+            long aim = joinsNow ? 1_620 : STAFF - 6 + i * 7 % 13;
             targets.merge(sample.get(i).county(), aim, Long::sum);
+            if (!joinsNow) {
+                lastYear.merge(sample.get(i).county(), aim, Long::sum);
+            }
         }
+        units.aim(founder(), TARGET_YEAR - 1, lastYear, now);
         units.aim(founder(), TARGET_YEAR, targets, now);
     }
 
