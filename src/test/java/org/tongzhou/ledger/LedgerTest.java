@@ -158,6 +158,35 @@ class LedgerTest {
         }
     }
 
+    /** The tables' owner, when it is no superuser, may still insert, foreign keys included, and change nothing. */
+    @Test
+    void evenTheOwnerOfTheTablesHasNoRightToChangeThem() {
+        for (String change : List.of(
+                "update ledger.line set amount_fen = 1",
+                "delete from ledger.journal",
+                "truncate ledger.seal",
+                "update ledger.journal set cause = 'bill:99'")) {
+            assertThatThrownBy(() -> asOwner(change)).hasStackTraceContaining("permission denied");
+        }
+        asOwner("insert into ledger.seal select 49, 1, 1, '1', now(), sha256('') where false");
+    }
+
+    private void asOwner(String sql) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("create role ledger_owner nologin").update();
+            jdbc.sql("grant usage on schema ledger to ledger_owner").update();
+            for (String table : List.of("account", "journal", "line", "seal")) {
+                jdbc.sql("alter table ledger." + table + " owner to ledger_owner")
+                        .update();
+            }
+            jdbc.sql("set local role ledger_owner").update();
+            post(Template.BILL_RAISED, "bill:13", 10);
+            jdbc.sql("set constraints all immediate").update();
+            jdbc.sql(sql).update();
+            status.setRollbackOnly();
+        });
+    }
+
     private JournalId post(Template template, String cause, long fen) {
         Posting.Part part = new Posting.Part(Money.ofFen(fen), county, "hospital");
         return ledger.post(fund, Posting.of(template, cause, DAY, NOW, List.of(part)));
