@@ -265,10 +265,14 @@ public final class DashboardPage {
         for (int i = 0; i <= steps.size(); i++) {
             String low = i == 0 ? "" : bound(steps.get(i - 1));
             String high = i == steps.size() ? "" : bound(steps.get(i));
-            String words = low.isEmpty() ? "<" + high + sign() : high.isEmpty() ? "≥" + low : low + "–" + high;
-            legend.add(new Swatch("k" + ask.metric().colourOfStep(i), words));
+            String words = low.isEmpty() ? "<" + high + sign() : high.isEmpty() ? most() + low : low + "–" + high;
+            legend.add(new Swatch("k" + ask.metric().colourOfStep(i, running()), words));
         }
         return legend;
+    }
+
+    private String most() {
+        return ask.metric() == Metric.DAYS ? ">" : "≥";
     }
 
     private String sign() {
