@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Book;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -17,9 +19,17 @@ public class AuditLog {
     private static final int PAGE = 50;
 
     private final AuditStore store;
+    private final EntryBook book;
 
-    AuditLog(AuditStore store) {
+    AuditLog(AuditStore store, EntryBook book) {
         this.store = store;
+        this.book = book;
+    }
+
+    /** The newest link of the chain, for whoever wants to note it down: later, verification must find the same hash. */
+    public Optional<Book.Seal> newestSeal(Actor actor) {
+        actor.require(Role.AUDITOR, Role.ADMIN);
+        return book.last(actor.fund());
     }
 
     /** Newest first. */

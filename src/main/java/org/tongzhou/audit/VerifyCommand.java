@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.type.filter.AssignableTypeFilter;
@@ -32,6 +33,8 @@ public final class VerifyCommand {
             err.println(Words.of(Words.ZH).say("audit.verify.usage"));
             return 64;
         }
+        // Standard output is for the verdict alone; what goes wrong is thrown.
+        LoggingSystem.get(VerifyCommand.class.getClassLoader()).beforeInitialize();
         Databases databases = Databases.open(DatabaseSettings.fromEnvironment(System.getenv()));
         try {
             return run(args, out, databases.source(), AuditConfiguration.headFiles(System.getenv()));

@@ -1,8 +1,10 @@
 package org.tongzhou.audit.web;
 
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.audit.AuditLog;
+import org.tongzhou.kernel.Book.Seal;
 
 /** Entries of the trail and what was asked for, as the form shows it. */
 public record AuditPage(
@@ -10,8 +12,14 @@ public record AuditPage(
         String account,
         String day,
         List<AuditLog.Entry> entries,
+        @Nullable Seal seal,
         @Nullable String after,
         @Nullable String next) {
+    /** First digits of the newest seal's hash, enough to compare by eye. */
+    public static String shortHash(Seal seal) {
+        return HexFormat.of().formatHex(seal.hash(), 0, 8);
+    }
+
     /** The query that was asked, for the next page of the same list. */
     public String path() {
         return "/audit?subject=" + encoded(subject) + "&account=" + encoded(account) + "&day=" + encoded(day);

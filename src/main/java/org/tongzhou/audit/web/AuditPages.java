@@ -46,6 +46,7 @@ class AuditPages {
                 account.strip(),
                 day.strip(),
                 found.items(),
+                log.newestSeal(actor).orElse(null),
                 after.isEmpty() ? null : after,
                 found.next());
         return new ModelAndView("audit/search", "page", page);
