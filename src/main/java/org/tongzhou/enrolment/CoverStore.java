@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -185,17 +184,6 @@ class CoverStore {
                 .param("draft", draft.value())
                 .query((row, n) -> submission(row))
                 .list();
-    }
-
-    Map<PlanCode, Money> fees(FundId fund, SubmissionId id) {
-        Map<PlanCode, Money> fees = new TreeMap<>();
-        jdbc.sql("""
-                        select plan, sum(fee_fen) as fee_fen from enrolment.cover
-                        where fund = :fund and submission = :id group by plan
-                        """).param("fund", fund.code()).param("id", id.value()).query(row -> {
-            fees.put(new PlanCode(row.getString("plan")), Money.ofFen(row.getLong("fee_fen")));
-        });
-        return fees;
     }
 
     private static Submission submission(ResultSet row) throws SQLException {

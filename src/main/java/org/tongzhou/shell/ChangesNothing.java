@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A POST of the interface that only computes an answer, so that it needs no {@code Idempotency-Key}. */
+/** A POST that only computes an answer, so that it needs no key of the caller. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

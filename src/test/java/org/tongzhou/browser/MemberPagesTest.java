@@ -116,7 +116,7 @@ class MemberPagesTest {
         samples.coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital", "women");
         try (Browser browser = new Browser("http://localhost:" + port)) {
             User desk = signedIn(browser.desk(), reviewer("desk.daye", "/42/4202/420281/"));
-            desk.open("/search?q=" + person.name());
+            desk.find(person.name());
             desk.look("desk-search");
             desk.sees("职工", unit.name());
             desk.page().locator("table a").first().click();
@@ -130,7 +130,8 @@ class MemberPagesTest {
             desk.press("查看");
             desk.sees(person.id().number(), "本人可以看到");
             User elsewhere = signedIn(browser.desk(), reviewer("desk.yangxin", "/42/4202/420222/"));
-            elsewhere.open("/search?q=" + person.id().number());
+            elsewhere.open("/search");
+            elsewhere.find(person.id().number());
             elsewhere.sees("没有找到");
         }
         PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();

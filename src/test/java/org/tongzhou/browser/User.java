@@ -54,6 +54,13 @@ final class User {
                 .click();
     }
 
+    /** Asks the box at the top of the desk. */
+    void find(String words) {
+        page.locator("#gsearch").fill(words);
+        page.locator("#gsearch").press("Enter");
+        page.waitForURL("**/search");
+    }
+
     void follow(String link) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
                 .first()

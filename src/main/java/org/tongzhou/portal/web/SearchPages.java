@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.enrolment.Covers;
@@ -20,9 +21,13 @@ import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.ChangesNothing;
 import org.tongzhou.shell.Frame;
 
-/** One box at the top of the desk: a whole name, identity number, mobile, or a unit's name or code; inside the territory only. */
+/**
+ * One box at the top of the desk: a whole name, identity number, mobile, or a unit's name or code; inside the territory
+ * only. What is asked is posted, since it may be somebody's number and addresses are kept by browsers and logs.
+ */
 @Controller
 @Allowed({
     Role.UNIT_OFFICER,
@@ -52,11 +57,17 @@ class SearchPages {
     }
 
     @GetMapping("/search")
+    ModelAndView ask() {
+        return page(new SearchPage("", List.of(), List.of(), List.of(), false));
+    }
+
+    @PostMapping("/search")
+    @ChangesNothing
     ModelAndView search(@RequestParam(defaultValue = "") String q, Actor actor, Frame frame) {
         String asked = q.strip();
         String text = asked.length() > LONGEST ? asked.substring(0, LONGEST) : asked;
         if (text.isEmpty()) {
-            return page(new SearchPage("", List.of(), List.of(), List.of(), false));
+            return ask();
         }
         List<SearchPage.Hit> claimHits = claims.numbered(actor, text, frame);
         List<SearchPage.Hit> persons = PersonPages.mayOpen(actor) ? persons(actor, text, frame) : List.of();
