@@ -26,6 +26,7 @@ import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.audit.Sealer;
 import org.tongzhou.audit.Verification;
 import org.tongzhou.contribution.Bills;
+import org.tongzhou.document.Letters;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
@@ -97,6 +98,9 @@ abstract class Story {
 
     @Autowired
     Verification verification;
+
+    @Autowired
+    Letters letters;
 
     @Autowired
     JdbcClient jdbc;

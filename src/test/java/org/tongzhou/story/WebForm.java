@@ -23,20 +23,19 @@ final class WebForm {
     private final WebPage page;
     private final String action;
     private final boolean multipart;
+    private final boolean get;
     private final List<Map.Entry<String, String>> fields = new ArrayList<>();
     private final List<Attached> files = new ArrayList<>();
 
-    private WebForm(WebPage page, String action, boolean multipart) {
+    private WebForm(WebPage page, String head) {
         this.page = page;
-        this.action = action;
-        this.multipart = multipart;
+        this.action = WebPage.attribute(head, "action").orElse(page.uri().getPath());
+        this.multipart = head.contains("multipart/form-data");
+        this.get = !WebPage.attribute(head, "method").orElse("get").equals("post");
     }
 
     static WebForm read(WebPage page, String head, String inside) {
-        WebForm form = new WebForm(
-                page,
-                WebPage.attribute(head, "action").orElse(page.uri().getPath()),
-                head.contains("multipart/form-data"));
+        WebForm form = new WebForm(page, head);
         CONTROL.matcher(inside).results().forEach(form::add);
         WebPage.attribute(head, "id").ifPresent(form::addFromOutside);
         return form;
@@ -117,8 +116,11 @@ final class WebForm {
 
     /** Sends the form and answers the page that it leads to, refusals included. */
     WebPage post() {
-        java.net.URI to = page.uri().resolve(action);
+        java.net.URI to = page.uri().resolve(get ? action + "?" + encoded() : action);
         HttpRequest.Builder request = HttpRequest.newBuilder(to);
+        if (get) {
+            return page.user().send(request.GET());
+        }
         if (multipart) {
             String boundary = "form-" + UUID.randomUUID();
             return page.user()

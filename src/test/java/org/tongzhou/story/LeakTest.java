@@ -1,0 +1,262 @@
+package org.tongzhou.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.testing.TestData;
+
+/**
+ * Canary persons go through the story, refusals included; afterwards none of their numbers, cards and diagnoses is found
+ * in clear in the logs, in any column of the database, in a file, in an address, or in a page of somebody else.
+ */
+class LeakTest extends Story {
+    private static final List<String> LOUD = List.of("org.tongzhou");
+
+    /** Everything that is logged, whatever its level. */
+    private static final class Said extends AppenderBase<ILoggingEvent> {
+        private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            String thrown = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+            lines.add(event.getFormattedMessage() + event.getMDCPropertyMap() + thrown);
+        }
+    }
+
+    @Autowired
+    DatabaseSettings settings;
+
+    private final Said said = new Said();
+    private final List<Canary> canaries = List.of(Canary.of(0), Canary.of(1));
+    private final List<WebUser> members = new ArrayList<>();
+    private final List<WebUser> others = new ArrayList<>();
+    private Unit unit;
+    private WebUser officer;
+    private WebUser reviewer;
+    private WebUser maker;
+    private WebUser checker;
+
+    @BeforeEach
+    void listen() {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        said.setContext(root.getLoggerContext());
+        said.start();
+        root.addAppender(said);
+        LOUD.forEach(name -> ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.TRACE));
+    }
+
+    @AfterEach
+    void stopListening() {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAppender(said);
+        LOUD.forEach(name -> ((Logger) LoggerFactory.getLogger(name)).setLevel(null));
+    }
+
+    @Test
+    void nothingOfTheCanariesIsFoundInClear() throws IOException {
+        signIn();
+        enrol();
+        lookAround();
+        claim();
+        askWrongly();
+        assertThat(hitsInLogs()).as("logs").isEmpty();
+        assertThat(hitsInTheDatabase()).as("columns in clear").isEmpty();
+        assertThat(hitsInFiles()).as("files").isEmpty();
+        assertThat(hitsInAddresses()).as("addresses").isEmpty();
+        assertThat(hitsInPagesOfOthers()).as("pages of others").isEmpty();
+    }
+
+    private void signIn() {
+        on("2026-02-10");
+        unit = unit("大冶样例机械公司", UnitKind.ENTERPRISE, TestData.DAYE, new FeeShares(5_000, 5_000, 0, 0));
+        officer = signedIn(officer("leak.officer", unit));
+        reviewer = reviewer("leak.county", "何敏", TestData.DAYE);
+        maker = signedIn(staff("leak.maker", "陈蔚", Role.FINANCE_MAKER, TestData.PROVINCE));
+        checker = signedIn(staff("leak.checker", "郑涛", Role.FINANCE_CHECKER, TestData.PROVINCE));
+        WebUser manager = signedIn(staff("leak.manager", "管理", Role.MANAGER, TestData.PROVINCE));
+        WebUser auditor = signedIn(staff("leak.auditor", "审计", Role.AUDITOR, TestData.PROVINCE));
+        others.addAll(List.of(officer, reviewer, maker, checker, manager, auditor));
+    }
+
+    private void enrol() {
+        String csv = "姓名,证件号码,手机号,银行卡号,住院医疗\n"
+                + canaries.stream().map(Canary::rosterLine).collect(Collectors.joining("\n"));
+        WebPage roster = officer.open("/rosters")
+                .form("/rosters")
+                .attach("file", "名册.csv", csv.getBytes(StandardCharsets.UTF_8))
+                .send();
+        officer.open(roster.uri().getPath() + "?show=all").sees(canaries.get(0).person().name());
+        WebPage bill = roster.form("/rosters/\\d+/enrol").send();
+        var reference = java.util.regex.Pattern.compile("HZ\\d{10,}").matcher(bill.text());
+        assertThat(reference.find()).isTrue();
+        uploadCredits(maker, "bank.csv", credit(clock.today(), "LEAK1", "190.00", reference.group())).sees("对上 1");
+        for (Canary canary : canaries) {
+            var id = people.find(TestData.FUND, canary.person().id()).orElseThrow();
+            String login = "leak.m" + canaries.indexOf(canary);
+            members.add(signedIn(member(login, canary.person().name(), id, unit)));
+        }
+    }
+
+    /** What people do on the way: search by each number, read masked pages, change a card, mistype. */
+    private void lookAround() {
+        Canary canary = canaries.get(0);
+        for (WebUser user : List.of(officer, reviewer)) {
+            WebPage desk = user.open("/");
+            for (String secret : List.of(canary.person().name(), canary.person().id().number(), canary.person().phone())) {
+                desk.form("/search").fill("q", secret).send();
+            }
+        }
+        reviewer.open("/").form("/search").fill("q", canary.person().name()).send().follow("/people/\\d+");
+        for (WebUser member : members) {
+            member.open("/my");
+            member.open("/my/cover");
+            member.open("/my/messages");
+        }
+        WebForm card = members.get(0).open("/my/account").form("/my/account");
+        card.fill("card", canary.newCard()).fill("password", "not the password").post();
+        members.get(0)
+                .open("/my/account")
+                .form("/my/account")
+                .fill("card", canary.newCard())
+                .fill("password", WebUser.PASSWORD)
+                .send();
+        checker.open("/account-changes").form("/account-changes/\\d+/confirm").send();
+    }
+
+    private void claim() {
+        on("2026-05-06");
+    }
+
+    /** Requests that are refused or make no sense, with secrets in their bodies. */
+    private void askWrongly() {
+        Canary canary = canaries.get(0);
+        String wrong = "姓名,证件号码,手机号,银行卡号,住院医疗\n" + canary.rosterLine() + "," + canary.person().phone() + "\n\"";
+        officer.open("/rosters")
+                .form("/rosters")
+                .attach("file", "坏.xlsx", wrong.getBytes(StandardCharsets.UTF_8))
+                .post();
+        new WebUser(base())
+                .open("/login")
+                .form("/login")
+                .fill("username", canary.person().id().number())
+                .fill("password", canary.person().phone())
+                .post();
+        WebUser stranger = new WebUser(base());
+        stranger.open("/login");
+        stranger.get("/people/" + canary.person().id().number().substring(0, 17));
+        stranger.seen().remove(stranger.seen().size() - 1);
+        others.add(stranger);
+    }
+
+    private List<String> secrets() {
+        return canaries.stream().flatMap(canary -> canary.secrets().stream()).toList();
+    }
+
+    private List<String> hitsInLogs() {
+        return said.lines.stream()
+                .filter(line -> secrets().stream().anyMatch(line::contains))
+                .toList();
+    }
+
+    /** Every table of every room, each row as text, bytes as hexadecimal digits. */
+    private List<String> hitsInTheDatabase() {
+        TreeSet<String> hits = new TreeSet<>();
+        for (Map<String, Object> table : jdbc.sql("""
+                        select quote_ident(schemaname) || '.' || quote_ident(tablename) as name
+                        from pg_tables where schemaname not in ('pg_catalog', 'information_schema')
+                        """).query().listOfRows()) {
+            String name = (String) table.get("name");
+            for (String secret : secrets()) {
+                jdbc.sql("select count(*) from " + name + " t where t::text like :clear or t::text like :hex")
+                        .param("clear", "%" + secret + "%")
+                        .param("hex", "%" + Canary.hex(secret) + "%")
+                        .query(Long.class)
+                        .optional()
+                        .filter(count -> count > 0)
+                        .ifPresent(count -> hits.add(name + ": " + secret));
+            }
+        }
+        return List.copyOf(hits);
+    }
+
+    /** The data directory without the server's own pages, which were looked through row by row. */
+    private List<String> hitsInFiles() throws IOException {
+        List<byte[]> wanted = secrets().stream().map(secret -> secret.getBytes(StandardCharsets.UTF_8)).toList();
+        List<String> hits = new ArrayList<>();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(settings.home())) {
+            files = walk.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().matches(".*/(base|global|pg_[a-z_]+)/.*"))
+                    .toList();
+        }
+        for (Path file : files) {
+            if (wanted.stream().anyMatch(secret -> contains(read(file), secret))) {
+                hits.add(file.toString());
+            }
+        }
+        return hits;
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException goneMeanwhile) {
+            return new byte[0];
+        }
+    }
+
+    private static boolean contains(byte[] bytes, byte[] wanted) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).contains(new String(wanted, StandardCharsets.ISO_8859_1));
+    }
+
+    private List<String> hitsInAddresses() {
+        return Stream.concat(others.stream(), members.stream())
+                .flatMap(user -> user.seen().stream())
+                .map(page -> page.uri().toString())
+                .filter(address -> secrets().stream()
+                        .anyMatch(secret -> address.contains(secret)
+                                || address.contains(java.net.URLEncoder.encode(secret, StandardCharsets.UTF_8))))
+                .toList();
+    }
+
+    /** What was typed into a search stands in its own answer; everything else shows numbers masked. */
+    private List<String> hitsInPagesOfOthers() {
+        List<String> hits = new ArrayList<>();
+        for (WebUser user : others) {
+            for (WebPage page : user.seen()) {
+                for (Canary canary : canaries) {
+                    canary.identity().stream()
+                            .filter(secret -> page.html().contains(secret))
+                            .filter(secret -> !page.uri().getPath().equals("/search"))
+                            .forEach(secret -> hits.add(page.uri() + " shows " + secret));
+                }
+            }
+        }
+        return hits;
+    }
+}
