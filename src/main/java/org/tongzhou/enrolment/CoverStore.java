@@ -54,6 +54,7 @@ class CoverStore {
             PlanCode plan,
             UnitId unit,
             @Nullable DraftId draft,
+            int row,
             boolean awaiting,
             LocalDate ends) {}
 
@@ -95,7 +96,7 @@ class CoverStore {
     /** Covers of these people that are awaited, or end on this day or later. */
     List<Held> held(FundId fund, Collection<PersonId> people, LocalDate endsFrom) {
         return jdbc.sql("""
-                        select c.person, c.plan, c.unit, s.draft, c.state = 'AWAITING' as awaiting, upper(c.cover) as ends
+                        select c.person, c.plan, c.unit, s.draft, c.row_number, c.state = 'AWAITING' as awaiting, upper(c.cover) as ends
                         from enrolment.cover c
                         join enrolment.submission s on s.fund = c.fund and s.id = c.submission
                         where c.fund = :fund and c.person = any(:people)
@@ -118,6 +119,7 @@ class CoverStore {
                 Optional.ofNullable(row.getObject("draft", Long.class))
                         .map(DraftId::new)
                         .orElse(null),
+                row.getInt("row_number"),
                 row.getBoolean("awaiting"),
                 ends == null ? LocalDate.MAX : ends);
     }
@@ -184,6 +186,21 @@ class CoverStore {
                 .param("draft", draft.value())
                 .query((row, n) -> submission(row))
                 .list();
+    }
+
+    /** True when a row of a draft has been enrolled. */
+    boolean isEnrolled(FundId fund, DraftId draft, int row) {
+        return jdbc.sql("""
+                        select exists (
+                            select 1 from enrolment.submission s
+                            join enrolment.cover c on c.fund = s.fund and c.submission = s.id
+                            where s.fund = :fund and s.draft = :draft and c.row_number = :row)
+                        """)
+                .param("fund", fund.code())
+                .param("draft", draft.value())
+                .param("row", row)
+                .query(Boolean.class)
+                .single();
     }
 
     private static Submission submission(ResultSet row) throws SQLException {

@@ -83,7 +83,7 @@ class FundCheck {
     }
 
     private RosterLine line(Against against, CheckedRow row, List<Held> own, Map<UnitId, String> names, boolean fixed) {
-        if (own.stream().anyMatch(cover -> against.draft().equals(cover.draft()))) {
+        if (own.stream().anyMatch(cover -> against.draft().equals(cover.draft()) && cover.row() == row.number())) {
             return new RosterLine(row, Standing.ENROLLED, fixed);
         }
         if (row.applicant() == null) {

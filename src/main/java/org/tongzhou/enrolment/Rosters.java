@@ -147,7 +147,7 @@ public class Rosters {
     public void fix(Actor actor, DraftId id, CellFix fix, Instant now) {
         Draft draft = lockOpen(actor, id);
         RosterSheet sheet = drafts.sheet(actor.fund(), id);
-        requireRow(sheet, fix.row());
+        requireRow(actor, id, sheet, fix.row());
         if (fix.column() < 0 || fix.column() >= sheet.titles().size()) {
             throw Refusal.notFound();
         }
@@ -162,7 +162,7 @@ public class Rosters {
     @Transactional
     public void remove(Actor actor, DraftId id, int row, boolean out, Instant now) {
         Draft draft = lockOpen(actor, id);
-        requireRow(drafts.sheet(actor.fund(), id), row);
+        requireRow(actor, id, drafts.sheet(actor.fund(), id), row);
         if (out) {
             drafts.fix(actor, draft.id(), new Fix(row, DraftStore.WHOLE_ROW, null), now);
         } else {
@@ -333,9 +333,12 @@ public class Rosters {
         return draft;
     }
 
-    private static void requireRow(RosterSheet sheet, int row) {
+    private void requireRow(Actor actor, DraftId id, RosterSheet sheet, int row) {
         if (sheet.rows().stream().noneMatch(r -> r.number() == row)) {
             throw Refusal.notFound();
+        }
+        if (covers.isEnrolled(actor.fund(), id, row)) {
+            throw Refusal.conflict("roster_enrolled_already");
         }
     }
 

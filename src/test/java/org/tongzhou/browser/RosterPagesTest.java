@@ -2,9 +2,12 @@ package org.tongzhou.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tongzhou.access.Accounts;
@@ -14,6 +17,7 @@ import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.DraftVerdict;
 import org.tongzhou.enrolment.Enrolling;
+import org.tongzhou.enrolment.MovedRosters;
 import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
@@ -30,6 +34,9 @@ import org.tongzhou.testing.TestData;
 class RosterPagesTest {
     private static final String PASSWORD = "tong zhou gong ji 1";
     private static final Path ROSTERS = Path.of("src/test/resources/rosters");
+
+    @TempDir
+    Path folder;
 
     @LocalServerPort
     int port;
@@ -50,16 +57,16 @@ class RosterPagesTest {
     Covers covers;
 
     @Test
-    void anOfficerSeesTheVerdictAtOnceAndPutsRowsRightInPlace() {
+    void anOfficerSeesTheVerdictAtOnceAndPutsRowsRightInPlace() throws IOException {
         Unit unit = data.unit(TestData.DAYE, new FeeShares(0, 5_000, 5_000, 0));
         try (Browser browser = new Browser("http://localhost:" + port)) {
             User officer = signedIn(browser.desk(), open("roster.officer", data.person(), unit, Role.UNIT_OFFICER));
             officer.open("/rosters");
             officer.look("rosters-empty");
-            upload(officer, "daye-1695.expected.json");
+            upload(officer, ROSTERS.resolve("daye-1695.expected.json"));
             officer.sees("没有找到表头", "没有任何一行被写入");
             officer.look("rosters-refused");
-            upload(officer, "daye-1695.xlsx");
+            upload(officer, roster("daye-1695.xlsx", "429004"));
             officer.sees("19 行需要改，其余 1,676 行可以先参保", "362,685.00", "校验位不符", "先为 1,676 人参保");
             officer.look("roster");
 
@@ -80,6 +87,7 @@ class RosterPagesTest {
             officer.look("roster-removed");
             officer.follow("全部");
             officer.look("roster-all");
+            enrol(officer);
             officer.open("/language?to=en&back="
                     + java.net.URI.create(officer.page().url()).getPath());
             officer.look("roster-english");
@@ -88,15 +96,30 @@ class RosterPagesTest {
         }
     }
 
+    private static void enrol(User officer) {
+        String roster = java.net.URI.create(officer.page().url()).getPath();
+        officer.page().locator("#day").fill("2026-03-01");
+        officer.press("按这天算");
+        officer.sees("2026-03-01 零时生效");
+        officer.press("先为 1,677 人参保");
+        assertThat(officer.page().url()).contains("/bills/");
+        officer.sees("362,875.00");
+        officer.open(roster);
+        officer.sees("好的行已经参保", "17 行需要改");
+        officer.look("roster-partly-enrolled");
+        officer.open(roster + "?show=enrolled");
+        officer.sees("已参保的 1,677 行");
+    }
+
     @Test
-    void theRosterWorksWithoutScripts() {
+    void theRosterWorksWithoutScripts() throws IOException {
         Unit unit = data.unit(TestData.DAYE);
         try (Browser browser = new Browser("http://localhost:" + port)) {
             OneTimePassword first = open("roster.plain", data.person(), unit, Role.UNIT_OFFICER);
             User officer = signedIn(browser.desk(), first);
             officer.page().route("**/*.js*", route -> route.abort());
             officer.open("/rosters");
-            upload(officer, "ids-as-numbers.xlsx");
+            upload(officer, roster("ids-as-numbers.xlsx", "429005"));
             officer.page().locator("#c101-5").fill("19958948640");
             officer.page().locator("#fix-101 button").click();
             officer.sees("18 行需要改");
@@ -104,16 +127,16 @@ class RosterPagesTest {
     }
 
     @Test
-    void aMemberReadsTheirCoverAndItsCertificate() {
+    void aMemberReadsTheirCoverAndItsCertificate() throws IOException {
         Unit unit = data.unit(TestData.DAYE);
         Actor officer = data.officer(unit);
-        DraftId draft = rosters.upload(officer, "a.xlsx", ROSTERS.resolve("daye-next-year.xlsx"), TestData.NOW);
+        DraftId draft = rosters.upload(officer, "a.xlsx", roster("daye-next-year.xlsx", "429021"), TestData.NOW);
         DraftVerdict verdict = rosters.verdict(officer, draft, TestData.TODAY);
         Submission submission =
                 rosters.enrol(officer, draft, new Enrolling(verdict.good(), verdict.fee(), null), TestData.NOW);
         covers.activate(TestData.FUND, submission.id(), TestData.TODAY.minusDays(1));
         PersonId member =
-                people.find(TestData.FUND, new ResidentId("420281198003307117")).orElseThrow();
+                people.find(TestData.FUND, new ResidentId(MovedRosters.moved("420281198003307117", "429021"))).orElseThrow();
         try (Browser browser = new Browser("http://localhost:" + port)) {
             User reader = signedIn(browser.phone(), open("roster.member", member, unit, Role.MEMBER));
             reader.open("/my/cover");
@@ -139,8 +162,12 @@ class RosterPagesTest {
         }
     }
 
-    private static void upload(User officer, String file) {
-        officer.page().locator("#file").setInputFiles(ROSTERS.resolve(file));
+    private Path roster(String file, String area) throws IOException {
+        return Files.writeString(folder.resolve("2026职工花名册.csv"), MovedRosters.csv(file, area));
+    }
+
+    private static void upload(User officer, Path file) {
+        officer.page().locator("#file").setInputFiles(file);
         officer.press("上传并核对名册");
     }
 

@@ -95,10 +95,10 @@ class RostersTest {
     }
 
     @Test
-    void theMineRosterIsEnrolledAsExpectedAndItsNextYearRenews() {
+    void theMineRosterIsEnrolledAsExpectedAndItsNextYearRenews() throws IOException {
         Unit unit = data.unit(TestData.DAYE);
         Actor officer = data.officer(unit);
-        DraftId draft = rosters.upload(officer, "daye.xlsx", Path.of("src/test/resources/rosters/daye-1695.xlsx"), NOW);
+        DraftId draft = upload(officer, MovedRosters.csv("daye-1695.xlsx", "429006"));
         DraftVerdict verdict = rosters.verdict(officer, draft, TODAY);
         assertThat(List.of(verdict.lines().size(), verdict.bad(), verdict.good()))
                 .containsExactly(1695, 19, 1676);
@@ -112,8 +112,9 @@ class RostersTest {
 
         LocalDate nextYear = LocalDate.of(2027, 2, 10);
         Instant then = NOW.plus(java.time.Duration.ofDays(365));
-        DraftId next = rosters.upload(
-                officer, "daye-2027.xlsx", Path.of("src/test/resources/rosters/daye-next-year.xlsx"), then);
+        Path file = Files.writeString(
+                folder.resolve("next.csv"), MovedRosters.csv("daye-next-year.xlsx", "429006"));
+        DraftId next = rosters.upload(officer, "daye-2027.csv", file, then);
         DraftVerdict again = rosters.verdict(officer, next, nextYear);
         assertThat(again.count(RosterLine.Standing.RENEWAL))
                 .isEqualTo(1639
@@ -245,6 +246,26 @@ class RostersTest {
         assertThat(rosters.find(officer, draft).state()).isEqualTo(Draft.State.ENROLLED);
         assertThatThrownBy(() -> rosters.fix(officer, draft, new CellFix(3, 3, "x"), NOW))
                 .hasMessage("roster_enrolled_already");
+    }
+
+    @Test
+    void aRowThatIsEnrolledIsNotChangedAndItsDoubleStaysWrong() throws IOException {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        ResidentId id = man();
+        DraftId draft = upload(officer, HEAD + line(id, "1,,,") + line(id, "1,4,,"));
+        enrol(officer, draft);
+        DraftVerdict verdict = rosters.verdict(officer, draft, TODAY);
+        assertThat(verdict.errors()).containsOnlyKeys(RowCode.DUPLICATE_IN_FILE);
+        assertThat(verdict.count(RosterLine.Standing.ENROLLED)).isEqualTo(1);
+        for (int row : new int[] {2, 3}) {
+            String answer = row == 2 ? "roster_enrolled_already" : "";
+            try {
+                rosters.fix(officer, draft, new CellFix(row, 3, "13912345670"), NOW);
+                assertThat(answer).isEmpty();
+            } catch (Refusal refusal) {
+                assertThat(refusal.code()).isEqualTo(answer);
+            }
+        }
     }
 
     @Test
