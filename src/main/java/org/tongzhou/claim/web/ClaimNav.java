@@ -1,0 +1,54 @@
+package org.tongzhou.claim.web;
+
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.QueueFilter;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.shell.NavBadge;
+import org.tongzhou.shell.NavItem;
+
+/** Entries of this room in the rail. */
+@Configuration(proxyBeanMethods = false)
+class ClaimNav {
+    private static final Set<Role> REVIEWERS =
+            Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+
+    @Bean
+    NavItem reviewEntry() {
+        return new NavItem(REVIEWERS, "claim.nav", "/reviews", "inbox", 10);
+    }
+
+    @Bean
+    NavItem caseEntry() {
+        return new NavItem(
+                Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR),
+                "claim.nav.search",
+                "/cases",
+                "search",
+                11);
+    }
+
+    @Bean
+    NavItem filingEntry() {
+        return new NavItem(Set.of(Role.UNIT_OFFICER), "claim.nav.filing", "/filings", "receipt", 30);
+    }
+
+    @Bean
+    NavBadge reviewsWaiting(Cases cases, FundClock clock) {
+        return new NavBadge() {
+            @Override
+            public String href() {
+                return "/reviews";
+            }
+
+            @Override
+            public int count(Actor actor) {
+                return cases.waiting(actor, QueueFilter.ALL, clock.today());
+            }
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package org.tongzhou.claim.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Explanation;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.ClockFace;
+
+/** One claim as its reviewer judges it. */
+public record ClaimPanel(
+        long id,
+        int version,
+        Who who,
+        Viewer viewer,
+        List<Finding> findings,
+        List<Fact> facts,
+        List<Check> checks,
+        Sum sum,
+        @Nullable Classes classes,
+        Acts acts,
+        List<String> history) {
+
+    /** The member and the claim; {@code clock} is null when no answer is owed; {@code acted} tells the step before. */
+    public record Who(
+            String name,
+            String about,
+            String maskedId,
+            long person,
+            String number,
+            @Nullable ClockFace clock,
+            String due,
+            String state,
+            String tone) {}
+
+    /** The papers of the case as tabs, the chosen one's picture, and where its fields stand on it. */
+    public record Viewer(List<Tab> tabs, @Nullable String image, String title, String note, @Nullable String next, List<Box> boxes) {}
+
+    /** One paper. */
+    public record Tab(String href, String word, boolean current) {}
+
+    /** Where field {@code n} stands on the picture, in percent of its width and height. */
+    public record Box(String field, int n, boolean low, double left, double top, double width, double height) {}
+
+    /** A further benefit that may be owed. */
+    public record Finding(long id, String title, String text) {}
+
+    /** One field beside the paper: {@code low} has to be looked at, {@code note} says why. */
+    public record Fact(
+            String code, int n, String label, String value, String typed, boolean low, String note) {}
+
+    /** A check the system made. */
+    public record Check(String word, boolean holds) {}
+
+    /** The computation and the rules that stand against paying. */
+    public record Sum(String plan, String edition, Explanation explanation, List<String> against) {}
+
+    /** Classes to choose from; {@code confirmed} is null while nobody has. */
+    public record Classes(List<Choice> choices, @Nullable String confirmed, boolean open) {}
+
+    /** One class, with what it needs and pays. */
+    public record Choice(String code, String name, String amount) {}
+
+    /** What the reader may do: {@code words} stands in place of the buttons when they may not. */
+    public record Acts(
+            boolean decide,
+            boolean second,
+            boolean takeOver,
+            boolean up,
+            String words,
+            String amount,
+            boolean ready,
+            List<PaperKind> papers,
+            List<Clause> clauses,
+            @Nullable Proposed proposed) {}
+
+    /** A clause of the plan edition that decides. */
+    public record Clause(String citation, String words) {}
+
+    /** The refusal that waits for a second person. */
+    public record Proposed(String clause, String clauseText, String words, String by) {}
+}

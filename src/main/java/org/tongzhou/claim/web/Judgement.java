@@ -1,0 +1,275 @@
+package org.tongzhou.claim.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.FactSheet;
+import org.tongzhou.claim.Outcome;
+import org.tongzhou.claim.Proposal;
+import org.tongzhou.claim.Step;
+import org.tongzhou.claim.Verb;
+import org.tongzhou.claim.web.ClaimPanel.Acts;
+import org.tongzhou.claim.web.ClaimPanel.Classes;
+import org.tongzhou.claim.web.ClaimPanel.Fact;
+import org.tongzhou.claim.web.ClaimPanel.Who;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanVersion;
+import org.tongzhou.shell.ClockFace;
+import org.tongzhou.shell.Explanations;
+import org.tongzhou.shell.Explanations.Reader;
+import org.tongzhou.shell.Frame;
+
+/** The right-hand side of the workbench: one claim as its reviewer judges it. */
+@Component
+class Judgement {
+    private final Cases cases;
+    private final People people;
+    private final Units units;
+    private final Plans plans;
+    private final Places places;
+    private final PaperViews papers;
+
+    Judgement(Cases cases, People people, Units units, Plans plans, Places places, PaperViews papers) {
+        this.cases = cases;
+        this.people = people;
+        this.units = units;
+        this.plans = plans;
+        this.places = places;
+        this.papers = papers;
+    }
+
+    ClaimPanel panel(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
+        Claim claim = file.claim();
+        List<Fact> facts = facts(file, frame);
+        return new ClaimPanel(
+                claim.id().value(),
+                claim.version(),
+                who(actor.fund(), file, frame),
+                papers.viewer(actor, file, facts, look.paper(), frame),
+                findings(actor.fund(), file, frame),
+                facts,
+                checks(actor.fund(), file, frame),
+                sum(actor.fund(), file, frame),
+                classes(file, frame),
+                acts(actor, file, look, frame),
+                history(file, frame));
+    }
+
+    private Who who(FundId fund, ClaimFile file, Frame frame) {
+        Claim claim = file.claim();
+        PersonCard card = people.card(fund, claim.owner().person());
+        LocalDate today = frame.today().day();
+        int age = people.identity(fund, claim.owner().person()).ageOn(today);
+        String unit = units.names(fund, List.of(claim.owner().unit())).getOrDefault(claim.owner().unit(), "");
+        boolean running = claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
+        ClockFace face = running ? Places.face(file.clock(), today) : null;
+        LocalDate due = claim.clock().dueOn();
+        return new Who(
+                Mask.name(card.name()),
+                frame.say("claim.review.person", frame.say("claim.review.sex." + card.sex().name()), age, unit),
+                card.maskedId(),
+                claim.owner().person().value(),
+                claim.number(),
+                face,
+                running && due != null ? frame.say("claim.review.due", due) : "",
+                frame.say(
+                        "claim.review.state",
+                        places.union(claim.owner().path(), claim.level(), frame),
+                        frame.say(claim.state().key())),
+                claim.status().tone().css());
+    }
+
+    private List<ClaimPanel.Finding> findings(FundId fund, ClaimFile file, Frame frame) {
+        return file.proposals().stream()
+                .filter(proposal -> proposal.state() == Proposal.State.OPEN)
+                .map(open -> new ClaimPanel.Finding(
+                        open.id(),
+                        frame.say(
+                                "claim.review.more",
+                                frame.fmt().yuan(open.upTo()),
+                                places.plan(fund, open.plan(), frame)),
+                        frame.say("claim.review.more.why", Places.papers(open.missing(), frame))))
+                .toList();
+    }
+
+    /** Every known field with its number; the numbers stand on the paper too. */
+    private static List<Fact> facts(ClaimFile file, Frame frame) {
+        List<Fact> facts = new ArrayList<>();
+        for (Map.Entry<FactField, FactSheet.Entry> known :
+                file.eventCase().facts().entries().entrySet()) {
+            FactField field = known.getKey();
+            FactSheet.Entry entry = known.getValue();
+            facts.add(new Fact(
+                    field.code(),
+                    facts.size() + 1,
+                    frame.say(field.key()),
+                    WizardViews.shown(field, entry.value(), frame),
+                    WizardViews.typed(field, entry.value()),
+                    entry.needsLook(),
+                    note(field, entry, frame)));
+        }
+        return facts;
+    }
+
+    private static String note(FactField field, FactSheet.Entry entry, Frame frame) {
+        String read = entry.read();
+        if (entry.isCorrected()) {
+            return read == null
+                    ? frame.say("claim.review.typed")
+                    : frame.say("claim.review.corrected", WizardViews.shown(field, read, frame));
+        }
+        return entry.doubtful() ? frame.say("claim.review.doubtful") : "";
+    }
+
+    private List<ClaimPanel.Check> checks(FundId fund, ClaimFile file, Frame frame) {
+        String name = people.card(fund, file.claim().owner().person()).name();
+        String payer = file.eventCase().facts().text(FactField.PAYER).orElse(name);
+        boolean outside = file.outcome().objections().stream()
+                .anyMatch(one -> one.code().equals("outside_cover") || one.code().equals("waiting_period"));
+        return List.of(
+                new ClaimPanel.Check(frame.say("claim.review.checks.cover"), !outside),
+                new ClaimPanel.Check(frame.say("claim.review.checks.receipt"), true),
+                new ClaimPanel.Check(frame.say("claim.review.checks.sums"), true),
+                new ClaimPanel.Check(frame.say("claim.review.checks.name"), payer.equals(name)));
+    }
+
+    private ClaimPanel.Sum sum(FundId fund, ClaimFile file, Frame frame) {
+        return new ClaimPanel.Sum(
+                places.plan(fund, file.claim().benefit().plan(), frame),
+                frame.say("claim.review.edition", file.claim().benefit().planVersion()),
+                file.outcome().explanation(),
+                WizardViews.against(file.outcome(), frame, Reader.REVIEWER));
+    }
+
+    private static @Nullable Classes classes(ClaimFile file, Frame frame) {
+        if (!file.claim().benefit().lumpSum()) {
+            return null;
+        }
+        List<ClaimPanel.Choice> choices = new ArrayList<>();
+        for (Outcome.Choice choice : file.outcome().choices()) {
+            String needs = choice.needs() == null
+                    ? ""
+                    : frame.say("claim.review.class.needs", choice.needs().in(Places.locale(frame)));
+            choices.add(new ClaimPanel.Choice(
+                    choice.disease(),
+                    choice.name().in(Places.locale(frame)) + needs,
+                    frame.fmt().money(choice.upTo())));
+        }
+        boolean open = file.claim().state() == ClaimState.REVIEW;
+        return new Classes(choices, file.finding(), open);
+    }
+
+    private Acts acts(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
+        Claim claim = file.claim();
+        Optional<String> objection = cases.objection(actor, claim);
+        Optional<PersonId> other = look.holder().filter(holder -> !actor.isPerson(holder));
+        boolean review = claim.state() == ClaimState.REVIEW && objection.isEmpty();
+        int open = file.eventCase().facts().toLookAt().size();
+        boolean payable = file.outcome().kind() == Outcome.Kind.PAYABLE && claim.amount().isPositive();
+        return new Acts(
+                review && other.isEmpty(),
+                claim.state() == ClaimState.REFUSAL_PROPOSED && objection.isEmpty(),
+                review && other.isPresent(),
+                claim.level() != Level.PROVINCE,
+                words(actor, file, objection, other, frame),
+                frame.fmt().money(claim.amount()),
+                open == 0 && payable,
+                List.of(
+                        PaperKind.RECEIPT,
+                        PaperKind.SETTLEMENT_SHEET,
+                        PaperKind.DISCHARGE_RECORD,
+                        PaperKind.PATHOLOGY_REPORT,
+                        PaperKind.TEST_REPORT,
+                        PaperKind.UNIT_STATEMENT,
+                        PaperKind.POLICE_REPORT),
+                clauses(actor.fund(), claim, frame),
+                proposed(actor.fund(), file, frame));
+    }
+
+    private String words(
+            Actor actor, ClaimFile file, Optional<String> objection, Optional<PersonId> other, Frame frame) {
+        if (!file.claim().state().isBeforeReviewers()) {
+            return frame.say(file.claim().state().key());
+        }
+        if (objection.isPresent()) {
+            return frame.say("refusal." + objection.get());
+        }
+        if (other.isPresent()) {
+            return frame.say(
+                    "claim.review.held",
+                    Mask.name(people.card(actor.fund(), other.get()).name()));
+        }
+        int open = file.eventCase().facts().toLookAt().size();
+        if (open > 0) {
+            return frame.say("claim.review.look", open);
+        }
+        boolean unclassed = file.outcome().missing().stream().anyMatch(Outcome.Lack::isClass);
+        return frame.say(unclassed ? "claim.review.choose.class" : "claim.review.ready");
+    }
+
+    private List<ClaimPanel.Clause> clauses(FundId fund, Claim claim, Frame frame) {
+        return plans.editions(fund, new org.tongzhou.plan.PlanCode(claim.benefit().plan())).stream()
+                .filter(plan -> plan.edition().equals(claim.benefit().planVersion()))
+                .flatMap(plan -> clauses(plan, frame).stream())
+                .toList();
+    }
+
+    private static List<ClaimPanel.Clause> clauses(PlanVersion plan, Frame frame) {
+        return plan.clauses().values().stream()
+                .map(clause -> new ClaimPanel.Clause(
+                        plan.citation(clause.id()),
+                        Explanations.clause(frame, plan.citation(clause.id())) + " "
+                                + clause.text().in(Places.locale(frame))))
+                .toList();
+    }
+
+    private ClaimPanel.@Nullable Proposed proposed(FundId fund, ClaimFile file, Frame frame) {
+        if (file.claim().state() != ClaimState.REFUSAL_PROPOSED) {
+            return null;
+        }
+        return file.last(Verb.REFUSAL_PROPOSED)
+                .map(step -> new ClaimPanel.Proposed(
+                        Explanations.clause(frame, step.clause()),
+                        plans.cited(fund, String.valueOf(step.clause()))
+                                .map(clause -> clause.text().in(Places.locale(frame)))
+                                .orElse(""),
+                        String.valueOf(step.words()),
+                        Mask.name(step.actorName())))
+                .orElse(null);
+    }
+
+    /** Steps before, newest first: level, verb, who, when. */
+    private static List<String> history(ClaimFile file, Frame frame) {
+        List<String> lines = new ArrayList<>();
+        List<Step> steps = file.history();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            Level acted = i == 0 ? Level.COUNTY : steps.get(i - 1).level();
+            lines.add(frame.say(
+                    "claim.review.step",
+                    frame.say("claim.level." + acted.name()),
+                    frame.say(step.verb().key()),
+                    Mask.name(step.actorName()),
+                    frame.fmt().stamp(step.at())));
+        }
+        return lines;
+    }
+}

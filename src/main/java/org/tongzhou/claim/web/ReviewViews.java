@@ -1,0 +1,134 @@
+package org.tongzhou.claim.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.QueueFilter;
+import org.tongzhou.claim.QueueRow;
+import org.tongzhou.claim.web.WorkbenchPage.Filter;
+import org.tongzhou.claim.web.WorkbenchPage.Line;
+import org.tongzhou.claim.web.WorkbenchPage.Queue;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.shell.Frame;
+
+/** Puts the workbench together: the queue and, when one is chosen, the claim. */
+@Component
+class ReviewViews {
+    private final Cases cases;
+    private final People people;
+    private final Places places;
+    private final Judgement judgement;
+
+    ReviewViews(Cases cases, People people, Places places, Judgement judgement) {
+        this.cases = cases;
+        this.people = people;
+        this.places = places;
+        this.judgement = judgement;
+    }
+
+    /** What the reader looks at: the filter, the chosen claim and paper, who holds it, what was refused. */
+    record Look(
+            QueueFilter filter,
+            @Nullable ClaimFile file,
+            @Nullable Long paper,
+            Optional<PersonId> holder,
+            Map<String, String> errors) {}
+
+    WorkbenchPage page(Actor actor, Look look, Frame frame) {
+        List<QueueRow> rows =
+                cases.queue(actor, look.filter(), frame.today().day());
+        ClaimFile file = look.file();
+        return new WorkbenchPage(
+                queue(actor, look, rows, frame),
+                file == null ? null : judgement.panel(actor, file, look, frame),
+                look.errors());
+    }
+
+    private Queue queue(Actor actor, Look look, List<QueueRow> rows, Frame frame) {
+        LocalDate today = frame.today().day();
+        List<Filter> filters = new ArrayList<>();
+        for (QueueFilter filter : QueueFilter.values()) {
+            filters.add(new Filter(
+                    "/reviews" + query(filter),
+                    frame.say(filter.key(), cases.waiting(actor, filter, today)),
+                    filter == look.filter()));
+        }
+        ClaimFile file = look.file();
+        long chosen = file == null ? -1 : file.claim().id().value();
+        Map<PersonId, PersonCard> cards = people.cards(
+                actor.fund(), rows.stream().map(QueueRow::person).toList());
+        List<Line> lines = rows.stream()
+                .map(row -> line(actor, row, cards, look.filter(), chosen, frame))
+                .toList();
+        int at = rows.stream().map(row -> row.id().value()).toList().indexOf(chosen);
+        return new Queue(
+                cases.waiting(actor, QueueFilter.ALL, today),
+                filters,
+                lines,
+                at > 0 ? lines.get(at - 1).href() : null,
+                at + 1 < lines.size() ? lines.get(at + 1).href() : null);
+    }
+
+    private static String query(QueueFilter filter) {
+        return filter == QueueFilter.ALL ? "" : "?filter=" + filter.name();
+    }
+
+    private Line line(
+            Actor actor,
+            QueueRow row,
+            Map<PersonId, PersonCard> cards,
+            QueueFilter filter,
+            long chosen,
+            Frame frame) {
+        PersonCard card = cards.get(row.person());
+        LocalDate today = frame.today().day();
+        LocalDate due = row.dueOn() == null ? today : row.dueOn();
+        boolean second = row.state() == ClaimState.REFUSAL_PROPOSED;
+        String flag = second
+                ? frame.say("claim.queue.second")
+                : row.left() < 0
+                        ? frame.say("claim.queue.urge")
+                        : row.mayClaimMore() ? frame.say("claim.queue.more") : "";
+        return new Line(
+                "/reviews/" + row.id().value() + query(filter),
+                card == null ? "" : Mask.name(card.name()),
+                frame.fmt().money(row.amount()),
+                places.shortPlan(actor.fund(), row.plan(), frame) + " · "
+                        + places.union(row.unitPath(), row.level(), frame),
+                Places.face(row.left(), today, due),
+                flag,
+                second ? "warn" : row.left() < 0 ? "bad" : "info",
+                row.id().value() == chosen);
+    }
+
+    /** Lines of a search. */
+    List<SearchPage.Row> found(Actor actor, List<QueueRow> rows, Frame frame) {
+        Map<PersonId, PersonCard> cards = people.cards(
+                actor.fund(), rows.stream().map(QueueRow::person).toList());
+        return rows.stream()
+                .map(row -> new SearchPage.Row(
+                        "/reviews/" + row.id().value(),
+                        row.number(),
+                        Optional.ofNullable(cards.get(row.person()))
+                                .map(card -> Mask.name(card.name()))
+                                .orElse(""),
+                        places.shortPlan(actor.fund(), row.plan(), frame),
+                        frame.fmt().money(row.amount()),
+                        frame.say(row.state().key()),
+                        row.dueOn() != null && row.state().isBeforeReviewers()
+                                ? frame.fmt().day(row.dueOn())
+                                : frame.fmt().orNone(null)))
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package org.tongzhou.claim.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.QueueRow;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** Claims of a territory, by number or identity number. */
+@Controller
+@Allowed({Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR})
+class SearchPages {
+    private final Cases cases;
+    private final ReviewViews views;
+
+    SearchPages(Cases cases, ReviewViews views) {
+        this.cases = cases;
+        this.views = views;
+    }
+
+    @GetMapping("/cases")
+    ModelAndView search(
+            @RequestParam(defaultValue = "") String q, @RequestParam @Nullable String after, Actor actor, Frame frame) {
+        Slice<QueueRow> found = cases.search(actor, q, after, frame.today().day());
+        return new ModelAndView(
+                "claim/search",
+                "page",
+                new SearchPage(q.strip(), views.found(actor, found.items(), frame), after, found.next()));
+    }
+}

@@ -1,0 +1,21 @@
+package org.tongzhou.claim.web;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.shell.ClockFace;
+
+/** The reviewers' workbench: what waits on the left; the chosen claim's papers in the middle, its judgement on the right. */
+public record WorkbenchPage(Queue queue, @Nullable ClaimPanel claim, Map<String, String> errors) {
+
+    /** The queue by due day, its filters, and the neighbours of the chosen claim (null at the ends). */
+    public record Queue(
+            int total, List<Filter> filters, List<Line> lines, @Nullable String previous, @Nullable String next) {}
+
+    /** One filter with its count. */
+    public record Filter(String href, String word, boolean current) {}
+
+    /** One claim that waits; {@code flag} may be empty. */
+    public record Line(
+            String href, String name, String amount, String line, ClockFace clock, String flag, String tone, boolean current) {}
+}
