@@ -1,0 +1,229 @@
+package org.tongzhou.browser;
+
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Submission;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.SiteTest;
+import org.tongzhou.testing.TestData;
+
+/** A member files on the phone, two levels review at the desk, a second person is asked, the member follows. */
+@SiteTest
+class ClaimPagesTest {
+    private static final String PASSWORD = "tong zhou gong ji 1";
+    private static final Path RECEIPT = Path.of("src/main/resources/demo/receipt-1.pdf");
+    private static final LocalDate SINCE = LocalDate.of(2025, 3, 1);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Covers covers;
+
+    @Test
+    void aMemberFilesInThreeStepsAndTwoLevelsApprove() {
+        Unit unit = data.unit("420981");
+        NewPerson feng = named("冯建军");
+        PersonId person = covered(unit, feng);
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User member = signedIn(browser.phone(), account("claim.member", person, unit.path(), unit, Role.MEMBER));
+            file(member);
+            String claim = member.page().url();
+            member.sees("住院医疗", "7,664.59");
+            User county = signedIn(browser.desk(), reviewer("claim.county", "/42/4209/420981/", Role.COUNTY_REVIEWER));
+            approveAt(county, "workbench-county");
+            User city = signedIn(browser.desk(), reviewer("claim.city", "/42/4209/", Role.CITY_REVIEWER));
+            approveAt(city, "workbench-city");
+            city.sees("已通过待付款");
+            member.open(claim);
+            member.look("claim-case-approved");
+            member.follow("住院医疗");
+            member.look("claim-progress");
+            member.sees("已通过，等待付款", "初审通过", "复核通过", "5 万元以上才要省级终审");
+        }
+    }
+
+    private static void file(User member) {
+        member.open("/my/claims");
+        member.look("claim-list-empty");
+        member.open("/my/claims/new");
+        member.look("claim-start");
+        member.press("下一步：拍材料");
+        member.look("claim-papers-empty");
+        member.page().locator("#slot0-file").setInputFiles(RECEIPT);
+        member.page().locator("form.upload button").first().click();
+        member.page().waitForSelector("text=已认出");
+        member.page().locator("form.upload input[type=file]").first().setInputFiles(RECEIPT);
+        member.page().locator("form.upload button").first().click();
+        member.page().waitForSelector("text=已收到");
+        member.look("claim-papers");
+        member.follow("下一步：核对信息");
+        member.look("claim-check");
+        member.sees("7,664.59", "应城市人民医院", "40,000");
+        member.press("提交申领");
+        member.look("claim-check-consent");
+        member.sees("请勾选");
+        member.page().locator("#consent").check();
+        member.press("提交申领");
+        member.look("claim-case");
+        member.open("/my/claims");
+        member.look("claim-list");
+        member.follow("住院医疗");
+        member.look("claim-progress-county");
+        member.page().goBack();
+    }
+
+    @Test
+    void aReviewerAsksForPapersAndARefusalNeedsASecondPerson() {
+        Unit unit = data.unit("420302");
+        PersonId person = covered(unit, named("冯建军"));
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User member = signedIn(browser.phone(), account("claim.asked", person, unit.path(), unit, Role.MEMBER));
+            typed(member);
+            User first = signedIn(browser.desk(), reviewer("claim.first", "/42/4203/420302/", Role.COUNTY_REVIEWER));
+            first.open("/reviews");
+            first.page().locator(".ql a").first().click();
+            first.look("workbench-typed");
+            first.press("退回补件");
+            first.page().locator("#ask-DISCHARGE_RECORD").check();
+            first.page().locator("#ask-words").fill("出院记录看不清，请重新拍一张盖章的。");
+            first.look("workbench-ask");
+            first.press("退回，请补材料");
+            first.sees("等补材料");
+            member.open("/my/claims");
+            member.follow("住院医疗");
+            member.look("claim-progress-owed");
+            member.page().locator("#want-DISCHARGE_RECORD").setInputFiles(RECEIPT);
+            member.page().locator("form.upload button").first().click();
+            member.sees("材料已补");
+            first.open("/reviews");
+            first.page().locator(".ql a").first().click();
+            first.page().locator("[data-open=refuse]").click();
+            first.page().locator("#refuse-words").fill("票据与材料对不上，请到单位工会核对后再申领。");
+            first.look("workbench-refuse");
+            first.press("提请不予支付");
+            first.sees("您已经在这件申领上办过一次");
+            User second = signedIn(browser.desk(), reviewer("claim.second", "/42/4203/420302/", Role.COUNTY_REVIEWER));
+            second.open("/reviews?filter=SECOND");
+            second.page().locator(".ql a").first().click();
+            second.look("workbench-second");
+            second.press("同意不予支付");
+            member.page().reload();
+            member.look("claim-progress-refused");
+            member.sees("未通过", "申请复议");
+            second.open("/cases?q=SL2026");
+            second.look("claim-search");
+        }
+    }
+
+    /** Files with a receipt that cannot be read: everything is typed. */
+    private static void typed(User member) {
+        member.open("/my/claims/new");
+        member.press("下一步：拍材料");
+        member.page().locator("#slot0-file").setInputFiles(Path.of("src/test/resources/inputs/blank.pdf"));
+        member.page().locator("form.upload button").first().click();
+        member.page().waitForSelector("text=照着填");
+        member.page().locator("form.upload input[type=file]").first().setInputFiles(RECEIPT);
+        member.page().locator("form.upload button").first().click();
+        member.page().waitForSelector("text=已收到");
+        member.follow("下一步：核对信息");
+        member.look("claim-check-typed");
+        fill(member, "hospital", "十堰市太和医院");
+        fill(member, "from", "2026-01-19");
+        fill(member, "to", "2026-01-18");
+        fill(member, "diag", "急性阑尾炎 K35.8");
+        for (String zero : List.of("pool", "other", "account", "selfOut")) {
+            fill(member, zero, "0");
+        }
+        for (String all : List.of("total", "cash", "selfScope")) {
+            fill(member, all, "1000.00");
+        }
+        fill(member, "code", "42060126");
+        fill(member, "no", "0000012345");
+        fill(member, "chk", "a1b2c3");
+        member.press("保存修改");
+        member.look("claim-check-dates");
+        member.sees("出院日期早于入院日期");
+        fill(member, "to", "2026-01-25");
+        member.press("保存修改");
+        member.sees("700.00");
+        member.page().locator("#consent").check();
+        member.press("提交申领");
+        member.sees("县级工会正在初审");
+    }
+
+    private static void fill(User member, String field, String text) {
+        member.page().locator("[id='f." + field + "']").fill(text);
+    }
+
+    private static void approveAt(User reviewer, String picture) {
+        reviewer.open("/reviews");
+        reviewer.page().locator(".ql a").first().click();
+        reviewer.page().waitForSelector(".sheet img");
+        reviewer.look(picture);
+        reviewer.sees("可能还能领", "7,664.59", "第 6 条");
+        reviewer.page().keyboard().press("a");
+        reviewer.page().waitForSelector("text=通过，");
+    }
+
+    private static NewPerson named(String name) {
+        NewPerson fresh = TestData.newPerson(Sex.MALE, LocalDate.of(1974, 6, 12));
+        return new NewPerson(name, fresh.id(), fresh.phone(), fresh.card());
+    }
+
+    private PersonId covered(Unit unit, NewPerson person) {
+        List<Covers.Member> members = List.of(
+                new Covers.Member(person, new PlanCode("hospital"), 1, SINCE.minusYears(1)),
+                new Covers.Member(person, new PlanCode("critical"), 4, SINCE.minusYears(1)));
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), SINCE, members), TestData.NOW);
+        covers.activate(TestData.FUND, taken.id(), SINCE.minusDays(1));
+        return people.find(TestData.FUND, person.id()).orElseThrow();
+    }
+
+    private OneTimePassword reviewer(String login, String path, Role role) {
+        return accounts.open(
+                Actor.system(TestData.FUND),
+                new NewAccount(login, "李静", data.person(), null, path, Set.of(role)),
+                TestData.NOW);
+    }
+
+    private OneTimePassword account(String login, PersonId person, String path, Unit unit, Role role) {
+        NewAccount account = new NewAccount(login, "冯建军", person, unit.id(), path, Set.of(role));
+        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+    }
+
+    private static User signedIn(User user, OneTimePassword first) {
+        user.signIn(first.login(), first.password());
+        user.page().locator("#password").fill(PASSWORD);
+        user.page().locator("#again").fill(PASSWORD);
+        user.page().locator("main form button[type=submit]").first().click();
+        return user;
+    }
+}
