@@ -8,14 +8,21 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.plan.PlanVersion;
 
 /**
- * A roster checked against itself and against the fund's covers as they are now. {@code day} is the day on which ages and
+ * A roster checked against itself and against the fund's covers as they are now. {@code plans} are those that the roster offers; {@code day} is the day on which ages and
  * plans are judged; {@code missing} are the unit's members whose term is ending and who are not in the roster.
  */
 public record DraftVerdict(
-        Draft draft, RosterHeader header, LocalDate day, List<RosterLine> lines, List<PersonId> missing) {
+        Draft draft,
+        RosterHeader header,
+        List<PlanVersion> plans,
+        LocalDate day,
+        List<RosterLine> lines,
+        List<PersonId> missing) {
     public DraftVerdict {
+        plans = List.copyOf(plans);
         lines = List.copyOf(lines);
         missing = List.copyOf(missing);
     }

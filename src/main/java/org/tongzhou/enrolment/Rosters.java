@@ -43,6 +43,7 @@ import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanVersion;
 
 /**
  * A unit's roster from the file to enrolled people. Until {@link #enrol} nothing is written but the sealed draft; the
@@ -285,7 +286,10 @@ public class Rosters {
                 .forEach(row -> lines.add(
                         new RosterLine(new CheckedRow(row, List.of(), List.of(), null, null), Standing.REMOVED, true)));
         lines.sort(Comparator.comparingInt(RosterLine::number));
-        return new DraftVerdict(draft, sheet.header(), day, lines, answer.missing());
+        List<PlanVersion> offered = RosterCheck.PlanColumn.of(sheet.header(), plans.inForce(fund, day)).stream()
+                .map(RosterCheck.PlanColumn::plan)
+                .toList();
+        return new DraftVerdict(draft, sheet.header(), offered, day, lines, answer.missing());
     }
 
     private List<CheckedRow> check(FundId fund, RosterSheet sheet, LocalDate day) {

@@ -3,7 +3,6 @@ package org.tongzhou.enrolment.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tongzhou.enrolment.Applicant;
@@ -41,11 +40,7 @@ final class RosterRows {
         this.header = verdict.header();
         this.frame = frame;
         this.words = new RosterWords(frame);
-        this.offered = verdict.lines(RosterLine::isGood).stream()
-                .flatMap(line -> Objects.requireNonNull(line.checked().applicant()).choices().stream())
-                .map(Applicant.Choice::plan)
-                .distinct()
-                .toList();
+        this.offered = verdict.plans();
     }
 
     RosterPage.Row row(RosterLine line) {
