@@ -1,7 +1,10 @@
 package org.tongzhou.payment;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tongzhou.Tongzhou;
@@ -11,6 +14,10 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.testing.TestData;
 
 /** A program that fills a fresh fund with a payout, released in batches of ten, and ends. */
 final class KillLoopPayout {
@@ -22,15 +29,16 @@ final class KillLoopPayout {
                 new SpringApplicationBuilder(Tongzhou.class).run("--server.port=0", "--tongzhou.jobs=false")) {
             FundId fund = house.getBean(FundId.class);
             Instant now = Instant.now();
+            List<PersonId> people = people(house.getBean(People.class), fund, instructions + 2, now);
             for (int i = 1; i <= instructions; i++) {
-                house.getBean(Payments.class).instruct(Actor.system(fund), benefit(fund, i), now);
+                house.getBean(Payments.class).instruct(Actor.system(fund), benefit(fund, people.get(i + 1), i), now);
             }
             Batches batches = house.getBean(Batches.class);
             for (int left = instructions; left > 0; left -= 10) {
-                Actor maker = staff(fund, 1, Role.FINANCE_MAKER);
+                Actor maker = staff(fund, people.get(0), Role.FINANCE_MAKER);
                 BatchId id = batches.draft(maker, 10, now);
                 batches.release(
-                        staff(fund, 2, Role.FINANCE_CHECKER),
+                        staff(fund, people.get(1), Role.FINANCE_CHECKER),
                         id,
                         batches.get(maker, id).hash(),
                         now);
@@ -38,10 +46,17 @@ final class KillLoopPayout {
         }
     }
 
-    private static NewInstruction benefit(FundId fund, int number) {
+    private static List<PersonId> people(People people, FundId fund, int count, Instant now) {
+        List<NewPerson> all = IntStream.range(0, count)
+                .mapToObj(i -> TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15)))
+                .toList();
+        return people.registerAll(fund, all, now);
+    }
+
+    private static NewInstruction benefit(FundId fund, PersonId payee, int number) {
         return new NewInstruction(
                 "claim:" + number,
-                new PersonId(1_000_000 + number),
+                payee,
                 new PayeeAccount("冯建军", "62284800" + String.format("%08d", number), "建设银行", null),
                 Money.ofFen(10_000 + number),
                 "/" + fund.code() + "/4202/420281/",
@@ -49,7 +64,7 @@ final class KillLoopPayout {
                 "HB" + number);
     }
 
-    private static Actor staff(FundId fund, long person, Role role) {
-        return new Actor(person, "finance", Scope.province(fund), Set.of(role), new PersonId(person), null);
+    private static Actor staff(FundId fund, PersonId person, Role role) {
+        return new Actor(person.value(), "finance", Scope.province(fund), Set.of(role), person, null);
     }
 }
