@@ -99,6 +99,9 @@ abstract class PaymentTest {
     Ledger ledger;
 
     @Autowired
+    PaymentsAreInTheBooks books;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -133,9 +136,13 @@ abstract class PaymentTest {
         checker = staff(Role.FINANCE_CHECKER);
     }
 
+    /** Whatever the bank did: what we hold and what the books say is the same. The site's own fund is shared by all tests. */
     @AfterEach
     void close() throws IOException {
         bank.close();
+        if (!fund.equals(TestData.FUND)) {
+            assertThat(books.run(fund)).isEmpty();
+        }
     }
 
     /** The bank's own book; a fund stays with one bank. */
