@@ -27,6 +27,9 @@ public class Tongzhou {
     public static void main(String[] args) throws IOException {
         String command = args.length == 0 ? "serve" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        if (!command.equals("serve") && !command.equals("demo")) {
+            System.setProperty("logback.configurationFile", "logback-command.xml");
+        }
         switch (command) {
             case "serve" -> serve(rest);
             case "demo" -> {

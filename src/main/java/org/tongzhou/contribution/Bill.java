@@ -5,10 +5,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Shares;
 
-/** What a unit owes for one submission, shared by payer. {@code paidOn} is the day it was matched in full. */
+/** What a unit owes for one submission, shared by payer. {@code paidOn} is the day it was matched in full, {@code raisedBy} who enrolled. */
 public record Bill(
         BillId id,
         UnitId unit,
@@ -20,6 +21,7 @@ public record Bill(
         Shares shares,
         Money received,
         @Nullable LocalDate paidOn,
+        PersonId raisedBy,
         Instant raisedAt) {
     /** How much of a bill has come in. */
     public enum State {
@@ -49,6 +51,7 @@ public record Bill(
                 shares,
                 received.plus(amount),
                 paidOn,
+                raisedBy,
                 raisedAt);
     }
 

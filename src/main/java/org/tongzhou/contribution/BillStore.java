@@ -33,7 +33,7 @@ class BillStore {
                 .single();
     }
 
-    void insert(FundId fund, Bill bill, PersonId raisedBy) {
+    void insert(FundId fund, Bill bill) {
         jdbc.sql("""
                         insert into contribution.bill (fund, id, unit, unit_path, unit_name, submission, people, reference,
                             total_fen, worker_fen, employer_fen, union_fen, donor_fen, paid_on, raised_by, raised_at)
@@ -55,7 +55,7 @@ class BillStore {
                 .param("union", bill.shares().union().fen())
                 .param("donor", bill.shares().donor().fen())
                 .param("paidOn", bill.paidOn())
-                .param("raisedBy", raisedBy.value())
+                .param("raisedBy", bill.raisedBy().value())
                 .param("raisedAt", Timestamp.from(bill.raisedAt()))
                 .update();
     }
@@ -213,6 +213,7 @@ class BillStore {
                         Money.ofFen(row.getLong("donor_fen"))),
                 Money.ofFen(row.getLong("received_fen")),
                 row.getObject("paid_on", LocalDate.class),
+                new PersonId(row.getLong("raised_by")),
                 raisedAt);
     }
 }

@@ -40,6 +40,7 @@ public class Bills {
     private final Units units;
     private final Ledger ledger;
     private final Settling settling;
+    private final Tellings tellings;
     private final AuditTrail audit;
 
     Bills(
@@ -49,6 +50,7 @@ public class Bills {
             Units units,
             Ledger ledger,
             Settling settling,
+            Tellings tellings,
             AuditTrail audit) {
         this.store = store;
         this.rosters = rosters;
@@ -56,6 +58,7 @@ public class Bills {
         this.units = units;
         this.ledger = ledger;
         this.settling = settling;
+        this.tellings = tellings;
         this.audit = audit;
     }
 
@@ -79,13 +82,14 @@ public class Bills {
 
     private Bill raise(Actor actor, PersonId person, Submission submission, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-        Bill bill = bill(actor.fund(), submission, today, now);
-        store.insert(actor.fund(), bill, person);
+        Bill bill = bill(actor.fund(), submission, person, now);
+        store.insert(actor.fund(), bill);
         if (bill.total().isPositive()) {
-            Posting.Part part = new Posting.Part(bill.total(), bill.unitPath(), "");
+            tellings.raised(actor.fund(), bill, now);
             ledger.post(
                     actor.fund(),
-                    Posting.of(Template.BILL_RAISED, "bill:" + bill.id().value(), today, now, List.of(part)));
+                    Posting.of(
+                            Template.BILL_RAISED, "bill:" + bill.id().value(), today, now, parts(actor.fund(), bill)));
         } else {
             settling.settled(actor.fund(), bill, now);
         }
@@ -100,7 +104,16 @@ public class Bills {
         return bill;
     }
 
-    private Bill bill(FundId fund, Submission submission, LocalDate today, Instant now) {
+    /** Income by plan, so that the books can set it against the benefits of the same plan. */
+    private List<Posting.Part> parts(FundId fund, Bill bill) {
+        return covers.fees(fund, bill.submission()).entrySet().stream()
+                .filter(fee -> fee.getValue().isPositive())
+                .map(fee -> new Posting.Part(
+                        fee.getValue(), bill.unitPath(), fee.getKey().value()))
+                .toList();
+    }
+
+    private Bill bill(FundId fund, Submission submission, PersonId person, Instant now) {
         Unit unit = units.get(fund, submission.unit());
         BillId id = new BillId(store.nextId());
         return new Bill(
@@ -113,7 +126,8 @@ public class Bills {
                 PaymentReference.of(fund, id),
                 unit.shares().split(submission.total()),
                 Money.ZERO,
-                submission.total().isZero() ? today : null,
+                submission.total().isZero() ? LocalDate.ofInstant(now, FundClock.ZONE) : null,
+                person,
                 now);
     }
 

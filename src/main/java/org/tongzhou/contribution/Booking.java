@@ -19,11 +19,13 @@ class Booking {
     private final CreditStore credits;
     private final BillStore bills;
     private final Settling settling;
+    private final Tellings tellings;
 
-    Booking(CreditStore credits, BillStore bills, Settling settling) {
+    Booking(CreditStore credits, BillStore bills, Settling settling, Tellings tellings) {
         this.credits = credits;
         this.bills = bills;
         this.settling = settling;
+        this.tellings = tellings;
     }
 
     List<CreditOutcome> book(FundId fund, List<BankLine> lines, Instant now) {
@@ -99,6 +101,9 @@ class Booking {
         }
         Bill now = bill.receiving(applied);
         run.bills().put(bill.reference(), now);
+        if (!now.outstanding().isZero()) {
+            tellings.partlyPaid(run.fund(), now, applied, run.now());
+        }
         Outcome outcome =
                 surplus.isPositive() ? Outcome.OVER : now.outstanding().isZero() ? Outcome.EXACT : Outcome.SHORT;
         return outcome(line, outcome, match.credit().id(), now, applied);

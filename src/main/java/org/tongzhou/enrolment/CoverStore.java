@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -201,6 +202,20 @@ class CoverStore {
                 .param("row", row)
                 .query(Boolean.class)
                 .single();
+    }
+
+    Map<PlanCode, Money> fees(FundId fund, SubmissionId id) {
+        Map<PlanCode, Money> fees = new TreeMap<>();
+        jdbc.sql("""
+                        select plan, sum(fee_fen) as fee_fen from enrolment.cover
+                        where fund = :fund and submission = :id group by plan
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query(row -> {
+                    fees.put(new PlanCode(row.getString("plan")), Money.ofFen(row.getLong("fee_fen")));
+                });
+        return fees;
     }
 
     private static Submission submission(ResultSet row) throws SQLException {

@@ -63,6 +63,11 @@ public class Covers {
         return store.inForce(fund, person, day);
     }
 
+    /** What a submission's covers cost, by plan; together they are its total. */
+    public Map<PlanCode, Money> fees(FundId fund, SubmissionId id) {
+        return store.fees(fund, id);
+    }
+
     /** All covers of a person but those given up: awaited first, then the latest. */
     public List<Cover> of(FundId fund, PersonId person) {
         return store.of(fund, person);

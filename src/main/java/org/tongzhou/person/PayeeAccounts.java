@@ -14,6 +14,7 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -30,12 +31,14 @@ public class PayeeAccounts {
     private final AccountStore store;
     private final Envelopes envelopes;
     private final AuditTrail audit;
+    private final Outbox outbox;
 
-    PayeeAccounts(PersonStore people, AccountStore store, Envelopes envelopes, AuditTrail audit) {
+    PayeeAccounts(PersonStore people, AccountStore store, Envelopes envelopes, AuditTrail audit, Outbox outbox) {
         this.people = people;
         this.store = store;
         this.envelopes = envelopes;
         this.audit = audit;
+        this.outbox = outbox;
     }
 
     /** The account that is paid, or will be once its change is through. Refuses {@code payee_account_missing}. */
@@ -79,6 +82,7 @@ public class PayeeAccounts {
             throw Refusal.conflict("account_change_open");
         }
         record(actor, now, "person.account_asked", change);
+        tell(actor, change, now, "notice.account.changed", Mask.cardTail(wanted.card()), openFrom.toString());
         return id;
     }
 
@@ -98,6 +102,7 @@ public class PayeeAccounts {
         people.reseal(actor.fund(), row.id(), envelopes.seal(actor.fund(), row.id(), merged));
         store.confirm(actor.fund(), changeId, second, now);
         record(actor, now, "person.account_confirmed", change);
+        tell(actor, change, now, "notice.account.confirmed", Mask.cardTail(String.valueOf(wanted.card())));
     }
 
     /** Takes an open change back; payments to the account known before go on. */
@@ -139,6 +144,10 @@ public class PayeeAccounts {
             actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
         }
         return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+    }
+
+    private void tell(Actor actor, ChangeRow change, Instant now, String template, String... values) {
+        outbox.tell(actor.fund(), change.person(), now, new Outbox.Telling(template, List.of(values), "/my"));
     }
 
     private void record(Actor actor, Instant now, String action, ChangeRow change) {

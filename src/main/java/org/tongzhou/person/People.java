@@ -17,6 +17,7 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
@@ -33,18 +34,21 @@ public class People {
     private final Envelopes envelopes;
     private final PayeeAccounts accounts;
     private final AuditTrail audit;
+    private final Outbox outbox;
 
     People(
             PersonStore store,
             Registration registration,
             Envelopes envelopes,
             PayeeAccounts accounts,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Outbox outbox) {
         this.store = store;
         this.registration = registration;
         this.envelopes = envelopes;
         this.accounts = accounts;
         this.audit = audit;
+        this.outbox = outbox;
     }
 
     /**
@@ -115,6 +119,8 @@ public class People {
         PersonRow row = row(actor.fund(), person);
         store.logView(actor, person, why, now);
         audit.record(AuditEntry.of(actor, now, "person.unmasked", "person:" + person.value()));
+        List<String> seen = List.of(Mask.name(actor.name()), why);
+        outbox.tell(actor.fund(), person, now, new Outbox.Telling("notice.data.viewed", seen, "/my"));
         return unmasked(actor.fund(), row);
     }
 

@@ -127,7 +127,7 @@ class Registration {
             return;
         }
         List<Long> ids = jdbc.sql(
-                        "select nextval(pg_get_serial_sequence('person.person', 'id')) from generate_series(1, :count)")
+                        "select nextval('person.person_id_seq') from generate_series(1, :count)")
                 .param("count", missing.size())
                 .query(Long.class)
                 .list();

@@ -28,6 +28,7 @@ import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.AccountBalance;
 import org.tongzhou.ledger.Journal;
 import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Line;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Unit;
@@ -74,7 +75,12 @@ class CreditsTest {
         assertThat(bill.shares().employer().fen()).isEqualTo(3_167);
         assertThat(bill.shares().union().fen()).isEqualTo(3_167);
         assertThat(bill.state()).isEqualTo(Bill.State.DUE);
-        assertThat(templates("bill:" + bill.id().value())).containsExactly(Template.BILL_RAISED);
+        assertThat(ledger.journals(FUND, "bill:" + bill.id().value()))
+                .singleElement()
+                .satisfies(journal -> {
+                    assertThat(journal.template()).isEqualTo(Template.BILL_RAISED);
+                    assertThat(journal.lines()).extracting(Line::plan).containsExactly("hospital", "hospital");
+                });
         assertThatThrownBy(() -> jdbc.sql("update contribution.bill set worker_fen = worker_fen - 1 where id = ?")
                         .param(bill.id().value())
                         .update())
@@ -123,6 +129,12 @@ class CreditsTest {
         assertThat(receipts.number(finance, bill.id())).isEmpty();
         assertThat(only(upload(line("90.00", bill.reference()))).outcome()).isEqualTo(Outcome.EXACT);
         assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));
+        assertThat(jdbc.sql("select template from notice.message where person = ? order by id")
+                        .param(bill.raisedBy().value())
+                        .query(String.class)
+                        .list())
+                .as("who enrolled is told each step")
+                .containsExactly("notice.bill.raised", "notice.bill.short", "notice.bill.paid");
         assertThat(bills.payments(finance, bill.id())).hasSize(2);
     }
 

@@ -24,7 +24,7 @@ import org.tongzhou.testing.TestData;
 
 /** Bills of people with the hospital plan alone: 95 yuan each. */
 @Component
-class SomeBills {
+public class SomeBills {
     private static final LocalDate BIRTH = LocalDate.of(1985, 6, 15);
     private static final PlanCode HOSPITAL = new PlanCode("hospital");
 
@@ -41,7 +41,7 @@ class SomeBills {
     }
 
     /** Of cover taken over, which needs no file to be read; it starts on a day of its own. */
-    Bill of(Unit unit, int people) {
+    public Bill of(Unit unit, int people) {
         List<Covers.Member> members = IntStream.range(0, people)
                 .mapToObj(i -> new Covers.Member(TestData.newPerson(Sex.MALE, BIRTH), HOSPITAL, 1, null))
                 .toList();

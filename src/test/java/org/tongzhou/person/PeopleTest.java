@@ -197,6 +197,11 @@ class PeopleTest {
         assertThat(seen.idNumber()).isEqualTo(people.identity(FUND, id).number());
         assertThat(seen).hasToString("Unmasked[…]");
         assertThat(people.views(FUND, id)).containsExactly(new View(NOW, reviewer.name(), "核对退票户名"));
+        assertThat(jdbc.sql("select count(*) from notice.message where person = ? and template = 'notice.data.viewed'")
+                        .param(id.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
         refused("reason_length", () -> people.unmask(reviewer, id, " 看看 ", NOW));
         refused("reason_length", () -> people.unmask(reviewer, id, "看".repeat(201), NOW));
         assertThat(people.views(FUND, id)).hasSize(1);

@@ -1,0 +1,64 @@
+package org.tongzhou.contribution;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.CoverStarted;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Outbox;
+
+/** Tells who enrolled the people what their bill needs next. */
+@Component
+class Tellings {
+    private final Outbox outbox;
+    private final BillStore bills;
+    private final FundClock clock;
+
+    Tellings(Outbox outbox, BillStore bills, FundClock clock) {
+        this.outbox = outbox;
+        this.bills = bills;
+        this.clock = clock;
+    }
+
+    void raised(FundId fund, Bill bill, Instant now) {
+        tell(fund, bill, now, "notice.bill.raised", bill.unitName(), fen(bill.total()), bill.reference());
+    }
+
+    void partlyPaid(FundId fund, Bill bill, Money received, Instant now) {
+        tell(
+                fund,
+                bill,
+                now,
+                "notice.bill.short",
+                bill.unitName(),
+                fen(received),
+                fen(bill.outstanding()),
+                bill.reference());
+    }
+
+    /** The event carries the first day of the cover, which the bill does not know. */
+    @EventListener
+    void on(CoverStarted started) {
+        bills.ofSubmission(started.fund(), started.submission())
+                .ifPresent(bill -> tell(
+                        started.fund(),
+                        bill,
+                        clock.now(),
+                        "notice.bill.paid",
+                        bill.unitName(),
+                        fen(bill.total()),
+                        started.from().toString()));
+    }
+
+    private void tell(FundId fund, Bill bill, Instant now, String template, String... values) {
+        String link = "/bills/" + bill.id().value();
+        outbox.tell(fund, bill.raisedBy(), now, new Outbox.Telling(template, List.of(values), link));
+    }
+
+    private static String fen(Money amount) {
+        return "fen:" + amount.fen();
+    }
+}
