@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,7 @@ import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
 @RoomTest
+@TestPropertySource(properties = "tongzhou.house=rosters") // sample people of its own, in a database of its own
 class RostersTest {
     private static final Instant NOW = TestData.NOW;
     private static final LocalDate TODAY = TestData.TODAY;

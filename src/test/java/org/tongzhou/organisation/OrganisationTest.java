@@ -126,9 +126,9 @@ class OrganisationTest {
     @Test
     void targetsAreSetByCountyAndYear() {
         Actor manager = some.actor(Role.MANAGER, PROVINCE);
-        units.aim(manager, 2031, Map.of(DAYE, 60_000L, "429004", 20_000L), NOW);
-        units.aim(manager, 2031, Map.of(DAYE, 61_000L), NOW);
-        assertThat(units.targets(FUND, 2031)).containsExactly(new Target(DAYE, 61_000), new Target("429004", 20_000));
-        refused("not_found", () -> units.aim(some.actor(Role.MANAGER, "/42/4201/"), 2031, Map.of(DAYE, 1L), NOW));
+        units.aim(manager, 2047, Map.of(DAYE, 60_000L, "429004", 20_000L), NOW);
+        units.aim(manager, 2047, Map.of(DAYE, 61_000L), NOW);
+        assertThat(units.targets(FUND, 2047)).containsExactly(new Target(DAYE, 61_000), new Target("429004", 20_000));
+        refused("not_found", () -> units.aim(some.actor(Role.MANAGER, "/42/4201/"), 2047, Map.of(DAYE, 1L), NOW));
     }
 }
