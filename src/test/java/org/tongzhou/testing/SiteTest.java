@@ -15,7 +15,7 @@ import org.tongzhou.Tongzhou;
 @SpringBootTest(
         classes = Tongzhou.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"tongzhou.database=given", "tongzhou.jobs=false"})
+        properties = {"tongzhou.database=given", "tongzhou.jobs=false", "tongzhou.heads=target/heads/${random.uuid}"})
 @ActiveProfiles("test")
 @Import(TestGround.class)
 public @interface SiteTest {}
