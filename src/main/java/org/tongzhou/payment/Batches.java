@@ -2,7 +2,6 @@ package org.tongzhou.payment;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ public class Batches {
                 Move.to(InstructionState.SEALED, now)
                         .by(person.person().value())
                         .in(batch.id()));
-        record(maker, now, "payment.batch_sealed", batch, hash);
+        record(maker, now, "payment.batch_sealed", batch, HexFormat.of().formatHex(hash));
         return batch.batchId();
     }
 
@@ -142,7 +141,7 @@ public class Batches {
                 Move.to(InstructionState.RELEASED, now)
                         .by(person.person().value())
                         .in(batch.id()));
-        record(checker, now, "payment.batch_released", batch, batch.contentHash());
+        record(checker, now, "payment.batch_released", batch, hex(batch));
     }
 
     private void requireReleasable(FundId fund, List<InstructionRow> rows, PersonId person, LocalDate today) {
@@ -169,7 +168,7 @@ public class Batches {
                 Move.to(InstructionState.APPROVED, now)
                         .by(person.person().value())
                         .in(batch.id()));
-        record(actor, now, "payment.batch_discarded", batch, batch.contentHash());
+        record(actor, now, "payment.batch_discarded", batch, hex(batch));
     }
 
     private BatchRow lockSealed(FundId fund, BatchId id) {
@@ -277,12 +276,7 @@ public class Batches {
         instructions.move(fund, rows.stream().map(InstructionRow::id).toList(), move);
     }
 
-    private void record(Actor actor, Instant now, String action, BatchRow batch, byte[] hash) {
-        audit.record(new AuditEntry(
-                actor,
-                now,
-                action,
-                "batch:" + batch.id(),
-                Map.of("hash", HexFormat.of().formatHex(Arrays.copyOf(hash, hash.length)))));
+    private void record(Actor actor, Instant now, String action, BatchRow batch, String hash) {
+        audit.record(new AuditEntry(actor, now, action, "batch:" + batch.id(), Map.of("hash", hash)));
     }
 }

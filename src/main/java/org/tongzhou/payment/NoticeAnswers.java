@@ -65,7 +65,8 @@ class NoticeAnswers {
         if (answers.idIsTaken(fund, raw)) {
             throw Refusal.conflict("payment_answer_same_id", notice.msgId());
         }
-        new Applying(fund, fresh, Source.of(answers.applied(fund, raw, now), now)).run();
+        long answer = answers.applied(fund, raw, now);
+        new Applying(fund, fresh, answer, Source.of(answer, now)).run();
         return notice;
     }
 
@@ -91,14 +92,16 @@ class NoticeAnswers {
     private final class Applying {
         private final FundId fund;
         private final List<Entry> entries;
+        private final long answer;
         private final Source source;
         private final Map<String, InstructionRow> rows = new HashMap<>();
         private final Map<Long, InstructionState> states = new HashMap<>();
         private final Set<Long> debited = new HashSet<>();
 
-        Applying(FundId fund, List<Entry> entries, Source source) {
+        Applying(FundId fund, List<Entry> entries, long answer, Source source) {
             this.fund = fund;
             this.entries = entries;
+            this.answer = answer;
             this.source = source;
         }
 
@@ -114,7 +117,7 @@ class NoticeAnswers {
                 states.put(row.id(), row.state());
             });
             debited.addAll(answers.debited(fund, states.keySet()));
-            answers.book(fund, entries, entries.stream().map(this::owner).toList(), source.answer());
+            answers.book(fund, entries, entries.stream().map(this::owner).toList(), answer);
             entries.forEach(this::take);
             touched.forEach(batch -> statuses.settleIfAnswered(fund, batch));
         }

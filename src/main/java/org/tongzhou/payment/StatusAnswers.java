@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -108,7 +109,7 @@ class StatusAnswers {
         Map<String, List<InstructionRow>> rejected = new TreeMap<>();
         List<Long> underWay = new ArrayList<>();
         for (PaymentStatus status : report.statuses()) {
-            InstructionRow row = rows.get(status.endToEnd());
+            InstructionRow row = Objects.requireNonNull(rows.get(status.endToEnd()));
             if (contradicts(row.state(), status)) {
                 About about = new About(row.id(), null, source.answer());
                 discrepancies.open(

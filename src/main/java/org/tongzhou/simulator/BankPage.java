@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import org.tongzhou.kernel.Mask;
 
@@ -64,7 +65,7 @@ final class BankPage {
     private void accounts(StringBuilder page) {
         Map<String, long[]> sums = new LinkedHashMap<>();
         for (Entry entry : entries) {
-            Order.Payment payment = payments.get(entry.endToEnd());
+            Order.Payment payment = Objects.requireNonNull(payments.get(entry.endToEnd()));
             boolean credited = entry.kind() == Entry.Kind.CREDITED;
             long[] sum = sums.computeIfAbsent(label(payment), each -> new long[2]);
             sum[credited ? 0 : 1] += entry.fen();

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -102,9 +103,10 @@ final class Book implements AutoCloseable {
             }
             next.remove();
             Outcome outcome = script.outcome(each.payment());
-            if (outcome.reject() != null) {
-                lines.append(BookLines.rejected(each.msgId(), each.payment().endToEnd(), outcome.reject()));
-                effects.add(() -> decide(each.msgId(), each.payment().endToEnd(), outcome.reject()));
+            String reject = outcome.reject();
+            if (reject != null) {
+                lines.append(BookLines.rejected(each.msgId(), each.payment().endToEnd(), reject));
+                effects.add(() -> decide(each.msgId(), each.payment().endToEnd(), reject));
             } else {
                 Entry entry = credit(++seq, each);
                 lines.append(BookLines.of(entry, each.msgId(), outcome));
@@ -118,7 +120,7 @@ final class Book implements AutoCloseable {
     }
 
     private Entry credit(long seq, Due due) {
-        LocalDate day = orders.get(due.msgId()).day();
+        LocalDate day = Objects.requireNonNull(orders.get(due.msgId())).day();
         return new Entry(
                 seq,
                 Entry.Kind.CREDITED,
@@ -141,7 +143,7 @@ final class Book implements AutoCloseable {
     }
 
     synchronized void decide(String msgId, String endToEnd, String reason) {
-        decided.get(msgId).put(endToEnd, reason);
+        decided.computeIfAbsent(msgId, each -> new HashMap<>()).put(endToEnd, reason);
         forget(msgId, endToEnd);
     }
 
@@ -152,7 +154,7 @@ final class Book implements AutoCloseable {
                     back.endToEnd().equals(entry.endToEnd()) && back.day().equals(entry.day()));
             return;
         }
-        decided.get(msgId).put(entry.endToEnd(), "");
+        decided.computeIfAbsent(msgId, each -> new HashMap<>()).put(entry.endToEnd(), "");
         forget(msgId, entry.endToEnd());
         if (outcome.back() != null) {
             coming.add(new Coming(

@@ -31,10 +31,14 @@ final class Messages {
         xml.open("OrgnlPmtInfAndSts").leaf("OrgnlPmtInfId", order.msgId());
         for (Order.Payment payment : order.payments()) {
             String reason = decided.get(payment.endToEnd());
-            boolean lie = reason != null && lies.contains(payment.endToEnd());
-            one(xml, order, payment, lie ? (reason.isEmpty() ? "NARR" : "") : reason);
+            boolean lie = lies.contains(payment.endToEnd());
+            one(xml, order, payment, lie && reason != null ? opposite(reason) : reason);
         }
         return xml.done();
+    }
+
+    private static String opposite(String reason) {
+        return reason.isEmpty() ? "NARR" : "";
     }
 
     private static void one(Xml xml, Order order, Order.Payment payment, @Nullable String reason) {

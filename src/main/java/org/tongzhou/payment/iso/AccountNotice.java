@@ -140,11 +140,13 @@ public record AccountNotice(String msgId, long next, List<Entry> entries) {
 
         AccountNotice notice() {
             String id = IsoReader.need(msgId, "MsgId", 1);
-            if (IsoReader.need(count, "NbOfNtries", 1) != entries.size()) {
-                throw Refusal.invalid("payment_answer_count", 1, count, entries.size());
+            int said = IsoReader.need(count, "NbOfNtries", 1);
+            if (said != entries.size()) {
+                throw Refusal.invalid("payment_answer_count", 1, said, entries.size());
             }
-            if (!sum.equals(IsoReader.need(stated, "Sum", 1))) {
-                throw Refusal.invalid("payment_answer_sum", 1, stated.plainYuan(), sum.plainYuan());
+            Money saidSum = IsoReader.need(stated, "Sum", 1);
+            if (!sum.equals(saidSum)) {
+                throw Refusal.invalid("payment_answer_sum", 1, saidSum.plainYuan(), sum.plainYuan());
             }
             return new AccountNotice(id, next, entries);
         }
