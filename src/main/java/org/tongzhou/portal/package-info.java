@@ -10,7 +10,8 @@
             "access",
             "plan",
             "catalogue",
-            "enrolment", "claim"
+            "enrolment",
+            "claim"
         })
 @NullMarked
 package org.tongzhou.portal;

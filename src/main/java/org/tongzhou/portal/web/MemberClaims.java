@@ -115,11 +115,12 @@ class MemberClaims {
             case PAPERS_OWED -> frame.say("portal.home.standing");
             case APPROVED -> frame.say("portal.home.paying");
             case CARD_NEEDED -> frame.say("portal.home.card");
-            default -> clock.dueOn()
-                    .map(due -> frame.say(
-                            due.isBefore(today) ? "portal.home.late" : "portal.home.due",
-                            frame.fmt().memberDay(due, today)))
-                    .orElse("");
+            default ->
+                clock.dueOn()
+                        .map(due -> frame.say(
+                                due.isBefore(today) ? "portal.home.late" : "portal.home.due",
+                                frame.fmt().memberDay(due, today)))
+                        .orElse("");
         };
     }
 

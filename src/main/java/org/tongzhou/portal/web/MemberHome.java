@@ -66,8 +66,7 @@ class MemberHome {
         LocalDate today = frame.today().day();
         int inForce =
                 (int) held.stream().filter(one -> one.cover().holdsOn(today)).count();
-        return new HomePage.Card(
-                people.card(actor.fund(), person).name(), unit(actor, held), inForce, figures);
+        return new HomePage.Card(people.card(actor.fund(), person).name(), unit(actor, held), inForce, figures);
     }
 
     /** The unit through which the person is covered, else the one the account belongs to. */

@@ -1,0 +1,156 @@
+package org.tongzhou.portal;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.claim.CaseId;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.Claims;
+import org.tongzhou.claim.Drafts;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.testing.ControlledClock;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class MemberHomeTest {
+    private static final AtomicInteger RECEIPTS = new AtomicInteger(1);
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    PortalSamples samples;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    Claims claims;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    ControlledClock clock;
+
+    @AfterEach
+    void backToTheStart() {
+        clock.set(ControlledClock.START);
+    }
+
+    @Test
+    void aClaimUnderWayBringsItsClockToTheFirstPage() throws Exception {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor member = coveredMember(unit);
+        claim(member, "10000.00");
+        clock.set(LocalDateTime.of(2026, 2, 11, 9, 0));
+        mvc.perform(get("/my/home").with(visits.of(member)))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("7,000.00 元")))
+                .andExpect(content().string(containsString("最晚 2月26日答复")))
+                .andExpect(content().string(containsString("办理时限 7 个工作日，今天是第 1 个，2月26日到期")))
+                .andExpect(content().string(containsString("春节")))
+                .andExpect(content().string(containsString("审核中")));
+    }
+
+    @Test
+    void theDeskFindsAClaimByItsNumberInsideItsTerritoryOnly() throws Exception {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor member = coveredMember(unit);
+        String number = claim(member, "1000.00");
+        Actor inside = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
+        Actor outside = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/");
+        mvc.perform(get("/search").param("q", number).with(visits.of(inside)))
+                .andExpect(content().string(containsString(">" + number + "<")));
+        mvc.perform(get("/search").param("q", number).with(visits.of(outside)))
+                .andExpect(content().string(not(containsString(">" + number + "<"))))
+                .andExpect(content().string(containsString("没有找到")));
+        mvc.perform(get("/people/" + member.person().value()).with(visits.of(inside)))
+                .andExpect(content().string(containsString(number)));
+    }
+
+    @Test
+    void theFirstAddressLeadsEachToTheirOwnFirstPage() throws Exception {
+        Unit unit = data.unit(TestData.DAYE);
+        mvc.perform(get("/").with(visits.of(coveredMember(unit)))).andExpect(redirectedUrl("/my/home"));
+        mvc.perform(get("/").with(visits.of(data.officer(unit)))).andExpect(redirectedUrl("/rosters"));
+        mvc.perform(get("/")).andExpect(redirectedUrl("/login"));
+    }
+
+    private Actor coveredMember(Unit unit) {
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        samples.coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital");
+        return data.actor(
+                Role.MEMBER,
+                unit.path(),
+                people.find(TestData.FUND, person.id()).orElseThrow());
+    }
+
+    /** Files a hospital claim on the day the clock stands at and answers its number. */
+    private String claim(Actor member, String inScope) {
+        var person = java.util.Objects.requireNonNull(member.person());
+        CaseId id = drafts.open(member, person, EventKind.HOSPITAL, TestData.NOW);
+        for (PaperKind kind : List.of(PaperKind.RECEIPT, PaperKind.DISCHARGE_RECORD)) {
+            long paper = 800_000_000L + RECEIPTS.getAndIncrement();
+            drafts.attach(member, id, new Drafts.NewPaper(paper, kind, Map.of()), TestData.NOW);
+        }
+        String name = people.card(TestData.FUND, person).name();
+        drafts.correct(member, id, drafts.find(member, id).version(), facts(name, inScope), TestData.NOW);
+        int version = drafts.find(member, id).version();
+        claims.submit(member, id, new Claims.Submission(version, Set.of(), true), TestData.NOW);
+        return cases.mine(member).get(0).number();
+    }
+
+    private static Map<FactField, String> facts(String payer, String inScope) {
+        Map<FactField, String> facts = new EnumMap<>(FactField.class);
+        facts.put(FactField.HOSPITAL, "大冶市人民医院");
+        facts.put(FactField.PAYER, payer);
+        facts.put(FactField.ADMITTED, "2026-01-19");
+        facts.put(FactField.DISCHARGED, "2026-02-03");
+        facts.put(FactField.RECEIPT_CODE, "42060127");
+        facts.put(FactField.RECEIPT_NO, String.format("%010d", RECEIPTS.getAndIncrement()));
+        facts.put(FactField.RECEIPT_CHECK, "a1b2c3");
+        facts.put(FactField.DIAGNOSIS, "胆囊结石 K80.2");
+        for (FactField amount : List.of(FactField.POOL, FactField.OTHER, FactField.ACCOUNT, FactField.OUT_OF_SCOPE)) {
+            facts.put(amount, "0.00");
+        }
+        for (FactField amount : List.of(FactField.TOTAL, FactField.CASH, FactField.IN_SCOPE)) {
+            facts.put(amount, inScope);
+        }
+        return facts;
+    }
+}
