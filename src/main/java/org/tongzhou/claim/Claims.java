@@ -187,8 +187,10 @@ public class Claims {
     /** Takes a claim back before it is decided; when nothing of the case is left, its receipt is free again. */
     @Transactional
     public void withdraw(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = claims.lockWithin(Scope.province(actor.fund()), id).orElseThrow(Refusal::notFound);
-        EventCase eventCase = cases.lock(actor.fund(), claim.eventCase()).orElseThrow();
+        Scope whole = Scope.province(actor.fund());
+        CaseId of = claims.findWithin(whole, id).map(Claim::eventCase).orElseThrow(Refusal::notFound);
+        EventCase eventCase = cases.lock(actor.fund(), of).orElseThrow();
+        Claim claim = claims.lockWithin(whole, id).orElseThrow(Refusal::notFound);
         access.requireMayFollow(actor, eventCase);
         acting.byMember(actor, claim, version, Claim::withdraw, now);
         boolean over = claims.ofCase(actor.fund(), eventCase.id()).stream()

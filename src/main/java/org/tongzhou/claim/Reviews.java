@@ -58,7 +58,7 @@ public class Reviews {
     @Transactional
     public Optional<PersonId> take(Actor actor, ClaimId id, Instant now) {
         Claim claim = store.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
-        if (mayAct(actor, claim) && claim.state().isBeforeReviewers()) {
+        if (claim.state() == ClaimState.REVIEW && mayAct(actor, claim) && !access.hasDecided(actor, claim)) {
             store.hold(actor.fund(), id, Access.person(actor), now, now.plus(HOLD));
         }
         return store.holder(actor.fund(), id, now);
@@ -178,10 +178,22 @@ public class Reviews {
     /** A field has been compared with the paper: its value as it stands, or put right; all claims of the case follow. */
     @Transactional
     public void confirmFact(Actor actor, ClaimId id, int version, Looked looked, Instant now) {
+        confirmFacts(actor, id, version, List.of(looked), now);
+    }
+
+    /**
+     * Fields have been compared with the paper: their values as they stand, or put right, together, since amounts only
+     * add up together; all claims of the case follow.
+     */
+    @Transactional
+    public void confirmFacts(Actor actor, ClaimId id, int version, List<Looked> looked, Instant now) {
         Claim claim = actable(actor, id, version, now);
         cases.holdGate(actor.fund(), claim.owner().person());
         EventCase eventCase = cases.lock(actor.fund(), claim.eventCase()).orElseThrow();
-        FactSheet facts = eventCase.facts().with(looked.field(), looked.value()).confirmed(looked.field());
+        FactSheet facts = eventCase.facts();
+        for (Looked one : looked) {
+            facts = facts.with(one.field(), one.value()).confirmed(one.field());
+        }
         requireSound(eventCase.with(facts), now);
         cases.save(actor.fund(), eventCase.with(facts), now);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
@@ -241,6 +253,11 @@ public class Reviews {
     }
 
     private Claim lock(Actor actor, ClaimId id, int version) {
+        CaseId eventCase = store.findWithin(actor.scope(), id)
+                .map(Claim::eventCase)
+                .orElseThrow(Refusal::notFound);
+        // The case first, then its claims: everybody locks in this order.
+        cases.lock(actor.fund(), eventCase);
         Claim claim = store.lockWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
         Acting.requireVersion(claim, version);
         return claim;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
@@ -14,10 +15,13 @@ import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.InstructionId;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
@@ -46,6 +50,9 @@ class ClaimPagesTest {
     @Autowired
     Covers covers;
 
+    @Autowired
+    ApplicationEventPublisher events;
+
     @Test
     void aMemberFilesInThreeStepsAndTwoLevelsApprove() {
         Unit unit = data.unit("420981");
@@ -65,8 +72,21 @@ class ClaimPagesTest {
             member.look("claim-case-approved");
             member.follow("住院医疗");
             member.look("claim-progress");
-            member.sees("已通过，等待付款", "初审通过", "复核通过", "5 万元以上才要省级终审");
+            member.sees("已通过，等待付款", "应城市总工会", "孝感市总工会", "5 万元以上才要省级终审");
+            arrives(member.page().url(), person);
+            member.page().reload();
+            member.follow("看到账凭证");
+            member.look("claim-paid");
+            member.sees("人民币柒仟陆佰陆拾肆元伍角玖分", "冯*军");
         }
+    }
+
+    /** The bank has paid the claim that this address names. */
+    private void arrives(String address, PersonId person) {
+        String cause = "claim:" + address.substring(address.lastIndexOf('/') + 1);
+        Money amount = Money.parseYuan("7664.59");
+        events.publishEvent(new BenefitPaid(
+                TestData.FUND, cause, new InstructionId(1), person, amount, LocalDate.of(2026, 2, 11)));
     }
 
     private static void file(User member) {

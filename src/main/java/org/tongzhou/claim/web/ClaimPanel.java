@@ -14,6 +14,7 @@ public record ClaimPanel(
         Viewer viewer,
         List<Finding> findings,
         List<Fact> facts,
+        List<Fact> minor,
         List<Check> checks,
         Sum sum,
         @Nullable Classes classes,
@@ -69,6 +70,7 @@ public record ClaimPanel(
             String words,
             String amount,
             boolean ready,
+            int open,
             List<PaperKind> papers,
             List<Clause> clauses,
             @Nullable Proposed proposed) {}

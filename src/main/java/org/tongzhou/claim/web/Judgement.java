@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
@@ -40,6 +41,9 @@ import org.tongzhou.shell.Frame;
 /** The right-hand side of the workbench: one claim as its reviewer judges it. */
 @Component
 class Judgement {
+    /** Fields that stand apart when nothing is wrong with them. */
+    private static final Set<String> MINOR = Set.of("sex", "inNo", "dept", "date", "code", "no", "chk");
+
     private final Cases cases;
     private final People people;
     private final Units units;
@@ -59,13 +63,19 @@ class Judgement {
     ClaimPanel panel(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
         Claim claim = file.claim();
         List<Fact> facts = facts(file, frame);
+        List<Fact> minor = facts.stream()
+                .filter(fact -> !fact.low() && MINOR.contains(fact.code()))
+                .toList();
+        List<Fact> major =
+                facts.stream().filter(fact -> !minor.contains(fact)).toList();
         return new ClaimPanel(
                 claim.id().value(),
                 claim.version(),
                 who(actor.fund(), file, frame),
                 papers.viewer(actor, file, facts, look.paper(), frame),
                 findings(actor.fund(), file, frame),
-                facts,
+                major,
+                minor,
                 checks(actor.fund(), file, frame),
                 sum(actor.fund(), file, frame),
                 classes(file, frame),
@@ -192,6 +202,7 @@ class Judgement {
                 words(actor, file, objection, other, frame),
                 frame.fmt().money(claim.amount()),
                 open == 0 && payable,
+                open,
                 List.of(
                         PaperKind.RECEIPT,
                         PaperKind.SETTLEMENT_SHEET,

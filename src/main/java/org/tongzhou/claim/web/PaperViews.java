@@ -23,6 +23,11 @@ import org.tongzhou.shell.Frame;
 class PaperViews {
     private static final double PERCENT = 100.0;
 
+    /** A reading's box hugs small letters; Chinese characters are taller, in parts of its height. */
+    private static final double ABOVE = 0.9;
+
+    private static final double BELOW = 0.4;
+
     private final Papers papers;
 
     PaperViews(Papers papers) {
@@ -74,8 +79,8 @@ class PaperViews {
                 fact.n(),
                 fact.low(),
                 box.x() * PERCENT,
-                box.y() * PERCENT,
+                (box.y() - box.height() * ABOVE) * PERCENT,
                 box.width() * PERCENT,
-                box.height() * PERCENT);
+                box.height() * (1 + ABOVE + BELOW) * PERCENT);
     }
 }

@@ -57,8 +57,8 @@ class Places {
         String[] steps = unitPath.split("/", -1);
         String code =
                 switch (level) {
-                    case PROVINCE -> steps[1] + "0000";
-                    case CITY -> steps[2] + "00";
+                    case PROVINCE -> steps[1];
+                    case CITY -> steps[2];
                     default -> county(steps);
                 };
         return divisions

@@ -1,5 +1,7 @@
 package org.tongzhou.claim.web;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,17 +213,28 @@ class ReviewPages {
             @PathVariable long id,
             @RequestParam int version,
             @RequestParam("request_key") String key,
-            @RequestParam String field,
-            @RequestParam String value,
+            @RequestParam Map<String, String> form,
             Actor actor,
             Frame frame) {
-        FactField known = FactField.of(field).orElseThrow(Refusal::notFound);
+        List<Looked> looked = looked(form);
         return act(
-                Form.of("fact", id, version, key, field, value),
+                Form.of("fact", id, version, key, looked),
                 actor,
                 frame,
-                () -> reviews.confirmFact(
-                        actor, new ClaimId(id), version, new Looked(known, value), clock.now()));
+                () -> reviews.confirmFacts(actor, new ClaimId(id), version, looked, clock.now()));
+    }
+
+    /** All fields of the form, or the one whose own button was pressed. */
+    private static List<Looked> looked(Map<String, String> form) {
+        List<Looked> looked = new ArrayList<>();
+        String only = form.getOrDefault("only", "");
+        form.forEach((name, value) -> {
+            if (name.startsWith("v.") && (only.isEmpty() || name.equals("v." + only))) {
+                looked.add(new Looked(FactField.of(name.substring(2)).orElseThrow(Refusal::notFound), value));
+            }
+        });
+        looked.sort(Comparator.comparing(Looked::field));
+        return looked;
     }
 
     @PostMapping("/reviews/{id}/class")

@@ -270,6 +270,7 @@ class WizardViews {
                 .findFirst()
                 .map(one -> sentence(one, frame))
                 .orElse(null);
+        boolean untouched = look.refusal() == null && !facts.entries().containsKey(field);
         boolean edit = fault != null
                 || look.edit().equals("all")
                 || look.edit().equals(field.code())
@@ -289,7 +290,7 @@ class WizardViews {
                 doubtful && !corrected,
                 note,
                 edit,
-                fault);
+                untouched ? null : fault);
     }
 
     static String sentence(FactFault fault, Frame frame) {
@@ -320,10 +321,9 @@ class WizardViews {
             String at = refusal.code().equals("claim_consent") ? "consent" : "";
             errors.put(at, sentence(refusal, frame));
         }
-        boolean empty = draft.facts().entries().isEmpty() && refusal == null;
-        if (!empty) {
-            faults.forEach(fault -> errors.put("f." + fault.field().code(), sentence(fault, frame)));
-        }
+        faults.stream()
+                .filter(fault -> refusal != null || fault.code() != FactFault.Code.MISSING)
+                .forEach(fault -> errors.put("f." + fault.field().code(), sentence(fault, frame)));
         return errors;
     }
 
