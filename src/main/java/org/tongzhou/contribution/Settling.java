@@ -88,6 +88,7 @@ class Settling {
         }
         if (bills.coverFrom(fund, bill.id(), today)) {
             covers.activate(fund, bill.submission(), today);
+            covers.announce(fund, bill.submission(), now);
         }
         events.publishEvent(new BillPaid(fund, bill.id(), bill.unit(), bill.total(), today));
     }

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.Map;
 import java.util.Objects;
@@ -299,6 +302,25 @@ class CoverStore {
                     + period.continuousSince() + "," + period.waitingUntil();
         }
     }
+
+    /** Members of a submission by what started for them: plan codes, first day, day after the last. */
+    Map<News, List<PersonId>> news(FundId fund, SubmissionId submission) {
+        Map<News, List<PersonId>> news = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select person, array_agg(plan order by plan) as plans, min(lower(cover)) as starts, max(upper(cover)) as ends
+                        from enrolment.cover
+                        where fund = :fund and submission = :submission and state = 'ACTIVE'
+                        group by person order by person
+                        """).param("fund", fund.code()).param("submission", submission.value()).query(row -> {
+            String[] plans = (String[]) row.getArray("plans").getArray();
+            News own = new News(
+                    List.of(plans), row.getObject("starts", LocalDate.class), row.getObject("ends", LocalDate.class));
+            news.computeIfAbsent(own, key -> new ArrayList<>()).add(new PersonId(row.getLong("person")));
+        });
+        return news;
+    }
+
+    record News(List<String> plans, LocalDate starts, LocalDate ends) {}
 
     List<Cover> of(FundId fund, PersonId person) {
         return jdbc.sql(COVER + """

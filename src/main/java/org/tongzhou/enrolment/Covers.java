@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -41,6 +43,7 @@ public class Covers {
     private final People people;
     private final Units units;
     private final AuditTrail audit;
+    private final Outbox outbox;
     private final ApplicationEventPublisher events;
 
     Covers(
@@ -49,12 +52,14 @@ public class Covers {
             People people,
             Units units,
             AuditTrail audit,
+            Outbox outbox,
             ApplicationEventPublisher events) {
         this.store = store;
         this.plans = plans;
         this.people = people;
         this.units = units;
         this.audit = audit;
+        this.outbox = outbox;
         this.events = events;
     }
 
@@ -113,6 +118,20 @@ public class Covers {
                 .min(LocalDate::compareTo)
                 .orElse(matchedOn.plusDays(1));
         events.publishEvent(new CoverStarted(fund, id, submission.unit(), submission.people(), from));
+    }
+
+    /** Tells every member of a submission whose cover has begun what began; for the room that matched the fee. */
+    @Transactional
+    public void announce(FundId fund, SubmissionId id, Instant now) {
+        store.news(fund, id).forEach((news, members) -> {
+            String names = plans.inForce(fund, news.starts()).stream()
+                    .filter(plan -> news.plans().contains(plan.code().value()))
+                    .map(plan -> plan.rosterColumn().orElse(plan.name().zh()))
+                    .collect(Collectors.joining("、"));
+            List<String> values = List.of(
+                    names, news.starts().toString(), news.ends().minusDays(1).toString());
+            outbox.tellAll(fund, members, now, new Outbox.Telling("notice.cover.started", values, "/my/cover"));
+        });
     }
 
     private Cover.Period period(FundId fund, Submission submission, Due due, LocalDate matchedOn) {

@@ -1,6 +1,7 @@
 package org.tongzhou.kernel;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** Tells a person something, after the transaction that caused it has committed. Implemented by the room notice. */
@@ -10,6 +11,11 @@ public interface Outbox {
      * Values never hold a diagnosis, a hospital or an amount when the channel is SMS: the in-app text may.
      */
     void tell(FundId fund, PersonId person, Instant at, Telling telling);
+
+    /** Tells many people the same; a channel that can does it in one go. */
+    default void tellAll(FundId fund, Collection<PersonId> people, Instant at, Telling telling) {
+        people.forEach(person -> tell(fund, person, at, telling));
+    }
 
     record Telling(String template, List<String> values, String link) {
         public Telling {

@@ -1,6 +1,8 @@
 package org.tongzhou.notice;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.FundId;
@@ -20,9 +22,15 @@ class InApp implements Outbox {
     @Override
     @Transactional
     public void tell(FundId fund, PersonId person, Instant at, Telling telling) {
+        tellAll(fund, List.of(person), at, telling);
+    }
+
+    @Override
+    @Transactional
+    public void tellAll(FundId fund, Collection<PersonId> people, Instant at, Telling telling) {
         if (!telling.template().startsWith("notice.") || !Words.of(Words.ZH).has(telling.template())) {
             throw new IllegalArgumentException("no such message: " + telling.template());
         }
-        store.insert(fund, person, at, telling);
+        store.insert(fund, people, at, telling);
     }
 }

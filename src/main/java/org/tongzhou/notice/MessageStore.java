@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +24,14 @@ class MessageStore {
         this.jdbc = jdbc;
     }
 
-    void insert(FundId fund, PersonId person, Instant at, Outbox.Telling telling) {
+    void insert(FundId fund, Collection<PersonId> people, Instant at, Outbox.Telling telling) {
         jdbc.sql("""
                         insert into notice.message (fund, person, template, args, link, at)
-                        values (:fund, :person, :template, :args::text[], :link, :at)
+                        select :fund, person, :template, :args::text[], :link, :at
+                        from unnest(:people::bigint[]) as person
                         """)
                 .param("fund", fund.code())
-                .param("person", person.value())
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
                 .param("template", telling.template())
                 .param("args", telling.values().toArray(String[]::new))
                 .param("link", telling.link())

@@ -408,6 +408,25 @@ class RostersTest {
         assertThat(period(id, new PlanCode("accident")).waitingUntil()).isEqualTo(start);
     }
 
+    @Test
+    void everyMemberIsToldWhatBegan() throws IOException {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        ResidentId one = man();
+        ResidentId two = man();
+        Submission submission = enrol(officer, upload(officer, HEAD + line(one, "1,,,1") + line(two, "1,,,")));
+        covers.activate(TestData.FUND, submission.id(), TODAY);
+        covers.announce(TestData.FUND, submission.id(), NOW);
+        assertThat(messages(one)).containsExactly("notice.cover.started 住院医疗、意外伤害 2026-02-11 2027-02-10");
+        assertThat(messages(two)).containsExactly("notice.cover.started 住院医疗 2026-02-11 2027-02-10");
+    }
+
+    private List<String> messages(ResidentId id) {
+        return jdbc.sql("select template || ' ' || array_to_string(args, ' ') from notice.message where person = :person")
+                .param("person", person(id).value())
+                .query(String.class)
+                .list();
+    }
+
     private Cover.Period period(ResidentId id, PlanCode plan) {
         return covers.of(TestData.FUND, person(id)).stream()
                 .filter(cover -> cover.plan().equals(plan))
