@@ -28,6 +28,11 @@ class SamplePapers {
         return new Upload("receipt-" + number + ".pdf", "receipt", resource("receipt-" + number + ".pdf"));
     }
 
+    Upload receipt(SampleReceipt receipt) {
+        String name = "receipt-" + receipt.number() + ".pdf";
+        return new Upload(name, "receipt", letters.pdf(receipt.letter()));
+    }
+
     Upload dischargeRecord(String hospital, String name, String diagnosis) {
         return paper(
                 "discharge_record",
