@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.tongzhou.kernel.Actor;
@@ -99,11 +98,6 @@ final class RequestKeys implements Once {
             throw Refusal.conflict("key_reused");
         }
         return kept.answer();
-    }
-
-    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT24H")
-    void prune() {
-        forgetBefore(wallClock.instant().minus(KEPT));
     }
 
     int forgetBefore(Instant before) {

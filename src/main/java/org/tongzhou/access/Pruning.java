@@ -1,0 +1,28 @@
+package org.tongzhou.access;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Once a day forgets request keys and attempts that nobody will ask for again. */
+@Component
+class Pruning {
+    private static final Duration ATTEMPTS_KEPT = Duration.ofDays(2);
+
+    private final RequestKeys keys;
+    private final Throttle throttle;
+    private final InstantSource wallClock;
+
+    Pruning(RequestKeys keys, Throttle throttle, InstantSource wallClock) {
+        this.keys = keys;
+        this.throttle = throttle;
+        this.wallClock = wallClock;
+    }
+
+    @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT24H")
+    void prune() {
+        keys.forgetBefore(wallClock.instant().minus(RequestKeys.KEPT));
+        throttle.forgetBefore(wallClock.instant().minus(ATTEMPTS_KEPT));
+    }
+}
