@@ -37,11 +37,11 @@ class ContributionSamples implements ScopeSamples {
                         (unit, actor) -> "/bills/" + id(bills.of(unit, 1)) + "/receipt.pdf"),
                 new Sample("GET /api/bills/{id}", READERS, (unit, actor) -> "/api/bills/" + id(bills.of(unit, 1))),
                 new Sample(
-                        "POST /api/rosters/{id}/enrol",
-                        List.of(Role.UNIT_OFFICER),
-                        (unit, actor) -> "/api/rosters/"
-                                + bills.draft(some.officer(unit), 1).value() + "/enrol",
-                        "{\"people\": 1, \"fee_fen\": 9500}"),
+                                "POST /api/rosters/{id}/enrol",
+                                List.of(Role.UNIT_OFFICER),
+                                (unit, actor) -> "/api/rosters/"
+                                        + bills.draft(some.officer(unit), 1).value() + "/enrol")
+                        .withJson("{\"people\": 1, \"fee_fen\": 9500}"),
                 new Sample(
                         "POST /rosters/{id}/enrol",
                         List.of(Role.UNIT_OFFICER),

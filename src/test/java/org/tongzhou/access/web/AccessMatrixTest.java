@@ -3,7 +3,9 @@ package org.tongzhou.access.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -224,10 +228,7 @@ class AccessMatrixTest {
                     ? make(sample, place, place == Place.OWN_UNIT ? asking : actor(role, at(place)))
                     : things.computeIfAbsent(
                             sample.endpoint() + place, key -> make(sample, place, actor(role, at(place))));
-            MockHttpServletRequestBuilder request = endpoint.request(uri);
-            if (!sample.json().isEmpty()) {
-                request.contentType("application/json").content(sample.json());
-            }
+            AbstractMockHttpServletRequestBuilder<?> request = request(endpoint, sample, uri);
             int status = perform(endpoint, request, asking);
             if (inside) {
                 assertThat(status)
@@ -240,6 +241,18 @@ class AccessMatrixTest {
         }
     }
 
+    private static AbstractMockHttpServletRequestBuilder<?> request(
+            Endpoint endpoint, ScopeSamples.Sample sample, String uri) {
+        if (!sample.file().isEmpty()) {
+            byte[] pdf = "%PDF-1.4 sample".getBytes(StandardCharsets.US_ASCII);
+            return multipart(uri).file(new MockMultipartFile(sample.file(), "a.pdf", "application/pdf", pdf));
+        }
+        MockHttpServletRequestBuilder request = endpoint.request(uri);
+        return sample.json().isEmpty()
+                ? request
+                : request.contentType("application/json").content(sample.json());
+    }
+
     private Unit at(Place place) {
         return units.computeIfAbsent(place, where -> unit(where.county));
     }
@@ -249,7 +262,9 @@ class AccessMatrixTest {
     }
 
     private int perform(
-            Endpoint endpoint, MockHttpServletRequestBuilder request, @org.jspecify.annotations.Nullable Actor actor)
+            Endpoint endpoint,
+            AbstractMockHttpServletRequestBuilder<?> request,
+            @org.jspecify.annotations.Nullable Actor actor)
             throws Exception {
         String key = UUID.randomUUID().toString();
         request.param("request_key", key).header("Idempotency-Key", key);
