@@ -92,10 +92,12 @@ class ClaimSamples implements ScopeSamples {
                         .withFile("file"),
                 own("GET /my/claims/{id}", (unit, actor) -> "/my/claims/" + claim(unit, actor)),
                 own("GET /my/claims/{id}/paid", (unit, actor) -> "/my/claims/" + paid(unit, actor) + "/paid"),
-                own("GET /my/cases/{id}/papers/{paper}/{page}.png", (unit, actor) -> paper(unit, actor, "/my/cases/")
-                        + "/1.png"),
-                own("POST /my/claims/draft/{id}/papers/{paper}/remove", (unit, actor) -> paper(unit, actor, draft)
-                        + "/remove"),
+                own(
+                        "GET /my/cases/{id}/papers/{paper}/{page}.png",
+                        (unit, actor) -> paper(unit, actor, "/my/cases/") + "/1.png"),
+                own(
+                        "POST /my/claims/draft/{id}/papers/{paper}/remove",
+                        (unit, actor) -> paper(unit, actor, draft) + "/remove"),
                 own(
                         "POST /my/claims/{id}/withdraw",
                         (unit, actor) -> "/my/claims/" + claim(unit, actor) + "/withdraw?version=1"),
@@ -148,7 +150,8 @@ class ClaimSamples implements ScopeSamples {
         try {
             byte[] receipt = Files.readAllBytes(Path.of("src/test/resources/inputs/receipts/receipt-1.pdf"));
             Upload upload = new Upload("a.pdf", "discharge_record", receipt);
-            long paper = papers.store(member.actor(), member.person(), upload, TestData.NOW).value();
+            long paper = papers.store(member.actor(), member.person(), upload, TestData.NOW)
+                    .value();
             drafts.attach(member.actor(), id, new NewPaper(paper, PaperKind.DISCHARGE_RECORD, Map.of()), TestData.NOW);
             return before + id.value() + "/papers/" + paper;
         } catch (IOException e) {
@@ -167,7 +170,8 @@ class ClaimSamples implements ScopeSamples {
                     EventKind.HOSPITAL,
                     Members.receipt(member, "1000.00", in, in.plusDays(1)),
                     TestData.NOW);
-            ClaimId claim = members.submit(member.actor(), id, TestData.NOW).claims().get(0);
+            ClaimId claim =
+                    members.submit(member.actor(), id, TestData.NOW).claims().get(0);
             Actor county = members.reviewer(Role.COUNTY_REVIEWER, unit);
             Claim filed = reviews.find(county, claim);
             if (reviews.approve(county, claim, filed.version(), TestData.NOW).state() == ClaimState.APPROVED) {

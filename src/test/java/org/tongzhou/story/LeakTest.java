@@ -43,7 +43,8 @@ class LeakTest extends Story {
 
         @Override
         protected void append(ILoggingEvent event) {
-            String thrown = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+            String thrown =
+                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
             lines.add(event.getFormattedMessage() + event.getMDCPropertyMap() + thrown);
         }
     }
@@ -110,11 +111,13 @@ class LeakTest extends Story {
                 .form("/rosters")
                 .attach("file", "名册.csv", csv.getBytes(StandardCharsets.UTF_8))
                 .send();
-        officer.open(roster.uri().getPath() + "?show=all").sees(canaries.get(0).person().name());
+        officer.open(roster.uri().getPath() + "?show=all")
+                .sees(canaries.get(0).person().name());
         WebPage bill = roster.form("/rosters/\\d+/enrol").send();
         var reference = java.util.regex.Pattern.compile("HZ\\d{10,}").matcher(bill.text());
         assertThat(reference.find()).isTrue();
-        uploadCredits(maker, "bank.csv", credit(clock.today(), "LEAK1", "190.00", reference.group())).sees("对上 1");
+        uploadCredits(maker, "bank.csv", credit(clock.today(), "LEAK1", "190.00", reference.group()))
+                .sees("对上 1");
         for (Canary canary : canaries) {
             var id = people.find(TestData.FUND, canary.person().id()).orElseThrow();
             String login = "leak.m" + canaries.indexOf(canary);
@@ -127,11 +130,18 @@ class LeakTest extends Story {
         Canary canary = canaries.get(0);
         for (WebUser user : List.of(officer, reviewer)) {
             WebPage desk = user.open("/");
-            for (String secret : List.of(canary.person().name(), canary.person().id().number(), canary.person().phone())) {
+            for (String secret : List.of(
+                    canary.person().name(),
+                    canary.person().id().number(),
+                    canary.person().phone())) {
                 desk.form("/search").fill("q", secret).send();
             }
         }
-        reviewer.open("/").form("/search").fill("q", canary.person().name()).send().follow("/people/\\d+");
+        reviewer.open("/")
+                .form("/search")
+                .fill("q", canary.person().name())
+                .send()
+                .follow("/people/\\d+");
         for (WebUser member : members) {
             member.open("/my");
             member.open("/my/cover");
@@ -155,7 +165,8 @@ class LeakTest extends Story {
     /** Requests that are refused or make no sense, with secrets in their bodies. */
     private void askWrongly() {
         Canary canary = canaries.get(0);
-        String wrong = "姓名,证件号码,手机号,银行卡号,住院医疗\n" + canary.rosterLine() + "," + canary.person().phone() + "\n\"";
+        String wrong = "姓名,证件号码,手机号,银行卡号,住院医疗\n" + canary.rosterLine() + ","
+                + canary.person().phone() + "\n\"";
         officer.open("/rosters")
                 .form("/rosters")
                 .attach("file", "坏.xlsx", wrong.getBytes(StandardCharsets.UTF_8))
@@ -206,7 +217,9 @@ class LeakTest extends Story {
 
     /** The data directory without the server's own pages, which were looked through row by row. */
     private List<String> hitsInFiles() throws IOException {
-        List<byte[]> wanted = secrets().stream().map(secret -> secret.getBytes(StandardCharsets.UTF_8)).toList();
+        List<byte[]> wanted = secrets().stream()
+                .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
+                .toList();
         List<String> hits = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> walk = Files.walk(settings.home())) {
