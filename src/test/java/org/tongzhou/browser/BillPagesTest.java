@@ -66,7 +66,7 @@ class BillPagesTest {
             finance.open("/credits");
             finance.sees("金额与户名都相符");
             finance.look("credits");
-            finance.press("认领到 " + unit.name());
+            finance.press("认领到这张账单 " + unit.name());
             assertThat(finance.page().url()).endsWith("/bills/" + byHand.id().value());
             finance.sees("已缴清", "人工认领");
             finance.look("bill-paid");
