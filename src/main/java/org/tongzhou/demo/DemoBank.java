@@ -24,6 +24,10 @@ import org.tongzhou.database.SecretFile;
 public final class DemoBank {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
+    /** Cards that the bank will not take, or sends back after two days, to be tried out: by their last four digits. */
+    private static final String TEMPER = "reject=AC04:account:*0404; reject=AC01:account:*0401; reject=BE01:account:*0303;"
+            + " return=AC06:account:*0808:2";
+
     private DemoBank() {}
 
     /** Starts or finds the bank and tells the application where it is, before the application is built. */
@@ -74,7 +78,9 @@ public final class DemoBank {
                 "--port",
                 Integer.toString(port),
                 "--state",
-                home.resolve("bank.book").toString()));
+                home.resolve("bank.book").toString(),
+                "--script",
+                TEMPER));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("TONGZHOU_BANK_SECRET", secret);
         Process bank = builder.redirectOutput(home.resolve("bank.log").toFile()).start();
