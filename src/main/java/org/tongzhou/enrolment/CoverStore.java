@@ -8,13 +8,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -212,12 +210,9 @@ class CoverStore {
         jdbc.sql("""
                         select plan, sum(fee_fen) as fee_fen from enrolment.cover
                         where fund = :fund and submission = :id group by plan
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .query(row -> {
-                    fees.put(new PlanCode(row.getString("plan")), Money.ofFen(row.getLong("fee_fen")));
-                });
+                        """).param("fund", fund.code()).param("id", id.value()).query(row -> {
+            fees.put(new PlanCode(row.getString("plan")), Money.ofFen(row.getLong("fee_fen")));
+        });
         return fees;
     }
 
@@ -311,12 +306,17 @@ class CoverStore {
                         from enrolment.cover
                         where fund = :fund and submission = :submission and state = 'ACTIVE'
                         group by person order by person
-                        """).param("fund", fund.code()).param("submission", submission.value()).query(row -> {
-            String[] plans = (String[]) row.getArray("plans").getArray();
-            News own = new News(
-                    List.of(plans), row.getObject("starts", LocalDate.class), row.getObject("ends", LocalDate.class));
-            news.computeIfAbsent(own, key -> new ArrayList<>()).add(new PersonId(row.getLong("person")));
-        });
+                        """)
+                .param("fund", fund.code())
+                .param("submission", submission.value())
+                .query(row -> {
+                    String[] plans = (String[]) row.getArray("plans").getArray();
+                    News own = new News(
+                            List.of(plans),
+                            row.getObject("starts", LocalDate.class),
+                            row.getObject("ends", LocalDate.class));
+                    news.computeIfAbsent(own, key -> new ArrayList<>()).add(new PersonId(row.getLong("person")));
+                });
         return news;
     }
 

@@ -135,8 +135,8 @@ class RosterPagesTest {
         Submission submission =
                 rosters.enrol(officer, draft, new Enrolling(verdict.good(), verdict.fee(), null), TestData.NOW);
         covers.activate(TestData.FUND, submission.id(), TestData.TODAY.minusDays(1));
-        PersonId member =
-                people.find(TestData.FUND, new ResidentId(MovedRosters.moved("420281198003307117", "429021"))).orElseThrow();
+        PersonId member = people.find(TestData.FUND, new ResidentId(MovedRosters.moved("420281198003307117", "429021")))
+                .orElseThrow();
         try (Browser browser = new Browser("http://localhost:" + port)) {
             User reader = signedIn(browser.phone(), open("roster.member", member, unit, Role.MEMBER));
             reader.open("/my/cover");

@@ -18,10 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
@@ -114,8 +114,7 @@ class RostersTest {
 
         LocalDate nextYear = LocalDate.of(2027, 2, 10);
         Instant then = NOW.plus(java.time.Duration.ofDays(365));
-        Path file = Files.writeString(
-                folder.resolve("next.csv"), MovedRosters.csv("daye-next-year.xlsx", "429006"));
+        Path file = Files.writeString(folder.resolve("next.csv"), MovedRosters.csv("daye-next-year.xlsx", "429006"));
         DraftId next = rosters.upload(officer, "daye-2027.csv", file, then);
         DraftVerdict again = rosters.verdict(officer, next, nextYear);
         assertThat(again.count(RosterLine.Standing.RENEWAL))
@@ -421,7 +420,8 @@ class RostersTest {
     }
 
     private List<String> messages(ResidentId id) {
-        return jdbc.sql("select template || ' ' || array_to_string(args, ' ') from notice.message where person = :person")
+        return jdbc.sql(
+                        "select template || ' ' || array_to_string(args, ' ') from notice.message where person = :person")
                 .param("person", person(id).value())
                 .query(String.class)
                 .list();
