@@ -32,7 +32,9 @@ public class Receipts {
 
     /** The number of the receipt in force; empty while the bill is open. */
     public Optional<String> number(Actor actor, BillId id) {
-        bills.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+        if (bills.find(actor.scope(), id).isEmpty()) {
+            throw Refusal.notFound();
+        }
         return store.inForce(actor.fund(), id).map(ReceiptStore.Receipt::number);
     }
 

@@ -98,7 +98,8 @@ public class PayeeAccounts {
         }
         Particulars wanted = envelopes.openChange(actor.fund(), changeId, change.sealed());
         PersonRow row = people.lock(actor.fund(), change.person()).orElseThrow(Refusal::notFound);
-        Particulars merged = envelopes.open(actor.fund(), row).withAccount(wanted.card(), wanted.bank());
+        String card = Optional.ofNullable(wanted.card()).orElseThrow();
+        Particulars merged = envelopes.open(actor.fund(), row).withAccount(card, wanted.bank());
         people.reseal(actor.fund(), row.id(), envelopes.seal(actor.fund(), row.id(), merged));
         store.confirm(actor.fund(), changeId, second, now);
         record(actor, now, "person.account_confirmed", change);

@@ -123,7 +123,9 @@ class CoverPages {
                 standing.word(cover, frame),
                 standing.tone,
                 lines,
-                waits ? frame.say("cover.waiting", frame.fmt().memberDay(period.waitingUntil(), today)) : "",
+                waits && period != null
+                        ? frame.say("cover.waiting", frame.fmt().memberDay(period.waitingUntil(), today))
+                        : "",
                 waits && plan.waiting().days().example(),
                 period != null);
     }

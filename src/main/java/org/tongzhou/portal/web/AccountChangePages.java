@@ -2,6 +2,7 @@ package org.tongzhou.portal.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -54,16 +55,20 @@ class AccountChangePages {
         Map<PersonId, PersonCard> cards =
                 people.cards(actor.fund(), open.stream().map(OpenChange::person).toList());
         List<AccountChangePage.Line> lines = open.stream()
-                .filter(change -> cards.containsKey(change.person()))
-                .map(change -> new AccountChangePage.Line(
-                        change.id(),
-                        Mask.name(cards.get(change.person()).name()),
-                        change.cardTail(),
-                        frame.fmt().stamp(change.askedAt()),
-                        frame.fmt().day(change.openFrom()),
-                        actor.isPerson(change.person())))
+                .flatMap(change -> Optional.ofNullable(cards.get(change.person())).stream()
+                        .map(card -> line(actor, change, card, frame)))
                 .toList();
         return new ModelAndView("portal/account-changes", "page", new AccountChangePage(lines));
+    }
+
+    private static AccountChangePage.Line line(Actor actor, OpenChange change, PersonCard card, Frame frame) {
+        return new AccountChangePage.Line(
+                change.id(),
+                Mask.name(card.name()),
+                change.cardTail(),
+                frame.fmt().stamp(change.askedAt()),
+                frame.fmt().day(change.openFrom()),
+                actor.isPerson(change.person()));
     }
 
     @PostMapping(PATH + "/{id}/confirm")

@@ -3,6 +3,7 @@ package org.tongzhou.portal.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -87,12 +88,12 @@ class SearchPages {
         Map<UnitId, String> names =
                 units.names(actor.fund(), inside.values().stream().distinct().toList());
         return shown.stream()
-                .filter(cards::containsKey)
-                .map(id -> new SearchPage.Hit(
-                        "/people/" + id.value(),
-                        Mask.name(cards.get(id).name()),
-                        names.getOrDefault(inside.get(id), ""),
-                        cards.get(id).maskedId()))
+                .flatMap(id -> Optional.ofNullable(cards.get(id)).stream())
+                .map(card -> new SearchPage.Hit(
+                        "/people/" + card.id().value(),
+                        Mask.name(card.name()),
+                        names.getOrDefault(inside.get(card.id()), ""),
+                        card.maskedId()))
                 .toList();
     }
 
