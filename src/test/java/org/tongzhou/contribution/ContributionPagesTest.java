@@ -112,7 +112,10 @@ class ContributionPagesTest {
         mvc.perform(get("/bills/" + bill.id().value() + "/receipt.pdf").with(visits.of(officer)))
                 .andExpect(status().isOk())
                 .andExpect(header().string("Cache-Control", "no-store"))
-                .andExpect(header().string("Content-Type", "application/pdf"));
+                .andExpect(header().string("Content-Type", "application/pdf"))
+                .andDo(result -> Files.write(
+                        Path.of("target/contribution/receipt.pdf"),
+                        result.getResponse().getContentAsByteArray()));
     }
 
     @Test
