@@ -1,0 +1,132 @@
+package org.tongzhou.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.contribution.SomeBills;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.testing.SiteTest;
+import org.tongzhou.testing.TestData;
+
+/** Management and audit look at the whole fund; a member at what they were told. */
+@SiteTest
+class ManagementPagesTest {
+    private static final String PASSWORD = "tong zhou gong ji 1";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    SomeBills bills;
+
+    @Autowired
+    Units units;
+
+    @Autowired
+    Outbox outbox;
+
+    @Test
+    void managementSeesTheYearAsPicturesAndAsTables() {
+        units.aim(data.actor(Role.ADMIN, TestData.PROVINCE), 2026, Map.of("421281", 40L), TestData.NOW);
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User manager = signedIn(browser.desk(), open("overview.manager", data.person(), Role.MANAGER));
+            manager.open("/dashboard");
+            manager.sees("2026 年湖北省总览", "目标", "综合赔付率", "地区以方格示意");
+            manager.page().waitForSelector("[data-chart] svg");
+            manager.look("dashboard");
+            manager.follow("时效");
+            manager.look("dashboard-days");
+            manager.follow("数据表");
+            manager.sees("2026 年湖北省数据表", "合计");
+            manager.look("dashboard-tables");
+            manager.open("/dashboard?region=4212");
+            manager.sees("2026 年咸宁市总览", "赤壁");
+            manager.look("dashboard-city");
+            assertThat(manager.page().request().get("/dashboard.csv").text()).contains("咸宁市", "\"4212\"");
+            manager.open("/language?to=en&back=/dashboard");
+            manager.sees("Insured so far, by month", "Loss ratio");
+            manager.look("dashboard-english");
+        }
+    }
+
+    @Test
+    void anAuditorFollowsAPostingToItsCauseAndAnActToWhoDidIt() {
+        Unit unit = data.unit(TestData.DAYE, new FeeShares(5_000, 5_000, 0, 0));
+        String bill = Long.toString(bills.of(unit, 2).id().value());
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User auditor = signedIn(browser.desk(), open("overview.auditor", data.person(), Role.AUDITOR));
+            auditor.open("/ledger");
+            auditor.sees("试算平衡表", "应收会费", "借贷相等");
+            auditor.look("ledger");
+            auditor.follow("账单 " + bill);
+            auditor.sees("账单 " + bill + " 的凭证", "会费应收", "190.00");
+            auditor.look("journals-of-a-cause");
+            auditor.follow("打开来由");
+            assertThat(auditor.page().url()).endsWith("/bills/" + bill);
+            auditor.open("/audit?subject=bill:" + bill);
+            auditor.sees("出账单", "bill:" + bill);
+            auditor.look("audit");
+            auditor.open("/audit?subject=bill:0");
+            auditor.sees("没有符合的记录");
+            auditor.look("audit-empty");
+        }
+    }
+
+    @Test
+    void aMemberReadsWhatTheyWereTold() {
+        PersonId person = data.person();
+        outbox.tell(
+                TestData.FUND,
+                person,
+                TestData.NOW,
+                new Outbox.Telling(
+                        "notice.benefit.paid", List.of("HB-1", "fen:695459", "农业银行", "6217"), "/my/cover"));
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User member = signedIn(browser.phone(), open("overview.member", person, Role.MEMBER));
+            member.open("/my/messages");
+            member.sees("1 条未读", "6,954.59 元", "尾号 6217");
+            member.look("messages");
+            member.page().locator(".msgs button").first().click();
+            assertThat(member.page().url()).endsWith("/my/cover");
+            member.open("/my/messages");
+            assertThat(member.page().locator("body").innerText()).doesNotContain("未读");
+            member.look("messages-read");
+        }
+    }
+
+    private OneTimePassword open(String login, PersonId person, Role role) {
+        String path = role == Role.MEMBER ? "/42/4202/420281/" : TestData.PROVINCE;
+        return accounts.open(
+                Actor.system(TestData.FUND),
+                new NewAccount(login, "高远", person, null, path, Set.of(role)),
+                TestData.NOW);
+    }
+
+    private static User signedIn(User user, OneTimePassword first) {
+        user.signIn(first.login(), first.password());
+        user.page().locator("#password").fill(PASSWORD);
+        user.page().locator("#again").fill(PASSWORD);
+        user.page().locator("main form button[type=submit]").first().click();
+        return user;
+    }
+}
