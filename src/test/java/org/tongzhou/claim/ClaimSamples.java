@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.web.ScopeSamples;
@@ -31,6 +32,8 @@ import org.tongzhou.testing.TestData;
 @Component
 class ClaimSamples implements ScopeSamples {
     private static final List<Role> MEMBER = List.of(Role.MEMBER);
+    private static final List<Role> READERS =
+            List.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR);
 
     private final Members members;
     private final Drafts drafts;
@@ -59,6 +62,33 @@ class ClaimSamples implements ScopeSamples {
 
     @Override
     public List<Sample> samples() {
+        return Stream.concat(ofTheMember().stream(), ofTheDesk().stream()).toList();
+    }
+
+    private List<Sample> ofTheDesk() {
+        List<Role> county = List.of(Role.COUNTY_REVIEWER);
+        return List.of(
+                new Sample("GET /reviews/{id}", READERS, (unit, actor) -> "/reviews/" + claim(unit, actor)),
+                new Sample("GET /reviews/{id}/papers/{paper}/{page}.png", READERS, this::paperOfClaim),
+                decision("approve", "version=1"),
+                decision("ask", "version=1&papers=DISCHARGE_RECORD&words=出院记录上没有写明入院日期"),
+                decision("refuse", "version=1"),
+                decision("second", "version=1&agree=false"),
+                decision("up", "version=1"),
+                decision("take-over", "version=1"),
+                decision("fact", "version=1"),
+                decision("class", "version=1"),
+                new Sample("POST /reviews/{id}/proposals/{proposal}/aside", county, this::proposal));
+    }
+
+    private Sample decision(String verb, String form) {
+        return new Sample(
+                "POST /reviews/{id}/" + verb,
+                List.of(Role.COUNTY_REVIEWER),
+                (unit, actor) -> "/reviews/" + claim(unit, actor) + "/" + verb + "?" + form);
+    }
+
+    private List<Sample> ofTheMember() {
         String draft = "/my/claims/draft/";
         return List.of(
                 own("GET /my/claims/draft/{id}/papers", (unit, actor) -> draft + draft(unit, actor) + "/papers"),
@@ -143,20 +173,46 @@ class ClaimSamples implements ScopeSamples {
         return filed(unit, actor).claims().get(0).value();
     }
 
-    /** A draft with a real paper, and the address of that paper below it. */
-    private String paper(Unit unit, Actor actor, String before) {
+    /** A submitted claim of a case that holds a real paper. */
+    private String paperOfClaim(Unit unit, Actor actor) {
         Members.Member member = member(unit, actor);
-        CaseId id = drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, TestData.NOW);
+        CaseId id = members.draft(
+                member.actor(), member.person(), EventKind.HOSPITAL, Members.receipt(member, "1000.00"), TestData.NOW);
+        long paper = attach(member, id);
+        ClaimId claim =
+                members.submit(member.actor(), id, TestData.NOW).claims().get(0);
+        return "/reviews/" + claim.value() + "/papers/" + paper + "/1.png";
+    }
+
+    /** A heart attack in hospital, which the critical-illness plan may pay for besides. */
+    private String proposal(Unit unit, Actor actor) {
+        Members.Member member = member(unit, actor, Map.of("hospital", 1, "critical", 1));
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, TestData.NOW);
+        Claims.Submitted submitted = members.submit(member.actor(), id, TestData.NOW);
+        return "/reviews/" + submitted.claims().get(0).value() + "/proposals/"
+                + submitted.proposals().get(0) + "/aside";
+    }
+
+    private long attach(Members.Member member, CaseId id) {
         try {
             byte[] receipt = Files.readAllBytes(Path.of("src/test/resources/inputs/receipts/receipt-1.pdf"));
             Upload upload = new Upload("a.pdf", "discharge_record", receipt);
             long paper = papers.store(member.actor(), member.person(), upload, TestData.NOW)
                     .value();
             drafts.attach(member.actor(), id, new NewPaper(paper, PaperKind.DISCHARGE_RECORD, Map.of()), TestData.NOW);
-            return before + id.value() + "/papers/" + paper;
+            return paper;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A draft with a real paper, and the address of that paper below it. */
+    private String paper(Unit unit, Actor actor, String before) {
+        Members.Member member = member(unit, actor);
+        CaseId id = drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, TestData.NOW);
+        return before + id.value() + "/papers/" + attach(member, id);
     }
 
     /** Approved by the county alone and paid; one in twenty is drawn for the city, then another stay is claimed. */
@@ -190,12 +246,16 @@ class ClaimSamples implements ScopeSamples {
 
     /** The actor as a covered member of the unit; where somebody of the desk asks, a member of the unit. */
     private Members.Member member(Unit unit, Actor actor) {
+        return member(unit, actor, Map.of("hospital", 1));
+    }
+
+    private Members.Member member(Unit unit, Actor actor, Map<String, Integer> plans) {
         Actor who = actor.is(Role.MEMBER) ? actor : data.actor(Role.MEMBER, unit.path());
         PersonId person = Objects.requireNonNull(who.person());
         String name = people.card(TestData.FUND, person).name();
         NewPerson covered = new NewPerson(name, people.identity(TestData.FUND, person), null, null);
         LocalDate from = Members.JANUARY;
-        members.cover(covered, unit, Map.of("hospital", 1), from, from.minusYears(1));
+        members.cover(covered, unit, plans, from, from.minusYears(1));
         return new Members.Member(person, unit, who, name);
     }
 }
