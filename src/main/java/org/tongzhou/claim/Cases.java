@@ -68,8 +68,7 @@ public class Cases {
                 .filter(found -> !found.isDraft() && found.state() != EventCase.State.DISCARDED)
                 .orElseThrow(Refusal::notFound);
         access.requireMayFollow(actor, eventCase);
-        return new CaseFile(
-                eventCase, claims.ofCase(actor.fund(), id), proposals.ofCase(actor.fund(), id));
+        return new CaseFile(eventCase, claims.ofCase(actor.fund(), id), proposals.ofCase(actor.fund(), id));
     }
 
     /** An event with all that came of it. */
@@ -142,8 +141,7 @@ public class Cases {
     }
 
     private static void requireStaff(Actor actor) {
-        actor.require(
-                Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR, Role.MANAGER);
+        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR, Role.MANAGER);
     }
 
     private ClaimFile file(FundId fund, Claim claim, EventCase eventCase) {

@@ -47,9 +47,7 @@ class Judging {
 
     /** All covers in force on the day of the event, in the plans' order. A stay across a renewal belongs to its admission. */
     List<HeldCover> covers(FundId fund, EventCase eventCase) {
-        return eventDay(eventCase)
-                .map(day -> covers(fund, eventCase, day))
-                .orElse(List.of());
+        return eventDay(eventCase).map(day -> covers(fund, eventCase, day)).orElse(List.of());
     }
 
     /** The covers of the event's day, or of today while that day is not known or nothing held on it. */

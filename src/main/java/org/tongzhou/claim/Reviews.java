@@ -253,9 +253,8 @@ public class Reviews {
     }
 
     private Claim lock(Actor actor, ClaimId id, int version) {
-        CaseId eventCase = store.findWithin(actor.scope(), id)
-                .map(Claim::eventCase)
-                .orElseThrow(Refusal::notFound);
+        CaseId eventCase =
+                store.findWithin(actor.scope(), id).map(Claim::eventCase).orElseThrow(Refusal::notFound);
         // The case first, then its claims: everybody locks in this order.
         cases.lock(actor.fund(), eventCase);
         Claim claim = store.lockWithin(actor.scope(), id).orElseThrow(Refusal::notFound);

@@ -1,14 +1,13 @@
 package org.tongzhou.browser;
 
-
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
@@ -85,8 +84,8 @@ class ClaimPagesTest {
     private void arrives(String address, PersonId person) {
         String cause = "claim:" + address.substring(address.lastIndexOf('/') + 1);
         Money amount = Money.parseYuan("7664.59");
-        events.publishEvent(new BenefitPaid(
-                TestData.FUND, cause, new InstructionId(1), person, amount, LocalDate.of(2026, 2, 11)));
+        events.publishEvent(
+                new BenefitPaid(TestData.FUND, cause, new InstructionId(1), person, amount, LocalDate.of(2026, 2, 11)));
     }
 
     private static void file(User member) {

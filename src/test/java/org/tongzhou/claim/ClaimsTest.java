@@ -146,7 +146,9 @@ class ClaimsTest {
         refused(
                 "claim_draft_stale",
                 () -> drafts.correct(member.actor(), id, seen, Map.of(FactField.HOSPITAL, "别的医院"), NOW));
-        refused("claim_draft_stale", () -> claims.submit(member.actor(), id, new Submission(seen, Set.of(), true), NOW));
+        refused(
+                "claim_draft_stale",
+                () -> claims.submit(member.actor(), id, new Submission(seen, Set.of(), true), NOW));
     }
 
     @Test

@@ -71,13 +71,24 @@ class Members {
     Member member(NewPerson person, String county, Map<String, Integer> plans, LocalDate from, LocalDate since) {
         Unit unit = data.unit(county);
         cover(person, unit, plans, from, since);
+        return signedUp(unit, person);
+    }
+
+    /** A member of a given unit, covered since January. */
+    Member memberOf(Unit unit, NewPerson person, Map<String, Integer> plans) {
+        cover(person, unit, plans, JANUARY, JANUARY.minusYears(1));
+        return signedUp(unit, person);
+    }
+
+    private Member signedUp(Unit unit, NewPerson person) {
         PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();
         Actor actor = data.actor(Role.MEMBER, unit.path(), id);
-        return new Member(
-                id,
-                unit,
-                new Actor(actor.userId(), actor.name(), actor.scope(), actor.roles(), actor.person(), null),
-                person.name());
+        Actor member = new Actor(actor.userId(), actor.name(), actor.scope(), actor.roles(), actor.person(), null);
+        return new Member(id, unit, member, person.name());
+    }
+
+    boolean isCovered(PersonId person) {
+        return !covers.of(TestData.FUND, person).isEmpty();
     }
 
     /** Covers for a year from a day; continuous since an earlier one, so that no waiting period is left. */
@@ -143,6 +154,10 @@ class Members {
 
     void attach(Actor actor, CaseId id, PaperKind kind, Instant now) {
         drafts.attach(actor, id, new Drafts.NewPaper(nextPaper(), kind, Map.of()), now);
+    }
+
+    void attach(Actor actor, CaseId id, PaperKind kind, long paper) {
+        drafts.attach(actor, id, new Drafts.NewPaper(paper, kind, Map.of()), TestData.NOW);
     }
 
     static long nextPaper() {

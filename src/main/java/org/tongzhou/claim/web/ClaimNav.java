@@ -14,8 +14,7 @@ import org.tongzhou.shell.NavItem;
 /** Entries of this room in the rail. */
 @Configuration(proxyBeanMethods = false)
 class ClaimNav {
-    private static final Set<Role> REVIEWERS =
-            Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+    private static final Set<Role> REVIEWERS = Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
 
     @Bean
     NavItem reviewEntry() {

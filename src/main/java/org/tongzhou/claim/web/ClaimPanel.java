@@ -34,7 +34,13 @@ public record ClaimPanel(
             String tone) {}
 
     /** The papers of the case as tabs, the chosen one's picture, and where its fields stand on it. */
-    public record Viewer(List<Tab> tabs, @Nullable String image, String title, String note, @Nullable String next, List<Box> boxes) {}
+    public record Viewer(
+            List<Tab> tabs,
+            @Nullable String image,
+            String title,
+            String note,
+            @Nullable String next,
+            List<Box> boxes) {}
 
     /** One paper. */
     public record Tab(String href, String word, boolean current) {}
@@ -46,8 +52,7 @@ public record ClaimPanel(
     public record Finding(long id, String title, String text) {}
 
     /** One field beside the paper: {@code low} has to be looked at, {@code note} says why. */
-    public record Fact(
-            String code, int n, String label, String value, String typed, boolean low, String note) {}
+    public record Fact(String code, int n, String label, String value, String typed, boolean low, String note) {}
 
     /** A check the system made. */
     public record Check(String word, boolean holds) {}

@@ -92,13 +92,13 @@ class FollowPages {
     String supplement(
             @PathVariable long id,
             @RequestParam PaperKind kind,
-            @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam("request_key") String key,
             @RequestParam @Nullable Long back,
             Actor actor)
             throws IOException {
         CaseFile held = cases.caseFile(actor, new CaseId(id));
-        Upload upload = upload(kind, file);
+        Upload upload = Intake.upload(kind, file);
         once.run(actor, key, id + " " + kind + " " + Intake.fingerprint(upload), () -> {
             PersonId owner = held.eventCase().owner().person();
             claims.supplement(actor, new CaseId(id), intake.take(actor, owner, kind, upload, clock.now()), clock.now());
@@ -107,23 +107,19 @@ class FollowPages {
         return back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back;
     }
 
-    private static Upload upload(PaperKind kind, MultipartFile file) throws IOException {
-        return new Upload(String.valueOf(file.getOriginalFilename()), kind.code(), file.getBytes());
-    }
-
     @PostMapping("/my/cases/{id}/proposals/{proposal}")
     ModelAndView accept(
             @PathVariable long id,
             @PathVariable long proposal,
             @RequestParam PaperKind kind,
-            @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam("request_key") String key,
             Actor actor,
             Frame frame)
             throws IOException {
         CaseFile held = cases.caseFile(actor, new CaseId(id));
-        Upload upload = upload(kind, file);
         try {
+            Upload upload = Intake.upload(kind, file);
             String claim = once.run(actor, key, proposal + " " + kind + " " + Intake.fingerprint(upload), () -> {
                 PersonId owner = held.eventCase().owner().person();
                 Drafts.NewPaper evidence = intake.take(actor, owner, kind, upload, clock.now());
@@ -132,8 +128,7 @@ class FollowPages {
             });
             return new ModelAndView("redirect:/my/claims/" + claim);
         } catch (Refusal refusal) {
-            ModelAndView again =
-                    new ModelAndView("claim/case", "page", views.eventCase(actor, held, frame, refusal));
+            ModelAndView again = new ModelAndView("claim/case", "page", views.eventCase(actor, held, frame, refusal));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

@@ -118,7 +118,9 @@ class FollowViews {
     }
 
     private static String amount(Claim claim, Frame frame) {
-        return claim.amount().isPositive() ? frame.fmt().money(claim.amount()) : frame.fmt().orNone(null);
+        return claim.amount().isPositive()
+                ? frame.fmt().money(claim.amount())
+                : frame.fmt().orNone(null);
     }
 
     private String further(FundId fund, Proposal open, Frame frame) {
@@ -167,7 +169,9 @@ class FollowViews {
         String hospital = event.facts().text(FactField.HOSPITAL).orElse("");
         String days = event.facts()
                 .day(FactField.ADMITTED)
-                .flatMap(from -> event.facts().day(FactField.DISCHARGED).map(to -> frame.fmt().range(from, to)))
+                .flatMap(from -> event.facts()
+                        .day(FactField.DISCHARGED)
+                        .map(to -> frame.fmt().range(from, to)))
                 .orElse("");
         return (hospital + " " + days).strip();
     }
@@ -192,7 +196,10 @@ class FollowViews {
         Claim claim = file.claim();
         boolean running = claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
         ClockFace face = running ? Places.face(file.clock(), frame.today().day()) : null;
-        String key = "claim.head." + (claim.state().isBeforeReviewers() ? claim.level().name() : claim.status().name());
+        String key = "claim.head."
+                + (claim.state().isBeforeReviewers()
+                        ? claim.level().name()
+                        : claim.status().name());
         return new ProgressPage.Head(
                 frame.say(key),
                 headLine(file, face, frame),
@@ -283,10 +290,7 @@ class FollowViews {
         boolean open = state.isBeforeReviewers() || state == ClaimState.SUPPLEMENT;
         boolean own = actor.isPerson(file.claim().owner().person());
         return new ProgressPage.Can(
-                open,
-                own && state == ClaimState.RETURNED,
-                file.claim().status() == MemberStatus.PAID,
-                open);
+                open, own && state == ClaimState.RETURNED, file.claim().status() == MemberStatus.PAID, open);
     }
 
     /** The voucher of a paid claim; a claim that is not paid has none. */
@@ -299,12 +303,23 @@ class FollowViews {
         Optional<Instruction> instruction = payments.of(actor.fund(), claim.id().cause()).stream()
                 .filter(one -> one.state() == InstructionState.PAID)
                 .reduce((first, second) -> second);
-        var paidAt = Optional.ofNullable(file.times().paidAt()).orElse(file.times().filedAt());
+        var paidAt =
+                Optional.ofNullable(file.times().paidAt()).orElse(file.times().filedAt());
         LocalDate day = LocalDate.ofInstant(paidAt, FundClock.ZONE);
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(frame.say("claim.voucher.payee"), Mask.name(card.name()));
         lines.put(frame.say("claim.voucher.id"), card.maskedId());
-        lines.put(frame.say("claim.kv.plan"), places.plan(actor.fund(), claim.benefit().plan(), frame));
+        lines.put(
+                frame.say("claim.kv.plan"),
+                places.plan(actor.fund(), claim.benefit().plan(), frame));
+        file.eventCase()
+                .facts()
+                .day(FactField.ADMITTED)
+                .ifPresent(from -> file.eventCase()
+                        .facts()
+                        .day(FactField.DISCHARGED)
+                        .ifPresent(to -> lines.put(
+                                frame.say("claim.event.HOSPITAL"), frame.fmt().range(from, to))));
         lines.put(frame.say("claim.kv.number"), claim.number());
         return new PaidPage(
                 claim.id().value(),

@@ -1,14 +1,17 @@
 package org.tongzhou.claim.web;
 
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
 import org.tongzhou.claim.Drafts.NewPaper;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
@@ -40,11 +43,18 @@ class Intake {
         return new NewPaper(id.value(), kind, read);
     }
 
+    /** The file of a form; refused when the form came without one. */
+    static Upload upload(PaperKind kind, @Nullable MultipartFile file) throws IOException {
+        if (file == null || file.isEmpty()) {
+            throw Refusal.invalid("claim_file_missing");
+        }
+        return new Upload(String.valueOf(file.getOriginalFilename()), kind.code(), file.getBytes());
+    }
+
     /** The content of an upload in short, so that one request key is never used for two files. */
     static String fingerprint(Upload upload) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(upload.bytes()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(upload.bytes()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

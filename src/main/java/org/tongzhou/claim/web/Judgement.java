@@ -3,7 +3,6 @@ package org.tongzhou.claim.web;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +65,7 @@ class Judgement {
         List<Fact> minor = facts.stream()
                 .filter(fact -> !fact.low() && MINOR.contains(fact.code()))
                 .toList();
-        List<Fact> major =
-                facts.stream().filter(fact -> !minor.contains(fact)).toList();
+        List<Fact> major = facts.stream().filter(fact -> !minor.contains(fact)).toList();
         return new ClaimPanel(
                 claim.id().value(),
                 claim.version(),
@@ -88,13 +86,18 @@ class Judgement {
         PersonCard card = people.card(fund, claim.owner().person());
         LocalDate today = frame.today().day();
         int age = people.identity(fund, claim.owner().person()).ageOn(today);
-        String unit = units.names(fund, List.of(claim.owner().unit())).getOrDefault(claim.owner().unit(), "");
+        String unit = units.names(fund, List.of(claim.owner().unit()))
+                .getOrDefault(claim.owner().unit(), "");
         boolean running = claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
         ClockFace face = running ? Places.face(file.clock(), today) : null;
         LocalDate due = claim.clock().dueOn();
         return new Who(
                 Mask.name(card.name()),
-                frame.say("claim.review.person", frame.say("claim.review.sex." + card.sex().name()), age, unit),
+                frame.say(
+                        "claim.review.person",
+                        frame.say("claim.review.sex." + card.sex().name()),
+                        age,
+                        unit),
                 card.maskedId(),
                 claim.owner().person().value(),
                 claim.number(),
@@ -120,23 +123,29 @@ class Judgement {
                 .toList();
     }
 
-    /** Every known field with its number; the numbers stand on the paper too. */
+    /** Every known field with its number, the minor ones last; the numbers stand on the paper too. */
     private static List<Fact> facts(ClaimFile file, Frame frame) {
         List<Fact> facts = new ArrayList<>();
-        for (Map.Entry<FactField, FactSheet.Entry> known :
-                file.eventCase().facts().entries().entrySet()) {
-            FactField field = known.getKey();
-            FactSheet.Entry entry = known.getValue();
-            facts.add(new Fact(
-                    field.code(),
-                    facts.size() + 1,
-                    frame.say(field.key()),
-                    WizardViews.shown(field, entry.value(), frame),
-                    WizardViews.typed(field, entry.value()),
-                    entry.needsLook(),
-                    note(field, entry, frame)));
+        FactSheet sheet = file.eventCase().facts();
+        for (boolean minor : List.of(false, true)) {
+            sheet.entries().forEach((field, entry) -> {
+                if (minor == MINOR.contains(field.code())) {
+                    facts.add(fact(facts.size() + 1, field, entry, frame));
+                }
+            });
         }
         return facts;
+    }
+
+    private static Fact fact(int number, FactField field, FactSheet.Entry entry, Frame frame) {
+        return new Fact(
+                field.code(),
+                number,
+                frame.say(field.key()),
+                WizardViews.shown(field, entry.value(), frame),
+                WizardViews.typed(field, entry.value()),
+                entry.needsLook(),
+                note(field, entry, frame));
     }
 
     private static String note(FactField field, FactSheet.Entry entry, Frame frame) {
@@ -153,7 +162,8 @@ class Judgement {
         String name = people.card(fund, file.claim().owner().person()).name();
         String payer = file.eventCase().facts().text(FactField.PAYER).orElse(name);
         boolean outside = file.outcome().objections().stream()
-                .anyMatch(one -> one.code().equals("outside_cover") || one.code().equals("waiting_period"));
+                .anyMatch(
+                        one -> one.code().equals("outside_cover") || one.code().equals("waiting_period"));
         return List.of(
                 new ClaimPanel.Check(frame.say("claim.review.checks.cover"), !outside),
                 new ClaimPanel.Check(frame.say("claim.review.checks.receipt"), true),
@@ -193,7 +203,8 @@ class Judgement {
         Optional<PersonId> other = look.holder().filter(holder -> !actor.isPerson(holder));
         boolean review = claim.state() == ClaimState.REVIEW && objection.isEmpty();
         int open = file.eventCase().facts().toLookAt().size();
-        boolean payable = file.outcome().kind() == Outcome.Kind.PAYABLE && claim.amount().isPositive();
+        boolean payable =
+                file.outcome().kind() == Outcome.Kind.PAYABLE && claim.amount().isPositive();
         return new Acts(
                 review && other.isEmpty(),
                 claim.state() == ClaimState.REFUSAL_PROPOSED && objection.isEmpty(),
@@ -237,7 +248,9 @@ class Judgement {
     }
 
     private List<ClaimPanel.Clause> clauses(FundId fund, Claim claim, Frame frame) {
-        return plans.editions(fund, new org.tongzhou.plan.PlanCode(claim.benefit().plan())).stream()
+        return plans
+                .editions(fund, new org.tongzhou.plan.PlanCode(claim.benefit().plan()))
+                .stream()
                 .filter(plan -> plan.edition().equals(claim.benefit().planVersion()))
                 .flatMap(plan -> clauses(plan, frame).stream())
                 .toList();

@@ -44,8 +44,8 @@ class PaperViews {
         String base = "/reviews/" + file.claim().id().value();
         List<Tab> tabs = new ArrayList<>();
         for (CasePaper paper : held) {
-            tabs.add(new Tab(
-                    base + "?paper=" + paper.paper(), Places.paper(paper.kind(), frame), paper.equals(chosen)));
+            tabs.add(
+                    new Tab(base + "?paper=" + paper.paper(), Places.paper(paper.kind(), frame), paper.equals(chosen)));
         }
         Optional<Paper> paper = papers.find(actor.fund(), new PaperId(chosen.paper()));
         boolean picture = paper.map(found -> found.pages() > 0).orElse(false);

@@ -21,13 +21,13 @@ public record PapersPage(
 
     /** A paper that is there. {@code image} is null when it has no picture; {@code verdict} says what was read. */
     public record Shot(
-            long paper,
-            @Nullable String image,
-            String title,
-            String verdict,
-            boolean doubtful,
-            String line) {}
+            long paper, @Nullable String image, String title, String verdict, boolean doubtful, String line) {}
 
     /** Something that need not be given again; {@code href} leads to where it is changed. */
-    public record Known(String icon, String title, String line, @Nullable String href, String action) {}
+    public record Known(
+            String icon,
+            String title,
+            String line,
+            @Nullable String href,
+            String action) {}
 }

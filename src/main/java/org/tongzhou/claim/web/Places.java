@@ -55,12 +55,11 @@ class Places {
     /** The union of the county, city or province that a level of review belongs to, such as 应城市总工会. */
     String union(String unitPath, Level level, Frame frame) {
         String[] steps = unitPath.split("/", -1);
-        String code =
-                switch (level) {
-                    case PROVINCE -> steps[1];
-                    case CITY -> steps[2];
-                    default -> county(steps);
-                };
+        String code = switch (level) {
+            case PROVINCE -> steps[1];
+            case CITY -> steps[2];
+            default -> county(steps);
+        };
         return divisions
                 .find(code)
                 .map(division -> frame.say("claim.union", division.name()))

@@ -35,7 +35,8 @@ class Relay {
         for (int i = history.size() - 1; i >= 0; i--) {
             Step step = history.get(i);
             if (isShown(step)) {
-                steps.add(past(claim, step, i == 0 ? Level.COUNTY : history.get(i - 1).level(), frame));
+                steps.add(past(
+                        claim, step, i == 0 ? Level.COUNTY : history.get(i - 1).level(), frame));
             }
         }
         return steps;
@@ -44,8 +45,17 @@ class Relay {
     /** A proposed refusal is not yet an answer, and who looked at what is the reviewers' business. */
     private static boolean isShown(Step step) {
         return switch (step.verb()) {
-            case FILED, SENT_UP, PAPERS_ASKED, PAPERS_GIVEN, APPROVED, REFUSAL_CONFIRMED, WITHDRAWN, PAID, BANK_RETURNED,
-                    PAID_AGAIN, CLOSED -> true;
+            case FILED,
+                    SENT_UP,
+                    PAPERS_ASKED,
+                    PAPERS_GIVEN,
+                    APPROVED,
+                    REFUSAL_CONFIRMED,
+                    WITHDRAWN,
+                    PAID,
+                    BANK_RETURNED,
+                    PAID_AGAIN,
+                    CLOSED -> true;
             case TAKEN, TAKEN_OVER, FACT_CONFIRMED, CLASS_CONFIRMED, REFUSAL_PROPOSED, REFUSAL_DECLINED -> false;
         };
     }
@@ -54,7 +64,8 @@ class Relay {
         String title = claim.route()
                 .after(claim.level())
                 .filter(level -> claim.state() != ClaimState.APPROVED && claim.state() != ClaimState.RETURNED)
-                .map(level -> frame.say("claim.track.next", places.union(claim.owner().path(), level, frame)))
+                .map(level ->
+                        frame.say("claim.track.next", places.union(claim.owner().path(), level, frame)))
                 .orElseGet(() -> frame.say("claim.track.next.pay"));
         String skipped = claim.route().passes(Level.PROVINCE)
                 ? ""
@@ -74,8 +85,7 @@ class Relay {
     private TrackStep past(Claim claim, Step step, Level acted, Frame frame) {
         String union = places.union(claim.owner().path(), acted, frame);
         boolean approval = step.verb() == Verb.APPROVED;
-        String title = frame.say(
-                "claim.track." + step.verb().name() + (approval ? "." + acted.name() : ""), union);
+        String title = frame.say("claim.track." + step.verb().name() + (approval ? "." + acted.name() : ""), union);
         String text = approval && step.amount() != null
                 ? frame.say("claim.track.amount", step.amount())
                 : step.words() != null ? step.words() : "";

@@ -46,8 +46,7 @@ class ReviewViews {
             Map<String, String> errors) {}
 
     WorkbenchPage page(Actor actor, Look look, Frame frame) {
-        List<QueueRow> rows =
-                cases.queue(actor, look.filter(), frame.today().day());
+        List<QueueRow> rows = cases.queue(actor, look.filter(), frame.today().day());
         ClaimFile file = look.file();
         return new WorkbenchPage(
                 queue(actor, look, rows, frame),
@@ -66,8 +65,8 @@ class ReviewViews {
         }
         ClaimFile file = look.file();
         long chosen = file == null ? -1 : file.claim().id().value();
-        Map<PersonId, PersonCard> cards = people.cards(
-                actor.fund(), rows.stream().map(QueueRow::person).toList());
+        Map<PersonId, PersonCard> cards =
+                people.cards(actor.fund(), rows.stream().map(QueueRow::person).toList());
         List<Line> lines = rows.stream()
                 .map(row -> line(actor, row, cards, look.filter(), chosen, frame))
                 .toList();
@@ -85,12 +84,7 @@ class ReviewViews {
     }
 
     private Line line(
-            Actor actor,
-            QueueRow row,
-            Map<PersonId, PersonCard> cards,
-            QueueFilter filter,
-            long chosen,
-            Frame frame) {
+            Actor actor, QueueRow row, Map<PersonId, PersonCard> cards, QueueFilter filter, long chosen, Frame frame) {
         PersonCard card = cards.get(row.person());
         LocalDate today = frame.today().day();
         LocalDate due = row.dueOn() == null ? today : row.dueOn();
@@ -114,8 +108,8 @@ class ReviewViews {
 
     /** Lines of a search. */
     List<SearchPage.Row> found(Actor actor, List<QueueRow> rows, Frame frame) {
-        Map<PersonId, PersonCard> cards = people.cards(
-                actor.fund(), rows.stream().map(QueueRow::person).toList());
+        Map<PersonId, PersonCard> cards =
+                people.cards(actor.fund(), rows.stream().map(QueueRow::person).toList());
         return rows.stream()
                 .map(row -> new SearchPage.Row(
                         "/reviews/" + row.id().value(),

@@ -4,7 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Claims of a territory: found by number or identity number, or all of them page by page. */
-public record SearchPage(String text, List<Row> rows, @Nullable String after, @Nullable String next) {
+public record SearchPage(
+        String text,
+        List<Row> rows,
+        @Nullable String after,
+        @Nullable String next) {
     /** One claim. */
     public record Row(
             String href, String number, String person, String plan, String amount, String state, String due) {}

@@ -96,14 +96,14 @@ class WizardPages {
     ModelAndView upload(
             @PathVariable long id,
             @RequestParam PaperKind kind,
-            @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam("request_key") String key,
             Actor actor,
             Frame frame)
             throws IOException {
         EventCase draft = drafts.find(actor, new CaseId(id));
-        Upload upload = new Upload(String.valueOf(file.getOriginalFilename()), kind.code(), file.getBytes());
         try {
+            Upload upload = Intake.upload(kind, file);
             once.run(actor, key, id + " " + kind + " " + Intake.fingerprint(upload), () -> {
                 Drafts.NewPaper paper = intake.take(actor, draft.owner().person(), kind, upload, clock.now());
                 drafts.attach(actor, draft.id(), paper, clock.now());

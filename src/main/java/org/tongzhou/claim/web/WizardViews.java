@@ -65,7 +65,10 @@ class WizardViews {
     }
 
     /** What the reader asked to edit ({@code all} or a field's code), what they typed, and what was refused. */
-    record Look(String edit, Map<FactField, String> typed, @Nullable Refusal refusal) {
+    record Look(
+            String edit,
+            Map<FactField, String> typed,
+            @Nullable Refusal refusal) {
         static Look at(@Nullable String edit) {
             return new Look(edit == null ? "" : edit, Map.of(), null);
         }
@@ -129,7 +132,8 @@ class WizardViews {
         Optional<Paper> paper = papers.find(actor.fund(), new PaperId(held.paper()));
         boolean picture = paper.map(found -> found.pages() > 0).orElse(false);
         String image = "/my/cases/" + draft.id().value() + "/papers/" + held.paper() + "/1.png";
-        boolean read = draft.facts().entry(FactField.TOTAL)
+        boolean read = draft.facts()
+                .entry(FactField.TOTAL)
                 .map(entry -> entry.read() != null)
                 .orElse(false);
         boolean bill = held.kind() == PaperKind.RECEIPT || held.kind() == PaperKind.SETTLEMENT_SHEET;
@@ -154,13 +158,20 @@ class WizardViews {
         boolean own = actor.isPerson(draft.owner().person());
         List<PapersPage.Known> known = new ArrayList<>();
         known.add(new PapersPage.Known(
-                "user", frame.say("claim.known.id"), frame.say("claim.known.id.why"), null, frame.say("claim.known.have")));
+                "user",
+                frame.say("claim.known.id"),
+                frame.say("claim.known.id.why"),
+                null,
+                frame.say("claim.known.have")));
         known.add(new PapersPage.Known(
                 "bank",
                 frame.say("claim.known.card"),
                 cardLine(card, frame),
                 own ? "/my/account" : null,
-                frame.say(card.cardTail() == null ? "claim.known.card.add" : own ? "claim.known.card.change" : "claim.known.have")));
+                frame.say(
+                        card.cardTail() == null
+                                ? "claim.known.card.add"
+                                : own ? "claim.known.card.change" : "claim.known.have")));
         known.add(new PapersPage.Known(
                 "shield",
                 frame.say("claim.known.cover"),
@@ -199,8 +210,7 @@ class WizardViews {
 
     /** Benefits filed with the event; where none is due, the first with what stands against it. */
     private static List<CheckPage.Sum> sums(List<Estimate> estimates, Frame frame) {
-        List<Estimate> filed =
-                estimates.stream().filter(Estimate::isFiled).toList();
+        List<Estimate> filed = estimates.stream().filter(Estimate::isFiled).toList();
         List<Estimate> shown = filed.isEmpty() && estimates.stream().noneMatch(Estimate::isOffered)
                 ? estimates.stream().limit(1).filter(one -> !one.isProposed()).toList()
                 : filed;
@@ -261,8 +271,7 @@ class WizardViews {
                 .toList();
     }
 
-    private static CheckPage.Row row(
-            EventCase draft, FactField field, List<FactFault> faults, Look look, Frame frame) {
+    private static CheckPage.Row row(EventCase draft, FactField field, List<FactFault> faults, Look look, Frame frame) {
         FactSheet facts = draft.facts();
         Optional<FactSheet.Entry> entry = facts.entry(field);
         String fault = faults.stream()
@@ -276,16 +285,25 @@ class WizardViews {
                 || look.edit().equals(field.code())
                 || look.typed().containsKey(field);
         boolean doubtful = entry.map(FactSheet.Entry::doubtful).orElse(false);
-        boolean corrected = entry.map(one -> one.read() != null && one.isCorrected()).orElse(false);
+        boolean corrected =
+                entry.map(one -> one.read() != null && one.isCorrected()).orElse(false);
         String note = doubtful && !corrected
                 ? frame.say("claim.fact.look")
-                : corrected ? frame.say("claim.fact.changed", shown(field, String.valueOf(entry.get().read()), frame)) : "";
-        String value = entry.map(one -> shown(field, one.value(), frame)).orElse(frame.fmt().orNone(null));
+                : corrected
+                        ? frame.say(
+                                "claim.fact.changed",
+                                shown(field, String.valueOf(entry.get().read()), frame))
+                        : "";
+        String value = entry.map(one -> shown(field, one.value(), frame))
+                .orElse(frame.fmt().orNone(null));
         return new CheckPage.Row(
                 field.code(),
                 frame.say(field.key()),
                 value,
-                look.typed().getOrDefault(field, entry.map(one -> typed(field, one.value())).orElse("")),
+                look.typed()
+                        .getOrDefault(
+                                field,
+                                entry.map(one -> typed(field, one.value())).orElse("")),
                 field.kind() == FactField.Kind.DAY ? "date" : "text",
                 doubtful && !corrected,
                 note,
@@ -302,9 +320,7 @@ class WizardViews {
         if (value.isEmpty()) {
             return frame.fmt().orNone(null);
         }
-        return field.kind() == FactField.Kind.MONEY
-                ? frame.fmt().yuan(Money.ofFen(Long.parseLong(value)))
-                : value;
+        return field.kind() == FactField.Kind.MONEY ? frame.fmt().yuan(Money.ofFen(Long.parseLong(value))) : value;
     }
 
     /** A value as it stands in an input. */

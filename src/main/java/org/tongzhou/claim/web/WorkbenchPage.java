@@ -10,12 +10,23 @@ public record WorkbenchPage(Queue queue, @Nullable ClaimPanel claim, Map<String,
 
     /** The queue by due day, its filters, and the neighbours of the chosen claim (null at the ends). */
     public record Queue(
-            int total, List<Filter> filters, List<Line> lines, @Nullable String previous, @Nullable String next) {}
+            int total,
+            List<Filter> filters,
+            List<Line> lines,
+            @Nullable String previous,
+            @Nullable String next) {}
 
     /** One filter with its count. */
     public record Filter(String href, String word, boolean current) {}
 
     /** One claim that waits; {@code flag} may be empty. */
     public record Line(
-            String href, String name, String amount, String line, ClockFace clock, String flag, String tone, boolean current) {}
+            String href,
+            String name,
+            String amount,
+            String line,
+            ClockFace clock,
+            String flag,
+            String tone,
+            boolean current) {}
 }
