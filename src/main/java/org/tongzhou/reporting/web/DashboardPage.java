@@ -132,7 +132,8 @@ public final class DashboardPage {
     /** Best first; those without a target after those with one. */
     public List<RegionFigures> ranked() {
         return overview.regions().stream()
-                .sorted(Comparator.comparingLong(RegionFigures::reachedBp)
+                .sorted(Comparator.<RegionFigures>comparingInt(region -> region.target() > 0 ? 1 : 0)
+                        .thenComparingLong(RegionFigures::reachedBp)
                         .thenComparingLong(RegionFigures::insured)
                         .reversed()
                         .thenComparing(RegionFigures::code))
