@@ -49,6 +49,16 @@ class LedgerPagesTest {
     }
 
     @Test
+    void theWayToAClaimIsShownToWhoMayOpenItOnly() throws Exception {
+        post("claim:9004", "/42/4202/420281/");
+        assertThat(body("/ledger/journals?cause=claim:9004", data.actor(Role.AUDITOR, "/42/")))
+                .contains("href=\"/reviews/9004\"");
+        assertThat(body("/ledger/journals?cause=claim:9004", data.actor(Role.FINANCE_MAKER, "/42/")))
+                .contains("申领 9004")
+                .doesNotContain("href=\"/reviews/9004\"");
+    }
+
+    @Test
     void reversalsAreMarkedInWords() throws Exception {
         JournalId journal = post("bill:9003", "/42/4202/420281/");
         ledger.reverse(TestData.FUND, journal, TestData.TODAY, TestData.NOW);

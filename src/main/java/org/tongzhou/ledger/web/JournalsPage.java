@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Journal;
 import org.tongzhou.ledger.Line;
 import org.tongzhou.shell.Frame;
@@ -21,11 +22,21 @@ public record JournalsPage(
             "claim", "/reviews/",
             "instruction", "/payments/instructions/");
 
-    /** The page of what caused a journal. */
-    public static Optional<String> pageOf(String cause) {
+    /** The page of what caused a journal, where it has one that the reader may open: a claim is not for finance. */
+    public static Optional<String> pageOf(Frame frame, String cause) {
         String[] parts = cause.split(":", 2);
         String page = PAGES.get(parts[0]);
-        return page == null || !parts[1].matches("\\d+") ? Optional.empty() : Optional.of(page + parts[1]);
+        boolean open = page != null
+                && parts.length == 2
+                && parts[1].matches("\\d+")
+                && (!parts[0].equals("claim") || readsClaims(frame));
+        return open ? Optional.of(page + parts[1]) : Optional.empty();
+    }
+
+    private static boolean readsClaims(Frame frame) {
+        return frame.actor()
+                .filter(actor -> actor.is(Role.AUDITOR) || actor.roles().stream().anyMatch(Role::isReviewer))
+                .isPresent();
     }
 
     /** A cause as a reader says it: {@code 账单 17}; the text itself where its kind has no word. */
