@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.Adjudication;
@@ -50,10 +51,26 @@ class Judging {
         return eventDay(eventCase).map(day -> covers(fund, eventCase, day)).orElse(List.of());
     }
 
-    /** The covers of the event's day, or of today while that day is not known or nothing held on it. */
+    /**
+     * The covers of the event's day; while that day is not known or nothing held on it, those of today, or of the last
+     * day on which the member was covered: a claim may come long after the term.
+     */
     List<HeldCover> coversOrCurrent(FundId fund, EventCase eventCase, LocalDate today) {
         List<HeldCover> held = covers(fund, eventCase);
-        return held.isEmpty() ? covers(fund, eventCase, today) : held;
+        List<HeldCover> current = held.isEmpty() ? covers(fund, eventCase, today) : held;
+        return current.isEmpty()
+                ? lastDay(fund, eventCase, today)
+                        .map(day -> covers(fund, eventCase, day))
+                        .orElse(List.of())
+                : current;
+    }
+
+    private Optional<LocalDate> lastDay(FundId fund, EventCase eventCase, LocalDate today) {
+        return covers.of(fund, eventCase.owner().person()).stream()
+                .flatMap(cover -> Stream.ofNullable(cover.period()))
+                .map(period -> period.term().lastDay())
+                .filter(day -> day.isBefore(today))
+                .max(LocalDate::compareTo);
     }
 
     private List<HeldCover> covers(FundId fund, EventCase eventCase, LocalDate day) {
