@@ -85,16 +85,18 @@ class Access {
         return interest(actor, claim);
     }
 
-    /** Refuses whoever is no reviewer of {@code lowest} or a level above, or has an interest of their own. */
-    void requireReviewerFrom(Actor actor, Claim claim, Level lowest) {
-        actor.requireWithin(claim.owner().path());
-        boolean high = Reviews.levels(actor).stream().anyMatch(level -> level.compareTo(lowest) >= 0);
-        if (!high) {
-            throw Refusal.notAllowed("claim_other_level");
-        }
-        interest(actor, claim).ifPresent(refusal -> {
+    /** Refuses whoever is no reviewer of the claim's level or one above, or has an interest of their own. */
+    void requireSecond(Actor actor, Claim claim) {
+        objectionToSecond(actor, claim).ifPresent(refusal -> {
             throw refusal;
         });
+    }
+
+    /** Why the actor may not be the second person of a refusal; empty when they may. */
+    Optional<Refusal> objectionToSecond(Actor actor, Claim claim) {
+        actor.requireWithin(claim.owner().path());
+        boolean high = Reviews.levels(actor).stream().anyMatch(level -> level.compareTo(claim.level()) >= 0);
+        return high ? interest(actor, claim) : Optional.of(Refusal.notAllowed("claim_other_level"));
     }
 
     private Optional<Refusal> interest(Actor actor, Claim claim) {

@@ -100,13 +100,12 @@ public class Cases {
     /** Why the actor may not decide on a claim now, as a refusal's code; empty when they may. */
     @Transactional(readOnly = true)
     public Optional<String> objection(Actor actor, Claim claim) {
-        if (claim.state() == ClaimState.REFUSAL_PROPOSED && access.hasDecided(actor, claim)) {
-            return Optional.of("claim_acted_before");
-        }
-        Optional<String> objection = access.objection(actor, claim).map(Refusal::code);
-        return objection.isPresent() || !access.hasDecided(actor, claim)
-                ? objection
-                : Optional.of("claim_acted_before");
+        Optional<Refusal> objection = claim.state() == ClaimState.REFUSAL_PROPOSED
+                ? access.objectionToSecond(actor, claim)
+                : access.objection(actor, claim);
+        return objection.isEmpty() && access.hasDecided(actor, claim)
+                ? Optional.of("claim_acted_before")
+                : objection.map(Refusal::code);
     }
 
     /** What waits for the actor, by due day, at most 60. */

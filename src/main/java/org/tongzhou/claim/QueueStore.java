@@ -19,7 +19,8 @@ class QueueStore {
     private static final String WAITING = """
             from claim.claim c
             where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
-                and c.state in ('REVIEW', 'REFUSAL_PROPOSED') and c.level = any(:levels)
+                and (c.state = 'REVIEW' and c.level = any(:levels)
+                    or c.state = 'REFUSAL_PROPOSED' and c.level = any(:second))
                 and c.person <> :me and c.unit <> :unit
                 and not exists (select 1 from claim.step s
                     where s.fund = c.fund and s.claim = c.id and s.person = :me and s.deciding)
@@ -71,9 +72,14 @@ class QueueStore {
         return sql.param("fund", actor.fund().code())
                 .param("from", actor.scope().from())
                 .param("upTo", actor.scope().upTo())
-                .param("levels", Reviews.levels(actor).stream().map(Level::name).toArray(String[]::new))
+                .param("levels", names(Reviews.levels(actor)))
+                .param("second", names(Reviews.levelsAsSecond(actor)))
                 .param("me", me == null ? -1L : me.value())
                 .param("unit", unit == null ? -1L : unit.value());
+    }
+
+    private static String[] names(List<Level> levels) {
+        return levels.stream().map(Level::name).toArray(String[]::new);
     }
 
     /** Claims of a territory by the start of a number, newest first. */

@@ -248,6 +248,13 @@ public class Reviews {
         }
     }
 
+    /** Levels whose proposed refusals the actor may agree to: their own and those below. */
+    static List<Level> levelsAsSecond(Actor actor) {
+        return java.util.stream.Stream.of(Level.COUNTY, Level.CITY, Level.PROVINCE)
+                .filter(level -> levels(actor).stream().anyMatch(own -> own.compareTo(level) >= 0))
+                .toList();
+    }
+
     private boolean mayAct(Actor actor, Claim claim) {
         return access.objection(actor, claim).isEmpty();
     }
@@ -281,7 +288,7 @@ public class Reviews {
 
     /** The second person of a refusal: a reviewer of the level or above who has not decided on the claim. */
     private void requireSecond(Actor actor, Claim claim) {
-        access.requireReviewerFrom(actor, claim, claim.level());
+        access.requireSecond(actor, claim);
         access.requireFirstDecision(actor, claim);
     }
 
