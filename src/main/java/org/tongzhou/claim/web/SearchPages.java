@@ -3,6 +3,7 @@ package org.tongzhou.claim.web;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.claim.Cases;
@@ -11,6 +12,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.ChangesNothing;
 import org.tongzhou.shell.Frame;
 
 /** Claims of a territory, by number or identity number. */
@@ -26,8 +28,19 @@ class SearchPages {
     }
 
     @GetMapping("/cases")
-    ModelAndView search(
+    ModelAndView list(
             @RequestParam(defaultValue = "") String q, @RequestParam @Nullable String after, Actor actor, Frame frame) {
+        return search(q, after, actor, frame);
+    }
+
+    /** What is asked may be somebody's identity number, which does not belong in an address. */
+    @PostMapping("/cases")
+    @ChangesNothing
+    ModelAndView ask(@RequestParam(defaultValue = "") String q, Actor actor, Frame frame) {
+        return search(q, null, actor, frame);
+    }
+
+    private ModelAndView search(String q, @Nullable String after, Actor actor, Frame frame) {
         Slice<QueueRow> found = cases.search(actor, q, after, frame.today().day());
         return new ModelAndView(
                 "claim/search",
