@@ -17,6 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Refusal;
@@ -40,6 +41,12 @@ class Refusals {
     Object refused(Refusal refusal, HttpServletRequest request) {
         Frame frame = frames.of(request);
         return answer(request, status(refusal), refusal.code(), frame.sentence(refusal));
+    }
+
+    /** The reader went away before the answer was out: nobody is there to be told, and nothing is wrong with us. */
+    @ExceptionHandler
+    void goneAway(AsyncRequestNotUsableException gone) {
+        LOG.debug("the reader went away", gone);
     }
 
     /** Everything else: the framework's own refusals keep their status, the rest is our fault and is logged with its id. */
