@@ -44,11 +44,21 @@ final class Browser implements AutoCloseable {
         return user(1440, 900);
     }
 
+    /** A phone whose browser runs no scripts at all. */
+    User phoneWithoutScripts() {
+        return user(390, 844, false);
+    }
+
     private User user(int width, int height) {
+        return user(width, height, true);
+    }
+
+    private User user(int width, int height, boolean scripts) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(base)
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai")
+                .setJavaScriptEnabled(scripts)
                 .setViewportSize(width, height));
         context.setDefaultTimeout(TIMEOUT_MILLIS);
         Page page = context.newPage();

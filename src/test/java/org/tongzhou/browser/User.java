@@ -67,11 +67,24 @@ final class User {
                 .click();
     }
 
-    /** Keeps a picture as {@code target/screens/<name>.png} and holds the page against the accessibility rules. */
-    void look(String name) {
+    /** The same page in English, and back to Chinese. */
+    void lookInEnglish(String name) {
+        String path = java.net.URI.create(page.url()).getPath();
+        open("/language?to=en&back=" + path);
+        look(name + "-english");
+        open("/language?to=zh-CN&back=" + path);
+    }
+
+    /** Keeps a picture only: nothing can be run in a page without scripts. */
+    void photograph(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screens", name + ".png"))
                 .setFullPage(true));
+    }
+
+    /** Keeps a picture as {@code target/screens/<name>.png} and holds the page against the accessibility rules. */
+    void look(String name) {
+        photograph(name);
         page.evaluate(AXE);
         Object violations = page.evaluate(RUN_AXE);
         assertThat((List<?>) violations)

@@ -47,13 +47,8 @@ import org.tongzhou.testing.TestData;
 
 /** A site with a simulated bank beside it, people who sign in, a clock that the story moves, and books that it checks. */
 @SiteTest
-@TestPropertySource(
-        properties = {
-            "tongzhou.bank.timeout=10s",
-            "tongzhou.bank.ask-every=0s",
-            "tongzhou.heads=target/heads/${random.uuid}"
-        })
-abstract class Story {
+@TestPropertySource(properties = {"tongzhou.bank.timeout=10s", "tongzhou.bank.ask-every=0s"})
+public abstract class Story {
     private static final String SECRET = "secret of the story's bank";
     /** One card is closed when the benefit comes, another is found closed two days later. */
     private static final String TEMPER = "reject=AC04:account:*3345; return=AC01:account:*5666:2";
@@ -61,49 +56,49 @@ abstract class Story {
     private static int units;
 
     @LocalServerPort
-    int port;
+    protected int port;
 
     @Autowired
-    ControlledClock clock;
+    protected ControlledClock clock;
 
     @Autowired
-    TestData data;
+    protected TestData data;
 
     @Autowired
-    Accounts accounts;
+    protected Accounts accounts;
 
     @Autowired
-    Divisions divisions;
+    protected Divisions divisions;
 
     @Autowired
-    Units register;
+    protected Units register;
 
     @Autowired
-    People people;
+    protected People people;
 
     @Autowired
-    Bills bills;
+    protected Bills bills;
 
     @Autowired
-    Ledger ledger;
+    protected Ledger ledger;
 
     @Autowired
-    Dispatcher dispatcher;
+    protected Dispatcher dispatcher;
 
     @Autowired
-    BankLink line;
+    protected BankLink line;
 
     @Autowired
-    Sealer sealer;
+    protected Sealer sealer;
 
     @Autowired
-    Verification verification;
+    protected Verification verification;
 
     @Autowired
-    Letters letters;
+    protected Letters letters;
 
     @Autowired
-    JdbcClient jdbc;
+    protected JdbcClient jdbc;
 
     @DynamicPropertySource
     static void bank(DynamicPropertyRegistry properties) throws IOException {
@@ -122,33 +117,33 @@ abstract class Story {
         }
     }
 
-    final String base() {
+    protected final String base() {
         return "http://localhost:" + port;
     }
 
-    final void on(String day) {
+    protected final void on(String day) {
         clock.set(LocalDate.parse(day).atTime(9, 30));
     }
 
-    final void at(String moment) {
+    protected final void at(String moment) {
         clock.set(LocalDateTime.parse(moment));
     }
 
-    final Unit unit(String name, UnitKind kind, String county, FeeShares shares) {
+    protected final Unit unit(String name, UnitKind kind, String county, FeeShares shares) {
         Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
         NewUnit wanted = new NewUnit(TestData.unitCode(7_000 + ++units), name, kind, county, 120, shares);
         return register.get(TestData.FUND, register.register(admin, wanted, clock.now()));
     }
 
-    final OneTimePassword officer(String login, Unit unit) {
+    protected final OneTimePassword officer(String login, Unit unit) {
         return opened(new NewAccount(login, "周敏", data.person(), unit.id(), unit.path(), Set.of(Role.UNIT_OFFICER)));
     }
 
-    final OneTimePassword member(String login, String name, PersonId person, Unit unit) {
+    protected final OneTimePassword member(String login, String name, PersonId person, Unit unit) {
         return opened(new NewAccount(login, name, person, unit.id(), unit.path(), Set.of(Role.MEMBER)));
     }
 
-    final OneTimePassword staff(String login, String name, Role role, String path) {
+    protected final OneTimePassword staff(String login, String name, Role role, String path) {
         return opened(new NewAccount(login, name, data.person(), null, path, Set.of(role)));
     }
 
@@ -169,7 +164,7 @@ abstract class Story {
     }
 
     /** A line of a bank's list of credits. */
-    static String credit(LocalDate day, String serial, String yuan, String remark) {
+    protected static String credit(LocalDate day, String serial, String yuan, String remark) {
         return day + "," + serial + "," + yuan + ",某单位工会委员会," + remark + "\r\n";
     }
 
@@ -182,7 +177,7 @@ abstract class Story {
     }
 
     /** Rounds with the bank until it has nothing more to say to us today. */
-    final void bankTalks() {
+    protected final void bankTalks() {
         for (int i = 0; i < 100 && (i < 2 || openBatches() > 0); i++) {
             dispatcher.round(TestData.FUND, line, clock.now());
             pause();
@@ -205,8 +200,16 @@ abstract class Story {
         }
     }
 
+    /** One in twenty of the small claims goes to the city as well; which ones follows from their numbers. */
+    protected final boolean isInReview(long claim) {
+        return jdbc.sql("select state = 'REVIEW' from claim.claim where fund = 42 and id = ?")
+                .params(claim)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Balances in fen by account code; debits and credits must be equal, or the story ends here. */
-    final Map<String, Long> books() {
+    protected final Map<String, Long> books() {
         Map<String, Long> balances = new HashMap<>();
         ledger.trialBalance(TestData.FUND)
                 .forEach(each ->
@@ -218,14 +221,14 @@ abstract class Story {
     }
 
     /** Everything is sealed, and whoever recomputes the books finds nothing. */
-    final void verified() {
+    protected final void verified() {
         sealer.seal(TestData.FUND, clock.now());
         for (Verification.Result result : verification.run(TestData.FUND)) {
             assertThat(result.findings()).as(result.name()).isEmpty();
         }
     }
 
-    static byte[] resource(String path) {
+    protected static byte[] resource(String path) {
         try (InputStream in = Story.class.getResourceAsStream(path)) {
             return Objects.requireNonNull(in, path).readAllBytes();
         } catch (IOException e) {
