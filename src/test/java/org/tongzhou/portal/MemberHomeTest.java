@@ -2,7 +2,9 @@ package org.tongzhou.portal;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -94,9 +96,9 @@ class MemberHomeTest {
         String number = claim(member, "1000.00");
         Actor inside = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
         Actor outside = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/");
-        mvc.perform(get("/search").param("q", number).with(visits.of(inside)))
+        mvc.perform(post("/search").param("q", number).with(csrf()).with(visits.of(inside)))
                 .andExpect(content().string(containsString(">" + number + "<")));
-        mvc.perform(get("/search").param("q", number).with(visits.of(outside)))
+        mvc.perform(post("/search").param("q", number).with(csrf()).with(visits.of(outside)))
                 .andExpect(content().string(not(containsString(">" + number + "<"))))
                 .andExpect(content().string(containsString("没有找到")));
         mvc.perform(get("/people/" + member.person().value()).with(visits.of(inside)))
