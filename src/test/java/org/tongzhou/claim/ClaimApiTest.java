@@ -1,0 +1,125 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@RoomTest
+class ClaimApiTest {
+    private static final Path RECEIPT = Path.of("src/test/resources/inputs/receipts/receipt-2.pdf");
+    private static final Path FIELDS = Path.of("src/test/resources/inputs/receipts/receipt-2.json");
+
+    /** Covers the stay of the receipt, 2025-09-02 to 2025-09-08. */
+    private static final LocalDate MARCH = LocalDate.of(2025, 3, 1);
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    Members members;
+
+    @Autowired
+    TestData data;
+
+    /** Another number than that of the file, since each receipt is claimed for once. */
+    private final String receiptNumber = String.format("%010d", System.nanoTime() % 10_000_000_000L);
+
+    private final ResidentId id = TestData.residentId(Sex.MALE, LocalDate.of(1980, 3, 4));
+
+    @Test
+    void aUnitFilesForItsMemberOnceAndAReviewerDecidesByProgram() throws Exception {
+        Unit unit = data.unit(TestData.DAYE);
+        cover(unit);
+        RequestPostProcessor officer = visits.program(data.officer(unit));
+        String key = UUID.randomUUID().toString();
+        JsonNode filed = json(file(officer, key).andExpect(status().isOk()));
+        assertThat(filed.at("/claims/0/plan").asString()).isEqualTo("hospital");
+        assertThat(filed.at("/claims/0/amount_fen").asLong()).isPositive();
+        assertThat(json(file(officer, key).andExpect(status().isOk()))).isEqualTo(filed);
+        long claim = filed.at("/claims/0/id").asLong();
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, unit);
+        RequestPostProcessor reviewer = visits.program(county);
+        mvc.perform(get("/api/claims/" + claim).with(reviewer))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.status").value("UNDER_REVIEW"));
+        mvc.perform(post("/api/reviews/" + claim + "/decisions")
+                        .with(reviewer)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .contentType("application/json")
+                        .content("{\"verb\": \"SEND_UP\", \"version\": "
+                                + filed.at("/claims/0/version").asInt() + "}"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.level").value("CITY"));
+    }
+
+    @Test
+    void anotherUnitsProgramFindsNobodyAndARefusalHasNoVerb() throws Exception {
+        Unit unit = data.unit(TestData.DAYE);
+        cover(unit);
+        file(
+                        visits.program(data.officer(data.unit(TestData.DAYE))),
+                        UUID.randomUUID().toString())
+                .andExpect(status().isNotFound());
+        mvc.perform(post("/api/reviews/1/decisions")
+                        .with(visits.program(members.reviewer(Role.COUNTY_REVIEWER, unit)))
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .contentType("application/json")
+                        .content("{\"verb\": \"REFUSE\", \"version\": 1}"))
+                .andExpect(status().isBadRequest());
+    }
+
+    private void cover(Unit unit) throws Exception {
+        String payer = JsonMapper.shared()
+                .readTree(Files.readAllBytes(FIELDS))
+                .path("payer")
+                .asString();
+        NewPerson person = new NewPerson(payer, id, "13912345678", "6228480000000012345");
+        members.cover(person, unit, Map.of("hospital", 1), MARCH, MARCH.minusYears(1));
+    }
+
+    private ResultActions file(RequestPostProcessor program, String key) throws Exception {
+        return mvc.perform(multipart("/api/claims")
+                .file(new MockMultipartFile("receipt", "receipt.pdf", "application/pdf", Files.readAllBytes(RECEIPT)))
+                .file(new MockMultipartFile(
+                        "discharge_record", "record.pdf", "application/pdf", Files.readAllBytes(RECEIPT)))
+                .param("id_number", id.number())
+                .param("kind", "HOSPITAL")
+                .param("consent", "true")
+                .param("no", receiptNumber)
+                .header("Idempotency-Key", key)
+                .with(program));
+    }
+
+    private static JsonNode json(ResultActions answer) throws Exception {
+        return JsonMapper.shared().readTree(answer.andReturn().getResponse().getContentAsByteArray());
+    }
+}
