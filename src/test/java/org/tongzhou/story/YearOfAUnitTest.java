@@ -3,6 +3,10 @@ package org.tongzhou.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
@@ -24,10 +29,18 @@ import org.tongzhou.testing.TestData;
  * One unit's year from its roster to the books, over HTTP, with the five people whose receipts are known to the fen. The
  * trial balance is taken after every step; the figures of the overview are those counted by hand.
  */
+@TestPropertySource(properties = "story.of=a unit's year")
 class YearOfAUnitTest extends Story {
     private static final FeeShares THREE_PAYERS = new FeeShares(4_000, 4_000, 2_000, 0);
     private static final FeeShares HALVES = new FeeShares(5_000, 5_000, 0, 0);
     private static final long DAYE_FEN = 36_268_500;
+    private static final int PEOPLE_BEFORE = 4;
+    private static final long WANG_FEN = 140_438;
+    private static final long ZHOU_FEN = 381_924;
+    /** Feng 7,664.59, Wang 1,404.38, Sheng 56,312.10, Zhou 3,819.24. */
+    private static final long APPROVED_FEN = 6_920_031;
+    /** And Tian 4,580.35. */
+    private static final long PAID_FEN = 7_378_066;
 
     private final Map<Integer, Unit> homes = new HashMap<>();
     private final Map<Integer, WebUser> members = new HashMap<>();
@@ -37,6 +50,11 @@ class YearOfAUnitTest extends Story {
     private WebUser officer;
     private WebUser maker;
     private WebUser checker;
+    private WebUser manager;
+    private final Map<String, WebUser> desks = new HashMap<>();
+    private final Map<String, Long> claims = new HashMap<>();
+    private final List<Integer> days = new ArrayList<>();
+    private long fengsFeeFen;
 
     @Test
     void theWholeYear() throws IOException {
@@ -45,6 +63,18 @@ class YearOfAUnitTest extends Story {
         enrolTheRoster();
         takeTheMoneyIn();
         readTheCertificate();
+        openTheDesks();
+        fileFourEvents();
+        giveTheUnitsStatement();
+        claimTheProposal();
+        askForPapersAndApprove();
+        refuseByTwoPersons();
+        supplyAfterTheHolidayAndSendUp();
+        pay();
+        theBankSendsOneBack();
+        correctTheCardsAndPayAgain();
+        theFifthClaim();
+        compareTheOverview();
         verified();
     }
 
@@ -74,6 +104,7 @@ class YearOfAUnitTest extends Story {
                 payInFull(bill);
             }
             feesFen += bill.total().fen();
+            fengsFeeFen = number == 1 ? bill.total().fen() : fengsFeeFen;
             books();
             PersonId id = people.find(TestData.FUND, person.person().id()).orElseThrow();
             members.put(
@@ -95,7 +126,7 @@ class YearOfAUnitTest extends Story {
                 .attach("file", "2026职工花名册.xlsx", resource("/rosters/daye-1695.xlsx"))
                 .send()
                 .sees("19 行需要改，其余 1,676 行可以先参保", "362,685.00");
-        assertThat(covers()).isEqualTo(peopleBefore());
+        assertThat(covers()).isEqualTo(PEOPLE_BEFORE);
         WebForm enrol = roster.form("/rosters/\\d+/enrol");
         assertThat(enrol.value("people")).isEqualTo("1676");
         assertThat(enrol.value("fee_fen")).isEqualTo(Long.toString(DAYE_FEN));
@@ -105,7 +136,7 @@ class YearOfAUnitTest extends Story {
         roster.form("/rosters/\\d+/enrol")
                 .fill("request_key", "another-key-of-another-tab-0001")
                 .post();
-        assertThat(covers()).isEqualTo(peopleBefore() + 1_676);
+        assertThat(covers()).isEqualTo(PEOPLE_BEFORE + 1_676);
         bill.sees("待缴", "362,685.00", "145,074.00", "72,537.00");
         assertThat(officer.open("/bills").links("/bills/\\d+")).hasSize(1);
         assertThat(books()).containsEntry("1122", DAYE_FEN);
@@ -115,10 +146,6 @@ class YearOfAUnitTest extends Story {
         return jdbc.sql("select count(distinct person) from enrolment.cover")
                 .query(Integer.class)
                 .single();
-    }
-
-    private static int peopleBefore() {
-        return 4;
     }
 
     private void takeTheMoneyIn() {
@@ -161,5 +188,252 @@ class YearOfAUnitTest extends Story {
                 .doesNotContain(tian.person().id().number());
         assertThat(members.get(1).get(certificates.get(0)).status()).isEqualTo(404);
         books();
+    }
+
+    /** Reviewers of the counties and cities of the five, and of the province. */
+    private void openTheDesks() {
+        for (String county : List.of("420981", "420302", "420202", "421102", "420281")) {
+            desks.put(county, reviewer("year.r" + county, "县审" + county, county));
+            String city = county.substring(0, 4);
+            desks.computeIfAbsent(city, code -> cityReviewer("year.r" + code, "市审" + code, code));
+        }
+        desks.put("42", signedIn(staff("year.r42", "省审", Role.PROVINCE_REVIEWER, TestData.PROVINCE)));
+        manager = signedIn(staff("year.manager", "管理", Role.MANAGER, TestData.PROVINCE));
+    }
+
+    private Filing filing(int number, String event) {
+        return new Filing(members.get(number), letters, event).receipt(number);
+    }
+
+    private void fileFourEvents() {
+        WebPage feng = filing(1, "HOSPITAL").paper("DISCHARGE_RECORD", "急性前壁心肌梗死 I21.0").submit();
+        feng.sees("7,664.59", "40,000.00");
+        remember(feng, "feng");
+        WebPage wang = filing(2, "HOSPITAL").paper("DISCHARGE_RECORD", "急性阑尾炎 K35.8").submit();
+        remember(wang.sees("1,404.38", "2月27日"), "wang");
+        Filing cancer = filing(3, "HOSPITAL")
+                .paper("DISCHARGE_RECORD", "乳腺恶性肿瘤 C50.9")
+                .paper("PATHOLOGY_REPORT", "浸润性癌")
+                .also("critical")
+                .also("women");
+        WebPage sheng = cancer.submit();
+        remember(sheng.sees("1,312.10", "40,000.00", "15,000.00"), "sheng-0", "sheng-1", "sheng-2");
+        WebPage zhou = filing(4, "ACCIDENT").typed("eventDay", "2025-09-14").submit();
+        remember(zhou.sees("3,819.24", "等您补材料"), "zhou");
+        assertThat(count("claim.claim")).isEqualTo(6);
+        books();
+    }
+
+    /** Claims that a page is about or leads to, under names of their own. */
+    private void remember(WebPage page, String... names) {
+        List<String> ids = page.uri().getPath().startsWith("/my/claims/")
+                ? List.of(page.uri().getPath())
+                : page.links("/my/claims/\\d+");
+        assertThat(ids).hasSize(names.length);
+        for (int i = 0; i < names.length; i++) {
+            claims.put(names[i], Long.parseLong(ids.get(i).replaceAll("\\D+", "")));
+        }
+    }
+
+    private long claim(String name) {
+        return claims.get(name);
+    }
+
+    private int count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
+    }
+
+    private WebPage progress(int number, String name) {
+        return members.get(number).open("/my/claims/" + claim(name));
+    }
+
+    private WebPage give(int number, String name) {
+        byte[] paper = Filing.letter(letters, "情况属实");
+        return progress(number, name)
+                .form("/my/cases/\\d+/papers")
+                .attach("file", "paper.pdf", paper)
+                .send();
+    }
+
+    private void giveTheUnitsStatement() {
+        on("2026-02-12");
+        give(4, "zhou").sees("审核中");
+        books();
+    }
+
+    private void claimTheProposal() {
+        WebPage filed = members.get(1)
+                .open("/my/claims")
+                .follow("/my/cases/\\d+.*")
+                .form("/my/cases/\\d+/proposals/\\d+")
+                .fill("kind", "TEST_REPORT")
+                .attach("file", "report.pdf", Filing.letter(letters, "肌钙蛋白升高"))
+                .send();
+        remember(filed, "feng-critical");
+        books();
+    }
+
+    private Desk desk(String code, String name) {
+        return new Desk(desks.get(code), claim(name));
+    }
+
+    private void decided(int workingDays) {
+        days.add(workingDays);
+        books();
+    }
+
+    private void askForPapersAndApprove() {
+        desk("420302", "wang").ask("SETTLEMENT_SHEET", "请补医保结算单，票据上看不清个人账户支付一栏");
+        progress(2, "wang").sees("等您补材料", "请补医保结算单");
+        assertThat(desk("4209", "feng").mayApprove()).isFalse();
+        desk("420981", "feng").approve();
+        desk("420202", "sheng-0").approve();
+        boolean sampled = isInReview(claim("sheng-0"));
+        for (String lump : List.of("sheng-1", "sheng-2")) {
+            boolean women = desk("420202", lump).offersClass("breast");
+            desk("420202", lump).confirmClass(women ? "breast" : "malignant_tumour_severe");
+            desk("420202", lump).approve();
+        }
+        on("2026-02-13");
+        assertThat(desk("420981", "feng").mayApprove()).isFalse();
+        desk("4209", "feng").approve();
+        decided(2);
+        if (sampled) {
+            desk("4202", "sheng-0").approve();
+        }
+        decided(sampled ? 2 : 1);
+        for (String lump : List.of("sheng-1", "sheng-2")) {
+            desk("4202", lump).approve();
+            decided(2);
+        }
+        desk("421102", "zhou").confirmFacts();
+        desk("421102", "zhou").approve();
+        decided(1);
+    }
+
+    private void refuseByTwoPersons() {
+        desk("420981", "feng-critical").refuse("critical-2025 §5.1", "检查报告未显示达到重症标准的心肌标志物变化");
+        assertThat(desk("420981", "feng-critical").mayConfirmRefusal()).isFalse();
+        progress(1, "feng-critical").sees("审核中");
+        on("2026-02-14");
+        desk("4209", "feng-critical").confirmRefusal();
+        progress(1, "feng-critical").sees("未通过", "检查报告未显示达到重症标准的心肌标志物变化", "4月15日");
+        decided(2);
+    }
+
+    private void supplyAfterTheHolidayAndSendUp() {
+        on("2026-02-24");
+        give(2, "wang").sees("审核中", "3月3日");
+        on("2026-02-25");
+        desk("420302", "wang").sendUp();
+        desk("4203", "wang").sendUp();
+        desk("42", "wang").approve();
+        progress(2, "wang").sees("已通过待付款");
+        decided(2);
+    }
+
+    private void pay() {
+        on("2026-02-26");
+        WebPage batch = maker.open("/payments").form("/payments/batches").send();
+        assertThat(batch.offers("/payments/batches/\\d+/release")).isFalse();
+        assertThat(books()).containsEntry("2202", -APPROVED_FEN);
+        WebForm release = checker.open(batch.uri().getPath()).form("/payments/batches/\\d+/release");
+        release.send();
+        release.send();
+        bankTalks();
+        assertThat(books()).containsEntry("2202", -WANG_FEN);
+        progress(2, "wang").sees("银行退回请改卡");
+        progress(4, "zhou").sees("已到账");
+        members.get(1).open("/my/claims/" + claim("feng") + "/paid").sees("7,664.59", "冯*军");
+        checker.open(batch.uri().getPath() + "?all=true").sees("AC04");
+    }
+
+    private void theBankSendsOneBack() {
+        on("2026-02-28");
+        bankTalks();
+        assertThat(books()).containsEntry("2202", -WANG_FEN - ZHOU_FEN);
+        progress(4, "zhou").sees("银行退回请改卡");
+    }
+
+    private void correctTheCardsAndPayAgain() {
+        changeCard(2, "6217002680011220002");
+        changeCard(4, "6217995320004450003");
+        for (int i = 0; i < 2; i++) {
+            checker.open("/account-changes").form("/account-changes/\\d+/confirm").send();
+        }
+        payAgain(2, "wang");
+        payAgain(4, "zhou");
+        on("2026-03-04");
+        WebPage batch = maker.open("/payments").form("/payments/batches").send();
+        checker.open(batch.uri().getPath()).form("/payments/batches/\\d+/release").send();
+        bankTalks();
+        assertThat(books()).containsEntry("2202", 0L);
+        progress(2, "wang").sees("已到账");
+        members.get(4).open("/my/claims/" + claim("zhou") + "/paid").sees("3,819.24", "0003");
+    }
+
+    private void changeCard(int number, String card) {
+        members.get(number)
+                .open("/my/account")
+                .form("/my/account")
+                .fill("card", card)
+                .fill("bank", "建设银行")
+                .fill("password", WebUser.PASSWORD)
+                .send();
+    }
+
+    private void payAgain(int number, String name) {
+        progress(number, name).form("/my/claims/\\d+/pay-again").send();
+        books();
+    }
+
+    private void theFifthClaim() {
+        on("2026-05-06");
+        WebPage tian = filing(5, "HOSPITAL").paper("DISCHARGE_RECORD", "胆囊结石 K80.2").submit();
+        remember(tian.sees("4,580.35"), "tian");
+        assertThat(members.get(5).open("/my/claims").links("/my/cases/.*")).isEmpty();
+        on("2026-05-07");
+        desk("420281", "tian").approve();
+        if (isInReview(claim("tian"))) {
+            desk("4202", "tian").approve();
+        }
+        decided(1);
+        WebPage batch = maker.open("/payments").form("/payments/batches").send();
+        checker.open(batch.uri().getPath()).form("/payments/batches/\\d+/release").send();
+        bankTalks();
+        progress(5, "tian").sees("已到账");
+        assertThat(books())
+                .containsEntry("6402", PAID_FEN)
+                .containsEntry("2202", 0L)
+                .containsEntry("1002", feesFen + DAYE_FEN + 8_800 - PAID_FEN);
+    }
+
+    /** Insured and fees are those whose cover began in the year: Feng and the Daye roster. */
+    private void compareTheOverview() {
+        Map<String, List<String>> rows = new HashMap<>();
+        new String(manager.open("/dashboard.csv?year=2026").body(), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> List.of(line.substring(1, line.length() - 1).split("\",\"", -1)))
+                .forEach(cells -> rows.put(cells.get(1), cells));
+        String daysPerClaim = BigDecimal.valueOf(
+                        days.stream().mapToInt(Integer::intValue).sum())
+                .divide(BigDecimal.valueOf(days.size()), 1, RoundingMode.HALF_UP)
+                .toPlainString();
+        assertThat(days).hasSize(8);
+        assertThat(figures(rows.get(""))).containsExactly(
+                "1677", yuan(DAYE_FEN + fengsFeeFen), "7", yuan(PAID_FEN), "8", daysPerClaim);
+        assertThat(figures(rows.get("4202")).subList(0, 5)).containsExactly("1676", "362685.00", "4", "60892.45", "4");
+        assertThat(figures(rows.get("4203")).subList(2, 6)).containsExactly("1", "1404.38", "1", "2.0");
+        manager.open("/dashboard?year=2026").sees("1,677");
+        manager.open("/dashboard?year=2026&view=table").sees("60,892.45");
+    }
+
+    /** Insured, fees, benefits, paid, decided and days of a row. */
+    private static List<String> figures(List<String> row) {
+        return List.of(row.get(3), row.get(5), row.get(6), row.get(7), row.get(9), row.get(10));
+    }
+
+    private static String yuan(long fen) {
+        return BigDecimal.valueOf(fen, 2).toPlainString();
     }
 }
