@@ -46,6 +46,8 @@ public final class Databases implements AutoCloseable {
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(2);
+        config.setIdleTimeout(30_000);
         config.setConnectionTimeout(10_000);
         config.setPoolName("tongzhou");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -189,7 +189,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "fsync=on",
                 "synchronous_commit=on",
                 "full_page_writes=on",
-                "max_connections=60",
+                "max_connections=120",
                 "shared_buffers=256MB",
                 "work_mem=16MB",
                 "maintenance_work_mem=128MB",
