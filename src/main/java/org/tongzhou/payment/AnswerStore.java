@@ -134,6 +134,22 @@ class AnswerStore {
                 .list());
     }
 
+    /** A return that stands in the bank's book. */
+    record Return(LocalDate valueDate, String reason) {}
+
+    /** The return of an instruction, where the bank has booked one. */
+    Optional<Return> returnOf(FundId fund, long instruction) {
+        return jdbc.sql("""
+                        select value_date, coalesce(reason, '') as reason from payment.bank_entry
+                        where fund = :fund and kind = 'RETURN' and instruction = :instruction
+                        order by id limit 1
+                        """)
+                .param("fund", fund.code())
+                .param("instruction", instruction)
+                .query((row, n) -> new Return(row.getObject("value_date", LocalDate.class), row.getString("reason")))
+                .optional();
+    }
+
     /** {@code instructions} gives for each entry the instruction it belongs to, or null, in the same order. */
     void book(FundId fund, List<AccountNotice.Entry> entries, List<@Nullable Long> instructions, long answer) {
         jdbc.sql("""

@@ -23,6 +23,7 @@ public class Discrepancies {
 
     private final DiscrepancyStore store;
     private final InstructionStore instructions;
+    private final AnswerStore answers;
     private final StatusAnswers statuses;
     private final Outcomes outcomes;
     private final AuditTrail audit;
@@ -30,11 +31,13 @@ public class Discrepancies {
     Discrepancies(
             DiscrepancyStore store,
             InstructionStore instructions,
+            AnswerStore answers,
             StatusAnswers statuses,
             Outcomes outcomes,
             AuditTrail audit) {
         this.store = store;
         this.instructions = instructions;
+        this.answers = answers;
         this.statuses = statuses;
         this.outcomes = outcomes;
         this.audit = audit;
@@ -103,12 +106,20 @@ public class Discrepancies {
         if (settlement == Settlement.PAID && (state.isWaiting() || state == InstructionState.REJECTED)) {
             requireNotReplaced(fund, row);
             outcomes.paid(fund, List.of(row), source.today(), source);
+            giveBack(fund, row, source);
         } else if (settlement == Settlement.NOT_PAID && state.isWaiting()) {
             outcomes.rejected(fund, List.of(row), "NARR", source);
         } else if (settlement == Settlement.NOT_PAID && state == InstructionState.PAID) {
             outcomes.returned(fund, row, source.today(), "NARR", source);
         }
         instructions.batchOf(fund, row.id()).ifPresent(batch -> statuses.settleIfAnswered(fund, batch));
+    }
+
+    /** A return that the bank had booked while the payment was in dispute could not be applied then; it is now. */
+    private void giveBack(FundId fund, InstructionRow row, Source source) {
+        answers.returnOf(fund, row.id())
+                .ifPresent(back -> outcomes.returned(
+                        fund, row, back.valueDate(), StatusAnswers.reason(back.reason()), source));
     }
 
     /** What has been ordered again meanwhile cannot also become paid: that is money to be claimed back. */

@@ -153,6 +153,19 @@ class BankAnswersTest extends PaymentTest {
     }
 
     @Test
+    void aReturnThatCameDuringADisputeIsBookedWithItsSettlement() {
+        releaseOne();
+        take(status("S1", "RJCT", "AC04"));
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(notice("N2", "8412.50", entry("B2", "CRDT", "8412.50", "AC04")));
+        Discrepancy first = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, first.id(), Settlement.PAID, "柜台流水 B1、B2", NOW);
+        discrepancies.settle(checker, first.id(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
+    }
+
+    @Test
     void rejectedThenPaidIsSettledByTwoPeopleAndNotPaidAgainMeanwhile() {
         releaseOne();
         take(status("S1", "RJCT", "AC04"));
