@@ -1,0 +1,37 @@
+package org.tongzhou.bench;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code ./bench NAME [arguments]}: each benchmark measures the machine's limit and our work in turn, in one run, and ends
+ * with lines {@code ratio <name> <median> <min> <max>}.
+ */
+public final class Bench {
+    private static final int WRONG_USAGE = 64;
+
+    private Bench() {}
+
+    /** A benchmark; throws what it cannot go on from. */
+    interface Entry {
+        void run(String[] args) throws Exception;
+    }
+
+    private static Map<String, Entry> entries() {
+        return new TreeMap<>();
+    }
+
+    public static void main(String[] args) throws Exception {
+        Map<String, Entry> entries = entries();
+        Entry entry = args.length == 0 ? null : entries.get(args[0]);
+        if (entry == null) {
+            System.err.println("usage: ./bench NAME [arguments], NAME one of " + String.join(", ", entries.keySet()));
+            System.exit(WRONG_USAGE);
+            return;
+        }
+        System.out.println("# " + Pairs.machine());
+        entry.run(Arrays.copyOfRange(args, 1, args.length));
+        System.exit(0);
+    }
+}
