@@ -110,10 +110,14 @@ public class Dispatcher {
             }
         }
 
-        /** A batch that says "sent" while nobody holds it was left behind by a crash: unknown, and asked about. */
+        /**
+         * A batch that says "sent" while nobody holds it, longer than a sender can take, was left behind by a crash:
+         * unknown, and asked about. Sooner it may be another instance's, between its commit and its sending.
+         */
         void ask() {
             Optional<Outgoing> again = transaction.execute(status -> batches.lockIfFree(fund, id)
                     .filter(batch -> batch.state() != BatchState.RELEASED && batch.state() != BatchState.SETTLED)
+                    .filter(batch -> batch.state() != BatchState.SENT || !batch.wasTriedWithin(settings.timeout()))
                     .flatMap(batch -> {
                         if (batch.state() == BatchState.SENT) {
                             sends.doubt(fund, batch, now);

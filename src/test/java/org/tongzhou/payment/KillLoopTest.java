@@ -104,12 +104,11 @@ class KillLoopTest {
         if (program == Tongzhou.class) {
             arguments.add("serve");
         }
-        boolean hasty = program == RecklessApplication.class;
         arguments.addAll(List.of(
                 "--server.port=0",
-                "--tongzhou.bank.timeout=" + (hasty ? "200ms" : "2s"),
-                "--tongzhou.bank.grace=" + (hasty ? "210ms" : "2500ms"),
-                "--tongzhou.bank.ask-every=" + (hasty ? "0ms" : "200ms"),
+                "--tongzhou.bank.timeout=2s",
+                "--tongzhou.bank.grace=2500ms",
+                "--tongzhou.bank.ask-every=200ms",
                 "--tongzhou.bank.every-ms=50"));
         return java(program, log, arguments.toArray(String[]::new));
     }
@@ -213,24 +212,25 @@ class KillLoopTest {
         for (int n = 1; n <= KILLS; n++) {
             killOnce(n);
         }
+        settle(Tongzhou.class, instructions);
+        requirePaidOnce(instructions);
+    }
+
+    private void settle(Class<?> program, int instructions) throws Exception {
         Path log = place.resolve("last.log");
-        Process process = application(Tongzhou.class, log);
-        awaitReady(process, log);
+        awaitReady(application(program, log), log);
         Instant limit = Instant.now().plus(Duration.ofSeconds(120 + instructions / 10));
         while (open() > 0 || number("select count(*) from payment.bank_entry") < instructions) {
             assertThat(Instant.now()).as(() -> "not settled: " + read(log)).isBefore(limit);
             Thread.sleep(200);
         }
-        requirePaidOnce(instructions);
     }
 
     @Test
     @EnabledIfSystemProperty(named = "kills", matches = "\\d+", disabledReason = "part of the longer run")
     void theHarnessSeesTheSecondPaymentOfAnApplicationThatSendsAgainWithoutAsking() throws Exception {
         payout(200);
-        Path log = place.resolve("reckless.log");
-        awaitReady(application(RecklessApplication.class, log), log);
-        Thread.sleep(10_000);
+        settle(RecklessApplication.class, 200);
         assertThatThrownBy(() -> requirePaidOnce(200))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("credits per instruction");

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.tongzhou.Tongzhou;
 
-/** The application in a known-bad mode: it takes every doubt for "never seen" and sends again under a new message id. */
+/** The application in a known-bad mode: the first answer is lost, and it sends again under a new message id, unasked. */
 final class RecklessApplication {
     private RecklessApplication() {}
 
@@ -24,20 +24,13 @@ final class RecklessApplication {
             return new BankLink() {
                 @Override
                 public byte[] submit(byte[] message) throws BankSilence {
-                    String xml = new String(message, StandardCharsets.UTF_8);
-                    String msgId = xml.substring(xml.indexOf("<MsgId>") + 7, xml.indexOf("</MsgId>"));
-                    String other = msgId.substring(0, 10)
-                            + Long.toString(System.nanoTime(), 36).toUpperCase();
-                    return line.submit(xml.replace(msgId, other).getBytes(StandardCharsets.UTF_8));
+                    line.submit(underAnotherId(message));
+                    return line.submit(message);
                 }
 
                 @Override
-                public byte[] status(String msgId) {
-                    return ("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt><GrpHdr>"
-                                    + "<MsgId>X</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>" + msgId
-                                    + "</OrgnlMsgId><GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>NOOR</Cd></Rsn></StsRsnInf>"
-                                    + "</OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>")
-                            .getBytes(StandardCharsets.UTF_8);
+                public byte[] status(String msgId) throws BankSilence {
+                    return line.status(msgId);
                 }
 
                 @Override
@@ -45,6 +38,14 @@ final class RecklessApplication {
                     return line.notifications(after, upTo);
                 }
             };
+        }
+
+        private static byte[] underAnotherId(byte[] message) {
+            String xml = new String(message, StandardCharsets.UTF_8);
+            String msgId = xml.substring(xml.indexOf("<MsgId>") + 7, xml.indexOf("</MsgId>"));
+            String other = msgId.substring(0, 10)
+                    + Long.toString(System.nanoTime(), 36).toUpperCase();
+            return xml.replace(msgId, other).getBytes(StandardCharsets.UTF_8);
         }
     }
 }
