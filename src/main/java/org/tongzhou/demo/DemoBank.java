@@ -25,8 +25,9 @@ public final class DemoBank {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
     /** Cards that the bank will not take, or sends back after two days, to be tried out: by their last four digits. */
-    private static final String TEMPER = "reject=AC04:account:*0404; reject=AC01:account:*0401; reject=BE01:account:*0303;"
-            + " return=AC06:account:*0808:2";
+    private static final String TEMPER =
+            "reject=AC04:account:*0404; reject=AC01:account:*0401; reject=BE01:account:*0303;"
+                    + " return=AC06:account:*0808:2";
 
     private DemoBank() {}
 

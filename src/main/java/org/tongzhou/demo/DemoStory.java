@@ -279,7 +279,8 @@ class DemoStory implements ApplicationRunner {
             SampleReceipt receipt = new SampleReceipt(
                     person.name(), "大冶市人民医院", DIAGNOSES.get(i), admitted, discharged, total, 71_000 + i);
             DemoClaims.Event stay = DemoClaims.Event.stay(
-                    papers.receipt(receipt), papers.dischargeRecord(receipt.hospital(), person.name(), receipt.diagnosis()));
+                    papers.receipt(receipt),
+                    papers.dischargeRecord(receipt.hospital(), person.name(), receipt.diagnosis()));
             claims.file(cast.as(DemoCast.loginOf(person)), stay, clock.now());
         }
         narrator.tell("demo.open", COLLEAGUES.size());

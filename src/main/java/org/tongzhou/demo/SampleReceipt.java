@@ -26,7 +26,11 @@ record SampleReceipt(
         lines.add(line("票据代码：42060126", String.format("票据号码：%010d", number)));
         lines.add(line("交款人：" + payer, "校验码：" + check, "开票日期：" + to));
         lines.add(line("项目名称", "金额（元）"));
-        lines.add(line("西药费", Money.ofFen(total.fen() / 3).plainYuan(), "检查费", total.minus(Money.ofFen(total.fen() / 3)).plainYuan()));
+        lines.add(line(
+                "西药费",
+                Money.ofFen(total.fen() / 3).plainYuan(),
+                "检查费",
+                total.minus(Money.ofFen(total.fen() / 3)).plainYuan()));
         lines.add(line("金额合计（大写）：" + words, "（小写）" + total));
         lines.add(line("业务流水号：ZY" + number, "科别：内科"));
         lines.add(line("住院时间：" + from + " 至 " + to, "诊断：" + diagnosis));

@@ -118,8 +118,8 @@ public class Discrepancies {
     /** A return that the bank had booked while the payment was in dispute could not be applied then; it is now. */
     private void giveBack(FundId fund, InstructionRow row, Source source) {
         answers.returnOf(fund, row.id())
-                .ifPresent(back -> outcomes.returned(
-                        fund, row, back.valueDate(), StatusAnswers.reason(back.reason()), source));
+                .ifPresent(back ->
+                        outcomes.returned(fund, row, back.valueDate(), StatusAnswers.reason(back.reason()), source));
     }
 
     /** What has been ordered again meanwhile cannot also become paid: that is money to be claimed back. */

@@ -126,8 +126,7 @@ class Registration {
         if (missing.isEmpty()) {
             return;
         }
-        List<Long> ids = jdbc.sql(
-                        "select nextval('person.person_id_seq') from generate_series(1, :count)")
+        List<Long> ids = jdbc.sql("select nextval('person.person_id_seq') from generate_series(1, :count)")
                 .param("count", missing.size())
                 .query(Long.class)
                 .list();

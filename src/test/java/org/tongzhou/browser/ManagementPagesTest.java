@@ -99,8 +99,7 @@ class ManagementPagesTest {
                 TestData.FUND,
                 person,
                 TestData.NOW,
-                new Outbox.Telling(
-                        "notice.benefit.paid", List.of("HB-1", "fen:695459", "农业银行", "6217"), "/my/cover"));
+                new Outbox.Telling("notice.benefit.paid", List.of("HB-1", "fen:695459", "农业银行", "6217"), "/my/cover"));
         try (Browser browser = new Browser("http://localhost:" + port)) {
             User member = signedIn(browser.phone(), open("overview.member", person, Role.MEMBER));
             member.open("/my/messages");

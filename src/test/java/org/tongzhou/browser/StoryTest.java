@@ -154,8 +154,8 @@ class StoryTest extends Story {
     private static void sendUp(User reviewer) {
         Locator up = reviewer.page().locator("form[action$='/up'] button");
         up.click();
-        up.waitFor(new Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        up.waitFor(
+                new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     }
 
     private void pay(Browser browser, User maker) {
@@ -179,7 +179,8 @@ class StoryTest extends Story {
 
     private void withoutScripts(User phone, String login, String claim) {
         phone.signIn(login, PASSWORD);
-        for (String path : new String[] {"/my/home", "/my/cover", "/my/claims", "/my/claims/new", "/my/messages", "/my"}) {
+        for (String path :
+                new String[] {"/my/home", "/my/cover", "/my/claims", "/my/claims/new", "/my/messages", "/my"}) {
             phone.open(path);
             phone.photograph("story-plain" + path.replace('/', '-'));
         }

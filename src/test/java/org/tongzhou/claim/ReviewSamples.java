@@ -81,9 +81,7 @@ class ReviewSamples implements ScopeSamples {
 
     private BiFunction<Unit, Actor, String> desk(Function<Event, String> address) {
         return (unit, reviewer) -> address.apply(event(members.memberOf(
-                unit,
-                TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4)),
-                Map.of("hospital", 1, "critical", 2))));
+                unit, TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4)), Map.of("hospital", 1, "critical", 2))));
     }
 
     private Event event(Member member) {

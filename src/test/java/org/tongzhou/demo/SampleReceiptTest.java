@@ -28,7 +28,13 @@ class SampleReceiptTest {
     @Test
     void aWrittenReceiptIsReadLikeAGenuineOne() {
         SampleReceipt receipt = new SampleReceipt(
-                "雷龙海", "大冶市人民医院", "肺炎 J18.9", LocalDate.of(2026, 4, 27), LocalDate.of(2026, 5, 3), Money.ofYuan(9_000), 71_000);
+                "雷龙海",
+                "大冶市人民医院",
+                "肺炎 J18.9",
+                LocalDate.of(2026, 4, 27),
+                LocalDate.of(2026, 5, 3),
+                Money.ofYuan(9_000),
+                71_000);
         FundId fund = new FundId(42);
         Upload upload = new Upload("receipt.pdf", "receipt", letters.pdf(receipt.letter()));
         PaperId id = papers.store(Actor.system(fund), new PersonId(1), upload, Instant.parse("2026-05-07T01:00:00Z"));

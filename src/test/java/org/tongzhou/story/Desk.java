@@ -29,11 +29,17 @@ record Desk(WebUser reviewer, long claim) {
     }
 
     WebPage ask(String paper, String words) {
-        return page().form(action("ask")).tick("papers", paper).fill("words", words).send();
+        return page().form(action("ask"))
+                .tick("papers", paper)
+                .fill("words", words)
+                .send();
     }
 
     WebPage refuse(String clause, String words) {
-        return page().form(action("refuse")).fill("clause", clause).fill("words", words).send();
+        return page().form(action("refuse"))
+                .fill("clause", clause)
+                .fill("words", words)
+                .send();
     }
 
     WebPage confirmRefusal() {

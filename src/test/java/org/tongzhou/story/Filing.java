@@ -25,7 +25,8 @@ final class Filing {
     }
 
     Filing receipt(int number) {
-        return paper("RECEIPT", "receipt-" + number + ".pdf", Story.resource("/inputs/receipts/receipt-" + number + ".pdf"));
+        return paper(
+                "RECEIPT", "receipt-" + number + ".pdf", Story.resource("/inputs/receipts/receipt-" + number + ".pdf"));
     }
 
     Filing paper(String kind, String name, byte[] bytes) {

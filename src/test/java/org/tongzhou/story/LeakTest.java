@@ -181,7 +181,10 @@ class LeakTest extends Story {
         members.get(1)
                 .open("/my/claims/" + claims.get(1))
                 .form("/my/cases/\\d+/papers")
-                .attach("file", "record.pdf", Filing.letter(letters, canaries.get(1).diagnosis()))
+                .attach(
+                        "file",
+                        "record.pdf",
+                        Filing.letter(letters, canaries.get(1).diagnosis()))
                 .send();
         for (long claim : claims) {
             new Desk(reviewer, claim).approve();
@@ -199,7 +202,9 @@ class LeakTest extends Story {
                 .send()
                 .sees(canaries.get(0).person().id().number());
         WebPage batch = maker.open("/payments").form("/payments/batches").send();
-        checker.open(batch.uri().getPath()).form("/payments/batches/\\d+/release").send();
+        checker.open(batch.uri().getPath())
+                .form("/payments/batches/\\d+/release")
+                .send();
         bankTalks();
         checker.open(batch.uri().getPath() + "?all=true").sees("AC04");
         checker.get(batch.uri().getPath() + "/message.xml");

@@ -206,10 +206,13 @@ class YearOfAUnitTest extends Story {
     }
 
     private void fileFourEvents() {
-        WebPage feng = filing(1, "HOSPITAL").paper("DISCHARGE_RECORD", "急性前壁心肌梗死 I21.0").submit();
+        WebPage feng = filing(1, "HOSPITAL")
+                .paper("DISCHARGE_RECORD", "急性前壁心肌梗死 I21.0")
+                .submit();
         feng.sees("7,664.59", "40,000.00");
         remember(feng, "feng");
-        WebPage wang = filing(2, "HOSPITAL").paper("DISCHARGE_RECORD", "急性阑尾炎 K35.8").submit();
+        WebPage wang =
+                filing(2, "HOSPITAL").paper("DISCHARGE_RECORD", "急性阑尾炎 K35.8").submit();
         remember(wang.sees("1,404.38", "2月27日"), "wang");
         Filing cancer = filing(3, "HOSPITAL")
                 .paper("DISCHARGE_RECORD", "乳腺恶性肿瘤 C50.9")
@@ -359,13 +362,17 @@ class YearOfAUnitTest extends Story {
         changeCard(2, "6217002680011220002");
         changeCard(4, "6217995320004450003");
         for (int i = 0; i < 2; i++) {
-            checker.open("/account-changes").form("/account-changes/\\d+/confirm").send();
+            checker.open("/account-changes")
+                    .form("/account-changes/\\d+/confirm")
+                    .send();
         }
         payAgain(2, "wang");
         payAgain(4, "zhou");
         on("2026-03-04");
         WebPage batch = maker.open("/payments").form("/payments/batches").send();
-        checker.open(batch.uri().getPath()).form("/payments/batches/\\d+/release").send();
+        checker.open(batch.uri().getPath())
+                .form("/payments/batches/\\d+/release")
+                .send();
         bankTalks();
         assertThat(books()).containsEntry("2202", 0L);
         progress(2, "wang").sees("已到账");
@@ -389,7 +396,8 @@ class YearOfAUnitTest extends Story {
 
     private void theFifthClaim() {
         on("2026-05-06");
-        WebPage tian = filing(5, "HOSPITAL").paper("DISCHARGE_RECORD", "胆囊结石 K80.2").submit();
+        WebPage tian =
+                filing(5, "HOSPITAL").paper("DISCHARGE_RECORD", "胆囊结石 K80.2").submit();
         remember(tian.sees("4,580.35"), "tian");
         assertThat(members.get(5).open("/my/claims").links("/my/cases/.*")).isEmpty();
         on("2026-05-07");
@@ -399,7 +407,9 @@ class YearOfAUnitTest extends Story {
         }
         decided(1);
         WebPage batch = maker.open("/payments").form("/payments/batches").send();
-        checker.open(batch.uri().getPath()).form("/payments/batches/\\d+/release").send();
+        checker.open(batch.uri().getPath())
+                .form("/payments/batches/\\d+/release")
+                .send();
         bankTalks();
         progress(5, "tian").sees("已到账");
         assertThat(books())
@@ -420,8 +430,8 @@ class YearOfAUnitTest extends Story {
                 .divide(BigDecimal.valueOf(days.size()), 1, RoundingMode.HALF_UP)
                 .toPlainString();
         assertThat(days).hasSize(8);
-        assertThat(figures(rows.get(""))).containsExactly(
-                "1677", yuan(DAYE_FEN + fengsFeeFen), "7", yuan(PAID_FEN), "8", daysPerClaim);
+        assertThat(figures(rows.get("")))
+                .containsExactly("1677", yuan(DAYE_FEN + fengsFeeFen), "7", yuan(PAID_FEN), "8", daysPerClaim);
         assertThat(figures(rows.get("4202")).subList(0, 5)).containsExactly("1676", "362685.00", "4", "60892.45", "4");
         assertThat(figures(rows.get("4203")).subList(2, 6)).containsExactly("1", "1404.38", "1", "2.0");
         manager.open("/dashboard?year=2026").sees("1,677");

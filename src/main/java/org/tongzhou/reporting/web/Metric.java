@@ -49,9 +49,8 @@ public enum Metric {
 
     /** 1 (poorest) to 6 (best), 0 for no colour. */
     int colour(RegionFigures region, boolean running) {
-        long reached = steps(running).stream()
-                .filter(step -> value(region) >= step)
-                .count();
+        long reached =
+                steps(running).stream().filter(step -> value(region) >= step).count();
         return colourOfStep((int) reached, running);
     }
 
