@@ -50,7 +50,9 @@ public final class Pairs {
 
     private static double figure(String name, double[] values) {
         double median = median(values);
-        say("# %s median %s, from %s to %s, n=%d", name, round(median), round(min(values)), round(max(values)), values.length);
+        say(
+                "# %s median %s, from %s to %s, n=%d",
+                name, round(median), round(min(values)), round(max(values)), values.length);
         return median;
     }
 

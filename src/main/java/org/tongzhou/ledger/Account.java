@@ -6,15 +6,23 @@ import java.util.Arrays;
 public enum Account {
     BANK("1002", Kind.ASSET),
     FEES_RECEIVABLE("1122", Kind.ASSET),
+    SUBSIDIES_RECEIVABLE("1123", Kind.ASSET),
+    RECOVERIES_RECEIVABLE("1221", Kind.ASSET),
     BENEFITS_PAYABLE("2202", Kind.LIABILITY),
     UNIDENTIFIED_RECEIPTS("2241", Kind.LIABILITY),
+    REFUNDS_PAYABLE("2242", Kind.LIABILITY),
+    SUBSIDY_BUDGETS("2401", Kind.LIABILITY),
+    RISK_RESERVE("4101", Kind.EQUITY),
+    FUND_BALANCE("4104", Kind.EQUITY),
     FEE_INCOME("6001", Kind.INCOME),
-    BENEFITS("6402", Kind.EXPENSE);
+    BENEFITS("6402", Kind.EXPENSE),
+    WRITE_OFFS("6701", Kind.EXPENSE);
 
     /** On which side the account normally stands. */
     public enum Kind {
         ASSET,
         LIABILITY,
+        EQUITY,
         INCOME,
         EXPENSE
     }

@@ -147,6 +147,8 @@ class JournalBook implements Book {
         String[] accounts = LedgerStore.texts(row.getArray("accounts"));
         String[] regions = LedgerStore.texts(row.getArray("regions"));
         String[] plans = LedgerStore.texts(row.getArray("plans"));
+        String[] parties = LedgerStore.texts(row.getArray("parties"));
+        String[] budgets = LedgerStore.texts(row.getArray("budgets"));
         Long[] amounts = (Long[]) row.getArray("amounts").getArray();
         Canonical bytes = new Canonical("ledger.journal/1")
                 .text(row.getString("template"))
@@ -156,7 +158,12 @@ class JournalBook implements Book {
                 .number(optional(row, "reverses"))
                 .number((long) accounts.length);
         for (int i = 0; i < accounts.length; i++) {
-            bytes.text(accounts[i]).text(regions[i]).text(plans[i]).number(amounts[i]);
+            bytes.text(accounts[i])
+                    .text(regions[i])
+                    .text(plans[i])
+                    .text(parties[i])
+                    .text(budgets[i])
+                    .number(amounts[i]);
         }
         return Row.digest(bytes.digest(), row.getLong("id"), row.getLong("xid"));
     }

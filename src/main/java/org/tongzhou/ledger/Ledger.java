@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
@@ -48,9 +49,7 @@ public class Ledger {
         if (journal.reverses() != null) {
             throw Refusal.conflict("ledger_reversal_final", id.value());
         }
-        List<Line> turned = journal.lines().stream()
-                .map(line -> new Line(line.account(), line.amount().negated(), line.region(), line.plan()))
-                .toList();
+        List<Line> turned = journal.lines().stream().map(Line::turned).toList();
         return insert(fund, new Posting(Template.REVERSAL, "journal:" + id.value(), valueDate, at, turned), id);
     }
 
@@ -78,6 +77,16 @@ public class Ledger {
     /** The same over the lines of a territory. */
     public List<AccountBalance> trialBalance(Scope scope) {
         return store.balances(scope);
+    }
+
+    /** What is left of a restricted subsidy budget: what was set less what was granted. */
+    public Money left(FundId fund, String budget) {
+        return store.ofBudget(fund, Account.SUBSIDY_BUDGETS, budget).negated();
+    }
+
+    /** What stands on an account with one other side: debits − credits. */
+    public Money owedBy(FundId fund, Account account, String party) {
+        return store.ofParty(fund, account, party);
     }
 
     /** What was posted for a cause such as {@code bill:17}, oldest first. */

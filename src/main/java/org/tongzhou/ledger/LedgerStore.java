@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,10 +22,10 @@ import org.tongzhou.kernel.Scope;
 
 @Component
 class LedgerStore {
-    /** A journal and its lines as four arrays in their order. */
+    /** A journal and its lines as six arrays in their order. */
     static final String COLUMNS = """
             j.id, j.template, j.cause, j.value_date, j.posted_at, j.reverses, j.digest, j.xid::text::bigint as xid,
-            l.accounts, l.regions, l.plans, l.amounts
+            l.accounts, l.regions, l.plans, l.parties, l.budgets, l.amounts
             """;
 
     static final String LINES = """
@@ -32,6 +33,8 @@ class LedgerStore {
                 select coalesce(array_agg(account order by no), '{}') as accounts,
                        coalesce(array_agg(region order by no), '{}') as regions,
                        coalesce(array_agg(plan order by no), '{}') as plans,
+                       coalesce(array_agg(party order by no), '{}') as parties,
+                       coalesce(array_agg(budget order by no), '{}') as budgets,
                        coalesce(array_agg(amount_fen order by no), '{}') as amounts
                 from ledger.line where line.fund = j.fund and line.journal = j.id) l
             """;
@@ -65,10 +68,11 @@ class LedgerStore {
                             from n
                             on conflict (fund, template, cause) do nothing
                             returning id)
-                        insert into ledger.line (fund, journal, no, account, region, plan, amount_fen)
-                        select :fund, j.id, l.no, l.account, l.region, l.plan, l.amount
-                        from j cross join unnest(:accounts::text[], :regions::text[], :plans::text[], :amounts::bigint[])
-                            with ordinality as l (account, region, plan, amount, no)
+                        insert into ledger.line (fund, journal, no, account, region, plan, party, budget, amount_fen)
+                        select :fund, j.id, l.no, l.account, l.region, l.plan, l.party, l.budget, l.amount
+                        from j cross join unnest(:accounts::text[], :regions::text[], :plans::text[],
+                                :parties::text[], :budgets::text[], :amounts::bigint[])
+                            with ordinality as l (account, region, plan, party, budget, amount, no)
                         returning journal
                         """)
                 .param("fund", fund.code())
@@ -78,9 +82,11 @@ class LedgerStore {
                 .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
                 .param("reverses", reverses == null ? null : reverses.value(), java.sql.Types.BIGINT)
                 .param("content", content(posting, reverses))
-                .param("accounts", lines.stream().map(l -> l.account().code()).toArray(String[]::new))
-                .param("regions", lines.stream().map(Line::region).toArray(String[]::new))
-                .param("plans", lines.stream().map(Line::plan).toArray(String[]::new))
+                .param("accounts", texts(lines, line -> line.account().code()))
+                .param("regions", texts(lines, Line::region))
+                .param("plans", texts(lines, Line::plan))
+                .param("parties", texts(lines, Line::party))
+                .param("budgets", texts(lines, Line::budget))
                 .param(
                         "amounts",
                         lines.stream().mapToLong(l -> l.amount().fen()).toArray())
@@ -88,6 +94,10 @@ class LedgerStore {
                 .list()
                 .stream()
                 .findFirst();
+    }
+
+    private static String[] texts(List<Line> lines, Function<Line, String> of) {
+        return lines.stream().map(of).toArray(String[]::new);
     }
 
     Optional<Journal> find(FundId fund, JournalId id) {
@@ -152,6 +162,32 @@ class LedgerStore {
                 .list();
     }
 
+    /** Of the lines that name one budget: an index holds those alone. */
+    Money ofBudget(FundId fund, Account account, String budget) {
+        return jdbc.sql("""
+                        select coalesce(sum(amount_fen), 0)::bigint from ledger.line
+                        where fund = :fund and budget <> '' and budget = :budget and account = :account
+                        """)
+                .param("fund", fund.code())
+                .param("budget", budget)
+                .param("account", account.code())
+                .query((row, n) -> Money.ofFen(row.getLong(1)))
+                .single();
+    }
+
+    /** Of the lines that name one other side: an index holds those alone. */
+    Money ofParty(FundId fund, Account account, String party) {
+        return jdbc.sql("""
+                        select coalesce(sum(amount_fen), 0)::bigint from ledger.line
+                        where fund = :fund and party <> '' and party = :party and account = :account
+                        """)
+                .param("fund", fund.code())
+                .param("party", party)
+                .param("account", account.code())
+                .query((row, n) -> Money.ofFen(row.getLong(1)))
+                .single();
+    }
+
     private static byte[] content(Posting posting, @Nullable JournalId reverses) {
         Long reversed = reverses == null ? null : reverses.value();
         Canonical bytes = new Canonical("ledger.journal/1")
@@ -165,6 +201,8 @@ class LedgerStore {
             bytes.text(line.account().code())
                     .text(line.region())
                     .text(line.plan())
+                    .text(line.party())
+                    .text(line.budget())
                     .number(line.amount().fen());
         }
         return bytes.digest();
@@ -187,10 +225,13 @@ class LedgerStore {
         String[] accounts = texts(row.getArray("accounts"));
         String[] regions = texts(row.getArray("regions"));
         String[] plans = texts(row.getArray("plans"));
+        String[] parties = texts(row.getArray("parties"));
+        String[] budgets = texts(row.getArray("budgets"));
         Long[] amounts = (Long[]) row.getArray("amounts").getArray();
         List<Line> lines = new ArrayList<>(accounts.length);
         for (int i = 0; i < accounts.length; i++) {
-            lines.add(new Line(Account.of(accounts[i]), Money.ofFen(amounts[i]), regions[i], plans[i]));
+            Money amount = Money.ofFen(amounts[i]);
+            lines.add(new Line(Account.of(accounts[i]), amount, regions[i], plans[i], parties[i], budgets[i]));
         }
         return lines;
     }

@@ -26,18 +26,39 @@ public record Posting(Template template, String cause, LocalDate valueDate, Inst
     public static Posting of(Template template, String cause, LocalDate valueDate, Instant at, List<Part> parts) {
         List<Line> lines = new ArrayList<>();
         for (Part part : parts) {
-            lines.add(new Line(template.debit(), part.amount(), part.path(), part.plan()));
-            lines.add(new Line(template.credit(), part.amount().negated(), part.path(), part.plan()));
+            lines.add(part.on(template.debit()));
+            lines.add(part.on(template.credit()).turned());
         }
         return new Posting(template, cause, valueDate, at, lines);
     }
 
-    /** A positive amount of one territory (the unit's path will do) and one plan (empty: of none). */
-    public record Part(Money amount, String path, String plan) {
+    /**
+     * A positive amount of one territory (the unit's path will do), one plan (empty: of none), one other side and one
+     * subsidy budget (both empty unless said).
+     */
+    public record Part(Money amount, String path, String plan, String party, String budget) {
         public Part {
             if (!amount.isPositive()) {
                 throw new IllegalArgumentException("part " + amount);
             }
+        }
+
+        public Part(Money amount, String path, String plan) {
+            this(amount, path, plan, "", "");
+        }
+
+        /** The same with the other side, such as {@code unit:17} or {@code person:4}. */
+        public Part with(String other) {
+            return new Part(amount, path, plan, other, budget);
+        }
+
+        /** The same of a restricted subsidy budget. */
+        public Part outOf(String subsidyBudget) {
+            return new Part(amount, path, plan, party, subsidyBudget);
+        }
+
+        Line on(Account account) {
+            return new Line(account, amount, path, plan, party, budget);
         }
     }
 }

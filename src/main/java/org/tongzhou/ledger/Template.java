@@ -5,7 +5,14 @@ import static org.tongzhou.ledger.Account.BENEFITS;
 import static org.tongzhou.ledger.Account.BENEFITS_PAYABLE;
 import static org.tongzhou.ledger.Account.FEES_RECEIVABLE;
 import static org.tongzhou.ledger.Account.FEE_INCOME;
+import static org.tongzhou.ledger.Account.FUND_BALANCE;
+import static org.tongzhou.ledger.Account.RECOVERIES_RECEIVABLE;
+import static org.tongzhou.ledger.Account.REFUNDS_PAYABLE;
+import static org.tongzhou.ledger.Account.RISK_RESERVE;
+import static org.tongzhou.ledger.Account.SUBSIDIES_RECEIVABLE;
+import static org.tongzhou.ledger.Account.SUBSIDY_BUDGETS;
 import static org.tongzhou.ledger.Account.UNIDENTIFIED_RECEIPTS;
+import static org.tongzhou.ledger.Account.WRITE_OFFS;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public enum Template {
     /** A unit's bill becomes due. */
     BILL_RAISED(FEES_RECEIVABLE, FEE_INCOME),
+    /** Part of a bill that nobody has paid is no longer owed. */
+    BILL_REDUCED(FEE_INCOME, FEES_RECEIVABLE),
     /** Money that pays a bill. */
     FEE_RECEIVED(BANK, FEES_RECEIVABLE),
     /** Money whose bill is not known, or more than the bill. */
@@ -21,12 +30,40 @@ public enum Template {
     SUSPENSE_MATCHED(UNIDENTIFIED_RECEIPTS, FEES_RECEIVABLE),
     /** Unidentified or surplus money goes back to its payer. */
     FEE_REFUNDED(UNIDENTIFIED_RECEIPTS, BANK),
+    /** A fee already paid is owed back, because its cover will not begin. */
+    REFUND_OWED(FEE_INCOME, REFUNDS_PAYABLE),
+    /** The fee owed back has been paid back. */
+    REFUND_PAID(REFUNDS_PAYABLE, BANK),
+    /** A union or donor promises a budget for subsidies; what is left of it is restricted. */
+    SUBSIDY_BUDGET_SET(SUBSIDIES_RECEIVABLE, SUBSIDY_BUDGETS),
+    /** The unused part of a budget is taken back by its giver. */
+    SUBSIDY_BUDGET_LOWERED(SUBSIDY_BUDGETS, SUBSIDIES_RECEIVABLE),
+    /** The giver's money for a budget arrives. */
+    SUBSIDY_FUNDED(BANK, SUBSIDIES_RECEIVABLE),
+    /** A budget pays part of a bill. */
+    SUBSIDY_GRANTED(SUBSIDY_BUDGETS, FEES_RECEIVABLE),
+    /** A grant goes back to its budget, because the bill is not owed after all. */
+    SUBSIDY_RELEASED(FEES_RECEIVABLE, SUBSIDY_BUDGETS),
     /** A benefit is owed to a member. */
     BENEFIT_APPROVED(BENEFITS, BENEFITS_PAYABLE),
     /** The bank says it has paid. */
     BENEFIT_PAID(BENEFITS_PAYABLE, BANK),
     /** The bank returns a payment (退票): it is owed again. */
     BENEFIT_RETURNED(BANK, BENEFITS_PAYABLE),
+    /** A benefit was paid that was not owed: the person owes it back. */
+    BENEFIT_CLAWED_BACK(RECOVERIES_RECEIVABLE, BENEFITS),
+    /** Less is owed back than was thought, after an appeal. */
+    RECOVERY_REDUCED(BENEFITS, RECOVERIES_RECEIVABLE),
+    /** The person pays back. */
+    RECOVERY_RECEIVED(BANK, RECOVERIES_RECEIVABLE),
+    /** With the person's consent a later benefit is kept against what is owed back. */
+    RECOVERY_OFFSET(BENEFITS_PAYABLE, RECOVERIES_RECEIVABLE),
+    /** What cannot be recovered is given up, by two persons. */
+    RECOVERY_WRITTEN_OFF(WRITE_OFFS, RECOVERIES_RECEIVABLE),
+    /** Part of the fund's balance is set aside for bad years. */
+    RESERVE_SET_ASIDE(FUND_BALANCE, RISK_RESERVE),
+    /** Part of the reserve is free again. */
+    RESERVE_RELEASED(RISK_RESERVE, FUND_BALANCE),
     /** Another journal with the signs turned; made by {@link Ledger#reverse} only. */
     REVERSAL(null, null);
 

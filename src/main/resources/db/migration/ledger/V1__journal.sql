@@ -2,16 +2,23 @@ create schema ledger;
 
 create table ledger.account (
     code text primary key check (code ~ '^[0-9]{4}$'),
-    kind text not null check (kind in ('asset', 'liability', 'income', 'expense'))
+    kind text not null check (kind in ('asset', 'liability', 'equity', 'income', 'expense'))
 );
 
 insert into ledger.account (code, kind) values
     ('1002', 'asset'),     -- bank
     ('1122', 'asset'),     -- fees receivable
+    ('1123', 'asset'),     -- subsidies receivable
+    ('1221', 'asset'),     -- benefits to be paid back
     ('2202', 'liability'), -- benefits payable
     ('2241', 'liability'), -- unidentified receipts
+    ('2242', 'liability'), -- fees to be paid back
+    ('2401', 'liability'), -- subsidy budgets, restricted
+    ('4101', 'equity'),    -- risk reserve
+    ('4104', 'equity'),    -- fund balance
     ('6001', 'income'),    -- fees
-    ('6402', 'expense');   -- benefits
+    ('6402', 'expense'),   -- benefits
+    ('6701', 'expense');   -- written off
 
 create table ledger.journal (
     fund       int         not null,
@@ -42,11 +49,15 @@ create table ledger.line (
     region     text     collate "C" not null check (region ~ '^/[0-9]{2}/([0-9]{4}/)?([0-9]{6}/)?$'),
     plan       text     not null, -- empty: of no plan
     amount_fen bigint   not null check (amount_fen <> 0), -- debit +, credit −
+    party      text     not null default '' check (party ~ '^([a-z]+:[0-9A-Za-z_./-]+)?$' and length(party) <= 80),
+    budget     text     not null default '' check (budget ~ '^[0-9A-Za-z_-]{0,40}$'),
     primary key (fund, journal, no),
     foreign key (fund, journal) references ledger.journal
 );
 
 create index line_by_account on ledger.line (fund, account, region) include (amount_fen);
+create index line_by_party on ledger.line (fund, party, account) include (amount_fen) where party <> '';
+create index line_by_budget on ledger.line (fund, budget, account) include (amount_fen) where budget <> '';
 
 create table ledger.seal (
     fund    int         not null,

@@ -61,6 +61,25 @@ class LedgerTest {
     }
 
     @Test
+    void aBudgetKnowsWhatIsLeftOfItAndAUnitWhatItOwes() {
+        Posting.Part set = new Posting.Part(Money.ofFen(1_000), "/" + fund.code() + "/", "").outOf("3");
+        ledger.post(fund, Posting.of(Template.SUBSIDY_BUDGET_SET, "budget:3", DAY, NOW, List.of(set)));
+        Posting.Part bill = new Posting.Part(Money.ofFen(700), county, "hospital").with("unit:17");
+        ledger.post(fund, Posting.of(Template.BILL_RAISED, "bill:14", DAY, NOW, List.of(bill)));
+        Posting.Part grant = new Posting.Part(Money.ofFen(350), county, "hospital")
+                .with("unit:17")
+                .outOf("3");
+        JournalId granted =
+                ledger.post(fund, Posting.of(Template.SUBSIDY_GRANTED, "bill:14", DAY, NOW, List.of(grant)));
+
+        assertThat(ledger.left(fund, "3")).isEqualTo(Money.ofFen(650));
+        assertThat(ledger.owedBy(fund, Account.FEES_RECEIVABLE, "unit:17")).isEqualTo(Money.ofFen(350));
+        ledger.reverse(fund, granted, DAY, NOW);
+        assertThat(ledger.left(fund, "3")).isEqualTo(Money.ofFen(1_000));
+        assertThat(ledger.left(fund, "4")).isEqualTo(Money.ZERO);
+    }
+
+    @Test
     void theSamePostingAgainGivesTheFirstJournal() {
         JournalId first = post(Template.BILL_RAISED, "bill:2", 100);
         assertThat(post(Template.BILL_RAISED, "bill:2", 100)).isEqualTo(first);
