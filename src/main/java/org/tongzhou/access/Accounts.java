@@ -252,7 +252,7 @@ public class Accounts {
             case UNIT_OFFICER -> level == Level.UNIT;
             case COUNTY_REVIEWER -> level == Level.COUNTY;
             case CITY_REVIEWER -> level == Level.CITY;
-            case PROVINCE_REVIEWER -> level == Level.PROVINCE;
+            case PROVINCE_REVIEWER, PLAN_DESIGNER -> level == Level.PROVINCE;
             default -> true;
         });
         if (!fits) {

@@ -108,6 +108,7 @@ class DemoCast {
         parts.add(staff("finance.checker", "财务放行", province, Role.FINANCE_CHECKER, now));
         parts.add(staff("manager", "管理总览", province, Role.MANAGER, now));
         parts.add(staff("auditor", "审计", province, Role.AUDITOR, now));
+        parts.add(staff("designer", "计划设计", province, Role.PLAN_DESIGNER, now));
         for (SamplePerson person : SamplePerson.coveredBefore()) {
             Unit unit = units.get(person.unit());
             boolean shown = person.person().name().equals("冯建军");

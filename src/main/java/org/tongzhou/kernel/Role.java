@@ -11,6 +11,7 @@ public enum Role {
     FINANCE_CHECKER,
     MANAGER,
     AUDITOR,
+    PLAN_DESIGNER,
     ADMIN,
     PARTNER;
 

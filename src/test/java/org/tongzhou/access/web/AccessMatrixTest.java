@@ -303,7 +303,7 @@ class AccessMatrixTest {
             case MEMBER, UNIT_OFFICER -> Stream.of(Level.UNIT);
             case COUNTY_REVIEWER -> Stream.of(Level.COUNTY);
             case CITY_REVIEWER -> Stream.of(Level.CITY);
-            case PROVINCE_REVIEWER -> Stream.of(Level.PROVINCE);
+            case PROVINCE_REVIEWER, PLAN_DESIGNER -> Stream.of(Level.PROVINCE);
             default -> Stream.of(Level.PROVINCE, Level.COUNTY);
         };
     }
