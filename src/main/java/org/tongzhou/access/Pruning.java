@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Leases;
 
 /** Once a day forgets request keys and attempts that nobody will ask for again. */
 @Component
@@ -13,16 +14,20 @@ class Pruning {
     private final RequestKeys keys;
     private final Throttle throttle;
     private final InstantSource wallClock;
+    private final Leases leases;
 
-    Pruning(RequestKeys keys, Throttle throttle, InstantSource wallClock) {
+    Pruning(RequestKeys keys, Throttle throttle, InstantSource wallClock, Leases leases) {
         this.keys = keys;
         this.throttle = throttle;
         this.wallClock = wallClock;
+        this.leases = leases;
     }
 
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT24H")
     void prune() {
-        keys.forgetBefore(wallClock.instant().minus(RequestKeys.KEPT));
-        throttle.forgetBefore(wallClock.instant().minus(ATTEMPTS_KEPT));
+        leases.run("access.pruning", lease -> {
+            keys.forgetBefore(wallClock.instant().minus(RequestKeys.KEPT));
+            throttle.forgetBefore(wallClock.instant().minus(ATTEMPTS_KEPT));
+        });
     }
 }

@@ -7,13 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
@@ -222,19 +226,12 @@ class BankAnswersTest extends PaymentTest {
         assertThat(balances()).containsEntry("1002", -841_250L);
     }
 
-    /** Counts what is handed over and answers nothing, slowly. */
-    private static final class SlowLine implements BankLink {
-        private final AtomicInteger submitted = new AtomicInteger();
-        private final CountDownLatch speaking = new CountDownLatch(1);
-
+    /** A bank that says nothing; {@code before} is done while the first message is being handed over. */
+    private record SilentLine(AtomicInteger submitted, Runnable before) implements BankLink {
         @Override
         public byte[] submit(byte[] message) throws BankSilence {
-            submitted.incrementAndGet();
-            speaking.countDown();
-            try {
-                Thread.sleep(800);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (submitted.incrementAndGet() == 1) {
+                before.run();
             }
             throw new BankSilence("nothing");
         }
@@ -250,26 +247,74 @@ class BankAnswersTest extends PaymentTest {
         }
     }
 
-    @Test
-    void ofSeveralInstancesOneSpeaksToTheBank() throws Exception {
-        releaseOne();
-        SlowLine slow = new SlowLine();
-        ExecutorService instances = Executors.newFixedThreadPool(4);
+    /** Another instance, with connections of its own: what happens there happens while this thread waits for it. */
+    private void elsewhere(Runnable work) {
+        ExecutorService instance = Executors.newSingleThreadExecutor();
         try {
-            List<Future<?>> rounds = new java.util.ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                rounds.add(instances.submit(() -> dispatcher.round(fund, slow, NOW)));
-            }
-            slow.speaking.await();
-            dispatcher.round(fund, slow, NOW);
-            for (Future<?> round : rounds) {
-                round.get();
-            }
+            instance.submit(work).get(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("the other instance", e);
         } finally {
-            instances.shutdown();
+            instance.shutdownNow();
         }
-        assertThat(slow.submitted).hasValue(1);
+    }
+
+    @Test
+    void whileOneInstanceSpeaksToTheBankTheOthersLeaveTheBatchAlone() {
+        releaseOne();
+        AtomicInteger submitted = new AtomicInteger();
+        SilentLine quiet = new SilentLine(submitted, () -> {});
+        dispatcher.round(
+                fund,
+                new SilentLine(submitted, () -> {
+                    elsewhere(() -> dispatcher.round(fund, quiet, NOW));
+                    elsewhere(() -> dispatcher.round(fund, quiet, NOW));
+                    assertThat(state(benefit)).isEqualTo(InstructionState.SENT);
+                }),
+                NOW);
+        assertThat(submitted).hasValue(1);
         assertThat(state(benefit)).isEqualTo(InstructionState.UNKNOWN);
+    }
+
+    /** Runs {@code then} after the n-th commit, when no lock is held any more and nothing else has begun. */
+    private record AfterCommit(PlatformTransactionManager real, AtomicInteger left, Runnable then)
+            implements PlatformTransactionManager {
+        @Override
+        public TransactionStatus getTransaction(@Nullable TransactionDefinition definition) {
+            return real.getTransaction(definition);
+        }
+
+        @Override
+        public void commit(TransactionStatus status) {
+            real.commit(status);
+            if (left.decrementAndGet() == 0) {
+                then.run();
+            }
+        }
+
+        @Override
+        public void rollback(TransactionStatus status) {
+            real.rollback(status);
+        }
+    }
+
+    @Test
+    void aBatchBetweenItsSentAndItsSendingIsNotDoubtedByAnotherInstance() throws Exception {
+        releaseOne();
+        AtomicInteger submitted = new AtomicInteger();
+        AfterCommit markedSent = new AfterCommit(transactions, new AtomicInteger(1), () -> {
+            assertThat(batches.get(maker, batch.id()).state()).isEqualTo(BatchState.SENT);
+            elsewhere(() -> dispatcher.round(fund, new SilentLine(submitted, () -> {}), NOW));
+            assertThat(batches.get(maker, batch.id()).state()).isEqualTo(BatchState.SENT);
+            assertThat(state(benefit)).isEqualTo(InstructionState.SENT);
+        });
+        dispatcherWith(markedSent).round(fund, line(Duration.ofSeconds(2)), NOW);
+        untilSettled(line(Duration.ofSeconds(2)), NOW, 200);
+        assertThat(submitted).as("by the other instance").hasValue(0);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(payments.of(fund, benefit.cause()).get(0).history())
+                .extracting(InstructionEvent::state)
+                .doesNotContain(InstructionState.UNKNOWN);
     }
 
     @Test
@@ -281,9 +326,9 @@ class BankAnswersTest extends PaymentTest {
             for (int i = 0; i < 24; i++) {
                 ids.add(people.submit(() -> payments.instruct(Actor.system(fund), wanted, NOW)));
             }
-            InstructionId first = ids.get(0).get();
+            InstructionId first = ids.get(0).get(30, TimeUnit.SECONDS);
             for (Future<InstructionId> id : ids) {
-                assertThat(id.get()).isEqualTo(first);
+                assertThat(id.get(30, TimeUnit.SECONDS)).isEqualTo(first);
             }
         } finally {
             people.shutdown();
@@ -301,7 +346,8 @@ class BankAnswersTest extends PaymentTest {
         try {
             Future<Integer> one = people.submit(this::makeOrNothing);
             Future<Integer> two = people.submit(this::makeOrNothing);
-            assertThat(one.get() + two.get()).isEqualTo(30);
+            assertThat(one.get(30, TimeUnit.SECONDS) + two.get(30, TimeUnit.SECONDS))
+                    .isEqualTo(30);
         } finally {
             people.shutdown();
         }

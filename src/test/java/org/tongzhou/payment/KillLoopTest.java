@@ -106,6 +106,7 @@ class KillLoopTest {
         }
         arguments.addAll(List.of(
                 "--server.port=0",
+                "--tongzhou.jobs.lease=400ms",
                 "--tongzhou.bank.timeout=2s",
                 "--tongzhou.bank.grace=2500ms",
                 "--tongzhou.bank.ask-every=200ms",

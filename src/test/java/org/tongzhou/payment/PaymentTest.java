@@ -113,6 +113,33 @@ abstract class PaymentTest {
     @Autowired
     Heard heard;
 
+    @Autowired
+    org.springframework.transaction.PlatformTransactionManager transactions;
+
+    @Autowired
+    private BatchStore batchStore;
+
+    @Autowired
+    private DiscrepancyStore discrepancyStore;
+
+    @Autowired
+    private InstructionStore instructionStore;
+
+    @Autowired
+    private AnswerStore answerStore;
+
+    @Autowired
+    private Sends sends;
+
+    @Autowired
+    private StatusAnswers statusAnswers;
+
+    @Autowired
+    private NoticeAnswers noticeAnswers;
+
+    @Autowired
+    BankSettings settings;
+
     @TempDir
     Path directory;
 
@@ -174,6 +201,13 @@ abstract class PaymentTest {
         CreditTransfer.Party account = new CreditTransfer.Party("专户", "17200001040001234", "农业银行");
         return new HttpBankLink(new BankSettings(
                 "http://127.0.0.1:" + bank.port(), SECRET, account, timeout, timeout.plusMillis(100), Duration.ZERO));
+    }
+
+    /** Another instance of the dispatcher, whose transactions pass through {@code watched}. */
+    final Dispatcher dispatcherWith(org.springframework.transaction.PlatformTransactionManager watched) {
+        BookReader reader =
+                new BookReader(instructionStore, answerStore, discrepancyStore, noticeAnswers, answers, watched);
+        return new Dispatcher(batchStore, discrepancyStore, sends, statusAnswers, answers, reader, settings, watched);
     }
 
     final NewInstruction benefit(long fen, String account) {

@@ -1,0 +1,188 @@
+package org.tongzhou.access;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Leases;
+
+/**
+ * A lease is kept between runs, so that a job that comes every second need not write every second, and renewed while the
+ * work lasts. How long it is valid is counted from before the database was asked: here it always ends no later than there.
+ */
+@Component
+final class JobLeases implements Leases, DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(JobLeases.class);
+
+    private final JdbcClient jdbc;
+    private final Duration span;
+    private final String holder;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "leases");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Autowired
+    JobLeases(JdbcClient jdbc, @Value("${tongzhou.jobs.lease:10s}") Duration span) {
+        this(jdbc, span, ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+    }
+
+    JobLeases(JdbcClient jdbc, Duration span, String holder) {
+        this.jdbc = jdbc;
+        this.span = span;
+        this.holder = holder;
+    }
+
+    private record Held(long fence, long endsAtNanos) {
+        boolean lastsFor(long nanos) {
+            return endsAtNanos - System.nanoTime() > nanos;
+        }
+    }
+
+    @Override
+    public boolean run(String name, Consumer<Lease> work) {
+        Optional<Held> lease = take(name);
+        if (lease.isEmpty()) {
+            return false;
+        }
+        long third = span.toNanos() / 3;
+        Future<?> beat = pulse.scheduleAtFixedRate(() -> renewQuietly(name), third, third, TimeUnit.NANOSECONDS);
+        try {
+            work.accept(new Mine(name, lease.get().fence()));
+            return true;
+        } finally {
+            beat.cancel(false);
+        }
+    }
+
+    private Optional<Held> take(String name) {
+        Held mine = held.get(name);
+        if (mine != null && mine.lastsFor(span.toNanos() / 2)) {
+            return Optional.of(mine);
+        }
+        return mine != null && renew(name, mine.fence()) ? Optional.ofNullable(held.get(name)) : takeOver(name);
+    }
+
+    /** Looks before it writes: an instance that waits for another writes nothing. */
+    private Optional<Held> takeOver(String name) {
+        long asked = System.nanoTime();
+        boolean taken = jdbc.sql("""
+                        select exists (select from access.job_lease where name = :name and until > clock_timestamp())
+                        """).param("name", name).query(Boolean.class).single();
+        if (taken) {
+            return Optional.empty();
+        }
+        Optional<Held> mine = jdbc.sql("""
+                        insert into access.job_lease as l (name, holder, fence, until)
+                        values (:name, :holder, 1, clock_timestamp() + make_interval(secs => :span))
+                        on conflict (name) do update
+                            set holder = excluded.holder, fence = l.fence + 1, until = excluded.until
+                            where l.until <= clock_timestamp()
+                        returning fence
+                        """)
+                .param("name", name)
+                .param("holder", holder)
+                .param("span", seconds())
+                .query(Long.class)
+                .optional()
+                .map(fence -> new Held(fence, asked + span.toNanos()));
+        mine.ifPresentOrElse(lease -> held.put(name, lease), () -> held.remove(name));
+        return mine;
+    }
+
+    private boolean renew(String name, long fence) {
+        long asked = System.nanoTime();
+        boolean still = jdbc.sql("""
+                        update access.job_lease set until = clock_timestamp() + make_interval(secs => :span)
+                        where name = :name and fence = :fence and holder = :holder
+                        """)
+                        .param("span", seconds())
+                        .param("name", name)
+                        .param("fence", fence)
+                        .param("holder", holder)
+                        .update()
+                == 1;
+        if (still) {
+            held.put(name, new Held(fence, asked + span.toNanos()));
+        } else {
+            held.remove(name);
+        }
+        return still;
+    }
+
+    private void renewQuietly(String name) {
+        try {
+            Held mine = held.get(name);
+            if (mine != null && !renew(name, mine.fence())) {
+                LOG.warn("the lease of {} ran out while the work went on", name);
+            }
+        } catch (DataAccessException notNow) {
+            LOG.warn("the lease of {} could not be renewed", name, notNow);
+        }
+    }
+
+    private double seconds() {
+        return span.toMillis() / 1000.0;
+    }
+
+    /** Gives everything back, so that another instance need not wait. */
+    @Override
+    public void destroy() {
+        pulse.shutdownNow();
+        held.forEach((name, lease) -> jdbc.sql("""
+                        update access.job_lease set until = clock_timestamp()
+                        where name = :name and fence = :fence and holder = :holder
+                        """)
+                .param("name", name)
+                .param("fence", lease.fence())
+                .param("holder", holder)
+                .update());
+        held.clear();
+    }
+
+    private final class Mine implements Lease {
+        private final String name;
+        private final long fence;
+
+        Mine(String name, long fence) {
+            this.name = name;
+            this.fence = fence;
+        }
+
+        @Override
+        public long fence() {
+            return fence;
+        }
+
+        @Override
+        public void guard() {
+            boolean newest = jdbc.sql("""
+                            select fence from access.job_lease where name = :name and fence = :fence for share
+                            """)
+                    .param("name", name)
+                    .param("fence", fence)
+                    .query(Long.class)
+                    .optional()
+                    .isPresent();
+            if (!newest) {
+                throw new IllegalStateException("the lease of " + name + " has passed to another instance");
+            }
+        }
+    }
+}
