@@ -13,11 +13,11 @@ import org.tongzhou.kernel.Role;
 @Component
 class Access {
     private final Covers covers;
-    private final ClaimStore claims;
+    private final StepStore steps;
 
-    Access(Covers covers, ClaimStore claims) {
+    Access(Covers covers, StepStore steps) {
         this.covers = covers;
-        this.claims = claims;
+        this.steps = steps;
     }
 
     /** The real-name person behind the account. */
@@ -107,12 +107,12 @@ class Access {
     }
 
     boolean hasDecided(Actor actor, Claim claim) {
-        return claims.hasDecided(actor.fund(), claim.id(), person(actor));
+        return steps.hasDecided(actor.fund(), claim.id(), person(actor));
     }
 
     /** Refuses whoever has already decided on the claim. */
     void requireFirstDecision(Actor actor, Claim claim) {
-        if (claims.hasDecided(actor.fund(), claim.id(), person(actor))) {
+        if (steps.hasDecided(actor.fund(), claim.id(), person(actor))) {
             throw Refusal.notAllowed("claim_acted_before");
         }
     }

@@ -2,7 +2,6 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.Findings;
 import org.tongzhou.claim.Claim.Move;
-import org.tongzhou.claim.ClaimStore.NewStep;
+import org.tongzhou.claim.StepStore.NewStep;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -29,13 +28,24 @@ import org.tongzhou.plan.DiseaseClass;
 @Component
 class Acting {
     private final ClaimStore store;
+    private final StepStore steps;
+    private final StopStore stops;
     private final Judging judging;
     private final WorkingDays calendar;
     private final AuditTrail audit;
     private final Tellings tellings;
 
-    Acting(ClaimStore store, Judging judging, WorkingDays calendar, AuditTrail audit, Tellings tellings) {
+    Acting(
+            ClaimStore store,
+            StepStore steps,
+            StopStore stops,
+            Judging judging,
+            WorkingDays calendar,
+            AuditTrail audit,
+            Tellings tellings) {
         this.store = store;
+        this.steps = steps;
+        this.stops = stops;
         this.judging = judging;
         this.calendar = calendar;
         this.audit = audit;
@@ -60,9 +70,9 @@ class Acting {
         if (!store.move(fund, before, move, due)) {
             throw Refusal.conflict("claim_moved_on", before.number());
         }
-        Claim after = after(before, move, due);
+        Claim after = before.moved(move, due);
         try {
-            store.record(fund, new NewStep(after, move.verb(), actor, reasoned.clause(), reasoned.words()), now);
+            steps.record(fund, new NewStep(after, move.verb(), actor, reasoned.clause(), reasoned.words()), now);
         } catch (DuplicateKeyException twice) {
             throw Refusal.notAllowed("claim_acted_before");
         }
@@ -79,6 +89,16 @@ class Acting {
         return after;
     }
 
+    /** Writes into the history what was done without a move; pages that show the claim as it was become old. */
+    Claim note(Actor actor, Claim before, Verb verb, Instant now) {
+        if (!store.bump(actor.fund(), before)) {
+            throw Refusal.conflict("claim_moved_on", before.number());
+        }
+        Claim after = before.noted();
+        steps.record(actor.fund(), NewStep.of(after, verb, actor), now);
+        return after;
+    }
+
     /** A move by the member or by the bank: no level, no separation of duties, the version if there is a page behind it. */
     Claim byMember(Actor actor, Claim claim, int version, Function<Claim, Move> verb, Instant now) {
         requireVersion(claim, version);
@@ -92,7 +112,7 @@ class Acting {
     /** Papers came for a case: a claim that owed some goes on, and every claim before the reviewers is computed again. */
     void supplied(Actor actor, EventCase eventCase, Claim claim, Instant now) {
         if (claim.state() == ClaimState.SUPPLEMENT) {
-            store.endStop(actor.fund(), claim.id(), Drafts.day(now));
+            stops.end(actor.fund(), claim.id(), Drafts.day(now));
             Claim resumed = move(actor, claim, claim.supplement(), Reasoned.NOTHING, now);
             recompute(actor, eventCase, resumed);
         } else if (claim.state().isBeforeReviewers()) {
@@ -149,18 +169,7 @@ class Acting {
         if (!store.recompute(fund, claim, next)) {
             throw Refusal.conflict("claim_moved_on", claim.number());
         }
-        return new Claim(
-                claim.id(),
-                claim.eventCase(),
-                claim.number(),
-                claim.owner(),
-                claim.benefit(),
-                claim.state(),
-                claim.level(),
-                route,
-                verdict.amount(),
-                claim.version() + 1,
-                claim.clock());
+        return claim.computed(verdict.amount(), route);
     }
 
     private @Nullable LocalDate dueOn(FundId fund, Claim before, Move move) {
@@ -175,22 +184,6 @@ class Acting {
 
     /** The promise of a claim with all its stops. */
     ClaimClock clock(FundId fund, Claim claim) {
-        List<ClaimClock.Stop> stops = store.stops(fund, claim.id());
-        return new ClaimClock(claim.clock().acceptedOn(), stops, calendar);
-    }
-
-    private static Claim after(Claim before, Move move, @Nullable LocalDate due) {
-        return new Claim(
-                before.id(),
-                before.eventCase(),
-                before.number(),
-                before.owner(),
-                before.benefit(),
-                move.state(),
-                move.level(),
-                before.route().including(move.level()),
-                before.amount(),
-                before.version() + 1,
-                new Claim.Clock(before.clock().acceptedOn(), due));
+        return new ClaimClock(claim.clock().acceptedOn(), stops.of(fund, claim.id()), calendar);
     }
 }

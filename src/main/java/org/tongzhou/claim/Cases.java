@@ -26,6 +26,8 @@ public class Cases {
 
     private final CaseStore cases;
     private final ClaimStore claims;
+    private final StepStore steps;
+    private final StopStore stops;
     private final ProposalRows proposals;
     private final QueueStore queues;
     private final Access access;
@@ -35,6 +37,8 @@ public class Cases {
     Cases(
             CaseStore cases,
             ClaimStore claims,
+            StepStore steps,
+            StopStore stops,
             ProposalRows proposals,
             QueueStore queues,
             Access access,
@@ -42,6 +46,8 @@ public class Cases {
             People people) {
         this.cases = cases;
         this.claims = claims;
+        this.steps = steps;
+        this.stops = stops;
         this.proposals = proposals;
         this.queues = queues;
         this.access = access;
@@ -149,9 +155,9 @@ public class Cases {
                 claim,
                 eventCase,
                 Outcome.read(claims.decision(fund, claim.id())),
-                claims.history(fund, claim.id()),
+                steps.history(fund, claim.id()),
                 acting.clock(fund, claim),
-                claims.owed(fund, claim.id()).stream().map(PaperKind::valueOf).toList(),
+                stops.owed(fund, claim.id()).stream().map(PaperKind::valueOf).toList(),
                 proposals.ofCase(fund, eventCase.id()),
                 claims.ofCase(fund, eventCase.id()).stream()
                         .filter(other -> !other.id().equals(claim.id()))

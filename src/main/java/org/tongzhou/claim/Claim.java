@@ -111,6 +111,26 @@ public record Claim(
         return move(Verb.CLOSED, ClaimState.CLOSED);
     }
 
+    /** The claim after a move, its answer due on a new day. */
+    Claim moved(Move move, @Nullable LocalDate dueOn) {
+        Clock next = new Clock(clock.acceptedOn(), dueOn);
+        return with(move.state(), move.level(), route.including(move.level()), amount, next);
+    }
+
+    /** The claim after another computation. */
+    Claim computed(Money amount, Route route) {
+        return with(state, level, route, amount, clock);
+    }
+
+    /** The claim after something was noted on it. */
+    Claim noted() {
+        return with(state, level, route, amount, clock);
+    }
+
+    private Claim with(ClaimState state, Level level, Route route, Money amount, Clock clock) {
+        return new Claim(id, eventCase, number, owner, benefit, state, level, route, amount, version + 1, clock);
+    }
+
     public MemberStatus status() {
         return MemberStatus.of(state);
     }

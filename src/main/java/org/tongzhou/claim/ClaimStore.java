@@ -11,21 +11,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.LimitKey;
-import org.tongzhou.adjudication.UsedSoFar;
-import org.tongzhou.claim.ClaimClock.Stop;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
 
-/** Rows of claims, their history, stops and used limits. Every change is guarded by the version. */
+/** Rows of claims. Every change is guarded by the version. */
 @Component
 class ClaimStore {
     static final String COLUMNS = """
@@ -35,10 +31,12 @@ class ClaimStore {
 
     private final JdbcClient jdbc;
     private final Sealing sealing;
+    private final UsedStore used;
 
-    ClaimStore(JdbcClient jdbc, Sealing sealing) {
+    ClaimStore(JdbcClient jdbc, Sealing sealing, UsedStore used) {
         this.jdbc = jdbc;
         this.sealing = sealing;
+        this.used = used;
     }
 
     ClaimId nextId() {
@@ -80,7 +78,7 @@ class ClaimStore {
                 .param("due", claim.clock().dueOn())
                 .param("now", Timestamp.from(now))
                 .update();
-        replaceUsed(fund, claim.id(), filed.used());
+        used.replace(fund, claim.id(), filed.used());
     }
 
     /** The claim inside the actor's territory, locked until the transaction ends. */
@@ -175,7 +173,7 @@ class ClaimStore {
                 .param("levels", levels(next.route()))
                 .param("decision", sealing.text(Sealing.claimPlace(fund, before.id()), next.decision()))
                 .update();
-        replaceUsed(fund, before.id(), next.used());
+        used.replace(fund, before.id(), next.used());
         return rows == 1;
     }
 
@@ -207,52 +205,6 @@ class ClaimStore {
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .update();
-    }
-
-    /**
-     * Locks a claim for one reviewer until {@code until}, when it is free, theirs, or its lock has run out; false when a
-     * colleague holds it.
-     */
-    boolean hold(FundId fund, ClaimId id, PersonId person, Instant now, Instant until) {
-        return jdbc.sql("""
-                        update claim.claim set locked_by = :person, locked_until = :until
-                        where fund = :fund and id = :id
-                            and (locked_by is null or locked_by = :person or locked_until <= :now)
-                        """)
-                        .param("person", person.value())
-                        .param("until", Timestamp.from(until))
-                        .param("fund", fund.code())
-                        .param("id", id.value())
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
-    }
-
-    /** Takes the lock whoever holds it. */
-    void seize(FundId fund, ClaimId id, PersonId person, Instant until) {
-        jdbc.sql("""
-                        update claim.claim set locked_by = :person, locked_until = :until, version = version + 1
-                        where fund = :fund and id = :id
-                        """)
-                .param("person", person.value())
-                .param("until", Timestamp.from(until))
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .update();
-    }
-
-    /** Who holds a claim now, if anybody. */
-    Optional<PersonId> holder(FundId fund, ClaimId id, Instant now) {
-        return jdbc.sql("""
-                        select locked_by from claim.claim
-                        where fund = :fund and id = :id and locked_until > :now
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .param("now", Timestamp.from(now))
-                .query(Long.class)
-                .optional()
-                .map(PersonId::new);
     }
 
     void paidAt(FundId fund, ClaimId id, Instant at) {
@@ -293,175 +245,6 @@ class ClaimStore {
                         row.getTimestamp("filed_at").toInstant(),
                         instant(row, "paid_at")))
                 .single();
-    }
-
-    /** One row of history about to be written. */
-    record NewStep(
-            Claim after,
-            Verb verb,
-            Actor actor,
-            @Nullable String clause,
-            @Nullable String words) {
-        static NewStep of(Claim after, Verb verb, Actor actor) {
-            return new NewStep(after, verb, actor, null, null);
-        }
-    }
-
-    /** Writes history; a second deciding step of the same person fails on the database's constraint. */
-    void record(FundId fund, NewStep step, Instant at) {
-        Claim after = step.after();
-        Actor actor = step.actor();
-        PersonId person = actor.person();
-        jdbc.sql("""
-                        insert into claim.step (fund, claim, at, verb, level, state, person, actor_name, amount_fen,
-                            clause, words, version, deciding, claimant, claim_unit, actor_unit)
-                        values (:fund, :claim, :at, :verb, :level, :state, :person, :name, :amount,
-                            :clause, :words, :version, :deciding, :claimant, :unit, :actorUnit)
-                        """)
-                .param("fund", fund.code())
-                .param("claim", after.id().value())
-                .param("at", Timestamp.from(at))
-                .param("verb", step.verb().name())
-                .param("level", after.level().name())
-                .param("state", after.state().name())
-                .param("person", person == null ? null : person.value())
-                .param("name", actor.name())
-                .param("amount", after.amount().fen())
-                .param("clause", step.clause())
-                .param("words", words(fund, step))
-                .param("version", after.version())
-                .param("deciding", step.verb().isDeciding())
-                .param("claimant", after.owner().person().value())
-                .param("unit", after.owner().unit().value())
-                .param(
-                        "actorUnit",
-                        Optional.ofNullable(actor.unit())
-                                .map(unit -> unit.value())
-                                .orElse(null))
-                .update();
-    }
-
-    private byte @Nullable [] words(FundId fund, NewStep step) {
-        String words = step.words();
-        return words == null
-                ? null
-                : sealing.text(
-                        Sealing.stepPlace(fund, step.after().id(), step.after().version()), words);
-    }
-
-    List<Step> history(FundId fund, ClaimId id) {
-        return jdbc.sql("""
-                        select at, verb, level, state, person, actor_name, amount_fen, clause, words, version
-                        from claim.step where fund = :fund and claim = :claim order by id
-                        """)
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .query((row, n) -> step(fund, id, row))
-                .list();
-    }
-
-    private Step step(FundId fund, ClaimId id, ResultSet row) throws SQLException {
-        byte[] words = row.getBytes("words");
-        long person = row.getLong("person");
-        PersonId by = row.wasNull() ? null : new PersonId(person);
-        return new Step(
-                row.getTimestamp("at").toInstant(),
-                Verb.valueOf(row.getString("verb")),
-                Level.valueOf(row.getString("level")),
-                ClaimState.valueOf(row.getString("state")),
-                by,
-                row.getString("actor_name"),
-                Money.ofFen(row.getLong("amount_fen")),
-                row.getString("clause"),
-                words == null ? null : sealing.text(Sealing.stepPlace(fund, id, row.getInt("version")), words));
-    }
-
-    /** True when the person has already decided something on the claim. */
-    boolean hasDecided(FundId fund, ClaimId id, PersonId person) {
-        return jdbc.sql("""
-                        select exists (select 1 from claim.step
-                            where fund = :fund and claim = :claim and person = :person and deciding)
-                        """)
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .param("person", person.value())
-                .query(Boolean.class)
-                .single();
-    }
-
-    void openStop(FundId fund, ClaimId id, LocalDate askedOn, List<String> papers) {
-        jdbc.sql("insert into claim.stop (fund, claim, asked_on, papers) values (:fund, :claim, :day, :papers)")
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .param("day", askedOn)
-                .param("papers", papers.toArray(String[]::new))
-                .update();
-    }
-
-    void endStop(FundId fund, ClaimId id, LocalDate suppliedOn) {
-        jdbc.sql("""
-                        update claim.stop set supplied_on = :day
-                        where fund = :fund and claim = :claim and supplied_on is null
-                        """)
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .param("day", suppliedOn)
-                .update();
-    }
-
-    List<Stop> stops(FundId fund, ClaimId id) {
-        return jdbc.sql(
-                        "select asked_on, supplied_on from claim.stop where fund = :fund and claim = :claim order by id")
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .query((row, n) -> new Stop(row.getDate("asked_on").toLocalDate(), day(row, "supplied_on")))
-                .list();
-    }
-
-    /** Codes of the papers that are owed now. */
-    List<String> owed(FundId fund, ClaimId id) {
-        return jdbc.sql("select papers from claim.stop where fund = :fund and claim = :claim and supplied_on is null")
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .query((row, n) -> strings(row.getArray("papers")))
-                .optional()
-                .orElse(List.of());
-    }
-
-    /** What other claims of the person use of each limit; read under the person's gate. */
-    UsedSoFar used(FundId fund, PersonId person, @Nullable ClaimId except) {
-        Map<LimitKey, Long> used = new TreeMap<>();
-        jdbc.sql("""
-                        select u.limit_name, u.period, sum(u.fen)::bigint as fen
-                        from claim.used u join claim.claim c on c.fund = u.fund and c.id = u.claim
-                        where c.fund = :fund and c.person = :person and c.state not in ('REFUSED', 'WITHDRAWN')
-                            and c.id <> :except
-                        group by u.limit_name, u.period
-                        """)
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .param("except", except == null ? -1L : except.value())
-                .query(row -> {
-                    used.put(new LimitKey(row.getString("limit_name"), row.getString("period")), row.getLong("fen"));
-                });
-        return new UsedSoFar(used);
-    }
-
-    private void replaceUsed(FundId fund, ClaimId id, Map<LimitKey, Long> used) {
-        jdbc.sql("delete from claim.used where fund = :fund and claim = :claim")
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .update();
-        used.forEach((key, fen) -> jdbc.sql("""
-                        insert into claim.used (fund, claim, limit_name, period, fen)
-                        values (:fund, :claim, :name, :period, :fen)
-                        """)
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .param("name", key.limit())
-                .param("period", key.period())
-                .param("fen", fen)
-                .update());
     }
 
     static Claim claim(ResultSet row) throws SQLException {

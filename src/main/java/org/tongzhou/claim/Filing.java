@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import org.springframework.stereotype.Component;
-import org.tongzhou.claim.ClaimStore.NewStep;
+import org.tongzhou.claim.StepStore.NewStep;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -18,11 +18,15 @@ class Filing {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
 
     private final ClaimStore claims;
+    private final StepStore steps;
+    private final StopStore stops;
     private final WorkingDays calendar;
     private final AuditTrail audit;
 
-    Filing(ClaimStore claims, WorkingDays calendar, AuditTrail audit) {
+    Filing(ClaimStore claims, StepStore steps, StopStore stops, WorkingDays calendar, AuditTrail audit) {
         this.claims = claims;
+        this.steps = steps;
+        this.stops = stops;
         this.calendar = calendar;
         this.audit = audit;
     }
@@ -49,13 +53,13 @@ class Filing {
                         verdict.cover().id(), sampled, verdict.decision().toJson(), verdict.consumption()),
                 now);
         if (claim.state() == ClaimState.SUPPLEMENT) {
-            claims.openStop(
+            stops.open(
                     fund,
                     id,
                     today,
                     verdict.outcome().owedPapers().stream().map(Enum::name).toList());
         }
-        claims.record(fund, NewStep.of(claim, Verb.FILED, actor), now);
+        steps.record(fund, NewStep.of(claim, Verb.FILED, actor), now);
         audit.record(AuditEntry.of(actor, now, "claim.filed", id.cause()));
         return claim;
     }

@@ -15,6 +15,7 @@ import org.tongzhou.adjudication.ClaimFacts;
 import org.tongzhou.adjudication.CoverFacts;
 import org.tongzhou.adjudication.Findings;
 import org.tongzhou.adjudication.Stay;
+import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
@@ -32,13 +33,13 @@ class Judging {
     private final Covers covers;
     private final Plans plans;
     private final People people;
-    private final ClaimStore claims;
+    private final UsedStore used;
 
-    Judging(Covers covers, Plans plans, People people, ClaimStore claims) {
+    Judging(Covers covers, Plans plans, People people, UsedStore used) {
         this.covers = covers;
         this.plans = plans;
         this.people = people;
-        this.claims = claims;
+        this.used = used;
     }
 
     /** The day that decides which cover and which edition count; empty while it is not known. */
@@ -103,8 +104,8 @@ class Judging {
 
     Verdict judge(FundId fund, EventCase eventCase, HeldCover cover, Question question) {
         ClaimFacts facts = facts(eventCase, question.filedOn()).with(question.findings());
-        var used = claims.used(fund, eventCase.owner().person(), question.of());
-        return new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, used));
+        UsedSoFar before = used.of(fund, eventCase.owner().person(), question.of());
+        return new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
     }
 
     private static ClaimFacts facts(EventCase eventCase, LocalDate filedOn) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.Acting.Reasoned;
-import org.tongzhou.claim.ClaimStore.NewStep;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
@@ -32,14 +31,29 @@ public class Reviews {
     private static final int LONGEST_WORDS = 500;
 
     private final ClaimStore store;
+    private final HoldStore holds;
+    private final StepStore steps;
+    private final StopStore stops;
     private final CaseStore cases;
     private final Access access;
     private final Acting acting;
     private final Tellings tellings;
     private final Paying paying;
 
-    Reviews(ClaimStore store, CaseStore cases, Access access, Acting acting, Tellings tellings, Paying paying) {
+    Reviews(
+            ClaimStore store,
+            HoldStore holds,
+            StepStore steps,
+            StopStore stops,
+            CaseStore cases,
+            Access access,
+            Acting acting,
+            Tellings tellings,
+            Paying paying) {
         this.store = store;
+        this.holds = holds;
+        this.steps = steps;
+        this.stops = stops;
         this.cases = cases;
         this.access = access;
         this.acting = acting;
@@ -59,9 +73,9 @@ public class Reviews {
     public Optional<PersonId> take(Actor actor, ClaimId id, Instant now) {
         Claim claim = store.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
         if (claim.state() == ClaimState.REVIEW && mayAct(actor, claim) && !access.hasDecided(actor, claim)) {
-            store.hold(actor.fund(), id, Access.person(actor), now, now.plus(HOLD));
+            holds.hold(actor.fund(), id, Access.person(actor), now, now.plus(HOLD));
         }
-        return store.holder(actor.fund(), id, now);
+        return holds.holder(actor.fund(), id, now);
     }
 
     /** Takes a claim over from the colleague who holds it; their open page becomes stale. */
@@ -69,9 +83,8 @@ public class Reviews {
     public void takeOver(Actor actor, ClaimId id, int version, Instant now) {
         Claim claim = lock(actor, id, version);
         access.requireReviewer(actor, claim);
-        store.seize(actor.fund(), id, Access.person(actor), now.plus(HOLD));
-        Claim after = Versions.next(claim);
-        store.record(actor.fund(), NewStep.of(after, Verb.TAKEN_OVER, actor), now);
+        holds.seize(actor.fund(), id, Access.person(actor), now.plus(HOLD));
+        acting.note(actor, claim, Verb.TAKEN_OVER, now);
     }
 
     /**
@@ -125,7 +138,7 @@ public class Reviews {
         }
         String words = requireWords(ask.words());
         Claim after = acting.move(actor, claim, claim.askPapers(), new Reasoned(null, words), now);
-        store.openStop(
+        stops.open(
                 actor.fund(),
                 id,
                 Drafts.day(now),
@@ -199,8 +212,7 @@ public class Reviews {
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
         followFacts(actor, after, now);
         Claim seen = store.findWithin(actor.scope(), id).orElseThrow();
-        store.bump(actor.fund(), seen);
-        store.record(actor.fund(), NewStep.of(Versions.next(seen), Verb.FACT_CONFIRMED, actor), now);
+        acting.note(actor, seen, Verb.FACT_CONFIRMED, now);
     }
 
     /** A field and the value that the reviewer found on the paper, as typed. */
@@ -235,8 +247,7 @@ public class Reviews {
         requireKnownClass(actor, eventCase, claim, disease);
         store.confirmClass(actor.fund(), id, disease);
         Claim computed = acting.recompute(actor, eventCase, claim);
-        store.bump(actor.fund(), computed);
-        store.record(actor.fund(), NewStep.of(Versions.next(computed), Verb.CLASS_CONFIRMED, actor), now);
+        acting.note(actor, computed, Verb.CLASS_CONFIRMED, now);
     }
 
     /** Only a class of the plan's own lists, or none. */
@@ -273,7 +284,7 @@ public class Reviews {
     private Claim actable(Actor actor, ClaimId id, int version, Instant now) {
         Claim claim = lock(actor, id, version);
         access.requireReviewer(actor, claim);
-        Optional<PersonId> holder = store.holder(actor.fund(), id, now);
+        Optional<PersonId> holder = holds.holder(actor.fund(), id, now);
         if (holder.isPresent() && !actor.isPerson(holder.get())) {
             throw Refusal.conflict("claim_held_by_colleague");
         }
@@ -293,7 +304,7 @@ public class Reviews {
     }
 
     private Step lastOf(Actor actor, Claim claim, Verb verb) {
-        return store.history(actor.fund(), claim.id()).stream()
+        return steps.history(actor.fund(), claim.id()).stream()
                 .filter(step -> step.verb() == verb)
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> Refusal.conflict("claim_moved_on", claim.number()));

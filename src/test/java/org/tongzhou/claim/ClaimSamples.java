@@ -192,7 +192,7 @@ class ClaimSamples implements ScopeSamples {
         CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, TestData.NOW);
         Claims.Submitted submitted = members.submit(member.actor(), id, TestData.NOW);
         return "/reviews/" + submitted.claims().get(0).value() + "/proposals/"
-                + submitted.proposals().get(0) + "/aside";
+                + submitted.proposals().get(0) + "/aside?version=1";
     }
 
     private long attach(Members.Member member, CaseId id) {

@@ -1,20 +1,13 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tongzhou.claim.Members.at;
 import static org.tongzhou.testing.Refused.refused;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Claims.Submission;
@@ -24,40 +17,14 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
-import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
-import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
-@RoomTest
-class ClaimsTest {
-    private static final Instant NOW = at("2026-02-10");
-
-    @Autowired
-    private Members members;
-
-    @Autowired
-    private TestData data;
-
-    @Autowired
-    private Claims claims;
-
-    @Autowired
-    private Drafts drafts;
-
-    @Autowired
-    private Reviews reviews;
-
-    @Autowired
-    private ClaimStore store;
-
-    @Autowired
-    private People people;
+class ClaimsTest extends ClaimRoom {
 
     @Autowired
     private Once once;
@@ -118,7 +85,7 @@ class ClaimsTest {
                 }
             });
             assertThat(codes).containsExactlyInAnyOrder("done", "claim_moved_on");
-            assertThat(store.history(TestData.FUND, id)).hasSize(2);
+            assertThat(steps.history(TestData.FUND, id)).hasSize(2);
         }
     }
 
@@ -328,38 +295,5 @@ class ClaimsTest {
         return drafts.faults(member.actor(), drafts.find(member.actor(), id), LocalDate.of(2026, 2, 10)).stream()
                 .map(FactFault::code)
                 .toList();
-    }
-
-    private CaseId draft(Member member, String inScope) {
-        return members.draft(
-                member.actor(), member.person(), EventKind.HOSPITAL, Members.receipt(member, inScope), NOW);
-    }
-
-    private Member hospitalMember() {
-        return members.member(TestData.DAYE, Map.of("hospital", 1));
-    }
-
-    private Claim claim(ClaimId id) {
-        return store.findWithin(Scope.province(TestData.FUND), id).orElseThrow();
-    }
-
-    private static void together(int threads, IntConsumer work) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        CountDownLatch start = new CountDownLatch(1);
-        try {
-            var done = java.util.stream.IntStream.range(0, threads)
-                    .mapToObj(i -> pool.submit(() -> {
-                        start.await();
-                        work.accept(i);
-                        return i;
-                    }))
-                    .toList();
-            start.countDown();
-            for (var each : done) {
-                each.get(60, TimeUnit.SECONDS);
-            }
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

@@ -42,6 +42,9 @@ class FivePeopleTest {
     private ClaimStore store;
 
     @Autowired
+    private StopStore stops;
+
+    @Autowired
     private ProposalRows proposalStore;
 
     @Test
@@ -108,7 +111,7 @@ class FivePeopleTest {
         assertThat(amounts(done)).containsExactly("gig-accident 3819.24");
         Claim waiting = claim(done.claims().get(0));
         assertThat(waiting.status()).isEqualTo(MemberStatus.PAPERS_OWED);
-        assertThat(store.owed(TestData.FUND, waiting.id())).containsExactly("UNIT_STATEMENT");
+        assertThat(stops.owed(TestData.FUND, waiting.id())).containsExactly("UNIT_STATEMENT");
         Drafts.NewPaper statement = new Drafts.NewPaper(Members.nextPaper(), PaperKind.UNIT_STATEMENT, Map.of());
         claims.supplement(zhou.actor(), id, statement, at("2025-10-13"));
         Claim resumed = claim(waiting.id());

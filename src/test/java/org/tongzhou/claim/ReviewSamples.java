@@ -68,7 +68,7 @@ class ReviewSamples implements ScopeSamples {
                 "POST /reviews/{id}/proposals/{proposal}/aside",
                 REVIEWERS,
                 desk(event -> event.address() + "/proposals/"
-                        + event.done().proposals().get(0) + "/aside")));
+                        + event.done().proposals().get(0) + "/aside?version=1")));
         return samples;
     }
 

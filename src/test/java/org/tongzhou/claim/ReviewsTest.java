@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tongzhou.claim.Members.at;
 import static org.tongzhou.testing.Refused.refused;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +13,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Reviews.Ask;
 import org.tongzhou.claim.Reviews.Ground;
-import org.tongzhou.claim.Reviews.Looked;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitReturned;
@@ -32,44 +28,19 @@ import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.NewPerson;
-import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
-import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
-@RoomTest
-class ReviewsTest {
-    private static final Instant NOW = at("2026-02-10");
+class ReviewsTest extends ClaimRoom {
     private static final String LONG_WORDS = "出院记录上没有写明入院日期，请补一份盖章的。";
     private static final Ground GROUND = new Ground("hospital-2025 §3", "这次入院在首次参保的等待期内，按条款不能给付。");
-
-    @Autowired
-    private Members members;
-
-    @Autowired
-    private TestData data;
-
-    @Autowired
-    private Claims claims;
-
-    @Autowired
-    private Drafts drafts;
-
-    @Autowired
-    private Reviews reviews;
-
-    @Autowired
-    private ClaimStore store;
 
     @Autowired
     private Payments payments;
 
     @Autowired
     private Covers covers;
-
-    @Autowired
-    private People people;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -125,11 +96,10 @@ class ReviewsTest {
         ClaimId id = hospital(member, "80000.00");
         Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
         approve(county, id);
-        ClaimStore.NewStep again = ClaimStore.NewStep.of(claim(id), Verb.APPROVED, county);
-        ClaimStore.NewStep next =
-                new ClaimStore.NewStep(Versions.next(again.after()), Verb.APPROVED, county, null, null);
+        StepStore.NewStep again = StepStore.NewStep.of(claim(id), Verb.APPROVED, county);
+        StepStore.NewStep next = new StepStore.NewStep(again.after().noted(), Verb.APPROVED, county, null, null);
         Assertions.assertThatExceptionOfType(DataAccessException.class)
-                .isThrownBy(() -> store.record(TestData.FUND, next, NOW))
+                .isThrownBy(() -> steps.record(TestData.FUND, next, NOW))
                 .withMessageContaining("step_one_decision");
     }
 
@@ -137,13 +107,13 @@ class ReviewsTest {
     void theDatabaseRefusesADecisionOnOnesOwnClaimAndOnesOwnUnits() {
         Member member = hospitalMember();
         ClaimId id = hospital(member, "80000.00");
-        Claim after = Versions.next(claim(id));
+        Claim after = claim(id).noted();
         Actor own = data.actor(Role.COUNTY_REVIEWER, TestData.PROVINCE, member.person());
         Actor ofUnit = data.actor(Role.COUNTY_REVIEWER, member.unit().path());
         for (Actor actor : List.of(own, ofUnit)) {
             Assertions.assertThatExceptionOfType(DataAccessException.class)
                     .isThrownBy(
-                            () -> store.record(TestData.FUND, ClaimStore.NewStep.of(after, Verb.APPROVED, actor), NOW))
+                            () -> steps.record(TestData.FUND, StepStore.NewStep.of(after, Verb.APPROVED, actor), NOW))
                     .withMessageContaining("step_check");
         }
     }
@@ -350,32 +320,6 @@ class ReviewsTest {
         assertThat(claim(id).status()).isEqualTo(MemberStatus.CARD_NEEDED);
     }
 
-    private ClaimId critical(Member member) {
-        Map<FactField, String> facts = Members.receipt(member, "1000.00");
-        facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
-        CaseId draft = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
-        members.attach(member.actor(), draft, PaperKind.TEST_REPORT, NOW);
-        return members.submit(member.actor(), draft, NOW, "critical").claims().stream()
-                .filter(id -> claim(id).benefit().plan().equals("critical"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Member hospitalMember() {
-        return members.member(TestData.DAYE, Map.of("hospital", 1));
-    }
-
-    /** A claim that the county decides alone: below the limit and not drawn for the random check. */
-    private ClaimId smallClaim(Member member) {
-        for (int i = 0; i < 20; i++) {
-            ClaimId id = hospital(member, "1000.00");
-            if (claim(id).route().endsAt(Level.COUNTY)) {
-                return id;
-            }
-        }
-        throw new AssertionError("twenty claims in a row were drawn");
-    }
-
     private Claim unsampled(String inScope) {
         Member member = hospitalMember();
         for (int i = 0; i < 20; i++) {
@@ -385,31 +329,5 @@ class ReviewsTest {
             }
         }
         throw new AssertionError("twenty claims in a row were drawn");
-    }
-
-    private ClaimId hospital(Member member, String inScope) {
-        Submitted done = members.hospitalClaim(member, inScope, NOW);
-        return done.claims().get(0);
-    }
-
-    private void approve(Actor actor, ClaimId id) {
-        reviews.approve(actor, id, claim(id).version(), NOW);
-    }
-
-    private void propose(Actor actor, ClaimId id, Ground ground) {
-        reviews.proposeRefusal(actor, id, claim(id).version(), ground, NOW);
-    }
-
-    private void confirm(Actor actor, ClaimId id, FactField field, String value) {
-        reviews.confirmFact(actor, id, claim(id).version(), new Looked(field, value), NOW);
-    }
-
-    private Claim claim(ClaimId id) {
-        return store.findWithin(Scope.province(TestData.FUND), id).orElseThrow();
-    }
-
-    private Step last(ClaimId id) {
-        List<Step> steps = store.history(TestData.FUND, id);
-        return steps.get(steps.size() - 1);
     }
 }

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -89,139 +91,101 @@ class ReviewPages {
         return views.page(actor, new ReviewViews.Look(filter, file, paper, holder, errors), frame);
     }
 
-    /** One decision as a form sends it. */
-    private ModelAndView act(Form form, Actor actor, Frame frame, Runnable decision) {
+    /** What every form of the desk carries: the claim, its version as it was seen, and the key of the form. */
+    record Seen(
+            long id, int version, @BindParam("request_key") String key) {}
+
+    /** Makes one decision once, and answers with the claim after it, or with the page and what was refused. */
+    private ModelAndView act(Seen seen, Object said, Desk desk, Consumer<ClaimId> decision) {
         try {
-            once.run(actor, form.key(), form.body(), () -> {
-                decision.run();
+            once.run(desk.actor(), seen.key(), seen.id() + " " + seen.version() + " " + said, () -> {
+                decision.accept(new ClaimId(seen.id()));
                 return "";
             });
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;
             }
-            ModelAndView again = new ModelAndView(
-                    "claim/workbench", "page", page(actor, form.id(), QueueFilter.ALL, null, refusal, frame));
+            WorkbenchPage page = page(desk.actor(), seen.id(), QueueFilter.ALL, null, refusal, desk.frame());
+            ModelAndView again = new ModelAndView("claim/workbench", "page", page);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
-        return new ModelAndView("redirect:/reviews/" + form.id());
+        return new ModelAndView("redirect:/reviews/" + seen.id());
     }
 
-    /** The claim, the version that was seen, and the key of the form. */
-    private record Form(long id, String key, String body) {
-        static Form of(String verb, long id, int version, String key, Object... rest) {
-            return new Form(id, key, verb + " " + id + " " + version + " " + List.of(rest));
-        }
-    }
+    /** Who decides, and the page they will see. */
+    private record Desk(Actor actor, Frame frame) {}
 
     @PostMapping("/reviews/{id}/approve")
-    ModelAndView approve(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame) {
+    ModelAndView approve(Seen seen, Actor actor, Frame frame) {
         return act(
-                Form.of("approve", id, version, key),
-                actor,
-                frame,
-                () -> reviews.approve(actor, new ClaimId(id), version, clock.now()));
+                seen, "approve", new Desk(actor, frame), id -> reviews.approve(actor, id, seen.version(), clock.now()));
     }
 
     @PostMapping("/reviews/{id}/ask")
     ModelAndView ask(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam("request_key") String key,
+            Seen seen,
             @RequestParam(required = false) @Nullable List<PaperKind> papers,
             @RequestParam(defaultValue = "") String words,
             Actor actor,
             Frame frame) {
         Ask ask = new Ask(papers == null ? List.of() : papers, words);
         return act(
-                Form.of("ask", id, version, key, ask),
-                actor,
-                frame,
-                () -> reviews.askPapers(actor, new ClaimId(id), version, ask, clock.now()));
+                seen,
+                ask,
+                new Desk(actor, frame),
+                id -> reviews.askPapers(actor, id, seen.version(), ask, clock.now()));
     }
 
     @PostMapping("/reviews/{id}/refuse")
     ModelAndView refuse(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam("request_key") String key,
+            Seen seen,
             @RequestParam(defaultValue = "") String clause,
             @RequestParam(defaultValue = "") String words,
             Actor actor,
             Frame frame) {
         Ground ground = new Ground(clause, words);
         return act(
-                Form.of("refuse", id, version, key, ground),
-                actor,
-                frame,
-                () -> reviews.proposeRefusal(actor, new ClaimId(id), version, ground, clock.now()));
+                seen,
+                ground,
+                new Desk(actor, frame),
+                id -> reviews.proposeRefusal(actor, id, seen.version(), ground, clock.now()));
     }
 
     @PostMapping("/reviews/{id}/second")
-    ModelAndView second(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam("request_key") String key,
-            @RequestParam boolean agree,
-            Actor actor,
-            Frame frame) {
-        return act(Form.of("second", id, version, key, agree), actor, frame, () -> {
+    ModelAndView second(Seen seen, @RequestParam boolean agree, Actor actor, Frame frame) {
+        return act(seen, "second " + agree, new Desk(actor, frame), id -> {
             if (agree) {
-                reviews.confirmRefusal(actor, new ClaimId(id), version, clock.now());
+                reviews.confirmRefusal(actor, id, seen.version(), clock.now());
             } else {
-                reviews.declineRefusal(actor, new ClaimId(id), version, clock.now());
+                reviews.declineRefusal(actor, id, seen.version(), clock.now());
             }
         });
     }
 
     @PostMapping("/reviews/{id}/up")
-    ModelAndView up(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame) {
-        return act(
-                Form.of("up", id, version, key),
-                actor,
-                frame,
-                () -> reviews.sendUp(actor, new ClaimId(id), version, clock.now()));
+    ModelAndView up(Seen seen, Actor actor, Frame frame) {
+        return act(seen, "up", new Desk(actor, frame), id -> reviews.sendUp(actor, id, seen.version(), clock.now()));
     }
 
     @PostMapping("/reviews/{id}/take-over")
-    ModelAndView takeOver(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame) {
+    ModelAndView takeOver(Seen seen, Actor actor, Frame frame) {
         return act(
-                Form.of("take-over", id, version, key),
-                actor,
-                frame,
-                () -> reviews.takeOver(actor, new ClaimId(id), version, clock.now()));
+                seen,
+                "take-over",
+                new Desk(actor, frame),
+                id -> reviews.takeOver(actor, id, seen.version(), clock.now()));
     }
 
     @PostMapping("/reviews/{id}/fact")
-    ModelAndView fact(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam("request_key") String key,
-            @RequestParam Map<String, String> form,
-            Actor actor,
-            Frame frame) {
+    ModelAndView fact(Seen seen, @RequestParam Map<String, String> form, Actor actor, Frame frame) {
         List<Looked> looked = looked(form);
         return act(
-                Form.of("fact", id, version, key, looked),
-                actor,
-                frame,
-                () -> reviews.confirmFacts(actor, new ClaimId(id), version, looked, clock.now()));
+                seen,
+                looked,
+                new Desk(actor, frame),
+                id -> reviews.confirmFacts(actor, id, seen.version(), looked, clock.now()));
     }
 
     /** All fields of the form, or the one whose own button was pressed. */
@@ -238,32 +202,21 @@ class ReviewPages {
     }
 
     @PostMapping("/reviews/{id}/class")
-    ModelAndView disease(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam("request_key") String key,
-            @RequestParam(defaultValue = "") String disease,
-            Actor actor,
-            Frame frame) {
+    ModelAndView disease(Seen seen, @RequestParam(defaultValue = "") String disease, Actor actor, Frame frame) {
         return act(
-                Form.of("class", id, version, key, disease),
-                actor,
-                frame,
-                () -> reviews.confirmClass(actor, new ClaimId(id), version, disease, clock.now()));
+                seen,
+                "class " + disease,
+                new Desk(actor, frame),
+                id -> reviews.confirmClass(actor, id, seen.version(), disease, clock.now()));
     }
 
     @PostMapping("/reviews/{id}/proposals/{proposal}/aside")
-    ModelAndView aside(
-            @PathVariable long id,
-            @PathVariable long proposal,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame) {
+    ModelAndView aside(Seen seen, @PathVariable long proposal, Actor actor, Frame frame) {
         return act(
-                Form.of("aside", id, 0, key, proposal),
-                actor,
-                frame,
-                () -> proposals.putAside(actor, proposal, clock.now()));
+                seen,
+                "aside " + proposal,
+                new Desk(actor, frame),
+                id -> proposals.putAside(actor, proposal, clock.now()));
     }
 
     /** A paper of a claim in the reader's territory, marked with who looks at it and when. */

@@ -1,0 +1,57 @@
+package org.tongzhou.claim;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.adjudication.LimitKey;
+import org.tongzhou.adjudication.UsedSoFar;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+
+/** What claims use of each limit; read and written under the person's gate. */
+@Component
+class UsedStore {
+    private final JdbcClient jdbc;
+
+    UsedStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What other claims of the person use of each limit; read under the person's gate. */
+    UsedSoFar of(FundId fund, PersonId person, @Nullable ClaimId except) {
+        Map<LimitKey, Long> used = new TreeMap<>();
+        jdbc.sql("""
+                        select u.limit_name, u.period, sum(u.fen)::bigint as fen
+                        from claim.used u join claim.claim c on c.fund = u.fund and c.id = u.claim
+                        where c.fund = :fund and c.person = :person and c.state not in ('REFUSED', 'WITHDRAWN')
+                            and c.id <> :except
+                        group by u.limit_name, u.period
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .param("except", except == null ? -1L : except.value())
+                .query(row -> {
+                    used.put(new LimitKey(row.getString("limit_name"), row.getString("period")), row.getLong("fen"));
+                });
+        return new UsedSoFar(used);
+    }
+
+    void replace(FundId fund, ClaimId id, Map<LimitKey, Long> used) {
+        jdbc.sql("delete from claim.used where fund = :fund and claim = :claim")
+                .param("fund", fund.code())
+                .param("claim", id.value())
+                .update();
+        used.forEach((key, fen) -> jdbc.sql("""
+                        insert into claim.used (fund, claim, limit_name, period, fen)
+                        values (:fund, :claim, :name, :period, :fen)
+                        """)
+                .param("fund", fund.code())
+                .param("claim", id.value())
+                .param("name", key.limit())
+                .param("period", key.period())
+                .param("fen", fen)
+                .update());
+    }
+}
