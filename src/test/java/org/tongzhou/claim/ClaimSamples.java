@@ -70,6 +70,10 @@ class ClaimSamples implements ScopeSamples {
         return List.of(
                 new Sample("GET /reviews/{id}", READERS, (unit, actor) -> "/reviews/" + claim(unit, actor)),
                 new Sample("GET /reviews/{id}/papers/{paper}/{page}.png", READERS, this::paperOfClaim),
+                new Sample(
+                        "GET /reviews/{id}/letter.pdf",
+                        READERS,
+                        (unit, actor) -> "/reviews/" + claim(unit, actor) + "/letter.pdf"),
                 decision("approve", "version=1"),
                 decision("ask", "version=1&papers=DISCHARGE_RECORD&words=出院记录上没有写明入院日期"),
                 decision("refuse", "version=1"),
@@ -121,6 +125,9 @@ class ClaimSamples implements ScopeSamples {
                                         + filed(unit, actor).eventCase().value() + "/proposals/999999?kind=TEST_REPORT")
                         .withFile("file"),
                 own("GET /my/claims/{id}", (unit, actor) -> "/my/claims/" + claim(unit, actor)),
+                own(
+                        "GET /my/claims/{id}/letter.pdf",
+                        (unit, actor) -> "/my/claims/" + claim(unit, actor) + "/letter.pdf"),
                 own("GET /my/claims/{id}/paid", (unit, actor) -> "/my/claims/" + paid(unit, actor) + "/paid"),
                 own(
                         "GET /my/cases/{id}/papers/{paper}/{page}.png",

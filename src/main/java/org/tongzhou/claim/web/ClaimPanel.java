@@ -57,8 +57,8 @@ public record ClaimPanel(
     /** A check the system made. */
     public record Check(String word, boolean holds) {}
 
-    /** The computation and the rules that stand against paying. */
-    public record Sum(String plan, String edition, Explanation explanation, List<String> against) {}
+    /** The computation and the rules that stand against paying; {@code letter} once the decision has its letter. */
+    public record Sum(String plan, String edition, Explanation explanation, List<String> against, boolean letter) {}
 
     /** Classes to choose from; {@code confirmed} is null while nobody has. */
     public record Classes(List<Choice> choices, @Nullable String confirmed, boolean open) {}

@@ -176,7 +176,8 @@ class Judgement {
                 places.plan(fund, file.claim().benefit().plan(), frame),
                 frame.say("claim.review.edition", file.claim().benefit().planVersion()),
                 file.outcome().explanation(),
-                WizardViews.against(file.outcome(), frame, Reader.REVIEWER));
+                WizardViews.against(file.outcome(), frame, Reader.REVIEWER),
+                DecisionLetter.isDecided(file.claim().state()));
     }
 
     private static @Nullable Classes classes(ClaimFile file, Frame frame) {

@@ -1,0 +1,221 @@
+package org.tongzhou.claim.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.Reviews;
+import org.tongzhou.claim.Step;
+import org.tongzhou.claim.Verb;
+import org.tongzhou.document.Letter;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.shell.Explanations;
+import org.tongzhou.shell.Explanations.Reader;
+import org.tongzhou.shell.Frame;
+
+/**
+ * The letter (给付决定书, 不予给付决定书) of one decision: what was decided, each step of the computation with its clause, the
+ * clauses in full, the other benefits of the same event, and the way of appeal. The steps are the stored ones.
+ */
+record DecisionLetter(ClaimFile file, Names names, Frame frame) {
+    /** What the letter takes from other rooms. */
+    interface Names {
+        String member();
+
+        String maskedId();
+
+        String card();
+
+        String unit();
+
+        String plan(String code);
+
+        String union();
+
+        /** The words of a cited clause, empty when it is not known. */
+        String clause(String citation);
+    }
+
+    /** True once there is something to write about: decided in favour, or refused by two people. */
+    static boolean isDecided(ClaimState state) {
+        return switch (state) {
+            case APPROVED, RETURNED, PAID, CLOSED, REFUSED -> true;
+            default -> false;
+        };
+    }
+
+    String number() {
+        return "JD-" + claim().number();
+    }
+
+    Letter letter() {
+        List<Letter.Block> blocks = new ArrayList<>();
+        blocks.add(new Letter.Pairs(facts()));
+        blocks.add(new Letter.Heading(frame.say("claim.letter.decision")));
+        blocks.add(new Letter.Paragraph(decision()));
+        blocks.addAll(isRefused() ? refusal() : computation());
+        blocks.addAll(clauses());
+        blocks.addAll(others());
+        blocks.add(new Letter.Heading(frame.say("claim.letter.appeal")));
+        blocks.add(new Letter.Paragraph(
+                isRefused()
+                        ? frame.say(
+                                "claim.letter.appeal.refused",
+                                Reviews.appealBy(decided().at()))
+                        : frame.say("claim.letter.appeal.paid")));
+        return new Letter(
+                frame.say(isRefused() ? "claim.letter.title.refused" : "claim.letter.title"),
+                number(),
+                blocks,
+                frame.say("claim.letter.seal"));
+    }
+
+    private Claim claim() {
+        return file.claim();
+    }
+
+    private boolean isRefused() {
+        return claim().state() == ClaimState.REFUSED;
+    }
+
+    private Step decided() {
+        return file.last(isRefused() ? Verb.REFUSAL_CONFIRMED : Verb.APPROVED)
+                .orElseThrow(() -> new IllegalStateException("no decision on " + claim().number()));
+    }
+
+    private List<Map.Entry<String, String>> facts() {
+        List<Map.Entry<String, String>> facts = new ArrayList<>(List.of(
+                Map.entry(frame.say("claim.letter.member"), names.member()),
+                Map.entry(frame.say("claim.letter.id"), names.maskedId()),
+                Map.entry(frame.say("claim.letter.unit"), names.unit()),
+                Map.entry(
+                        frame.say("claim.letter.plan"),
+                        names.plan(claim().benefit().plan())),
+                Map.entry(frame.say("claim.letter.event"), event()),
+                Map.entry(frame.say("claim.letter.number"), claim().number()),
+                Map.entry(
+                        frame.say("claim.letter.filed"),
+                        frame.fmt().day(day(file.times().filedAt()))),
+                Map.entry(frame.say("claim.letter.by"), names.union()),
+                Map.entry(
+                        frame.say("claim.letter.day"),
+                        frame.fmt().day(day(decided().at())))));
+        if (!isRefused()) {
+            facts.add(Map.entry(frame.say("claim.letter.card"), names.card()));
+        }
+        return facts;
+    }
+
+    private String event() {
+        String kind = frame.say("claim.event." + file.eventCase().kind().name());
+        var sheet = file.eventCase().facts();
+        Optional<LocalDate> from = sheet.day(FactField.ADMITTED);
+        Optional<LocalDate> to = sheet.day(FactField.DISCHARGED);
+        String days = from.isPresent() && to.isPresent()
+                ? frame.fmt().range(from.get(), to.get())
+                : sheet.day(FactField.EVENT_DAY)
+                        .or(() -> from)
+                        .map(frame.fmt()::day)
+                        .orElse("");
+        return kind + " " + days;
+    }
+
+    private String decision() {
+        if (isRefused()) {
+            return frame.say("claim.letter.refused", claim().number());
+        }
+        String pays =
+                frame.say("claim.letter.pays", claim().amount(), frame.fmt().inWords(claim().amount()));
+        return granted().size() < 2 ? pays : pays + frame.say("claim.letter.in.all", sum(granted()));
+    }
+
+    private List<Letter.Block> refusal() {
+        Step step = decided();
+        return List.of(
+                new Letter.Heading(frame.say("claim.letter.why")),
+                new Letter.Paragraph(Objects.requireNonNullElse(step.words(), "")),
+                new Letter.Paragraph(frame.say("claim.letter.by.clause", Explanations.clause(frame, step.clause()))));
+    }
+
+    /** The member's words beside the reviewer's clauses and unrounded amounts: two readings of the same steps. */
+    private List<Letter.Block> computation() {
+        List<Explanations.Row> plain = Explanations.rows(frame, file.outcome().explanation(), Reader.MEMBER);
+        List<Explanations.Row> exact = Explanations.rows(frame, file.outcome().explanation(), Reader.REVIEWER);
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < plain.size(); i++) {
+            rows.add(List.of(
+                    exact.get(i).sign(),
+                    plain.get(i).words(),
+                    exact.get(i).clause(),
+                    exact.get(i).amount()));
+        }
+        List<String> head = List.of(
+                "", frame.say("claim.letter.step"), frame.say("claim.letter.clause"), frame.say("claim.letter.amount"));
+        return List.of(new Letter.Heading(frame.say("claim.letter.how")), new Letter.Table(head, rows, Set.of(3)));
+    }
+
+    private List<Letter.Block> clauses() {
+        Set<String> cited = new TreeSet<>();
+        Stream<String> steps = file.outcome().explanation().steps().stream()
+                .map(step -> Objects.requireNonNullElse(step.clause(), ""));
+        Stream<String> all =
+                isRefused() ? Stream.of(Objects.requireNonNullElse(decided().clause(), "")) : steps;
+        all.filter(citation -> !citation.isEmpty()).forEach(cited::add);
+        if (cited.isEmpty()) {
+            return List.of();
+        }
+        List<Letter.Block> blocks = new ArrayList<>();
+        blocks.add(new Letter.Heading(
+                frame.say("claim.letter.clauses", claim().benefit().planVersion())));
+        cited.forEach(citation ->
+                blocks.add(new Letter.Paragraph(Explanations.clause(frame, citation) + "  " + names.clause(citation))));
+        return blocks;
+    }
+
+    /** The other benefits of the event that were decided in favour, and the sum of all. */
+    private List<Letter.Block> others() {
+        List<Claim> granted = granted();
+        if (granted.size() < 2) {
+            return List.of();
+        }
+        List<List<String>> rows = new ArrayList<>();
+        granted.forEach(one -> rows.add(List.of(
+                names.plan(one.benefit().plan()), one.number(), frame.fmt().money(one.amount()))));
+        rows.add(List.of(frame.say("claim.letter.sum"), "", frame.fmt().money(sum(granted))));
+        return List.of(
+                new Letter.Heading(frame.say("claim.letter.others")),
+                new Letter.Table(
+                        List.of(
+                                frame.say("claim.letter.plan"),
+                                frame.say("claim.letter.number"),
+                                frame.say("claim.letter.amount")),
+                        rows,
+                        Set.of(2)));
+    }
+
+    private List<Claim> granted() {
+        return Stream.concat(Stream.of(claim()), file.siblings().stream())
+                .filter(one -> isDecided(one.state()) && one.state() != ClaimState.REFUSED)
+                .sorted(Comparator.comparing(Claim::number))
+                .toList();
+    }
+
+    private static Money sum(List<Claim> claims) {
+        return claims.stream().map(Claim::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    private static LocalDate day(java.time.Instant at) {
+        return LocalDate.ofInstant(at, FundClock.ZONE);
+    }
+}

@@ -1,0 +1,129 @@
+package org.tongzhou.claim.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimId;
+import org.tongzhou.document.Letters;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** The decision letter of a claim as PDF, for the member and for whoever reviews it; there the name stays masked. */
+@Controller
+class LetterPages {
+    private final Cases cases;
+    private final People people;
+    private final Units units;
+    private final Plans plans;
+    private final Places places;
+    private final Letters letters;
+
+    LetterPages(Cases cases, People people, Units units, Plans plans, Places places, Letters letters) {
+        this.cases = cases;
+        this.people = people;
+        this.units = units;
+        this.plans = plans;
+        this.places = places;
+        this.letters = letters;
+    }
+
+    @GetMapping("/my/claims/{id}/letter.pdf")
+    @Allowed({Role.MEMBER, Role.UNIT_OFFICER})
+    ResponseEntity<byte[]> own(@PathVariable long id, Actor actor, Frame frame) {
+        return letter(actor.fund(), cases.follow(actor, new ClaimId(id)), frame, false);
+    }
+
+    @GetMapping("/reviews/{id}/letter.pdf")
+    @Allowed({Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR})
+    ResponseEntity<byte[]> reviewed(@PathVariable long id, Actor actor, Frame frame) {
+        return letter(actor.fund(), cases.review(actor, new ClaimId(id)), frame, true);
+    }
+
+    private ResponseEntity<byte[]> letter(FundId fund, ClaimFile file, Frame frame, boolean masked) {
+        if (!DecisionLetter.isDecided(file.claim().state())) {
+            throw Refusal.conflict("claim_letter_not_yet", file.claim().number());
+        }
+        DecisionLetter letter = new DecisionLetter(file, new Known(fund, file.claim(), frame, masked), frame);
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PDF);
+        headers.setCacheControl("no-store");
+        headers.setContentDisposition(ContentDisposition.attachment()
+                .filename(letter.number() + ".pdf", StandardCharsets.UTF_8)
+                .build());
+        return new ResponseEntity<>(letters.pdf(letter.letter()), headers, HttpStatus.OK);
+    }
+
+    /** The names of one claim, read once. */
+    private final class Known implements DecisionLetter.Names {
+        private final FundId fund;
+        private final Claim claim;
+        private final Frame frame;
+        private final boolean masked;
+        private final PersonCard card;
+
+        Known(FundId fund, Claim claim, Frame frame, boolean masked) {
+            this.fund = fund;
+            this.claim = claim;
+            this.frame = frame;
+            this.masked = masked;
+            this.card = people.card(fund, claim.owner().person());
+        }
+
+        @Override
+        public String member() {
+            return masked ? Mask.name(card.name()) : card.name();
+        }
+
+        @Override
+        public String maskedId() {
+            return card.maskedId();
+        }
+
+        @Override
+        public String card() {
+            return WizardViews.cardLine(card, frame);
+        }
+
+        @Override
+        public String unit() {
+            return units.names(fund, List.of(claim.owner().unit()))
+                    .getOrDefault(claim.owner().unit(), "");
+        }
+
+        @Override
+        public String plan(String code) {
+            return places.plan(fund, code, frame);
+        }
+
+        @Override
+        public String union() {
+            return places.union(claim.owner().path(), claim.level(), frame);
+        }
+
+        @Override
+        public String clause(String citation) {
+            return plans.cited(fund, citation)
+                    .map(clause -> clause.text().in(Places.locale(frame)))
+                    .orElse("");
+        }
+    }
+}
