@@ -9,11 +9,14 @@ import java.util.Arrays;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.tongzhou.adjudication.DecideCommand;
 import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.demo.DemoBank;
 import org.tongzhou.document.PaperWorker;
 import org.tongzhou.enrolment.RosterCommand;
 import org.tongzhou.enrolment.RosterWorker;
+import org.tongzhou.kernel.Terminal;
+import org.tongzhou.plan.PlanCommand;
 import org.tongzhou.simulator.SimulatorCommand;
 
 /**
@@ -37,6 +40,8 @@ public class Tongzhou {
                 serve(rest, "demo");
             }
             case "roster" -> System.exit(RosterCommand.run(rest, System.out, words()));
+            case "plan" -> System.exit(PlanCommand.run(rest, System.out, words(), Terminal.language()));
+            case "decide" -> System.exit(DecideCommand.run(rest, System.out, words(), Terminal.language()));
             case "verify" -> System.exit(VerifyCommand.run(rest, System.out, words()));
             case "roster-worker" -> System.exit(RosterWorker.run(rest, System.out, words()));
             case "simulator" -> SimulatorCommand.main(rest);

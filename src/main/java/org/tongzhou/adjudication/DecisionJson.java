@@ -1,15 +1,21 @@
 package org.tongzhou.adjudication;
 
+import static org.tongzhou.kernel.JsonText.array;
+import static org.tongzhou.kernel.JsonText.member;
+import static org.tongzhou.kernel.JsonText.number;
+import static org.tongzhou.kernel.JsonText.object;
+import static org.tongzhou.kernel.JsonText.quoted;
+import static org.tongzhou.kernel.JsonText.text;
+
 import java.util.Collection;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Step;
+import org.tongzhou.kernel.JsonText;
 import org.tongzhou.plan.DiseaseClass;
 import org.tongzhou.plan.Text;
 
-/** Writes a decision as canonical JSON: members in a fixed order, no spaces, every character above ASCII control as it is. */
+/** Writes a decision as canonical JSON, members in a fixed order. */
 final class DecisionJson {
     private DecisionJson() {}
 
@@ -57,7 +63,7 @@ final class DecisionJson {
         return object(
                 text("code", reason.code().code()),
                 member("facts", facts(reason.facts())),
-                member("clause", reason.clause().map(DecisionJson::quoted).orElse("null")));
+                member("clause", reason.clause().map(JsonText::quoted).orElse("null")));
     }
 
     private static String step(Step step) {
@@ -97,40 +103,5 @@ final class DecisionJson {
                 facts,
                 fact -> object(
                         text("name", fact.name()), text("kind", fact.kind().name()), text("value", fact.value())));
-    }
-
-    private static String object(String... members) {
-        return "{" + String.join(",", members) + "}";
-    }
-
-    private static <T> String array(Collection<T> items, Function<T, String> write) {
-        return items.stream().map(write).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String text(String name, String value) {
-        return member(name, quoted(value));
-    }
-
-    private static String number(String name, long value) {
-        return member(name, Long.toString(value));
-    }
-
-    private static String member(String name, String value) {
-        return "\"" + name + "\":" + value;
-    }
-
-    private static String quoted(String value) {
-        StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < 0x20) {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.append('"').toString();
     }
 }

@@ -8,10 +8,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Terminal;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Fmt;
@@ -37,17 +36,8 @@ public final class RosterCommand {
 
     /** {@code args} with or without the leading word {@code roster}. */
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        RosterCommand command = new RosterCommand(Words.of(language()), err);
+        RosterCommand command = new RosterCommand(Words.of(Terminal.language()), err);
         return command.answer(args, out);
-    }
-
-    /** Chinese unless the terminal asks for English. */
-    private static Locale language() {
-        Optional<String> asked = Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
-                .map(System::getenv)
-                .filter(value -> value != null && !value.isEmpty())
-                .findFirst();
-        return asked.filter(value -> value.startsWith("en")).isPresent() ? Words.EN : Words.ZH;
     }
 
     private int answer(String[] args, PrintStream out) {

@@ -16,6 +16,8 @@ public record PlanFault(String file, int line, int column, String path, Code cod
 
     /** Every way in which a plan file can be wrong. */
     public enum Code {
+        NO_FILE,
+        NO_UTF8,
         TOO_LARGE,
         NOT_YAML,
         ALIAS,
@@ -49,13 +51,22 @@ public record PlanFault(String file, int line, int column, String path, Code cod
         }
     }
 
-    /** {@code hospital-2025.yaml:12:7 joining.fee: …} in Chinese or English, for a terminal or a log. */
-    public String sentence(Locale locale) {
+    /** What is wrong and what would be right, in Chinese or English, without the place. */
+    public String said(Locale locale) {
         Locale bundleOf = locale.getLanguage().equals("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
         ResourceBundle words = ResourceBundle.getBundle("messages.plan", bundleOf);
         String pattern = words.getString("plan.fault." + code.code());
-        String said = new MessageFormat(pattern, bundleOf).format(arguments.toArray());
-        return file + ":" + line + ":" + column + " " + (path.isEmpty() ? "" : path + ": ") + said;
+        return new MessageFormat(pattern, bundleOf).format(arguments.toArray());
+    }
+
+    /** {@code hospital-2025.yaml:12:7 joining.fee: …} in Chinese or English, for a terminal or a log. */
+    public String sentence(Locale locale) {
+        return file + ":" + line + ":" + column + " " + (path.isEmpty() ? "" : path + ": ") + said(locale);
+    }
+
+    /** The fault as a program reads it. */
+    public FileFault told(Locale locale) {
+        return new FileFault(file, line, path, code.code(), said(locale));
     }
 
     @Override
