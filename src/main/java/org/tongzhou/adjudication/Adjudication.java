@@ -85,7 +85,9 @@ public final class Adjudication {
     private static Outcome work(Matter matter) {
         Benefit benefit = matter.benefit();
         return benefit.fold(
-                it -> Reimbursing.of(matter, it), it -> LumpSums.of(matter, it), it -> Disabling.of(matter, it));
+                it -> Reimbursing.of(matter, it), it -> LumpSums.of(matter, it), it -> Disabling.of(matter, it), it -> {
+                    throw new UnsupportedOperationException(it.code());
+                });
     }
 
     private BigDecimal exact() {

@@ -16,7 +16,8 @@ import org.tongzhou.plan.PlanVersion;
 record Matter(PlanVersion plan, Benefit benefit, CoverFacts cover, ClaimFacts facts, UsedSoFar used) {
     /** The day that decides on cover and waiting: a reimbursement of a stay goes by its admission, all else by the event. */
     LocalDate day() {
-        boolean byStay = benefit.fold(it -> it.opening() == Benefit.Opening.STAY, it -> false, it -> false);
+        boolean byStay =
+                benefit.fold(it -> it.opening() == Benefit.Opening.STAY, it -> false, it -> false, it -> false);
         Optional<LocalDate> admitted = facts.stay().map(Stay::admitted);
         return byStay ? admitted.orElse(facts.eventDay()) : facts.eventDay();
     }

@@ -42,7 +42,8 @@ final class Papers {
                                 ? List.of(Occasion.HOSPITAL)
                                 : List.of(Occasion.ACCIDENT),
                         it -> List.of(illness),
-                        it -> accident ? afterAccident(facts) : List.of());
+                        it -> accident ? afterAccident(facts) : List.of(),
+                        it -> List.of(illness));
     }
 
     private static List<Occasion> afterAccident(ClaimFacts facts) {

@@ -50,12 +50,22 @@ final class Reimbursing {
         }
         for (int i = 0; i < benefit.rules().size(); i++) {
             int number = i + 1;
-            Optional<Reason> exhausted = benefit.rules().get(i).fold(this::rate, cap -> cap(cap, number));
+            Optional<Reason> exhausted = apply(benefit.rules().get(i), number);
             if (exhausted.isPresent()) {
                 return Outcome.Closed.because(exhausted.get());
             }
         }
         return new Outcome.Due(amount, Money.ZERO, steps, consumption);
+    }
+
+    private Optional<Reason> apply(Rule rule, int number) {
+        if (rule instanceof Rule.Rate rate) {
+            return rate(rate);
+        }
+        if (rule instanceof Rule.Cap cap) {
+            return cap(cap, number);
+        }
+        throw new UnsupportedOperationException(rule.toString());
     }
 
     private void base() {
@@ -95,7 +105,7 @@ final class Reimbursing {
 
     private Optional<Reason> cap(Rule.Cap cap, int number) {
         LimitKey key = matter.limit(cap.per(), number);
-        Money limit = cap.perUnit().value().times(matter.units());
+        Money limit = cap.sum().of(matter.units());
         Money usedBefore = Money.ofFen(matter.used().of(key));
         Money left = limit.minus(usedBefore).max(Money.ZERO);
         Fact[] values = {Fact.money("limit", limit), Fact.money("used", usedBefore), Fact.money("left", left)};
@@ -106,7 +116,7 @@ final class Reimbursing {
         } else {
             steps.add(matter.step(code + ".untouched", Op.NOTE, null, cap.clause(), values));
         }
-        noteExample(cap.perUnit().example());
+        noteExample(cap.sum().amount().example());
         consumption.put(key, Money.roundHalfUp(amount).fen());
         return left.isPositive()
                 ? Optional.empty()

@@ -145,7 +145,8 @@ class Acting {
                             .map(DiseaseClass::code)
                             .map(codes::add)
                             .reduce(false, Boolean::logicalOr),
-                    disability -> false);
+                    disability -> false,
+                    allowance -> false);
         }
         return codes;
     }

@@ -41,6 +41,7 @@ record Verdict(HeldCover cover, Decision decision) {
     /** True when the plan pays fixed sums by class or grade only, so that evidence and a person decide. */
     static boolean isLumpSum(PlanVersion plan) {
         return plan.benefits().stream()
-                .noneMatch(benefit -> benefit.<Boolean>fold(reimbursement -> true, lump -> false, disability -> false));
+                .noneMatch(benefit -> benefit.<Boolean>fold(
+                        reimbursement -> true, lump -> false, disability -> false, allowance -> true));
     }
 }

@@ -44,7 +44,8 @@ public record DiseaseTable(String code, Map<String, List<DiseaseClass>> lists) {
                 : new Parsed(Optional.empty(), List.copyOf(faults.found()));
     }
 
-    private static DiseaseClass diseaseClass(Spot spot, Set<String> seen) {
+    /** Reads one class; {@code seen} holds the codes read before it. */
+    static DiseaseClass diseaseClass(Spot spot, Set<String> seen) {
         spot.only("class", "name", "icd10", "needs");
         String code = spot.at("class").code();
         if (!seen.add(code)) {

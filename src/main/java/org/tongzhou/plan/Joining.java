@@ -11,10 +11,13 @@ import org.tongzhou.kernel.DateRange;
 public record Joining(
         Eligibility eligibility,
         Fee fee,
+        Funding funding,
         Stated<Integer> maxUnits,
         Stated<Integer> termMonths,
         int graceMonths,
-        Optional<String> rosterColumn) {
+        Optional<String> rosterColumn,
+        PlanLinks links,
+        UnitRules unit) {
 
     /** The term of a cover that starts on this day; the day of the same number after {@code termMonths} is out. */
     public DateRange termFrom(LocalDate day) {
@@ -24,5 +27,10 @@ public record Joining(
     /** True when a cover bought on {@code day} continues one that expired at {@code expiry} (exclusive end). */
     public boolean continues(LocalDate expiry, LocalDate day) {
         return !day.isAfter(expiry.plusMonths(graceMonths));
+    }
+
+    /** Where a renewal bought on {@code day} starts: at the old expiry while it continues, else on the day itself. */
+    public LocalDate renewalStart(LocalDate expiry, LocalDate day) {
+        return continues(expiry, day) ? expiry : day;
     }
 }

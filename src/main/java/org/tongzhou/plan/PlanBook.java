@@ -2,11 +2,12 @@ package org.tongzhou.plan;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.tongzhou.plan.PlanFault.Code;
+import org.tongzhou.plan.BookChecks.Source;
 
 /** A set of plan versions in which no two of one plan hold on the same day. Needs no database. */
 public final class PlanBook {
@@ -40,8 +41,6 @@ public final class PlanBook {
     /** The book, or why the files make none. */
     public record Parsed(Optional<PlanBook> book, List<PlanFault> faults) {}
 
-    private record Source(PlanVersion plan, String file, int line) {}
-
     /** The files that ship with the product, name to text. */
     public static Map<String, String> shippedFiles() {
         return Shipped.plans();
@@ -53,6 +52,11 @@ public final class PlanBook {
         return parsed.book().orElseThrow(() -> new IllegalStateException("shipped plans: " + parsed.faults()));
     }
 
+    /** The book of versions that were accepted before. */
+    public static PlanBook of(Collection<PlanVersion> versions) {
+        return new PlanBook(List.copyOf(versions));
+    }
+
     /** Reads files, name to text, and checks them against each other. */
     public static Parsed parse(Map<String, String> files) {
         List<PlanFault> faults = new ArrayList<>();
@@ -60,56 +64,44 @@ public final class PlanBook {
         files.forEach((name, text) -> {
             PlanFile.Parsed parsed = PlanFile.parse(name, text);
             faults.addAll(parsed.faults());
-            parsed.plan().ifPresent(plan -> sources.add(new Source(plan, name, parsed.validFromLine())));
+            parsed.plan().ifPresent(plan -> sources.add(new Source(plan, name, parsed.lines())));
         });
-        for (int i = 0; i < sources.size(); i++) {
-            for (Source earlier : sources.subList(0, i)) {
-                clash(earlier, sources.get(i)).ifPresent(faults::add);
-            }
+        faults.addAll(BookChecks.ofAll(sources));
+        return parsed(faults, sources);
+    }
+
+    /**
+     * This book with one more edition, or why it may not be added: an edition begins after {@code today} and after every
+     * earlier edition of its plan, so that no day that has begun changes its rules.
+     */
+    public Parsed with(String fileName, String text, LocalDate today) {
+        PlanFile.Parsed read = PlanFile.parse(fileName, text);
+        if (read.plan().isEmpty()) {
+            return new Parsed(Optional.empty(), read.faults());
         }
+        Source next = new Source(read.plan().get(), fileName, read.lines());
+        List<Source> all = new ArrayList<>();
+        versions.forEach(it -> all.add(new Source(it, it.id(), PlanFile.Lines.NONE)));
+        List<PlanFault> faults = new ArrayList<>(BookChecks.ahead(next, all, today));
+        all.add(next);
+        faults.addAll(BookChecks.ofAll(all));
+        return parsed(faults, all);
+    }
+
+    private static Parsed parsed(List<PlanFault> faults, List<Source> sources) {
         return faults.isEmpty()
-                ? new Parsed(
-                        Optional.of(
-                                new PlanBook(sources.stream().map(Source::plan).toList())),
-                        List.of())
-                : new Parsed(Optional.empty(), List.copyOf(faults));
-    }
-
-    private static Optional<PlanFault> clash(Source earlier, Source later) {
-        if (!earlier.plan().code().equals(later.plan().code())) {
-            return Optional.empty();
-        }
-        if (earlier.plan().edition().equals(later.plan().edition())) {
-            return Optional.of(
-                    fault(later, "edition", Code.SAME_EDITION, later.plan().edition(), earlier.file()));
-        }
-        boolean overlap = overlaps(earlier.plan(), later.plan());
-        return overlap
-                ? Optional.of(
-                        fault(later, "valid_from", Code.OVERLAP, earlier.plan().id(), earlier.file()))
-                : Optional.empty();
-    }
-
-    /** A version without an end overlaps only one that begins on the same day, or one with an end that reaches into it. */
-    private static boolean overlaps(PlanVersion one, PlanVersion other) {
-        boolean oneFirst = one.heading().validFrom().isBefore(other.heading().validFrom());
-        PlanVersion first = oneFirst ? one : other;
-        PlanVersion second = oneFirst ? other : one;
-        boolean sameStart = first.heading().validFrom().equals(second.heading().validFrom());
-        return sameStart
-                || first.heading()
-                        .validTo()
-                        .map(second.heading().validFrom()::isBefore)
-                        .orElse(false);
-    }
-
-    private static PlanFault fault(Source at, String path, Code code, String... arguments) {
-        return new PlanFault(at.file(), at.line(), 1, path, code, List.of(arguments));
+                ? new Parsed(Optional.of(of(sources.stream().map(Source::plan).toList())), List.of())
+                : new Parsed(Optional.empty(), faults.stream().distinct().toList());
     }
 
     /** All versions, by the order of the plans and then by date. */
     public List<PlanVersion> versions() {
         return versions;
+    }
+
+    /** The versions that a cover may start under on a day: those that hold and are not retired. */
+    public List<PlanVersion> openOn(LocalDate day) {
+        return versions.stream().filter(plan -> plan.isOpenOn(day)).toList();
     }
 
     /** The versions that hold on a day, in the order in which lists show them. */

@@ -44,7 +44,21 @@ public record PlanFault(String file, int line, int column, String path, Code cod
         SAME_CODE,
         BACKWARDS,
         SAME_EDITION,
-        OVERLAP;
+        OVERLAP,
+        TIER_ORDER,
+        TIER_OPEN,
+        TIER_CLOSED,
+        TOO_MANY_RATES,
+        AMOUNT_TOO_LARGE,
+        AGES,
+        BOTH_WAYS,
+        SHARES_SUM,
+        CYCLE,
+        NO_PLAN,
+        GROUP_DIFFERS,
+        BEFORE_EARLIER,
+        NOT_AHEAD,
+        AFTER_RETIREMENT;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -13,16 +13,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import org.tongzhou.kernel.Sex;
 import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.PlanVersion.Claiming;
 import org.tongzhou.plan.PlanVersion.Heading;
+import org.tongzhou.plan.PlanVersion.Retirement;
 import org.tongzhou.plan.Spot.Faults;
 
 /** Reads one plan file (YAML) into a version, or into everything that is wrong with it, each fault with its place. */
 public final class PlanFile {
-    private static final Map<String, Boolean> YES_NO = Map.of("true", true, "false", false);
-
     private final Spot root;
     private final Map<String, Clause> clauses = new LinkedHashMap<>();
     private final Set<String> tables = new TreeSet<>();
@@ -32,10 +30,15 @@ public final class PlanFile {
     }
 
     /**
-     * The version, or why the file is none. {@code validFromLine} is where the file states its start, for faults found
-     * later; {@code fingerprint} is the SHA-256, in hexadecimal, of the text and of the disease tables that it uses.
+     * The version, or why the file is none. {@code lines} are for faults found later, against other plans; {@code fingerprint}
+     * is the SHA-256, in hexadecimal, of the text and of the disease tables that it uses.
      */
-    public record Parsed(Optional<PlanVersion> plan, List<PlanFault> faults, int validFromLine, String fingerprint) {}
+    public record Parsed(Optional<PlanVersion> plan, List<PlanFault> faults, Lines lines, String fingerprint) {}
+
+    /** Where a file states what is checked against other plans; 1 where it states nothing. */
+    public record Lines(int validFrom, int requires, int retired, int benefits) {
+        static final Lines NONE = new Lines(1, 1, 1, 1);
+    }
 
     /** Reads a plan file; disease tables are those that ship with the product. */
     public static Parsed parse(String fileName, String text) {
@@ -45,8 +48,16 @@ public final class PlanFile {
         PlanVersion plan = file.read();
         String fingerprint = fingerprint(text, file.tables);
         return faults.found().isEmpty()
-                ? new Parsed(Optional.of(plan), List.of(), root.at("valid_from").line(), fingerprint)
-                : new Parsed(Optional.empty(), List.copyOf(faults.found()), 1, fingerprint);
+                ? new Parsed(Optional.of(plan), List.of(), file.lines(), fingerprint)
+                : new Parsed(Optional.empty(), List.copyOf(faults.found()), Lines.NONE, fingerprint);
+    }
+
+    private Lines lines() {
+        return new Lines(
+                root.at("valid_from").line(),
+                root.at("joining").maybe("requires").map(Spot::line).orElse(1),
+                root.maybe("retired").map(Spot::line).orElse(1),
+                root.at("benefits").line());
     }
 
     private static String fingerprint(String text, Set<String> tables) {
@@ -72,6 +83,7 @@ public final class PlanFile {
                 "summary",
                 "valid_from",
                 "valid_to",
+                "retired",
                 "joining",
                 "claiming",
                 "benefits",
@@ -79,7 +91,7 @@ public final class PlanFile {
         root.at("clauses").entries().forEach((id, spot) -> clauses.put(id, new Clause(id, spot.words())));
         Heading heading = heading();
         return new PlanVersion(
-                heading, joining(root.at("joining")), claiming(root.at("claiming")), benefits(), clauses);
+                heading, JoiningReader.read(root.at("joining")), claiming(root.at("claiming")), benefits(), clauses);
     }
 
     private Heading heading() {
@@ -96,45 +108,33 @@ public final class PlanFile {
                 root.at("summary").words(),
                 root.at("order").integer(1, 999),
                 from,
-                to);
+                to,
+                root.maybe("retired").map(PlanFile::retirement));
     }
 
-    private static Joining joining(Spot spot) {
-        spot.only("sex", "age", "employee_medical", "fee", "max_units", "term_months", "grace_months", "roster_column");
-        Spot age = spot.at("age").only("from", "to");
-        Map<String, Optional<Sex>> sexes =
-                Map.of("any", Optional.empty(), "female", Optional.of(Sex.FEMALE), "male", Optional.of(Sex.MALE));
-        return new Joining(
-                new Eligibility(
-                        spot.at("sex").choice(sexes, Optional.empty()),
-                        age.at("from").integer(0, 120),
-                        age.at("to").integer(0, 120),
-                        spot.at("employee_medical").choice(YES_NO, false)),
-                fee(spot.at("fee")),
-                spot.at("max_units").stated(it -> it.integer(1, 999)),
-                spot.at("term_months").stated(it -> it.integer(1, 120)),
-                spot.at("grace_months").integer(0, 12),
-                spot.maybe("roster_column").map(Spot::text));
-    }
-
-    private static Fee fee(Spot spot) {
-        spot.only("per_unit", "per_person");
-        return spot.kind("per_unit", "per_person").orElse("per_unit").equals("per_unit")
-                ? new Fee.PerUnit(spot.at("per_unit").stated(Spot::yuan))
-                : new Fee.PerPerson(spot.at("per_person").stated(Spot::yuan));
+    private static Retirement retirement(Spot spot) {
+        spot.only("from", "successor");
+        return new Retirement(spot.at("from").date(), spot.maybe("successor").map(Spot::planCode));
     }
 
     private Claiming claiming(Spot spot) {
         spot.only("cover", "waiting", "filing", "papers");
-        Spot waiting = spot.at("waiting").only("days", "waived_on_renewal", "clause");
         return new Claiming(
-                new Waiting(
-                        waiting.at("days").stated(it -> it.integer(0, 366)),
-                        waiting.at("waived_on_renewal").choice(YES_NO, true),
-                        clause(waiting)),
+                waiting(spot.at("waiting")),
                 clause(spot.at("cover").only("clause")),
                 filing(spot.at("filing")),
                 papers(spot.at("papers")));
+    }
+
+    private Waiting waiting(Spot spot) {
+        spot.only("days", "months", "waived_on_renewal", "waived_for_accidents", "clause");
+        boolean byMonths = spot.kind("days", "months").orElse("days").equals("months");
+        return new Waiting(
+                byMonths ? Stated.of(0) : spot.at("days").stated(it -> it.integer(0, 366)),
+                byMonths ? spot.at("months").stated(it -> it.integer(1, 24)) : Stated.of(0),
+                spot.at("waived_on_renewal").yes(),
+                spot.yes("waived_for_accidents", false),
+                clause(spot));
     }
 
     private Filing filing(Spot spot) {

@@ -26,7 +26,14 @@ public record PlanVersion(
             Text summary,
             int order,
             LocalDate validFrom,
-            Optional<LocalDate> validTo) {}
+            Optional<LocalDate> validTo,
+            Optional<Retirement> retired) {}
+
+    /**
+     * From this day nobody joins or renews; covers in force run to their end and their events are still decided. A member
+     * may go on in the successor, if there is one.
+     */
+    public record Retirement(LocalDate from, Optional<PlanCode> successor) {}
 
     /** The rules of claiming that hold for every benefit of the plan. */
     public record Claiming(Waiting waiting, String coverClause, Filing filing, Map<Occasion, List<PaperAsk>> papers) {
@@ -58,6 +65,12 @@ public record PlanVersion(
                 && heading.validTo().map(day::isBefore).orElse(true);
     }
 
+    /** True when a cover may start on this day: the version holds and the plan is not retired. */
+    public boolean isOpenOn(LocalDate day) {
+        return holdsOn(day)
+                && heading.retired().map(it -> day.isBefore(it.from())).orElse(true);
+    }
+
     /** The same version with an end, exclusive: the start of the edition that follows it. */
     public PlanVersion until(LocalDate end) {
         Heading ended = new Heading(
@@ -67,7 +80,8 @@ public record PlanVersion(
                 heading.summary(),
                 heading.order(),
                 heading.validFrom(),
-                Optional.of(end));
+                Optional.of(end),
+                heading.retired());
         return new PlanVersion(ended, joining, claiming, benefits, clauses);
     }
 

@@ -27,6 +27,12 @@ final class Spot {
     private static final Pattern INTEGER = Pattern.compile("\\d{1,6}");
     private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d{1,2})?%");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_]{0,39}");
+    private static final Map<String, Boolean> YES_NO = Map.of("true", true, "false", false);
+
+    /** Nine million yuan a unit: with 99 units an exact amount still fits. */
+    private static final Money MOST_MONEY = Money.ofYuan(9_000_000);
+
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     private final @Nullable Node node;
@@ -181,6 +187,20 @@ final class Spot {
         return matching(CODE, Code.NO_CODE, "x");
     }
 
+    /** As a code, or a number: an occupation class 3. */
+    String name() {
+        return matching(NAME, Code.NO_CODE, "x");
+    }
+
+    boolean yes() {
+        return choice(YES_NO, false);
+    }
+
+    /** What stands under a key that may be left out. */
+    boolean yes(String key, boolean otherwise) {
+        return maybe(key).map(Spot::yes).orElse(otherwise);
+    }
+
     PlanCode planCode() {
         String text = text();
         if (!text.isEmpty() && !PlanCode.isForm(text)) {
@@ -217,6 +237,8 @@ final class Spot {
         boolean good = Money.isYuan(text) && !Money.parseYuan(text).isNegative();
         if (!text.isEmpty() && !good) {
             fault(Code.NO_AMOUNT, text);
+        } else if (good && Money.parseYuan(text).compareTo(MOST_MONEY) > 0) {
+            fault(Code.AMOUNT_TOO_LARGE, text, MOST_MONEY.plainYuan());
         }
         return good ? Money.parseYuan(text) : Money.ZERO;
     }

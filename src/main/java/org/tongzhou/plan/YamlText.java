@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Text to nodes, within limits: no aliases (they can blow up), no deep nesting, no huge files. */
 final class YamlText {
-    /** The largest shipped file has 12,000 characters. */
-    private static final int MOST_CHARACTERS = 256 * 1024;
+    /** The largest shipped file has 12,000 characters; a megabyte is more than any plan needs. */
+    private static final int MOST_CHARACTERS = 1_000_000;
 
     private static final int DEEPEST = 20;
 

@@ -47,7 +47,7 @@ class PlanFileTest {
                 "2025-01-01         | 2025-02-30           | NO_DATE        | valid_from",
                 "2025-01-01         | 1 January            | NO_DATE        | valid_from",
                 "sex: any           | sex: women           | NO_CHOICE      | joining.sex",
-                "base: in_scope     | base: total          | NO_CHOICE      | benefits[0].base",
+                "base: in_scope     | base: everything     | NO_CHOICE      | benefits[0].base",
                 "clause: \"6\"      | clause: \"66\"       | NO_CLAUSE      | benefits[0].rules[0].clause",
                 "order: 10          | edition: x           | DUPLICATE_KEY  | edition",
                 "order: 10          | '#'                  | MISSING        | order",

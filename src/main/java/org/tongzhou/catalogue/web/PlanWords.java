@@ -14,6 +14,7 @@ import org.tongzhou.catalogue.web.PlanPage.Quote;
 import org.tongzhou.catalogue.web.PlanPage.Row;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.Benefit;
+import org.tongzhou.plan.Benefit.Allowance;
 import org.tongzhou.plan.Benefit.ClassList;
 import org.tongzhou.plan.Benefit.Disability;
 import org.tongzhou.plan.Benefit.LumpSum;
@@ -25,7 +26,6 @@ import org.tongzhou.plan.Joining;
 import org.tongzhou.plan.Occasion;
 import org.tongzhou.plan.PaperAsk;
 import org.tongzhou.plan.PlanVersion;
-import org.tongzhou.plan.Rule;
 import org.tongzhou.plan.Stated;
 import org.tongzhou.shell.Frame;
 
@@ -33,11 +33,13 @@ import org.tongzhou.shell.Frame;
 final class PlanWords {
     private final Frame frame;
     private final Locale locale;
+    private final RuleWords rules;
     private boolean examples;
 
     PlanWords(Frame frame) {
         this.frame = frame;
         this.locale = frame.words().locale();
+        this.rules = new RuleWords(frame, this::value);
     }
 
     PlanList.Line line(PlanVersion plan) {
@@ -118,6 +120,9 @@ final class PlanWords {
 
     private Value waiting(PlanVersion plan) {
         Stated<Integer> days = plan.waiting().days();
+        if (plan.waiting().months().value() > 0) {
+            return count("catalogue.waiting.months", plan.waiting().months());
+        }
         return days.value() == 0
                 ? plain(frame.say("catalogue.waiting.none"))
                 : count(plan.waiting().waivedOnRenewal() ? "catalogue.waiting.first" : "catalogue.waiting.each", days);
@@ -125,20 +130,27 @@ final class PlanWords {
 
     private Value fee(Fee fee) {
         Stated<Money> amount = fee.amount();
+        if (fee instanceof Fee.OfIncome income) {
+            String share = frame.fmt().percent(income.basisPoints().value());
+            return value(frame.say("catalogue.fee.income", share), amount.example());
+        }
         if (amount.value().isZero()) {
             return plain(frame.say("catalogue.fee.free"));
         }
-        String key = fee instanceof Fee.PerUnit ? "catalogue.fee.per_unit" : "catalogue.fee.per_person";
+        String key = fee.by()
+                .map(by -> "catalogue.fee.by_" + by.code())
+                .orElse(fee instanceof Fee.PerUnit ? "catalogue.fee.per_unit" : "catalogue.fee.per_person");
         return value(frame.say(key, frame.fmt().shortYuan(amount.value())), amount.example());
     }
 
     private BenefitCard benefit(Benefit benefit) {
         return new BenefitCard(
                 benefit.name().in(locale),
-                benefit.fold(this::reimbursement, this::lumpSum, this::disability),
+                benefit.fold(this::reimbursement, this::lumpSum, this::disability, this::allowance),
                 benefit.fold(
                         it -> List.of(),
                         it -> it.lists().stream().map(this::classes).toList(),
+                        it -> List.of(),
                         it -> List.of()));
     }
 
@@ -146,27 +158,50 @@ final class PlanWords {
         List<Row> rows = new ArrayList<>();
         rows.add(row("opens", plain(choice("opens", benefit.opening().name())), ""));
         rows.add(row("base", plain(choice("base", benefit.base().name())), benefit.clause()));
-        benefit.rules().forEach(rule -> rows.add(rule.fold(this::rate, this::cap)));
+        benefit.rules().forEach(rule -> rows.addAll(rule.fold(rules)));
         return rows;
     }
 
-    private Row rate(Rule.Rate rate) {
-        Stated<Integer> basisPoints = rate.basisPoints();
-        return row("rate", value(frame.fmt().percent(basisPoints.value()), basisPoints.example()), rate.clause());
-    }
-
-    private Row cap(Rule.Cap cap) {
-        return row("cap." + cap.per().code(), perUnit(cap.perUnit()), cap.clause());
+    private List<Row> allowance(Allowance benefit) {
+        List<Row> rows = new ArrayList<>();
+        String counted = benefit.counted().item().map(it -> it.in(locale)).orElseGet(() -> frame.say("catalogue.day"));
+        rows.add(row("opens", plain(choice("opens", benefit.opening().name())), ""));
+        rows.add(new Row(frame.say("catalogue.row.each", counted), rules.sum(benefit.each()), benefit.clause()));
+        if (benefit.counted().fromDay() > 1) {
+            rows.add(row(
+                    "from_day",
+                    plain(frame.say("catalogue.from_day", benefit.counted().fromDay())),
+                    benefit.clause()));
+        }
+        benefit.most()
+                .ifPresent(most -> rows.add(
+                        row("most." + most.per().code(), count("catalogue.times", most.count()), most.clause())));
+        benefit.rules().forEach(rule -> rows.addAll(rule.fold(rules)));
+        return rows;
     }
 
     private List<Row> lumpSum(LumpSum benefit) {
         List<Row> rows = new ArrayList<>();
         for (ClassList list : benefit.lists()) {
+            list.parts()
+                    .forEach(part -> rows.add(new Row(
+                            frame.say(
+                                    "catalogue.part",
+                                    listName(list),
+                                    part.name().in(locale)),
+                            perUnit(part.perUnit()),
+                            part.clause())));
             rows.add(new Row(listName(list), perUnit(list.perUnit()), list.clause()));
         }
         String once = choice("once", benefit.once().name());
         boolean graded = benefit.lists().size() > 1;
-        rows.add(row("once", plain(graded ? frame.say("catalogue.once.graded", once) : once), benefit.clause()));
+        rows.add(row(
+                "once",
+                plain(
+                        benefit.eachList()
+                                ? frame.say("catalogue.once.each_list", once)
+                                : graded ? frame.say("catalogue.once.graded", once) : once),
+                benefit.clause()));
         return rows;
     }
 

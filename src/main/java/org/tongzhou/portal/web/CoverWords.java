@@ -2,6 +2,7 @@ package org.tongzhou.portal.web;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.Benefit;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.plan.Rule;
+import org.tongzhou.plan.Sum;
 import org.tongzhou.shell.Frame;
 
 /** Says what one cover gives and how it stands today, in a member's words. */
@@ -50,7 +52,7 @@ final class CoverWords {
     /** The most that one benefit of the cover can pay at once; empty where a share of cost is paid without a limit. */
     static Optional<Money> most(Cover cover, PlanVersion plan) {
         return plan.benefits().stream()
-                .flatMap(benefit -> sums(benefit).map(sum -> sum.times(cover.units())))
+                .flatMap(benefit -> sums(benefit).map(sum -> sum.of(cover.units())))
                 .max(Money::compareTo);
     }
 
@@ -64,26 +66,40 @@ final class CoverWords {
                 : frame.say("portal.home.cover.line", cover.units(), what);
     }
 
-    private static Stream<Money> sums(Benefit benefit) {
+    private static Stream<Sum> sums(Benefit benefit) {
         return benefit.fold(
-                reimbursement -> reimbursement.rules().stream()
-                        .flatMap(rule -> rule.<Stream<Money>>fold(
-                                rate -> Stream.empty(),
-                                cap -> Stream.of(cap.perUnit().value()))),
-                lumpSum -> lumpSum.lists().stream().map(list -> list.perUnit().value()),
-                disability -> Stream.of(disability.sumPerUnit().value()));
+                reimbursement -> caps(reimbursement.rules()),
+                lumpSum -> lumpSum.lists().stream().map(list -> Sum.perUnit(list.perUnit())),
+                disability -> Stream.of(Sum.perUnit(disability.sumPerUnit())),
+                allowance -> caps(allowance.rules()));
+    }
+
+    private static Stream<Sum> caps(List<Rule> rules) {
+        return rules.stream().flatMap(rule -> rule instanceof Rule.Cap cap ? Stream.of(cap.sum()) : Stream.empty());
     }
 
     private Optional<String> rate(PlanVersion plan) {
         return plan.benefits().stream()
-                .flatMap(benefit -> benefit.fold(
+                .flatMap(benefit -> benefit.<Stream<Rule>>fold(
                         reimbursement -> reimbursement.rules().stream(),
-                        lumpSum -> Stream.<Rule>empty(),
-                        disability -> Stream.<Rule>empty()))
-                .flatMap(rule -> rule.<Stream<Integer>>fold(
-                        rate -> Stream.of(rate.basisPoints().value()), cap -> Stream.empty()))
+                        lumpSum -> Stream.empty(),
+                        disability -> Stream.empty(),
+                        allowance -> Stream.empty()))
+                .flatMap(CoverWords::rates)
                 .max(Integer::compare)
                 .map(frame.fmt()::percent);
+    }
+
+    private static Stream<Integer> rates(Rule rule) {
+        if (rule instanceof Rule.Rate rate) {
+            return Stream.of(rate.basisPoints().value());
+        }
+        if (rule instanceof Rule.RateByStay byStay) {
+            return byStay.basisPoints().value().stream();
+        }
+        return rule instanceof Rule.Tiers tiers
+                ? tiers.tiers().stream().map(tier -> tier.basisPoints().value())
+                : Stream.empty();
     }
 
     private record Tag(String word, String tone) {}

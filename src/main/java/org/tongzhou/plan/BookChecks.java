@@ -1,0 +1,193 @@
+package org.tongzhou.plan;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.tongzhou.plan.PlanFault.Code;
+import org.tongzhou.plan.PlanVersion.Retirement;
+
+/** Checks plan versions against each other: dates, base plans, successors, shared caps. */
+final class BookChecks {
+    private final List<Source> sources;
+    private final List<PlanFault> faults = new ArrayList<>();
+
+    private BookChecks(List<Source> sources) {
+        this.sources = sources;
+    }
+
+    /** A version with the file that it was read from. */
+    record Source(PlanVersion plan, String file, PlanFile.Lines lines) {
+        PlanCode code() {
+            return plan.code();
+        }
+
+        LocalDate from() {
+            return plan.heading().validFrom();
+        }
+
+        PlanFault fault(int line, String path, Code code, String... arguments) {
+            return new PlanFault(file, line, 1, path, code, List.of(arguments));
+        }
+    }
+
+    static List<PlanFault> ofAll(List<Source> sources) {
+        BookChecks checks = new BookChecks(sources);
+        for (int i = 0; i < sources.size(); i++) {
+            for (Source earlier : sources.subList(0, i)) {
+                checks.clash(earlier, sources.get(i)).ifPresent(checks.faults::add);
+                checks.group(earlier, sources.get(i)).ifPresent(checks.faults::add);
+            }
+        }
+        sources.forEach(checks::retired);
+        checks.bases();
+        return checks.faults;
+    }
+
+    /** Why an edition would change days that have begun, or come before one that is there. */
+    static List<PlanFault> ahead(Source next, List<Source> before, LocalDate today) {
+        List<PlanFault> faults = new ArrayList<>();
+        int line = next.lines().validFrom();
+        if (!next.from().isAfter(today)) {
+            faults.add(
+                    next.fault(line, "valid_from", Code.NOT_AHEAD, next.from().toString(), today.toString()));
+        }
+        before.stream()
+                .filter(it -> it.code().equals(next.code()) && !it.from().isBefore(next.from()))
+                .findFirst()
+                .ifPresent(it -> faults.add(next.fault(
+                        line,
+                        "valid_from",
+                        Code.BEFORE_EARLIER,
+                        it.plan().id(),
+                        it.from().toString())));
+        return faults;
+    }
+
+    private Optional<PlanFault> clash(Source earlier, Source later) {
+        if (!earlier.code().equals(later.code())) {
+            return Optional.empty();
+        }
+        int line = later.lines().validFrom();
+        if (earlier.plan().edition().equals(later.plan().edition())) {
+            return Optional.of(
+                    later.fault(line, "edition", Code.SAME_EDITION, later.plan().edition(), earlier.file()));
+        }
+        return overlaps(earlier.plan(), later.plan())
+                ? Optional.of(later.fault(
+                        line, "valid_from", Code.OVERLAP, earlier.plan().id(), earlier.file()))
+                : Optional.empty();
+    }
+
+    /** A version without an end overlaps only one that begins on the same day, or one with an end that reaches into it. */
+    private static boolean overlaps(PlanVersion one, PlanVersion other) {
+        boolean oneFirst = one.heading().validFrom().isBefore(other.heading().validFrom());
+        PlanVersion first = oneFirst ? one : other;
+        PlanVersion second = oneFirst ? other : one;
+        boolean sameStart = first.heading().validFrom().equals(second.heading().validFrom());
+        return sameStart
+                || first.heading()
+                        .validTo()
+                        .map(second.heading().validFrom()::isBefore)
+                        .orElse(false);
+    }
+
+    /** Nothing of a plan begins on or after its retirement; a successor is a plan of the book. */
+    private void retired(Source source) {
+        Optional<Retirement> retired = source.plan().heading().retired();
+        int line = source.lines().retired();
+        retired.ifPresent(it -> {
+            sources.stream()
+                    .filter(other ->
+                            other.code().equals(source.code()) && !other.from().isBefore(it.from()))
+                    .findFirst()
+                    .ifPresent(other -> faults.add(source.fault(
+                            line,
+                            "retired.from",
+                            Code.AFTER_RETIREMENT,
+                            other.plan().id(),
+                            it.from().toString())));
+            it.successor()
+                    .filter(code -> code.equals(source.code()) || !known(code))
+                    .ifPresent(code -> faults.add(source.fault(line, "retired.successor", Code.NO_PLAN, code.value())));
+        });
+    }
+
+    private boolean known(PlanCode code) {
+        return sources.stream().anyMatch(it -> it.code().equals(code));
+    }
+
+    /** Base plans are in the book, and every add-on can be reached from a plan that needs none. */
+    private void bases() {
+        Map<PlanCode, Set<PlanCode>> needs = new LinkedHashMap<>();
+        for (Source source : sources) {
+            Set<PlanCode> requires = source.plan().joining().links().requires();
+            needs.computeIfAbsent(source.code(), code -> new TreeSet<>()).addAll(requires);
+            requires.stream()
+                    .filter(code -> !known(code))
+                    .forEach(code -> faults.add(
+                            source.fault(source.lines().requires(), "joining.requires", Code.NO_PLAN, code.value())));
+        }
+        Set<PlanCode> stuck = stuck(needs);
+        String names = String.join(", ", stuck.stream().map(PlanCode::value).toList());
+        sources.stream()
+                .filter(it -> stuck.contains(it.code()))
+                .forEach(it -> faults.add(it.fault(it.lines().requires(), "joining.requires", Code.CYCLE, names)));
+    }
+
+    /** Plans that nobody could join first, because each needs another of them. */
+    private Set<PlanCode> stuck(Map<PlanCode, Set<PlanCode>> needs) {
+        Set<PlanCode> open = new HashSet<>();
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Map.Entry<PlanCode, Set<PlanCode>> entry : needs.entrySet()) {
+                boolean reachable = entry.getValue().isEmpty()
+                        || entry.getValue().stream().anyMatch(code -> open.contains(code) || !known(code));
+                grown |= reachable && open.add(entry.getKey());
+            }
+        }
+        Set<PlanCode> stuck = new TreeSet<>(needs.keySet());
+        stuck.removeAll(open);
+        return stuck;
+    }
+
+    /** A cap that a group of plans shares is the same in every plan that states it for the same days. */
+    private Optional<PlanFault> group(Source one, Source other) {
+        if (one.code().equals(other.code())) {
+            return Optional.empty();
+        }
+        return caps(other.plan())
+                .filter(cap -> caps(one.plan())
+                        .anyMatch(it -> it.group().equals(cap.group())
+                                && it.per() == cap.per()
+                                && !it.sum()
+                                        .amount()
+                                        .value()
+                                        .equals(cap.sum().amount().value())))
+                .findFirst()
+                .map(cap -> other.fault(
+                        other.lines().benefits(),
+                        "benefits",
+                        Code.GROUP_DIFFERS,
+                        cap.group().orElse(""),
+                        one.plan().id()));
+    }
+
+    private static Stream<Rule.Cap> caps(PlanVersion plan) {
+        return plan.benefits().stream()
+                .flatMap(benefit -> benefit.<Stream<Rule>>fold(
+                        it -> it.rules().stream(),
+                        it -> Stream.empty(),
+                        it -> Stream.empty(),
+                        it -> it.rules().stream()))
+                .flatMap(rule -> rule instanceof Rule.Cap cap ? Stream.of(cap) : Stream.empty())
+                .filter(cap -> cap.group().isPresent());
+    }
+}
