@@ -3,9 +3,9 @@ package org.tongzhou.claim;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -14,13 +14,14 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.NewInstruction;
 import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.payment.PayeeBlocks;
+import org.tongzhou.payment.PayeeNames;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
 
-/** Has approved benefits paid to the member's own confirmed account, and tells payment whose account must wait. */
+/** Has approved benefits paid to the member's own confirmed account, and tells payment whose account must wait and what people are called. */
 @Component
-class Paying implements PayeeBlocks {
+class Paying implements PayeeBlocks, PayeeNames {
     private final Payments payments;
     private final People people;
 
@@ -64,9 +65,11 @@ class Paying implements PayeeBlocks {
 
     @Override
     public Set<PersonId> blocked(FundId fund, Collection<PersonId> payees, LocalDate today) {
-        return payees.stream()
-                .distinct()
-                .filter(person -> !people.payee(fund, person).payableOn(today))
-                .collect(Collectors.toUnmodifiableSet());
+        return people.heldAccounts(fund, payees, today);
+    }
+
+    @Override
+    public Map<PersonId, String> names(FundId fund, Collection<PersonId> payees) {
+        return people.names(fund, payees);
     }
 }

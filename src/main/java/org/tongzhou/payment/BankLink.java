@@ -7,8 +7,8 @@ import java.time.LocalDate;
  * about what the bank has done. Nothing is ever repeated inside a link.
  */
 public interface BankLink {
-    /** Hands a pain.001 over; the answer is a pain.002 on the message as a whole. */
-    byte[] submit(byte[] creditTransfer) throws BankSilence;
+    /** Hands a pain.001 over under its file name; the answer is a pain.002 on the message as a whole. */
+    byte[] submit(String fileName, byte[] creditTransfer) throws BankSilence;
 
     /** Asks what became of a message: a pain.002, also when the bank has never seen it. */
     byte[] status(String msgId) throws BankSilence;

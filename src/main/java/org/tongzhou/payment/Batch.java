@@ -9,12 +9,15 @@ import org.tongzhou.kernel.PersonId;
 
 /**
  * A batch for people: {@code number} is the day and a count, {@code hash} (hex) what its content was sealed with and what
- * a release is bound to, {@code tallies} how many payments stand where; names are masked.
+ * a release is bound to, {@code bankDay} the day the bank is asked for (later than the batch's own when released too late
+ * for it), {@code bank} empty when payees of all banks are in it, {@code tallies} how many payments stand where; names are masked.
  */
 public record Batch(
         BatchId id,
         String number,
         LocalDate executionDay,
+        LocalDate bankDay,
+        String bank,
         int payments,
         Money total,
         String hash,
@@ -25,7 +28,11 @@ public record Batch(
         @Nullable PersonId releasedBy,
         @Nullable String releasedName,
         @Nullable Instant releasedAt,
+        boolean needsConsent,
+        @Nullable PersonId agreedBy,
+        @Nullable String agreedName,
         String msgId,
+        String fileName,
         List<Tally> tallies) {
     public Batch {
         tallies = List.copyOf(tallies);

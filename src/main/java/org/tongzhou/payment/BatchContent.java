@@ -1,11 +1,13 @@
 package org.tongzhou.payment;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Canonical;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.iso.CreditTransfer;
 import org.tongzhou.payment.iso.CreditTransferCheck;
@@ -51,18 +53,30 @@ class BatchContent {
         return rows;
     }
 
+    /** Refuses to seal what could not be written as a valid message ({@code payment_message_invalid}). */
+    void requireWritable(BatchRow batch, List<InstructionRow> rows, Instant now) {
+        Money total = rows.stream().map(InstructionRow::amount).reduce(Money.ZERO, Money::plus);
+        try {
+            CreditTransferCheck.verify(write(batch, rows, now), rows.size(), total);
+        } catch (IllegalStateException | IllegalArgumentException invalid) {
+            throw Refusal.conflict("payment_message_invalid", String.valueOf(invalid.getMessage()));
+        }
+    }
+
     /** The pain.001 of a released batch: the same bytes each time, checked against schema, count and sum. */
     byte[] message(FundId fund, BatchRow batch) {
-        List<CreditTransfer.Payment> payments =
-                requireSealed(fund, batch).stream().map(this::payment).toList();
-        byte[] message = CreditTransferWriter.write(new CreditTransfer(
-                batch.msgId(),
-                Objects.requireNonNull(batch.releasedAt()),
-                batch.executionDay(),
-                settings.account(),
-                payments));
+        byte[] message = write(batch, requireSealed(fund, batch), Objects.requireNonNull(batch.releasedAt()));
         CreditTransferCheck.verify(message, batch.payments(), batch.total());
         return message;
+    }
+
+    private byte[] write(BatchRow batch, List<InstructionRow> rows, Instant at) {
+        return CreditTransferWriter.write(new CreditTransfer(
+                batch.msgId(),
+                at,
+                batch.bankDay(),
+                settings.account(),
+                rows.stream().map(this::payment).toList()));
     }
 
     private CreditTransfer.Payment payment(InstructionRow row) {

@@ -11,10 +11,13 @@ import org.tongzhou.kernel.PersonId;
 record BatchRow(
         long id,
         LocalDate executionDay,
+        @Nullable LocalDate valueDay,
         int seq,
+        String bank,
         int payments,
         Money total,
         byte @Nullable [] contentHash,
+        boolean needsConsent,
         BatchState state,
         PersonId madeBy,
         String madeName,
@@ -22,13 +25,21 @@ record BatchRow(
         @Nullable PersonId releasedBy,
         @Nullable String releasedName,
         @Nullable Instant releasedAt,
+        @Nullable PersonId agreedBy,
+        @Nullable String agreedName,
         String msgId,
+        String fileName,
         byte @Nullable [] fileHash,
         int attempt,
         @Nullable Duration sinceTry,
         @Nullable Duration sinceTalk) {
     BatchId batchId() {
         return new BatchId(id);
+    }
+
+    /** The day the bank is asked to execute it on. */
+    LocalDate bankDay() {
+        return valueDay == null ? executionDay : valueDay;
     }
 
     /** {@code 20260210-03}, the number that people use. */

@@ -22,8 +22,9 @@ import org.tongzhou.kernel.PersonId;
 @Component
 class BatchStore {
     private static final String COLUMNS = """
-            select id, execution_day, seq, payments, total_fen, content_hash, state, made_by, made_name, made_at, released_by,
-                   released_name, released_at, msg_id, file_hash, attempt,
+            select id, execution_day, value_day, seq, bank, payments, total_fen, content_hash, needs_consent, state,
+                   made_by, made_name, made_at, released_by, released_name, released_at, agreed_by, agreed_name,
+                   msg_id, file_name, file_hash, attempt,
                    (extract(epoch from clock_timestamp() - tried_at) * 1000)::bigint as since_try_ms,
                    (extract(epoch from clock_timestamp() - greatest(tried_at, asked_at)) * 1000)::bigint as since_talk_ms
             from payment.batch
@@ -36,19 +37,24 @@ class BatchStore {
     }
 
     /** An empty draft with the next number of the day. */
-    BatchRow create(FundId fund, LocalDate executionDay, Hand hand, Instant at) {
+    BatchRow create(FundId fund, LocalDate executionDay, String bank, Hand hand, Instant at) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('payment.batch'), :fund)")
                 .param("fund", fund.code())
                 .query((row, n) -> n)
                 .list();
         long id = jdbc.sql("""
-                        insert into payment.batch (fund, execution_day, seq, made_by, made_name, made_at, msg_id)
-                        select :fund, :day, coalesce(max(seq), 0) + 1, :by, :name, :at, :msgId
-                        from payment.batch where fund = :fund and execution_day = :day
+                        insert into payment.batch
+                            (fund, execution_day, seq, bank, made_by, made_name, made_at, msg_id, file_name)
+                        select :fund, :day, n.seq, :bank, :by, :name, :at, :msgId,
+                            'TZ' || :fund || '_' || to_char(:day::date, 'YYYYMMDD') || '_' || lpad(n.seq::text, 4, '0') || '_'
+                                || :msgId || '.xml'
+                        from (select coalesce(max(seq), 0) + 1 as seq from payment.batch
+                              where fund = :fund and execution_day = :day) n
                         returning id
                         """)
                 .param("fund", fund.code())
                 .param("day", executionDay)
+                .param("bank", bank)
                 .param("by", hand.person().value())
                 .param("name", hand.name())
                 .param("at", Ids.utc(at))
@@ -76,20 +82,38 @@ class BatchStore {
                         """).param("fund", fund.code()).param("batch", batch.id()).update();
     }
 
-    void seal(FundId fund, BatchId id, byte[] hash) {
-        jdbc.sql("update payment.batch set state = 'SEALED', content_hash = :hash where fund = :fund and id = :id")
+    void seal(FundId fund, BatchId id, byte[] hash, boolean needsConsent) {
+        jdbc.sql("""
+                        update payment.batch set state = 'SEALED', content_hash = :hash, needs_consent = :consent
+                        where fund = :fund and id = :id
+                        """)
                 .param("hash", hash)
+                .param("consent", needsConsent)
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .update();
     }
 
-    void release(FundId fund, BatchId id, Hand hand, Instant at) {
+    void agree(FundId fund, BatchId id, Hand hand, Instant at) {
         jdbc.sql("""
-                        update payment.batch set state = 'RELEASED', released_by = :by, released_name = :name,
-                            released_at = :at
+                        update payment.batch set agreed_by = :by, agreed_name = :name, agreed_at = :at
                         where fund = :fund and id = :id
                         """)
+                .param("by", hand.person().value())
+                .param("name", hand.name())
+                .param("at", Ids.utc(at))
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    void release(FundId fund, BatchId id, LocalDate valueDay, Hand hand, Instant at) {
+        jdbc.sql("""
+                        update payment.batch set state = 'RELEASED', released_by = :by, released_name = :name,
+                            released_at = :at, value_day = :day
+                        where fund = :fund and id = :id
+                        """)
+                .param("day", valueDay)
                 .param("by", hand.person().value())
                 .param("name", hand.name())
                 .param("at", Ids.utc(at))
@@ -209,14 +233,18 @@ class BatchStore {
 
     private static BatchRow row(ResultSet row, int n) throws SQLException {
         Long releasedBy = row.getObject("released_by", Long.class);
+        Long agreedBy = row.getObject("agreed_by", Long.class);
         Timestamp releasedAt = row.getTimestamp("released_at");
         return new BatchRow(
                 row.getLong("id"),
                 row.getObject("execution_day", LocalDate.class),
+                row.getObject("value_day", LocalDate.class),
                 row.getInt("seq"),
+                row.getString("bank"),
                 row.getInt("payments"),
                 Money.ofFen(row.getLong("total_fen")),
                 row.getBytes("content_hash"),
+                row.getBoolean("needs_consent"),
                 BatchState.valueOf(row.getString("state")),
                 new PersonId(row.getLong("made_by")),
                 row.getString("made_name"),
@@ -224,7 +252,10 @@ class BatchStore {
                 releasedBy == null ? null : new PersonId(releasedBy),
                 row.getString("released_name"),
                 releasedAt == null ? null : releasedAt.toInstant(),
+                agreedBy == null ? null : new PersonId(agreedBy),
+                row.getString("agreed_name"),
                 row.getString("msg_id"),
+                row.getString("file_name"),
                 row.getBytes("file_hash"),
                 row.getInt("attempt"),
                 millis(row, "since_try_ms"),

@@ -20,14 +20,10 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.kernel.WorkingDays;
 
 /** Payment batches: one person makes and seals, another releases exactly what was sealed. */
 @Component
 public class Batches {
-    /** One message that a bank still takes in one piece. */
-    static final int MOST_PAYMENTS = 20_000;
-
     private static final int SHOWN = 200;
     private static final Role[] READERS = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER};
 
@@ -36,7 +32,8 @@ public class Batches {
     private final Payments payments;
     private final BatchContent content;
     private final ObjectProvider<PayeeBlocks> blocks;
-    private final WorkingDays workingDays;
+    private final ValueDays valueDays;
+    private final PayoutLimits limits;
     private final AuditTrail audit;
 
     Batches(
@@ -45,40 +42,43 @@ public class Batches {
             Payments payments,
             BatchContent content,
             ObjectProvider<PayeeBlocks> blocks,
-            WorkingDays workingDays,
+            ValueDays valueDays,
+            PayoutLimits limits,
             AuditTrail audit) {
         this.batches = batches;
         this.instructions = instructions;
         this.payments = payments;
         this.content = content;
         this.blocks = blocks;
-        this.workingDays = workingDays;
+        this.valueDays = valueDays;
+        this.limits = limits;
         this.audit = audit;
     }
 
     /**
-     * Takes all that is approved and may be paid today, at most 20,000, and seals it for the next working day (today if it
-     * is one). Leaves out accounts that are blocked and the maker's own benefit; {@code payment_nothing_to_pay} when none
-     * is left.
+     * Takes all that is approved and may be paid today, at most 20,000, and seals it for the next day on which the bank
+     * still executes. Leaves out accounts that are blocked, names in question and the maker's own benefit;
+     * {@code payment_nothing_to_pay} when none is left.
      */
     @Transactional
     public BatchId draft(Actor maker, Instant now) {
-        return draft(maker, MOST_PAYMENTS, now);
+        return draft(maker, Wanted.all(), now);
     }
 
-    /** The same with a ceiling of its own, for banks that take smaller messages. */
+    /** The same for payees of one bank, a value day of one's choice ({@code payment_value_day}) or fewer payments. */
     @Transactional
-    public BatchId draft(Actor maker, int atMost, Instant now) {
+    public BatchId draft(Actor maker, Wanted wanted, Instant now) {
         requireProvince(maker, Role.FINANCE_MAKER);
         Hand person = Hand.of(maker);
         FundId fund = maker.fund();
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        LocalDate day = wanted.valueDay() == null ? valueDays.earliest(now) : valueDays.require(wanted.valueDay(), now);
         List<InstructionRow> rows = unblocked(
-                fund, instructions.payable(maker.scope(), today, person.person().value(), atMost), today);
+                fund, instructions.payable(maker.scope(), today, person.person().value(), wanted), today);
         if (rows.isEmpty()) {
             throw Refusal.conflict("payment_nothing_to_pay");
         }
-        BatchRow batch = batches.create(fund, workingDay(today), person, now);
+        BatchRow batch = batches.create(fund, day, wanted.bank(), person, now);
         batches.fill(fund, batch, rows);
         move(
                 fund,
@@ -87,7 +87,8 @@ public class Batches {
                         .by(person.person().value())
                         .in(batch.id()));
         byte[] hash = content.hash(fund, batch, rows);
-        batches.seal(fund, batch.batchId(), hash);
+        content.requireWritable(batch, rows, now);
+        batches.seal(fund, batch.batchId(), hash, limits.needsConsent(rows));
         move(
                 fund,
                 rows,
@@ -96,10 +97,6 @@ public class Batches {
                         .in(batch.id()));
         record(maker, now, "payment.batch_sealed", batch, HexFormat.of().formatHex(hash));
         return batch.batchId();
-    }
-
-    private LocalDate workingDay(LocalDate today) {
-        return workingDays.isWorking(today) ? today : workingDays.plus(today, 1);
     }
 
     private List<InstructionRow> unblocked(FundId fund, List<InstructionRow> rows, LocalDate today) {
@@ -117,8 +114,9 @@ public class Batches {
     /**
      * Releases a sealed batch to the bank. {@code hash} is the seal that the releasing person saw; refused when it is not
      * the batch's ({@code payment_seal_seen}), when the content no longer matches its seal, when the person made the batch
-     * ({@code second_person}) or is paid by it ({@code payment_own_benefit}), and while a payee is blocked
-     * ({@code payment_payee_blocked}).
+     * ({@code second_person}) or is paid by it ({@code payment_own_benefit}), while a payee is blocked
+     * ({@code payment_payee_blocked}), and above the limits until a manager has agreed ({@code payment_needs_consent}). A
+     * value day that is over by now rolls on to the next one.
      */
     @Transactional
     public void release(Actor checker, BatchId id, String hash, Instant now) {
@@ -126,15 +124,14 @@ public class Batches {
         Hand person = Hand.of(checker);
         FundId fund = checker.fund();
         BatchRow batch = lockSealed(fund, id);
-        if (batch.madeBy().equals(person.person())) {
-            throw Refusal.notAllowed("second_person");
-        }
-        if (!hash.equals(hex(batch))) {
-            throw Refusal.conflict("payment_seal_seen", batch.number());
+        requireOther(batch, person);
+        requireSeen(batch, hash);
+        if (batch.needsConsent() && batch.agreedBy() == null) {
+            throw Refusal.conflict("payment_needs_consent", batch.number());
         }
         List<InstructionRow> rows = content.requireSealed(fund, batch);
         requireReleasable(fund, rows, person.person(), LocalDate.ofInstant(now, FundClock.ZONE));
-        batches.release(fund, id, person, now);
+        batches.release(fund, id, valueDays.rolledOn(batch.executionDay(), now), person, now);
         move(
                 fund,
                 rows,
@@ -142,6 +139,39 @@ public class Batches {
                         .by(person.person().value())
                         .in(batch.id()));
         record(checker, now, "payment.batch_released", batch, hex(batch));
+    }
+
+    /**
+     * A manager's word for a batch above the limits of two people, bound to the seal that was seen like a release; by a
+     * third person, who is not paid by it either.
+     */
+    @Transactional
+    public void agree(Actor manager, BatchId id, String hash, Instant now) {
+        requireProvince(manager, Role.MANAGER);
+        Hand person = Hand.of(manager);
+        FundId fund = manager.fund();
+        BatchRow batch = lockSealed(fund, id);
+        if (!batch.needsConsent()) {
+            throw Refusal.conflict("payment_needs_no_consent", batch.number());
+        }
+        requireOther(batch, person);
+        requireSeen(batch, hash);
+        requireReleasable(
+                fund, content.requireSealed(fund, batch), person.person(), LocalDate.ofInstant(now, FundClock.ZONE));
+        batches.agree(fund, id, person, now);
+        record(manager, now, "payment.batch_agreed", batch, hex(batch));
+    }
+
+    private static void requireOther(BatchRow batch, Hand person) {
+        if (batch.madeBy().equals(person.person()) || person.person().equals(batch.agreedBy())) {
+            throw Refusal.notAllowed("second_person");
+        }
+    }
+
+    private static void requireSeen(BatchRow batch, String hash) {
+        if (!hash.equals(hex(batch))) {
+            throw Refusal.conflict("payment_seal_seen", batch.number());
+        }
     }
 
     private void requireReleasable(FundId fund, List<InstructionRow> rows, PersonId person, LocalDate today) {
@@ -227,7 +257,7 @@ public class Batches {
     @Transactional(readOnly = true)
     public Payable payable(Actor actor, LocalDate today) {
         requireProvince(actor, READERS);
-        return instructions.payableSum(actor.fund(), today);
+        return new Payable(instructions.payableByBank(actor.fund(), today));
     }
 
     /** Batches hold payments of the whole fund, so only who sees the whole fund sees them. */
@@ -252,6 +282,8 @@ public class Batches {
                 row.batchId(),
                 row.number(),
                 row.executionDay(),
+                row.bankDay(),
+                row.bank(),
                 row.payments(),
                 row.total(),
                 hex(row),
@@ -262,7 +294,11 @@ public class Batches {
                 row.releasedBy(),
                 row.releasedName(),
                 row.releasedAt(),
+                row.needsConsent(),
+                row.agreedBy(),
+                row.agreedName(),
                 row.msgId(),
+                row.fileName(),
                 batches.tallies(fund, row.batchId()));
     }
 

@@ -65,7 +65,10 @@ public class Discrepancies {
         if (evidence.strip().length() < 4 || evidence.strip().length() > 500) {
             throw Refusal.invalid("payment_evidence", evidence.strip().length());
         }
-        if (settlement != Settlement.AS_BOOKED && open.instruction() == null) {
+        boolean nothingPaid = open.instruction() == null
+                ? settlement != Settlement.AS_BOOKED
+                : open.kind() == DiscrepancyKind.NAME && settlement == Settlement.PAID;
+        if (nothingPaid) {
             throw Refusal.invalid("payment_nothing_to_settle", id);
         }
         store.propose(maker.fund(), id, person, settlement, evidence.strip(), now);
@@ -103,6 +106,10 @@ public class Discrepancies {
         FundId fund = checker.fund();
         InstructionRow row = instructions.find(checker.scope(), id).orElseThrow(Refusal::notFound);
         InstructionState state = row.state();
+        if (settlement == Settlement.NOT_PAID && state == InstructionState.APPROVED) {
+            outcomes.rejected(fund, List.of(row), "BE01", source);
+            return;
+        }
         if (settlement == Settlement.PAID && (state.isWaiting() || state == InstructionState.REJECTED)) {
             requireNotReplaced(fund, row);
             outcomes.paid(fund, List.of(row), source.today(), source);

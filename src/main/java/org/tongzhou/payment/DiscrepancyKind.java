@@ -17,5 +17,9 @@ public enum DiscrepancyKind {
     /** Said to be paid, yet days later not in the bank's book. */
     NO_DEBIT,
     /** No answer for a day. */
-    STILL_UNKNOWN
+    STILL_UNKNOWN,
+    /** The account bears another name than the person; nothing has left. */
+    NAME,
+    /** A statement does not begin with what the one before ended with: one is missing. */
+    GAP
 }

@@ -100,7 +100,7 @@ public class Dispatcher {
 
         private void submit(BatchRow batch, byte[] message) {
             try {
-                StatusReport report = take(link.submit(message));
+                StatusReport report = take(link.submit(batch.fileName(), message));
                 if (report == null || report.saysNeverSeen() || report.saysDuplicate()) {
                     sends.doubt(fund, batch, now);
                 }

@@ -29,9 +29,10 @@ final class HttpBankLink implements BankLink {
     }
 
     @Override
-    public byte[] submit(byte[] creditTransfer) throws BankSilence {
+    public byte[] submit(String fileName, byte[] creditTransfer) throws BankSilence {
         return ask(to("/payments")
                 .header("Content-Type", "application/xml")
+                .header("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(creditTransfer)));
     }
 

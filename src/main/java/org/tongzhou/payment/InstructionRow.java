@@ -16,6 +16,7 @@ record InstructionRow(
         String reference,
         byte[] payee,
         byte[] payeeIndex,
+        String bank,
         @Nullable LocalDate payableFrom,
         Money amount,
         String endToEnd,

@@ -20,7 +20,7 @@ import org.tongzhou.kernel.Scope;
 class InstructionStore {
     private static final String COLUMNS = """
             select i.id, i.cause, i.attempt, i.person, i.unit_path, i.plan, i.reference, i.payee, i.payee_index,
-                   i.payable_from, i.amount_fen, i.end_to_end, i.state
+                   i.payee_bank, i.payable_from, i.amount_fen, i.end_to_end, i.state
             from payment.instruction i
             """;
 
@@ -34,9 +34,9 @@ class InstructionStore {
     Optional<InstructionId> insert(FundId fund, InstructionRow row, @Nullable InstructionId replaces, Instant at) {
         return jdbc.sql("""
                         insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
-                            payee, payee_index, payable_from, amount_fen, end_to_end, created_at)
+                            payee, payee_index, payee_bank, payable_from, amount_fen, end_to_end, created_at)
                         values (:fund, :cause, :attempt, :replaces, :person, :path, :plan, :reference,
-                            :payee, :index, :payableFrom, :amount, :endToEnd, :at)
+                            :payee, :index, :bank, :payableFrom, :amount, :endToEnd, :at)
                         on conflict (fund, cause, attempt) do nothing returning id
                         """)
                 .param("fund", fund.code())
@@ -49,6 +49,7 @@ class InstructionStore {
                 .param("reference", row.reference())
                 .param("payee", row.payee())
                 .param("index", row.payeeIndex())
+                .param("bank", row.bank())
                 .param("payableFrom", row.payableFrom(), Types.DATE)
                 .param("amount", row.amount().fen())
                 .param("endToEnd", row.endToEnd())
@@ -107,31 +108,52 @@ class InstructionStore {
                 .list();
     }
 
-    /** Approved ones that may be paid on the day, locked; those that another batch is just taking are left out. */
-    List<InstructionRow> payable(Scope scope, LocalDate today, long notPerson, int limit) {
-        return jdbc.sql(COLUMNS + """
-                        where i.fund = :fund and i.state = 'APPROVED' and i.unit_path >= :from and i.unit_path < :upTo
-                          and (i.payable_from is null or i.payable_from <= :today) and i.person <> :person
-                        order by i.id limit :limit for update skip locked
+    /** Approved, its day come, and its account's name not in question. */
+    private static final String READY = """
+            i.fund = :fund and i.state = 'APPROVED' and (i.payable_from is null or i.payable_from <= :today)
+              and not exists (select from payment.discrepancy d where d.fund = i.fund and d.instruction = i.id
+                  and d.kind = 'NAME' and d.settled_by is null)
+            """;
+
+    /** Those that are ready, of one bank or (empty) of all, locked; what another batch is just taking is left out. */
+    List<InstructionRow> payable(Scope scope, LocalDate today, long notPerson, Wanted wanted) {
+        return jdbc.sql(COLUMNS + "where " + READY + """
+                          and i.unit_path >= :from and i.unit_path < :upTo and i.person <> :person
+                          and (:bank = '' or i.payee_bank = :bank)
+                        order by i.id limit :limit for update of i skip locked
                         """)
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
                 .param("today", today)
                 .param("person", notPerson)
-                .param("limit", limit)
+                .param("bank", wanted.bank())
+                .param("limit", wanted.atMost())
                 .query(InstructionStore::row)
                 .list();
     }
 
-    Payable payableSum(FundId fund, LocalDate today) {
-        return jdbc.sql("""
-                        select count(*) as payments, coalesce(sum(amount_fen), 0) as total from payment.instruction
-                        where fund = :fund and state = 'APPROVED' and (payable_from is null or payable_from <= :today)
-                        """)
+    /** What is ready, bank by bank, most payments first. */
+    List<Payable.OfBank> payableByBank(FundId fund, LocalDate today) {
+        return jdbc.sql(
+                        "select i.payee_bank, count(*) as payments, sum(i.amount_fen) as total from payment.instruction i where "
+                                + READY + "group by i.payee_bank order by payments desc, i.payee_bank")
                 .param("fund", fund.code())
                 .param("today", today)
-                .query((row, n) -> new Payable(row.getInt("payments"), Money.ofFen(row.getLong("total"))))
+                .query((row, n) -> new Payable.OfBank(
+                        row.getString("payee_bank"), row.getInt("payments"), Money.ofFen(row.getLong("total"))))
+                .list();
+    }
+
+    /** True once it has gone to the bank in whatever batch. */
+    boolean wasSent(FundId fund, long instruction) {
+        return jdbc.sql("""
+                        select exists (select from payment.instruction_event
+                            where fund = :fund and instruction = :id and state = 'SENT')
+                        """)
+                .param("fund", fund.code())
+                .param("id", instruction)
+                .query(Boolean.class)
                 .single();
     }
 
@@ -228,6 +250,7 @@ class InstructionStore {
                 row.getString("reference"),
                 row.getBytes("payee"),
                 row.getBytes("payee_index"),
+                row.getString("payee_bank"),
                 row.getObject("payable_from", LocalDate.class),
                 Money.ofFen(row.getLong("amount_fen")),
                 row.getString("end_to_end"),

@@ -26,6 +26,7 @@ public class Payments {
     private final DiscrepancyStore discrepancies;
     private final AnswerStore answers;
     private final Payees payees;
+    private final NameCheck nameCheck;
     private final Ledger ledger;
     private final AuditTrail audit;
 
@@ -34,12 +35,14 @@ public class Payments {
             DiscrepancyStore discrepancies,
             AnswerStore answers,
             Payees payees,
+            NameCheck nameCheck,
             Ledger ledger,
             AuditTrail audit) {
         this.instructions = instructions;
         this.discrepancies = discrepancies;
         this.answers = answers;
         this.payees = payees;
+        this.nameCheck = nameCheck;
         this.ledger = ledger;
         this.audit = audit;
     }
@@ -60,6 +63,7 @@ public class Payments {
         }
         instructions.move(
                 actor.fund(), List.of(made.get().value()), by(actor, Move.to(InstructionState.APPROVED, now)));
+        nameCheck.run(actor.fund(), made.get(), wanted.payee(), wanted.account(), now);
         ledger.post(actor.fund(), approved(wanted, now));
         audit.record(new AuditEntry(
                 actor,
@@ -90,6 +94,7 @@ public class Payments {
                 wanted.reference(),
                 payees.seal(endToEnd, wanted.account()),
                 payees.index(wanted.account()),
+                wanted.account().bankName() == null ? "" : wanted.account().bankName(),
                 wanted.account().openFrom(),
                 wanted.amount(),
                 endToEnd,
@@ -135,6 +140,7 @@ public class Payments {
                 .insert(actor.fund(), row, old.instructionId(), now)
                 .orElseThrow(() -> Refusal.conflict("payment_still_live", old.reference()));
         instructions.move(actor.fund(), List.of(id.value()), by(actor, Move.to(InstructionState.APPROVED, now)));
+        nameCheck.run(actor.fund(), id, old.person(), account, now);
         audit.record(new AuditEntry(
                 actor,
                 now,
@@ -151,7 +157,8 @@ public class Payments {
         if (discrepancies.openFor(fund, old.id())) {
             throw Refusal.conflict("payment_disputed", old.reference());
         }
-        if (answers.cursor(fund).seenEvent() < instructions.lastEvent(fund, old.id())) {
+        if (instructions.wasSent(fund, old.id())
+                && answers.cursor(fund).seenEvent() < instructions.lastEvent(fund, old.id())) {
             throw Refusal.conflict("payment_book_unread", old.reference());
         }
     }

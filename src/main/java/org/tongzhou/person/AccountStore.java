@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -59,6 +62,25 @@ class AccountStore {
                 .param("person", person.value())
                 .query((row, n) -> change(row))
                 .optional();
+    }
+
+    /** Those whose deciding change is unconfirmed or opens after the day. */
+    Set<PersonId> held(FundId fund, Collection<PersonId> people, LocalDate day) {
+        return jdbc
+                .sql("""
+                        select person from (
+                            select distinct on (person) person, state, open_from from person.account_change
+                            where fund = :fund and person = any(:people::bigint[]) and state <> 'WITHDRAWN'
+                            order by person, id desc) latest
+                        where state = 'ASKED' or open_from > :day
+                        """)
+                .param("fund", fund.code())
+                .param("people", people.stream().mapToLong(PersonId::value).toArray())
+                .param("day", day)
+                .query((row, n) -> new PersonId(row.getLong(1)))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Optional<ChangeRow> lockOpen(FundId fund, long id) {

@@ -2,9 +2,11 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,6 +60,10 @@ public class PayeeAccounts {
                 inside.bank(),
                 latest.map(ChangeRow::openFrom).orElse(null),
                 latest.filter(ChangeRow::isOpen).isPresent());
+    }
+
+    Set<PersonId> held(FundId fund, Collection<PersonId> asked, LocalDate day) {
+        return store.held(fund, asked, day);
     }
 
     /**

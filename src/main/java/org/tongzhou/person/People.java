@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -133,6 +134,17 @@ public class People {
     /** Where the person's benefit is paid; see {@link PayeeAccounts}, which changes it. */
     public Payee payee(FundId fund, PersonId person) {
         return accounts.payee(fund, person);
+    }
+
+    /** Of these people, those whose account change waits for its second person or still cools on the day. */
+    public Set<PersonId> heldAccounts(FundId fund, Collection<PersonId> people, LocalDate day) {
+        return accounts.held(fund, people, day);
+    }
+
+    /** Full names, for rooms that compare them; never for a page. */
+    public Map<PersonId, String> names(FundId fund, Collection<PersonId> people) {
+        return store.findAll(fund, people).stream()
+                .collect(Collectors.toUnmodifiableMap(PersonRow::id, PersonRow::name));
     }
 
     /** Who looked at a person's data in clear, newest first, at most 200. */

@@ -14,6 +14,7 @@ create table payment.instruction (
     reference    text   not null,
     payee        bytea  not null,
     payee_index  bytea  not null,
+    payee_bank   text   not null default '',  -- the bank alone, to make batches by; the account lies sealed in payee
     payable_from date,
     amount_fen   bigint not null check (amount_fen between 1 and 1000000000000),
     end_to_end   text collate "C" not null check (end_to_end ~ '^[A-Z0-9-]{8,35}$'),
@@ -41,6 +42,7 @@ create table payment.instruction_move (
 insert into payment.instruction_move values
     ('DRAFTED', 'APPROVED'),
     ('APPROVED', 'BATCHED'),
+    ('APPROVED', 'REJECTED'),  -- by two people only, when the account's name is not the person's; it never left
     ('BATCHED', 'SEALED'), ('BATCHED', 'APPROVED'),
     ('SEALED', 'RELEASED'), ('SEALED', 'APPROVED'),
     ('RELEASED', 'SENT'),
@@ -53,10 +55,13 @@ create table payment.batch (
     fund          int    not null,
     id            bigint generated always as identity,
     execution_day date   not null,
+    value_day     date,  -- the day the bank is asked for; set at the release, later than execution_day when that is over
     seq           int    not null check (seq between 1 and 9999),
+    bank          text   not null default '',  -- payees of this bank only, or empty for all
     payments      int    not null default 0 check (payments between 0 and 100000),
     total_fen     bigint not null default 0 check (total_fen >= 0),
     content_hash  bytea,
+    needs_consent boolean not null default false,
     state         text   not null default 'DRAFT' check (state in ('DRAFT', 'SEALED', 'RELEASED', 'SENT', 'ACCEPTED',
                       'UNKNOWN', 'SETTLED', 'DISCARDED')),
     made_by       bigint not null,
@@ -65,7 +70,11 @@ create table payment.batch (
     released_by   bigint,
     released_name text,
     released_at   timestamptz,
+    agreed_by     bigint,
+    agreed_name   text,
+    agreed_at     timestamptz,
     msg_id        text collate "C" not null check (msg_id ~ '^[A-Z0-9-]{8,35}$'),
+    file_name     text collate "C" not null check (file_name ~ '^[A-Z0-9_-]{8,96}[.]xml$'),
     file_hash     bytea,
     attempt       int    not null default 0,
     -- machine time of the last attempt and the last query: waiting times are technical and do not follow the fund's clock
@@ -74,7 +83,11 @@ create table payment.batch (
     primary key (fund, id),
     unique (fund, execution_day, seq),
     unique (msg_id),
-    check (made_by <> released_by),
+    unique (file_name),
+    check (made_by <> released_by and made_by <> agreed_by and agreed_by <> released_by),
+    check ((agreed_by is null) = (agreed_at is null) and (agreed_by is null) = (agreed_name is null)),
+    check (not needs_consent or agreed_by is not null or state in ('DRAFT', 'SEALED', 'DISCARDED')),
+    check (value_day >= execution_day),
     check ((released_by is null) = (released_at is null) and (released_by is null) = (released_name is null)),
     check (state in ('DRAFT', 'DISCARDED') or content_hash is not null),
     check (state in ('DRAFT', 'SEALED', 'DISCARDED') or released_by is not null)
@@ -110,7 +123,7 @@ create index batch_item_instruction on payment.batch_item (fund, instruction);
 create table payment.answer (
     fund        int    not null,
     id          bigint generated always as identity,
-    kind        text   not null check (kind in ('pain.002', 'camt.054')),
+    kind        text   not null check (kind in ('pain.002', 'camt.054', 'camt.053', 'csv')),
     bank_msg_id text,
     hash        bytea  not null,
     received_at timestamptz not null,
@@ -163,6 +176,17 @@ create table payment.bank_entry (
 create index bank_entry_instruction on payment.bank_entry (fund, instruction);
 create index bank_entry_day on payment.bank_entry (fund, value_date);
 
+-- What the bank says our account held at the start and end of a day.
+create table payment.bank_statement (
+    fund        int    not null,
+    day         date   not null,
+    opening_fen bigint not null,
+    closing_fen bigint not null,
+    answer      bigint not null,
+    primary key (fund, day),
+    foreign key (fund, answer) references payment.answer (fund, id)
+);
+
 -- How far the bank's notifications have been read, and which of our events were already written before that reading.
 create table payment.bank_cursor (
     fund       int    primary key,
@@ -176,7 +200,7 @@ create table payment.discrepancy (
     id          bigint generated always as identity,
     at          timestamptz not null,
     kind        text   not null check (kind in ('CONTRADICTION', 'AMOUNT', 'FOREIGN', 'SAME_ID', 'UNREADABLE',
-                    'DOUBLE_DEBIT', 'NO_DEBIT', 'STILL_UNKNOWN')),
+                    'DOUBLE_DEBIT', 'NO_DEBIT', 'STILL_UNKNOWN', 'NAME', 'GAP')),
     instruction bigint,
     batch       bigint,
     answer      bigint,
@@ -197,6 +221,36 @@ create table payment.discrepancy (
 );
 create index discrepancy_open on payment.discrepancy (fund, id) where settled_by is null;
 create unique index discrepancy_once on payment.discrepancy (fund, instruction, kind, claimed) where instruction is not null;
+
+-- Papers behind a settlement, as they were uploaded, sealed.
+create table payment.evidence (
+    fund        int    not null,
+    id          bigint generated always as identity,
+    discrepancy bigint not null,
+    name        text   not null check (length(name) between 1 and 120),
+    kind        text   not null check (kind in ('application/pdf', 'image/png', 'image/jpeg', 'application/xml', 'text/csv')),
+    hash        bytea  not null,
+    sealed      bytea  not null,
+    uploaded_by bigint not null,
+    uploaded_at timestamptz not null,
+    primary key (fund, id),
+    unique (fund, discrepancy, hash),
+    foreign key (fund, discrepancy) references payment.discrepancy (fund, id)
+);
+
+-- Each day's comparison of the two books, made once by the job that holds the lease.
+create table payment.daily_run (
+    fund       int    not null,
+    day        date   not null,
+    run_at     timestamptz not null,
+    ours_fen   bigint not null,
+    bank_fen   bigint not null,
+    lines      int    not null,
+    differing  int    not null,
+    open_items int    not null,
+    fence      bigint not null,
+    primary key (fund, day)
+);
 
 create function payment.apply_instruction_event() returns trigger language plpgsql as $$
 begin
@@ -232,10 +286,11 @@ begin
         raise exception 'a batch is never deleted' using errcode = 'check_violation';
     end if;
     if old.state = 'DRAFT' then
-        free := free || array['payments', 'total_fen', 'content_hash'];
+        free := free || array['payments', 'total_fen', 'content_hash', 'needs_consent'];
     end if;
     if old.state = 'SEALED' then
-        free := free || array['released_by', 'released_name', 'released_at'];
+        free := free || array['released_by', 'released_name', 'released_at', 'value_day', 'agreed_by', 'agreed_name',
+            'agreed_at'];
     end if;
     if (to_jsonb(new) - free) is distinct from (to_jsonb(old) - free)
        or (old.file_hash is not null and new.file_hash is distinct from old.file_hash)
@@ -271,6 +326,12 @@ create trigger insert_only before update or delete on payment.instruction_event
 create trigger insert_only before update or delete on payment.answer
     for each row execute function payment.insert_only();
 create trigger insert_only before update or delete on payment.bank_entry
+    for each row execute function payment.insert_only();
+create trigger insert_only before update or delete on payment.bank_statement
+    for each row execute function payment.insert_only();
+create trigger insert_only before update or delete on payment.evidence
+    for each row execute function payment.insert_only();
+create trigger insert_only before update or delete on payment.daily_run
     for each row execute function payment.insert_only();
 create trigger no_truncate_event before truncate on payment.instruction_event
     for each statement execute function payment.insert_only();

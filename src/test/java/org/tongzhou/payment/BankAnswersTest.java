@@ -229,7 +229,7 @@ class BankAnswersTest extends PaymentTest {
     /** A bank that says nothing; {@code before} is done while the first message is being handed over. */
     private record SilentLine(AtomicInteger submitted, Runnable before) implements BankLink {
         @Override
-        public byte[] submit(byte[] message) throws BankSilence {
+        public byte[] submit(String fileName, byte[] message) throws BankSilence {
             if (submitted.incrementAndGet() == 1) {
                 before.run();
             }

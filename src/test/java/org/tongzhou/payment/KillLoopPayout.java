@@ -36,7 +36,7 @@ final class KillLoopPayout {
             Batches batches = house.getBean(Batches.class);
             for (int left = instructions; left > 0; left -= 10) {
                 Actor maker = staff(fund, people.get(0), Role.FINANCE_MAKER);
-                BatchId id = batches.draft(maker, 10, now);
+                BatchId id = batches.draft(maker, Wanted.atMost(10), now);
                 batches.release(
                         staff(fund, people.get(1), Role.FINANCE_CHECKER),
                         id,
@@ -49,6 +49,7 @@ final class KillLoopPayout {
     private static List<PersonId> people(People people, FundId fund, int count, Instant now) {
         List<NewPerson> all = IntStream.range(0, count)
                 .mapToObj(i -> TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15)))
+                .map(each -> new NewPerson("冯建军", each.id(), each.phone(), each.card()))
                 .toList();
         return people.registerAll(fund, all, now);
     }

@@ -31,7 +31,7 @@ class MisbehavingBankTest extends PaymentTest {
             NewInstruction one = new NewInstruction(
                     "claim:" + (10_000_000L + SEED * 20_000 + i),
                     person,
-                    new PayeeAccount("冯建军", "62284800" + String.format("%08d", i), "建设银行", null),
+                    new PayeeAccount(NAME, "62284800" + String.format("%08d", i), "建设银行", null),
                     org.tongzhou.kernel.Money.ofFen(10_000 + i),
                     "/" + fund.code() + "/4202/420281/",
                     "hospital",
@@ -39,7 +39,7 @@ class MisbehavingBankTest extends PaymentTest {
             payments.instruct(org.tongzhou.kernel.Actor.system(fund), one, NOW);
         }
         for (int left = count; left > 0; left -= 10) {
-            BatchId id = batches.draft(maker, 10, NOW);
+            BatchId id = batches.draft(maker, Wanted.atMost(10), NOW);
             batches.release(checker, id, batches.get(maker, id).hash(), NOW);
         }
     }
@@ -117,11 +117,11 @@ class MisbehavingBankTest extends PaymentTest {
     /** What a bank line must not be: after silence it sends again, under a new name, without asking. */
     private record Reckless(BankLink line) implements BankLink {
         @Override
-        public byte[] submit(byte[] message) throws BankSilence {
+        public byte[] submit(String fileName, byte[] message) throws BankSilence {
             byte[] sending = message;
             for (int i = 0; i < 9; i++) {
                 try {
-                    return line.submit(sending);
+                    return line.submit(fileName, sending);
                 } catch (BankSilence again) {
                     String xml = new String(message, StandardCharsets.UTF_8);
                     String msgId = xml.substring(xml.indexOf("<MsgId>") + 7, xml.indexOf("</MsgId>"));

@@ -167,7 +167,7 @@ class PayingTest extends PaymentTest {
     @Test
     void whatCoolsAndWhatIsTheMakersOwnStaysOut() {
         NewInstruction cooling = benefit(100, "6228480000003390");
-        PayeeAccount later = new PayeeAccount("冯", "6228480000003390", null, TODAY.plusDays(3));
+        PayeeAccount later = new PayeeAccount(NAME, "6228480000003390", null, TODAY.plusDays(3));
         payments.instruct(
                 Actor.system(fund),
                 new NewInstruction(
@@ -202,7 +202,7 @@ class PayingTest extends PaymentTest {
                         rejected -> assertThat(rejected.reason()).isEqualTo("AC04"));
         assertThat(balances()).containsEntry("2202", -207_318L);
         payments.reissue(
-                Actor.system(fund), benefit.cause(), new PayeeAccount("刘英", "6228480000000001", "农业银行", null), NOW);
+                Actor.system(fund), benefit.cause(), new PayeeAccount(NAME, "6228480000000001", "农业银行", null), NOW);
         released();
         untilSettled(line(PATIENT), NOW, 100);
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);

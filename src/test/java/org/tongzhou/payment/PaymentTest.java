@@ -42,6 +42,7 @@ import org.tongzhou.testing.TestData;
 abstract class PaymentTest {
     static final Instant NOW = TestData.NOW;
     static final LocalDate TODAY = TestData.TODAY;
+    static final String NAME = "冯𠮷军";
     private static final String SECRET = "secret of the test bank";
     private static final java.util.concurrent.atomic.AtomicInteger FUNDS =
             new java.util.concurrent.atomic.AtomicInteger(50);
@@ -188,7 +189,12 @@ abstract class PaymentTest {
     }
 
     final PersonId person() {
-        NewPerson someone = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        return person(NAME);
+    }
+
+    final PersonId person(String name) {
+        NewPerson template = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        NewPerson someone = new NewPerson(name, template.id(), template.phone(), template.card());
         return people.registerAll(fund, List.of(someone), NOW).get(0);
     }
 
@@ -215,7 +221,7 @@ abstract class PaymentTest {
         return new NewInstruction(
                 "claim:" + number,
                 person(),
-                new PayeeAccount("冯𠮷军", account, "建设银行", null),
+                new PayeeAccount(NAME, account, "建设银行", null),
                 Money.ofFen(fen),
                 "/" + fund.code() + "/4202/420281/",
                 "hospital",

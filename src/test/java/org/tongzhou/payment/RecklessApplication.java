@@ -23,9 +23,9 @@ final class RecklessApplication {
             BankLink line = new HttpBankLink(settings);
             return new BankLink() {
                 @Override
-                public byte[] submit(byte[] message) throws BankSilence {
-                    line.submit(underAnotherId(message));
-                    return line.submit(message);
+                public byte[] submit(String fileName, byte[] message) throws BankSilence {
+                    line.submit(fileName, underAnotherId(message));
+                    return line.submit(fileName, message);
                 }
 
                 @Override
