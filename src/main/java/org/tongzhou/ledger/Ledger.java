@@ -20,6 +20,7 @@ import org.tongzhou.kernel.Slice;
 @Component
 public class Ledger {
     private static final int PAGE = 50;
+    private static final int MOST_AT_ONCE = 5_000;
 
     private final LedgerStore store;
 
@@ -37,6 +38,17 @@ public class Ledger {
             throw new IllegalArgumentException("a reversal is made by reverse");
         }
         return insert(fund, posting, null);
+    }
+
+    /** Posts many at once, written in one statement; each as {@link #post} would, also when some were posted before. */
+    @Transactional
+    public void postAll(FundId fund, List<Posting> postings) {
+        for (int from = 0; from < postings.size(); from += MOST_AT_ONCE) {
+            List<Posting> some = postings.subList(from, Math.min(postings.size(), from + MOST_AT_ONCE));
+            if (store.insertAll(fund, some) < some.size()) {
+                some.forEach(posting -> post(fund, posting));
+            }
+        }
     }
 
     /**

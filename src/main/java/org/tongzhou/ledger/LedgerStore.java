@@ -96,6 +96,74 @@ class LedgerStore {
                 .findFirst();
     }
 
+    /** Writes many journals with their lines in one statement; answers how many, fewer where some were posted before. */
+    int insertAll(FundId fund, List<Posting> postings) {
+        List<Line> lines =
+                postings.stream().flatMap(posting -> posting.lines().stream()).toList();
+        List<Integer> nos = new ArrayList<>();
+        List<Integer> of = new ArrayList<>();
+        for (int i = 0; i < postings.size(); i++) {
+            for (int no = 1; no <= postings.get(i).lines().size(); no++) {
+                of.add(i + 1);
+                nos.add(no);
+            }
+        }
+        return jdbc.sql("""
+                        with given as materialized (
+                            select *, nextval('ledger.journal_id_seq') as id, pg_current_xact_id() as xid
+                            from unnest(:templates::text[], :causes::text[], :days::date[], :ats::timestamptz[],
+                                :contents::bytea[]) with ordinality as g (template, cause, day, at, content, n)),
+                        j as (
+                            insert into ledger.journal (fund, id, template, cause, value_date, posted_at, xid, digest)
+                            overriding system value
+                            select :fund, id, template, cause, day, at, xid,
+                                sha256(content || int8send(id) || int8send(xid::text::bigint))
+                            from given order by n
+                            on conflict (fund, template, cause) do nothing
+                            returning id),
+                        l as (
+                            insert into ledger.line (fund, journal, no, account, region, plan, party, budget, amount_fen)
+                            select :fund, j.id, l.no, l.account, l.region, l.plan, l.party, l.budget, l.amount
+                            from unnest(:of::int[], :nos::int[], :accounts::text[], :regions::text[], :plans::text[],
+                                    :parties::text[], :budgets::text[], :amounts::bigint[])
+                                as l (n, no, account, region, plan, party, budget, amount)
+                            join given g on g.n = l.n
+                            join j on j.id = g.id)
+                        select count(*) from j
+                        """)
+                .param("fund", fund.code())
+                .param(
+                        "templates",
+                        postings.stream().map(each -> each.template().name()).toArray(String[]::new))
+                .param("causes", postings.stream().map(Posting::cause).toArray(String[]::new))
+                .param(
+                        "days",
+                        postings.stream()
+                                .map(each -> each.valueDate().toString())
+                                .toArray(String[]::new))
+                .param(
+                        "ats",
+                        postings.stream()
+                                .map(each ->
+                                        each.at().truncatedTo(ChronoUnit.MICROS).toString())
+                                .toArray(String[]::new))
+                .param(
+                        "contents",
+                        postings.stream().map(each -> content(each, null)).toArray(byte[][]::new))
+                .param("of", of.toArray(Integer[]::new))
+                .param("nos", nos.toArray(Integer[]::new))
+                .param("accounts", texts(lines, line -> line.account().code()))
+                .param("regions", texts(lines, Line::region))
+                .param("plans", texts(lines, Line::plan))
+                .param("parties", texts(lines, Line::party))
+                .param("budgets", texts(lines, Line::budget))
+                .param(
+                        "amounts",
+                        lines.stream().mapToLong(l -> l.amount().fen()).toArray())
+                .query(Integer.class)
+                .single();
+    }
+
     private static String[] texts(List<Line> lines, Function<Line, String> of) {
         return lines.stream().map(of).toArray(String[]::new);
     }

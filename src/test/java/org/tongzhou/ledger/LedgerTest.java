@@ -94,6 +94,31 @@ class LedgerTest {
     }
 
     @Test
+    void manyPostedAtOnceAreEachPostedOnceAndSealTheSame() {
+        JournalId first = post(Template.BILL_RAISED, "bill:20", 100);
+        List<Posting> many = java.util.stream.IntStream.range(20, 6_020)
+                .mapToObj(i -> Posting.of(
+                        Template.BILL_RAISED,
+                        "bill:" + i,
+                        DAY,
+                        NOW,
+                        List.of(new Posting.Part(Money.ofFen(100), county, "hospital"))))
+                .toList();
+        ledger.postAll(fund, many);
+        ledger.postAll(fund, many);
+        assertThat(balance(Account.FEE_INCOME)).isEqualTo(-600_000);
+        assertThat(ledger.journals(fund, "bill:20")).extracting(Journal::id).containsExactly(first);
+        Posting other = Posting.of(
+                Template.BILL_RAISED,
+                "bill:6019",
+                DAY,
+                NOW,
+                List.of(new Posting.Part(Money.ofFen(101), county, "hospital")));
+        assertThatThrownBy(() -> ledger.postAll(fund, List.of(other)))
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo("ledger_posting_differs"));
+    }
+
+    @Test
     void thirtyThreadsPostOneJournal() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(12);
         Callable<JournalId> post = () -> post(Template.BENEFIT_PAID, "instruction:7", 500);
