@@ -23,7 +23,7 @@ import org.tongzhou.kernel.Scope;
 class AuditStore {
     /** An entry with its details as two arrays. */
     static final String COLUMNS = """
-            e.id, e.at, e.account, e.person, e.actor, e.path, e.action, e.subject, e.digest, e.xid::text::bigint as xid,
+            r.id, r.at, r.account, r.person, r.actor, r.path, r.action, r.subject, r.digest, r.xid::text::bigint as xid,
             d.keys, d.texts
             """;
 
@@ -31,7 +31,7 @@ class AuditStore {
             cross join lateral (
                 select coalesce(array_agg(key order by key), '{}') as keys,
                        coalesce(array_agg(value order by key), '{}') as texts
-                from jsonb_each_text(case jsonb_typeof(e.details) when 'object' then e.details else '{}' end)) d
+                from jsonb_each_text(case jsonb_typeof(r.details) when 'object' then r.details else '{}' end)) d
             """;
 
     private final JdbcClient jdbc;
@@ -117,13 +117,13 @@ class AuditStore {
     }
 
     List<AuditLog.Entry> search(Scope scope, AuditLog.Search search, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from audit.entry e " + DETAILS + """
-                          where e.fund = :fund and e.path >= :from and e.path < :upTo
-                            and (:subject::text is null or e.subject = :subject)
-                            and (:account::bigint is null or e.account = :account)
-                            and (:since::timestamptz is null or e.at >= :since and e.at < :until)
-                            and e.id < :before
-                          order by e.id desc limit :limit
+        return jdbc.sql("select " + COLUMNS + " from audit.entry r " + DETAILS + """
+                          where r.fund = :fund and r.path >= :from and r.path < :upTo
+                            and (:subject::text is null or r.subject = :subject)
+                            and (:account::bigint is null or r.account = :account)
+                            and (:since::timestamptz is null or r.at >= :since and r.at < :until)
+                            and r.id < :before
+                          order by r.id desc limit :limit
                           """)
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())

@@ -14,8 +14,8 @@ import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 
 /**
- * The journal of a fund. What is posted stays: a mistake is taken back by a reversal. No balance is kept or locked; a
- * balance is the sum of its lines, so that a whole province posts at once.
+ * The journal of a fund. What is posted stays: a mistake is taken back by a reversal. No balance is locked while posting,
+ * so that a whole province posts at once; a balance is the totals of the last snapshot and the lines since.
  */
 @Component
 public class Ledger {
@@ -23,9 +23,11 @@ public class Ledger {
     private static final int MOST_AT_ONCE = 5_000;
 
     private final LedgerStore store;
+    private final BalanceStore balances;
 
-    Ledger(LedgerStore store) {
+    Ledger(LedgerStore store, BalanceStore balances) {
         this.store = store;
+        this.balances = balances;
     }
 
     /**
@@ -88,7 +90,7 @@ public class Ledger {
 
     /** The same over the lines of a territory. */
     public List<AccountBalance> trialBalance(Scope scope) {
-        return store.balances(scope);
+        return balances.balances(scope);
     }
 
     /** What is left of a restricted subsidy budget: what was set less what was granted. */

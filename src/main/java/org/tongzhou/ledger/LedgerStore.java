@@ -24,7 +24,8 @@ import org.tongzhou.kernel.Scope;
 class LedgerStore {
     /** A journal and its lines as six arrays in their order. */
     static final String COLUMNS = """
-            j.id, j.template, j.cause, j.value_date, j.posted_at, j.reverses, j.digest, j.xid::text::bigint as xid,
+            r.id, r.template, r.cause, r.value_date, r.book_date, r.posted_at, r.reverses, r.digest,
+            r.xid::text::bigint as xid,
             l.accounts, l.regions, l.plans, l.parties, l.budgets, l.amounts
             """;
 
@@ -36,11 +37,11 @@ class LedgerStore {
                        coalesce(array_agg(party order by no), '{}') as parties,
                        coalesce(array_agg(budget order by no), '{}') as budgets,
                        coalesce(array_agg(amount_fen order by no), '{}') as amounts
-                from ledger.line where line.fund = j.fund and line.journal = j.id) l
+                from ledger.line where line.fund = r.fund and line.journal = r.id) l
             """;
 
     private static final String IN_SCOPE = """
-            exists (select from ledger.line s where s.fund = j.fund and s.journal = j.id
+            exists (select from ledger.line s where s.fund = r.fund and s.journal = r.id
                     and s.region >= :from and s.region < :upTo)
             """;
 
@@ -57,15 +58,9 @@ class LedgerStore {
         Instant at = posting.at().truncatedTo(ChronoUnit.MICROS);
         return jdbc
                 .sql("""
-                        with n as (
-                            select nextval('ledger.journal_id_seq') as id, pg_current_xact_id() as xid),
-                        j as (
-                            insert into ledger.journal
-                                (fund, id, template, cause, value_date, posted_at, reverses, xid, digest)
-                            overriding system value
-                            select :fund, n.id, :template, :cause, :valueDate, :at, :reverses, n.xid,
-                                sha256(:content || int8send(n.id) || int8send(n.xid::text::bigint))
-                            from n
+                        with j as (
+                            insert into ledger.journal (fund, template, cause, value_date, posted_at, reverses, digest)
+                            values (:fund, :template, :cause, :valueDate, :at, :reverses, :content)
                             on conflict (fund, template, cause) do nothing
                             returning id)
                         insert into ledger.line (fund, journal, no, account, region, plan, party, budget, amount_fen)
@@ -169,8 +164,8 @@ class LedgerStore {
     }
 
     Optional<Journal> find(FundId fund, JournalId id) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.journal j " + LINES
-                        + " where j.fund = :fund and j.id = :id")
+        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES
+                        + " where r.fund = :fund and r.id = :id")
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .query(LedgerStore::journal)
@@ -178,8 +173,8 @@ class LedgerStore {
     }
 
     Optional<Journal> find(FundId fund, Template template, String cause) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.journal j " + LINES
-                        + " where j.fund = :fund and j.template = :template and j.cause = :cause")
+        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES
+                        + " where r.fund = :fund and r.template = :template and r.cause = :cause")
                 .param("fund", fund.code())
                 .param("template", template.name())
                 .param("cause", cause)
@@ -188,8 +183,8 @@ class LedgerStore {
     }
 
     List<Journal> byCause(Scope scope, String cause) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.journal j " + LINES
-                        + " where j.fund = :fund and j.cause = :cause and " + IN_SCOPE + " order by j.id limit 500")
+        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES
+                        + " where r.fund = :fund and r.cause = :cause and " + IN_SCOPE + " order by r.id limit 500")
                 .param("fund", scope.fund().code())
                 .param("cause", cause)
                 .param("from", scope.from())
@@ -199,34 +194,15 @@ class LedgerStore {
     }
 
     List<Journal> newest(Scope scope, long below, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.journal j " + LINES
-                        + " where j.fund = :fund and j.id < :below and " + IN_SCOPE
-                        + " order by j.id desc limit :limit")
+        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES
+                        + " where r.fund = :fund and r.id < :below and " + IN_SCOPE
+                        + " order by r.id desc limit :limit")
                 .param("fund", scope.fund().code())
                 .param("below", below)
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
                 .param("limit", limit)
                 .query(LedgerStore::journal)
-                .list();
-    }
-
-    List<AccountBalance> balances(Scope scope) {
-        return jdbc.sql("""
-                        select account,
-                               coalesce(sum(amount_fen) filter (where amount_fen > 0), 0)::bigint as debits,
-                               coalesce(-sum(amount_fen) filter (where amount_fen < 0), 0)::bigint as credits
-                        from ledger.line
-                        where fund = :fund and region >= :from and region < :upTo
-                        group by account order by account
-                        """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .query((row, n) -> new AccountBalance(
-                        Account.of(row.getString("account")),
-                        Money.ofFen(row.getLong("debits")),
-                        Money.ofFen(row.getLong("credits"))))
                 .list();
     }
 
@@ -284,6 +260,7 @@ class LedgerStore {
                 Template.valueOf(row.getString("template")),
                 row.getString("cause"),
                 row.getObject("value_date", LocalDate.class),
+                row.getObject("book_date", LocalDate.class),
                 row.getObject("posted_at", OffsetDateTime.class).toInstant(),
                 reversed,
                 lines(row));

@@ -1,7 +1,7 @@
 /** The fund's books: accounts, journals that sum to zero, reversal by new entries only, each traceable to its cause. */
 @ApplicationModule(
         displayName = "ledger",
-        allowedDependencies = {"kernel", "shell"})
+        allowedDependencies = {"kernel", "database", "document", "shell"})
 @NullMarked
 package org.tongzhou.ledger;
 

@@ -228,7 +228,8 @@ class TamperTest {
                 "select n from generate_series(1, 10) n", "audit seal :row"));
         for (String change : List.of(
                 "cause = cause || '-x'",
-                "value_date = value_date + 1",
+                "value_date = value_date - 1",
+                "book_date = book_date + 31",
                 "posted_at = posted_at - interval '1 second'",
                 "template = 'FEE_RECEIVED'",
                 "digest = sha256('forged')")) {
@@ -244,6 +245,8 @@ class TamperTest {
                 "update ledger.line set account = '2241'" + line + " and no = 2", journals, "ledger row :row"));
         all.add(new Tamper(
                 "update ledger.line set plan = 'other'" + line + " and no = 2", journals, "ledger row :row"));
+        all.add(new Tamper("update ledger.line set budget = '9'" + line + " and no = 2", journals, "ledger row :row"));
+        all.add(new Tamper("update ledger.line set party = 'x:1'" + line + " and no = 1", journals, "ledger row :row"));
         all.add(new Tamper("delete from ledger.line" + line + " and no = 2", journals, "ledger.journal :row"));
         all.add(new Tamper("delete from ledger.line" + line, journals, "ledger row :row"));
         all.add(new Tamper("delete from ledger.journal" + where, sealedJournals, "ledger row :row"));

@@ -219,7 +219,7 @@ class LedgerTest {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("create role ledger_owner nologin").update();
             jdbc.sql("grant usage on schema ledger to ledger_owner").update();
-            for (String table : List.of("account", "journal", "line", "seal")) {
+            for (String table : List.of("account", "journal", "line", "seal", "period")) {
                 jdbc.sql("alter table ledger." + table + " owner to ledger_owner")
                         .update();
             }

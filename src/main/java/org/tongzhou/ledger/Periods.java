@@ -1,0 +1,118 @@
+package org.tongzhou.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+
+/**
+ * Months of the books. One person of the province's finance proposes to close a month that is over, another closes it;
+ * with it every month before. What comes later is booked on the first open day and keeps its value date.
+ */
+@Component
+public class Periods {
+    private final PeriodStore store;
+    private final Snapshots snapshots;
+    private final AuditTrail audit;
+
+    Periods(PeriodStore store, Snapshots snapshots, AuditTrail audit) {
+        this.store = store;
+        this.snapshots = snapshots;
+        this.audit = audit;
+    }
+
+    /** Proposed and closed months, newest first, five years. */
+    public List<Period> all(FundId fund) {
+        return store.all(fund);
+    }
+
+    public Optional<YearMonth> lastClosed(FundId fund) {
+        return store.lastClosed(fund);
+    }
+
+    /** Proposes to close a month; again is no error. */
+    @Transactional
+    public void propose(Actor maker, YearMonth month, Instant now) {
+        PersonId person = finance(maker, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        if (!month.isBefore(YearMonth.from(LocalDate.ofInstant(now, FundClock.ZONE)))) {
+            throw Refusal.invalid("ledger_month_not_over", month.toString());
+        }
+        requireOpen(maker.fund(), month);
+        if (store.propose(maker, person, month, now)) {
+            audit.record(entry(maker, now, "ledger.closing_proposed", month));
+        }
+    }
+
+    @Transactional
+    public void withdraw(Actor maker, YearMonth month, Instant now) {
+        finance(maker, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        proposed(maker.fund(), month);
+        store.withdraw(maker.fund(), month);
+        audit.record(entry(maker, now, "ledger.closing_withdrawn", month));
+    }
+
+    /**
+     * Closes a month by a second person ({@code ledger_second_person} otherwise). Waits for postings under way; while they go on
+     * for too long it is refused ({@code ledger_busy}).
+     */
+    @Transactional
+    public void close(Actor checker, YearMonth month, Instant now) {
+        PersonId person = finance(checker, Role.FINANCE_CHECKER);
+        Period proposal = proposed(checker.fund(), month);
+        if (proposal.proposedBy().equals(person)) {
+            throw Refusal.notAllowed("ledger_second_person");
+        }
+        requireOpen(checker.fund(), month);
+        long settled = settled(checker.fund());
+        snapshots.count(checker.fund(), settled, now);
+        store.close(checker, person, month, new PeriodStore.Closing(settled, now));
+        audit.record(entry(checker, now, "ledger.closed", month));
+    }
+
+    private long settled(FundId fund) {
+        try {
+            return snapshots.settled(fund);
+        } catch (PessimisticLockingFailureException e) {
+            throw Refusal.conflict("ledger_busy");
+        }
+    }
+
+    private Period proposed(FundId fund, YearMonth month) {
+        return store.lock(fund, month)
+                .filter(period -> !period.isClosed())
+                .orElseThrow(() -> Refusal.conflict("ledger_not_proposed", month.toString()));
+    }
+
+    private void requireOpen(FundId fund, YearMonth month) {
+        if (store.lastClosed(fund).filter(last -> !month.isAfter(last)).isPresent()) {
+            throw Refusal.conflict("ledger_month_closed", month.toString());
+        }
+    }
+
+    private static PersonId finance(Actor actor, Role... roles) {
+        actor.require(roles);
+        actor.requireWithin(Scope.province(actor.fund()).path());
+        if (actor.person() == null) {
+            throw Refusal.notAllowed();
+        }
+        return actor.person();
+    }
+
+    private static AuditEntry entry(Actor actor, Instant now, String action, YearMonth month) {
+        return new AuditEntry(actor, now, action, "month:" + month, Map.of());
+    }
+}
