@@ -85,6 +85,17 @@ class Access {
         return interest(actor, claim);
     }
 
+    /** Refuses whoever is no reviewer of the territory, or has an interest of their own. */
+    void requireDesk(Actor actor, Claim claim) {
+        actor.requireWithin(claim.owner().path());
+        if (Reviews.levels(actor).isEmpty()) {
+            throw Refusal.notAllowed();
+        }
+        interest(actor, claim).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
     /** Refuses whoever is no reviewer of the claim's level or one above, or has an interest of their own. */
     void requireSecond(Actor actor, Claim claim) {
         objectionToSecond(actor, claim).ifPresent(refusal -> {
@@ -107,12 +118,12 @@ class Access {
     }
 
     boolean hasDecided(Actor actor, Claim claim) {
-        return steps.hasDecided(actor.fund(), claim.id(), person(actor));
+        return steps.hasActed(actor.fund(), claim.id(), person(actor));
     }
 
     /** Refuses whoever has already decided on the claim. */
     void requireFirstDecision(Actor actor, Claim claim) {
-        if (steps.hasDecided(actor.fund(), claim.id(), person(actor))) {
+        if (steps.hasActed(actor.fund(), claim.id(), person(actor))) {
             throw Refusal.notAllowed("claim_acted_before");
         }
     }

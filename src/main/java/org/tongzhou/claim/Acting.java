@@ -2,6 +2,7 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,11 +67,9 @@ class Acting {
     /** Makes a move on a claim that the caller has locked, and answers the claim after it. */
     Claim move(Actor actor, Claim before, Move move, Reasoned reasoned, Instant now) {
         FundId fund = actor.fund();
-        LocalDate due = dueOn(fund, before, move);
-        if (!store.move(fund, before, move, due)) {
-            throw Refusal.conflict("claim_moved_on", before.number());
-        }
-        Claim after = before.moved(move, due);
+        Claim.Clock clock = clockAfter(fund, before, move, Drafts.day(now));
+        requireMoved(fund, before, move, clock);
+        Claim after = before.moved(move, clock);
         try {
             steps.record(fund, new NewStep(after, move.verb(), actor, reasoned.clause(), reasoned.words()), now);
         } catch (DuplicateKeyException twice) {
@@ -87,6 +86,17 @@ class Acting {
                         "level",
                         after.level().name())));
         return after;
+    }
+
+    private void requireMoved(FundId fund, Claim before, Move move, Claim.Clock clock) {
+        try {
+            if (!store.move(fund, before, move, clock)) {
+                throw Refusal.conflict("claim_moved_on", before.number());
+            }
+        } catch (DuplicateKeyException another) {
+            // A refused claim comes back, and its benefit has been claimed anew in the meantime.
+            throw Refusal.conflict("claim_moved_on", before.number());
+        }
     }
 
     /** Writes into the history what was done without a move; pages that show the claim as it was become old. */
@@ -127,11 +137,20 @@ class Acting {
     }
 
     Verdict verdict(FundId fund, EventCase eventCase, Claim claim) {
-        HeldCover cover = cover(fund, eventCase, claim);
         Findings found =
                 store.finding(fund, claim.id()).map(Findings.NONE::withClass).orElse(Findings.NONE);
-        Judging.Question question = new Judging.Question(claim.clock().acceptedOn(), found, claim.id());
-        return judging.judge(fund, eventCase, cover, question);
+        return verdict(
+                fund, eventCase, claim, new Judging.Question(claim.clock().acceptedOn(), found, claim.id()));
+    }
+
+    /** What the claim's cover would give beside the claim, had a person found this. */
+    Verdict verdict(FundId fund, EventCase eventCase, Claim claim, Findings found) {
+        return verdict(
+                fund, eventCase, claim, new Judging.Question(claim.clock().acceptedOn(), found, null));
+    }
+
+    private Verdict verdict(FundId fund, EventCase eventCase, Claim claim, Judging.Question question) {
+        return judging.judge(fund, eventCase, cover(fund, eventCase, claim), question);
     }
 
     /** Codes of all classes that the claim's plan pays for. */
@@ -173,18 +192,25 @@ class Acting {
         return claim.computed(verdict.amount(), route);
     }
 
-    private @Nullable LocalDate dueOn(FundId fund, Claim before, Move move) {
+    /** The clock stands while papers are owed, goes on when they come, and starts anew with an appeal or a re-opening. */
+    private Claim.Clock clockAfter(FundId fund, Claim before, Move move, LocalDate today) {
+        Claim.Clock clock = before.clock();
         if (move.state() == ClaimState.SUPPLEMENT) {
-            return null;
+            return new Claim.Clock(clock.acceptedOn(), clock.promisedFrom(), null);
         }
-        if (before.state() != ClaimState.SUPPLEMENT) {
-            return before.clock().dueOn();
+        if (move.verb() == Verb.APPEALED || move.verb() == Verb.REOPENED) {
+            LocalDate due = new ClaimClock(today, List.of(), calendar).dueOn().orElseThrow();
+            return new Claim.Clock(clock.acceptedOn(), today, due);
         }
-        return clock(fund, before).dueOn().orElse(before.clock().acceptedOn());
+        if (before.state() == ClaimState.SUPPLEMENT) {
+            LocalDate due = clock(fund, before).dueOn().orElse(clock.promisedFrom());
+            return new Claim.Clock(clock.acceptedOn(), clock.promisedFrom(), due);
+        }
+        return clock;
     }
 
     /** The promise of a claim with all its stops. */
     ClaimClock clock(FundId fund, Claim claim) {
-        return new ClaimClock(claim.clock().acceptedOn(), stops.of(fund, claim.id()), calendar);
+        return new ClaimClock(claim.clock().promisedFrom(), stops.of(fund, claim.id()), calendar);
     }
 }

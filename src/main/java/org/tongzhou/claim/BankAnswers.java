@@ -67,7 +67,7 @@ class BankAnswers {
     private Optional<Claim> follow(FundId fund, Claim claim, Verb verb, Instant now) {
         Actor bank = Actor.system(fund);
         boolean returned = verb == Verb.BANK_RETURNED;
-        if (claim.state() == ClaimState.APPROVED || returned && claim.state() == ClaimState.PAID) {
+        if (claim.state() == ClaimState.APPROVED || returned && claim.state().isPaid()) {
             Move move = returned ? claim.returned() : claim.paid();
             return Optional.of(acting.move(bank, claim, move, Reasoned.NOTHING, now));
         }

@@ -31,8 +31,14 @@ public record Claim(
     /** The plan version and the benefit inside it; {@code lumpSum} when it pays a fixed sum, not a share of cost. */
     public record Benefit(String plan, String planVersion, boolean lumpSum) {}
 
-    /** Acceptance and the last day of the promise; {@code dueOn} is null while papers are owed. */
-    public record Clock(LocalDate acceptedOn, @Nullable LocalDate dueOn) {}
+    /**
+     * Acceptance, the day after which the promise counts (a later one after an appeal), and its last day; {@code dueOn} is
+     * null while papers are owed.
+     */
+    public record Clock(
+            LocalDate acceptedOn,
+            LocalDate promisedFrom,
+            @Nullable LocalDate dueOn) {}
 
     /** Where a verb leads. */
     public record Move(Verb verb, ClaimState state, Level level) {}
@@ -80,6 +86,18 @@ public record Claim(
         return new Move(Verb.REFUSAL_DECLINED, ClaimState.REVIEW, level == Level.PROVINCE ? level : above(hasCity));
     }
 
+    /** The member does not agree: the province decides, by somebody who has not acted on it. */
+    public Move appeal() {
+        require(ClaimState.REFUSED);
+        return new Move(Verb.APPEALED, ClaimState.REVIEW, Level.PROVINCE);
+    }
+
+    /** New evidence has come for a refused claim: the level above looks at it. */
+    public Move reopen(boolean hasCity) {
+        require(ClaimState.REFUSED);
+        return new Move(Verb.REOPENED, ClaimState.REVIEW, level == Level.PROVINCE ? level : above(hasCity));
+    }
+
     /** The member takes the claim back; not once money is on its way. */
     public Move withdraw() {
         if (!state.isBeforeReviewers() && state != ClaimState.SUPPLEMENT) {
@@ -95,7 +113,7 @@ public record Claim(
 
     /** The bank would not take the payment, or sent it back days later. */
     public Move returned() {
-        if (state != ClaimState.APPROVED && state != ClaimState.PAID) {
+        if (state != ClaimState.APPROVED && state != ClaimState.PAID && state != ClaimState.CLOSED) {
             throw moved();
         }
         return move(Verb.BANK_RETURNED, ClaimState.RETURNED);
@@ -111,9 +129,8 @@ public record Claim(
         return move(Verb.CLOSED, ClaimState.CLOSED);
     }
 
-    /** The claim after a move, its answer due on a new day. */
-    Claim moved(Move move, @Nullable LocalDate dueOn) {
-        Clock next = new Clock(clock.acceptedOn(), dueOn);
+    /** The claim after a move, with the clock that runs then. */
+    Claim moved(Move move, Clock next) {
         return with(move.state(), move.level(), route.including(move.level()), amount, next);
     }
 

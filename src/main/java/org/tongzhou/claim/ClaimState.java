@@ -28,6 +28,15 @@ public enum ClaimState {
         return this == REVIEW || this == REFUSAL_PROPOSED;
     }
 
+    public boolean isPaid() {
+        return this == PAID || this == CLOSED;
+    }
+
+    /** True once the claim is decided in favour, whether or not the money has arrived. */
+    public boolean isGranted() {
+        return this == APPROVED || this == RETURNED || this == PAID || this == CLOSED;
+    }
+
     /** True when the claim still counts against limits: everything but refused and withdrawn. */
     public boolean counts() {
         return this != REFUSED && this != WITHDRAWN;

@@ -26,7 +26,7 @@ import org.tongzhou.kernel.Scope;
 class ClaimStore {
     static final String COLUMNS = """
             c.id, c.case_id, c.number, c.person, c.unit, c.unit_path, c.plan, c.plan_version, c.lump_sum, c.state,
-            c.level, c.levels, c.amount_fen, c.version, c.accepted_on, c.due_on
+            c.level, c.levels, c.amount_fen, c.version, c.accepted_on, c.promised_from, c.due_on
             """;
 
     private final JdbcClient jdbc;
@@ -46,16 +46,21 @@ class ClaimStore {
     }
 
     /** What a claim has beside its own record when it is filed. */
-    record Filed(long cover, boolean sampled, String decision, Map<LimitKey, Long> used) {}
+    record Filed(
+            long cover,
+            boolean sampled,
+            String decision,
+            Map<LimitKey, Long> used,
+            @Nullable ClaimId follows) {}
 
     void insert(FundId fund, Claim claim, Filed filed, Instant now) {
         jdbc.sql("""
                         insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version,
-                            cover, lump_sum, state, level, levels, sampled, amount_fen, decision,
-                            accepted_on, due_on, filed_at, version) overriding system value
+                            cover, lump_sum, follows, state, level, levels, sampled, amount_fen, decision,
+                            accepted_on, promised_from, due_on, filed_at, version) overriding system value
                         values (:fund, :id, :case, :number, :person, :unit, :path, :plan, :planVersion,
-                            :cover, :lump, :state, :level, :levels, :sampled, :amount, :decision,
-                            :accepted, :due, :now, 1)
+                            :cover, :lump, :follows, :state, :level, :levels, :sampled, :amount, :decision,
+                            :accepted, :from, :due, :now, 1)
                         """)
                 .param("fund", fund.code())
                 .param("id", claim.id().value())
@@ -68,6 +73,9 @@ class ClaimStore {
                 .param("planVersion", claim.benefit().planVersion())
                 .param("cover", filed.cover())
                 .param("lump", claim.benefit().lumpSum())
+                .param(
+                        "follows",
+                        filed.follows() == null ? null : filed.follows().value())
                 .param("state", claim.state().name())
                 .param("level", claim.level().name())
                 .param("levels", levels(claim.route()))
@@ -75,6 +83,7 @@ class ClaimStore {
                 .param("amount", claim.amount().fen())
                 .param("decision", sealing.text(Sealing.claimPlace(fund, claim.id()), filed.decision()))
                 .param("accepted", claim.clock().acceptedOn())
+                .param("from", claim.clock().promisedFrom())
                 .param("due", claim.clock().dueOn())
                 .param("now", Timestamp.from(now))
                 .update();
@@ -137,12 +146,25 @@ class ClaimStore {
                 .list();
     }
 
-    /** Writes a move and its new due day; false when somebody else has changed the claim since {@code version}. */
-    boolean move(FundId fund, Claim before, Claim.Move move, @Nullable LocalDate dueOn) {
+    /** Paid claims whose money came before {@code before}, oldest first, locked; those that somebody works on are left out. */
+    List<Claim> lockPaidBefore(FundId fund, Instant before, int most) {
+        return jdbc.sql("select " + COLUMNS + """
+                        from claim.claim c where c.fund = :fund and c.state = 'PAID' and c.paid_at < :before
+                        order by c.paid_at limit :most for update skip locked
+                        """)
+                .param("fund", fund.code())
+                .param("before", Timestamp.from(before))
+                .param("most", most)
+                .query((row, n) -> claim(row))
+                .list();
+    }
+
+    /** Writes a move and its clock; false when somebody else has changed the claim since {@code version}. */
+    boolean move(FundId fund, Claim before, Claim.Move move, Claim.Clock clock) {
         return jdbc.sql("""
                         update claim.claim
-                        set state = :state, level = :level, levels = :levels, due_on = :due, version = version + 1,
-                            locked_by = null, locked_until = null
+                        set state = :state, level = :level, levels = :levels, promised_from = :from, due_on = :due,
+                            version = version + 1, locked_by = null, locked_until = null
                         where fund = :fund and id = :id and version = :version and state = :before
                         """)
                         .param("fund", fund.code())
@@ -152,7 +174,8 @@ class ClaimStore {
                         .param("state", move.state().name())
                         .param("level", move.level().name())
                         .param("levels", levels(before.route().including(move.level())))
-                        .param("due", dueOn)
+                        .param("from", clock.promisedFrom())
+                        .param("due", clock.dueOn())
                         .update()
                 == 1;
     }
@@ -229,12 +252,13 @@ class ClaimStore {
     record Extras(
             long cover,
             boolean sampled,
+            @Nullable ClaimId follows,
             Instant filedAt,
             @Nullable Instant paidAt) {}
 
     Extras extras(FundId fund, ClaimId id) {
         return jdbc.sql("""
-                        select cover, sampled, filed_at, paid_at from claim.claim
+                        select cover, sampled, follows, filed_at, paid_at from claim.claim
                         where fund = :fund and id = :id
                         """)
                 .param("fund", fund.code())
@@ -242,6 +266,7 @@ class ClaimStore {
                 .query((row, n) -> new Extras(
                         row.getLong("cover"),
                         row.getBoolean("sampled"),
+                        id(row, "follows"),
                         row.getTimestamp("filed_at").toInstant(),
                         instant(row, "paid_at")))
                 .single();
@@ -261,7 +286,10 @@ class ClaimStore {
                         .toList()),
                 Money.ofFen(row.getLong("amount_fen")),
                 row.getInt("version"),
-                new Claim.Clock(row.getDate("accepted_on").toLocalDate(), day(row, "due_on")));
+                new Claim.Clock(
+                        row.getDate("accepted_on").toLocalDate(),
+                        row.getDate("promised_from").toLocalDate(),
+                        day(row, "due_on")));
     }
 
     private static String[] levels(Route route) {
@@ -275,6 +303,11 @@ class ClaimStore {
     static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
         Date day = row.getDate(column);
         return day == null ? null : day.toLocalDate();
+    }
+
+    private static @Nullable ClaimId id(ResultSet row, String column) throws SQLException {
+        long id = row.getLong(column);
+        return row.wasNull() ? null : new ClaimId(id);
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -99,9 +99,17 @@ public class Reviews {
         Claim after = acting.move(actor, claim, claim.approve(), Reasoned.NOTHING, now);
         if (after.state() == ClaimState.APPROVED) {
             paying.instruct(actor, after, now);
-            tellings.approved(actor.fund(), after, now);
+            tell(actor, after, now);
         }
         return after;
+    }
+
+    private void tell(Actor actor, Claim approved, Instant now) {
+        if (store.extras(actor.fund(), approved.id()).follows() == null) {
+            tellings.approved(actor.fund(), approved, now);
+        } else {
+            tellings.reclassified(actor.fund(), approved, now);
+        }
     }
 
     private void requireReady(Actor actor, Claim claim) {
@@ -318,7 +326,7 @@ public class Reviews {
         return new Reasoned(ground.clause(), requireWords(ground.words()));
     }
 
-    private static String requireWords(String words) {
+    static String requireWords(String words) {
         String said = words.strip();
         if (said.length() < SHORTEST_WORDS || said.length() > LONGEST_WORDS) {
             throw Refusal.invalid("claim_words_length", SHORTEST_WORDS, LONGEST_WORDS);

@@ -1,5 +1,6 @@
 package org.tongzhou.claim;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +49,9 @@ public record Route(List<Level> levels) {
         return new Route(levels);
     }
 
-    /**
-     * Whether the random second check takes this claim: about 5 % by a fixed hash of fund and number, so that nobody
-     * can choose, and a second look gives the same answer.
-     */
-    public static boolean sampled(int fund, long claim) {
-        long z = claim * 0x9E3779B97F4A7C15L + fund;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return Long.remainderUnsigned(z ^ (z >>> 31), SAMPLE_ONE_IN) == 0;
+    /** Whether the random second check takes a claim: about 5 % of all hashes. */
+    static boolean draws(byte[] hash) {
+        return Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), SAMPLE_ONE_IN) == 0;
     }
 
     /** The same route with a level that was not foreseen, when a claim is handed up. */

@@ -59,6 +59,11 @@ class Sealing {
         return new String(vault.open(place, sealed), StandardCharsets.UTF_8);
     }
 
+    /** Whether the random second check takes a claim: by a keyed hash, so that nobody can foresee it and a second look agrees. */
+    boolean draws(FundId fund, ClaimId claim) {
+        return Route.draws(vault.index("claim.second_check", fund.code() + ":" + claim.value()));
+    }
+
     private static String casePlace(FundId fund, CaseId eventCase) {
         return "claim.event_case:" + fund.code() + ":" + eventCase.value();
     }

@@ -107,15 +107,19 @@ class StepStore {
                 words == null ? null : sealing.text(Sealing.stepPlace(fund, id, row.getInt("version")), words));
     }
 
-    /** True when the person has already decided something on the claim. */
-    boolean hasDecided(FundId fund, ClaimId id, PersonId person) {
-        return jdbc.sql("""
-                        select exists (select 1 from claim.step
-                            where fund = :fund and claim = :claim and person = :person and deciding)
-                        """)
+    /** What keeps a person from deciding: an own decision before, or, once there is an appeal, anything done before it. */
+    static final String ACTED = """
+            s.person = :me and (s.deciding or s.id < (select max(a.id) from claim.step a
+                where a.fund = s.fund and a.claim = s.claim and a.verb = 'APPEALED'))
+            """;
+
+    /** True when another person has to decide on the claim. */
+    boolean hasActed(FundId fund, ClaimId id, PersonId person) {
+        return jdbc.sql("select exists (select 1 from claim.step s where s.fund = :fund and s.claim = :claim and "
+                        + ACTED + ")")
                 .param("fund", fund.code())
                 .param("claim", id.value())
-                .param("person", person.value())
+                .param("me", person.value())
                 .query(Boolean.class)
                 .single();
     }

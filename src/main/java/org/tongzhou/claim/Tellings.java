@@ -60,6 +60,10 @@ class Tellings {
         tell(fund, claim, now, "notice.claim.approved", claim.number(), fen(claim.amount()));
     }
 
+    void reclassified(FundId fund, Claim claim, Instant now) {
+        tell(fund, claim, now, "notice.claim.reclassified", claim.number(), fen(claim.amount()));
+    }
+
     void refused(FundId fund, Claim claim, LocalDate appealBy, Instant now) {
         tell(fund, claim, now, "notice.claim.refused", claim.number(), appealBy.toString());
     }

@@ -69,6 +69,7 @@ create table claim.claim (
     plan_version text not null,
     cover bigint not null,
     lump_sum boolean not null,
+    follows bigint,
     state text not null check (state in ('REVIEW', 'SUPPLEMENT', 'REFUSAL_PROPOSED', 'APPROVED', 'RETURNED', 'PAID',
         'CLOSED', 'REFUSED', 'WITHDRAWN')),
     level text not null check (level in ('COUNTY', 'CITY', 'PROVINCE')),
@@ -78,6 +79,7 @@ create table claim.claim (
     decision bytea not null,
     finding bytea,
     accepted_on date not null,
+    promised_from date not null,
     due_on date,
     filed_at timestamptz not null,
     paid_at timestamptz,
@@ -87,13 +89,18 @@ create table claim.claim (
     primary key (fund, id),
     unique (fund, number),
     foreign key (fund, case_id) references claim.event_case,
+    foreign key (fund, follows) references claim.claim,
+    check (promised_from >= accepted_on),
     check ((locked_by is null) = (locked_until is null)),
     check ((due_on is null) = (state = 'SUPPLEMENT')),
     -- A fixed sum is paid only for a class of disease that a person has confirmed, and nothing is not paid.
     check (state not in ('APPROVED', 'RETURNED', 'PAID', 'CLOSED')
         or (amount_fen > 0 and (not lump_sum or finding is not null)))
 );
-create unique index claim_one_benefit on claim.claim (fund, case_id, plan) where state not in ('REFUSED', 'WITHDRAWN');
+-- One benefit a plan and case; a decided claim whose class turns out to be graver is followed by one claim for the difference.
+create unique index claim_one_benefit on claim.claim (fund, case_id, plan, coalesce(follows, 0))
+    where state not in ('REFUSED', 'WITHDRAWN');
+create index claim_to_close on claim.claim (fund, paid_at) where state = 'PAID';
 create index claim_queue on claim.claim (fund, level, due_on, id) where state in ('REVIEW', 'REFUSAL_PROPOSED');
 create index claim_territory on claim.claim (fund, unit_path, id);
 create index claim_person on claim.claim (fund, person, id desc);
@@ -144,7 +151,8 @@ create table claim.step (
     primary key (fund, id),
     unique (fund, claim, version),
     foreign key (fund, claim) references claim.claim,
-    check (deciding = (verb in ('APPROVED', 'REFUSAL_PROPOSED', 'REFUSAL_CONFIRMED', 'REFUSAL_DECLINED'))),
+    check (deciding = (verb in ('APPROVED', 'REFUSAL_PROPOSED', 'REFUSAL_CONFIRMED', 'REFUSAL_DECLINED',
+        'RECLASSIFIED'))),
     -- Nobody decides on their own claim or on one of their own unit, and a decision is always a person's.
     check (not deciding or (person is not null and person <> claimant)),
     check (not deciding or actor_unit is null or actor_unit <> claim_unit),
@@ -184,5 +192,18 @@ create function claim.refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception 'insert only: %.%', tg_table_schema, tg_table_name;
 end $$;
+-- An appeal is decided by somebody who has done nothing on the claim before it.
+create function claim.refuse_old_hand() returns trigger language plpgsql as $$
+begin
+    if new.deciding and exists (
+        select 1 from claim.step s
+        where s.fund = new.fund and s.claim = new.claim and s.person = new.person
+            and s.id < (select max(a.id) from claim.step a
+                        where a.fund = new.fund and a.claim = new.claim and a.verb = 'APPEALED')) then
+        raise exception 'appeal of claim % decided by somebody who acted on it', new.claim;
+    end if;
+    return new;
+end $$;
+create trigger step_new_hand before insert on claim.step for each row execute function claim.refuse_old_hand();
 create trigger step_insert_only before update or delete or truncate on claim.step
     for each statement execute function claim.refuse_change();

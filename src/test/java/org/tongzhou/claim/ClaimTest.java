@@ -26,6 +26,8 @@ class ClaimTest {
             Map.entry(Verb.REFUSAL_PROPOSED, Claim::proposeRefusal),
             Map.entry(Verb.REFUSAL_CONFIRMED, Claim::confirmRefusal),
             Map.entry(Verb.REFUSAL_DECLINED, claim -> claim.declineRefusal(true)),
+            Map.entry(Verb.APPEALED, Claim::appeal),
+            Map.entry(Verb.REOPENED, claim -> claim.reopen(true)),
             Map.entry(Verb.WITHDRAWN, Claim::withdraw),
             Map.entry(Verb.PAID, Claim::paid),
             Map.entry(Verb.BANK_RETURNED, Claim::returned),
@@ -44,8 +46,8 @@ class ClaimTest {
         allowed.put(ClaimState.APPROVED, Set.of(Verb.PAID, Verb.BANK_RETURNED));
         allowed.put(ClaimState.RETURNED, Set.of(Verb.PAID_AGAIN));
         allowed.put(ClaimState.PAID, Set.of(Verb.BANK_RETURNED, Verb.CLOSED));
-        allowed.put(ClaimState.CLOSED, Set.of());
-        allowed.put(ClaimState.REFUSED, Set.of());
+        allowed.put(ClaimState.CLOSED, Set.of(Verb.BANK_RETURNED));
+        allowed.put(ClaimState.REFUSED, Set.of(Verb.APPEALED, Verb.REOPENED));
         allowed.put(ClaimState.WITHDRAWN, Set.of());
         return allowed;
     }
@@ -112,6 +114,6 @@ class ClaimTest {
                 new Route(List.of(Level.COUNTY, Level.CITY)),
                 Money.ofYuan(7_000),
                 1,
-                new Claim.Clock(LocalDate.parse("2026-02-10"), null));
+                new Claim.Clock(LocalDate.parse("2026-02-10"), LocalDate.parse("2026-02-10"), null));
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claims.Submission;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Members {
     static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
     private static final AtomicLong RECEIPTS = new AtomicLong(1);
+    private static final Map<PersonId, Integer> STAYS = new ConcurrentHashMap<>();
 
     private final TestData data;
     private final Covers covers;
@@ -134,8 +136,12 @@ class Members {
         return facts;
     }
 
+    /** A stay in January, another one at each call for the same member. */
     static Map<FactField, String> receipt(Member member, String inScope) {
-        return receipt(member, inScope, LocalDate.of(2026, 1, 19), LocalDate.of(2026, 2, 3));
+        int stays = STAYS.merge(member.person(), 1, Integer::sum);
+        return stays == 1
+                ? receipt(member, inScope, LocalDate.of(2026, 1, 19), LocalDate.of(2026, 2, 3))
+                : receipt(member, inScope, JANUARY.plusDays(stays - 2), JANUARY.plusDays(stays - 1));
     }
 
     /** A draft with these facts read from its receipt, and a discharge record. */

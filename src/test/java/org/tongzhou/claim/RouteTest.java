@@ -5,11 +5,15 @@ import static org.tongzhou.kernel.Level.CITY;
 import static org.tongzhou.kernel.Level.COUNTY;
 import static org.tongzhou.kernel.Level.PROVINCE;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.claim.Route.Question;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Vault;
+import org.tongzhou.testing.TestData;
 
 class RouteTest {
     @Test
@@ -62,16 +66,18 @@ class RouteTest {
     }
 
     @Test
-    void theSampleTakesAboutOneInTwentyAndAlwaysTheSameOnes() {
-        long taken = LongStream.rangeClosed(1, 100_000)
-                .filter(id -> Route.sampled(42, id))
-                .count();
-        assertThat(taken).isBetween(4_700L, 5_300L);
-        assertThat(LongStream.rangeClosed(1, 1_000).filter(id -> Route.sampled(42, id)))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 1_000)
-                        .filter(id -> Route.sampled(42, id))
-                        .boxed()
-                        .toList());
+    void theSecondCheckDrawsAboutOneInTwentyAlwaysTheSameAndOthersUnderAnotherKey() {
+        Sealing ours = new Sealing(new Vault(Map.of(1, new byte[32]), new byte[] {1}));
+        Sealing theirs = new Sealing(new Vault(Map.of(1, new byte[32]), new byte[] {2}));
+        List<Long> drawn = drawn(ours);
+        assertThat(drawn).hasSizeBetween(900, 1_100).isEqualTo(drawn(ours)).isNotEqualTo(drawn(theirs));
+    }
+
+    private static List<Long> drawn(Sealing sealing) {
+        return LongStream.rangeClosed(1, 20_000)
+                .filter(id -> sealing.draws(TestData.FUND, new ClaimId(id)))
+                .boxed()
+                .toList();
     }
 
     @Test
