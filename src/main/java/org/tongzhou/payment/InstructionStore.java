@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -235,6 +236,17 @@ class InstructionStore {
     long newestEvent(FundId fund) {
         return jdbc.sql("select coalesce(max(id), 0) from payment.instruction_event where fund = :fund")
                 .param("fund", fund.code())
+                .query(Long.class)
+                .single();
+    }
+
+    /** The newest event of the fund written on or before a day. */
+    long newestEventBy(FundId fund, LocalDate day) {
+        return jdbc.sql("select coalesce(max(id), 0) from payment.instruction_event where fund = :fund and at < :end")
+                .param("fund", fund.code())
+                .param(
+                        "end",
+                        Ids.utc(day.plusDays(1).atStartOfDay(FundClock.ZONE).toInstant()))
                 .query(Long.class)
                 .single();
     }

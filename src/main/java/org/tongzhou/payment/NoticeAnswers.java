@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,9 +19,10 @@ import org.tongzhou.payment.DiscrepancyStore.About;
 import org.tongzhou.payment.Outcomes.Source;
 import org.tongzhou.payment.iso.AccountNotice;
 import org.tongzhou.payment.iso.AccountNotice.Entry;
+import org.tongzhou.payment.iso.AccountStatement;
 
 /**
- * Applies camt.054 messages, in the caller's transaction: every line goes into the bank's book once, by the bank's own
+ * Applies camt.054, camt.053 and csv, in the caller's transaction: every line goes into the bank's book once, by the bank's own
  * reference, and moves the instruction it belongs to where that is news. A return whose payment was never reported is
  * both at once.
  */
@@ -33,6 +35,7 @@ class NoticeAnswers {
     private final Outcomes outcomes;
     private final Sends sends;
     private final StatusAnswers statuses;
+    private final StatementStore statements;
 
     NoticeAnswers(
             InstructionStore instructions,
@@ -41,7 +44,8 @@ class NoticeAnswers {
             DiscrepancyStore discrepancies,
             Outcomes outcomes,
             Sends sends,
-            StatusAnswers statuses) {
+            StatusAnswers statuses,
+            StatementStore statements) {
         this.instructions = instructions;
         this.batches = batches;
         this.answers = answers;
@@ -49,33 +53,78 @@ class NoticeAnswers {
         this.outcomes = outcomes;
         this.sends = sends;
         this.statuses = statuses;
+        this.statements = statements;
     }
 
     /** Refuses the whole message when an entry's reference stands for something else in our copy of the bank's book. */
     AccountNotice apply(FundId fund, byte[] message, Instant now) {
         AccountNotice notice = AccountNotice.read(new ByteArrayInputStream(message));
         AnswerStore.Raw raw = new AnswerStore.Raw("camt.054", notice.msgId(), message);
-        if (answers.knows(fund, raw)) {
-            return notice;
+        if (!answers.knows(fund, raw)) {
+            List<Entry> fresh = fresh(fund, notice.entries());
+            if (!fresh.isEmpty()) {
+                book(fund, raw, fresh, now);
+            }
         }
-        List<Entry> fresh = fresh(fund, notice);
-        if (fresh.isEmpty()) {
-            return notice;
-        }
-        if (answers.idIsTaken(fund, raw)) {
-            throw Refusal.conflict("payment_answer_same_id", notice.msgId());
-        }
-        long answer = answers.applied(fund, raw, now);
-        new Applying(fund, fresh, answer, Source.of(answer, now)).run();
         return notice;
     }
 
-    private List<Entry> fresh(FundId fund, AccountNotice notice) {
+    /**
+     * A statement brings the day's balances beside its lines. It closes the day: what we were told by then has been
+     * compared with the bank's book. Where it does not begin with what the one before ended with, one is missing.
+     */
+    void applyStatement(FundId fund, byte[] message, Instant now) {
+        AccountStatement statement = AccountStatement.read(new ByteArrayInputStream(message));
+        AnswerStore.Raw raw = new AnswerStore.Raw("camt.053", statement.msgId(), message);
+        if (answers.knows(fund, raw)) {
+            return;
+        }
+        long answer = book(fund, raw, fresh(fund, statement.entries()), now);
+        if (!statements.insert(fund, statement, answer)) {
+            throw Refusal.conflict("payment_answer_same_statement", statement.day());
+        }
+        boolean gap = statements
+                .closingBefore(fund, statement.day())
+                .filter(closing -> !closing.equals(statement.opening()))
+                .isPresent();
+        if (gap) {
+            discrepancies.open(
+                    fund,
+                    DiscrepancyKind.GAP,
+                    new About(null, null, answer),
+                    statement.day().toString(),
+                    now);
+        }
+        answers.lockCursor(fund);
+        answers.moveCursor(fund, new AnswerStore.Cursor(0, instructions.newestEventBy(fund, statement.day())));
+    }
+
+    /** The csv of a bank's web page; it has no id of its own, so its content is its id. */
+    void applyCsv(FundId fund, byte[] file, Instant now) {
+        List<Entry> entries = BankCsv.read(file);
+        AnswerStore.Raw unnamed = new AnswerStore.Raw("csv", null, file);
+        String id = "CSV-" + HexFormat.of().formatHex(unnamed.hash(), 0, 8);
+        AnswerStore.Raw raw = new AnswerStore.Raw("csv", id, file);
+        if (!answers.knows(fund, raw)) {
+            book(fund, raw, fresh(fund, entries), now);
+        }
+    }
+
+    private long book(FundId fund, AnswerStore.Raw raw, List<Entry> fresh, Instant now) {
+        if (answers.idIsTaken(fund, raw)) {
+            throw Refusal.conflict("payment_answer_same_id", String.valueOf(raw.bankMsgId()));
+        }
+        long answer = answers.applied(fund, raw, now);
+        new Applying(fund, fresh, answer, Source.of(answer, now)).run();
+        return answer;
+    }
+
+    private List<Entry> fresh(FundId fund, List<Entry> entries) {
         Map<String, AnswerStore.BankEntry> known = new HashMap<>();
-        answers.entries(fund, notice.entries().stream().map(Entry::ref).toList())
+        answers.entries(fund, entries.stream().map(Entry::ref).toList())
                 .forEach(entry -> known.put(entry.ref(), entry));
         List<Entry> fresh = new ArrayList<>();
-        for (Entry entry : notice.entries()) {
+        for (Entry entry : entries) {
             AnswerStore.BankEntry old = known.get(entry.ref());
             if (old == null) {
                 fresh.add(entry);

@@ -127,7 +127,7 @@ abstract class PaymentTest {
     private InstructionStore instructionStore;
 
     @Autowired
-    private AnswerStore answerStore;
+    AnswerStore answerStore;
 
     @Autowired
     private Sends sends;

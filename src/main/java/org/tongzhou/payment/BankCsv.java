@@ -1,0 +1,244 @@
+package org.tongzhou.payment;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.BankCsvHeader.Column;
+import org.tongzhou.payment.iso.AccountNotice.Entry;
+import org.tongzhou.payment.iso.AccountNotice.Kind;
+
+/**
+ * The account's lines as a bank's web page gives them: csv in UTF-8 or GB18030, any usual headers in any order, a line of
+ * sums at the foot that must be right. Whole or not at all, with {@code payment_answer_…} and the line.
+ */
+final class BankCsv {
+    private static final int MOST_LINES = 100_000;
+    private static final int PREAMBLE = 20;
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2})?");
+    private static final Pattern OURS = Pattern.compile("TZ\\d{1,4}I-[0-9A-Z]{16}");
+    private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "支出", "付", "-");
+    private static final Set<String> IN = Set.of("贷", "贷方", "C", "CR", "CRDT", "收入", "收", "+");
+    private static final List<String> BACK = List.of("退汇", "退票", "退回", "冲正");
+    private static final Map<String, String> REASONS =
+            Map.of("销户", "AC04", "已销", "AC04", "户名", "BE01", "不存在", "AC01", "账号", "AC01", "冻结", "AC06", "止付", "AC06");
+    private static final DateTimeFormatter PLAIN_DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Set<String> refs = new HashSet<>();
+    private @Nullable BankCsvHeader header;
+    private Money out = Money.ZERO;
+    private Money in = Money.ZERO;
+
+    private BankCsv() {}
+
+    static List<Entry> read(byte[] bytes) {
+        BankCsv csv = new BankCsv();
+        csv.readAll(decode(bytes));
+        if (csv.header == null) {
+            throw Refusal.invalid("payment_answer_csv_header", 1);
+        }
+        return csv.entries;
+    }
+
+    private static String decode(byte[] bytes) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
+            try {
+                String text = charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+                if (text.indexOf('\0') < 0) {
+                    return text.startsWith("\ufeff") ? text.substring(1) : text;
+                }
+            } catch (CharacterCodingException notThis) {
+                // the next one may fit
+            }
+        }
+        throw Refusal.invalid("payment_answer_encoding", 1);
+    }
+
+    private void readAll(String text) {
+        char separator = text.lines()
+                        .limit(PREAMBLE)
+                        .anyMatch(line -> line.chars().filter(c -> c == '\t').count() > 2)
+                ? '\t'
+                : ',';
+        try (CsvReader<CsvRecord> records = CsvReader.builder()
+                .fieldSeparator(separator)
+                .commentStrategy(CommentStrategy.NONE)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text)) {
+            for (CsvRecord each : records) {
+                take(
+                        Math.toIntExact(each.getStartingLineNumber()),
+                        each.getFields().stream().map(BankCsv::cell).toList());
+            }
+        } catch (CsvParseException broken) {
+            throw Refusal.invalid("payment_answer_broken", entries.size() + 2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(int line, List<String> cells) {
+        if (header == null) {
+            header = BankCsvHeader.find(cells).orElse(null);
+            if (header == null && line > PREAMBLE) {
+                throw Refusal.invalid("payment_answer_csv_header", line);
+            }
+        } else if (isFoot(cells)) {
+            requireSums(header, line, cells);
+        } else if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+            if (entries.size() >= MOST_LINES) {
+                throw Refusal.invalid("payment_answer_entries", line, MOST_LINES);
+            }
+            entries.add(entry(header, line, cells));
+        }
+    }
+
+    private static boolean isFoot(List<String> cells) {
+        return cells.stream()
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .filter(cell -> cell.startsWith("合计") || cell.startsWith("总计"))
+                .isPresent();
+    }
+
+    private Entry entry(BankCsvHeader columns, int line, List<String> cells) {
+        String ref = need(columns, Column.SERIAL, line, cells);
+        if (!refs.add(ref)) {
+            throw Refusal.invalid("payment_answer_twice", line, ref);
+        }
+        String words = columns.text(Column.REMARK, cells) + " " + columns.text(Column.REASON, cells);
+        String endToEnd = endToEnd(columns, cells, words);
+        boolean debit = isDebit(columns, line, cells);
+        Money amount = debit ? amount(columns, line, cells, Column.DEBIT) : amount(columns, line, cells, Column.CREDIT);
+        out = debit ? out.plus(amount) : out;
+        in = debit ? in : in.plus(amount);
+        boolean back = !debit && endToEnd != null && BACK.stream().anyMatch(words::contains);
+        return new Entry(
+                ref,
+                debit ? Kind.DEBIT : back ? Kind.RETURN : Kind.CREDIT,
+                amount,
+                day(line, need(columns, Column.DAY, line, cells)),
+                endToEnd,
+                back ? reason(words) : null,
+                columns.text(Column.NAME, cells),
+                words.strip());
+    }
+
+    private static @Nullable String endToEnd(BankCsvHeader columns, List<String> cells, String words) {
+        Matcher ours = OURS.matcher(columns.text(Column.OURS, cells) + " " + words);
+        return ours.find() ? ours.group() : null;
+    }
+
+    private static boolean isDebit(BankCsvHeader columns, int line, List<String> cells) {
+        if (columns.has(Column.DIRECTION)) {
+            String mark = columns.text(Column.DIRECTION, cells);
+            if (!OUT.contains(mark) && !IN.contains(mark)) {
+                throw Refusal.invalid("payment_answer_missing", line, "借贷标志");
+            }
+            return OUT.contains(mark);
+        }
+        boolean debit = !isNothing(columns.text(Column.DEBIT, cells));
+        if (debit == !isNothing(columns.text(Column.CREDIT, cells))) {
+            throw Refusal.invalid("payment_answer_missing", line, "借方或贷方金额");
+        }
+        return debit;
+    }
+
+    private static boolean isNothing(String amount) {
+        return amount.isEmpty() || amount.matches("0(\\.0{1,2})?|-+");
+    }
+
+    private static Money amount(BankCsvHeader columns, int line, List<String> cells, Column side) {
+        return money(line, need(columns, columns.has(Column.AMOUNT) ? Column.AMOUNT : side, line, cells));
+    }
+
+    private static Money money(int line, String text) {
+        String plain = text.replaceAll("(?<=\\d),(?=\\d{3})", "").replaceFirst("^[￥¥]", "");
+        if (!AMOUNT.matcher(plain).matches()) {
+            throw Refusal.invalid("payment_answer_amount", line, shortened(text));
+        }
+        return Money.parseYuan(plain);
+    }
+
+    private static LocalDate day(int line, String text) {
+        String digits = text.replace('/', '-').split("[ T]", 2)[0];
+        try {
+            return digits.contains("-") ? LocalDate.parse(digits) : LocalDate.parse(digits, PLAIN_DAY);
+        } catch (DateTimeParseException noSuchDay) {
+            throw Refusal.invalid("payment_answer_day", line, shortened(text));
+        }
+    }
+
+    private static String reason(String words) {
+        return REASONS.entrySet().stream()
+                .filter(each -> words.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .findFirst()
+                .orElse("NARR");
+    }
+
+    private void requireSums(BankCsvHeader columns, int line, List<String> cells) {
+        if (columns.has(Column.AMOUNT)) {
+            requireSum(line, columns.text(Column.AMOUNT, cells), out.plus(in));
+        } else {
+            requireSum(line, columns.text(Column.DEBIT, cells), out);
+            requireSum(line, columns.text(Column.CREDIT, cells), in);
+        }
+    }
+
+    private static void requireSum(int line, String said, Money sum) {
+        if (!said.isEmpty() && !money(line, said).equals(sum)) {
+            throw Refusal.invalid("payment_answer_sum", line, money(line, said).plainYuan(), sum.plainYuan());
+        }
+    }
+
+    private static String need(BankCsvHeader columns, Column column, int line, List<String> cells) {
+        String text = columns.text(column, cells);
+        if (text.isEmpty()) {
+            throw Refusal.invalid("payment_answer_missing", line, column.first());
+        }
+        return text;
+    }
+
+    /** Banks keep long numbers from the spreadsheet with a tab, an apostrophe or {@code ="…"}. */
+    private static String cell(String raw) {
+        String text = raw.strip();
+        if (text.startsWith("=\"") && text.endsWith("\"") && text.length() > 2) {
+            text = text.substring(2, text.length() - 1);
+        }
+        return text.startsWith("'") ? text.substring(1).strip() : text;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+}

@@ -1,0 +1,161 @@
+package org.tongzhou.payment.iso;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.iso.AccountNotice.Entry;
+import org.tongzhou.payment.iso.AccountNotice.Kind;
+
+/** What a notification and a statement have in common: booked lines on our account, their count and their sum. */
+final class EntriesReading implements IsoReader.Handler {
+    private static final String ENTRY = "/Ntry";
+    private static final String DETAIL = ENTRY + "/NtryDtls/TxDtls";
+
+    private final String header;
+    private final String body;
+    private final Set<String> refs = new HashSet<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Balance> balances = new ArrayList<>();
+    private Draft draft = new Draft();
+    private Money sum = Money.ZERO;
+    private @Nullable String msgId;
+    private @Nullable Integer count;
+    private @Nullable Money stated;
+    private long sequence;
+
+    /** {@code root} is the message's element, {@code body} the one below it that holds the lines. */
+    EntriesReading(String root, String body) {
+        this.header = "/" + root + "/GrpHdr";
+        this.body = "/" + root + "/" + body;
+    }
+
+    /** A balance by its ISO code ({@code OPBD}, {@code CLBD}…), negative when owed. */
+    record Balance(String code, Money amount, LocalDate day) {}
+
+    private static final class Draft {
+        private @Nullable String ref;
+        private @Nullable Money amount;
+        private @Nullable String direction;
+        private @Nullable LocalDate day;
+        private @Nullable String endToEnd;
+        private @Nullable String reason;
+        private @Nullable String code;
+        private String counterparty = "";
+        private String remark = "";
+        private int details;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Balance> balances() {
+        return balances;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    String msgId() {
+        return IsoReader.need(msgId, "MsgId", 1);
+    }
+
+    @Override
+    public void open(String path) {
+        if (path.equals(body + ENTRY) || path.equals(body + "/Bal")) {
+            draft = new Draft();
+        } else if (path.equals(body + DETAIL)) {
+            draft.details++;
+        }
+    }
+
+    @Override
+    public void leaf(IsoReader.Leaf leaf) {
+        if (leaf.path().equals(header + "/MsgId")) {
+            msgId = leaf.text();
+        } else if (leaf.path().startsWith(body)) {
+            take(leaf.path().substring(body.length()), leaf);
+        }
+    }
+
+    private void take(String path, IsoReader.Leaf leaf) {
+        switch (path) {
+            case "/ElctrncSeqNb" -> sequence = leaf.sequence();
+            case "/TxsSummry/TtlNtries/NbOfNtries" -> count = leaf.count();
+            case "/TxsSummry/TtlNtries/Sum" -> stated = leaf.plainAmount();
+            case ENTRY + "/AcctSvcrRef" -> draft.ref = leaf.text();
+            case ENTRY + "/Amt", "/Bal/Amt" -> draft.amount = leaf.amount();
+            case ENTRY + "/CdtDbtInd", "/Bal/CdtDbtInd" -> draft.direction = leaf.text();
+            case ENTRY + "/ValDt/Dt", ENTRY + "/ValDt/DtTm", "/Bal/Dt/Dt", "/Bal/Dt/DtTm" -> draft.day = leaf.day();
+            case DETAIL + "/Refs/EndToEndId" -> draft.endToEnd = leaf.text();
+            case DETAIL + "/RtrInf/Rsn/Cd" -> draft.reason = leaf.text();
+            case DETAIL + "/RltdPties/Dbtr/Pty/Nm" -> draft.counterparty = leaf.text();
+            case DETAIL + "/RmtInf/Ustrd" -> draft.remark = leaf.text();
+            case "/Bal/Tp/CdOrPrtry/Cd" -> draft.code = leaf.text();
+            default -> {}
+        }
+    }
+
+    @Override
+    public void close(String path, int line) {
+        if (path.equals(body + ENTRY)) {
+            finish(draft, line);
+        } else if (path.equals(body + "/Bal")) {
+            Money amount = IsoReader.need(draft.amount, "Bal/Amt", line);
+            balances.add(new Balance(
+                    IsoReader.need(draft.code, "Bal/Tp", line),
+                    isCredit(draft, line) ? amount : amount.negated(),
+                    IsoReader.need(draft.day, "Bal/Dt", line)));
+        }
+    }
+
+    private void finish(Draft entry, int line) {
+        String ref = IsoReader.need(entry.ref, "AcctSvcrRef", line);
+        Money amount = IsoReader.need(entry.amount, "Amt", line);
+        if (!refs.add(ref)) {
+            throw Refusal.invalid("payment_answer_twice", line, ref);
+        }
+        if (entry.details > 1 || entries.size() >= IsoReader.MAX_ENTRIES) {
+            throw Refusal.invalid("payment_answer_entries", line, IsoReader.MAX_ENTRIES);
+        }
+        sum = sum.plus(amount);
+        entries.add(new Entry(
+                ref,
+                !isCredit(entry, line) ? Kind.DEBIT : entry.reason == null ? Kind.CREDIT : Kind.RETURN,
+                amount,
+                IsoReader.need(entry.day, "ValDt", line),
+                entry.endToEnd,
+                entry.reason,
+                entry.counterparty,
+                entry.remark));
+    }
+
+    private static boolean isCredit(Draft entry, int line) {
+        return switch (IsoReader.need(entry.direction, "CdtDbtInd", line)) {
+            case "DBIT" -> false;
+            case "CRDT" -> true;
+            default -> throw Refusal.invalid("payment_answer_missing", line, "CdtDbtInd");
+        };
+    }
+
+    /** The message's own count and sum must be those of its lines; {@code mustSay}: it has to state them. */
+    void requireTotals(boolean mustSay) {
+        if (!mustSay && count == null && stated == null) {
+            return;
+        }
+        int said = IsoReader.need(count, "NbOfNtries", 1);
+        if (said != entries.size()) {
+            throw Refusal.invalid("payment_answer_count", 1, said, entries.size());
+        }
+        Money saidSum = IsoReader.need(stated, "Sum", 1);
+        if (!sum.equals(saidSum)) {
+            throw Refusal.invalid("payment_answer_sum", 1, saidSum.plainYuan(), sum.plainYuan());
+        }
+    }
+}
