@@ -170,30 +170,6 @@ class CaseStore {
                 == 1;
     }
 
-    /** Takes the receipt for a case; false when another case of the fund has it. */
-    boolean useReceipt(FundId fund, CaseId id, FactSheet facts, Instant now) {
-        return jdbc.sql("""
-                        insert into claim.receipt_used (fund, code, number, check_code, case_id, used_at)
-                        values (:fund, :code, :number, :check, :id, :now)
-                        on conflict (fund, code, number, check_code) do nothing
-                        """)
-                        .param("fund", fund.code())
-                        .param("code", facts.text(FactField.RECEIPT_CODE).orElseThrow())
-                        .param("number", facts.text(FactField.RECEIPT_NO).orElseThrow())
-                        .param("check", facts.text(FactField.RECEIPT_CHECK).orElseThrow())
-                        .param("id", id.value())
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
-    }
-
-    void freeReceipts(FundId fund, CaseId id) {
-        jdbc.sql("delete from claim.receipt_used where fund = :fund and case_id = :id")
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .update();
-    }
-
     /** Holds the gate through which all computing of a person's limits goes, until the transaction ends. */
     void holdGate(FundId fund, PersonId person) {
         jdbc.sql("insert into claim.limit_gate (fund, person) values (:fund, :person) on conflict do nothing")

@@ -29,6 +29,7 @@ public class Cases {
     private final StepStore steps;
     private final StopStore stops;
     private final ProposalRows proposals;
+    private final SignStore signs;
     private final QueueStore queues;
     private final Access access;
     private final Acting acting;
@@ -40,6 +41,7 @@ public class Cases {
             StepStore steps,
             StopStore stops,
             ProposalRows proposals,
+            SignStore signs,
             QueueStore queues,
             Access access,
             Acting acting,
@@ -49,6 +51,7 @@ public class Cases {
         this.steps = steps;
         this.stops = stops;
         this.proposals = proposals;
+        this.signs = signs;
         this.queues = queues;
         this.access = access;
         this.acting = acting;
@@ -159,6 +162,7 @@ public class Cases {
                 acting.clock(fund, claim),
                 stops.owed(fund, claim.id()).stream().map(PaperKind::valueOf).toList(),
                 proposals.ofCase(fund, eventCase.id()),
+                signs.ofCase(fund, eventCase.id()),
                 claims.ofCase(fund, eventCase.id()).stream()
                         .filter(other -> !other.id().equals(claim.id()))
                         .toList(),

@@ -15,6 +15,7 @@ public record ClaimFile(
         ClaimClock clock,
         List<PaperKind> owed,
         List<Proposal> proposals,
+        List<Sign> signs,
         List<Claim> siblings,
         Times times,
         @Nullable String finding) {
@@ -22,6 +23,7 @@ public record ClaimFile(
         history = List.copyOf(history);
         owed = List.copyOf(owed);
         proposals = List.copyOf(proposals);
+        signs = List.copyOf(signs);
         siblings = List.copyOf(siblings);
     }
 

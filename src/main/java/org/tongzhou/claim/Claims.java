@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -23,6 +24,8 @@ public class Claims {
     private final CaseStore cases;
     private final ClaimStore claims;
     private final ProposalRows proposals;
+    private final ReceiptStore receipts;
+    private final Signs signs;
     private final Access access;
     private final Judging judging;
     private final Filing filing;
@@ -35,6 +38,8 @@ public class Claims {
             CaseStore cases,
             ClaimStore claims,
             ProposalRows proposals,
+            ReceiptStore receipts,
+            Signs signs,
             Access access,
             Judging judging,
             Filing filing,
@@ -45,6 +50,8 @@ public class Claims {
         this.cases = cases;
         this.claims = claims;
         this.proposals = proposals;
+        this.receipts = receipts;
+        this.signs = signs;
         this.access = access;
         this.judging = judging;
         this.filing = filing;
@@ -54,10 +61,22 @@ public class Claims {
         this.people = people;
     }
 
-    /** The version of the draft that the person saw, the lump sums they ticked, and their word that the papers are true. */
-    public record Submission(int version, Set<PlanCode> also, boolean consent) {
+    /**
+     * The version of the draft that the person saw, the lump sums they ticked, their word that the papers are true, and a mark of
+     * the browser, so that one telephone which sends for many members is noticed.
+     */
+    public record Submission(
+            int version,
+            Set<PlanCode> also,
+            boolean consent,
+            @Nullable String device) {
         public Submission {
             also = Set.copyOf(also);
+        }
+
+        /** From a program or a test, where there is no browser. */
+        public Submission(int version, Set<PlanCode> also, boolean consent) {
+            this(version, also, consent, null);
         }
     }
 
@@ -66,8 +85,8 @@ public class Claims {
 
     /**
      * Submits a draft: one claim for each cover that the event opens, a proposal for each lump sum whose evidence is not
-     * there yet. A second submission is refused ({@code claim_already_submitted}); so are a receipt that another case
-     * uses, facts that do not stand, and an event on a day without cover.
+     * there yet. A second submission is refused ({@code claim_already_submitted}); so are facts that do not stand, and an
+     * event on a day without cover. A receipt that another case uses is taken in and held for a person.
      */
     @Transactional
     public Submitted submit(Actor actor, CaseId id, Submission submission, Instant now) {
@@ -78,7 +97,6 @@ public class Claims {
         LocalDate today = Drafts.day(now);
         requireComplete(actor.fund(), draft, submission, today);
         cases.holdGate(actor.fund(), draft.owner().person());
-        takeReceipt(actor.fund(), draft, now);
         List<Verdict> verdicts = judging.judge(actor.fund(), draft, today);
         if (verdicts.isEmpty()) {
             throw Refusal.invalid(
@@ -88,6 +106,8 @@ public class Claims {
         String number = Filing.number("SJ", today, id.value());
         LocalDate day = Judging.eventDay(draft).orElseThrow();
         cases.submit(actor.fund(), id, new CaseStore.Submitted(number, day, first.unit(), first.unitPath()), now);
+        signs.note(actor, draft, submission.device());
+        signs.look(actor.fund(), draft, now);
         return settle(actor, draft, chosen(verdicts, submission.also()), now);
     }
 
@@ -105,15 +125,6 @@ public class Claims {
             throw Refusal.invalid("claim_facts_incomplete");
         }
         people.payee(fund, draft.owner().person());
-    }
-
-    private void takeReceipt(FundId fund, EventCase draft, Instant now) {
-        if (draft.facts().hasReceipt() && !cases.useReceipt(fund, draft.id(), draft.facts(), now)) {
-            throw Refusal.conflict(
-                    "claim_receipt_used",
-                    draft.facts().text(FactField.RECEIPT_CODE).orElseThrow(),
-                    draft.facts().text(FactField.RECEIPT_NO).orElseThrow());
-        }
     }
 
     /** What becomes of each verdict. */
@@ -196,7 +207,7 @@ public class Claims {
         boolean over = claims.ofCase(actor.fund(), eventCase.id()).stream()
                 .allMatch(other -> other.state() == ClaimState.WITHDRAWN);
         if (over) {
-            cases.freeReceipts(actor.fund(), eventCase.id());
+            receipts.free(actor.fund(), eventCase.id());
             cases.close(actor.fund(), eventCase.id(), EventCase.State.WITHDRAWN);
             proposals.ofCase(actor.fund(), eventCase.id()).stream()
                     .filter(proposal -> proposal.state() == Proposal.State.OPEN)

@@ -36,6 +36,8 @@ public class Reviews {
     private final StopStore stops;
     private final CaseStore cases;
     private final Access access;
+    private final Desk desk;
+    private final Signs signs;
     private final Acting acting;
     private final Tellings tellings;
     private final Paying paying;
@@ -47,6 +49,8 @@ public class Reviews {
             StopStore stops,
             CaseStore cases,
             Access access,
+            Desk desk,
+            Signs signs,
             Acting acting,
             Tellings tellings,
             Paying paying) {
@@ -56,6 +60,8 @@ public class Reviews {
         this.stops = stops;
         this.cases = cases;
         this.access = access;
+        this.desk = desk;
+        this.signs = signs;
         this.acting = acting;
         this.tellings = tellings;
         this.paying = paying;
@@ -72,7 +78,8 @@ public class Reviews {
     @Transactional
     public Optional<PersonId> take(Actor actor, ClaimId id, Instant now) {
         Claim claim = store.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
-        if (claim.state() == ClaimState.REVIEW && mayAct(actor, claim) && !access.hasDecided(actor, claim)) {
+        signs.look(actor.fund(), cases.find(actor.fund(), claim.eventCase()).orElseThrow(), now);
+        if (claim.state() == ClaimState.REVIEW && desk.mayDecide(actor, claim)) {
             holds.hold(actor.fund(), id, Access.person(actor), now, now.plus(HOLD));
         }
         return holds.holder(actor.fund(), id, now);
@@ -81,7 +88,7 @@ public class Reviews {
     /** Takes a claim over from the colleague who holds it; their open page becomes stale. */
     @Transactional
     public void takeOver(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = lock(actor, id, version);
+        Claim claim = desk.lock(actor, id, version);
         access.requireReviewer(actor, claim);
         holds.seize(actor.fund(), id, Access.person(actor), now.plus(HOLD));
         acting.note(actor, claim, Verb.TAKEN_OVER, now);
@@ -93,9 +100,9 @@ public class Reviews {
      */
     @Transactional
     public Claim approve(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = decidable(actor, id, version, now);
+        Claim claim = desk.decidable(actor, id, version, now);
         cases.holdGate(actor.fund(), claim.owner().person());
-        requireReady(actor, claim);
+        requireReady(actor, claim, now);
         Claim after = acting.move(actor, claim, claim.approve(), Reasoned.NOTHING, now);
         if (after.state() == ClaimState.APPROVED) {
             paying.instruct(actor, after, now);
@@ -112,12 +119,13 @@ public class Reviews {
         }
     }
 
-    private void requireReady(Actor actor, Claim claim) {
+    private void requireReady(Actor actor, Claim claim, Instant now) {
         EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
         List<FactField> fields = eventCase.facts().toLookAt();
         if (!fields.isEmpty()) {
             throw Refusal.conflict("claim_fields_unconfirmed", fields.size());
         }
+        signs.requireLookedAt(actor.fund(), eventCase, now);
         Verdict verdict = acting.verdict(actor.fund(), eventCase, claim);
         if (!verdict.isRefused() && !verdict.isPayable()) {
             throw Refusal.conflict("claim_class_unconfirmed");
@@ -140,7 +148,7 @@ public class Reviews {
     /** Asks the member for papers: the clock stands from tomorrow until they come. */
     @Transactional
     public void askPapers(Actor actor, ClaimId id, int version, Ask ask, Instant now) {
-        Claim claim = actable(actor, id, version, now);
+        Claim claim = desk.actable(actor, id, version, now);
         if (ask.papers().isEmpty()) {
             throw Refusal.invalid("claim_ask_empty");
         }
@@ -160,14 +168,14 @@ public class Reviews {
     /** Proposes not to pay; nothing is refused until a second person agrees. */
     @Transactional
     public void proposeRefusal(Actor actor, ClaimId id, int version, Ground ground, Instant now) {
-        Claim claim = decidable(actor, id, version, now);
+        Claim claim = desk.decidable(actor, id, version, now);
         acting.move(actor, claim, claim.proposeRefusal(), reasoned(claim, ground), now);
     }
 
     /** The second person agrees: the claim is refused, and the member told why and until when to appeal. */
     @Transactional
     public void confirmRefusal(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = lock(actor, id, version);
+        Claim claim = desk.lock(actor, id, version);
         requireSecond(actor, claim);
         Step proposed = lastOf(actor, claim, Verb.REFUSAL_PROPOSED);
         Reasoned reasoned = new Reasoned(proposed.clause(), proposed.words());
@@ -178,7 +186,7 @@ public class Reviews {
     /** The second person does not agree: the next level looks at the claim. */
     @Transactional
     public void declineRefusal(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = lock(actor, id, version);
+        Claim claim = desk.lock(actor, id, version);
         requireSecond(actor, claim);
         boolean hasCity = Filing.hasCity(claim.owner().path());
         acting.move(actor, claim, claim.declineRefusal(hasCity), Reasoned.NOTHING, now);
@@ -192,7 +200,7 @@ public class Reviews {
     /** Hands the claim to the level above without deciding. */
     @Transactional
     public void sendUp(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = actable(actor, id, version, now);
+        Claim claim = desk.actable(actor, id, version, now);
         acting.move(actor, claim, claim.sendUp(Filing.hasCity(claim.owner().path())), Reasoned.NOTHING, now);
     }
 
@@ -208,7 +216,7 @@ public class Reviews {
      */
     @Transactional
     public void confirmFacts(Actor actor, ClaimId id, int version, List<Looked> looked, Instant now) {
-        Claim claim = actable(actor, id, version, now);
+        Claim claim = desk.actable(actor, id, version, now);
         cases.holdGate(actor.fund(), claim.owner().person());
         EventCase eventCase = cases.lock(actor.fund(), claim.eventCase()).orElseThrow();
         FactSheet facts = eventCase.facts();
@@ -218,6 +226,7 @@ public class Reviews {
         requireSound(eventCase.with(facts), now);
         cases.save(actor.fund(), eventCase.with(facts), now);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
+        signs.look(actor.fund(), after, now);
         followFacts(actor, after, now);
         Claim seen = store.findWithin(actor.scope(), id).orElseThrow();
         acting.note(actor, seen, Verb.FACT_CONFIRMED, now);
@@ -246,7 +255,7 @@ public class Reviews {
     /** Confirms from the evidence which class the disease belongs to; the amount follows. {@code none} when it fits no class. */
     @Transactional
     public void confirmClass(Actor actor, ClaimId id, int version, String disease, Instant now) {
-        Claim claim = actable(actor, id, version, now);
+        Claim claim = desk.actable(actor, id, version, now);
         if (!claim.benefit().lumpSum()) {
             throw Refusal.invalid("claim_no_classes");
         }
@@ -272,37 +281,6 @@ public class Reviews {
         return java.util.stream.Stream.of(Level.COUNTY, Level.CITY, Level.PROVINCE)
                 .filter(level -> levels(actor).stream().anyMatch(own -> own.compareTo(level) >= 0))
                 .toList();
-    }
-
-    private boolean mayAct(Actor actor, Claim claim) {
-        return access.objection(actor, claim).isEmpty();
-    }
-
-    private Claim lock(Actor actor, ClaimId id, int version) {
-        CaseId eventCase =
-                store.findWithin(actor.scope(), id).map(Claim::eventCase).orElseThrow(Refusal::notFound);
-        // The case first, then its claims: everybody locks in this order.
-        cases.lock(actor.fund(), eventCase);
-        Claim claim = store.lockWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
-        Acting.requireVersion(claim, version);
-        return claim;
-    }
-
-    /** A claim that the actor may work on: their level, not theirs, not held by a colleague. */
-    private Claim actable(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = lock(actor, id, version);
-        access.requireReviewer(actor, claim);
-        Optional<PersonId> holder = holds.holder(actor.fund(), id, now);
-        if (holder.isPresent() && !actor.isPerson(holder.get())) {
-            throw Refusal.conflict("claim_held_by_colleague");
-        }
-        return claim;
-    }
-
-    private Claim decidable(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = actable(actor, id, version, now);
-        access.requireFirstDecision(actor, claim);
-        return claim;
     }
 
     /** The second person of a refusal: a reviewer of the level or above who has not decided on the claim. */

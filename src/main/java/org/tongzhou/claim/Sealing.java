@@ -80,6 +80,15 @@ class Sealing {
         return "claim.step:" + fund.code() + ":" + claim.value() + ":" + version;
     }
 
+    static String signPlace(FundId fund, long sign) {
+        return "claim.sign:" + fund.code() + ":" + sign;
+    }
+
+    /** A keyed index, so that equal values are found without being kept. */
+    byte[] index(String kind, String value) {
+        return vault.index("claim." + kind, value);
+    }
+
     static String proposalPlace(FundId fund, CaseId eventCase, String plan) {
         return "claim.proposal:" + fund.code() + ":" + eventCase.value() + ":" + plan;
     }

@@ -7,6 +7,7 @@ public enum Verb {
     TAKEN_OVER,
     FACT_CONFIRMED,
     CLASS_CONFIRMED,
+    SIGN_LOOKED_AT,
     SENT_UP,
     PAPERS_ASKED,
     PAPERS_GIVEN,

@@ -80,6 +80,11 @@ public class People {
         return store.findByPhoneIndex(fund, envelopes.phoneIndex(phone));
     }
 
+    /** Others who gave the same phone number as this person, at most 100. */
+    public List<PersonId> sharingPhone(FundId fund, PersonId person) {
+        return store.sharingPhone(fund, person);
+    }
+
     /** People of exactly this name, at most 1,000; the caller narrows them to the actor's territory. */
     public List<PersonId> named(FundId fund, String name) {
         return store.findByName(fund, name);

@@ -88,6 +88,18 @@ class PersonStore {
                 .list();
     }
 
+    List<PersonId> sharingPhone(FundId fund, PersonId person) {
+        return jdbc.sql("""
+                        select b.id from person.person a
+                        join person.person b on b.fund = a.fund and b.phone_index = a.phone_index and b.id <> a.id
+                        where a.fund = :fund and a.id = :person order by b.id limit 100
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query((row, n) -> new PersonId(row.getLong("id")))
+                .list();
+    }
+
     /** At most 1,000: the commonest names of a province are met some thousands of times, and a desk narrows by territory. */
     List<PersonId> findByName(FundId fund, String name) {
         return jdbc.sql("select id from person.person where fund = :fund and name = :name order by id limit 1000")

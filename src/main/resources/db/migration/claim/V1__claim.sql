@@ -50,6 +50,39 @@ create table claim.receipt_used (
     foreign key (fund, case_id) references claim.event_case
 );
 
+-- What a case shares with cases of other people: keyed indexes of the account, and of the browser it was sent from.
+create table claim.trait (
+    fund int not null,
+    case_id bigint not null,
+    kind text not null check (kind in ('ACCOUNT', 'DEVICE')),
+    index bytea not null check (octet_length(index) = 32),
+    primary key (fund, case_id, kind),
+    foreign key (fund, case_id) references claim.event_case
+);
+create index trait_shared on claim.trait (fund, kind, index);
+
+-- Something about a case that a person has to look at before anything of it is approved. Nothing is refused by it.
+create table claim.sign (
+    fund int not null,
+    id bigint generated always as identity,
+    case_id bigint not null,
+    kind text not null check (kind in ('SAME_RECEIPT', 'SAME_STAY', 'OVERLAPPING_STAY', 'SAME_PICTURE', 'SHARED_ACCOUNT',
+        'SHARED_PHONE', 'SHARED_DEVICE', 'TEXT_DIFFERS')),
+    other_case bigint,
+    paper bigint,
+    found_at timestamptz not null,
+    looked_by bigint,
+    looked_by_name text,
+    looked_at timestamptz,
+    words bytea,
+    primary key (fund, id),
+    foreign key (fund, case_id) references claim.event_case,
+    foreign key (fund, other_case) references claim.event_case,
+    check (other_case <> case_id),
+    check ((looked_at is null) = (looked_by is null) and (looked_at is null) = (words is null))
+);
+create unique index sign_once on claim.sign (fund, case_id, kind, coalesce(other_case, 0), coalesce(paper, 0));
+
 -- Locked while benefits of a person are computed, so that two claims at once never share one limit.
 create table claim.limit_gate (
     fund int not null,

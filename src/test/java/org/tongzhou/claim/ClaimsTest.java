@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Claims.Submission;
@@ -28,6 +29,9 @@ class ClaimsTest extends ClaimRoom {
 
     @Autowired
     private Once once;
+
+    @Autowired
+    private UsedStore used;
 
     @Test
     void twoHundredSubmissionsOfOneDraftAreOneClaim() throws Exception {
@@ -190,15 +194,28 @@ class ClaimsTest extends ClaimRoom {
     }
 
     @Test
-    void aReceiptOpensOneCaseOnly() {
-        Member member = hospitalMember();
-        Map<FactField, String> facts = Members.receipt(member, "1000.00");
-        CaseId first = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
-        ClaimId claim = members.submit(member.actor(), first, NOW).claims().get(0);
-        CaseId second = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
-        refused("claim_receipt_used", () -> members.submit(member.actor(), second, NOW));
-        claims.withdraw(member.actor(), claim, claim(claim).version(), NOW);
-        assertThat(members.submit(member.actor(), second, NOW).claims()).hasSize(1);
+    void aHundredFirstClaimsAtOnceNeverPassTheLimitTheyShare() throws Exception {
+        Member rider = members.member(TestData.DAYE, Map.of("gig-accident", 1));
+        List<Actor> hands = IntStream.range(0, 100)
+                .mapToObj(i -> data.officer(rider.unit()))
+                .toList();
+        List<CaseId> drafts = hands.stream().map(hand -> accident(rider, hand)).toList();
+        ConcurrentLinkedQueue<ClaimId> filed = new ConcurrentLinkedQueue<>();
+        together(
+                100,
+                i -> filed.addAll(
+                        members.submit(hands.get(i), drafts.get(i), NOW).claims()));
+        assertThat(filed).hasSize(100);
+        long fen = used.of(TestData.FUND, rider.person(), null).fen().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        assertThat(Money.ofFen(fen)).isEqualTo(Money.ofYuan(20_000));
+    }
+
+    private CaseId accident(Member rider, Actor hand) {
+        Map<FactField, String> facts = Members.receipt(rider, "1000.00", Members.JANUARY, Members.JANUARY.plusDays(1));
+        facts.put(FactField.EVENT_DAY, Members.JANUARY.toString());
+        return members.draft(hand, rider.person(), EventKind.ACCIDENT, facts, NOW);
     }
 
     @Test

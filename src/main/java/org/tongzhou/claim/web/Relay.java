@@ -59,7 +59,13 @@ class Relay {
                     BANK_RETURNED,
                     PAID_AGAIN,
                     CLOSED -> true;
-            case TAKEN, TAKEN_OVER, FACT_CONFIRMED, CLASS_CONFIRMED, REFUSAL_PROPOSED, REFUSAL_DECLINED -> false;
+            case TAKEN,
+                    TAKEN_OVER,
+                    FACT_CONFIRMED,
+                    CLASS_CONFIRMED,
+                    SIGN_LOOKED_AT,
+                    REFUSAL_PROPOSED,
+                    REFUSAL_DECLINED -> false;
         };
     }
 

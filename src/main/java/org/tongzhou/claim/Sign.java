@@ -1,0 +1,40 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something about a case that a person has to look at: another case with the same bill, a stay that overlaps, an account
+ * that several members name. It holds approval until somebody has looked and said what they found; it refuses nothing.
+ */
+public record Sign(
+        long id,
+        Kind kind,
+        @Nullable CaseId other,
+        @Nullable String otherNumber,
+        Instant foundAt,
+        @Nullable Looked looked) {
+
+    /** What was noticed. */
+    public enum Kind {
+        SAME_RECEIPT,
+        SAME_STAY,
+        OVERLAPPING_STAY,
+        SAME_PICTURE,
+        SHARED_ACCOUNT,
+        SHARED_PHONE,
+        SHARED_DEVICE,
+        TEXT_DIFFERS;
+
+        public String key() {
+            return "claim.sign." + name();
+        }
+    }
+
+    /** Who looked, when, and what they found. */
+    public record Looked(String by, Instant at, String words) {}
+
+    public boolean isOpen() {
+        return looked == null;
+    }
+}

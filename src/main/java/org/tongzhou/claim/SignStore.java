@@ -1,0 +1,150 @@
+package org.tongzhou.claim;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+
+/** Rows of signs and of the traits that cases share. */
+@Component
+class SignStore {
+    private static final int MOST_SHARED = 20;
+
+    private final JdbcClient jdbc;
+    private final Sealing sealing;
+
+    SignStore(JdbcClient jdbc, Sealing sealing) {
+        this.jdbc = jdbc;
+        this.sealing = sealing;
+    }
+
+    /** What a sign is about; {@code other} and {@code paper} where there is one. */
+    record NewSign(
+            Sign.Kind kind,
+            @Nullable CaseId other,
+            @Nullable Long paper) {}
+
+    /** A sign that is known already stays as it is. */
+    void insert(FundId fund, CaseId id, NewSign sign, Instant now) {
+        jdbc.sql("""
+                        insert into claim.sign (fund, case_id, kind, other_case, paper, found_at)
+                        values (:fund, :case, :kind, :other, :paper, :now) on conflict do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("case", id.value())
+                .param("kind", sign.kind().name())
+                .param("other", sign.other() == null ? null : sign.other().value())
+                .param("paper", sign.paper())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    List<Sign> ofCase(FundId fund, CaseId id) {
+        return jdbc.sql("""
+                        select s.id, s.kind, s.other_case, o.number, s.found_at, s.looked_by_name, s.looked_at, s.words
+                        from claim.sign s left join claim.event_case o on o.fund = s.fund and o.id = s.other_case
+                        where s.fund = :fund and s.case_id = :case order by s.id
+                        """)
+                .param("fund", fund.code())
+                .param("case", id.value())
+                .query((row, n) -> sign(fund, row))
+                .list();
+    }
+
+    private Sign sign(FundId fund, ResultSet row) throws SQLException {
+        long other = row.getLong("other_case");
+        CaseId of = row.wasNull() ? null : new CaseId(other);
+        byte[] words = row.getBytes("words");
+        Sign.Looked looked = words == null
+                ? null
+                : new Sign.Looked(
+                        row.getString("looked_by_name"),
+                        row.getTimestamp("looked_at").toInstant(),
+                        sealing.text(Sealing.signPlace(fund, row.getLong("id")), words));
+        return new Sign(
+                row.getLong("id"),
+                Sign.Kind.valueOf(row.getString("kind")),
+                of,
+                row.getString("number"),
+                row.getTimestamp("found_at").toInstant(),
+                looked);
+    }
+
+    int open(FundId fund, CaseId id) {
+        return jdbc.sql("select count(*) from claim.sign where fund = :fund and case_id = :case and looked_at is null")
+                .param("fund", fund.code())
+                .param("case", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Somebody has looked; false when the sign is not of the case, or somebody looked before. */
+    boolean lookedAt(Actor actor, CaseId id, long sign, String words, Instant now) {
+        return jdbc.sql("""
+                        update claim.sign
+                        set looked_by = :by, looked_by_name = :name, looked_at = :now, words = :words
+                        where fund = :fund and case_id = :case and id = :id and looked_at is null
+                        """)
+                        .param("by", Access.person(actor).value())
+                        .param("name", actor.name())
+                        .param("now", Timestamp.from(now))
+                        .param("words", sealing.text(Sealing.signPlace(actor.fund(), sign), words))
+                        .param("fund", actor.fund().code())
+                        .param("case", id.value())
+                        .param("id", sign)
+                        .update()
+                == 1;
+    }
+
+    void trait(FundId fund, CaseId id, String kind, byte[] index) {
+        jdbc.sql("""
+                        insert into claim.trait (fund, case_id, kind, index) values (:fund, :case, :kind, :index)
+                        on conflict (fund, case_id, kind) do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("case", id.value())
+                .param("kind", kind)
+                .param("index", index)
+                .update();
+    }
+
+    /** The newest case of each other person that has the same trait, at most 20 people. */
+    List<CaseId> sharing(FundId fund, CaseId id, String kind) {
+        return jdbc.sql("""
+                        select max(o.id) as id
+                        from claim.trait t
+                        join claim.trait u on u.fund = t.fund and u.kind = t.kind and u.index = t.index
+                        join claim.event_case c on c.fund = t.fund and c.id = t.case_id
+                        join claim.event_case o on o.fund = u.fund and o.id = u.case_id and o.person <> c.person
+                        where t.fund = :fund and t.case_id = :case and t.kind = :kind and o.state = 'OPEN'
+                        group by o.person order by 1 limit :most
+                        """)
+                .param("fund", fund.code())
+                .param("case", id.value())
+                .param("kind", kind)
+                .param("most", MOST_SHARED)
+                .query((row, n) -> new CaseId(row.getLong("id")))
+                .list();
+    }
+
+    /** The newest open case of each of these people. */
+    List<CaseId> newest(FundId fund, List<PersonId> people) {
+        return jdbc.sql("""
+                        select max(id) as id from claim.event_case
+                        where fund = :fund and person = any(:people) and state = 'OPEN'
+                        group by person order by 1 limit :most
+                        """)
+                .param("fund", fund.code())
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("most", MOST_SHARED)
+                .query((row, n) -> new CaseId(row.getLong("id")))
+                .list();
+    }
+}
