@@ -54,10 +54,10 @@ public class Plans {
         return all(fund).stream().flatMap(plan -> plan.cited(citation).stream()).findFirst();
     }
 
-    /** Accepts the plan files that ship with the product; again and again without effect. Throws as {@link #accept}. */
+    /** Accepts a set of plan files that ships with the product; again and again without effect. Throws as {@link #accept}. */
     @Transactional
-    public void loadShipped(FundId fund, Instant now) {
-        accept(fund, PlanBook.shippedFiles(), now);
+    public void loadShipped(FundId fund, String set, Instant now) {
+        accept(fund, PlanBook.shippedFiles(set), now);
     }
 
     /**

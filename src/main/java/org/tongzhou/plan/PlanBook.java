@@ -41,20 +41,30 @@ public final class PlanBook {
     /** The book, or why the files make none. */
     public record Parsed(Optional<PlanBook> book, List<PlanFault> faults) {}
 
-    /** The files that ship with the product, name to text. */
+    /** The reference province's files, name to text. */
     public static Map<String, String> shippedFiles() {
-        return Shipped.plans();
+        return shippedFiles(Shipped.REFERENCE);
     }
 
-    /** The versions that ship with the product. */
+    /** The files of a set of plans that ships with the product, name to text; throws in words when there is no such set. */
+    public static Map<String, String> shippedFiles(String set) {
+        return Shipped.plans(set);
+    }
+
+    /** The names of the sets that ship, the reference province's first. */
+    public static List<String> shippedSets() {
+        return Shipped.sets();
+    }
+
+    /** The reference province's versions. */
     public static PlanBook shipped() {
-        Parsed parsed = parse(shippedFiles());
-        return parsed.book().orElseThrow(() -> new IllegalStateException("shipped plans: " + parsed.faults()));
+        return shipped(Shipped.REFERENCE);
     }
 
-    /** The book of versions that were accepted before. */
-    public static PlanBook of(Collection<PlanVersion> versions) {
-        return new PlanBook(List.copyOf(versions));
+    /** The versions of a set that ships with the product. */
+    public static PlanBook shipped(String set) {
+        Parsed parsed = parse(shippedFiles(set));
+        return parsed.book().orElseThrow(() -> new IllegalStateException("shipped plans: " + parsed.faults()));
     }
 
     /** Reads files, name to text, and checks them against each other. */

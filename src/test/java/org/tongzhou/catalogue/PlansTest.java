@@ -51,8 +51,8 @@ class PlansTest {
     @Test
     void loadingAgainHasNoEffect() {
         FundId fund = newFund();
-        plans.loadShipped(fund, NOW);
-        plans.loadShipped(fund, NOW.plusSeconds(60));
+        plans.loadShipped(fund, "reference", NOW);
+        plans.loadShipped(fund, "reference", NOW.plusSeconds(60));
         assertThat(rows(fund)).isEqualTo(6);
         assertThat(plans.inForce(fund, DAY)).hasSize(6);
     }
@@ -60,7 +60,7 @@ class PlansTest {
     @Test
     void changedFileOfAnAcceptedEditionIsRefusedInWords() {
         FundId fund = newFund();
-        plans.loadShipped(fund, NOW);
+        plans.loadShipped(fund, "reference", NOW);
         Map<String, String> changed = Map.of("hospital-2025.yaml", shipped().replace("rate: 70%", "rate: 75%"));
         assertThatThrownBy(() -> plans.accept(fund, changed, NOW))
                 .isInstanceOf(IllegalStateException.class)
@@ -72,7 +72,7 @@ class PlansTest {
     @Test
     void faultyFileLeavesTheRunningPlansAsTheyAre() {
         FundId fund = newFund();
-        plans.loadShipped(fund, NOW);
+        plans.loadShipped(fund, "reference", NOW);
         Map<String, String> files = new LinkedHashMap<>();
         files.put("next.yaml", edition("2027").replace("from: 2025-01-01", "from: 2027-01-01"));
         files.put("bad.yaml", edition("2028").replace("rate: 70%", "rate: 700%"));
@@ -83,7 +83,7 @@ class PlansTest {
     @Test
     void editionThatOverlapsIsRefusedByTheDatabaseToo() {
         FundId fund = newFund();
-        plans.loadShipped(fund, NOW);
+        plans.loadShipped(fund, "reference", NOW);
         assertThatThrownBy(() -> plans.accept(fund, Map.of("next.yaml", edition("2026")), NOW))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("another edition holds")
