@@ -67,6 +67,11 @@ public final class PlanBook {
         return parsed.book().orElseThrow(() -> new IllegalStateException("shipped plans: " + parsed.faults()));
     }
 
+    /** The book of versions that were accepted before. */
+    public static PlanBook of(Collection<PlanVersion> versions) {
+        return new PlanBook(List.copyOf(versions));
+    }
+
     /** Reads files, name to text, and checks them against each other. */
     public static Parsed parse(Map<String, String> files) {
         List<PlanFault> faults = new ArrayList<>();

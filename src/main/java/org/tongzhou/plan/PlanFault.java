@@ -10,6 +10,9 @@ import java.util.ResourceBundle;
  * value, such as {@code benefits[0].rules[1].rate}. The sentence is {@code plan.fault.<code>} with the arguments.
  */
 public record PlanFault(String file, int line, int column, String path, Code code, List<String> arguments) {
+    /** As many are told of one file. */
+    static final int MOST = 200;
+
     public PlanFault {
         arguments = List.copyOf(arguments);
     }

@@ -45,12 +45,14 @@ final class Spot {
         this.faults = faults;
     }
 
-    /** Where faults go. */
+    /** Where faults go; after the first {@link PlanFault#MOST} nobody reads on. */
     record Faults(String file, List<PlanFault> found) {
         void at(@Nullable Node node, String path, Code code, String... arguments) {
             int line = node == null ? 1 : node.getStartMark().getLine() + 1;
             int column = node == null ? 1 : node.getStartMark().getColumn() + 1;
-            found.add(new PlanFault(file, line, column, path, code, List.of(arguments)));
+            if (found.size() < PlanFault.MOST) {
+                found.add(new PlanFault(file, line, column, path, code, List.of(arguments)));
+            }
         }
     }
 

@@ -77,20 +77,24 @@ class FaultyPlansTest {
             laughs.append("a" + i + ": &a" + i + " [" + (last + ", ").repeat(8) + last + "]\n");
         }
         assertCheap(() -> codes(PlanFile.parse("bomb.yaml", laughs.toString()).faults()), Code.ALIAS);
-        PlanFault fault = PlanFile.parse("bomb.yaml", laughs.toString()).faults().get(0);
+        PlanFault fault =
+                PlanFile.parse("bomb.yaml", laughs.toString()).faults().get(0);
         assertThat(fault.line()).isEqualTo(2);
     }
 
     @Test
     void anchorThatHoldsItselfAndMergeKeysAreRefused() {
         assertThat(codes(PlanFile.parse("self.yaml", "a: &a [*a]").faults())).contains(Code.ALIAS);
-        assertThat(codes(PlanFile.parse("merge.yaml", "a: &a {b: 1}\nc:\n  <<: *a").faults())).contains(Code.ALIAS);
+        assertThat(codes(PlanFile.parse("merge.yaml", "a: &a {b: 1}\nc:\n  <<: *a")
+                        .faults()))
+                .contains(Code.ALIAS);
     }
 
     @Test
     void deepNestingIsRefused() {
         assertCheap(() -> codes(PlanFile.parse("deep.yaml", "[".repeat(200_000)).faults()));
-        assertCheap(() -> codes(PlanFile.parse("deep.yaml", "{a: ".repeat(60_000)).faults()));
+        assertCheap(
+                () -> codes(PlanFile.parse("deep.yaml", "{a: ".repeat(60_000)).faults()));
         StringBuilder indented = new StringBuilder();
         for (int i = 0; i < 600; i++) {
             indented.append(" ".repeat(i)).append("a:\n");
@@ -100,16 +104,21 @@ class FaultyPlansTest {
 
     @Test
     void manyFaultsAndLongValuesStayCheap() {
-        String keys = Stream.iterate(0, i -> i + 1).limit(8_000).map(i -> "key" + i + ": 1\n").reduce("", String::concat);
+        String keys = Stream.iterate(0, i -> i + 1)
+                .limit(8_000)
+                .map(i -> "key" + i + ": 1\n")
+                .reduce("", String::concat);
         assertCheap(() -> codes(PlanFile.parse("keys.yaml", keys).faults()));
-        assertCheap(() -> codes(PlanFile.parse("long.yaml", "plan: " + "9".repeat(200_000)).faults()));
-        assertCheap(() -> codes(PlanFile.parse("tags.yaml", "plan: !!java.net.URL [http://localhost]").faults()));
+        assertCheap(() -> codes(
+                PlanFile.parse("long.yaml", "plan: " + "9".repeat(200_000)).faults()));
+        assertCheap(() -> codes(PlanFile.parse("tags.yaml", "plan: !!java.net.URL [http://localhost]")
+                .faults()));
     }
 
     @Test
     void fileThatCannotBeReadIsNamed() throws IOException {
         Path foreign = folder.resolve("gbk.yaml");
-        Files.write(foreign, "name: 住院".getBytes(java.nio.charset.Charset.forName("GB18030")));
+        Files.write(foreign, "name: 职工互助保障计划".getBytes(java.nio.charset.Charset.forName("GB18030")));
         assertThat(codes(PlanFiles.read(List.of(foreign)).faults())).containsExactly(Code.NO_UTF8);
         assertThat(codes(PlanFiles.read(List.of(folder.resolve("none.yaml"))).faults()))
                 .containsExactly(Code.NO_FILE);
@@ -130,13 +139,13 @@ class FaultyPlansTest {
         return faults.stream().map(PlanFault::code).toList();
     }
 
-    /** Refused with at most a hundred megabytes allocated, whatever the machine's speed. */
+    /** Refused with at most a few hundred megabytes allocated in all, whatever the machine's speed. */
     private static void assertCheap(Supplier<List<Code>> parse, Code... expected) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         List<Code> found = parse.get();
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertThat(found).isNotEmpty().contains(expected);
-        assertThat(allocated / MEGABYTE).as("megabytes").isLessThan(100);
+        assertThat(found).isNotEmpty().hasSizeLessThanOrEqualTo(PlanFault.MOST).containsAll(List.of(expected));
+        assertThat(allocated / MEGABYTE).as("megabytes").isLessThan(400);
     }
 }
