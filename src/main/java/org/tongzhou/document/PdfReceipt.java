@@ -104,8 +104,8 @@ final class PdfReceipt {
     private void takeItems(String text) {
         Matcher matcher = ITEM.matcher(text);
         while (matcher.find()) {
-            items.add(
-                    new Item(matcher.group(1), Money.parseYuan(matcher.group(2)).fen()));
+            long fen = Money.parseYuan(matcher.group(2)).fen();
+            items.add(new Item(matcher.group(1), fen, 1.0, false, null));
         }
     }
 

@@ -39,7 +39,7 @@ final class ReceiptChecks {
     static ReceiptReading of(Map<String, Field> fields, List<Item> items, String capitalFigures) {
         Map<String, Field> judged = new TreeMap<>(fields);
         List<Check> checks = new ArrayList<>();
-        ReceiptReading read = new ReceiptReading(fields, items, List.of());
+        ReceiptReading read = new ReceiptReading(fields, items, List.of(), List.of());
         long itemsSum = items.stream().mapToLong(Item::fen).sum();
         add(checks, judged, "complete", fields.keySet().containsAll(REQUIRED), Set.of());
         add(checks, judged, "items_sum", fen(read, "total") == itemsSum, Set.of("total"));
@@ -58,7 +58,7 @@ final class ReceiptChecks {
         if (!capitalFigures.isEmpty()) {
             add(checks, judged, "capital_figures", sameInWords(capitalFigures, fen(read, "total")), Set.of("total"));
         }
-        return new ReceiptReading(judged, items, checks);
+        return new ReceiptReading(judged, items, checks, List.of());
     }
 
     private static boolean sameInWords(String capitalFigures, long fen) {

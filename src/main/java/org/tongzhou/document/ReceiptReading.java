@@ -16,13 +16,14 @@ import org.tongzhou.kernel.Money;
  * date, code, no, chk, diag, total, pool, other, account, cash, selfScope, selfOut}; amounts are fen, dates ISO. A field
  * that a check contradicts is doubtful, never silently wrong.
  */
-public record ReceiptReading(Map<String, Field> fields, List<Item> items, List<Check> checks) {
+public record ReceiptReading(Map<String, Field> fields, List<Item> items, List<Check> checks, List<Sign> signs) {
     private static final Pattern ICD10 = Pattern.compile("\\b([A-TV-Z]\\d{2}(?:\\.\\d{1,2})?)\\b");
 
     public ReceiptReading {
         fields = new TreeMap<>(fields);
         items = List.copyOf(items);
         checks = List.copyOf(checks);
+        signs = List.copyOf(signs);
     }
 
     /** {@code confidence} is 0 to 1; {@code box} is where on the page it stands, absent for XML. */
@@ -35,9 +36,15 @@ public record ReceiptReading(Map<String, Field> fields, List<Item> items, List<C
     /** In fractions of the page, origin top left; page counts from 1. */
     public record Box(int page, double x, double y, double width, double height) {}
 
-    public record Item(String name, long fen) {}
+    /** A charged item; {@code doubtful} as for a field. */
+    public record Item(
+            String name,
+            long fen,
+            double confidence,
+            boolean doubtful,
+            @Nullable Box box) {}
 
-    /** An arithmetic cross-check by code: {@code items_sum, parts_sum, borne_sum, capital_figures, complete}. */
+    /** A cross-check by code: {@code items_sum, parts_sum, borne_sum, capital_figures, complete}. */
     public record Check(String code, boolean holds) {}
 
     public String text(String name) {

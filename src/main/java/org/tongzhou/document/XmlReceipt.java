@@ -94,8 +94,8 @@ final class XmlReceipt {
             if (items.size() == MOST_ITEMS) {
                 throw new UnreadablePaper("paper_too_large");
             }
-            items.add(new Item(
-                    itemName, Money.isYuan(text) ? Money.parseYuan(text).fen() : 0));
+            boolean amount = Money.isYuan(text);
+            items.add(new Item(itemName, amount ? Money.parseYuan(text).fen() : 0, 1.0, !amount, null));
         } else if (NAMES.containsKey(element)) {
             String name = NAMES.get(element);
             fields.put(name, new Field(canonical(name, text), 1.0, false, null));

@@ -5,7 +5,7 @@ create table document.blob (
     fund      int         not null,
     hash      bytea       not null check (octet_length(hash) = 32),
     bytes     bigint      not null check (bytes between 1 and 20971520),
-    type      text        not null check (type in ('PDF', 'XML', 'JPEG', 'PNG')),
+    type      text        not null check (type in ('PDF', 'XML', 'JPEG', 'PNG', 'OFD')),
     pages     int         not null check (pages between 0 and 50),
     stored_at timestamptz not null,
     primary key (fund, hash)
