@@ -25,6 +25,7 @@ import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.Icd10;
+import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanVersion;
 
 /** Puts the rules to an event: every cover of the person on its day, the plan edition of that day, what was used so far. */
@@ -103,13 +104,21 @@ class Judging {
             LocalDate filedOn, Findings findings, @Nullable ClaimId of) {}
 
     Verdict judge(FundId fund, EventCase eventCase, HeldCover cover, Question question) {
-        ClaimFacts facts = facts(eventCase, question.filedOn()).with(question.findings());
+        ClaimFacts facts = facts(told(eventCase), question.filedOn()).with(question.findings());
         UsedSoFar before = used.of(fund, eventCase.owner().person(), question.of());
         return new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
     }
 
-    private static ClaimFacts facts(EventCase eventCase, LocalDate filedOn) {
-        FactSheet sheet = eventCase.facts();
+    /** What a case tells the rules. */
+    record Told(EventKind kind, LocalDate day, FactSheet sheet, Set<PaperKind> papers) {}
+
+    private static Told told(EventCase eventCase) {
+        LocalDate day = eventDay(eventCase).orElseThrow();
+        return new Told(eventCase.kind(), day, eventCase.facts(), eventCase.paperKinds());
+    }
+
+    static ClaimFacts facts(Told told, LocalDate filedOn) {
+        FactSheet sheet = told.sheet();
         Optional<Stay> stay = sheet.day(FactField.ADMITTED)
                 .flatMap(from -> sheet.day(FactField.DISCHARGED).map(to -> new Stay(from, to)));
         Set<Icd10> diagnoses = sheet.text(FactField.DIAGNOSIS)
@@ -117,14 +126,14 @@ class Judging {
                 .map(Set::of)
                 .orElse(Set.of());
         return new ClaimFacts(
-                eventCase.kind(),
-                eventDay(eventCase).orElseThrow(),
+                told.kind(),
+                told.day(),
                 filedOn,
                 stay,
                 diagnoses,
                 bill(sheet).map(List::of).orElse(List.of()),
                 Findings.NONE,
-                eventCase.paperKinds(),
+                told.papers(),
                 Optional.empty());
     }
 

@@ -374,6 +374,25 @@ class CoverStore {
                 .optional();
     }
 
+    List<Cover> all(FundId fund, Collection<CoverId> ids) {
+        return jdbc.sql(COVER + "where fund = :fund and id = any(:ids)")
+                .param("fund", fund.code())
+                .param("ids", ids.stream().map(CoverId::value).distinct().toArray(Long[]::new))
+                .query((row, n) -> cover(row))
+                .list();
+    }
+
+    Money fees(FundId fund, PlanCode plan) {
+        return Money.ofFen(jdbc.sql("""
+                        select coalesce(sum(fee_fen), 0)::bigint from enrolment.cover
+                        where fund = :fund and plan = :plan and state = 'ACTIVE'
+                        """)
+                .param("fund", fund.code())
+                .param("plan", plan.value())
+                .query(Long.class)
+                .single());
+    }
+
     private static Cover cover(ResultSet row) throws SQLException {
         LocalDate starts = row.getObject("starts", LocalDate.class);
         Cover.Period period = starts == null

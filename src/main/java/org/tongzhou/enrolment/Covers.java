@@ -73,6 +73,16 @@ public class Covers {
         return store.fees(fund, id);
     }
 
+    /** What has come in for covers of a plan, all terms together. */
+    public Money fees(FundId fund, PlanCode plan) {
+        return store.fees(fund, plan);
+    }
+
+    /** Several covers at once, by id; an unknown one is left out. */
+    public Map<CoverId, Cover> all(FundId fund, Collection<CoverId> ids) {
+        return store.all(fund, ids).stream().collect(Collectors.toUnmodifiableMap(Cover::id, cover -> cover));
+    }
+
     /** All covers of a person but those given up: awaited first, then the latest. */
     public List<Cover> of(FundId fund, PersonId person) {
         return store.of(fund, person);

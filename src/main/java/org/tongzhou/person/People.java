@@ -112,6 +112,11 @@ public class People {
         return row(fund, person).sex();
     }
 
+    /** Of several people at once, by id; who is unknown is left out. */
+    public Map<PersonId, Sex> sexes(FundId fund, Collection<PersonId> people) {
+        return store.sexes(fund, people);
+    }
+
     /**
      * Shows a person's data in clear, with a reason of 4–200 characters that the person can read afterwards. The caller
      * has found the person inside the actor's territory. Refuses {@code reason_length}.

@@ -59,6 +59,17 @@ class PersonStore {
                 .list();
     }
 
+    Map<PersonId, Sex> sexes(FundId fund, Collection<PersonId> people) {
+        Map<PersonId, Sex> sexes = new HashMap<>();
+        jdbc.sql("select id, sex from person.person where fund = :fund and id = any(:ids)")
+                .param("fund", fund.code())
+                .param("ids", people.stream().map(PersonId::value).distinct().toArray(Long[]::new))
+                .query(row -> {
+                    sexes.put(new PersonId(row.getLong("id")), Sex.valueOf(row.getString("sex")));
+                });
+        return sexes;
+    }
+
     Optional<PersonId> findByIdIndex(FundId fund, byte[] index) {
         return jdbc.sql("select id from person.person where fund = :fund and id_index = :index")
                 .param("fund", fund.code())

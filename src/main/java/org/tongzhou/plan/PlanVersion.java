@@ -85,6 +85,19 @@ public record PlanVersion(
         return new PlanVersion(ended, joining, claiming, benefits, clauses);
     }
 
+    /** The same rules as if they had held since a day and had no end, to be tried on events of the past. */
+    public PlanVersion asIfHeldFrom(LocalDate day) {
+        Heading tried = new Heading(
+                heading.code(),
+                heading.edition(),
+                heading.name(),
+                heading.summary(),
+                heading.order(),
+                day,
+                Optional.empty());
+        return new PlanVersion(tried, joining, claiming, benefits, clauses);
+    }
+
     public Eligibility eligibility() {
         return joining.eligibility();
     }

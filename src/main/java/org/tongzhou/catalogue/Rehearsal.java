@@ -1,0 +1,116 @@
+package org.tongzhou.catalogue;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.adjudication.Adjudication;
+import org.tongzhou.adjudication.Decision;
+import org.tongzhou.adjudication.LimitKey;
+import org.tongzhou.adjudication.UsedSoFar;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.plan.PlanVersion;
+
+/**
+ * Past claims decided twice, by the edition that decided them and by a draft, each with its own use of the limits; one
+ * person's claims after the other, so that nothing but the present person's use is held.
+ */
+final class Rehearsal {
+    private static final LocalDate LONG_AGO = LocalDate.of(1900, 1, 1);
+
+    private final PlanVersion draft;
+    private final Map<String, PlanVersion> editions;
+    private final List<Change> changes = new ArrayList<>();
+    private Totals totals = Totals.NONE;
+    private @Nullable PersonId person;
+    private Map<LimitKey, Long> usedNow = new TreeMap<>();
+    private Map<LimitKey, Long> usedByDraft = new TreeMap<>();
+
+    /** {@code editions} are the plan's versions in force or past, by edition; where one is gone, what was granted stands. */
+    Rehearsal(PlanVersion draft, Map<String, PlanVersion> editions) {
+        this.draft = draft.asIfHeldFrom(LONG_AGO);
+        this.editions = editions;
+    }
+
+    /** A claim that the draft would decide otherwise. */
+    record Change(long claim, Money now, Money draft) {}
+
+    /** What came of it so far; {@code setAside} were refused by people although the rules would have paid. */
+    record Totals(
+            long claims, long more, long less, long setAside, Sums sums) {
+        static final Totals NONE =
+                new Totals(0, 0, 0, 0, new Sums(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
+
+        private Totals with(PastClaim claim, Money now, Money draft) {
+            Money difference = draft.minus(now);
+            boolean gains = difference.isPositive();
+            boolean loses = difference.isNegative();
+            Sums next = new Sums(
+                    sums.now.plus(now),
+                    sums.draft.plus(draft),
+                    gains ? sums.more.plus(difference) : sums.more,
+                    loses ? sums.less.minus(difference) : sums.less,
+                    sums.granted.plus(claim.granted()));
+            return new Totals(claims + 1, more + (gains ? 1 : 0), less + (loses ? 1 : 0), setAside, next);
+        }
+
+        private Totals aside() {
+            return new Totals(claims + 1, more, less, setAside + 1, sums);
+        }
+    }
+
+    /** By the rules now and by the draft; what the draft adds and takes, both positive; what was granted on record. */
+    record Sums(Money now, Money draft, Money more, Money less, Money granted) {}
+
+    void take(PastClaim claim) {
+        if (!claim.person().equals(person)) {
+            person = claim.person();
+            usedNow = new TreeMap<>();
+            usedByDraft = new TreeMap<>();
+        }
+        Optional<Decision> now =
+                Optional.ofNullable(editions.get(claim.edition())).map(edition -> decide(edition, claim, usedNow));
+        Money before = now.map(Rehearsal::amount).orElse(claim.granted());
+        if (claim.refused() && before.isPositive()) {
+            totals = totals.aside();
+            return;
+        }
+        Decision then = decide(draft, claim, usedByDraft);
+        Money after = amount(then);
+        now.ifPresent(decision -> consume(usedNow, decision));
+        consume(usedByDraft, then);
+        totals = totals.with(claim, before, after);
+        if (!before.equals(after)) {
+            changes.add(new Change(claim.claim(), before, after));
+        }
+    }
+
+    private static Decision decide(PlanVersion plan, PastClaim claim, Map<LimitKey, Long> used) {
+        return Adjudication.decide(
+                plan, claim.cover(), claim.facts(), claim.elsewhere().plus(used));
+    }
+
+    static Money amount(Decision decision) {
+        return decision.fold(Decision.Payable::amount, it -> Money.ZERO, it -> Money.ZERO);
+    }
+
+    private static void consume(Map<LimitKey, Long> used, Decision decision) {
+        Map<LimitKey, Long> consumption = decision.fold(Decision.Payable::consumption, it -> Map.of(), it -> Map.of());
+        consumption.forEach((key, fen) -> used.merge(key, fen, Math::addExact));
+    }
+
+    Totals totals() {
+        return totals;
+    }
+
+    /** The changes since the last call; afterwards they are forgotten here. */
+    List<Change> drain() {
+        List<Change> found = List.copyOf(changes);
+        changes.clear();
+        return found;
+    }
+}

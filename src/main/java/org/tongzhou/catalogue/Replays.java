@@ -1,0 +1,202 @@
+package org.tongzhou.catalogue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.plan.PlanVersion;
+
+/**
+ * Decides the fund's past claims of a plan once more under a draft, page by page, and tells who would get more and who
+ * less. One run at a time; a few wait; what runs is told as progress.
+ */
+@Component
+public class Replays implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
+    private static final int PAGE = 2_000;
+    private static final int LIST = 50;
+    private static final int WAITING = 8;
+
+    private final ReplayStore store;
+    private final DraftStore drafts;
+    private final Plans plans;
+    private final PastClaims past;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final ThreadPoolExecutor runner;
+    private final Map<Long, Future<?>> running = new ConcurrentHashMap<>();
+
+    Replays(
+            ReplayStore store,
+            DraftStore drafts,
+            Plans plans,
+            PastClaims past,
+            AuditTrail audit,
+            TransactionTemplate transaction) {
+        this.transaction = transaction;
+        this.store = store;
+        this.drafts = drafts;
+        this.plans = plans;
+        this.past = past;
+        this.audit = audit;
+        this.runner = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
+            Thread thread = new Thread(work, "replay");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.runner.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Starts a run of the draft as it is saved and waits a moment for its end; the run that stands for the same content is
+     * answered instead. Refuses {@code draft_faulty} while the text does not read and {@code replay_busy} while too many wait.
+     */
+    public Replay run(Actor actor, DraftId id, Duration patience, Instant now) {
+        Editors.requireReader(actor);
+        Draft draft = drafts.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+        PlanVersion plan = draft.parsed().plan().orElseThrow(() -> Refusal.conflict("draft_faulty"));
+        Optional<Replay> before = store.latest(actor.fund(), id).filter(it -> stands(it, draft.content()));
+        long replay = before.map(Replay::id).orElseGet(() -> begin(actor, draft, plan, now));
+        await(replay, patience);
+        return store.latest(actor.fund(), id).orElseThrow(Refusal::notFound);
+    }
+
+    private boolean stands(Replay replay, String content) {
+        boolean alive = replay.state() == Replay.State.RUNNING && running.containsKey(replay.id());
+        return replay.content().equals(content) && alive;
+    }
+
+    private synchronized long begin(Actor actor, Draft draft, PlanVersion plan, Instant now) {
+        FundId fund = actor.fund();
+        ReplayStore.Asked asked = new ReplayStore.Asked(
+                draft.id(),
+                draft.content(),
+                past.count(fund, draft.code()),
+                past.fees(fund, draft.code()),
+                actor.userId());
+        AuditEntry entry = new AuditEntry(
+                actor,
+                now,
+                "plan.replayed",
+                "draft:" + draft.id().value(),
+                Map.of("plan", draft.code().value(), "content", draft.content()));
+        long replay = Objects.requireNonNull(transaction.execute(status -> {
+            audit.record(entry);
+            return store.begin(fund, asked, now);
+        }));
+        FutureTask<Boolean> work = new FutureTask<>(() -> work(fund, replay, plan), true);
+        running.put(replay, work);
+        try {
+            runner.execute(work);
+        } catch (RejectedExecutionException full) {
+            running.remove(replay);
+            store.end(fund, replay, Replay.State.FAILED);
+            throw Refusal.conflict("replay_busy");
+        }
+        return replay;
+    }
+
+    private void work(FundId fund, long replay, PlanVersion plan) {
+        long start = System.nanoTime();
+        try {
+            Map<String, PlanVersion> editions = plans.editions(fund, plan.code()).stream()
+                    .collect(Collectors.toMap(PlanVersion::edition, edition -> edition));
+            Rehearsal rehearsal = new Rehearsal(plan, editions);
+            PastClaims.Place place = PastClaims.Place.START;
+            for (List<PastClaim> page = past.after(fund, plan.code(), place, PAGE);
+                    !page.isEmpty();
+                    page = past.after(fund, plan.code(), place, PAGE)) {
+                page.forEach(rehearsal::take);
+                store.progress(fund, replay, rehearsal, Duration.ofNanos(System.nanoTime() - start));
+                place = PastClaims.Place.of(page.get(page.size() - 1));
+            }
+            store.end(fund, replay, Replay.State.DONE);
+        } catch (RuntimeException broken) {
+            LOG.error("replay {} broke off", replay, broken);
+            store.end(fund, replay, Replay.State.FAILED);
+        } finally {
+            running.remove(replay);
+        }
+    }
+
+    private void await(long replay, Duration patience) {
+        Future<?> work = running.get(replay);
+        try {
+            if (work != null) {
+                work.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException stillRunning) {
+            LOG.debug("replay {} goes on", replay);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The last run of a draft; one that nobody works on any more, after a restart, has failed. */
+    public Optional<Replay> latest(Actor actor, DraftId id) {
+        Editors.requireReader(actor);
+        return store.latest(actor.fund(), id);
+    }
+
+    /** Those who would get less, or more, the largest difference first, 50 at a time. */
+    public Slice<Replay.Change> changes(Actor actor, Replay replay, Replay.Side side, @Nullable String after) {
+        Editors.requireReader(actor);
+        List<Rehearsal.Change> found = store.changes(actor.fund(), replay, side, place(after), LIST + 1);
+        Slice<Rehearsal.Change> page = Slice.of(
+                found, LIST, last -> -distance(last) + "_" + last.claim());
+        Map<Long, PastClaims.Label> labels = past.labels(
+                actor.fund(), page.items().stream().map(Rehearsal.Change::claim).toList());
+        return new Slice<>(
+                page.items().stream()
+                        .map(it -> new Replay.Change(
+                                it.claim(),
+                                it.now(),
+                                it.draft(),
+                                labels.getOrDefault(it.claim(), new PastClaims.Label("", "", ""))))
+                        .toList(),
+                page.next());
+    }
+
+    private static long distance(Rehearsal.Change change) {
+        return Math.abs(change.draft().fen() - change.now().fen());
+    }
+
+    private static Optional<ReplayStore.After> place(@Nullable String after) {
+        if (after == null || !after.matches("-?\\d{1,15}_\\d{1,18}")) {
+            return Optional.empty();
+        }
+        String[] parts = after.split("_", -1);
+        return Optional.of(new ReplayStore.After(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
+    }
+
+    @Override
+    public void destroy() {
+        runner.shutdownNow();
+    }
+}
