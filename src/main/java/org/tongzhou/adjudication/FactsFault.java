@@ -7,13 +7,13 @@ import java.util.ResourceBundle;
 import org.tongzhou.plan.FileFault;
 
 /** What is wrong at one place of a facts file, and what would be right; the sentence is {@code decision.fault.<code>}. */
-record FactsFault(String file, int line, String path, Code code, List<String> arguments) {
-    FactsFault {
+public record FactsFault(String file, int line, String path, Code code, List<String> arguments) {
+    public FactsFault {
         arguments = List.copyOf(arguments);
     }
 
     /** Every way in which a facts file can be wrong. */
-    enum Code {
+    public enum Code {
         NOT_JSON,
         TOO_MANY,
         MISSING,
@@ -34,12 +34,12 @@ record FactsFault(String file, int line, String path, Code code, List<String> ar
         NO_PLAN,
         NO_COVER;
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    FileFault told(Locale language) {
+    public FileFault told(Locale language) {
         String pattern =
                 ResourceBundle.getBundle("messages.decision", language).getString("decision.fault." + code.code());
         String said = new MessageFormat(pattern, language).format(arguments.toArray());

@@ -58,8 +58,12 @@ final class FactsFile {
         if (!faults.found().isEmpty()) {
             return new Parsed(Optional.empty(), faults.found(), root);
         }
-        Optional<Facts> facts = new FactsFile(root).read(faults);
-        return new Parsed(facts, faults.found(), root);
+        return new Parsed(read(root, faults), faults.found(), root);
+    }
+
+    /** The facts under one value; empty when it, or anything before it, has faults. */
+    static Optional<Facts> read(Given root, Faults faults) {
+        return new FactsFile(root).read(faults);
     }
 
     private Optional<Facts> read(Faults faults) {

@@ -41,6 +41,12 @@ public record Draft(
     public record Told(
             String reason, String words, @Nullable String checker) {}
 
+    /** The same draft with what the maker wrote now; an unsaved one. */
+    public Draft with(String newText, String newCases, String reason) {
+        Told now = new Told(reason, told.words(), told.checker());
+        return new Draft(id, code, basedOn, newText, newCases, state, version, maker, now);
+    }
+
     public String fileName() {
         return code + ".yaml";
     }

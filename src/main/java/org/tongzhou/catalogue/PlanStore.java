@@ -7,9 +7,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFile;
 import org.tongzhou.plan.PlanVersion;
 
@@ -26,8 +30,9 @@ class PlanStore {
         PlanVersion plan = version.plan();
         jdbc.sql("""
                         insert into catalogue.plan_version
-                            (fund, code, edition, validity, file_name, text, hash, accepted_at)
-                        values (:fund, :code, :edition, daterange(:from, :to), :file, :text, :hash, :at)
+                            (fund, code, edition, validity, file_name, text, hash, accepted_at, cases, made_by, checked_by)
+                        values (:fund, :code, :edition, daterange(:from, :to), :file, :text, :hash, :at, :cases, :maker,
+                            :checker)
                         on conflict (fund, code, edition) do nothing
                         """)
                 .param("fund", fund.code())
@@ -39,7 +44,14 @@ class PlanStore {
                 .param("text", version.text())
                 .param("hash", HexFormat.of().parseHex(version.fingerprint()))
                 .param("at", Timestamp.from(version.acceptedAt()))
+                .param("cases", version.origin().cases())
+                .param("maker", value(version.origin().maker()), java.sql.Types.BIGINT)
+                .param("checker", value(version.origin().checker()), java.sql.Types.BIGINT)
                 .update();
+    }
+
+    private static @Nullable Long value(@Nullable PersonId person) {
+        return person == null ? null : person.value();
     }
 
     /** Ends the version of the plan that holds without an end and began before this one. */
@@ -58,10 +70,24 @@ class PlanStore {
                 .update();
     }
 
+    /** The file of an edition as it was accepted. */
+    Optional<Plans.Source> source(FundId fund, PlanCode code, String edition) {
+        return jdbc.sql("""
+                        select text, cases from catalogue.plan_version
+                        where fund = :fund and code = :code and edition = :edition
+                        """)
+                .param("fund", fund.code())
+                .param("code", code.value())
+                .param("edition", edition)
+                .query((row, n) -> new Plans.Source(row.getString("text"), row.getString("cases")))
+                .optional();
+    }
+
     /** All versions of a fund; throws where a stored text no longer reads as it was accepted. */
     List<AcceptedVersion> all(FundId fund) {
         return jdbc.sql("""
-                        select file_name, text, hash, accepted_at, upper(validity) as valid_to from catalogue.plan_version
+                        select file_name, text, hash, accepted_at, upper(validity) as valid_to
+                        from catalogue.plan_version
                         where fund = :fund order by code, validity
                         """)
                 .param("fund", fund.code())
@@ -83,7 +109,8 @@ class PlanStore {
                 fileName,
                 text,
                 hash,
-                row.getObject("accepted_at", OffsetDateTime.class).toInstant());
+                row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                AcceptedVersion.Origin.shipped());
     }
 
     private static String changed(String fileName, PlanFile.Parsed parsed) {

@@ -1,5 +1,6 @@
 package org.tongzhou.catalogue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -10,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.Clause;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
@@ -25,8 +29,17 @@ public class Plans {
             .thenComparing(PlanVersion::code)
             .thenComparing(plan -> plan.heading().validFrom());
 
+    /** Another instance may accept an edition; it begins tomorrow at the earliest, so a minute is soon enough to know. */
+    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+
     private final PlanStore store;
-    private final Map<FundId, List<PlanVersion>> read = new ConcurrentHashMap<>();
+    private final Map<FundId, Read> read = new ConcurrentHashMap<>();
+
+    private record Read(List<PlanVersion> plans, long at) {
+        boolean isFresh() {
+            return System.nanoTime() - at < GOOD_FOR.toNanos();
+        }
+    }
 
     Plans(PlanStore store) {
         this.store = store;
@@ -49,6 +62,27 @@ public class Plans {
         return all(fund).stream().filter(plan -> plan.code().equals(code)).toList();
     }
 
+    /** All plans and editions together, to check another one against. */
+    public PlanBook book(FundId fund) {
+        return PlanBook.of(all(fund));
+    }
+
+    /** The file of an edition as it was accepted, with the cases beside it. */
+    public Optional<Source> source(FundId fund, PlanCode code, String edition) {
+        return store.source(fund, code, edition);
+    }
+
+    /** Text of a plan file and of its cases; {@code cases} is empty where there are none. */
+    public record Source(String text, String cases) {}
+
+    /** Puts a checked draft into the catalogue; it ends the edition before it on its first day. */
+    void accept(FundId fund, Draft draft, PersonId checker, Instant now) {
+        AcceptedVersion.Origin origin =
+                new AcceptedVersion.Origin(draft.cases(), draft.maker().person(), checker);
+        accept(fund, accepted(draft.fileName(), draft.text(), origin, now));
+        forget(fund);
+    }
+
     /** The clause that a step or a reason cites, such as {@code hospital-2025 §6}. */
     public Optional<Clause> cited(FundId fund, String citation) {
         return all(fund).stream().flatMap(plan -> plan.cited(citation).stream()).findFirst();
@@ -68,8 +102,21 @@ public class Plans {
      */
     @Transactional
     public void accept(FundId fund, Map<String, String> files, Instant now) {
-        files.forEach((name, text) -> accept(fund, accepted(name, text, now)));
+        files.forEach((name, text) -> accept(fund, accepted(name, text, AcceptedVersion.Origin.shipped(), now)));
+        forget(fund);
+    }
+
+    /** Reads again once what was written can be seen. */
+    private void forget(FundId fund) {
         read.remove(fund);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    read.remove(fund);
+                }
+            });
+        }
     }
 
     private void accept(FundId fund, AcceptedVersion version) {
@@ -92,18 +139,24 @@ public class Plans {
         }
     }
 
-    private static AcceptedVersion accepted(String name, String text, Instant now) {
+    private static AcceptedVersion accepted(String name, String text, AcceptedVersion.Origin origin, Instant now) {
         PlanFile.Parsed parsed = PlanFile.parse(name, text);
         PlanVersion plan = parsed.plan().orElseThrow(() -> new IllegalStateException("plan file: " + parsed.faults()));
-        return new AcceptedVersion(plan, name, text, parsed.fingerprint(), now);
+        return new AcceptedVersion(plan, name, text, parsed.fingerprint(), now, origin);
     }
 
     private List<PlanVersion> all(FundId fund) {
-        return read.computeIfAbsent(
-                fund,
-                it -> store.all(it).stream()
+        Read known = read.get(fund);
+        if (known != null && known.isFresh()) {
+            return known.plans();
+        }
+        Read now = new Read(
+                store.all(fund).stream()
                         .map(AcceptedVersion::plan)
                         .sorted(ORDER)
-                        .toList());
+                        .toList(),
+                System.nanoTime());
+        read.put(fund, now);
+        return now.plans();
     }
 }

@@ -32,8 +32,13 @@ final class Rehearsal {
 
     /** {@code editions} are the plan's versions in force or past, by edition; where one is gone, what was granted stands. */
     Rehearsal(PlanVersion draft, Map<String, PlanVersion> editions) {
-        this.draft = draft.asIfHeldFrom(LONG_AGO);
+        this.draft = always(draft);
         this.editions = editions;
+    }
+
+    /** The rules of a version, whenever it holds. */
+    static PlanVersion always(PlanVersion plan) {
+        return plan.asIfHeldFrom(LONG_AGO);
     }
 
     /** A claim that the draft would decide otherwise. */

@@ -94,6 +94,7 @@ public record PlanVersion(
                 heading.summary(),
                 heading.order(),
                 day,
+                Optional.empty(),
                 Optional.empty());
         return new PlanVersion(tried, joining, claiming, benefits, clauses);
     }

@@ -1,0 +1,100 @@
+package org.tongzhou.catalogue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tongzhou.adjudication.CasesFile;
+import org.tongzhou.adjudication.Decision;
+import org.tongzhou.adjudication.FactsFault;
+import org.tongzhou.adjudication.GoldenCase;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.plan.PlanFault;
+import org.tongzhou.plan.PlanVersion;
+
+/**
+ * Everything that is known of a draft's content: the faults of its text, alone and against the plans in the catalogue, what
+ * its cases come to, and which gates are still closed.
+ */
+public record Check(
+        Optional<PlanVersion> plan,
+        List<PlanFault> faults,
+        List<FactsFault> caseFaults,
+        List<Tried> cases,
+        Set<Gate> closed) {
+    public Check {
+        faults = List.copyOf(faults);
+        caseFaults = List.copyOf(caseFaults);
+        cases = List.copyOf(cases);
+        closed = Set.copyOf(closed);
+    }
+
+    /** What has to hold before a draft may be submitted, in the order in which it is told. */
+    public enum Gate {
+        /** The text reads, agrees with the other plans, and begins later than today and than every edition before. */
+        READS,
+        /** It was made from the edition that is still the newest. */
+        FRESH,
+        /** There is at least one case, and every case comes to what it states. */
+        CASES,
+        /** The fund's past claims were replayed under exactly this content. */
+        REPLAYED,
+        /** Where somebody would get less, the maker has written why. */
+        REASONED
+    }
+
+    /** One case and what the draft makes of it; {@code before} is the answer of the edition in force, if there is one. */
+    public record Tried(GoldenCase golden, Decision decision, Optional<Money> before) {
+        public Money pays() {
+            return GoldenCase.amount(decision);
+        }
+
+        public boolean holds() {
+            return pays().equals(golden.pays());
+        }
+    }
+
+    public boolean isReady() {
+        return closed.isEmpty();
+    }
+
+    static CheckMaker of(List<PlanFault> faults, CasesFile.Parsed cases) {
+        return new CheckMaker(faults, cases);
+    }
+
+    /** Gathers a check. */
+    static final class CheckMaker {
+        private final List<PlanFault> faults;
+        private final CasesFile.Parsed parsed;
+        private final List<Tried> tried = new ArrayList<>();
+        private final Set<Gate> closed = EnumSet.noneOf(Gate.class);
+
+        private CheckMaker(List<PlanFault> faults, CasesFile.Parsed parsed) {
+            this.faults = faults;
+            this.parsed = parsed;
+        }
+
+        /** Decides the cases by the plan, as if it held on their days, and by the edition before it. */
+        CheckMaker trying(Optional<PlanVersion> plan, Optional<PlanVersion> before) {
+            plan.map(Rehearsal::always).ifPresent(draft -> parsed.cases().forEach(golden -> tried.add(new Tried(
+                    golden,
+                    golden.under(draft),
+                    before.map(Rehearsal::always).map(it -> GoldenCase.amount(golden.under(it)))))));
+            return this;
+        }
+
+        CheckMaker close(Gate gate, boolean isClosed) {
+            if (isClosed) {
+                closed.add(gate);
+            }
+            return this;
+        }
+
+        Check made(Optional<PlanVersion> plan) {
+            close(Gate.READS, !faults.isEmpty() || plan.isEmpty());
+            close(Gate.CASES, tried.isEmpty() || !tried.stream().allMatch(Tried::holds));
+            return new Check(plan, faults, parsed.faults(), tried, closed);
+        }
+    }
+}

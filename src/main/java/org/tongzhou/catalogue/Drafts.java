@@ -1,0 +1,261 @@
+package org.tongzhou.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.adjudication.CasesFile;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.plan.PlanBook;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanFile;
+import org.tongzhou.plan.PlanVersion;
+
+/**
+ * Editions being designed: written and tried by one person, accepted by another, in force from a day that has not begun.
+ * What is in force stays as it is until then.
+ */
+@Component
+public class Drafts {
+    private static final int MOST_OPEN = 100;
+    private static final int MOST_CHARACTERS = 1_000_000;
+    private static final int LEAST_WORDS = 10;
+    private static final int MOST_WORDS = 2_000;
+
+    private final DraftStore store;
+    private final ReplayStore replays;
+    private final Plans plans;
+    private final AuditTrail audit;
+
+    Drafts(DraftStore store, ReplayStore replays, Plans plans, AuditTrail audit) {
+        this.store = store;
+        this.replays = replays;
+        this.plans = plans;
+        this.audit = audit;
+    }
+
+    /** Starts from the newest edition of a plan, its text unchanged but for the edition's name and its first day. */
+    @Transactional
+    public DraftId start(Actor actor, PlanCode code, Instant now) {
+        PersonId maker = Editors.requireMaker(actor);
+        PlanVersion newest = newest(actor.fund(), code).orElseThrow(Refusal::notFound);
+        Plans.Source source = plans.source(actor.fund(), code, newest.edition()).orElseThrow(Refusal::notFound);
+        LocalDate day = firstDay(newest, today(now));
+        String cases = source.cases().isBlank() ? shippedCases(code) : source.cases();
+        return begin(
+                actor,
+                maker,
+                new DraftStore.Beginning(
+                        code, Optional.of(newest.edition()), NextEdition.of(source.text(), day), cases),
+                now);
+    }
+
+    /** Starts from a whole file, of a plan that may be new. Refuses {@code draft_no_code} where it names no plan. */
+    @Transactional
+    public DraftId startFrom(Actor actor, String text, Instant now) {
+        PersonId maker = Editors.requireMaker(actor);
+        requireSize(text);
+        PlanCode code = NextEdition.code(text).orElseThrow(() -> Refusal.invalid("draft_no_code"));
+        Optional<String> base = newest(actor.fund(), code).map(PlanVersion::edition);
+        return begin(actor, maker, new DraftStore.Beginning(code, base, text, shippedCases(code)), now);
+    }
+
+    private DraftId begin(Actor actor, PersonId maker, DraftStore.Beginning beginning, Instant now) {
+        DraftId id = store.add(actor, maker, beginning, now);
+        record(actor, now, "plan.draft_started", id, Map.of("plan", beginning.code().value()));
+        return id;
+    }
+
+    /** The first day of the month after next, later than the newest edition's. */
+    private static LocalDate firstDay(PlanVersion newest, LocalDate today) {
+        LocalDate usual = today.plusMonths(2).withDayOfMonth(1);
+        LocalDate after = newest.heading().validFrom().plusDays(1);
+        return usual.isAfter(after) ? usual : after;
+    }
+
+    private static String shippedCases(PlanCode code) {
+        try (InputStream in = Drafts.class.getResourceAsStream("/plans/cases/" + code + ".json")) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    public Draft find(Actor actor, DraftId id) {
+        Editors.requireReader(actor);
+        return store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+    }
+
+    /** Drafts that are being written or wait for a second person, newest first. */
+    public List<Draft> open(Actor actor) {
+        Editors.requireReader(actor);
+        return store.open(actor.fund(), MOST_OPEN);
+    }
+
+    /** The edition that holds on a day, or the next one to hold: what a draft is compared with. */
+    public Optional<PlanVersion> inForce(FundId fund, PlanCode code, LocalDate today) {
+        return plans.version(fund, code, today).or(() -> newest(fund, code));
+    }
+
+    /** What is known of a draft as it is saved; {@code today} is the day on which it would be accepted. */
+    public Check check(FundId fund, Draft draft, LocalDate today) {
+        PlanBook.Parsed book = plans.book(fund).with(draft.fileName(), draft.text(), today);
+        PlanFile.Parsed own = draft.parsed();
+        Optional<Replay> replay = replays.latest(fund, draft.id())
+                .filter(it -> it.isDone() && it.content().equals(draft.content()));
+        boolean losers = replay.map(it -> it.effect().less() > 0).orElse(false);
+        Optional<PlanVersion> plan =
+                own.plan().filter(it -> it.code().equals(draft.code()));
+        return Check.of(book.faults(), CasesFile.parse("cases.json", draft.cases(), draft.code()))
+                .trying(plan, inForce(fund, draft.code(), today))
+                .close(Check.Gate.FRESH, !newest(fund, draft.code()).map(PlanVersion::edition).equals(draft.basedOn()))
+                .close(Check.Gate.REPLAYED, replay.isEmpty())
+                .close(Check.Gate.REASONED, losers && draft.told().reason().length() < LEAST_WORDS)
+                .made(plan);
+    }
+
+    /**
+     * Saves what the maker wrote, right or wrong. Refuses {@code draft_stale} when it was changed elsewhere since, and {@code
+     * draft_not_yours} to anybody but its maker.
+     */
+    @Transactional
+    public void save(Actor actor, Draft written, Instant now) {
+        requireSize(written.text());
+        requireSize(written.cases());
+        requireLength(written.told().reason(), 0);
+        Draft before = own(actor, written.id(), written.version());
+        requireState(before, Draft.State.DRAFT);
+        if (!store.save(actor.fund(), written, now)) {
+            throw Refusal.conflict("draft_stale");
+        }
+        record(actor, now, "plan.draft_saved", written.id(), Map.of("content", written.content()));
+    }
+
+    /** Hands it to a second person. Refuses {@code draft_gates} while something is open. */
+    @Transactional
+    public void submit(Actor actor, DraftId id, int version, Instant now) {
+        Draft draft = own(actor, id, version);
+        requireState(draft, Draft.State.DRAFT);
+        requireReady(actor, draft, now);
+        store.submit(actor.fund(), id, draft.content(), draft.told().reason());
+        record(actor, now, "plan.draft_submitted", id, Map.of("content", draft.content()));
+    }
+
+    /** The maker takes it back to write on. */
+    @Transactional
+    public void withdraw(Actor actor, DraftId id, int version, Instant now) {
+        Draft draft = own(actor, id, version);
+        requireState(draft, Draft.State.SUBMITTED);
+        store.reopen(actor.fund(), id, draft.told().words());
+        record(actor, now, "plan.draft_withdrawn", id, Map.of());
+    }
+
+    /** The maker gives it up. */
+    @Transactional
+    public void discard(Actor actor, DraftId id, int version, Instant now) {
+        Draft draft = own(actor, id, version);
+        requireState(draft, Draft.State.DRAFT);
+        store.discard(actor.fund(), id);
+        record(actor, now, "plan.draft_discarded", id, Map.of());
+    }
+
+    /**
+     * The second person puts the edition into the catalogue; {@code content} is the hash of what they saw. Refuses their
+     * own draft, another content than was submitted, and a draft whose gates have closed again since.
+     */
+    @Transactional
+    public void accept(Actor actor, DraftId id, String content, Instant now) {
+        PersonId checker = Editors.requireChecker(actor);
+        Draft draft = checkable(actor, checker, id);
+        if (!content.equals(store.submitted(actor.fund(), id)) || !content.equals(draft.content())) {
+            throw Refusal.conflict("draft_other_content");
+        }
+        requireReady(actor, draft, now);
+        plans.accept(actor.fund(), draft, checker, now);
+        store.accept(actor, checker, id);
+        record(actor, now, "plan.accepted", id, Map.of("plan", draft.code().value(), "content", content));
+    }
+
+    /** The second person sends it back with words. */
+    @Transactional
+    public void sendBack(Actor actor, DraftId id, String words, Instant now) {
+        PersonId checker = Editors.requireChecker(actor);
+        checkable(actor, checker, id);
+        requireLength(words.strip(), LEAST_WORDS);
+        store.reopen(actor.fund(), id, words.strip());
+        record(actor, now, "plan.draft_sent_back", id, Map.of());
+    }
+
+    private Draft checkable(Actor actor, PersonId checker, DraftId id) {
+        Draft draft = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        requireState(draft, Draft.State.SUBMITTED);
+        if (draft.maker().person().equals(checker)) {
+            throw Refusal.notAllowed("draft_own");
+        }
+        return draft;
+    }
+
+    private Draft own(Actor actor, DraftId id, int version) {
+        PersonId maker = Editors.requireMaker(actor);
+        Draft draft = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        if (!draft.maker().person().equals(maker)) {
+            throw Refusal.notAllowed("draft_not_yours");
+        }
+        if (draft.version() != version) {
+            throw Refusal.conflict("draft_stale");
+        }
+        return draft;
+    }
+
+    private void requireReady(Actor actor, Draft draft, Instant now) {
+        Check check = check(actor.fund(), draft, today(now));
+        if (!check.isReady()) {
+            throw Refusal.conflict("draft_gates", check.closed().size());
+        }
+    }
+
+    private Optional<PlanVersion> newest(FundId fund, PlanCode code) {
+        return plans.editions(fund, code).stream()
+                .max(Comparator.comparing(plan -> plan.heading().validFrom()));
+    }
+
+    private static void requireState(Draft draft, Draft.State state) {
+        if (draft.state() != state) {
+            throw Refusal.conflict("draft_state");
+        }
+    }
+
+    private static void requireSize(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw Refusal.invalid("draft_too_large", text.length(), MOST_CHARACTERS);
+        }
+    }
+
+    private static void requireLength(String words, int least) {
+        if (words.length() < least || words.length() > MOST_WORDS) {
+            throw Refusal.invalid("draft_words", LEAST_WORDS, MOST_WORDS);
+        }
+    }
+
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, FundClock.ZONE);
+    }
+
+    private void record(Actor actor, Instant now, String action, DraftId id, Map<String, String> details) {
+        audit.record(new AuditEntry(actor, now, action, "draft:" + id.value(), details));
+    }
+}

@@ -1,0 +1,25 @@
+package org.tongzhou.catalogue;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.tongzhou.plan.PlanCode;
+
+/** What an edition takes over from the one before, and what a file calls its plan. */
+final class NextEdition {
+    private NextEdition() {}
+
+    /** The same text with another first day and, after it, another name: {@code 2026-04}, or with the day. */
+    static String of(String text, LocalDate day) {
+        String name = day.getDayOfMonth() == 1 ? day.toString().substring(0, 7) : day.toString();
+        return PlanText.of(text).with(Map.of("edition", name, "valid_from", day.toString()));
+    }
+
+    static Optional<PlanCode> code(String text) {
+        try {
+            return Optional.of(new PlanCode(PlanText.of(text).at("plan")));
+        } catch (IllegalArgumentException noCode) {
+            return Optional.empty();
+        }
+    }
+}

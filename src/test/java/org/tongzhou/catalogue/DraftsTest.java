@@ -1,0 +1,218 @@
+package org.tongzhou.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.catalogue.Check.Gate;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanFault;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class DraftsTest {
+    private static final PlanCode HOSPITAL = new PlanCode("hospital");
+    private static final Instant NOW = TestData.NOW;
+    private static final LocalDate TODAY = TestData.TODAY;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final AtomicInteger FUNDS = new AtomicInteger(80);
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    Replays replays;
+
+    @Autowired
+    Plans plans;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final FundId fund = new FundId(FUNDS.getAndIncrement());
+    private final Actor maker = actor(1, Role.PLAN_DESIGNER);
+    private final Actor checker = actor(2, Role.PROVINCE_REVIEWER);
+
+    @Test
+    void anEditionIsDesignedTriedAcceptedAndHoldsFromItsDay() {
+        DraftId id = started();
+        write(id, text(id).replace("rate: 70%", "rate: 75%"));
+        assertThat(check(id).closed()).containsExactlyInAnyOrder(Gate.CASES, Gate.REPLAYED);
+        write(id, text(id), cases(id).replace("1404.38", "1504.69").replace("1213.69", "1300.38"));
+        replays.run(maker, id, PATIENCE, NOW);
+        assertThat(check(id).closed()).isEmpty();
+        drafts.submit(maker, id, draft(id).version(), NOW);
+        drafts.accept(checker, id, draft(id).content(), NOW);
+        assertThat(plans.version(fund, HOSPITAL, LocalDate.of(2026, 3, 31)))
+                .map(it -> it.edition())
+                .hasValue("2025");
+        assertThat(plans.version(fund, HOSPITAL, LocalDate.of(2026, 4, 1)))
+                .map(it -> it.edition())
+                .hasValue("2026-04");
+        DraftId next = drafts.start(maker, HOSPITAL, NOW);
+        assertThat(drafts.find(maker, next).basedOn()).hasValue("2026-04");
+        assertThat(cases(next)).contains("1504.69");
+    }
+
+    @Test
+    void nobodyAcceptsTheirOwnDraft() {
+        DraftId id = submitted();
+        Actor both = new Actor(
+                9, "both", Scope.province(fund), Set.of(Role.PROVINCE_REVIEWER), maker.person(), null);
+        refused("draft_own", () -> drafts.accept(both, id, draft(id).content(), NOW));
+        assertThatThrownBy(() -> jdbc.sql("""
+                        update catalogue.draft set state = 'ACCEPTED', checked_by = made_by, checker_name = 'x'
+                        where fund = :fund and id = :id
+                        """)
+                        .param("fund", fund.code())
+                        .param("id", id.value())
+                        .update())
+                .hasMessageContaining("draft_check");
+        assertThat(plans.editions(fund, HOSPITAL)).hasSize(1);
+    }
+
+    @Test
+    void whatWasSubmittedIsNotEditedNotEvenInTheDatabase() {
+        DraftId id = submitted();
+        refused("draft_state", () -> write(id, text(id) + "# more\n"));
+        assertThatThrownBy(() -> jdbc.sql("update catalogue.draft set text = 'x' where fund = :fund and id = :id")
+                        .param("fund", fund.code())
+                        .param("id", id.value())
+                        .update())
+                .hasMessageContaining("not edited");
+        refused("draft_other_content", () -> drafts.accept(checker, id, "00".repeat(32), NOW));
+        drafts.sendBack(checker, id, "比例要先经理事会同意，请补会议记录。", NOW);
+        assertThat(draft(id).state()).isEqualTo(Draft.State.DRAFT);
+        assertThat(draft(id).told().words()).contains("理事会");
+    }
+
+    @Test
+    void noEditionBeginsBeforeTomorrowOrBeforeTheNewest() {
+        DraftId id = started();
+        write(id, text(id).replace("valid_from: 2026-04-01", "valid_from: " + TODAY));
+        assertThat(check(id).faults()).extracting(PlanFault::code).contains(PlanFault.Code.NOT_AHEAD);
+        assertThat(check(id).closed()).contains(Gate.READS);
+        write(id, text(id).replace("valid_from: " + TODAY, "valid_from: 2024-12-31"));
+        assertThat(check(id).faults()).extracting(PlanFault::code).contains(PlanFault.Code.BEFORE_EARLIER);
+        write(id, text(id).replace("valid_from: 2024-12-31", "valid_from: " + TODAY.plusDays(1)));
+        assertThat(check(id).closed()).doesNotContain(Gate.READS);
+    }
+
+    @Test
+    void aDraftThatWaitedTooLongIsNotAcceptedBackwards() {
+        DraftId id = submitted();
+        Instant late = Instant.parse("2026-04-01T01:00:00Z");
+        refused("draft_gates", () -> drafts.accept(checker, id, draft(id).content(), late));
+        assertThat(plans.editions(fund, HOSPITAL)).hasSize(1);
+    }
+
+    @Test
+    void aCaseThatComesOutOtherwiseKeepsTheDraftFromBeingSubmitted() {
+        DraftId id = started();
+        write(id, text(id).replace("rate: 70%", "rate: 71%"));
+        replays.run(maker, id, PATIENCE, NOW);
+        assertThat(check(id).closed()).containsExactly(Gate.CASES);
+        refused("draft_gates", () -> drafts.submit(maker, id, draft(id).version(), NOW));
+        assertThat(check(id).cases()).extracting(Check.Tried::holds).containsExactly(false, false, true);
+    }
+
+    @Test
+    void casesWithFaultsAreToldByPlace() {
+        DraftId id = started();
+        write(id, text(id), cases(id).replace("\"2006.25\"", "2006.25"));
+        assertThat(check(id).caseFaults()).first().satisfies(fault -> {
+            assertThat(fault.line()).isEqualTo(8);
+            assertThat(fault.path()).isEqualTo("[0].facts.bills[0].in_scope");
+        });
+        assertThat(check(id).closed()).contains(Gate.CASES);
+    }
+
+    @Test
+    void aSecondHandAndAnOldPageAreRefused() {
+        DraftId id = started();
+        Draft seen = draft(id);
+        write(id, text(id) + "# first\n");
+        refused("draft_stale", () -> drafts.save(maker, seen, NOW));
+        Draft now = draft(id);
+        refused("draft_not_yours", () -> drafts.save(actor(3, Role.PLAN_DESIGNER), now, NOW));
+        refused("not_allowed", () -> drafts.start(checker, HOSPITAL, NOW));
+    }
+
+    @Test
+    void aDraftOfAnEditionThatIsNoLongerTheNewestIsStale() {
+        DraftId slow = started();
+        DraftId fast = submittedDraft(started());
+        drafts.accept(checker, fast, draft(fast).content(), NOW);
+        write(slow, text(slow).replace("2026-04", "2026-05"));
+        assertThat(check(slow).closed()).contains(Gate.FRESH);
+    }
+
+    @Test
+    void theRunningPlansAreUntouchedByBadFiles() {
+        plans.loadShipped(fund, NOW);
+        refused("draft_no_code", () -> drafts.startFrom(maker, "a: &a [x]\nb: [*a, *a]\n", NOW));
+        refused("draft_too_large", () -> drafts.startFrom(maker, "#".repeat(10_000_000), NOW));
+        refused("draft_no_code", () -> drafts.startFrom(maker, "\u0000\u0001", NOW));
+        DraftId id = drafts.startFrom(maker, "plan: hospital\nedition: \"x\"\n", NOW);
+        assertThat(check(id).faults()).isNotEmpty();
+        assertThat(plans.inForce(fund, TODAY)).hasSize(6);
+    }
+
+    private DraftId started() {
+        plans.loadShipped(fund, NOW);
+        return drafts.start(maker, HOSPITAL, NOW);
+    }
+
+    private DraftId submitted() {
+        return submittedDraft(started());
+    }
+
+    private DraftId submittedDraft(DraftId id) {
+        replays.run(maker, id, PATIENCE, NOW);
+        drafts.submit(maker, id, draft(id).version(), NOW);
+        return id;
+    }
+
+    private Draft draft(DraftId id) {
+        return drafts.find(maker, id);
+    }
+
+    private Check check(DraftId id) {
+        return drafts.check(fund, draft(id), TODAY);
+    }
+
+    private String text(DraftId id) {
+        return draft(id).text();
+    }
+
+    private String cases(DraftId id) {
+        return draft(id).cases();
+    }
+
+    private void write(DraftId id, String text) {
+        write(id, text, cases(id));
+    }
+
+    private void write(DraftId id, String text, String cases) {
+        drafts.save(maker, draft(id).with(text, cases, ""), NOW);
+    }
+
+    private Actor actor(long person, Role role) {
+        return new Actor(
+                person, "user" + person, Scope.province(fund), Set.of(role), new PersonId(1_000 + person), null);
+    }
+}
