@@ -77,10 +77,12 @@ public record Check(
 
         /** Decides the cases by the plan, as if it held on their days, and by the edition before it. */
         CheckMaker trying(Optional<PlanVersion> plan, Optional<PlanVersion> before) {
-            plan.map(Rehearsal::always).ifPresent(draft -> parsed.cases().forEach(golden -> tried.add(new Tried(
-                    golden,
-                    golden.under(draft),
-                    before.map(Rehearsal::always).map(it -> GoldenCase.amount(golden.under(it)))))));
+            plan.map(Rehearsal::always)
+                    .ifPresent(draft -> parsed.cases()
+                            .forEach(golden -> tried.add(new Tried(
+                                    golden,
+                                    golden.under(draft),
+                                    before.map(Rehearsal::always).map(it -> GoldenCase.amount(golden.under(it)))))));
             return this;
         }
 

@@ -123,10 +123,7 @@ class DraftStore {
         jdbc.sql("""
                         update catalogue.draft set state = 'DISCARDED', version = version + 1
                         where fund = :fund and id = :id
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .update();
+                        """).param("fund", fund.code()).param("id", id.value()).update();
     }
 
     void accept(Actor checker, PersonId person, DraftId id) {

@@ -76,7 +76,12 @@ public class Drafts {
 
     private DraftId begin(Actor actor, PersonId maker, DraftStore.Beginning beginning, Instant now) {
         DraftId id = store.add(actor, maker, beginning, now);
-        record(actor, now, "plan.draft_started", id, Map.of("plan", beginning.code().value()));
+        record(
+                actor,
+                now,
+                "plan.draft_started",
+                id,
+                Map.of("plan", beginning.code().value()));
         return id;
     }
 
@@ -118,11 +123,12 @@ public class Drafts {
         Optional<Replay> replay = replays.latest(fund, draft.id())
                 .filter(it -> it.isDone() && it.content().equals(draft.content()));
         boolean losers = replay.map(it -> it.effect().less() > 0).orElse(false);
-        Optional<PlanVersion> plan =
-                own.plan().filter(it -> it.code().equals(draft.code()));
+        Optional<PlanVersion> plan = own.plan().filter(it -> it.code().equals(draft.code()));
         return Check.of(book.faults(), CasesFile.parse("cases.json", draft.cases(), draft.code()))
                 .trying(plan, inForce(fund, draft.code(), today))
-                .close(Check.Gate.FRESH, !newest(fund, draft.code()).map(PlanVersion::edition).equals(draft.basedOn()))
+                .close(
+                        Check.Gate.FRESH,
+                        !newest(fund, draft.code()).map(PlanVersion::edition).equals(draft.basedOn()))
                 .close(Check.Gate.REPLAYED, replay.isEmpty())
                 .close(Check.Gate.REASONED, losers && draft.told().reason().length() < LEAST_WORDS)
                 .made(plan);

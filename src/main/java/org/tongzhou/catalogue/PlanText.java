@@ -24,7 +24,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class PlanText {
     /** A text in which values cannot be told apart. */
-    private static final List<Code> HOPELESS = List.of(Code.TOO_LARGE, Code.NOT_YAML, Code.ALIAS, Code.TOO_DEEP, Code.EMPTY);
+    private static final List<Code> HOPELESS =
+            List.of(Code.TOO_LARGE, Code.NOT_YAML, Code.ALIAS, Code.TOO_DEEP, Code.EMPTY);
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}._%/ -]*[\\p{L}\\p{N}._%/-])?");
 
@@ -44,8 +45,8 @@ public final class PlanText {
     /** The values of a text, in order; none where it is no YAML within the limits. */
     public static PlanText of(String text) {
         PlanText found = new PlanText(text);
-        boolean hopeless = PlanFile.parse("plan.yaml", text).faults().stream()
-                .anyMatch(fault -> HOPELESS.contains(fault.code()));
+        boolean hopeless =
+                PlanFile.parse("plan.yaml", text).faults().stream().anyMatch(fault -> HOPELESS.contains(fault.code()));
         if (!hopeless) {
             found.walk("", new Yaml(new LoaderOptions()).compose(new StringReader(text)));
         }
@@ -76,7 +77,8 @@ public final class PlanText {
                     text.offsetByCodePoints(0, scalar.getEndMark().getIndex()),
                     style != ScalarStyle.PLAIN);
             values.putIfAbsent(
-                    path, new Value(path, scalar.getValue(), scalar.getStartMark().getLine() + 1, span));
+                    path,
+                    new Value(path, scalar.getValue(), scalar.getStartMark().getLine() + 1, span));
         }
     }
 
@@ -103,7 +105,10 @@ public final class PlanText {
         StringBuilder next = new StringBuilder(text);
         for (Value place : places) {
             String value = changed.getOrDefault(place.path(), "").strip();
-            next.replace(place.span().from(), place.span().to(), written(value, place.span().quoted()));
+            next.replace(
+                    place.span().from(),
+                    place.span().to(),
+                    written(value, place.span().quoted()));
         }
         return next.toString();
     }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.adjudication.Adjudication;
 import org.tongzhou.adjudication.Decision;
 import org.tongzhou.adjudication.LimitKey;
-import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.PlanVersion;
@@ -45,8 +44,7 @@ final class Rehearsal {
     record Change(long claim, Money now, Money draft) {}
 
     /** What came of it so far; {@code setAside} were refused by people although the rules would have paid. */
-    record Totals(
-            long claims, long more, long less, long setAside, Sums sums) {
+    record Totals(long claims, long more, long less, long setAside, Sums sums) {
         static final Totals NONE =
                 new Totals(0, 0, 0, 0, new Sums(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
 

@@ -9,7 +9,15 @@ import org.tongzhou.kernel.Money;
  * runs, {@code done} of {@code total} claims are decided.
  */
 public record Replay(
-        long id, DraftId draft, String content, State state, long total, long done, Effect effect, Duration took, Instant at) {
+        long id,
+        DraftId draft,
+        String content,
+        State state,
+        long total,
+        long done,
+        Effect effect,
+        Duration took,
+        Instant at) {
     public enum State {
         RUNNING,
         DONE,

@@ -168,8 +168,7 @@ public class Replays implements DisposableBean {
     public Slice<Replay.Change> changes(Actor actor, Replay replay, Replay.Side side, @Nullable String after) {
         Editors.requireReader(actor);
         List<Rehearsal.Change> found = store.changes(actor.fund(), replay, side, place(after), LIST + 1);
-        Slice<Rehearsal.Change> page = Slice.of(
-                found, LIST, last -> -distance(last) + "_" + last.claim());
+        Slice<Rehearsal.Change> page = Slice.of(found, LIST, last -> -distance(last) + "_" + last.claim());
         Map<Long, PastClaims.Label> labels = past.labels(
                 actor.fund(), page.items().stream().map(Rehearsal.Change::claim).toList());
         return new Slice<>(

@@ -208,7 +208,10 @@ class PastClaimRows implements PastClaims {
                 one.id(),
                 new Label(
                         one.number(),
-                        Mask.name(cards.containsKey(one.person()) ? cards.get(one.person()).name() : ""),
+                        Mask.name(
+                                cards.containsKey(one.person())
+                                        ? cards.get(one.person()).name()
+                                        : ""),
                         names.getOrDefault(one.unit(), ""))));
         return labels;
     }

@@ -71,8 +71,7 @@ class DraftsTest {
     @Test
     void nobodyAcceptsTheirOwnDraft() {
         DraftId id = submitted();
-        Actor both = new Actor(
-                9, "both", Scope.province(fund), Set.of(Role.PROVINCE_REVIEWER), maker.person(), null);
+        Actor both = new Actor(9, "both", Scope.province(fund), Set.of(Role.PROVINCE_REVIEWER), maker.person(), null);
         refused("draft_own", () -> drafts.accept(both, id, draft(id).content(), NOW));
         assertThatThrownBy(() -> jdbc.sql("""
                         update catalogue.draft set state = 'ACCEPTED', checked_by = made_by, checker_name = 'x'
@@ -163,7 +162,7 @@ class DraftsTest {
 
     @Test
     void theRunningPlansAreUntouchedByBadFiles() {
-        plans.loadShipped(fund, NOW);
+        plans.loadShipped(fund, "reference", NOW);
         refused("draft_no_code", () -> drafts.startFrom(maker, "a: &a [x]\nb: [*a, *a]\n", NOW));
         refused("draft_too_large", () -> drafts.startFrom(maker, "#".repeat(10_000_000), NOW));
         refused("draft_no_code", () -> drafts.startFrom(maker, "\u0000\u0001", NOW));
@@ -173,7 +172,7 @@ class DraftsTest {
     }
 
     private DraftId started() {
-        plans.loadShipped(fund, NOW);
+        plans.loadShipped(fund, "reference", NOW);
         return drafts.start(maker, HOSPITAL, NOW);
     }
 

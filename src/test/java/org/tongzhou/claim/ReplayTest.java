@@ -76,7 +76,8 @@ class ReplayTest {
         Replay replay = replayed("rate: 70%", "rate: 70.0%");
         assertThat(replay.effect().more() + replay.effect().less()).isZero();
         assertThat(replay.same() + replay.effect().setAside()).isEqualTo(replay.done());
-        assertThat(replay.effect().sums().now()).isEqualTo(replay.effect().sums().draft());
+        assertThat(replay.effect().sums().now())
+                .isEqualTo(replay.effect().sums().draft());
     }
 
     @Test
@@ -94,7 +95,8 @@ class ReplayTest {
     @Test
     void aPersonsRefusalIsNotTurnedAroundByReplay() {
         Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
-        ClaimId claim = members.hospitalClaim(member, "1000.00", TestData.NOW).claims().get(0);
+        ClaimId claim =
+                members.hospitalClaim(member, "1000.00", TestData.NOW).claims().get(0);
         Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
         Reviews.Ground ground = new Reviews.Ground("hospital-2025 §5", "票据与出院记录对不上，不能给付。");
         reviews.proposeRefusal(county, claim, version(claim), ground, TestData.NOW);
@@ -162,8 +164,6 @@ class ReplayTest {
                         select count(*) from claim.claim
                         where fund = 42 and plan = 'hospital'
                             and state in ('APPROVED', 'RETURNED', 'PAID', 'CLOSED', 'REFUSED')
-                        """)
-                .query(Long.class)
-                .single();
+                        """).query(Long.class).single();
     }
 }
