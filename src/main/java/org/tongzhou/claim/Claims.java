@@ -26,6 +26,7 @@ public class Claims {
     private final ProposalRows proposals;
     private final ReceiptStore receipts;
     private final Signs signs;
+    private final Proposing proposing;
     private final Access access;
     private final Judging judging;
     private final Filing filing;
@@ -40,6 +41,7 @@ public class Claims {
             ProposalRows proposals,
             ReceiptStore receipts,
             Signs signs,
+            Proposing proposing,
             Access access,
             Judging judging,
             Filing filing,
@@ -52,6 +54,7 @@ public class Claims {
         this.proposals = proposals;
         this.receipts = receipts;
         this.signs = signs;
+        this.proposing = proposing;
         this.access = access;
         this.judging = judging;
         this.filing = filing;
@@ -155,8 +158,7 @@ public class Claims {
             filed.add(claim.id());
         }
         for (Verdict verdict : chosen.propose()) {
-            proposals.insert(actor.fund(), draft, verdict, now);
-            tellings.proposed(actor.fund(), draft, verdict, now);
+            proposing.propose(actor.fund(), draft, verdict, now);
         }
         List<Long> proposed = proposals.ofCase(actor.fund(), draft.id()).stream()
                 .map(Proposal::id)

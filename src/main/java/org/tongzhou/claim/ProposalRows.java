@@ -29,31 +29,32 @@ class ProposalRows {
     }
 
     /** One proposal for each plan and case; a second finding changes nothing. */
-    void insert(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
+    boolean insert(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
         String plan = verdict.plan().value();
-        jdbc.sql("""
+        return jdbc.sql("""
                         insert into claim.proposal (fund, case_id, person, unit_path, plan, plan_version, cover, up_to_fen,
                             missing, decision, state, found_at, told_at)
                         values (:fund, :case, :person, :path, :plan, :version, :cover, :upTo,
                             :missing, :decision, 'OPEN', :now, :now)
                         on conflict (fund, case_id, plan) do nothing
                         """)
-                .param("fund", fund.code())
-                .param("case", eventCase.id().value())
-                .param("person", eventCase.owner().person().value())
-                .param("path", verdict.cover().unitPath())
-                .param("plan", plan)
-                .param("version", verdict.cover().plan().edition())
-                .param("cover", verdict.cover().id())
-                .param("upTo", verdict.amount().fen())
-                .param("missing", missing(verdict))
-                .param(
-                        "decision",
-                        sealing.text(
-                                Sealing.proposalPlace(fund, eventCase.id(), plan),
-                                verdict.decision().toJson()))
-                .param("now", Timestamp.from(now))
-                .update();
+                        .param("fund", fund.code())
+                        .param("case", eventCase.id().value())
+                        .param("person", eventCase.owner().person().value())
+                        .param("path", verdict.cover().unitPath())
+                        .param("plan", plan)
+                        .param("version", verdict.cover().plan().edition())
+                        .param("cover", verdict.cover().id())
+                        .param("upTo", verdict.amount().fen())
+                        .param("missing", missing(verdict))
+                        .param(
+                                "decision",
+                                sealing.text(
+                                        Sealing.proposalPlace(fund, eventCase.id(), plan),
+                                        verdict.decision().toJson()))
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
     }
 
     private static String[] missing(Verdict verdict) {

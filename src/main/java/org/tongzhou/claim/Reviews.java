@@ -38,6 +38,7 @@ public class Reviews {
     private final Access access;
     private final Desk desk;
     private final Signs signs;
+    private final Proposing proposing;
     private final Acting acting;
     private final Tellings tellings;
     private final Paying paying;
@@ -51,6 +52,7 @@ public class Reviews {
             Access access,
             Desk desk,
             Signs signs,
+            Proposing proposing,
             Acting acting,
             Tellings tellings,
             Paying paying) {
@@ -62,6 +64,7 @@ public class Reviews {
         this.access = access;
         this.desk = desk;
         this.signs = signs;
+        this.proposing = proposing;
         this.acting = acting;
         this.tellings = tellings;
         this.paying = paying;
@@ -227,6 +230,7 @@ public class Reviews {
         cases.save(actor.fund(), eventCase.with(facts), now);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
         signs.look(actor.fund(), after, now);
+        proposing.propose(actor.fund(), after, now);
         followFacts(actor, after, now);
         Claim seen = store.findWithin(actor.scope(), id).orElseThrow();
         acting.note(actor, seen, Verb.FACT_CONFIRMED, now);

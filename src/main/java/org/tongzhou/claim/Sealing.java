@@ -2,6 +2,7 @@ package org.tongzhou.claim;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -87,6 +88,16 @@ class Sealing {
     /** A keyed index, so that equal values are found without being kept. */
     byte[] index(String kind, String value) {
         return vault.index("claim." + kind, value);
+    }
+
+    /** The order in which a round of second looks draws claims. */
+    String draw(FundId fund, long round, ClaimId claim) {
+        String what = fund.code() + ":" + round + ":" + claim.value();
+        return HexFormat.of().formatHex(vault.index("claim.quality", what));
+    }
+
+    static String checkPlace(FundId fund, long round, ClaimId claim) {
+        return "claim.quality_check:" + fund.code() + ":" + round + ":" + claim.value();
     }
 
     static String proposalPlace(FundId fund, CaseId eventCase, String plan) {

@@ -123,4 +123,16 @@ class StepStore {
                 .query(Boolean.class)
                 .single();
     }
+
+    /** True when the person has done anything on the claim. */
+    boolean hasWorked(FundId fund, ClaimId id, PersonId person) {
+        return jdbc.sql("""
+                        select exists (select 1 from claim.step where fund = :fund and claim = :claim and person = :me)
+                        """)
+                .param("fund", fund.code())
+                .param("claim", id.value())
+                .param("me", person.value())
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -221,6 +221,61 @@ create table claim.proposal (
 create index proposal_person on claim.proposal (fund, person) where state = 'OPEN';
 create index proposal_territory on claim.proposal (fund, unit_path, id) where state = 'OPEN';
 
+-- How far the nightly search for further benefits has come.
+create table claim.search_mark (
+    fund int primary key,
+    upto timestamptz not null
+);
+create index event_case_saved on claim.event_case (fund, saved_at) where state = 'OPEN';
+
+-- Claims that one level approved are drawn for a second look afterwards; how sure the result is follows from the size.
+create table claim.quality_round (
+    fund int not null,
+    id bigint generated always as identity,
+    unit_path text collate "C" not null,
+    opened_by bigint not null,
+    opened_by_name text not null,
+    opened_at timestamptz not null,
+    from_day date not null,
+    upto_day date not null check (upto_day >= from_day),
+    confidence int not null check (confidence in (90, 95, 99)),
+    margin int not null check (margin between 1 and 20),
+    population int not null check (population >= 0),
+    primary key (fund, id)
+);
+create index quality_round_territory on claim.quality_round (fund, unit_path);
+
+create table claim.quality_check (
+    fund int not null,
+    round bigint not null,
+    claim bigint not null,
+    place int not null,
+    risk boolean not null,
+    checked_by bigint,
+    checked_by_name text,
+    checked_at timestamptz,
+    sound boolean,
+    words bytea,
+    primary key (fund, round, claim),
+    foreign key (fund, round) references claim.quality_round,
+    foreign key (fund, claim) references claim.claim,
+    check ((checked_at is null) = (checked_by is null) and (checked_at is null) = (sound is null)),
+    -- An error is told in words.
+    check (sound is null or sound or words is not null)
+);
+
+-- Nobody checks what they have worked on.
+create function claim.refuse_own_work() returns trigger language plpgsql as $$
+begin
+    if new.checked_by is not null and exists (
+        select 1 from claim.step s where s.fund = new.fund and s.claim = new.claim and s.person = new.checked_by) then
+        raise exception 'claim % checked by somebody who worked on it', new.claim;
+    end if;
+    return new;
+end $$;
+create trigger quality_check_by_others before update on claim.quality_check
+    for each row execute function claim.refuse_own_work();
+
 create function claim.refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception 'insert only: %.%', tg_table_schema, tg_table_name;

@@ -1,0 +1,75 @@
+package org.tongzhou.claim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.FundId;
+
+/** Finds what an event opens besides what was asked for, and tells the member: at filing, when facts change, and by night. */
+@Component
+class Proposing {
+    /** Before the first search everything that was sent in a year is looked at. */
+    private static final Duration FIRST_LOOK = Duration.ofDays(366);
+
+    private static final int MOST_AT_ONCE = 200;
+
+    private final ProposalRows proposals;
+    private final SearchMarks marks;
+    private final CaseStore cases;
+    private final ClaimStore claims;
+    private final Judging judging;
+    private final Tellings tellings;
+
+    Proposing(
+            ProposalRows proposals,
+            SearchMarks marks,
+            CaseStore cases,
+            ClaimStore claims,
+            Judging judging,
+            Tellings tellings) {
+        this.proposals = proposals;
+        this.marks = marks;
+        this.cases = cases;
+        this.claims = claims;
+        this.judging = judging;
+        this.tellings = tellings;
+    }
+
+    /** Proposes each fixed sum of the event that nobody has claimed or been told of; answers how many that were. */
+    int propose(FundId fund, EventCase eventCase, Instant now) {
+        Set<String> known = Stream.concat(
+                        claims.ofCase(fund, eventCase.id()).stream()
+                                .map(claim -> claim.benefit().plan()),
+                        proposals.ofCase(fund, eventCase.id()).stream().map(Proposal::plan))
+                .collect(Collectors.toSet());
+        List<Verdict> found = judging.judge(fund, eventCase, Drafts.day(now)).stream()
+                .filter(verdict -> verdict.isLumpSum() && !verdict.isRefused())
+                .filter(verdict -> !known.contains(verdict.plan().value()))
+                .toList();
+        found.forEach(verdict -> propose(fund, eventCase, verdict, now));
+        return found.size();
+    }
+
+    void propose(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
+        if (proposals.insert(fund, eventCase, verdict, now)) {
+            tellings.proposed(fund, eventCase, verdict, now);
+        }
+    }
+
+    /** Looks at the next events that are new or changed; answers whether there may be more. */
+    @Transactional
+    boolean search(FundId fund, Instant now) {
+        Instant since = marks.upto(fund).orElse(now.minus(FIRST_LOOK));
+        List<SearchMarks.Changed> changed = marks.changedSince(fund, since, MOST_AT_ONCE);
+        changed.forEach(one -> cases.find(fund, one.eventCase()).ifPresent(eventCase -> propose(fund, eventCase, now)));
+        if (!changed.isEmpty()) {
+            marks.move(fund, changed.get(changed.size() - 1).savedAt());
+        }
+        return changed.size() >= MOST_AT_ONCE;
+    }
+}

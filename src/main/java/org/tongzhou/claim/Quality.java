@@ -1,0 +1,144 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+
+/**
+ * A second look at claims that one level approved because the rules had nothing against them: a random sample large enough
+ * for a stated confidence and margin, and all that carry a risk. What was found states how many errors there are at most.
+ */
+@Component
+public class Quality {
+    private static final Role[] LEADS = {
+        Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR
+    };
+    private static final int LONGEST_DAYS = 366;
+
+    private final QualityStore store;
+    private final ClaimStore claims;
+    private final StepStore steps;
+    private final Access access;
+    private final Sealing sealing;
+    private final AuditTrail audit;
+
+    Quality(QualityStore store, ClaimStore claims, StepStore steps, Access access, Sealing sealing, AuditTrail audit) {
+        this.store = store;
+        this.claims = claims;
+        this.steps = steps;
+        this.access = access;
+        this.sealing = sealing;
+        this.audit = audit;
+    }
+
+    /** Which decisions, and how sure the result should be: 90, 95 or 99 percent, within 1 to 20 percent. */
+    public record Wish(LocalDate from, LocalDate upto, int confidence, int margin) {}
+
+    /** One round as it stands. {@code checks} has the random ones first. */
+    public record Round(
+            long id, String openedBy, Instant openedAt, Wish wish, int population, Found random, Found risk) {}
+
+    /** Drawn, looked at, found wrong. */
+    public record Found(int drawn, int looked, int errors) {
+        /** The share of errors that is not passed with this confidence, in tenths of a percent, rounded up. */
+        public int atMostPerMille(int confidence) {
+            return (int) Math.ceil(Sampling.upperBound(errors, looked, confidence) * 1_000 - 1e-9);
+        }
+    }
+
+    /** One claim of a round; {@code sound} is null until somebody has looked, {@code words} tell an error. */
+    public record Check(
+            ClaimId claim,
+            String number,
+            boolean risk,
+            @Nullable Boolean sound,
+            @Nullable String by,
+            @Nullable String words) {}
+
+    /** Rounds that the actor's territory contains, newest first, at most 50. */
+    @Transactional(readOnly = true)
+    public List<Round> rounds(Actor actor) {
+        actor.require(LEADS);
+        return store.rounds(actor.scope());
+    }
+
+    @Transactional(readOnly = true)
+    public Round round(Actor actor, long id) {
+        actor.require(LEADS);
+        return store.round(actor.scope(), id).orElseThrow(Refusal::notFound);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Check> checks(Actor actor, long round) {
+        round(actor, round);
+        return store.checks(actor.fund(), round);
+    }
+
+    /** Draws a round: a keyed hash picks, so that nobody can choose, and the same round would pick the same again. */
+    @Transactional
+    public long draw(Actor actor, Wish wish, Instant now) {
+        actor.require(Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER);
+        requireSense(wish, Drafts.day(now));
+        List<QualityStore.Approved> approved = store.approvedByOneLevel(actor.scope(), wish);
+        List<ClaimId> plain = approved.stream()
+                .filter(one -> !one.risk())
+                .map(QualityStore.Approved::claim)
+                .toList();
+        if (approved.isEmpty()) {
+            throw Refusal.invalid("claim_quality_empty");
+        }
+        long id = store.insert(actor, wish, plain.size(), now);
+        List<ClaimId> random = plain.stream()
+                .sorted(Comparator.comparing(claim -> sealing.draw(actor.fund(), id, claim)))
+                .limit(Sampling.size(plain.size(), wish.confidence(), wish.margin()))
+                .toList();
+        store.addChecks(actor.fund(), id, random, false);
+        List<ClaimId> risky = approved.stream()
+                .filter(QualityStore.Approved::risk)
+                .map(QualityStore.Approved::claim)
+                .toList();
+        store.addChecks(actor.fund(), id, risky, true);
+        audit.record(AuditEntry.of(actor, now, "claim.quality_drawn", "quality:" + id));
+        return id;
+    }
+
+    private static void requireSense(Wish wish, LocalDate today) {
+        boolean days = !wish.from().isAfter(wish.upto())
+                && !wish.upto().isAfter(today)
+                && wish.upto().isBefore(wish.from().plusDays(LONGEST_DAYS));
+        boolean figures = List.of(90, 95, 99).contains(wish.confidence()) && wish.margin() >= 1 && wish.margin() <= 20;
+        if (!days || !figures) {
+            throw Refusal.invalid("claim_quality_wish");
+        }
+    }
+
+    /** What a look found: sound, or an error told in 10 to 500 characters. */
+    public record Result(boolean sound, String words) {}
+
+    /** Somebody who has not worked on the claim, nor has an interest in it, says whether the decision was right. */
+    @Transactional
+    public void check(Actor actor, long round, ClaimId id, Result result, Instant now) {
+        round(actor, round);
+        Claim claim = claims.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
+        access.requireDesk(actor, claim);
+        if (steps.hasWorked(actor.fund(), id, Access.person(actor))) {
+            throw Refusal.notAllowed("claim_acted_before");
+        }
+        String words = result.sound() ? result.words().strip() : Reviews.requireWords(result.words());
+        Optional<String> said = words.isEmpty() ? Optional.empty() : Optional.of(words);
+        if (!store.check(actor, new QualityStore.Looked(round, id, result.sound(), said.orElse(null)), now)) {
+            throw Refusal.conflict("claim_moved_on", claim.number());
+        }
+        audit.record(AuditEntry.of(actor, now, "claim.quality_checked", id.cause()));
+    }
+}

@@ -1,0 +1,199 @@
+package org.tongzhou.claim;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.WorkingDays;
+
+/** What lies where in a territory, and how long it takes: by level, and by reviewer. */
+@Component
+public class Workload {
+    /** Decisions this old no longer say how long it takes today. */
+    private static final Duration LOOK_BACK = Duration.ofDays(90);
+
+    private static final int MOST_DECISIONS = 20_000;
+
+    private final JdbcClient jdbc;
+    private final WorkingDays calendar;
+
+    Workload(JdbcClient jdbc, WorkingDays calendar) {
+        this.jdbc = jdbc;
+        this.calendar = calendar;
+    }
+
+    /** One level: open, of these due today and overdue, waiting for papers; median working days of its decisions. */
+    public record OfLevel(Level level, int open, int dueToday, int overdue, int papers, OptionalInt medianDays) {}
+
+    /** One reviewer at a level: claims open on their desk now, of these due today and overdue, decided in 90 days, median days. */
+    public record OfReviewer(
+            PersonId person,
+            String name,
+            Level level,
+            int open,
+            int dueToday,
+            int overdue,
+            int decided,
+            OptionalInt medianDays) {}
+
+    /** Both, of one moment. */
+    public record Lying(List<OfLevel> levels, List<OfReviewer> reviewers) {
+        public Lying {
+            levels = List.copyOf(levels);
+            reviewers = List.copyOf(reviewers);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Lying lying(Actor actor, Instant now) {
+        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
+        List<Decided> decided = decided(actor, now);
+        return new Lying(levels(actor, Drafts.day(now), decided), reviewers(actor, now, decided));
+    }
+
+    /** A decision: who made it where, and the working days since the claim came to them. */
+    private record Decided(PersonId person, String name, Level level, int days) {}
+
+    private List<OfLevel> levels(Actor actor, LocalDate today, List<Decided> decided) {
+        Map<Level, OfLevel> rows = new TreeMap<>();
+        bind(actor, """
+                        select level, count(*) filter (where state <> 'SUPPLEMENT') as open,
+                            count(*) filter (where due_on = :today) as due, count(*) filter (where due_on < :today) as over,
+                            count(*) filter (where state = 'SUPPLEMENT') as papers
+                        from claim.claim
+                        where fund = :fund and unit_path >= :from and unit_path < :upTo
+                            and state in ('REVIEW', 'REFUSAL_PROPOSED', 'SUPPLEMENT')
+                        group by level
+                        """).param("today", today).query(row -> {
+            Level level = Level.valueOf(row.getString("level"));
+            OptionalInt median = median(decided, one -> one.level() == level);
+            rows.put(
+                    level,
+                    new OfLevel(
+                            level,
+                            row.getInt("open"),
+                            row.getInt("due"),
+                            row.getInt("over"),
+                            row.getInt("papers"),
+                            median));
+        });
+        for (Level level : List.of(Level.COUNTY, Level.CITY, Level.PROVINCE)) {
+            rows.computeIfAbsent(
+                    level, none -> new OfLevel(none, 0, 0, 0, 0, median(decided, one -> one.level() == none)));
+        }
+        return List.copyOf(rows.values());
+    }
+
+    /** Who decided something, or has something on the desk. */
+    private record Key(PersonId person, Level level) {}
+
+    /** What somebody has reserved: all, due today, overdue. */
+    private record Desk(String name, int open, int due, int over) {
+        static final Desk EMPTY = new Desk("", 0, 0, 0);
+    }
+
+    private List<OfReviewer> reviewers(Actor actor, Instant now, List<Decided> decided) {
+        Map<Key, Desk> desks = desks(actor, now);
+        Map<Key, List<Decided>> work =
+                decided.stream().collect(Collectors.groupingBy(one -> new Key(one.person(), one.level())));
+        List<Key> keys = new ArrayList<>(work.keySet());
+        desks.keySet().stream().filter(key -> !work.containsKey(key)).forEach(keys::add);
+        return keys.stream()
+                .map(key -> row(key, desks.getOrDefault(key, Desk.EMPTY), work.getOrDefault(key, List.of())))
+                .sorted(Comparator.comparing(OfReviewer::level)
+                        .thenComparing(OfReviewer::decided, Comparator.reverseOrder())
+                        .thenComparing(one -> one.person().value()))
+                .toList();
+    }
+
+    private static OfReviewer row(Key key, Desk desk, List<Decided> work) {
+        String name = work.isEmpty() ? desk.name() : work.get(work.size() - 1).name();
+        return new OfReviewer(
+                key.person(),
+                name,
+                key.level(),
+                desk.open(),
+                desk.due(),
+                desk.over(),
+                work.size(),
+                median(work, one -> true));
+    }
+
+    private Map<Key, Desk> desks(Actor actor, Instant now) {
+        Map<Key, Desk> desks = new java.util.HashMap<>();
+        bind(actor, """
+                        select locked_by, level, count(*) as open, count(*) filter (where due_on = :today) as due,
+                            count(*) filter (where due_on < :today) as over
+                        from claim.claim
+                        where fund = :fund and unit_path >= :from and unit_path < :upTo and locked_until > :now
+                            and state in ('REVIEW', 'REFUSAL_PROPOSED')
+                        group by locked_by, level
+                        """)
+                .param("today", Drafts.day(now))
+                .param("now", Timestamp.from(now))
+                .query(row -> {
+                    desks.put(
+                            new Key(new PersonId(row.getLong("locked_by")), Level.valueOf(row.getString("level"))),
+                            new Desk("", row.getInt("open"), row.getInt("due"), row.getInt("over")));
+                });
+        return desks;
+    }
+
+    /** A step stands at the level it led to; the one before it tells where it was made, and since when it waited there. */
+    private List<Decided> decided(Actor actor, Instant now) {
+        return bind(actor, """
+                        select person, actor_name, at, came_level, came_at from (
+                            select s.person, s.actor_name, s.at, s.deciding, s.id,
+                                lag(s.level) over claims as came_level, lag(s.at) over claims as came_at
+                            from claim.step s join claim.claim c on c.fund = s.fund and c.id = s.claim
+                            where s.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
+                                and s.verb not in ('TAKEN', 'TAKEN_OVER', 'FACT_CONFIRMED', 'CLASS_CONFIRMED', 'SIGN_LOOKED_AT')
+                                and exists (select 1 from claim.step d
+                                    where d.fund = s.fund and d.claim = s.claim and d.deciding and d.at >= :since)
+                            window claims as (partition by s.claim order by s.id)) w
+                        where deciding and came_at is not null and at >= :since and person is not null
+                        order by id limit :most
+                        """)
+                .param("since", Timestamp.from(now.minus(LOOK_BACK)))
+                .param("most", MOST_DECISIONS)
+                .query((row, n) -> new Decided(
+                        new PersonId(row.getLong("person")),
+                        row.getString("actor_name"),
+                        Level.valueOf(row.getString("came_level")),
+                        days(
+                                row.getTimestamp("came_at").toInstant(),
+                                row.getTimestamp("at").toInstant())))
+                .list();
+    }
+
+    private int days(Instant from, Instant to) {
+        return calendar.between(Drafts.day(from), Drafts.day(to));
+    }
+
+    private static OptionalInt median(List<Decided> decided, java.util.function.Predicate<Decided> which) {
+        int[] days =
+                decided.stream().filter(which).mapToInt(Decided::days).sorted().toArray();
+        return days.length == 0 ? OptionalInt.empty() : OptionalInt.of(days[(days.length - 1) / 2]);
+    }
+
+    private JdbcClient.StatementSpec bind(Actor actor, String sql) {
+        return jdbc.sql(sql)
+                .param("fund", actor.fund().code())
+                .param("from", actor.scope().from())
+                .param("upTo", actor.scope().upTo());
+    }
+}

@@ -1,0 +1,134 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.tongzhou.claim.Members.at;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.claim.Quality.Result;
+import org.tongzhou.claim.Quality.Wish;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.TestData;
+
+/** Second looks at what one level approved, and what lies on whose desk. */
+class QualityTest extends ClaimRoom {
+    private static final LocalDate DAY = LocalDate.of(2026, 2, 10);
+    private static final Wish WISH = new Wish(DAY, DAY, 95, 5);
+
+    @Autowired
+    private Quality quality;
+
+    @Autowired
+    private Workload workload;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void aRoundDrawsASampleAndAllRisksAndStatesTheErrorThatItReached() {
+        Unit unit = data.unit("420525");
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, unit);
+        List<ClaimId> approved = new ArrayList<>();
+        while (approved.size() < 12) {
+            Member member = memberOf(unit);
+            ClaimId id = hospital(member, approved.isEmpty() ? "6000.00" : "1000.00");
+            if (claim(id).route().endsAt(Level.COUNTY)) {
+                approve(county, id);
+                approved.add(id);
+            }
+        }
+        Actor city = members.reviewer(Role.CITY_REVIEWER, unit);
+        long round = quality.draw(city, WISH, NOW);
+        assertThat(quality.round(city, round).population()).isEqualTo(11);
+        List<Quality.Check> checks = quality.checks(city, round);
+        assertThat(checks)
+                .filteredOn(Quality.Check::risk)
+                .extracting(Quality.Check::claim)
+                .containsExactly(approved.get(0));
+        assertThat(checks).filteredOn(check -> !check.risk()).hasSize(Sampling.size(11, 95, 5));
+        assertThat(quality.checks(city, quality.draw(city, WISH, NOW))).hasSameSizeAs(checks);
+        for (int i = 0; i < 9; i++) {
+            quality.check(city, round, checks.get(i).claim(), new Result(true, ""), NOW);
+        }
+        refused(
+                "claim_words_length",
+                () -> quality.check(city, round, checks.get(9).claim(), new Result(false, "错"), NOW));
+        quality.check(city, round, checks.get(9).claim(), new Result(false, "自付金额比票据多写了 100.00 元。"), NOW);
+        Quality.Found found = quality.round(city, round).random();
+        assertThat(found).isEqualTo(new Quality.Found(11, 10, 1));
+        assertThat(found.atMostPerMille(95)).isEqualTo(395);
+        refused("claim_moved_on", () -> quality.check(city, round, checks.get(9).claim(), new Result(true, ""), NOW));
+    }
+
+    @Test
+    void nobodyChecksWhatTheyWorkedOnNorWhatIsNotTheirs() {
+        Member member = memberOf(data.unit("420922"));
+        ClaimId id = smallClaim(member);
+        Actor county = county(member);
+        approve(county, id);
+        Actor city = city(member);
+        long round = quality.draw(city, WISH, NOW);
+        Actor same = data.actor(Role.CITY_REVIEWER, city.scope().path(), county.person());
+        refused("claim_acted_before", () -> quality.check(same, round, id, new Result(true, ""), NOW));
+        assertThatExceptionOfType(DataAccessException.class)
+                .isThrownBy(() -> jdbc.sql("""
+                                update claim.quality_check set checked_by = :me, checked_at = now(), sound = true
+                                where round = :round
+                                """)
+                        .param("me", county.person().value())
+                        .param("round", round)
+                        .update())
+                .withMessageContaining("checked by somebody who worked on it");
+        Actor elsewhere = data.actor(Role.CITY_REVIEWER, "/42/4203/");
+        refused("not_found", () -> quality.round(elsewhere, round));
+        refused("not_allowed", () -> quality.draw(county, WISH, NOW));
+        refused("claim_quality_wish", () -> quality.draw(city, new Wish(DAY, DAY.minusDays(1), 95, 5), NOW));
+        refused("claim_quality_empty", () -> quality.draw(city, new Wish(JANUARY, JANUARY, 95, 5), NOW));
+    }
+
+    private static final LocalDate JANUARY = LocalDate.of(2026, 1, 5);
+
+    @Test
+    void theLeadSeesWhatLiesAtEachLevelAndOnEachDesk() {
+        Unit unit = data.unit("420984");
+        Member member = memberOf(unit);
+        Actor first = county(member);
+        ClaimId done = hospital(member, "80000.00");
+        reviews.approve(first, done, claim(done).version(), at("2026-02-12"));
+        ClaimId open = hospital(member, "1000.00");
+        Instant due = at("2026-02-26");
+        reviews.take(first, open, due);
+        Workload.Lying lying =
+                workload.lying(data.actor(Role.MANAGER, first.scope().path()), due);
+        assertThat(lying.levels())
+                .containsExactly(
+                        new Workload.OfLevel(Level.COUNTY, 1, 1, 0, 0, OptionalInt.of(2)),
+                        new Workload.OfLevel(Level.CITY, 1, 1, 0, 0, OptionalInt.empty()),
+                        new Workload.OfLevel(Level.PROVINCE, 0, 0, 0, 0, OptionalInt.empty()));
+        assertThat(lying.reviewers()).singleElement().satisfies(one -> {
+            assertThat(one.person()).isEqualTo(first.person());
+            assertThat(List.of(one.open(), one.dueToday(), one.overdue(), one.decided()))
+                    .containsExactly(1, 1, 0, 1);
+            assertThat(one.medianDays()).hasValue(2);
+        });
+    }
+
+    private Member memberOf(Unit unit) {
+        return members.memberOf(unit, TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4)), Map.of("hospital", 1));
+    }
+}

@@ -1,0 +1,91 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.testing.TestData;
+
+/** What members are owed besides: found when a diagnosis is put right and by night, counted from found to paid. */
+class SecondBenefitsTest extends ClaimRoom {
+    @Autowired
+    private Proposals proposals;
+
+    @Autowired
+    private ProposalRows rows;
+
+    @Autowired
+    private Proposing proposing;
+
+    @Autowired
+    private SecondBenefits second;
+
+    @Test
+    void aDiagnosisPutRightByTheReviewerOpensTheFurtherBenefit() {
+        Member member = members.member("420923", Map.of("hospital", 1, "critical", 2));
+        ClaimId id = hospital(member, "1000.00");
+        assertThat(proposals.open(member.actor(), member.person())).isEmpty();
+        confirm(county(member), id, FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
+        assertThat(proposals.open(member.actor(), member.person()))
+                .extracting(Proposal::upTo)
+                .containsExactly(Money.ofYuan(20_000));
+    }
+
+    @Test
+    void theNightFindsWhatACoverAddedLaterOpensAndTellsItOnce() {
+        Member member = members.member("420921", Map.of("hospital", 1));
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        members.submit(member.actor(), id, NOW);
+        assertThat(rows.ofCase(TestData.FUND, id)).isEmpty();
+        members.cover(
+                new NewPerson(member.name(), people.identity(TestData.FUND, member.person()), null, null),
+                member.unit(),
+                Map.of("critical", 4),
+                Members.JANUARY,
+                Members.JANUARY.minusYears(1));
+        int rounds = 0;
+        while (proposing.search(TestData.FUND, NOW)) {
+            rounds++;
+        }
+        assertThat(rounds).isLessThan(1_000);
+        assertThat(rows.ofCase(TestData.FUND, id)).extracting(Proposal::upTo).containsExactly(Money.ofYuan(40_000));
+        proposing.search(TestData.FUND, NOW);
+        assertThat(rows.ofCase(TestData.FUND, id)).hasSize(1);
+    }
+
+    @Test
+    void itIsCountedFromFoundToFiled() {
+        Member member = members.member("420982", Map.of("hospital", 1, "critical", 4));
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        members.submit(member.actor(), id, NOW);
+        Actor county = county(member);
+        assertThat(second.figures(county))
+                .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 0, 0, Money.ofYuan(40_000), Money.ZERO));
+        assertThat(second.waiting(data.officer(member.unit())))
+                .singleElement()
+                .extracting(SecondBenefits.Waiting::person)
+                .isEqualTo(member.person());
+        Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of());
+        long proposal = rows.ofCase(TestData.FUND, id).get(0).id();
+        proposals.accept(member.actor(), proposal, report, NOW);
+        assertThat(second.figures(county))
+                .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 1, 0, Money.ZERO, Money.ZERO));
+        assertThat(second.waiting(county)).isEmpty();
+        refused("not_allowed", () -> second.figures(member.actor()));
+        assertThat(second.figures(data.actor(Role.CITY_REVIEWER, "/42/4203/"))).isEqualTo(List.of());
+    }
+}
