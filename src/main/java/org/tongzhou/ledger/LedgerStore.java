@@ -105,17 +105,13 @@ class LedgerStore {
         }
         return jdbc.sql("""
                         with given as materialized (
-                            select *, nextval('ledger.journal_id_seq') as id, pg_current_xact_id() as xid
-                            from unnest(:templates::text[], :causes::text[], :days::date[], :ats::timestamptz[],
+                            select * from unnest(:templates::text[], :causes::text[], :days::date[], :ats::timestamptz[],
                                 :contents::bytea[]) with ordinality as g (template, cause, day, at, content, n)),
                         j as (
-                            insert into ledger.journal (fund, id, template, cause, value_date, posted_at, xid, digest)
-                            overriding system value
-                            select :fund, id, template, cause, day, at, xid,
-                                sha256(content || int8send(id) || int8send(xid::text::bigint))
-                            from given order by n
+                            insert into ledger.journal (fund, template, cause, value_date, posted_at, digest)
+                            select :fund, template, cause, day, at, content from given order by n
                             on conflict (fund, template, cause) do nothing
-                            returning id),
+                            returning id, template, cause),
                         l as (
                             insert into ledger.line (fund, journal, no, account, region, plan, party, budget, amount_fen)
                             select :fund, j.id, l.no, l.account, l.region, l.plan, l.party, l.budget, l.amount
@@ -123,7 +119,7 @@ class LedgerStore {
                                     :parties::text[], :budgets::text[], :amounts::bigint[])
                                 as l (n, no, account, region, plan, party, budget, amount)
                             join given g on g.n = l.n
-                            join j on j.id = g.id)
+                            join j on j.template = g.template and j.cause = g.cause)
                         select count(*) from j
                         """)
                 .param("fund", fund.code())
