@@ -88,7 +88,7 @@ public final class DecideCommand {
         List<Sibling> siblings = question.siblings();
         out.println(object(
                 member("decision", decision.toJson()), member("siblings", array(siblings, DecideCommand::sibling))));
-        err.println(sentence(decision, decision.basis().version()));
+        err.println(sentence(decision, decision.version()));
         siblings.forEach(it -> err.println(say(
                 "decision.command.sibling",
                 sentence(it.decision(), it.plan().id() + "/" + it.benefit().code()))));

@@ -1,63 +1,62 @@
 package org.tongzhou.adjudication;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Function;
 import org.tongzhou.kernel.Explanation;
 import org.tongzhou.kernel.Money;
 
-/** What a plan pays for an event. The same inputs give the same {@link #toJson()} to the byte. A refusal is still a person's. */
+/**
+ * What a plan pays for an event. The amount, the codes of the reasons and the consumption are there at once; the explanation
+ * and all other words are worked out when they are first asked for, by the same computation from the same facts. The same
+ * inputs give the same {@link #toJson()} to the byte. A refusal is still a person's.
+ */
 public sealed interface Decision {
-    Basis basis();
-
     <R> R fold(Function<Payable, R> payable, Function<Proposed, R> proposed, Function<NotPayable, R> notPayable);
 
-    default Explanation explanation() {
-        return basis().explanation();
-    }
+    /** The version that decided: {@code hospital-2025}. */
+    String version();
 
-    default List<Missing> missing() {
-        return basis().missing();
-    }
+    Explanation explanation();
+
+    List<Missing> missing();
 
     /** Classes that the diagnosis opens, for a person to choose from. */
-    default List<Candidate> candidates() {
-        return basis().candidates();
-    }
+    List<Candidate> candidates();
 
     /** Every rule that stands against paying: for a decision that pays, those that close other benefits of the plan. */
-    default List<Reason> reasons() {
-        return basis().reasons();
-    }
+    List<Reason> reasons();
+
+    /** The codes of {@link #reasons()}, without working out their words. */
+    Set<Reason.Code> reasonCodes();
+
+    /** What carrying this out uses of each limit, in fen or as a count; a deductible may be met though nothing is paid. */
+    Map<LimitKey, Long> consumption();
 
     /** Canonical text: fixed order of members, no spaces, amounts in fen. */
     default String toJson() {
         return DecisionJson.write(this);
     }
 
-    /** What every decision carries: the version that decided ({@code hospital-2025}), the steps, what is missing, the choices. */
-    record Basis(
-            String version,
-            Explanation explanation,
-            List<Reason> reasons,
-            List<Missing> missing,
-            List<Candidate> candidates) {
-        public Basis {
-            reasons = List.copyOf(reasons);
-            missing = List.copyOf(missing);
-            candidates = List.copyOf(candidates);
-        }
-    }
+    /** An amount above zero is due now. */
+    final class Payable extends Decided implements Decision {
+        private final long fen;
+        private final long paidBeforeFen;
 
-    /**
-     * An amount above zero is due now. {@code entitled} includes what an earlier decision on the same event paid, so that
-     * a re-classification pays {@code amount}, the difference. {@code consumption} is what paying uses of each limit, in fen.
-     */
-    record Payable(Basis basis, Money amount, Money entitled, Map<LimitKey, Long> consumption) implements Decision {
-        public Payable {
-            consumption = Collections.unmodifiableMap(new TreeMap<>(consumption));
+        Payable(CompiledPlan plan, Question question, Run run, long fen) {
+            super(plan, question, run);
+            this.fen = fen;
+            this.paidBeforeFen = run.dueBeforeFen();
+        }
+
+        public Money amount() {
+            return Money.ofFen(fen);
+        }
+
+        /** With what an earlier decision on the same event paid, so that a re-classification pays only the difference. */
+        public Money entitled() {
+            return Money.ofFen(Math.addExact(fen, paidBeforeFen));
         }
 
         @Override
@@ -68,7 +67,18 @@ public sealed interface Decision {
     }
 
     /** Up to this amount may be due; what is missing decides. */
-    record Proposed(Basis basis, Money upTo) implements Decision {
+    final class Proposed extends Decided implements Decision {
+        private final long upToFen;
+
+        Proposed(CompiledPlan plan, Question question, Run run) {
+            super(plan, question, run);
+            this.upToFen = run.upToFen();
+        }
+
+        public Money upTo() {
+            return Money.ofFen(upToFen);
+        }
+
         @Override
         public <R> R fold(
                 Function<Payable, R> payable, Function<Proposed, R> proposed, Function<NotPayable, R> notPayable) {
@@ -77,7 +87,11 @@ public sealed interface Decision {
     }
 
     /** Nothing is due, for all the {@link #reasons()}. */
-    record NotPayable(Basis basis) implements Decision {
+    final class NotPayable extends Decided implements Decision {
+        NotPayable(CompiledPlan plan, Question question, Run run) {
+            super(plan, question, run);
+        }
+
         @Override
         public <R> R fold(
                 Function<Payable, R> payable, Function<Proposed, R> proposed, Function<NotPayable, R> notPayable) {

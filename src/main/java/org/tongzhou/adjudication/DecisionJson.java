@@ -33,21 +33,32 @@ final class DecisionJson {
                         head(decision),
                         number("up_to_fen", proposed.upTo().fen()),
                         tail(decision)),
-                refused -> object(text("outcome", "not_payable"), head(decision), tail(decision)));
+                refused -> notPayable(refused));
+    }
+
+    /** A deductible may be met though nothing is paid; a consumption stands only where there is one. */
+    private static String notPayable(Decision decision) {
+        Map<LimitKey, Long> used = decision.consumption();
+        return used.isEmpty()
+                ? object(text("outcome", "not_payable"), head(decision), tail(decision))
+                : object(
+                        text("outcome", "not_payable"),
+                        head(decision),
+                        member("consumption", consumption(used)),
+                        tail(decision));
     }
 
     private static String head(Decision decision) {
-        return text("version", decision.basis().version());
+        return text("version", decision.version());
     }
 
     private static String tail(Decision decision) {
-        Decision.Basis basis = decision.basis();
         return String.join(
                 ",",
-                member("reasons", array(basis.reasons(), DecisionJson::reason)),
-                member("steps", array(basis.explanation().steps(), DecisionJson::step)),
-                member("missing", array(basis.missing(), DecisionJson::missing)),
-                member("candidates", array(basis.candidates(), DecisionJson::candidate)));
+                member("reasons", array(decision.reasons(), DecisionJson::reason)),
+                member("steps", array(decision.explanation().steps(), DecisionJson::step)),
+                member("missing", array(decision.missing(), DecisionJson::missing)),
+                member("candidates", array(decision.candidates(), DecisionJson::candidate)));
     }
 
     private static String consumption(Map<LimitKey, Long> used) {
@@ -56,7 +67,7 @@ final class DecisionJson {
                 entry -> object(
                         text("limit", entry.getKey().limit()),
                         text("period", entry.getKey().period()),
-                        number("fen", entry.getValue())));
+                        number(entry.getKey().isMoney() ? "fen" : "count", entry.getValue())));
     }
 
     private static String reason(Reason reason) {

@@ -1,116 +1,112 @@
 package org.tongzhou.adjudication;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
-import org.tongzhou.kernel.Explanation.Step;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.Benefit.Disability;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.Per;
+import org.tongzhou.plan.PlanVersion;
 
 /** Disability by grade or death after an accident. What the same accident paid before is taken off, so that both are never paid. */
-final class Disabling {
-    private final Matter matter;
-    private final Disability benefit;
-    private final List<Step> steps = new ArrayList<>();
+final class Disabling extends Section {
+    private final Money perUnit;
+    private final int[] shares;
+    private final int judgedByDay;
+    private final boolean example;
 
-    private Disabling(Matter matter, Disability benefit) {
-        this.matter = matter;
-        this.benefit = benefit;
+    Disabling(PlanVersion plan, Disability benefit) {
+        super(plan, benefit);
+        this.perUnit = benefit.sumPerUnit().value();
+        this.shares = benefit.gradeBasisPoints().value().stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+        this.judgedByDay = benefit.judgedByDay();
+        this.example =
+                benefit.sumPerUnit().example() || benefit.gradeBasisPoints().example();
     }
 
-    static Outcome of(Matter matter, Disability benefit) {
-        if (matter.facts().kind() != EventKind.ACCIDENT) {
-            return Outcome.Closed.because(matter.reason(Reason.Code.EVENT_NOT_COVERED, benefit.clause()));
+    @Override
+    void work(Run run) {
+        if (run.facts.kind() != EventKind.ACCIDENT) {
+            run.close(Reason.Code.EVENT_NOT_COVERED, clause, Run.NO_FACTS);
+            return;
         }
-        return new Disabling(matter, benefit).work();
-    }
-
-    private Outcome work() {
-        Findings found = matter.facts().findings();
-        Money perUnit = benefit.sumPerUnit().value();
-        Money sum = perUnit.times(matter.units());
-        Fact[] values = {Fact.money("per_unit", perUnit), Fact.count("units", matter.units())};
-        steps.add(matter.step("sum_insured", Op.START, fen(sum), benefit.clause(), values));
-        if (benefit.sumPerUnit().example() || benefit.gradeBasisPoints().example()) {
-            steps.add(Matter.note("example"));
+        run.amount = Exact.ofFen(Math.multiplyExact(perUnit.fen(), run.units()));
+        if (run.trace.on()) {
+            run.step(
+                    "sum_insured", Op.START, clause, Fact.money("per_unit", perUnit), Fact.count("units", run.units()));
+            run.trace.example(example);
         }
+        Findings found = run.facts.findings();
         if (found.died().isPresent()) {
-            Fact day = Fact.date("died", found.died().get());
-            steps.add(matter.step("death", Op.NOTE, null, benefit.clause(), day));
-            return due(fen(sum));
+            run.trace.note("death", clause, Fact.date("died", found.died().get()));
+            due(run);
+        } else if (found.grade().isPresent()) {
+            graded(run, found.grade().getAsInt());
+        } else {
+            open(run, new Missing(Missing.Code.CONFIRM_GRADE, List.of()));
         }
-        if (found.grade().isEmpty()) {
-            return open(sum, new Missing(Missing.Code.CONFIRM_GRADE, List.of()));
+    }
+
+    private void graded(Run run, int grade) {
+        if (grade < 1 || grade > shares.length) {
+            Fact given = Fact.text("grade", Integer.toString(grade));
+            run.close(Reason.Code.NOT_IN_CLASS, clause, new Fact[] {given});
+            return;
         }
-        return graded(sum, found.grade().getAsInt());
-    }
-
-    private Outcome graded(Money sum, int grade) {
-        List<Integer> shares = benefit.gradeBasisPoints().value();
-        if (grade < 1 || grade > shares.size()) {
-            return Outcome.Closed.because(matter.reason(
-                    Reason.Code.NOT_IN_CLASS, benefit.clause(), Fact.text("grade", Integer.toString(grade))));
+        LocalDate from = firstJudgement(run.facts);
+        if (run.facts.findings().gradedOn().filter(from::isAfter).isPresent()) {
+            open(run, new Missing(Missing.Code.GRADE_AGAIN, List.of(Fact.date("from", from))));
+            return;
         }
-        Optional<LocalDate> tooEarly = judgedTooEarly();
-        if (tooEarly.isPresent()) {
-            Fact from = Fact.date("from", tooEarly.get());
-            return open(sum, new Missing(Missing.Code.GRADE_AGAIN, List.of(from)));
+        int share = shares[grade - 1];
+        run.amount = Exact.rate(run.amount, share);
+        if (run.trace.on()) {
+            run.step("grade", Op.TIMES, clause, Fact.count("grade", grade), Fact.rate("share", share));
         }
-        int share = shares.get(grade - 1);
-        BigDecimal amount = fen(sum).multiply(BigDecimal.valueOf(share, 4)).stripTrailingZeros();
-        Fact[] values = {Fact.count("grade", grade), Fact.rate("share", share)};
-        steps.add(matter.step("grade", Op.TIMES, amount, benefit.clause(), values));
-        return due(amount);
+        due(run);
     }
 
-    /** The first day on which a judgement counts, when this one came before it. */
-    private Optional<LocalDate> judgedTooEarly() {
-        Findings found = matter.facts().findings();
-        LocalDate latest = matter.facts().eventDay().plusDays(benefit.judgedByDay());
-        LocalDate from = found.treatmentEnded().filter(latest::isAfter).orElse(latest);
-        return found.gradedOn().filter(from::isAfter).map(early -> from);
+    /** The first day on which a judgement counts: when treatment ended, at the latest a fixed day after the accident. */
+    private LocalDate firstJudgement(ClaimFacts facts) {
+        LocalDate latest = facts.eventDay().plusDays(judgedByDay);
+        return facts.findings().treatmentEnded().filter(latest::isAfter).orElse(latest);
     }
 
-    private Outcome due(BigDecimal entitled) {
-        Money paid = paidBefore();
-        BigDecimal amount = entitled.subtract(fen(paid));
-        if (amount.signum() <= 0) {
-            return alreadyUsed(paid);
+    private LimitKey key(Run run) {
+        return run.limits.key(name, Per.EVENT, day(run.facts).toEpochDay());
+    }
+
+    private void due(Run run) {
+        LimitKey key = key(run);
+        long paid = run.limits.usedExact(key);
+        if (run.amount <= paid) {
+            alreadyUsed(run, paid);
+            return;
         }
-        if (paid.isPositive()) {
-            steps.add(matter.step("already_paid", Op.MINUS, fen(paid), benefit.clause()));
+        run.amount -= paid;
+        if (run.trace.on() && paid > 0) {
+            run.trace.step("already_paid", Op.MINUS, Exact.decimal(paid), clause);
         }
-        return new Outcome.Due(
-                amount,
-                paid,
-                steps,
-                Map.of(matter.limit(Per.EVENT, 0), Money.roundHalfUp(amount).fen()));
+        run.limits.useFinal(key);
+        run.due(Exact.roundHalfUp(paid));
     }
 
-    private Outcome open(Money sum, Missing missing) {
-        Money paid = paidBefore();
-        return sum.compareTo(paid) <= 0
-                ? alreadyUsed(paid)
-                : new Outcome.Open(sum.minus(paid), steps, List.of(missing), List.of());
+    private void open(Run run, Missing missing) {
+        long paid = run.limits.usedExact(key(run));
+        if (run.amount <= paid) {
+            alreadyUsed(run, paid);
+        } else {
+            run.trace.missing(missing);
+            run.open(Exact.roundHalfUp(run.amount - paid));
+        }
     }
 
-    private Money paidBefore() {
-        return Money.ofFen(matter.used().of(matter.limit(Per.EVENT, 0)));
-    }
-
-    private Outcome alreadyUsed(Money paid) {
-        return Outcome.Closed.because(
-                matter.reason(Reason.Code.ALREADY_USED, benefit.clause(), Fact.money("paid", paid)));
-    }
-
-    private static BigDecimal fen(Money money) {
-        return BigDecimal.valueOf(money.fen());
+    private void alreadyUsed(Run run, long paid) {
+        Fact[] values = run.trace.on() ? new Fact[] {run.exactFact("paid", paid)} : Run.NO_FACTS;
+        run.close(Reason.Code.ALREADY_USED, clause, values);
     }
 }

@@ -1,125 +1,122 @@
 package org.tongzhou.adjudication;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import org.tongzhou.kernel.Explanation.Fact;
-import org.tongzhou.kernel.Explanation.Op;
-import org.tongzhou.kernel.Explanation.Step;
-import org.tongzhou.plan.Filing;
+import org.tongzhou.plan.Eligibility;
+import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.plan.Waiting;
 
 /** The rules that hold for every benefit of a plan; each is checked, whatever the others say. */
 final class Gates {
-    private Gates() {}
+    private final long validFrom;
+    private final long validTo;
+    private final String coverClause;
+    private final Waiting waiting;
+    private final String waitingClause;
+    private final Eligibility eligibility;
+    private final OptionalInt filingDays;
+    private final String filingClause;
 
-    static List<Reason> closed(Matter matter) {
-        List<Reason> reasons = new ArrayList<>();
-        inForce(matter).ifPresent(reasons::add);
-        inCover(matter).ifPresent(reasons::add);
-        waited(matter).ifPresent(reasons::add);
-        rightSex(matter).ifPresent(reasons::add);
-        inTime(matter).ifPresent(reasons::add);
-        return reasons;
+    Gates(PlanVersion plan) {
+        this.validFrom = plan.heading().validFrom().toEpochDay();
+        this.validTo = plan.heading().validTo().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
+        this.coverClause = plan.citation(plan.claiming().coverClause());
+        this.waiting = plan.waiting();
+        this.waitingClause = plan.citation(plan.waiting().clause());
+        this.eligibility = plan.eligibility();
+        this.filingDays = plan.claiming().filing().withinDays();
+        this.filingClause = plan.citation(plan.claiming().filing().clause());
     }
 
-    /** The same checks as notes, for an event that passes them. */
-    static List<Step> notes(Matter matter) {
-        PlanVersion plan = matter.plan();
-        List<Step> notes = new ArrayList<>();
-        notes.add(matter.step(
-                "in_cover",
-                Op.NOTE,
-                null,
-                plan.claiming().coverClause(),
-                Fact.date("event", matter.day()),
-                Fact.date("from", matter.cover().term().from()),
-                Fact.date("last", matter.cover().term().lastDay())));
-        if (plan.waiting().days().value() > 0) {
-            notes.add(matter.step(
+    /** True when nothing stands against an event of this day; every reason that does is told. */
+    boolean open(Run run, LocalDate day) {
+        boolean open = inForce(run, day) & inCover(run, day) & waited(run, day) & rightSex(run) & inTime(run, day);
+        if (open && run.trace.on()) {
+            notes(run, day);
+        }
+        return open;
+    }
+
+    private boolean inForce(Run run, LocalDate day) {
+        long epochDay = day.toEpochDay();
+        if (epochDay >= validFrom && epochDay < validTo) {
+            return true;
+        }
+        Fact from = Fact.date("from", LocalDate.ofEpochDay(validFrom));
+        run.refuse(Reason.Code.PLAN_NOT_IN_FORCE, null, new Fact[] {Fact.date("event", day), from});
+        return false;
+    }
+
+    private boolean inCover(Run run, LocalDate day) {
+        if (run.cover.term().contains(day)) {
+            return true;
+        }
+        run.refuse(Reason.Code.OUTSIDE_COVER, coverClause, inCoverFacts(run, day));
+        return false;
+    }
+
+    private static Fact[] inCoverFacts(Run run, LocalDate day) {
+        return new Fact[] {
+            Fact.date("event", day),
+            Fact.date("from", run.cover.term().from()),
+            Fact.date("last", run.cover.term().lastDay())
+        };
+    }
+
+    private boolean waits(Run run) {
+        return !waiting.isNone() && !(waiting.waivedForAccidents() && run.facts.kind() == EventKind.ACCIDENT);
+    }
+
+    private LocalDate firstDay(Run run) {
+        return waiting.endsFor(run.cover.continuousSince(), run.cover.term().from());
+    }
+
+    private boolean waited(Run run, LocalDate day) {
+        if (!waits(run) || !day.isBefore(firstDay(run))) {
+            return true;
+        }
+        boolean byMonths = waiting.months().value() > 0;
+        Fact length = byMonths
+                ? Fact.count("months", waiting.months().value())
+                : Fact.count("days", waiting.days().value());
+        run.refuse(byMonths ? Reason.Code.WAITING_MONTHS : Reason.Code.WAITING_PERIOD, waitingClause, new Fact[] {
+            Fact.date("event", day), Fact.date("last_waiting_day", firstDay(run).minusDays(1)), length
+        });
+        return false;
+    }
+
+    private boolean rightSex(Run run) {
+        boolean admitted = eligibility.admits(run.cover.sex());
+        if (!admitted) {
+            run.refuse(Reason.Code.WRONG_SEX, null, Run.NO_FACTS);
+        }
+        return admitted;
+    }
+
+    private boolean inTime(Run run, LocalDate day) {
+        if (filingDays.isEmpty() || run.facts.lateReason().isPresent()) {
+            return true;
+        }
+        LocalDate last = day.plusDays(filingDays.getAsInt());
+        boolean inTime = !run.facts.filedOn().isAfter(last);
+        if (!inTime) {
+            Fact filed = Fact.date("filed", run.facts.filedOn());
+            run.refuse(Reason.Code.FILED_LATE, filingClause, new Fact[] {filed, Fact.date("last", last)});
+        }
+        return inTime;
+    }
+
+    private void notes(Run run, LocalDate day) {
+        run.trace.gate("in_cover", coverClause, inCoverFacts(run, day));
+        if (waits(run)) {
+            run.trace.gate(
                     "waited",
-                    Op.NOTE,
-                    null,
-                    plan.waiting().clause(),
-                    Fact.date("last_waiting_day", firstDay(matter).minusDays(1)),
-                    Fact.date("continuous_since", matter.cover().continuousSince())));
+                    waitingClause,
+                    Fact.date("last_waiting_day", firstDay(run).minusDays(1)),
+                    Fact.date("continuous_since", run.cover.continuousSince()));
         }
-        if (matter.facts().lateReason().isPresent()) {
-            notes.add(Matter.note(
-                    "late_reason",
-                    Fact.text("reason", matter.facts().lateReason().get())));
-        }
-        return notes;
-    }
-
-    private static Optional<Reason> inForce(Matter matter) {
-        PlanVersion plan = matter.plan();
-        return unless(
-                plan.holdsOn(matter.day()),
-                new Reason(
-                        Reason.Code.PLAN_NOT_IN_FORCE,
-                        List.of(
-                                Fact.date("event", matter.day()),
-                                Fact.date("from", plan.heading().validFrom())),
-                        Optional.empty()));
-    }
-
-    private static Optional<Reason> inCover(Matter matter) {
-        return unless(
-                matter.cover().term().contains(matter.day()),
-                matter.reason(
-                        Reason.Code.OUTSIDE_COVER,
-                        matter.plan().claiming().coverClause(),
-                        Fact.date("event", matter.day()),
-                        Fact.date("from", matter.cover().term().from()),
-                        Fact.date("last", matter.cover().term().lastDay())));
-    }
-
-    private static LocalDate firstDay(Matter matter) {
-        CoverFacts cover = matter.cover();
-        return matter.plan()
-                .waiting()
-                .endsFor(cover.continuousSince(), cover.term().from());
-    }
-
-    private static Optional<Reason> waited(Matter matter) {
-        Waiting waiting = matter.plan().waiting();
-        LocalDate first = firstDay(matter);
-        return unless(
-                waiting.days().value() == 0 || !matter.day().isBefore(first),
-                matter.reason(
-                        Reason.Code.WAITING_PERIOD,
-                        waiting.clause(),
-                        Fact.date("event", matter.day()),
-                        Fact.date("last_waiting_day", first.minusDays(1)),
-                        Fact.count("days", waiting.days().value())));
-    }
-
-    private static Optional<Reason> rightSex(Matter matter) {
-        return unless(
-                matter.plan().eligibility().admits(matter.cover().sex()),
-                new Reason(Reason.Code.WRONG_SEX, List.of(), Optional.empty()));
-    }
-
-    private static Optional<Reason> inTime(Matter matter) {
-        Filing filing = matter.plan().claiming().filing();
-        ClaimFacts facts = matter.facts();
-        if (filing.withinDays().isEmpty() || facts.lateReason().isPresent()) {
-            return Optional.empty();
-        }
-        LocalDate last = matter.day().plusDays(filing.withinDays().getAsInt());
-        return unless(
-                !facts.filedOn().isAfter(last),
-                matter.reason(
-                        Reason.Code.FILED_LATE,
-                        filing.clause(),
-                        Fact.date("filed", facts.filedOn()),
-                        Fact.date("last", last)));
-    }
-
-    private static Optional<Reason> unless(boolean passed, Reason reason) {
-        return passed ? Optional.empty() : Optional.of(reason);
+        run.facts.lateReason().ifPresent(reason -> run.trace.gate("late_reason", null, Fact.text("reason", reason)));
     }
 }

@@ -1,20 +1,41 @@
 package org.tongzhou.adjudication;
 
 import java.time.LocalDate;
-import org.tongzhou.kernel.DateRange;
 import org.tongzhou.plan.Per;
 
 /**
- * What is counted against a limit: {@code limit} is {@code plan/benefit}, or {@code plan/benefit/n} for the n-th rule of
- * a benefit; {@code period} is {@code event:2026-01-19}, {@code term:2026-01-01} (first days) or {@code life}.
+ * What is counted against a limit. {@code limit} is {@code plan/benefit}, {@code plan/benefit/n} for its n-th rule, or
+ * {@code group/name} for what benefits share; one that ends in {@code :stays}, {@code :days} or {@code :items} counts those,
+ * every other one fen. The period is {@code event:2026-01-19}, {@code term:2026-01-01} (first days) or {@code life}.
  */
-public record LimitKey(String limit, String period) implements Comparable<LimitKey> {
-    static LimitKey over(Per per, String limit, DateRange term, LocalDate event) {
-        return switch (per) {
-            case EVENT -> new LimitKey(limit, "event:" + event);
-            case TERM -> new LimitKey(limit, "term:" + term.from());
-            case LIFE -> new LimitKey(limit, "life");
-        };
+public record LimitKey(String limit, Per per, long firstDay) implements Comparable<LimitKey> {
+    /** As it was written: {@code critical/diagnosis} and {@code term:2025-01-01}. */
+    public LimitKey(String limit, String period) {
+        this(limit, perOf(period), dayOf(period));
+    }
+
+    private static Per perOf(String period) {
+        return period.startsWith("event:") ? Per.EVENT : period.startsWith("term:") ? Per.TERM : Per.LIFE;
+    }
+
+    private static long dayOf(String period) {
+        return perOf(period) == Per.LIFE
+                ? 0
+                : LocalDate.parse(period.substring(period.indexOf(':') + 1)).toEpochDay();
+    }
+
+    public String period() {
+        return per == Per.LIFE ? "life" : per.code() + ":" + LocalDate.ofEpochDay(firstDay);
+    }
+
+    /** True when fen are counted, false for stays, days and items. */
+    public boolean isMoney() {
+        return limit.indexOf(':') < 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * limit.hashCode() + Long.hashCode(firstDay);
     }
 
     @Override
@@ -25,6 +46,6 @@ public record LimitKey(String limit, String period) implements Comparable<LimitK
     /** Both parts joined with {@code @}. */
     @Override
     public String toString() {
-        return limit + "@" + period;
+        return limit + "@" + period();
     }
 }

@@ -1,141 +1,210 @@
 package org.tongzhou.adjudication;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
-import org.tongzhou.kernel.Explanation.Step;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.Benefit.ClassList;
 import org.tongzhou.plan.Benefit.LumpSum;
+import org.tongzhou.plan.Benefit.Part;
 import org.tongzhou.plan.DiseaseClass;
 import org.tongzhou.plan.Icd10;
+import org.tongzhou.plan.Per;
+import org.tongzhou.plan.PlanVersion;
 
 /** A fixed sum by disease class: open to every class that the diagnosis may belong to until a person confirms one. */
-final class LumpSums {
-    private final Matter matter;
+final class LumpSums extends Section {
+    private final PlanVersion plan;
     private final LumpSum benefit;
+    private final Per once;
+    private final Listed[] lists;
+    private final Map<String, Confirmed> classes = new HashMap<>();
 
-    private LumpSums(Matter matter, LumpSum benefit) {
-        this.matter = matter;
+    private record Confirmed(Listed list, DiseaseClass disease) {}
+
+    LumpSums(PlanVersion plan, LumpSum benefit) {
+        super(plan, benefit);
+        this.plan = plan;
         this.benefit = benefit;
+        this.once = benefit.once();
+        this.lists = benefit.lists().stream().map(this::listed).toArray(Listed[]::new);
+        for (Listed list : lists) {
+            list.list.classes().forEach(it -> classes.putIfAbsent(it.code(), new Confirmed(list, it)));
+        }
     }
 
-    static Outcome of(Matter matter, LumpSum benefit) {
-        LumpSums sums = new LumpSums(matter, benefit);
-        return matter.facts().findings().diseaseClass().map(sums::confirmed).orElseGet(sums::open);
+    private Listed listed(ClassList list) {
+        String limit = benefit.eachList() ? name + "/" + list.code() : name;
+        return new Listed(list, limit, plan.citation(list.clause()));
     }
 
-    private Outcome confirmed(String code) {
-        for (ClassList list : benefit.lists()) {
-            Optional<DiseaseClass> disease =
-                    list.classes().stream().filter(it -> it.code().equals(code)).findFirst();
-            if (disease.isPresent()) {
-                return due(list, disease.get());
+    /** One list, with the diagnosis codes that open it as pairs of numbers. */
+    private static final class Listed {
+        private final ClassList list;
+        private final String limit;
+        private final String clause;
+        private final int[] codes;
+
+        Listed(ClassList list, String limit, String clause) {
+            this.list = list;
+            this.limit = limit;
+            this.clause = clause;
+            this.codes = list.classes().stream()
+                    .flatMap(it -> it.icd10().stream())
+                    .flatMapToInt(it -> java.util.stream.IntStream.of(it.low(), it.high()))
+                    .toArray();
+        }
+
+        long sumFen(int units) {
+            return Math.multiplyExact(list.perUnit().value().fen(), units);
+        }
+
+        boolean opensTo(Iterable<Icd10> diagnoses) {
+            for (Icd10 diagnosis : diagnoses) {
+                int low = diagnosis.low();
+                int high = diagnosis.high();
+                for (int i = 0; i < codes.length; i += 2) {
+                    if (codes[i] <= high && low <= codes[i + 1]) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    @Override
+    void work(Run run) {
+        if (run.facts.findings().diseaseClass().isEmpty()) {
+            open(run);
+            return;
+        }
+        Confirmed confirmed = classes.get(run.facts.findings().diseaseClass().get());
+        if (confirmed == null) {
+            notInClass(run);
+        } else {
+            due(run, confirmed);
+        }
+    }
+
+    private LimitKey key(Run run, Listed list) {
+        return run.limits.key(list.limit, once, day(run.facts).toEpochDay());
+    }
+
+    private long paidFen(Run run, Listed list) {
+        return Exact.roundHalfUp(run.limits.usedExact(key(run, list)));
+    }
+
+    private void due(Run run, Confirmed confirmed) {
+        Listed list = confirmed.list();
+        long sum = list.sumFen(run.units());
+        long paid = paidFen(run, list);
+        if (sum <= paid) {
+            alreadyUsed(run, paid);
+            return;
+        }
+        run.amount = Exact.ofFen(sum);
+        if (run.trace.on()) {
+            steps(run, confirmed, paid);
+        }
+        run.amount = Exact.ofFen(sum - paid);
+        run.limits.useFinal(key(run, list));
+        run.due(paid);
+    }
+
+    private void steps(Run run, Confirmed confirmed, long paid) {
+        Listed list = confirmed.list();
+        run.step("lump_sum", Op.START, list.clause, sumFacts(run, list, confirmed.disease()));
+        list.list.parts().forEach(part -> part(run, part));
+        if (run.facts.diagnoses().stream().noneMatch(confirmed.disease()::mayInclude)) {
+            run.trace.note("class_by_person", null);
+        }
+        run.trace.example(list.list.perUnit().example());
+        alreadyPaid(run, paid);
+    }
+
+    private void part(Run run, Part part) {
+        run.trace.note(
+                "part",
+                plan.citation(part.clause()),
+                Fact.money("per_unit", part.perUnit().value()),
+                Fact.count("units", run.units()),
+                Fact.text("part_zh", part.name().zh()),
+                Fact.text("part_en", part.name().en()));
+    }
+
+    private void alreadyPaid(Run run, long paid) {
+        if (paid > 0) {
+            run.trace.step("already_paid", Op.MINUS, BigDecimal.valueOf(paid), clause);
+        }
+    }
+
+    private void open(Run run) {
+        boolean opened = false;
+        long most = 0;
+        long paid = 0;
+        for (Listed list : lists) {
+            if (list.opensTo(run.facts.diagnoses())) {
+                opened = true;
+                long before = paidFen(run, list);
+                paid = Math.max(paid, before);
+                most = Math.max(most, list.sumFen(run.units()) - before);
             }
         }
-        return notInClass();
+        if (!opened) {
+            notInClass(run);
+            return;
+        }
+        if (run.trace.on()) {
+            choices(run, most > 0);
+        }
+        if (most == 0) {
+            alreadyUsed(run, paid);
+        } else {
+            alreadyPaid(run, paid);
+            run.trace.missing(new Missing(Missing.Code.CONFIRM_CLASS, List.of()));
+            run.open(most);
+        }
     }
 
-    private Outcome due(ClassList list, DiseaseClass disease) {
-        Money sum = list.perUnit().value().times(matter.units());
-        Money paid = paidBefore();
-        if (sum.compareTo(paid) <= 0) {
-            return alreadyUsed(paid);
+    private void choices(Run run, boolean payable) {
+        for (Listed list : lists) {
+            long upTo = Math.max(list.sumFen(run.units()) - paidFen(run, list), 0);
+            for (DiseaseClass disease : list.list.classes()) {
+                if (payable && run.facts.diagnoses().stream().anyMatch(disease::mayInclude)) {
+                    BigDecimal sum = BigDecimal.valueOf(list.sumFen(run.units()));
+                    run.trace.step("may_be", Op.NOTE, sum, list.clause, sumFacts(run, list, disease));
+                    run.trace.candidate(new Candidate(benefit.code(), list.list.code(), disease, Money.ofFen(upTo)));
+                }
+            }
         }
-        List<Step> steps = new ArrayList<>();
-        steps.add(step("lump_sum", Op.START, list, disease));
-        if (!opens(disease)) {
-            steps.add(Matter.note("class_by_person"));
-        }
-        if (list.perUnit().example()) {
-            steps.add(Matter.note("example"));
-        }
-        Money amount = sum.minus(paid);
-        if (paid.isPositive()) {
-            steps.add(matter.step("already_paid", Op.MINUS, fen(paid), benefit.clause()));
-        }
-        return new Outcome.Due(fen(amount), paid, steps, Map.of(matter.limit(benefit.once(), 0), amount.fen()));
-    }
-
-    private Outcome open() {
-        List<Candidate> candidates = candidates();
-        if (candidates.isEmpty()) {
-            return notInClass();
-        }
-        Money paid = paidBefore();
-        Money most = candidates.stream()
-                .map(Candidate::upTo)
-                .max(Comparator.naturalOrder())
-                .orElse(Money.ZERO);
-        if (most.isZero()) {
-            return alreadyUsed(paid);
-        }
-        List<Step> steps = new ArrayList<>();
-        for (ClassList list : benefit.lists()) {
-            list.classes().stream()
-                    .filter(this::opens)
-                    .forEach(disease -> steps.add(step("may_be", Op.NOTE, list, disease)));
-        }
-        if (paid.isPositive()) {
-            steps.add(matter.step("already_paid", Op.MINUS, fen(paid), benefit.clause()));
-        }
-        Missing confirm = new Missing(Missing.Code.CONFIRM_CLASS, List.of());
-        return new Outcome.Open(most, steps, List.of(confirm), candidates);
-    }
-
-    private List<Candidate> candidates() {
-        Money paid = paidBefore();
-        List<Candidate> candidates = new ArrayList<>();
-        for (ClassList list : benefit.lists()) {
-            Money upTo =
-                    list.perUnit().value().times(matter.units()).minus(paid).max(Money.ZERO);
-            list.classes().stream()
-                    .filter(this::opens)
-                    .forEach(disease -> candidates.add(new Candidate(benefit.code(), list.code(), disease, upTo)));
-        }
-        return candidates;
-    }
-
-    private boolean opens(DiseaseClass disease) {
-        return matter.facts().diagnoses().stream().anyMatch(disease::mayInclude);
-    }
-
-    private Money paidBefore() {
-        return Money.ofFen(matter.used().of(matter.limit(benefit.once(), 0)));
     }
 
     /** The disease's name goes in both languages: {2} in Chinese sentences, {3} in English ones. */
-    private Step step(String code, Op op, ClassList list, DiseaseClass disease) {
-        Money perUnit = list.perUnit().value();
-        Fact[] values = {
-            Fact.money("per_unit", perUnit),
-            Fact.count("units", matter.units()),
+    private static Fact[] sumFacts(Run run, Listed list, DiseaseClass disease) {
+        return new Fact[] {
+            Fact.money("per_unit", list.list.perUnit().value()),
+            Fact.count("units", run.units()),
             Fact.text("disease_zh", disease.name().zh()),
             Fact.text("disease_en", disease.name().en())
         };
-        return matter.step(code, op, fen(perUnit.times(matter.units())), list.clause(), values);
     }
 
-    private Outcome notInClass() {
-        String codes =
-                matter.facts().diagnoses().stream().sorted().map(Icd10::code).collect(Collectors.joining(", "));
-        Fact diagnoses = Fact.text("diagnoses", codes.isEmpty() ? "—" : codes);
-        return Outcome.Closed.because(
-                matter.reason(Reason.Code.NOT_IN_CLASS, benefit.lists().get(0).clause(), diagnoses));
+    private void notInClass(Run run) {
+        run.close(Reason.Code.NOT_IN_CLASS, lists[0].clause, run.trace.on() ? diagnoses(run) : Run.NO_FACTS);
     }
 
-    private Outcome alreadyUsed(Money paid) {
-        return Outcome.Closed.because(
-                matter.reason(Reason.Code.ALREADY_USED, benefit.clause(), Fact.money("paid", paid)));
+    private static Fact[] diagnoses(Run run) {
+        String codes = run.facts.diagnoses().stream().sorted().map(Icd10::code).collect(Collectors.joining(", "));
+        return new Fact[] {Fact.text("diagnoses", codes.isEmpty() ? "—" : codes)};
     }
 
-    private static BigDecimal fen(Money money) {
-        return BigDecimal.valueOf(money.fen());
+    private void alreadyUsed(Run run, long paid) {
+        Fact[] values = run.trace.on() ? new Fact[] {Fact.money("paid", Money.ofFen(paid))} : Run.NO_FACTS;
+        run.close(Reason.Code.ALREADY_USED, clause, values);
     }
 }

@@ -25,7 +25,15 @@ public record Reason(Code code, List<Fact> facts, Optional<String> clause) {
         NOTHING_BORNE,
         NOT_IN_CLASS,
         ALREADY_USED,
-        LIMIT_USED;
+        LIMIT_USED,
+        WAITING_MONTHS,
+        BELOW_DEDUCTIBLE,
+        BELOW_THRESHOLD,
+        BORNE_USED,
+        STAYS_USED,
+        STAY_TOO_SHORT,
+        NO_ITEMS,
+        COUNT_USED;
 
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);

@@ -1,10 +1,9 @@
 package org.tongzhou.adjudication;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.tongzhou.plan.Benefit;
-import org.tongzhou.plan.PlanVersion;
 
 /** Finds what one event opens under all covers of a member, so that nobody has to know which plans to claim from. */
 public final class Siblings {
@@ -16,26 +15,25 @@ public final class Siblings {
     private Siblings() {}
 
     /**
-     * Every benefit of every cover that pays or may pay for the event, in the order of the plans. A class that a person
-     * confirmed for one plan says nothing about another, so it is set aside here.
+     * Every benefit of every cover that pays or may pay for the event, in the order of the plans; what one pays counts
+     * against limits that it shares with the next. A class that a person confirmed for one plan says nothing about
+     * another, so it is set aside here.
      */
     public static List<Sibling> find(List<Covered> covers, ClaimFacts facts, UsedSoFar used) {
         Findings found = facts.findings();
         ClaimFacts unconfirmed = facts.with(
                 new Findings(Optional.empty(), found.grade(), found.gradedOn(), found.treatmentEnded(), found.died()));
-        return covers.stream()
-                .sorted(BY_PLAN)
-                .flatMap(covered -> covered.plan().benefits().stream()
-                        .map(benefit -> new Sibling(
-                                covered.plan(),
-                                benefit,
-                                Adjudication.decide(
-                                        only(covered.plan(), benefit), covered.cover(), unconfirmed, used))))
-                .filter(sibling -> sibling.decision().fold(it -> true, it -> true, it -> false))
-                .toList();
-    }
-
-    private static PlanVersion only(PlanVersion plan, Benefit benefit) {
-        return new PlanVersion(plan.heading(), plan.joining(), plan.claiming(), List.of(benefit), plan.clauses());
+        List<Sibling> siblings = new ArrayList<>();
+        UsedSoFar usedNow = used;
+        for (Covered covered : covers.stream().sorted(BY_PLAN).toList()) {
+            for (CompiledPlan one : CompiledPlan.of(covered.plan()).byBenefit()) {
+                Decision decision = one.decide(covered.cover(), unconfirmed, usedNow);
+                usedNow = usedNow.plus(decision.consumption());
+                if (decision.fold(it -> true, it -> true, it -> false)) {
+                    siblings.add(new Sibling(covered.plan(), one.benefits().get(0), decision));
+                }
+            }
+        }
+        return List.copyOf(siblings);
     }
 }

@@ -31,7 +31,7 @@ record Verdict(HeldCover cover, Decision decision) {
     }
 
     Map<LimitKey, Long> consumption() {
-        return decision.fold(Decision.Payable::consumption, proposed -> Map.of(), refused -> Map.of());
+        return decision.consumption();
     }
 
     boolean isLumpSum() {

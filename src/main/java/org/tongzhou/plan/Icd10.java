@@ -31,9 +31,19 @@ public record Icd10(String code) implements Comparable<Icd10> {
         return Optional.of(new Icd10(found.group(2) == null ? category : category + "." + found.group(2)));
     }
 
-    /** Without the dot, so that texts compare as codes do. */
-    String packed() {
-        return code.replace(".", "");
+    /** The code as a number, that of the first subcategory for a category: I21 is I21.0. */
+    public int low() {
+        int category = (code.charAt(0) - 'A') * 100 + (code.charAt(1) - '0') * 10 + code.charAt(2) - '0';
+        return category * 10 + (isCategory() ? 0 : code.charAt(4) - '0');
+    }
+
+    /** The same, with the last subcategory for a category: I21 is I21.9. */
+    public int high() {
+        return isCategory() ? low() + 9 : low();
+    }
+
+    private boolean isCategory() {
+        return code.length() == 3;
     }
 
     @Override

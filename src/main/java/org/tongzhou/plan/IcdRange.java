@@ -21,11 +21,14 @@ public record IcdRange(Icd10 first, Icd10 last) {
 
     /** True when the code lies in the range, and when it is too coarse to say: N18 may be N18.5. */
     public boolean mayInclude(Icd10 diagnosis) {
-        return compare(first, diagnosis) <= 0 && compare(diagnosis, last) <= 0;
+        return low() <= diagnosis.high() && diagnosis.low() <= high();
     }
 
-    private static int compare(Icd10 left, Icd10 right) {
-        int shared = Math.min(left.packed().length(), right.packed().length());
-        return left.packed().substring(0, shared).compareTo(right.packed().substring(0, shared));
+    public int low() {
+        return first.low();
+    }
+
+    public int high() {
+        return last.high();
     }
 }

@@ -206,7 +206,7 @@ class ClaimsTest extends ClaimRoom {
                 i -> filed.addAll(
                         members.submit(hands.get(i), drafts.get(i), NOW).claims()));
         assertThat(filed).hasSize(100);
-        long fen = used.of(TestData.FUND, rider.person(), null).fen().values().stream()
+        long fen = used.of(TestData.FUND, rider.person(), null).amounts().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         assertThat(Money.ofFen(fen)).isEqualTo(Money.ofYuan(20_000));

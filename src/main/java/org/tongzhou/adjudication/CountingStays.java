@@ -1,0 +1,40 @@
+package org.tongzhou.adjudication;
+
+import org.tongzhou.kernel.Explanation.Fact;
+import org.tongzhou.plan.Per;
+import org.tongzhou.plan.Rule;
+
+/** At most so many stays are paid over the period. */
+final class CountingStays implements Working {
+    private final int most;
+    private final boolean example;
+    private final Per per;
+    private final String limit;
+    private final String clause;
+
+    CountingStays(Rule.Stays rule, String limit, String clause) {
+        this.most = rule.most().value();
+        this.example = rule.most().example();
+        this.per = rule.per();
+        this.limit = limit;
+        this.clause = clause;
+    }
+
+    @Override
+    public boolean apply(Run run, long day) {
+        LimitKey key = run.limits.key(limit, per, day);
+        long earlier = run.limits.usedCount(key);
+        if (earlier >= most) {
+            Fact[] values =
+                    run.trace.on() ? new Fact[] {Fact.count("most", most), Fact.count("used", earlier)} : Run.NO_FACTS;
+            run.close(Reason.Code.STAYS_USED, clause, values);
+            return false;
+        }
+        run.limits.useIfPaid(key, 1);
+        if (run.trace.on()) {
+            run.trace.note("stays", clause, Fact.count("stay", earlier + 1), Fact.count("most", most));
+            run.trace.example(example);
+        }
+        return true;
+    }
+}

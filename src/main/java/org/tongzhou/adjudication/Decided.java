@@ -1,0 +1,79 @@
+package org.tongzhou.adjudication;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Explanation;
+
+/** What every decision carries: what was asked of which plan, and, once asked for, the words. */
+abstract class Decided {
+    private final CompiledPlan plan;
+    private final Question question;
+    private final Limits limits;
+    private final int reasonBits;
+    private Recording.@Nullable Story story;
+
+    Decided(CompiledPlan plan, Question question, Run run) {
+        this.plan = plan;
+        this.question = question;
+        this.limits = run.limits;
+        this.reasonBits = run.reasons();
+    }
+
+    static Decision of(CompiledPlan plan, Question question, Run run) {
+        long fen = Exact.roundHalfUp(run.dueExact());
+        if (fen > 0) {
+            return new Decision.Payable(plan, question, run, fen);
+        }
+        return run.upToFen() > 0
+                ? new Decision.Proposed(plan, question, run)
+                : new Decision.NotPayable(plan, question, run);
+    }
+
+    public String version() {
+        return plan.plan().id();
+    }
+
+    public Explanation explanation() {
+        return story().explanation();
+    }
+
+    public List<Missing> missing() {
+        return story().missing();
+    }
+
+    public List<Candidate> candidates() {
+        return story().candidates();
+    }
+
+    public List<Reason> reasons() {
+        return story().reasons();
+    }
+
+    public Set<Reason.Code> reasonCodes() {
+        Set<Reason.Code> codes = EnumSet.noneOf(Reason.Code.class);
+        for (Reason.Code code : Reason.Code.values()) {
+            if ((reasonBits & 1 << code.ordinal()) != 0) {
+                codes.add(code);
+            }
+        }
+        return codes;
+    }
+
+    public Map<LimitKey, Long> consumption() {
+        return Collections.unmodifiableMap(limits.consumption());
+    }
+
+    /** Worked out twice by two threads it is the same twice. */
+    private Recording.Story story() {
+        Recording.Story told = story;
+        if (told == null) {
+            told = plan.story(question);
+            story = told;
+        }
+        return told;
+    }
+}

@@ -1,0 +1,46 @@
+package org.tongzhou.adjudication;
+
+import org.tongzhou.kernel.Explanation.Fact;
+import org.tongzhou.kernel.Explanation.Op;
+import org.tongzhou.plan.Per;
+import org.tongzhou.plan.Rule;
+
+/** The rate of the first, second, … stay that was paid in the period. */
+final class RatingByStay implements Working {
+    private final int[] basisPoints;
+    private final boolean example;
+    private final Per per;
+    private final String limit;
+    private final String clause;
+
+    RatingByStay(Rule.RateByStay rule, String limit, String clause) {
+        this.basisPoints =
+                rule.basisPoints().value().stream().mapToInt(Integer::intValue).toArray();
+        this.example = rule.basisPoints().example();
+        this.per = rule.per();
+        this.limit = limit;
+        this.clause = clause;
+    }
+
+    @Override
+    public boolean apply(Run run, long day) {
+        LimitKey key = run.limits.key(limit, per, day);
+        long earlier = run.limits.usedCount(key);
+        int rate = basisPoints[(int) Math.min(earlier, basisPoints.length - 1)];
+        long before = run.amount;
+        run.limits.settle(before);
+        run.limits.useIfPaid(key, 1);
+        run.amount = Exact.rate(before, rate);
+        if (run.trace.on() && before > 0) {
+            run.step(
+                    "rate.stay",
+                    Op.TIMES,
+                    clause,
+                    run.exactFact("of", before),
+                    Fact.rate("rate", rate),
+                    Fact.count("stay", earlier + 1));
+            run.trace.example(example);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,149 @@
+package org.tongzhou.adjudication;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Explanation.Fact;
+import org.tongzhou.kernel.Explanation.Op;
+
+/** One decision on its way: what is asked, how far the benefit at hand has come, and what all benefits came to so far. */
+final class Run {
+    static final Fact[] NO_FACTS = {};
+
+    /** What a benefit comes to. */
+    enum Outcome {
+        DUE,
+        OPEN,
+        CLOSED
+    }
+
+    final CoverFacts cover;
+    final ClaimFacts facts;
+    final Limits limits;
+    final Trace trace;
+
+    /** The exact amount of the benefit at hand, as the rules so far have left it. */
+    long amount;
+
+    private Outcome outcome = Outcome.CLOSED;
+    private long paidFen;
+    private Reason.@Nullable Code nothingLeft;
+    private String nothingLeftClause = "";
+    private Fact[] nothingLeftFacts = NO_FACTS;
+
+    private long dueExact;
+    private long dueBeforeFen;
+    private long upToFen;
+    private int reasons;
+
+    Run(Question question, Trace trace) {
+        this.cover = question.cover();
+        this.facts = question.facts();
+        this.limits = new Limits(question.cover(), question.used());
+        this.trace = trace;
+    }
+
+    int units() {
+        return cover.units();
+    }
+
+    void begin() {
+        amount = 0;
+        paidFen = 0;
+        outcome = Outcome.CLOSED;
+        nothingLeft = null;
+        limits.beginBenefit();
+    }
+
+    /** Nothing is left, and this is the reason unless a later rule pays after all. */
+    void nothingLeft(Reason.Code code, String clause, Fact[] values) {
+        amount = 0;
+        if (nothingLeft == null) {
+            nothingLeft = code;
+            nothingLeftClause = clause;
+            nothingLeftFacts = values;
+        }
+    }
+
+    /** The rules are through: what they left is due. */
+    void end() {
+        if (amount > 0 || nothingLeft == null) {
+            due(0);
+        } else {
+            close(nothingLeft, nothingLeftClause, nothingLeftFacts);
+        }
+    }
+
+    /** The amount is due, on top of what was paid before on the same entitlement. */
+    void due(long paidBeforeFen) {
+        limits.settle(amount);
+        paidFen = paidBeforeFen;
+        outcome = Outcome.DUE;
+    }
+
+    /** Up to this much may be due; a person's finding is needed first. */
+    void open(long fen) {
+        amount = fen;
+        outcome = Outcome.OPEN;
+    }
+
+    void close(Reason.Code code, @Nullable String clause, Fact[] values) {
+        amount = 0;
+        outcome = Outcome.CLOSED;
+        refuse(code, clause, values);
+    }
+
+    /** A rule stands against paying; others are still looked at. */
+    void refuse(Reason.Code code, @Nullable String clause, Fact[] values) {
+        reasons |= 1 << code.ordinal();
+        trace.reason(code, clause, values);
+    }
+
+    /** Adds what the benefit came to; behind a closed gate only the reasons count. */
+    Outcome finish(boolean gatesOpen) {
+        if (!gatesOpen || outcome == Outcome.OPEN) {
+            limits.forget();
+        } else if (outcome == Outcome.CLOSED) {
+            limits.unpaid();
+        }
+        if (!gatesOpen) {
+            return Outcome.CLOSED;
+        }
+        if (outcome == Outcome.DUE) {
+            dueExact = Math.addExact(dueExact, amount);
+            dueBeforeFen += paidFen;
+        } else if (outcome == Outcome.OPEN) {
+            upToFen = Math.addExact(upToFen, amount);
+        }
+        return outcome;
+    }
+
+    long dueExact() {
+        return dueExact;
+    }
+
+    long dueBeforeFen() {
+        return dueBeforeFen;
+    }
+
+    long upToFen() {
+        return upToFen;
+    }
+
+    /** One bit for each reason, by its ordinal. */
+    int reasons() {
+        return reasons;
+    }
+
+    BigDecimal amountFen() {
+        return Exact.decimal(amount);
+    }
+
+    Fact exactFact(String name, long exact) {
+        return Fact.exactFen(name, Exact.decimal(exact));
+    }
+
+    /** A step that shows the amount as it is now; only for a trace that is on. */
+    void step(String code, Op op, String clause, Fact... values) {
+        trace.step(code, op, amountFen(), clause, values);
+    }
+}

@@ -1,0 +1,44 @@
+package org.tongzhou.adjudication;
+
+import java.time.LocalDate;
+import org.tongzhou.plan.Benefit;
+import org.tongzhou.plan.PlanVersion;
+
+/** One benefit of a plan, made ready for deciding many events. */
+abstract class Section {
+    private final PlanVersion plan;
+    private final Benefit benefit;
+
+    /** What the benefit as a whole quotes. */
+    final String clause;
+
+    /** How limits of the benefit are named. */
+    final String name;
+
+    Section(PlanVersion plan, Benefit benefit) {
+        this.plan = plan;
+        this.benefit = benefit;
+        this.clause = plan.citation(benefit.clause());
+        this.name = plan.code() + "/" + benefit.code();
+    }
+
+    static Section of(PlanVersion plan, Benefit benefit) {
+        return benefit.fold(
+                it -> new Reimbursing(plan, it),
+                it -> new LumpSums(plan, it),
+                it -> new Disabling(plan, it),
+                it -> new Allowing(plan, it));
+    }
+
+    /** The day that decides on cover and waiting: a benefit for stays goes by the admission, all else by the event. */
+    LocalDate day(ClaimFacts facts) {
+        return facts.eventDay();
+    }
+
+    /** Works out what the benefit comes to, whatever the gates say. */
+    abstract void work(Run run);
+
+    final void papers(Run run) {
+        Papers.missing(plan, benefit, run.facts).forEach(run.trace::missing);
+    }
+}

@@ -1,0 +1,7 @@
+package org.tongzhou.adjudication;
+
+/** One rule of a benefit, made ready: changes the amount of the run and says so. */
+interface Working {
+    /** False when the benefit is closed, so that no later rule is looked at. {@code day} is the benefit's day. */
+    boolean apply(Run run, long day);
+}
