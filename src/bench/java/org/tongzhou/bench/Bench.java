@@ -19,7 +19,9 @@ public final class Bench {
     }
 
     private static Map<String, Entry> entries() {
-        return new TreeMap<>();
+        Map<String, Entry> entries = new TreeMap<>();
+        entries.put("safety", SafetyBench::run);
+        return entries;
     }
 
     public static void main(String[] args) throws Exception {
