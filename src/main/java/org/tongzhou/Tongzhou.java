@@ -11,12 +11,14 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.tongzhou.adjudication.DecideCommand;
 import org.tongzhou.audit.VerifyCommand;
+import org.tongzhou.backup.BackupCommand;
 import org.tongzhou.demo.DemoBank;
 import org.tongzhou.document.PaperWorker;
 import org.tongzhou.enrolment.RosterCommand;
 import org.tongzhou.enrolment.RosterWorker;
 import org.tongzhou.kernel.Terminal;
 import org.tongzhou.plan.PlanCommand;
+import org.tongzhou.shell.Words;
 import org.tongzhou.simulator.SimulatorCommand;
 
 /**
@@ -43,6 +45,8 @@ public class Tongzhou {
             case "plan" -> System.exit(PlanCommand.run(rest, System.out, words(), Terminal.language()));
             case "decide" -> System.exit(DecideCommand.run(rest, System.out, words(), Terminal.language()));
             case "verify" -> System.exit(VerifyCommand.run(rest, System.out, words()));
+            case "backup" -> System.exit(backups().backup(rest));
+            case "restore" -> System.exit(restore(rest));
             case "roster-worker" -> System.exit(RosterWorker.run(rest, System.out, words()));
             case "simulator" -> SimulatorCommand.main(rest);
             case "paper-worker" -> System.exit(PaperWorker.run(rest, System.err));
@@ -51,6 +55,16 @@ public class Tongzhou {
                 System.exit(WRONG_USAGE);
             }
         }
+    }
+
+    private static BackupCommand backups() {
+        return new BackupCommand(System.out, words(), Words.of(Terminal.language()), System.getenv());
+    }
+
+    /** What was restored is verified at once. */
+    private static int restore(String[] args) {
+        int code = backups().restore(args, RoomMigrations::make);
+        return code == 0 ? VerifyCommand.run(new String[0], words(), words()) : code;
     }
 
     /** Sentences are Chinese whatever the terminal's locale says. */

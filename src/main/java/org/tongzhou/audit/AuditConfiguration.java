@@ -18,8 +18,12 @@ class AuditConfiguration {
     }
 
     static HeadFiles headFiles(Map<String, String> environment) {
+        return new HeadFiles(headDirectory(environment));
+    }
+
+    static Path headDirectory(Map<String, String> environment) {
         String home = environment.getOrDefault("TONGZHOU_HOME", "data");
-        return new HeadFiles(Path.of(environment.getOrDefault("TONGZHOU_HEADS", home + "/heads")));
+        return Path.of(environment.getOrDefault("TONGZHOU_HEADS", home + "/heads"));
     }
 
     @Bean

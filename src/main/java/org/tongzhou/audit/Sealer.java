@@ -78,13 +78,15 @@ public class Sealer {
         long upToXid = oldestRunning();
         Optional<Seal> last = book.last(fund);
         files.latest(fund, book.name()).ifPresent(kept -> requireKept(book, fund, kept));
-        // A database restored by dump starts its transactions afresh, below the horizon: look at all rows then.
+        // A restored database starts its transactions afresh, below the horizon: look at all rows then.
         long fromXid = last.map(Seal::horizonXid).filter(xid -> xid <= upToXid).orElse(0L);
         List<Row> rows = book.unsealed(fund, fromXid, upToXid, BATCH);
         if (rows.isEmpty()) {
             return List.of();
         }
-        long horizon = rows.size() < BATCH ? upToXid : rows.get(rows.size() - 1).xid();
+        long horizon = rows.size() < BATCH
+                ? upToXid
+                : Math.min(upToXid, rows.get(rows.size() - 1).xid());
         List<Seal> seals = chain(last, rows, new Horizon(horizon, at));
         book.append(fund, seals);
         return seals;

@@ -1,11 +1,17 @@
 package org.tongzhou.audit;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Book;
 import org.tongzhou.kernel.Book.Row;
@@ -27,12 +33,33 @@ public class Verification {
     private final List<Check> checks;
     private final HeadStore heads;
     private final HeadFiles files;
+    private final JdbcClient jdbc;
 
-    Verification(List<Book> books, List<Check> checks, HeadStore heads, HeadFiles files) {
+    Verification(List<Book> books, List<Check> checks, HeadStore heads, HeadFiles files, JdbcClient jdbc) {
         this.books = books.stream().sorted(Comparator.comparing(Book::name)).toList();
         this.checks = checks.stream().sorted(Comparator.comparing(Check::name)).toList();
         this.heads = heads;
         this.files = files;
+        this.jdbc = jdbc;
+    }
+
+    /** Without the site: books and checks need a connection, and the directory of the heads that are kept outside. */
+    public static Verification over(DataSource source, Path heads) {
+        return over(source, new HeadFiles(heads));
+    }
+
+    static Verification over(DataSource source, HeadFiles files) {
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
+            context.registerBean(HeadFiles.class, () -> files);
+            context.register(HeadStore.class, Verification.class);
+            ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
+            scanner.addIncludeFilter(new AssignableTypeFilter(Check.class));
+            scanner.addIncludeFilter(new AssignableTypeFilter(Book.class));
+            scanner.scan("org.tongzhou");
+            context.refresh();
+            return context.getBean(Verification.class);
+        }
     }
 
     /** What one check found; {@code rows} are those it read, 0 where it does not count. */
@@ -64,7 +91,7 @@ public class Verification {
         return results;
     }
 
-    private static Result chain(Book book, FundId fund) {
+    private Result chain(Book book, FundId fund) {
         ChainWalk walk = new ChainWalk(book.name());
         List<Sealed> page = book.sealed(fund, 0, PAGE);
         while (!page.isEmpty()) {
@@ -76,8 +103,13 @@ public class Verification {
     }
 
     /** A row without a seal is new: one that an ended round of sealing should have seen came in by another way. */
-    private static long tail(Book book, FundId fund, ChainWalk walk) {
-        long horizon = book.last(fund).map(Seal::horizonXid).orElse(0L);
+    private long tail(Book book, FundId fund, ChainWalk walk) {
+        // The horizon of a restored chain lies in the future of this server and says nothing of its own transactions.
+        long next = jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+                .query(Long.class)
+                .single();
+        long horizon =
+                book.last(fund).map(Seal::horizonXid).filter(xid -> xid <= next).orElse(0L);
         long count = 0;
         List<Row> page = book.tail(fund, Long.MIN_VALUE, PAGE);
         while (!page.isEmpty()) {

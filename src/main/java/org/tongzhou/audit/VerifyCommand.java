@@ -9,15 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
-import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.audit.Verification.Result;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
-import org.tongzhou.kernel.Book;
-import org.tongzhou.kernel.Check;
 import org.tongzhou.kernel.Check.Finding;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.shell.Words;
@@ -45,30 +39,14 @@ public final class VerifyCommand {
 
     static int run(String[] args, PrintStream out, DataSource source, HeadFiles files) {
         Map<FundId, List<Result>> report = new LinkedHashMap<>();
-        try (AnnotationConfigApplicationContext checks = checks(source, files)) {
-            Verification verification = checks.getBean(Verification.class);
-            verification.funds().forEach(fund -> report.put(fund, verification.run(fund)));
-        }
+        Verification verification = Verification.over(source, files);
+        verification.funds().forEach(fund -> report.put(fund, verification.run(fund)));
         if (Arrays.asList(args).contains("--json")) {
             out.println(JsonMapper.builder().build().writeValueAsString(json(report)));
         } else {
             lines(report).forEach(out::println);
         }
         return isClean(report) ? 0 : 1;
-    }
-
-    /** Only what verifies, and none of the site: books and checks need a connection and nothing else. */
-    private static AnnotationConfigApplicationContext checks(DataSource source, HeadFiles files) {
-        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
-        context.registerBean(HeadFiles.class, () -> files);
-        context.register(HeadStore.class, Verification.class);
-        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context, false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(Check.class));
-        scanner.addIncludeFilter(new AssignableTypeFilter(Book.class));
-        scanner.scan("org.tongzhou");
-        context.refresh();
-        return context;
     }
 
     private static boolean isClean(Map<FundId, List<Result>> report) {

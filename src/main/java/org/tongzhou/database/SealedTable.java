@@ -74,8 +74,9 @@ public abstract class SealedTable implements Book {
     @Override
     public List<Row> unsealed(FundId fund, long fromXid, long upToXid, int limit) {
         return jdbc.sql("select " + shape.columns() + " from " + shape.rows() + " r " + shape.more()
-                        + " where r.fund = :fund and r.xid >= :from::text::xid8 and r.xid < :upTo::text::xid8 and "
-                        + shape.unsealed() + " order by r.xid, r.id limit :limit")
+                        + " where r.fund = :fund and (r.xid >= :from::text::xid8 and r.xid < :upTo::text::xid8"
+                        + " or r.xid >= pg_snapshot_xmax(pg_current_snapshot())) and " + shape.unsealed()
+                        + " order by r.xid, r.id limit :limit")
                 .param("fund", fund.code())
                 .param("from", Long.toString(fromXid))
                 .param("upTo", Long.toString(upToXid))

@@ -22,7 +22,10 @@ public interface Book {
 
     Optional<Seal> seal(FundId fund, long seq);
 
-    /** Rows without a seal written by transactions from {@code fromXid} up to but not including {@code upToXid}, by (xid, id). */
+    /**
+     * Rows without a seal written by transactions from {@code fromXid} up to but not including {@code upToXid}, and those of
+     * transactions that this server has not come to yet: they came with a restored backup, and are settled. By (xid, id).
+     */
     List<Row> unsealed(FundId fund, long fromXid, long upToXid, int limit);
 
     void append(FundId fund, List<Seal> seals);

@@ -9,6 +9,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Leases;
 
 /** One snapshot a day; where posting goes on and on, the next minute tries again. */
 @Component
@@ -18,11 +19,13 @@ class SnapshotJob {
     private final Snapshots snapshots;
     private final FundId fund;
     private final FundClock clock;
+    private final Leases leases;
 
-    SnapshotJob(Snapshots snapshots, FundId fund, FundClock clock) {
+    SnapshotJob(Snapshots snapshots, FundId fund, FundClock clock, Leases leases) {
         this.snapshots = snapshots;
         this.fund = fund;
         this.clock = clock;
+        this.leases = leases;
     }
 
     @Scheduled(initialDelayString = "PT20S", fixedDelayString = "PT1M")
@@ -33,7 +36,7 @@ class SnapshotJob {
             return;
         }
         try {
-            snapshots.take(fund, now);
+            leases.run("ledger.snapshot", lease -> snapshots.take(fund, now));
         } catch (DataAccessException e) {
             LOG.info("the day's snapshot of the books is tried again in a minute: {}", e.getMessage());
         }

@@ -81,7 +81,7 @@ class TamperTest {
     void rows() {
         files = new HeadFiles(directory);
         sealer = new Sealer(books, heads, files, jdbc, transaction);
-        verification = new Verification(books, checks, heads, files);
+        verification = new Verification(books, checks, heads, files, jdbc);
         asSuperuser("delete from audit.head where fund = 97; delete from audit.seal where fund = 97;"
                 + " delete from audit.entry where fund = 97; delete from ledger.seal where fund = 97;"
                 + " delete from ledger.line where fund = 97; delete from ledger.journal where fund = 97");

@@ -1,0 +1,178 @@
+package org.tongzhou.backup;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.tongzhou.backup.Catalogue.Table;
+import org.tongzhou.backup.Manifest.Counter;
+import org.tongzhou.backup.Manifest.Part;
+
+/**
+ * Writes everything into a directory: the rows of all tables as one snapshot saw them, then the papers, which lie on the
+ * disk before any row names them. It has its name only when it is whole.
+ */
+final class Backup {
+    private final Path papers;
+    private final Progress progress;
+
+    Backup(Path papers, Progress progress) {
+        this.papers = papers;
+        this.progress = progress;
+    }
+
+    /** The hash of the manifest. */
+    String write(Connection connection, Path target, Instant now) throws SQLException, IOException {
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        requireFree(target);
+        remove(partial);
+        Files.createDirectories(partial.resolve("tables"));
+        Path absolute = target.toAbsolutePath();
+        requireOutside(absolute);
+        Manifest rows = rows(connection, partial, now);
+        String hash = withPapers(rows, partial).write(partial);
+        Hashes.force(partial);
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        Hashes.force(absolute.getParent());
+        return hash;
+    }
+
+    private void requireOutside(Path target) {
+        if (target.startsWith(papers.toAbsolutePath())) {
+            throw new BackupRefused("inside", target);
+        }
+    }
+
+    private static void requireFree(Path target) throws IOException {
+        if (Files.isDirectory(target)) {
+            try (Stream<Path> inside = Files.list(target)) {
+                if (inside.findAny().isPresent()) {
+                    throw new BackupRefused("not_empty", target);
+                }
+            }
+            Files.delete(target);
+        } else if (Files.exists(target)) {
+            throw new BackupRefused("not_empty", target);
+        }
+    }
+
+    private Manifest rows(Connection connection, Path partial, Instant now) throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setReadOnly(true);
+        JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        Catalogue catalogue = new Catalogue(jdbc);
+        List<Table> tables = catalogue.tables();
+        if (tables.isEmpty() || Marker.stands(jdbc)) {
+            throw new BackupRefused("nothing");
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Table table : tables) {
+            parts.add(copy(connection.unwrap(PGConnection.class).getCopyAPI(), table, partial));
+            progress.table(table, parts.get(parts.size() - 1).rows(), parts.size(), tables.size());
+        }
+        List<Counter> sequences = catalogue.sequences();
+        String server = jdbc.sql("show server_version").query(String.class).single();
+        Manifest manifest = new Manifest(
+                Manifest.FORMAT, now.toString(), server, catalogue.migrations(), parts, sequences, 0, 0, "");
+        connection.rollback();
+        return manifest;
+    }
+
+    private static Part copy(CopyManager copies, Table table, Path partial) throws SQLException, IOException {
+        Part part = new Part(table.schema(), table.name(), table.columns(), 0, "");
+        Path file = partial.resolve(part.file());
+        MessageDigest digest = Hashes.sha256();
+        long rows;
+        try (OutputStream out =
+                new GZIPOutputStream(new DigestOutputStream(Files.newOutputStream(file), digest), 1 << 16)) {
+            rows = copies.copyOut("copy " + table.quoted() + " (" + table.columnList() + ") to stdout", out);
+        }
+        Hashes.force(file);
+        return new Part(table.schema(), table.name(), table.columns(), rows, Hashes.hex(digest));
+    }
+
+    private Manifest withPapers(Manifest rows, Path partial) throws IOException {
+        StringBuilder list = new StringBuilder();
+        long[] sums = new long[2];
+        if (Files.isDirectory(papers)) {
+            try (Stream<Path> all = Files.walk(papers)) {
+                for (Path paper : (Iterable<Path>) all.filter(Backup::isWhole).sorted()::iterator) {
+                    String name = papers.relativize(paper).toString();
+                    list.append(copyPaper(paper, partial.resolve("papers").resolve(name)))
+                            .append("  ")
+                            .append(name)
+                            .append('\n');
+                    sums[0]++;
+                    sums[1] += Files.size(paper);
+                    progress.papers(sums[0], sums[1]);
+                }
+            }
+        }
+        byte[] text = list.toString().getBytes(StandardCharsets.UTF_8);
+        Hashes.write(partial.resolve(Manifest.PAPERS), text);
+        return new Manifest(
+                rows.format(),
+                rows.takenAt(),
+                rows.server(),
+                rows.migrations(),
+                rows.tables(),
+                rows.sequences(),
+                sums[0],
+                sums[1],
+                Hashes.of(text));
+    }
+
+    private static boolean isWhole(Path file) {
+        return Files.isRegularFile(file) && !file.toString().endsWith(".part");
+    }
+
+    static String copyPaper(Path from, Path to) throws IOException {
+        Files.createDirectories(to.toAbsolutePath().getParent());
+        String hash;
+        try (OutputStream out = Files.newOutputStream(to)) {
+            hash = Hashes.copy(from, out);
+        }
+        Hashes.force(to);
+        return hash;
+    }
+
+    /** What a broken-off run left behind. */
+    private static void remove(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path folder, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,102 @@
+package org.tongzhou.backup;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.audit.Restored;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.database.Databases;
+import org.tongzhou.shell.Words;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code backup DIR} and {@code restore DIR}: 0 done, 2 refused in words, 64 wrong usage; the answer is JSON. */
+public final class BackupCommand {
+    private static final int REFUSED = 2;
+    private static final int WRONG_USAGE = 64;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Words words;
+    private final Map<String, String> environment;
+
+    public BackupCommand(PrintStream out, PrintStream err, Words words, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.words = words;
+        this.environment = environment;
+    }
+
+    /** Makes each room's schema at the version given and leaves out rooms without one; with none given, all at their latest. */
+    public interface Schemas {
+        void make(DataSource source, Map<String, String> versions);
+    }
+
+    /** Beside the running application or without it. */
+    public int backup(String[] args) {
+        return inDirectory(args, "backup.usage", (source, directory) -> backup(source, directory, Instant.now()));
+    }
+
+    /** Into an empty database; {@code schemas} makes the rooms' schemas at given versions. */
+    public int restore(String[] args, Schemas schemas) {
+        return inDirectory(
+                args, "restore.usage", (source, directory) -> restore(source, directory, schemas, Instant.now()));
+    }
+
+    void backup(DataSource source, Path directory, Instant now) throws SQLException, IOException {
+        String hash;
+        try (Connection connection = source.getConnection()) {
+            hash = new Backup(papers(), new Progress(err, words, "backup")).write(connection, directory, now);
+        }
+        Restored.backedUp(JdbcClient.create(source), hash, now);
+        err.println(words.say("backup.done", directory.toAbsolutePath().toString()));
+        answer(Map.of("backup", directory.toAbsolutePath().toString(), "sha256", hash));
+    }
+
+    void restore(DataSource source, Path directory, Schemas schemas, Instant now) throws SQLException, IOException {
+        Restored books = new Restored(environment);
+        new Restore(papers(), books, new Progress(err, words, "restore")).run(source, directory, schemas, now);
+        schemas.make(source, Map.of());
+        err.println(words.say("backup.restore.done"));
+        answer(Map.of("restored", directory.toAbsolutePath().toString()));
+    }
+
+    private Path papers() {
+        return DatabaseSettings.fromEnvironment(environment).home().resolve("files");
+    }
+
+    private void answer(Map<String, String> answer) {
+        out.println(JsonMapper.builder().build().writeValueAsString(answer));
+    }
+
+    private interface Work {
+        void in(DataSource source, Path directory) throws SQLException, IOException;
+    }
+
+    private int inDirectory(String[] args, String usage, Work work) {
+        if (args.length != 1 || args[0].startsWith("-")) {
+            err.println(words.say("backup." + usage));
+            return WRONG_USAGE;
+        }
+        LoggingSystem.get(BackupCommand.class.getClassLoader()).beforeInitialize();
+        Databases databases = Databases.open(DatabaseSettings.fromEnvironment(environment));
+        try {
+            work.in(databases.source(), Path.of(args[0]));
+            return 0;
+        } catch (BackupRefused e) {
+            err.println(words.say("backup.refused." + e.code(), e.details()));
+            return REFUSED;
+        } catch (IOException | SQLException e) {
+            err.println(words.say("backup.refused.broken", String.valueOf(e.getMessage())));
+            return REFUSED;
+        } finally {
+            databases.detach();
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package org.tongzhou.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.RoomMigrations;
+import org.tongzhou.audit.Sealer;
+import org.tongzhou.audit.Verification;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.database.EmbeddedPostgres;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Snapshots;
+import org.tongzhou.ledger.Template;
+import org.tongzhou.shell.Words;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.TestDatabase;
+
+@RoomTest
+class BackupTest {
+    private static final FundId FUND = new FundId(89);
+    private static final Instant NOW = TestData.NOW;
+
+    @TempDir
+    Path place;
+
+    @Autowired
+    DataSource source;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    Snapshots snapshots;
+
+    @Autowired
+    Sealer sealer;
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private int causes;
+
+    @BeforeEach
+    void aFundWithBooks() {
+        causes = JdbcClient.create(source)
+                .sql("select count(*) from ledger.journal where fund = 89")
+                .query(Integer.class)
+                .single();
+        post();
+        trail.record(AuditEntry.of(Actor.system(FUND), NOW, "test.written", "fund:89"));
+    }
+
+    /** Two journals at a time in one transaction, all the while: the backup has both of a pair or neither. */
+    @Test
+    void aBackupWhileTheSiteWorksIsRestoredWholeAndSurvivesAKill() throws Exception {
+        sealer.seal(FUND, NOW);
+        snapshots.take(FUND, NOW);
+        int before = causes;
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            while (!stop.get()) {
+                transaction.executeWithoutResult(status -> {
+                    post();
+                    post();
+                });
+            }
+        });
+        paper("89/ab/abcdef", "sealed bytes");
+        paper("89/ab/unfinished.part", "half");
+        writer.start();
+        Path backup = place.resolve("backup");
+        command("source").backup(source, backup, NOW);
+        stop.set(true);
+        writer.join();
+        assertThat(Files.list(backup).map(file -> file.getFileName().toString()))
+                .contains("manifest.json", "manifest.sha256", "tables", "papers")
+                .doesNotContain("keys");
+
+        DatabaseSettings target = settings("target");
+        Files.createDirectories(place.resolve("target/heads"));
+        Files.writeString(place.resolve("target/heads/89-ledger.latest"), "2026-02-10 99999 " + "00".repeat(32) + "\n");
+        EmbeddedPostgres first = EmbeddedPostgres.start(target);
+        command("target").restore(source(first), backup, RoomMigrations::make, NOW);
+        ProcessHandle process = ProcessHandle.of(first.pid()).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().get();
+
+        try (EmbeddedPostgres second = EmbeddedPostgres.start(target)) {
+            DataSource restored = source(second);
+            JdbcClient jdbc = JdbcClient.create(restored);
+            int journals = jdbc.sql("select count(*) from ledger.journal where fund = 89")
+                    .query(Integer.class)
+                    .single();
+            assertThat((journals - before) % 2).isZero();
+            assertThat(journals).isBetween(before, causes);
+            assertThat(findings(restored)).isEmpty();
+            assertThat(Files.readString(place.resolve("target/files/89/ab/abcdef")))
+                    .isEqualTo("sealed bytes");
+            assertThat(place.resolve("target/files/89/ab/unfinished.part")).doesNotExist();
+            assertThat(place.resolve("target/heads/89-ledger.latest")).doesNotExist();
+            assertThat(jdbc.sql("select count(*) from audit.entry where fund = 89 and action = 'backup.restored'")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
+            assertThatThrownBy(() -> jdbc.sql("delete from ledger.line").update())
+                    .hasMessageContaining("insert-only");
+            assertThat(jdbc.sql("select nextval('ledger.journal_id_seq') > (select max(id) from ledger.journal)")
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anAlteredCutOffOrUnfinishedBackupIsRefusedBeforeAnythingIsTouched() throws Exception {
+        Path backup = place.resolve("backup");
+        paper("89/cd/cdef", "paper");
+        command("source").backup(source, backup, NOW);
+        DataSource target = fresh();
+
+        Path table = backup.resolve("tables/ledger.line.copy.gz");
+        byte[] whole = Files.readAllBytes(table);
+        Files.write(table, java.util.Arrays.copyOf(whole, whole.length - 9));
+        refused("altered", target, backup);
+        Files.delete(table);
+        refused("missing", target, backup);
+        Files.write(table, whole);
+        Files.writeString(backup.resolve("papers/89/cd/cdef"), "PAPER");
+        refused("altered", target, backup);
+        Files.writeString(backup.resolve("papers/89/cd/cdef"), "paper");
+        Path manifest = backup.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replace("\"rows\" : 0", "\"rows\" : 1"));
+        refused("altered", target, backup);
+        Files.delete(backup.resolve("manifest.sha256"));
+        refused("unfinished", target, backup);
+        assertThat(new Catalogue(JdbcClient.create(target)).isEmpty()).isTrue();
+        assertThatThrownBy(() -> command("source").backup(source, backup, NOW)).hasMessageContaining("not_empty");
+    }
+
+    @Test
+    void aRestoreThatBrokeOffStartsOverAndNothingStartsOnItMeanwhile() throws Exception {
+        Path backup = place.resolve("backup");
+        command("source").backup(source, backup, NOW);
+        DataSource target = fresh();
+        assertThatThrownBy(() -> command("target")
+                        .restore(
+                                target,
+                                backup,
+                                (database, versions) -> {
+                                    RoomMigrations.make(database, versions);
+                                    throw new IllegalStateException("killed");
+                                },
+                                NOW))
+                .hasMessage("killed");
+        assertThatThrownBy(() -> RoomMigrations.run(target)).hasMessageContaining("broke off");
+        command("target").restore(target, backup, RoomMigrations::make, NOW);
+        assertThat(findings(target)).isEmpty();
+        refused("target_not_empty", target, backup);
+    }
+
+    private void refused(String code, DataSource target, Path backup) {
+        assertThatThrownBy(() -> command("target").restore(target, backup, RoomMigrations::make, NOW))
+                .isInstanceOfSatisfying(
+                        BackupRefused.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private List<String> findings(DataSource restored) {
+        List<String> findings = new ArrayList<>();
+        Verification.over(restored, place.resolve("target/heads"))
+                .run(FUND)
+                .forEach(result -> result.findings().forEach(finding -> findings.add(finding.toString())));
+        return findings;
+    }
+
+    private void post() {
+        Posting.Part part = new Posting.Part(Money.ofFen(100), "/89/4202/420281/", "hospital");
+        ledger.post(
+                FUND, Posting.of(Template.RESERVE_SET_ASIDE, "backup:" + causes++, TestData.TODAY, NOW, List.of(part)));
+    }
+
+    private void paper(String name, String content) throws IOException {
+        Path file = place.resolve("source/files").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private BackupCommand command(String home) {
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        return new BackupCommand(print, print, Words.of(Words.ZH), environment(home));
+    }
+
+    private Map<String, String> environment(String home) {
+        return Map.of(
+                "TONGZHOU_HOME", place.resolve(home).toString(),
+                "TONGZHOU_KEYS", place.resolve("keys").toString());
+    }
+
+    private DatabaseSettings settings(String home) {
+        DatabaseSettings ours = DatabaseSettings.fromEnvironment(environment(home));
+        DatabaseSettings cached = DatabaseSettings.fromEnvironment(System.getenv());
+        return new DatabaseSettings(
+                ours.home(), ours.keys(), cached.cache(), null, ours.user(), ours.password(), ours.poolSize());
+    }
+
+    private static DataSource source(EmbeddedPostgres server) {
+        return new DriverManagerDataSource(server.url(), server.user(), server.password());
+    }
+
+    private static DataSource fresh() {
+        DatabaseSettings settings = TestDatabase.fresh();
+        return new DriverManagerDataSource(settings.url(), settings.user(), settings.password());
+    }
+}
