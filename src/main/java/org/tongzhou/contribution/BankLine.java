@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
 /**
- * One line of a bank file, read and checked. The amount is positive; {@code original} is the serial number of the credit
- * that a return takes back, where the bank names it.
+ * One line of a bank file, read and checked. The amount is positive; {@code account} is the payer's, {@code original} the
+ * serial number of the credit that a return takes back, where the bank names them; {@code isCredit}: the balance grew.
  */
 record BankLine(
         int line,
@@ -15,8 +15,10 @@ record BankLine(
         Money amount,
         Direction direction,
         String payer,
+        @Nullable String account,
         String remark,
-        @Nullable String original) {
+        @Nullable String original,
+        boolean isCredit) {
     enum Direction {
         /** Came in; a fee as far as anybody knows. */
         IN,

@@ -2,14 +2,21 @@ package org.tongzhou.contribution;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
-import org.tongzhou.organisation.Shares;
+import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Payer;
 
-/** What a unit owes for one submission, shared by payer. {@code paidOn} is the day it was matched in full, {@code raisedBy} who enrolled. */
+/**
+ * What is owed for one submission, part by part. {@code agreement} is how the unit shares its fees as of the day it was
+ * raised; cover starts once {@code startsAt} is in, which is the total unless instalments are agreed; {@code coveredOn} is
+ * the day that started it.
+ */
 public record Bill(
         BillId id,
         UnitId unit,
@@ -18,47 +25,133 @@ public record Bill(
         SubmissionId submission,
         int people,
         String reference,
-        Shares shares,
-        Money received,
+        FeeShares agreement,
+        List<BillPart> parts,
+        Money startsAt,
+        LocalDate dueOn,
         @Nullable LocalDate paidOn,
+        @Nullable LocalDate coveredOn,
+        @Nullable LocalDate cancelledOn,
         PersonId raisedBy,
         Instant raisedAt) {
-    /** How much of a bill has come in. */
+    public Bill {
+        parts = List.copyOf(parts);
+    }
+
+    /** How much of a bill has come in, beyond what subsidies paid; or that nobody wants it any more. */
     public enum State {
         DUE,
         PART,
-        PAID
+        PAID,
+        CANCELLED
     }
 
     public Money total() {
-        return shares.total();
+        return parts.stream().map(BillPart::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** What has come in, with what subsidies paid. */
+    public Money received() {
+        return parts.stream().map(BillPart::received).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** What subsidy programmes pay. */
+    public Money subsidised() {
+        return parts.stream()
+                .filter(part -> part.payer() == null)
+                .map(BillPart::amount)
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    /** What payers transfer: the total without subsidies. */
+    public Money toTransfer() {
+        return total().minus(subsidised());
+    }
+
+    /** What one payer owes; zero for who pays nothing. */
+    public Money of(Payer payer) {
+        return parts.stream()
+                .filter(part -> part.payer() == payer)
+                .map(BillPart::amount)
+                .reduce(Money.ZERO, Money::plus);
     }
 
     public Money outstanding() {
-        return total().minus(received);
+        return total().minus(received());
     }
 
-    /** The bill after so much more has come in; the day is set by the books alone. */
-    Bill receiving(Money amount) {
+    public State state() {
+        if (cancelledOn != null) {
+            return State.CANCELLED;
+        }
+        if (outstanding().isZero()) {
+            return State.PAID;
+        }
+        return received().compareTo(subsidised()) > 0 ? State.PART : State.DUE;
+    }
+
+    /** Waits for money. */
+    public boolean isOpen() {
+        return state() == State.DUE || state() == State.PART;
+    }
+
+    /** Enough is in for the cover, which nothing has started yet. */
+    boolean startsCover() {
+        return coveredOn == null && cancelledOn == null && received().compareTo(startsAt) >= 0;
+    }
+
+    /** How an amount fills the open parts, all in the payers' order or the one that is named; 0 names none. */
+    List<PartMoney> fill(int named, Money amount) {
+        List<PartMoney> filled = new ArrayList<>();
+        Money left = amount;
+        for (BillPart part : parts) {
+            Money taken = named == 0 || named == part.no() ? part.outstanding().min(left) : Money.ZERO;
+            if (taken.isPositive()) {
+                filled.add(new PartMoney(part.no(), taken));
+                left = left.minus(taken);
+            }
+        }
+        return filled;
+    }
+
+    /** The bill after so much more has come in; days are set by the books alone. */
+    Bill receiving(List<PartMoney> more) {
+        return with(parts.stream()
+                .map(part -> more.stream()
+                        .filter(money -> money.part() == part.no())
+                        .reduce(part, (sum, money) -> sum.receiving(money.amount()), (a, b) -> b))
+                .toList());
+    }
+
+    private Bill with(List<BillPart> other) {
+        return copy(other, people, startsAt, paidOn, cancelledOn);
+    }
+
+    /** The bill over the people who are left, nothing yet matched to it; over nobody it is cancelled. */
+    Bill over(List<BillPart> less, int left, LocalDate today) {
+        Money total = less.stream().map(BillPart::amount).reduce(Money.ZERO, Money::plus);
+        boolean open = less.stream().anyMatch(part -> part.outstanding().isPositive());
+        return copy(less, left, total, open || left == 0 ? null : today, left == 0 ? today : null);
+    }
+
+    private Bill copy(
+            List<BillPart> other, int count, Money starts, @Nullable LocalDate paid, @Nullable LocalDate cancelled) {
         return new Bill(
                 id,
                 unit,
                 unitPath,
                 unitName,
                 submission,
-                people,
+                count,
                 reference,
-                shares,
-                received.plus(amount),
-                paidOn,
+                agreement,
+                other,
+                starts,
+                dueOn,
+                paid,
+                cancelled == null ? coveredOn : null,
+                cancelled,
                 raisedBy,
                 raisedAt);
-    }
-
-    public State state() {
-        if (outstanding().isZero()) {
-            return State.PAID;
-        }
-        return received.isPositive() ? State.PART : State.DUE;
     }
 }

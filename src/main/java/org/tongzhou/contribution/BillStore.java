@@ -1,23 +1,18 @@
 package org.tongzhou.contribution;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.kernel.UnitId;
-import org.tongzhou.organisation.Shares;
 
 @Component
 class BillStore {
@@ -27,19 +22,23 @@ class BillStore {
         this.jdbc = jdbc;
     }
 
-    long nextId() {
-        return jdbc.sql("select nextval(pg_get_serial_sequence('contribution.bill', 'id'))")
-                .query(Long.class)
-                .single();
+    /** Numbers for a bill and those of its parts that have a reference of their own: one row of numbers for both. */
+    List<Long> nextNumbers(int count) {
+        return jdbc.sql("""
+                        select nextval(pg_get_serial_sequence('contribution.bill', 'id'))
+                        from generate_series(1, :count)
+                        """).param("count", count).query(Long.class).list();
     }
 
     void insert(FundId fund, Bill bill) {
         jdbc.sql("""
                         insert into contribution.bill (fund, id, unit, unit_path, unit_name, submission, people, reference,
-                            total_fen, worker_fen, employer_fen, union_fen, donor_fen, paid_on, raised_by, raised_at)
+                            share_bp, share_fen, total_fen, subsidised_fen, received_fen, starts_at_fen, due_on, paid_on,
+                            raised_by, raised_at)
                         overriding system value
                         values (:fund, :id, :unit, :path, :name, :submission, :people, :reference,
-                            :total, :worker, :employer, :union, :donor, :paidOn, :raisedBy, :raisedAt)
+                            :percent::int[], :each::bigint[], :total, :subsidised, :received, :startsAt, :dueOn, :paidOn,
+                            :raisedBy, :raisedAt)
                         """)
                 .param("fund", fund.code())
                 .param("id", bill.id().value())
@@ -49,77 +48,159 @@ class BillStore {
                 .param("submission", bill.submission().value())
                 .param("people", bill.people())
                 .param("reference", bill.reference())
+                .param("percent", bill.agreement().allBasisPoints().toArray(Integer[]::new))
+                .param("each", bill.agreement().allFenEach().toArray(Long[]::new))
                 .param("total", bill.total().fen())
-                .param("worker", bill.shares().worker().fen())
-                .param("employer", bill.shares().employer().fen())
-                .param("union", bill.shares().union().fen())
-                .param("donor", bill.shares().donor().fen())
+                .param("subsidised", bill.subsidised().fen())
+                .param("received", bill.received().fen())
+                .param("startsAt", bill.startsAt().fen())
+                .param("dueOn", bill.dueOn())
                 .param("paidOn", bill.paidOn())
                 .param("raisedBy", bill.raisedBy().value())
                 .param("raisedAt", Timestamp.from(bill.raisedAt()))
                 .update();
+        insertParts(fund, bill);
+    }
+
+    private void insertParts(FundId fund, Bill bill) {
+        jdbc.sql("""
+                        insert into contribution.bill_part
+                            (fund, bill, no, payer, programme, reference, amount_fen, received_fen)
+                        select :fund, :bill, no, payer, nullif(programme, 0), reference, amount, received
+                        from unnest(:nos::int[], :payers::text[], :programmes::bigint[], :references::text[],
+                            :amounts::bigint[], :received::bigint[])
+                            as t (no, payer, programme, reference, amount, received)
+                        """)
+                .param("fund", fund.code())
+                .param("bill", bill.id().value())
+                .param("nos", bill.parts().stream().map(BillPart::no).toArray(Integer[]::new))
+                .param(
+                        "payers",
+                        texts(
+                                bill,
+                                part -> part.payer() == null
+                                        ? "SUBSIDY"
+                                        : part.payer().name()))
+                .param(
+                        "programmes",
+                        longs(
+                                bill,
+                                part -> part.programme()
+                                        .map(s -> s.programme().value())
+                                        .orElse(0L)))
+                .param("references", texts(bill, BillPart::reference))
+                .param("amounts", longs(bill, part -> part.amount().fen()))
+                .param("received", longs(bill, part -> part.received().fen()))
+                .update();
+    }
+
+    /** The bill's parts, sums and people anew, after people were withdrawn; nothing stands against it at that moment. */
+    void reduce(FundId fund, Bill bill) {
+        jdbc.sql("""
+                        update contribution.bill_part p set amount_fen = t.amount, received_fen = t.received
+                        from unnest(:nos::int[], :amounts::bigint[], :received::bigint[]) as t (no, amount, received)
+                        where p.fund = :fund and p.bill = :bill and p.no = t.no
+                        """)
+                .param("fund", fund.code())
+                .param("bill", bill.id().value())
+                .param("nos", bill.parts().stream().map(BillPart::no).toArray(Integer[]::new))
+                .param("amounts", longs(bill, part -> part.amount().fen()))
+                .param("received", longs(bill, part -> part.received().fen()))
+                .update();
+        jdbc.sql("""
+                        update contribution.bill
+                        set people = :people, total_fen = :total, subsidised_fen = :subsidised, received_fen = :received,
+                            starts_at_fen = :startsAt, paid_on = :paidOn, covered_on = :coveredOn,
+                            cancelled_on = :cancelledOn
+                        where fund = :fund and id = :id
+                        """)
+                .param("fund", fund.code())
+                .param("id", bill.id().value())
+                .param("people", bill.people())
+                .param("total", bill.total().fen())
+                .param("subsidised", bill.subsidised().fen())
+                .param("received", bill.received().fen())
+                .param("startsAt", bill.startsAt().fen())
+                .param("paidOn", bill.paidOn())
+                .param("coveredOn", bill.coveredOn())
+                .param("cancelledOn", bill.cancelledOn())
+                .update();
     }
 
     Optional<Bill> find(Scope scope, BillId id) {
-        return jdbc.sql("""
-                        select * from contribution.bill
-                        where fund = :fund and id = :id and unit_path >= :from and unit_path < :upTo
+        return jdbc.sql(BillRows.SELECT + """
+                        where b.fund = :fund and b.id = :id and b.unit_path >= :from and b.unit_path < :upTo
                         """)
                 .param("fund", scope.fund().code())
                 .param("id", id.value())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
-                .query((row, n) -> bill(row))
+                .query((row, n) -> BillRows.bill(row))
                 .optional();
     }
 
     Optional<Bill> ofSubmission(FundId fund, SubmissionId submission) {
-        return jdbc.sql("select * from contribution.bill where fund = :fund and submission = :submission")
+        return jdbc.sql(BillRows.SELECT + "where b.fund = :fund and b.submission = :submission")
                 .param("fund", fund.code())
                 .param("submission", submission.value())
-                .query((row, n) -> bill(row))
+                .query((row, n) -> BillRows.bill(row))
                 .optional();
     }
 
+    /** The bill that a reference names, its own or that of one of its parts. */
     Optional<Bill> byReference(Scope scope, String reference) {
-        return jdbc.sql("""
-                        select * from contribution.bill
-                        where fund = :fund and reference = :reference and unit_path >= :from and unit_path < :upTo
+        return jdbc.sql(BillRows.SELECT + """
+                        where b.fund = :fund and b.unit_path >= :from and b.unit_path < :upTo
+                          and (b.reference = :reference
+                            or b.id = (select bill from contribution.bill_part
+                                       where fund = :fund and reference = :reference))
                         """)
                 .param("fund", scope.fund().code())
                 .param("reference", reference)
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
-                .query((row, n) -> bill(row))
+                .query((row, n) -> BillRows.bill(row))
                 .optional();
     }
 
     Optional<Bill> lock(FundId fund, BillId id) {
-        return jdbc.sql("select * from contribution.bill where fund = :fund and id = :id for update")
+        return jdbc.sql(BillRows.SELECT + "where b.fund = :fund and b.id = :id for update of b")
                 .param("fund", fund.code())
                 .param("id", id.value())
-                .query((row, n) -> bill(row))
+                .query((row, n) -> BillRows.bill(row))
                 .optional();
     }
 
-    /** In id order, so that two who lock several never wait for each other. */
+    /** Bills that these references or their parts' references name; in id order, so that two who lock several never wait for each other. */
     List<Bill> lockByReference(FundId fund, Collection<String> references) {
-        return jdbc.sql("""
-                        select * from contribution.bill
-                        where fund = :fund and reference = any(:references) order by id for update
+        jdbc.sql("""
+                        select id from contribution.bill
+                        where fund = :fund and (reference = any(:references)
+                          or id in (select bill from contribution.bill_part
+                                    where fund = :fund and reference = any(:references)))
+                        order by id for update
                         """)
                 .param("fund", fund.code())
                 .param("references", references.toArray(String[]::new))
-                .query((row, n) -> bill(row))
+                .query(row -> {});
+        return jdbc.sql(BillRows.SELECT + """
+                        where b.fund = :fund and (b.reference = any(:references)
+                          or b.id in (select bill from contribution.bill_part
+                                      where fund = :fund and reference = any(:references)))
+                        order by b.id
+                        """)
+                .param("fund", fund.code())
+                .param("references", references.toArray(String[]::new))
+                .query((row, n) -> BillRows.bill(row))
                 .list();
     }
 
     List<Bill> list(Scope scope, BillFilter filter, long before, int limit) {
-        return jdbc.sql("""
-                        select * from contribution.bill
-                        where fund = :fund and unit_path >= :from and unit_path < :upTo and id < :before
-                          and (:filter = 'ALL' or (state = 'PAID') = (:filter = 'PAID'))
-                        order by id desc limit :limit
+        return jdbc.sql(BillRows.SELECT + """
+                        where b.fund = :fund and b.unit_path >= :from and b.unit_path < :upTo and b.id < :before
+                          and (:filter = 'ALL' or :filter = 'PAID' and b.state = 'PAID'
+                            or :filter = 'OPEN' and b.state in ('DUE', 'PART'))
+                        order by b.id desc limit :limit
                         """)
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
@@ -127,14 +208,14 @@ class BillStore {
                 .param("before", before)
                 .param("filter", filter.name())
                 .param("limit", limit)
-                .query((row, n) -> bill(row))
+                .query((row, n) -> BillRows.bill(row))
                 .list();
     }
 
     BillTotals totals(Scope scope) {
         return jdbc.sql("""
-                        select count(*) as bills, coalesce(sum(total_fen), 0) as total,
-                            count(*) filter (where state <> 'PAID') as open,
+                        select count(*) filter (where state <> 'CANCELLED') as bills, coalesce(sum(total_fen), 0) as total,
+                            count(*) filter (where state in ('DUE', 'PART')) as open,
                             coalesce(sum(total_fen - received_fen), 0) as outstanding
                         from contribution.bill where fund = :fund and unit_path >= :from and unit_path < :upTo
                         """)
@@ -149,36 +230,71 @@ class BillStore {
                 .single();
     }
 
-    /** {@code amount} may be negative, when the bank takes money back. */
-    void receive(FundId fund, BillId id, Money amount, @Nullable LocalDate paidOn) {
+    /** Adds what came in to parts and bills, or takes it away again; a bill that is full carries the day. */
+    void receive(FundId fund, Collection<Allocation> allocations, boolean in, LocalDate day) {
+        List<Long> bills = allocations.stream()
+                .flatMap(each -> each.parts().stream().map(part -> each.bill().value()))
+                .toList();
+        List<PartMoney> parts =
+                allocations.stream().flatMap(each -> each.parts().stream()).toList();
         jdbc.sql("""
-                        update contribution.bill
-                        set received_fen = received_fen + :amount, paid_on = :paidOn
-                        where fund = :fund and id = :id
+                        with t as (
+                            select bill, no, sum(fen)::bigint * :sign as fen
+                            from unnest(:bills::bigint[], :nos::int[], :fens::bigint[]) as u (bill, no, fen)
+                            group by bill, no),
+                        p as (
+                            update contribution.bill_part p set received_fen = p.received_fen + t.fen
+                            from t where p.fund = :fund and p.bill = t.bill and p.no = t.no)
+                        update contribution.bill b
+                        set received_fen = b.received_fen + s.fen,
+                            paid_on = case when b.received_fen + s.fen = b.total_fen then :day::date end
+                        from (select bill, sum(fen)::bigint as fen from t group by bill) s
+                        where b.fund = :fund and b.id = s.bill
                         """)
                 .param("fund", fund.code())
-                .param("id", id.value())
-                .param("amount", amount.fen())
-                .param("paidOn", paidOn)
+                .param("sign", in ? 1 : -1)
+                .param("bills", bills.toArray(Long[]::new))
+                .param("nos", parts.stream().map(PartMoney::part).toArray(Integer[]::new))
+                .param("fens", parts.stream().map(part -> part.amount().fen()).toArray(Long[]::new))
+                .param("day", day)
                 .update();
     }
 
-    /** True the first time: only then is the cover to be started. */
-    boolean coverFrom(FundId fund, BillId id, LocalDate matchedOn) {
+    /** Those whose cover is to be started now: a day is set once only. */
+    List<BillId> coverFrom(FundId fund, Collection<BillId> ids, LocalDate matchedOn) {
         return jdbc.sql("""
                         update contribution.bill set covered_on = :matchedOn
-                        where fund = :fund and id = :id and covered_on is null
+                        where fund = :fund and id = any(:ids) and covered_on is null
+                        returning id
                         """)
-                        .param("fund", fund.code())
-                        .param("id", id.value())
-                        .param("matchedOn", matchedOn)
-                        .update()
-                == 1;
+                .param("fund", fund.code())
+                .param("ids", ids.stream().map(BillId::value).toArray(Long[]::new))
+                .param("matchedOn", matchedOn)
+                .query((row, n) -> new BillId(row.getLong(1)))
+                .list();
     }
 
+    /** The cover that was to start did not begin. */
+    void coverTakenBack(FundId fund, BillId id) {
+        jdbc.sql("update contribution.bill set covered_on = null where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    void startAt(FundId fund, BillId id, Money startsAt) {
+        jdbc.sql("update contribution.bill set starts_at_fen = :startsAt where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("startsAt", startsAt.fen())
+                .update();
+    }
+
+    /** One row for each credit and match, oldest first. */
     List<BillPayment> payments(FundId fund, BillId id) {
         return jdbc.sql("""
-                        select c.id, c.bank_serial, c.payer, c.value_date, a.amount_fen, a.made_by, a.returned_on
+                        select a.id as allocation, c.id, c.bank_serial, c.payer, c.value_date, a.amount_fen, a.made_by,
+                            a.ended_on, a.ended_why
                         from contribution.allocation a
                         join contribution.credit c on c.fund = a.fund and c.id = a.credit
                         where a.fund = :fund and a.bill = :bill order by a.id
@@ -186,34 +302,27 @@ class BillStore {
                 .param("fund", fund.code())
                 .param("bill", id.value())
                 .query((row, n) -> new BillPayment(
+                        row.getLong("allocation"),
                         new CreditId(row.getLong("id")),
                         row.getString("bank_serial"),
                         row.getString("payer"),
                         row.getObject("value_date", LocalDate.class),
                         Money.ofFen(row.getLong("amount_fen")),
                         row.getObject("made_by") != null,
-                        row.getObject("returned_on", LocalDate.class)))
+                        row.getObject("ended_on", LocalDate.class),
+                        ending(row.getString("ended_why"))))
                 .list();
     }
 
-    static Bill bill(ResultSet row) throws SQLException {
-        Instant raisedAt = row.getTimestamp("raised_at").toInstant();
-        return new Bill(
-                new BillId(row.getLong("id")),
-                new UnitId(row.getLong("unit")),
-                row.getString("unit_path"),
-                row.getString("unit_name"),
-                new SubmissionId(row.getLong("submission")),
-                row.getInt("people"),
-                row.getString("reference"),
-                new Shares(
-                        Money.ofFen(row.getLong("worker_fen")),
-                        Money.ofFen(row.getLong("employer_fen")),
-                        Money.ofFen(row.getLong("union_fen")),
-                        Money.ofFen(row.getLong("donor_fen"))),
-                Money.ofFen(row.getLong("received_fen")),
-                row.getObject("paid_on", LocalDate.class),
-                new PersonId(row.getLong("raised_by")),
-                raisedAt);
+    private static @Nullable Ending ending(@Nullable String name) {
+        return name == null ? null : Ending.valueOf(name);
+    }
+
+    private static @Nullable String[] texts(Bill bill, Function<BillPart, @Nullable String> of) {
+        return bill.parts().stream().map(of).toArray(String[]::new);
+    }
+
+    private static Long[] longs(Bill bill, Function<BillPart, Long> of) {
+        return bill.parts().stream().map(of).toArray(Long[]::new);
     }
 }

@@ -1,9 +1,7 @@
 package org.tongzhou.contribution;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,20 +12,10 @@ import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.enrolment.Submission;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.AuditEntry;
-import org.tongzhou.kernel.AuditTrail;
-import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
-import org.tongzhou.ledger.Ledger;
-import org.tongzhou.ledger.Posting;
-import org.tongzhou.ledger.Template;
-import org.tongzhou.organisation.Unit;
-import org.tongzhou.organisation.Units;
 
 /** What units owe: one bill a submission, shared by payer, with a reference that finds it again on a bank statement. */
 @Component
@@ -37,29 +25,13 @@ public class Bills {
     private final BillStore store;
     private final Rosters rosters;
     private final Covers covers;
-    private final Units units;
-    private final Ledger ledger;
-    private final Settling settling;
-    private final Tellings tellings;
-    private final AuditTrail audit;
+    private final Raising raising;
 
-    Bills(
-            BillStore store,
-            Rosters rosters,
-            Covers covers,
-            Units units,
-            Ledger ledger,
-            Settling settling,
-            Tellings tellings,
-            AuditTrail audit) {
+    Bills(BillStore store, Rosters rosters, Covers covers, Raising raising) {
         this.store = store;
         this.rosters = rosters;
         this.covers = covers;
-        this.units = units;
-        this.ledger = ledger;
-        this.settling = settling;
-        this.tellings = tellings;
-        this.audit = audit;
+        this.raising = raising;
     }
 
     /**
@@ -70,65 +42,15 @@ public class Bills {
     public Bill enrol(Actor actor, DraftId draft, Enrolling enrolling, Instant now) {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
         Submission submission = rosters.enrol(actor, draft, enrolling, now);
-        return store.ofSubmission(actor.fund(), submission.id()).orElseGet(() -> raise(actor, person, submission, now));
+        return store.ofSubmission(actor.fund(), submission.id())
+                .orElseGet(() -> raising.raise(actor, person, submission, now));
     }
 
     /** Takes over cover that began before this system did, and raises its bill; both or neither. */
     @Transactional
     public Bill takeOver(Actor actor, Covers.History history, Instant now) {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
-        return raise(actor, person, covers.importHistory(actor, history, now), now);
-    }
-
-    private Bill raise(Actor actor, PersonId person, Submission submission, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-        Bill bill = bill(actor.fund(), submission, person, now);
-        store.insert(actor.fund(), bill);
-        if (bill.total().isPositive()) {
-            tellings.raised(actor.fund(), bill, now);
-            ledger.post(
-                    actor.fund(),
-                    Posting.of(
-                            Template.BILL_RAISED, "bill:" + bill.id().value(), today, now, parts(actor.fund(), bill)));
-        } else {
-            settling.settled(actor.fund(), bill, now);
-        }
-        audit.record(new AuditEntry(
-                actor,
-                now,
-                "bill.raised",
-                "bill:" + bill.id().value(),
-                Map.of(
-                        "people", Integer.toString(bill.people()),
-                        "fen", Long.toString(bill.total().fen()))));
-        return bill;
-    }
-
-    /** Income by plan, so that the books can set it against the benefits of the same plan. */
-    private List<Posting.Part> parts(FundId fund, Bill bill) {
-        return covers.fees(fund, bill.submission()).entrySet().stream()
-                .filter(fee -> fee.getValue().isPositive())
-                .map(fee -> new Posting.Part(
-                        fee.getValue(), bill.unitPath(), fee.getKey().value()))
-                .toList();
-    }
-
-    private Bill bill(FundId fund, Submission submission, PersonId person, Instant now) {
-        Unit unit = units.get(fund, submission.unit());
-        BillId id = new BillId(store.nextId());
-        return new Bill(
-                id,
-                unit.id(),
-                unit.path(),
-                unit.name(),
-                submission.id(),
-                submission.people(),
-                PaymentReference.of(fund, id),
-                unit.shares().split(submission.total()),
-                Money.ZERO,
-                submission.total().isZero() ? LocalDate.ofInstant(now, FundClock.ZONE) : null,
-                person,
-                now);
+        return raising.raise(actor, person, covers.importHistory(actor, history, now), now);
     }
 
     /** Refuses {@code not_found} outside the actor's territory. */
@@ -156,7 +78,7 @@ public class Bills {
         return store.totals(actor.scope());
     }
 
-    /** What has come in for a bill, oldest first, with what the bank took back. */
+    /** What has come in for a bill, oldest first, with what no longer pays it. */
     public List<BillPayment> payments(Actor actor, BillId id) {
         find(actor, id);
         return store.payments(actor.fund(), id);

@@ -1,131 +1,158 @@
 package org.tongzhou.contribution;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Template;
 
-/** Books the lines of one file inside the caller's transaction: first all money in, then what the bank took back. */
+/**
+ * Books the lines of one file inside the caller's transaction: first all money in, matched in memory and written in a few
+ * statements however many lines there are, then what the bank took back.
+ */
 @Component
 class Booking {
     private final CreditStore credits;
     private final BillStore bills;
     private final Settling settling;
+    private final Returning returning;
     private final Tellings tellings;
+    private final Ledger ledger;
 
-    Booking(CreditStore credits, BillStore bills, Settling settling, Tellings tellings) {
+    Booking(
+            CreditStore credits,
+            BillStore bills,
+            Settling settling,
+            Returning returning,
+            Tellings tellings,
+            Ledger ledger) {
         this.credits = credits;
         this.bills = bills;
         this.settling = settling;
+        this.returning = returning;
         this.tellings = tellings;
+        this.ledger = ledger;
     }
 
     List<CreditOutcome> book(FundId fund, List<BankLine> lines, Instant now) {
-        List<BankLine> in = lines.stream()
-                .filter(line -> line.direction() == BankLine.Direction.IN)
-                .toList();
-        Map<CreditStore.Key, CreditId> fresh = new HashMap<>(credits.insertNew(fund, in, now));
-        Map<CreditStore.Key, Credit> known = credits.known(fund, in);
-        Run run = new Run(fund, now, known, fresh, lockBills(fund, in, fresh.keySet()));
+        List<BankLine> in = only(lines, BankLine.Direction.IN);
+        Set<CreditStore.Key> fresh = new HashSet<>(credits.insertNew(fund, in, now));
+        Run run = new Run(credits.known(fund, in), fresh, lockBills(fund, in, fresh));
         CreditOutcome[] outcomes = new CreditOutcome[lines.size()];
         for (int i = 0; i < outcomes.length; i++) {
             if (lines.get(i).direction() != BankLine.Direction.RETURN) {
                 outcomes[i] = receive(run, lines.get(i));
             }
         }
+        write(fund, run, now);
         for (int i = 0; i < outcomes.length; i++) {
             if (lines.get(i).direction() == BankLine.Direction.RETURN) {
-                outcomes[i] = takeBack(run, lines.get(i));
+                outcomes[i] = returning.takeBack(fund, lines.get(i), now);
             }
         }
         return List.of(outcomes);
     }
 
-    /** One file being booked: what was known, what is new and not yet booked, and the locked bills as they stand now. */
-    private record Run(
-            FundId fund,
-            Instant now,
-            Map<CreditStore.Key, Credit> known,
-            Map<CreditStore.Key, CreditId> fresh,
-            Map<String, Bill> bills) {}
+    private static List<BankLine> only(List<BankLine> lines, BankLine.Direction direction) {
+        return lines.stream().filter(line -> line.direction() == direction).toList();
+    }
 
-    private Map<String, Bill> lockBills(FundId fund, List<BankLine> lines, Set<CreditStore.Key> fresh) {
+    /** One file being matched: what is known, what is new and not yet looked at, the bills as they stand now, and what is of nobody. */
+    private static final class Run {
+        private final Map<CreditStore.Key, Credit> known;
+        private final Set<CreditStore.Key> fresh;
+        private final OpenBills bills;
+        private final Map<Credit, Money> unknown = new LinkedHashMap<>();
+
+        Run(Map<CreditStore.Key, Credit> known, Set<CreditStore.Key> fresh, OpenBills bills) {
+            this.known = known;
+            this.fresh = fresh;
+            this.bills = bills;
+        }
+    }
+
+    private OpenBills lockBills(FundId fund, List<BankLine> lines, Set<CreditStore.Key> fresh) {
         Set<String> references = new TreeSet<>();
         lines.stream()
                 .filter(line -> fresh.contains(CreditStore.Key.of(line)))
                 .forEach(line -> references.addAll(PaymentReference.in(line.remark())));
-        Map<String, Bill> locked = new HashMap<>();
-        bills.lockByReference(fund, references).forEach(bill -> locked.put(bill.reference(), bill));
-        return locked;
+        return new OpenBills(references.isEmpty() ? List.of() : bills.lockByReference(fund, references));
     }
 
-    private CreditOutcome receive(Run run, BankLine line) {
+    private static CreditOutcome receive(Run run, BankLine line) {
         if (line.direction() == BankLine.Direction.OTHER) {
             return outcome(line, Outcome.NOT_A_FEE, null, null, Money.ZERO);
         }
-        CreditStore.Key key = CreditStore.Key.of(line);
-        Credit credit = Objects.requireNonNull(run.known().get(key));
-        if (run.fresh().remove(key) == null) {
+        Credit credit = Objects.requireNonNull(run.known.get(CreditStore.Key.of(line)));
+        if (!run.fresh.remove(CreditStore.Key.of(line))) {
             boolean same = credit.amount().equals(line.amount());
             return outcome(line, same ? Outcome.DUPLICATE : Outcome.DIFFERS, credit.id(), null, Money.ZERO);
         }
-        Settling.Match match = new Settling.Match(run.fund(), credit, null, run.now());
-        Bill bill = billOf(run, line);
-        if (bill == null) {
-            settling.suspend(match, credit.amount());
+        Optional<OpenBills.Target> target = run.bills
+                .named(line.remark())
+                .filter(named -> run.bills.now(named.bill()).state() != Bill.State.CANCELLED);
+        if (target.isEmpty()) {
+            run.unknown.put(credit, credit.amount());
             return outcome(line, Outcome.UNKNOWN, credit.id(), null, Money.ZERO);
         }
-        return pay(run, line, match, bill);
+        return pay(run, line, credit, target.get());
     }
 
-    /** The one bill that the remark names; with two different ones a person has to decide. */
-    private static @Nullable Bill billOf(Run run, BankLine line) {
-        Set<String> named = new HashSet<>(PaymentReference.in(line.remark()));
-        named.retainAll(run.bills().keySet());
-        return named.size() == 1 ? run.bills().get(named.iterator().next()) : null;
-    }
-
-    private CreditOutcome pay(Run run, BankLine line, Settling.Match match, Bill bill) {
-        Money applied = bill.outstanding().isZero() ? Money.ZERO : settling.pay(match, bill);
+    private static CreditOutcome pay(Run run, BankLine line, Credit credit, OpenBills.Target target) {
+        Money applied =
+                run.bills.pay(credit, target, null).map(Allocation::amount).orElse(Money.ZERO);
         Money surplus = line.amount().minus(applied);
         if (surplus.isPositive()) {
-            settling.suspend(match, surplus);
+            run.unknown.put(credit, surplus);
         }
-        Bill now = bill.receiving(applied);
-        run.bills().put(bill.reference(), now);
-        if (!now.outstanding().isZero()) {
-            tellings.partlyPaid(run.fund(), now, applied, run.now());
-        }
+        Bill now = run.bills.now(target.bill());
         Outcome outcome =
                 surplus.isPositive() ? Outcome.OVER : now.outstanding().isZero() ? Outcome.EXACT : Outcome.SHORT;
-        return outcome(line, outcome, match.credit().id(), now, applied);
+        return outcome(line, outcome, credit.id(), now, applied);
     }
 
-    private CreditOutcome takeBack(Run run, BankLine line) {
-        if (credits.isReturnKnown(run.fund(), CreditStore.Key.of(line))) {
-            return outcome(line, Outcome.DUPLICATE, null, null, Money.ZERO);
-        }
-        CreditId id = credits.returned(run.fund(), line, PaymentReference.in(line.remark()))
-                .orElse(null);
-        if (id == null) {
-            return outcome(line, Outcome.RETURN_UNKNOWN, null, null, Money.ZERO);
-        }
-        Credit credit = credits.lock(run.fund(), id).orElseThrow();
-        BillId owed = settling.takeBack(run.fund(), credit, line.valueDate(), run.now());
-        credits.insertReturn(run.fund(), line, id);
-        Bill bill = owed == null ? null : bills.lock(run.fund(), owed).orElseThrow();
-        return outcome(line, Outcome.RETURNED, id, bill, Money.ZERO);
+    private void write(FundId fund, Run run, Instant now) {
+        List<Posting> suspense = new ArrayList<>();
+        run.unknown.forEach((credit, rest) -> suspense.add(Posting.of(
+                Template.FEE_SUSPENSE,
+                Postings.cause(credit.id()),
+                credit.valueDate(),
+                now,
+                List.of(Postings.unknown(fund, rest)))));
+        ledger.postAll(fund, suspense);
+        Map<CreditId, Credit> byId = new HashMap<>();
+        run.known.values().forEach(credit -> byId.put(credit.id(), credit));
+        List<Allocation> made = run.bills.made();
+        settling.pay(fund, new Settling.Booked(made, run.bills.after(), byId, now));
+        tellShort(fund, run, made, now);
     }
 
-    private static CreditOutcome outcome(
+    /** Once a bill, with all that came in by this file. */
+    private void tellShort(FundId fund, Run run, List<Allocation> made, Instant now) {
+        Map<BillId, Money> came = new LinkedHashMap<>();
+        made.forEach(allocation -> came.merge(allocation.bill(), allocation.amount(), Money::plus));
+        came.forEach((id, amount) -> {
+            Bill bill = run.bills.now(id);
+            if (bill.outstanding().isPositive()) {
+                tellings.partlyPaid(fund, bill, amount, now);
+            }
+        });
+    }
+
+    static CreditOutcome outcome(
             BankLine line, Outcome outcome, @Nullable CreditId credit, @Nullable Bill bill, Money applied) {
         return new CreditOutcome(
                 line.line(),

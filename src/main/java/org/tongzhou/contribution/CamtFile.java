@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
 /**
@@ -22,19 +21,18 @@ final class CamtFile {
     private static final int PAYER = 140;
     private static final int REMARK = 300;
 
-    private final LocalDate today;
+    private final StatementFile.Expected expected;
     private final List<BankLine> lines = new ArrayList<>();
     private final List<LineFault> faults = new ArrayList<>();
     private StatementFile.Format format = StatementFile.Format.CAMT_054;
-    private int entries;
-    private Money sum = Money.ZERO;
+    private CamtSection section = new CamtSection();
 
-    private CamtFile(LocalDate today) {
-        this.today = today;
+    private CamtFile(StatementFile.Expected expected) {
+        this.expected = expected;
     }
 
-    static StatementFile.Reading read(byte[] bytes, LocalDate today) {
-        CamtFile file = new CamtFile(today);
+    static StatementFile.Reading read(byte[] bytes, StatementFile.Expected expected) {
+        CamtFile file = new CamtFile(expected);
         try {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
             try {
@@ -52,7 +50,6 @@ final class CamtFile {
     }
 
     private void walk(XMLStreamReader xml) throws XMLStreamException {
-        List<Summary> summaries = new ArrayList<>();
         boolean known = false;
         while (xml.hasNext() && faults.size() < StatementFile.MAX_FAULTS) {
             int event = xml.next();
@@ -65,7 +62,10 @@ final class CamtFile {
             }
             switch (xml.getLocalName()) {
                 case "Document" -> known = isKnown(xml);
-                case "TxsSummry" -> summaries.add(Summary.of(XmlTree.read(xml)));
+                case "Stmt", "Ntfctn" -> next();
+                case "Acct" -> account(XmlTree.read(xml));
+                case "Bal" -> section.balance(XmlTree.read(xml));
+                case "TxsSummry" -> section.summary(XmlTree.read(xml));
                 case "Ntry" -> entry(XmlTree.read(xml));
                 default -> {}
             }
@@ -74,7 +74,22 @@ final class CamtFile {
                 return;
             }
         }
-        summaries.forEach(this::compare);
+        next();
+    }
+
+    /** One statement of the message is over: what it states of itself must be what it holds. */
+    private void next() {
+        if (faults.isEmpty()) {
+            faults.addAll(section.differences());
+        }
+        section = new CamtSection();
+    }
+
+    private void account(XmlTree stated) {
+        String number = stated.textOf("Id/Othr/Id", "Id/IBAN");
+        if (!StatementFile.isAccount(number, expected.account())) {
+            faults.add(LineFault.of(stated.line(), "account_other", LineChecks.words(number, 40), expected.account()));
+        }
     }
 
     private boolean isKnown(XMLStreamReader xml) {
@@ -83,38 +98,13 @@ final class CamtFile {
         return kind.contains(":camt.053.") || kind.contains(":camt.054.");
     }
 
-    /** A file with one statement states count and sum of all its entries; with several, each its own, which is not compared. */
-    private void compare(Summary stated) {
-        if (!faults.isEmpty() || stated.count() == null || stated.count() != entries) {
-            if (faults.isEmpty() && stated.count() != null) {
-                faults.add(LineFault.of(stated.line(), "count_differs", stated.count(), entries));
-            }
-            return;
-        }
-        if (stated.sum() != null && !stated.sum().equals(sum)) {
-            faults.add(LineFault.of(stated.line(), "sum_differs", stated.sum(), sum));
-        }
-    }
-
-    private record Summary(
-            int line, @Nullable Integer count, @Nullable Money sum) {
-        static Summary of(XmlTree tree) {
-            String count = tree.textOf("TtlNtries/NbOfNtries");
-            String sum = tree.textOf("TtlNtries/Sum");
-            return new Summary(
-                    tree.line(),
-                    count.matches("\\d{1,9}") ? Integer.valueOf(count) : null,
-                    Money.isYuan(sum) ? Money.parseYuan(sum) : null);
-        }
-    }
-
     private void entry(XmlTree entry) {
-        entries++;
-        LineChecks checks = new LineChecks(entry.line(), today);
+        LineChecks checks = new LineChecks(entry.line(), expected.today());
         Optional<Money> amount = amount(entry, checks);
-        amount.ifPresent(money -> sum = sum.plus(money));
         String status = entry.textOf("Sts/Cd", "Sts");
-        if (!status.isEmpty() && !status.equals("BOOK")) {
+        boolean booked = status.isEmpty() || status.equals("BOOK");
+        amount.ifPresent(money -> section.entry(money, entry.textOf("CdtDbtInd").equals("DBIT"), booked));
+        if (!booked) {
             return;
         }
         List<XmlTree> details = entry.all("NtryDtls/TxDtls");
@@ -161,8 +151,10 @@ final class CamtFile {
                     amount.orElseThrow(),
                     direction.orElseThrow(),
                     LineChecks.words(detail.textOf("RltdPties/Dbtr/Pty/Nm", "RltdPties/Dbtr/Nm"), PAYER),
+                    LineChecks.account(detail.textOf("RltdPties/DbtrAcct/Id/Othr/Id", "RltdPties/DbtrAcct/Id/IBAN")),
                     LineChecks.words(remark(entry, detail), REMARK),
-                    original.isEmpty() ? null : original));
+                    original.isEmpty() ? null : original,
+                    entry.textOf("CdtDbtInd").equals("CRDT")));
         }
     }
 

@@ -4,17 +4,18 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
-/** Money that came in; {@code applied} went to bills, the rest stands among unidentified receipts. */
+/** Money that came in; {@code applied} went to bills, {@code refunding} goes back to its payer, the rest stands among unidentified receipts. */
 public record Credit(
         CreditId id,
         String serial,
         Money amount,
         Money applied,
+        Money refunding,
         String payer,
         String remark,
         LocalDate valueDate,
         @Nullable LocalDate returnedOn) {
     public Money rest() {
-        return amount.minus(applied);
+        return amount.minus(applied).minus(refunding);
     }
 }

@@ -1,28 +1,34 @@
 package org.tongzhou.contribution;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Vault;
 
 @Component
 class CreditStore {
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    CreditStore(JdbcClient jdbc) {
+    CreditStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /** A bank's serial number within its year. */
@@ -39,37 +45,63 @@ class CreditStore {
                 .query(row -> {});
     }
 
-    /** Inserts what is not known yet in one statement and answers the new ids; of a serial twice in the file the first counts. */
-    Map<Key, CreditId> insertNew(FundId fund, List<BankLine> lines, Instant now) {
-        Map<Key, CreditId> ids = new HashMap<>();
-        jdbc.sql("""
-                        insert into contribution.credit (fund, serial_year, bank_serial, amount_fen, payer, remark,
+    /** Inserts what is not known yet in one statement and answers its keys; of a serial twice in the file the first counts. */
+    List<Key> insertNew(FundId fund, List<BankLine> lines, Instant now) {
+        return jdbc.sql("""
+                        insert into contribution.credit (fund, serial_year, bank_serial, amount_fen, payer, account, remark,
                             value_date, unit_path, created_at)
-                        select :fund, extract(year from day), serial, amount, payer, remark, day, :path, :now
-                        from unnest(:serials::text[], :amounts::bigint[], :payers::text[], :remarks::text[], :days::date[])
-                            with ordinality as t (serial, amount, payer, remark, day, no)
+                        select :fund, extract(year from day), serial, amount, payer, account, remark, day, :path, :now
+                        from unnest(:serials::text[], :amounts::bigint[], :payers::text[], :accounts::bytea[],
+                            :remarks::text[], :days::date[])
+                            with ordinality as t (serial, amount, payer, account, remark, day, no)
                         order by no
                         on conflict (fund, serial_year, bank_serial) do nothing
-                        returning id, serial_year, bank_serial
+                        returning serial_year, bank_serial
                         """)
                 .param("fund", fund.code())
                 .param("path", "/" + fund.code() + "/")
                 .param("now", Timestamp.from(now))
-                .param("serials", lines.stream().map(BankLine::serial).toArray(String[]::new))
+                .param("serials", texts(lines, BankLine::serial))
                 .param(
                         "amounts",
                         lines.stream().map(line -> line.amount().fen()).toArray(Long[]::new))
-                .param("payers", lines.stream().map(BankLine::payer).toArray(String[]::new))
-                .param("remarks", lines.stream().map(BankLine::remark).toArray(String[]::new))
+                .param("payers", texts(lines, BankLine::payer))
                 .param(
-                        "days",
-                        lines.stream().map(line -> line.valueDate().toString()).toArray(String[]::new))
-                .query(row -> {
-                    ids.put(
-                            new Key(row.getInt("serial_year"), row.getString("bank_serial")),
-                            new CreditId(row.getLong("id")));
-                });
-        return ids;
+                        "accounts",
+                        lines.stream().map(line -> sealed(fund, line)).toArray(byte[][]::new))
+                .param("remarks", texts(lines, BankLine::remark))
+                .param("days", texts(lines, line -> line.valueDate().toString()))
+                .query((row, n) -> new Key(row.getInt("serial_year"), row.getString("bank_serial")))
+                .list();
+    }
+
+    private static String[] texts(List<BankLine> lines, Function<BankLine, String> of) {
+        return lines.stream().map(of).toArray(String[]::new);
+    }
+
+    private byte @Nullable [] sealed(FundId fund, BankLine line) {
+        String account = line.account();
+        return account == null ? null : vault.seal(place(fund, Key.of(line)), account.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String place(FundId fund, Key key) {
+        return "credit:" + fund.code() + ":" + key.year() + ":" + key.serial();
+    }
+
+    /** The account that the money came from, where the bank told it. */
+    Optional<String> account(FundId fund, CreditId id) {
+        return jdbc.sql("""
+                        select serial_year, bank_serial, account from contribution.credit
+                        where fund = :fund and id = :id and account is not null
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> new String(
+                        vault.open(
+                                place(fund, new Key(row.getInt("serial_year"), row.getString("bank_serial"))),
+                                row.getBytes("account")),
+                        StandardCharsets.UTF_8))
+                .optional();
     }
 
     /** What is known under the serial numbers of these lines. */
@@ -122,7 +154,9 @@ class CreditStore {
                             or :original::text is null and exists (
                                 select 1 from contribution.allocation a
                                 join contribution.bill b on b.fund = a.fund and b.id = a.bill
-                                where a.fund = c.fund and a.credit = c.id and b.reference = any(:references)))
+                                where a.fund = c.fund and a.credit = c.id and (b.reference = any(:references)
+                                  or exists (select from contribution.bill_part p where p.fund = b.fund and p.bill = b.id
+                                             and p.reference = any(:references)))))
                         order by c.id desc limit 1
                         """)
                 .param("fund", fund.code())
@@ -164,64 +198,67 @@ class CreditStore {
                 .update();
     }
 
-    long insertAllocation(FundId fund, Allocation allocation, @Nullable PersonId madeBy, Instant now) {
-        return jdbc.sql("""
-                        insert into contribution.allocation (fund, credit, bill, amount_fen, made_by, made_at)
-                        values (:fund, :credit, :bill, :amount, :madeBy, :now) returning id
+    /** Adds to what each credit has paid; it belongs to the territory of the last bill it paid. */
+    void apply(FundId fund, List<Allocation> made, Map<BillId, Bill> bills) {
+        jdbc.sql("""
+                        update contribution.credit c set applied_fen = c.applied_fen + t.fen, unit_path = t.path
+                        from (select credit, sum(fen)::bigint as fen, max(path) as path
+                              from unnest(:credits::bigint[], :fens::bigint[], :paths::text[]) as u (credit, fen, path)
+                              group by credit) t
+                        where c.fund = :fund and c.id = t.credit
                         """)
                 .param("fund", fund.code())
-                .param("credit", allocation.credit().value())
-                .param("bill", allocation.bill().value())
-                .param("amount", allocation.amount().fen())
-                .param("madeBy", madeBy == null ? null : madeBy.value())
-                .param("now", Timestamp.from(now))
-                .query(Long.class)
-                .single();
+                .param(
+                        "credits",
+                        made.stream().map(each -> each.credit().value()).toArray(Long[]::new))
+                .param("fens", made.stream().map(each -> each.amount().fen()).toArray(Long[]::new))
+                .param(
+                        "paths",
+                        made.stream()
+                                .map(each -> Objects.requireNonNull(bills.get(each.bill()))
+                                        .unitPath())
+                                .toArray(String[]::new))
+                .update();
     }
 
-    void apply(FundId fund, CreditId id, Money amount, String unitPath) {
+    void unapply(FundId fund, List<Allocation> ended) {
         jdbc.sql("""
-                        update contribution.credit set applied_fen = applied_fen + :amount, unit_path = :path
-                        where fund = :fund and id = :id
+                        update contribution.credit c set applied_fen = c.applied_fen - t.fen
+                        from (select credit, sum(fen)::bigint as fen
+                              from unnest(:credits::bigint[], :fens::bigint[]) as u (credit, fen) group by credit) t
+                        where c.fund = :fund and c.id = t.credit
                         """)
+                .param("fund", fund.code())
+                .param(
+                        "credits",
+                        ended.stream().map(each -> each.credit().value()).toArray(Long[]::new))
+                .param("fens", ended.stream().map(each -> each.amount().fen()).toArray(Long[]::new))
+                .update();
+    }
+
+    /** Keeps so much of a credit for its payer; negative when it is free again. */
+    void refund(FundId fund, CreditId id, Money amount) {
+        jdbc.sql("update contribution.credit set refund_fen = refund_fen + :amount where fund = :fund and id = :id")
+                .param("amount", amount.fen())
                 .param("fund", fund.code())
                 .param("id", id.value())
-                .param("amount", amount.fen())
-                .param("path", unitPath)
                 .update();
     }
 
-    List<Allocation> allocations(FundId fund, CreditId credit) {
-        return jdbc.sql("""
-                        select * from contribution.allocation
-                        where fund = :fund and credit = :credit and returned_on is null order by bill
-                        """)
+    List<Credit> lock(FundId fund, Collection<CreditId> ids) {
+        return jdbc.sql(
+                        "select * from contribution.credit where fund = :fund and id = any(:ids) order by id for update")
                 .param("fund", fund.code())
-                .param("credit", credit.value())
-                .query((row, n) -> new Allocation(
-                        row.getLong("id"),
-                        credit,
-                        new BillId(row.getLong("bill")),
-                        Money.ofFen(row.getLong("amount_fen"))))
+                .param("ids", ids.stream().map(CreditId::value).toArray(Long[]::new))
+                .query((row, n) -> credit(row))
                 .list();
-    }
-
-    void returnAllocations(FundId fund, CreditId credit, LocalDate day) {
-        jdbc.sql("""
-                        update contribution.allocation set returned_on = :day
-                        where fund = :fund and credit = :credit and returned_on is null
-                        """)
-                .param("day", day)
-                .param("fund", fund.code())
-                .param("credit", credit.value())
-                .update();
     }
 
     List<Credit> unidentified(Scope scope, long before, int limit) {
         return jdbc.sql("""
                         select * from contribution.credit
                         where fund = :fund and unit_path >= :from and unit_path < :upTo and id < :before
-                          and applied_fen < amount_fen and returned_on is null
+                          and applied_fen + refund_fen < amount_fen and returned_on is null
                         order by id desc limit :limit
                         """)
                 .param("fund", scope.fund().code())
@@ -237,7 +274,7 @@ class CreditStore {
         return jdbc.sql("""
                         select count(*) from contribution.credit
                         where fund = :fund and unit_path >= :from and unit_path < :upTo
-                          and applied_fen < amount_fen and returned_on is null
+                          and applied_fen + refund_fen < amount_fen and returned_on is null
                         """)
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
@@ -252,6 +289,7 @@ class CreditStore {
                 row.getString("bank_serial"),
                 Money.ofFen(row.getLong("amount_fen")),
                 Money.ofFen(row.getLong("applied_fen")),
+                Money.ofFen(row.getLong("refund_fen")),
                 row.getString("payer"),
                 row.getString("remark"),
                 row.getObject("value_date", LocalDate.class),

@@ -11,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
-import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -29,8 +28,10 @@ public class Credits {
     private final StatementStore statements;
     private final BillStore bills;
     private final ProposalStore proposals;
+    private final AllocationStore allocations;
     private final Settling settling;
     private final Booking booking;
+    private final FeeAccount account;
     private final AuditTrail audit;
 
     Credits(
@@ -38,15 +39,19 @@ public class Credits {
             StatementStore statements,
             BillStore bills,
             ProposalStore proposals,
+            AllocationStore allocations,
             Settling settling,
             Booking booking,
+            FeeAccount account,
             AuditTrail audit) {
         this.store = store;
         this.statements = statements;
         this.bills = bills;
         this.proposals = proposals;
+        this.allocations = allocations;
         this.settling = settling;
         this.booking = booking;
+        this.account = account;
         this.audit = audit;
     }
 
@@ -58,14 +63,31 @@ public class Credits {
         }
     }
 
-    /** Reads and books a file; with a fault in any line nothing is booked. */
+    /** Reads a file as one of the fund's own account; pure. */
+    public StatementFile read(String name, byte[] bytes, LocalDate today) {
+        return StatementFile.read(name, bytes, new StatementFile.Expected(today, account.number()));
+    }
+
+    /** Reads and books a file; with a fault in any line nothing is booked, and the original is kept all the same. */
     @Transactional
     public Upload upload(Actor actor, String name, byte[] bytes, Instant now) {
+        StatementFile file = read(name, bytes, Postings.day(now));
+        return file.faults().isEmpty() ? book(actor, file, now) : refuse(actor, file, now);
+    }
+
+    /** Keeps the original of a file that cannot be taken, with what is wrong with it. */
+    @Transactional
+    public Upload refuse(Actor actor, StatementFile file, Instant now) {
         requireFinance(actor);
-        StatementFile file = StatementFile.read(name, bytes, LocalDate.ofInstant(now, FundClock.ZONE));
-        return file.faults().isEmpty()
-                ? book(actor, file, now)
-                : new Upload(Optional.empty(), List.of(), file.faults());
+        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        StatementId id = statements.insert(actor.fund(), file, person, now);
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "credit.file_refused",
+                "statement:" + id.value(),
+                Map.of("faults", Integer.toString(file.faults().size()))));
+        return new Upload(Optional.of(id), List.of(), file.faults());
     }
 
     /**
@@ -92,6 +114,17 @@ public class Credits {
         return new Upload(Optional.of(id), outcomes, List.of());
     }
 
+    /** The file as it was uploaded. Refuses {@code original_not_kept} where it was too large. */
+    @Transactional
+    public byte[] original(Actor actor, StatementId id, Instant now) {
+        requireReader(actor);
+        byte[] bytes = statements
+                .original(actor.fund(), id)
+                .orElseThrow(() -> Refusal.conflict("original_not_kept", StatementFile.MAX_BYTES / 1024 / 1024));
+        audit.record(AuditEntry.of(actor, now, "credit.original_read", "statement:" + id.value()));
+        return bytes;
+    }
+
     /** Pays a bill with what is left of a credit, as far as both go; the bill's rest, or the credit's, stays open. */
     @Transactional
     public Money match(Actor actor, CreditId creditId, BillId billId, Instant now) {
@@ -102,10 +135,14 @@ public class Credits {
             throw Refusal.conflict("credit_settled", credit.serial());
         }
         Bill bill = bills.lock(actor.fund(), billId).orElseThrow(Refusal::notFound);
-        if (bill.outstanding().isZero()) {
+        if (!bill.isOpen()) {
             throw Refusal.conflict("bill_paid", bill.reference());
         }
-        Money paid = settling.pay(new Settling.Match(actor.fund(), credit, person, now), bill);
+        OpenBills open = new OpenBills(List.of(bill));
+        Money paid = open.pay(credit, new OpenBills.Target(billId, 0), person)
+                .orElseThrow()
+                .amount();
+        settling.pay(actor.fund(), new Settling.Booked(open.made(), open.after(), Map.of(creditId, credit), now));
         audit.record(new AuditEntry(
                 actor,
                 now,
@@ -113,6 +150,30 @@ public class Credits {
                 "credit:" + creditId.value(),
                 Map.of("bill", Long.toString(billId.value()), "fen", Long.toString(paid.fen()))));
         return paid;
+    }
+
+    /**
+     * Takes a match back: the bill is owed again, the money stands unidentified; what was posted is reversed, a receipt made
+     * void. Cover that has not begun waits again. Refuses {@code match_over} where it no longer holds.
+     */
+    @Transactional
+    public BillId undo(Actor actor, long match, Instant now) {
+        requireFinance(actor);
+        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        Allocation found = allocations.live(actor.fund(), match).orElseThrow(() -> Refusal.conflict("match_over"));
+        store.lock(actor.fund(), found.credit()).orElseThrow(Refusal::notFound);
+        bills.lock(actor.fund(), found.bill()).orElseThrow(Refusal::notFound);
+        Allocation live = allocations.live(actor.fund(), match).orElseThrow(() -> Refusal.conflict("match_over"));
+        settling.end(actor.fund(), List.of(live), new Settling.Ended(Ending.UNDONE, person, Postings.day(now), now));
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "credit.unmatched",
+                "credit:" + live.credit().value(),
+                Map.of(
+                        "bill", Long.toString(live.bill().value()),
+                        "fen", Long.toString(live.amount().fen()))));
+        return live.bill();
     }
 
     /** The bill that a reference names, however it was typed; for matching by hand. Refuses {@code reference_unknown}. */

@@ -29,17 +29,19 @@ final class CsvFile {
     private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "支出", "付", "转出", "-");
     private static final Set<String> TAKEN_BACK = Set.of("退汇", "退票", "冲正", "退回");
 
-    private final LocalDate today;
+    private final StatementFile.Expected expected;
+    private final CsvStated stated;
     private final List<BankLine> lines = new ArrayList<>();
     private final List<LineFault> faults = new ArrayList<>();
     private @Nullable CsvHeader header;
 
-    private CsvFile(LocalDate today) {
-        this.today = today;
+    private CsvFile(StatementFile.Expected expected) {
+        this.expected = expected;
+        this.stated = new CsvStated(expected.account());
     }
 
-    static StatementFile.Reading read(byte[] bytes, LocalDate today) {
-        CsvFile file = new CsvFile(today);
+    static StatementFile.Reading read(byte[] bytes, StatementFile.Expected expected) {
+        CsvFile file = new CsvFile(expected);
         Optional<String> text = decode(bytes);
         if (text.isEmpty()) {
             file.faults.add(LineFault.of(0, "encoding"));
@@ -84,6 +86,8 @@ final class CsvFile {
             }
             if (header == null) {
                 faults.add(LineFault.of(0, "header"));
+            } else if (faults.isEmpty()) {
+                faults.addAll(stated.differences(header, lines));
             }
         } catch (CsvParseException | IOException | UncheckedIOException e) {
             faults.add(LineFault.of(0, "csv_form"));
@@ -106,13 +110,17 @@ final class CsvFile {
         }
         if (header == null) {
             header = CsvHeader.find(cells).orElse(null);
+            if (header == null) {
+                stated.preamble(line, cells).ifPresent(faults::add);
+            }
             if (header == null && line > PREAMBLE) {
                 faults.add(LineFault.of(0, "header"));
                 return false;
             }
             return true;
         }
-        if (isFoot(cells)) {
+        if (CsvStated.isFoot(cells)) {
+            stated.foot(line, cells);
             return true;
         }
         if (lines.size() >= StatementFile.MAX_LINES) {
@@ -124,11 +132,12 @@ final class CsvFile {
     }
 
     private void readLine(int line, CsvHeader columns, List<String> cells) {
-        LineChecks checks = new LineChecks(line, today);
+        LineChecks checks = new LineChecks(line, expected.today());
         Optional<String> serial = checks.serial(columns.text(CsvHeader.Column.SERIAL, cells));
         Optional<LocalDate> day = checks.day(columns.text(CsvHeader.Column.DAY, cells));
         Optional<Money> amount = amount(columns, cells, checks);
         Optional<BankLine.Direction> direction = amount.flatMap(money -> direction(columns, cells, money, checks));
+        stated.account(line, columns.text(CsvHeader.Column.OURS, cells)).ifPresent(faults::add);
         if (checks.faults().isEmpty()) {
             lines.add(new BankLine(
                     line,
@@ -137,16 +146,18 @@ final class CsvFile {
                     Money.ofFen(Math.abs(amount.orElseThrow().fen())),
                     direction.orElseThrow(),
                     LineChecks.words(columns.text(CsvHeader.Column.PAYER, cells), PAYER),
+                    LineChecks.account(columns.text(CsvHeader.Column.ACCOUNT, cells)),
                     LineChecks.words(columns.text(CsvHeader.Column.REMARK, cells), REMARK),
-                    columns.present(CsvHeader.Column.ORIGINAL, cells)));
+                    columns.present(CsvHeader.Column.ORIGINAL, cells),
+                    isIn(columns, cells, amount.orElseThrow())));
         }
         faults.addAll(checks.faults());
     }
 
     /** From the one amount column, or from the columns for money in and money out (then negative). */
     private static Optional<Money> amount(CsvHeader columns, List<String> cells, LineChecks checks) {
-        String in = columns.text(CsvHeader.Column.AMOUNT_IN, cells);
-        String out = columns.text(CsvHeader.Column.AMOUNT_OUT, cells);
+        String in = LineChecks.plainAmount(columns.text(CsvHeader.Column.AMOUNT_IN, cells));
+        String out = LineChecks.plainAmount(columns.text(CsvHeader.Column.AMOUNT_OUT, cells));
         boolean onlyOut = isNothing(in) && !isNothing(out);
         if (!isNothing(in) && !isNothing(out)) {
             checks.fault("amount_both");
@@ -156,8 +167,13 @@ final class CsvFile {
         return onlyOut ? amount.map(Money::negated) : amount;
     }
 
+    private static boolean isIn(CsvHeader columns, List<String> cells, Money amount) {
+        String mark = columns.text(CsvHeader.Column.DIRECTION, cells).toUpperCase(Locale.ROOT);
+        return !OUT.contains(mark) && amount.isPositive();
+    }
+
     private static boolean isNothing(String amount) {
-        return amount.isEmpty() || amount.matches("-?0(\\.0{1,2})?");
+        return amount.isEmpty() || amount.equals("-") || amount.equals("--") || amount.matches("-?0(\\.0{1,2})?");
     }
 
     private static Optional<BankLine.Direction> direction(
@@ -167,7 +183,7 @@ final class CsvFile {
             checks.fault("direction", mark);
             return Optional.empty();
         }
-        boolean in = !OUT.contains(mark) && amount.isPositive();
+        boolean in = isIn(columns, cells, amount);
         String remark = columns.text(CsvHeader.Column.REMARK, cells);
         boolean takenBack = columns.present(CsvHeader.Column.ORIGINAL, cells) != null
                 || TAKEN_BACK.stream().anyMatch(remark::contains);
@@ -175,18 +191,6 @@ final class CsvFile {
             return Optional.of(BankLine.Direction.OTHER);
         }
         return Optional.of(in ? BankLine.Direction.IN : BankLine.Direction.RETURN);
-    }
-
-    private static boolean isFoot(List<String> cells) {
-        return cells.stream()
-                .filter(cell -> !cell.isEmpty())
-                .findFirst()
-                .filter(CsvFile::isSum)
-                .isPresent();
-    }
-
-    private static boolean isSum(String cell) {
-        return cell.startsWith("合计") || cell.startsWith("总计") || cell.startsWith("小计") || cell.startsWith("总笔数");
     }
 
     /** Banks keep long numbers from the spreadsheet with a tab, an apostrophe or {@code ="…"}. */

@@ -13,13 +13,29 @@ import org.jspecify.annotations.Nullable;
 final class CsvHeader {
     /** The headers that banks use for each; the first of a line that fits is taken, remarks are joined. */
     enum Column {
-        SERIAL("流水号", "交易流水号", "银行流水号", "核心流水号", "交易流水", "回单编号", "serial"),
-        DAY("交易日期", "记账日期", "入账日期", "交易时间", "日期", "date"),
-        AMOUNT_IN("金额", "交易金额", "发生额", "金额(元)", "贷方金额", "贷方发生额", "收入金额", "收入", "amount"),
-        AMOUNT_OUT("借方金额", "借方发生额", "支出金额", "支出"),
-        DIRECTION("借贷标志", "借贷", "收支", "收/支", "借贷方向", "direction"),
-        PAYER("对方户名", "对方名称", "对方账户名称", "付款人", "付款人户名", "付款人名称", "payer"),
-        REMARK("附言", "摘要", "备注", "用途", "交易附言", "remark"),
+        SERIAL(
+                "流水号",
+                "交易流水号",
+                "银行流水号",
+                "核心流水号",
+                "交易流水",
+                "账户明细编号-交易流水号",
+                "明细编号",
+                "日志号",
+                "交易日志号",
+                "柜员流水号",
+                "交易参考号",
+                "业务参考号",
+                "回单编号",
+                "serial"),
+        DAY("交易日期", "交易日", "记账日期", "记账日", "入账日期", "交易时间", "日期", "date"),
+        AMOUNT_IN("金额", "交易金额", "发生额", "贷方金额", "贷方发生额", "贷方发生金额", "收入金额", "收入", "转入金额", "存入", "amount"),
+        AMOUNT_OUT("借方金额", "借方发生额", "借方发生金额", "支出金额", "支出", "转出金额", "支取"),
+        DIRECTION("借贷标志", "借贷", "借/贷", "收支", "收/支", "收支标志", "借贷方向", "direction"),
+        PAYER("对方户名", "对方名称", "对方单位名称", "对方账户名称", "对方账户名", "付款人", "付款人户名", "付款人名称", "付款方户名", "收方名称", "收付方名称", "payer"),
+        ACCOUNT("对方账号", "对方账户", "付款人账号", "付款方账号", "收方账号", "收付方账号", "account"),
+        OURS("账号", "本方账号", "查询账号", "本方账户"),
+        REMARK("附言", "摘要", "备注", "用途", "交易附言", "交易用途", "交易摘要", "其它摘要", "客户附言", "remark"),
         ORIGINAL("原流水号", "原交易流水号", "original");
 
         private final Set<String> names;
@@ -41,7 +57,7 @@ final class CsvHeader {
     static Optional<CsvHeader> find(List<String> cells) {
         Map<Column, List<Integer>> places = new EnumMap<>(Column.class);
         for (int i = 0; i < cells.size(); i++) {
-            String name = cells.get(i).replace('（', '(').replace('）', ')').replace(" ", "");
+            String name = name(cells.get(i));
             for (Column column : Column.values()) {
                 if (column.names.contains(name) || column.names.contains(name.toLowerCase(Locale.ROOT))) {
                     places.computeIfAbsent(column, c -> new ArrayList<>()).add(i);
@@ -49,6 +65,20 @@ final class CsvHeader {
             }
         }
         return places.keySet().containsAll(NEEDED) ? Optional.of(new CsvHeader(places)) : Optional.empty();
+    }
+
+    /** Without spaces and what stands in brackets: units, and the English that some banks add. */
+    static String name(String cell) {
+        return cell.replace('（', '(')
+                .replace('）', ')')
+                .replace('［', '[')
+                .replace('］', ']')
+                .replaceAll("\\([^)]*\\)|\\[[^\\]]*\\]|\\s", "");
+    }
+
+    /** Money out has a column of its own, so that the other holds money in alone. */
+    boolean isTwoSided() {
+        return places.containsKey(Column.AMOUNT_OUT);
     }
 
     /** Empty where the column or the cell is missing. */

@@ -1,5 +1,6 @@
 package org.tongzhou.contribution;
 
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
 /** Reads the cells of one line and gathers everything that is wrong with it, so that all is told at once. */
@@ -86,8 +88,23 @@ final class LineChecks {
         }
     }
 
+    /** Without currency signs and spaces, in half width, as people and banks write amounts: {@code ￥1,234.56 元}. */
+    static String plainAmount(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .replaceAll("[\\s¥元]", "")
+                .replaceFirst("^(CNY|RMB)", "");
+        return plain.startsWith("+") ? plain.substring(1) : plain;
+    }
+
+    /** An account number of a payer, or null where there is none that could be paid to. */
+    static @Nullable String account(String text) {
+        String number = text.replaceAll("[\\s-]", "");
+        return number.matches("\\d{8,32}") ? number : null;
+    }
+
     /** May be negative; never zero. */
-    Optional<Money> amount(String text) {
+    Optional<Money> amount(String stated) {
+        String text = plainAmount(stated);
         if (text.isEmpty()) {
             fault("amount_missing");
         } else if (!Money.isYuan(text)) {

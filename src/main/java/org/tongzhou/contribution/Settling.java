@@ -2,122 +2,165 @@ package org.tongzhou.contribution;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Covers;
-import org.tongzhou.kernel.FundClock;
+import org.tongzhou.enrolment.SubmissionId;
+import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.ledger.Journal;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 
-/** The one place where money meets a bill and leaves it again: allocation, books, receipt and cover in one transaction. */
+/** The one place where money meets bills: allocations, books, receipts and cover in one transaction, for one bill or thousands. */
 @Component
 class Settling {
     private final BillStore bills;
     private final CreditStore credits;
+    private final AllocationStore allocations;
     private final ReceiptStore receipts;
     private final Covers covers;
+    private final Submissions submissions;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
 
     Settling(
             BillStore bills,
             CreditStore credits,
+            AllocationStore allocations,
             ReceiptStore receipts,
             Covers covers,
+            Submissions submissions,
             Ledger ledger,
             ApplicationEventPublisher events) {
         this.bills = bills;
         this.credits = credits;
+        this.allocations = allocations;
         this.receipts = receipts;
         this.covers = covers;
+        this.submissions = submissions;
         this.ledger = ledger;
         this.events = events;
     }
 
-    /** Who matches, for which credit, when; {@code by} is null where the reference did it. */
-    record Match(FundId fund, Credit credit, @Nullable PersonId by, Instant now) {
-        LocalDate today() {
-            return LocalDate.ofInstant(now, FundClock.ZONE);
-        }
+    /** What is to be written together: allocations without an id yet, the bills as they stand after them, and the credits they come from. */
+    record Booked(List<Allocation> allocations, Map<BillId, Bill> after, Map<CreditId, Credit> credits, Instant now) {}
 
-        String cause() {
-            return "credit:" + credit.id().value();
+    /** Writes and books money that pays locked bills. */
+    void pay(FundId fund, Booked booked) {
+        if (booked.allocations().isEmpty()) {
+            return;
         }
+        LocalDate today = Postings.day(booked.now());
+        List<Allocation> made = allocations.insert(fund, booked.allocations(), booked.now());
+        credits.apply(fund, made, booked.after());
+        bills.receive(fund, made, true, today);
+        List<Posting> postings = new ArrayList<>();
+        made.forEach(allocation -> postings.add(posting(allocation, booked, today)));
+        ledger.postAll(fund, postings);
+        Map<BillId, Bill> touched = new LinkedHashMap<>();
+        made.forEach(allocation -> touched.put(
+                allocation.bill(), Objects.requireNonNull(booked.after().get(allocation.bill()))));
+        settle(fund, touched.values(), booked.now());
     }
 
-    /** Pays as much of a locked bill as both sides allow; answers how much. */
-    Money pay(Match match, Bill bill) {
-        Money amount = bill.outstanding().min(match.credit().rest());
-        boolean inFull = amount.equals(bill.outstanding());
-        FundId fund = match.fund();
-        Allocation allocation = new Allocation(0, match.credit().id(), bill.id(), amount);
-        long id = credits.insertAllocation(fund, allocation, match.by(), match.now());
-        credits.apply(fund, match.credit().id(), amount, bill.unitPath());
-        bills.receive(fund, bill.id(), amount, inFull ? match.today() : null);
-        Posting.Part part = new Posting.Part(amount, bill.unitPath(), "");
-        if (match.by() == null) {
-            LocalDate valueDate = match.credit().valueDate();
-            post(fund, Template.FEE_RECEIVED, match.cause(), valueDate, match.now(), part);
-        } else {
-            post(fund, Template.SUSPENSE_MATCHED, "allocation:" + id, match.today(), match.now(), part);
+    private static Posting posting(Allocation allocation, Booked booked, LocalDate today) {
+        Bill bill = Objects.requireNonNull(booked.after().get(allocation.bill()));
+        List<Posting.Part> part = List.of(Postings.part(bill, allocation.amount()));
+        if (allocation.madeBy() != null) {
+            return Posting.of(Template.SUSPENSE_MATCHED, allocation.cause(), today, booked.now(), part);
         }
-        if (inFull) {
-            settled(fund, bill, match.now());
-        }
-        return amount;
+        Credit credit = Objects.requireNonNull(booked.credits().get(allocation.credit()));
+        return Posting.of(Template.FEE_RECEIVED, Postings.cause(credit.id()), credit.valueDate(), booked.now(), part);
     }
 
-    /** Keeps what no bill is known for among the unidentified receipts of the province. */
-    void suspend(Match match, Money rest) {
-        Posting.Part part = new Posting.Part(rest, "/" + match.fund().code() + "/", "");
-        post(match.fund(), Template.FEE_SUSPENSE, match.cause(), match.credit().valueDate(), match.now(), part);
+    /** Bills as they stand now: a receipt for those in full, and the first time their cover. */
+    void settle(FundId fund, Collection<Bill> now, Instant at) {
+        LocalDate today = Postings.day(at);
+        List<Bill> full =
+                now.stream().filter(bill -> bill.state() == Bill.State.PAID).toList();
+        receipts.issue(
+                fund,
+                full.stream().filter(bill -> bill.toTransfer().isPositive()).toList(),
+                at);
+        start(fund, now.stream().filter(Bill::startsCover).toList(), at);
+        full.forEach(bill -> events.publishEvent(new BillPaid(fund, bill.id(), bill.unit(), bill.total(), today)));
     }
 
-    /** A bill is paid in full: a receipt, and the first time the cover. */
-    void settled(FundId fund, Bill bill, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-        if (bill.total().isPositive()) {
-            receipts.issue(fund, bill.id(), now);
-        }
-        if (bills.coverFrom(fund, bill.id(), today)) {
-            covers.activate(fund, bill.submission(), today);
-            covers.announce(fund, bill.submission(), now);
-        }
-        events.publishEvent(new BillPaid(fund, bill.id(), bill.unit(), bill.total(), today));
+    private void start(FundId fund, List<Bill> ready, Instant at) {
+        LocalDate today = Postings.day(at);
+        List<BillId> first = bills.coverFrom(fund, ready.stream().map(Bill::id).toList(), today);
+        List<SubmissionId> submissions = ready.stream()
+                .filter(bill -> first.contains(bill.id()))
+                .map(Bill::submission)
+                .toList();
+        covers.activate(fund, submissions, today);
+        submissions.forEach(submission -> covers.announce(fund, submission, at));
     }
 
-    /** Undoes what a locked credit did; answers the bill that is owed again, if any. */
-    @Nullable
-    BillId takeBack(FundId fund, Credit credit, LocalDate day, Instant now) {
-        BillId owed = null;
-        for (Allocation allocation : credits.allocations(fund, credit.id())) {
+    /** Why money is taken off a bill, by whom and when; the bank's day for a return, else today. */
+    record Ended(Ending why, @Nullable PersonId by, LocalDate day, Instant now) {}
+
+    /** Takes allocations off their locked bills again; what the machine had matched stands unidentified then, unless the bank took it back. */
+    void end(FundId fund, List<Allocation> live, Ended ended) {
+        if (live.isEmpty()) {
+            return;
+        }
+        allocations.end(fund, live, ended);
+        credits.unapply(fund, live);
+        bills.receive(fund, live, false, ended.day());
+        for (Allocation allocation : live) {
             Bill bill = bills.lock(fund, allocation.bill()).orElseThrow();
-            bills.receive(fund, bill.id(), allocation.amount().negated(), null);
-            receipts.voidOf(fund, bill.id(), day);
-            reverse(fund, "allocation:" + allocation.id(), day, now);
-            events.publishEvent(new FeeReturned(fund, bill.id(), bill.unit(), allocation.amount(), day));
-            owed = bill.id();
-        }
-        credits.returnAllocations(fund, credit.id(), day);
-        reverse(fund, "credit:" + credit.id().value(), day, now);
-        return owed;
-    }
-
-    private void reverse(FundId fund, String cause, LocalDate day, Instant now) {
-        for (Journal journal : ledger.journals(fund, cause)) {
-            ledger.reverse(fund, journal.id(), day, now);
+            receipts.reverse(fund, bill.id(), ended.now());
+            unbook(fund, allocation, ended);
+            if (ended.why() != Ending.WITHDRAWN) {
+                awaitAgain(fund, bill, ended.now());
+            }
+            if (ended.why() == Ending.RETURNED) {
+                events.publishEvent(new FeeReturned(fund, bill.id(), bill.unit(), allocation.amount(), ended.day()));
+            }
         }
     }
 
-    private void post(
-            FundId fund, Template template, String cause, LocalDate valueDate, Instant now, Posting.Part part) {
-        ledger.post(fund, Posting.of(template, cause, valueDate, now, List.of(part)));
+    /** Cover that has not begun waits for the money again; cover that has begun stays, and somebody has to look. */
+    private void awaitAgain(FundId fund, Bill bill, Instant now) {
+        boolean lacking = bill.coveredOn() != null && bill.received().compareTo(bill.startsAt()) < 0;
+        if (lacking && submissions.awaitAgain(fund, bill.submission(), Postings.day(now))) {
+            bills.coverTakenBack(fund, bill.id());
+        }
+    }
+
+    private void unbook(FundId fund, Allocation allocation, Ended ended) {
+        boolean byReference = allocation.madeBy() == null;
+        String cause = byReference ? Postings.cause(allocation.credit()) : allocation.cause();
+        reverse(fund, cause, byReference ? Template.FEE_RECEIVED : Template.SUSPENSE_MATCHED, ended);
+        if (byReference && ended.why() != Ending.RETURNED) {
+            Posting.Part part = Postings.unknown(fund, allocation.amount());
+            ledger.post(
+                    fund,
+                    Posting.of(Template.FEE_SUSPENSE, allocation.cause(), ended.day(), ended.now(), List.of(part)));
+        }
+    }
+
+    /** The money that stands unidentified of a credit that the bank took back. */
+    void returnSuspense(FundId fund, Credit credit, Ended ended) {
+        reverse(fund, Postings.cause(credit.id()), Template.FEE_SUSPENSE, ended);
+        allocations
+                .endedByReference(fund, credit.id())
+                .ifPresent(allocation -> reverse(fund, allocation.cause(), Template.FEE_SUSPENSE, ended));
+    }
+
+    private void reverse(FundId fund, String cause, Template template, Ended ended) {
+        ledger.journals(fund, cause).stream()
+                .filter(journal -> journal.template() == template)
+                .forEach(journal -> ledger.reverse(fund, journal.id(), ended.day(), ended.now()));
     }
 }

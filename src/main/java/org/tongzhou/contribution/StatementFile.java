@@ -4,10 +4,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file of the bank as read: all lines or all faults, never some of both taken. Reads csv (UTF-8 or GB18030) and
- * ISO 20022 camt.053 and camt.054, told apart by content. Pure: the same bytes and day give the same reading.
+ * ISO 20022 camt.053 and camt.054, told apart by content. Pure: the same bytes, day and account give
+ * the same reading.
  */
 public final class StatementFile {
     /** 5 MB: two months of a province's busiest account; a longer period is uploaded in parts. */
@@ -26,6 +28,7 @@ public final class StatementFile {
     private final String name;
     private final Format format;
     private final byte[] hash;
+    private final byte[] bytes;
     private final List<BankLine> lines;
     private final List<LineFault> faults;
 
@@ -33,12 +36,15 @@ public final class StatementFile {
         this.name = name;
         this.format = format;
         this.hash = sha256(bytes);
+        this.bytes = bytes;
         this.lines = faults.isEmpty() ? List.copyOf(lines) : List.of();
         this.faults = List.copyOf(faults);
     }
 
-    /** {@code today} bounds the dates: a bank does not book tomorrow. */
-    public static StatementFile read(String name, byte[] bytes, LocalDate today) {
+    /** {@code today} bounds the dates: a bank does not book tomorrow; a file that names another account than ours is refused. */
+    record Expected(LocalDate today, String account) {}
+
+    static StatementFile read(String name, byte[] bytes, Expected expected) {
         if (bytes.length == 0) {
             return refused(name, bytes, LineFault.of(0, "empty"));
         }
@@ -48,7 +54,7 @@ public final class StatementFile {
         if (bytes.length > 3 && (bytes[0] & 0xff) == 0x50 && bytes[1] == 0x4b || (bytes[0] & 0xff) == 0xd0) {
             return refused(name, bytes, LineFault.of(0, "spreadsheet"));
         }
-        Reading reading = looksLikeXml(bytes) ? CamtFile.read(bytes, today) : CsvFile.read(bytes, today);
+        Reading reading = looksLikeXml(bytes) ? CamtFile.read(bytes, expected) : CsvFile.read(bytes, expected);
         List<LineFault> faults = reading.faults();
         if (faults.isEmpty() && reading.lines().isEmpty()) {
             faults = List.of(LineFault.of(0, "no_lines"));
@@ -70,6 +76,11 @@ public final class StatementFile {
         return hash.clone();
     }
 
+    /** The bytes as they came; empty when there are too many to keep. */
+    Optional<byte[]> original() {
+        return bytes.length > MAX_BYTES ? Optional.empty() : Optional.of(bytes.clone());
+    }
+
     String name() {
         return name;
     }
@@ -80,6 +91,18 @@ public final class StatementFile {
 
     List<BankLine> lines() {
         return lines;
+    }
+
+    /** The account of the file is ours; banks mask the middle of a number with stars. Not stated is not another one. */
+    static boolean isAccount(String stated, String ours) {
+        String number = stated.replaceAll("[^0-9*]", "");
+        if (number.isEmpty() || number.equals(ours)) {
+            return true;
+        }
+        int first = number.indexOf('*');
+        return first >= 0
+                && ours.startsWith(number.substring(0, first))
+                && ours.endsWith(number.substring(number.lastIndexOf('*') + 1));
     }
 
     private static StatementFile refused(String name, byte[] bytes, LineFault fault) {

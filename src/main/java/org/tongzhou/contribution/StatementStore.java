@@ -3,9 +3,11 @@ package org.tongzhou.contribution;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +19,59 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Vault;
 
 @Component
 class StatementStore {
-    private final JdbcClient jdbc;
+    private static final int KEPT_FAULTS = 200;
 
-    StatementStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    StatementStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    private byte @Nullable [] sealed(FundId fund, StatementFile file) {
+        return file.original()
+                .map(bytes -> vault.seal(place(fund, file.hash()), bytes))
+                .orElse(null);
+    }
+
+    private static String place(FundId fund, byte[] hash) {
+        return "statement:" + fund.code() + ":" + HexFormat.of().formatHex(hash);
+    }
+
+    /** The bytes as they were uploaded; empty when there were too many to keep. */
+    Optional<byte[]> original(FundId fund, StatementId id) {
+        return jdbc.sql("""
+                        select hash, sealed from contribution.statement
+                        where fund = :fund and id = :id and sealed is not null
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> vault.open(place(fund, row.getBytes("hash")), row.getBytes("sealed")))
+                .optional();
     }
 
     StatementId insert(FundId fund, StatementFile file, PersonId uploadedBy, Instant now) {
         return new StatementId(jdbc.sql("""
-                        insert into contribution.statement (fund, name, format, hash, lines, uploaded_by, uploaded_at)
-                        values (:fund, :name, :format, :hash, :lines, :by, :at) returning id
+                        insert into contribution.statement
+                            (fund, name, format, hash, sealed, lines, faults, uploaded_by, uploaded_at)
+                        values (:fund, :name, :format, :hash, :sealed, :lines, :faults::text[], :by, :at) returning id
                         """)
                 .param("fund", fund.code())
                 .param("name", file.name())
                 .param("format", file.format().name())
                 .param("hash", file.hash())
+                .param("sealed", sealed(fund, file), Types.BINARY)
+                .param(
+                        "faults",
+                        file.faults().stream()
+                                .limit(KEPT_FAULTS)
+                                .map(fault -> fault.line() + " " + fault.code())
+                                .toArray(String[]::new))
                 .param("lines", file.size())
                 .param("by", uploadedBy.value())
                 .param("at", Timestamp.from(now))
@@ -74,16 +111,19 @@ class StatementStore {
     List<Statement> newest(FundId fund, int limit) {
         Map<Long, Statement> found = new LinkedHashMap<>();
         jdbc.sql("""
-                        select s.id, s.name, s.lines, s.uploaded_at, l.outcome, l.count
-                        from (select * from contribution.statement where fund = :fund order by id desc limit :limit) s
-                        cross join lateral (
+                        select s.id, s.name, s.lines, s.faults, s.uploaded_at, l.outcome, l.count
+                        from (select fund, id, name, lines, cardinality(faults) as faults, uploaded_at
+                              from contribution.statement where fund = :fund order by id desc limit :limit) s
+                        left join lateral (
                             select outcome, count(*) as count from contribution.statement_line
-                            where fund = :fund and statement = s.id group by outcome) l
+                            where fund = :fund and statement = s.id group by outcome) l on true
                         order by s.id desc
                         """).param("fund", fund.code()).param("limit", limit).query(row -> {
-            found.computeIfAbsent(row.getLong("id"), id -> statement(row))
-                    .outcomes()
-                    .put(Outcome.valueOf(row.getString("outcome")), row.getInt("count"));
+            Statement statement =
+                    found.computeIfAbsent(row.getLong("id"), id -> statement(row, new EnumMap<>(Outcome.class)));
+            if (row.getString("outcome") != null) {
+                statement.outcomes().put(Outcome.valueOf(row.getString("outcome")), row.getInt("count"));
+            }
         });
         return List.copyOf(found.values());
     }
@@ -96,15 +136,13 @@ class StatementStore {
                         """).param("fund", fund.code()).param("id", id.value()).query(row -> {
             outcomes.put(Outcome.valueOf(row.getString("outcome")), row.getInt("count"));
         });
-        return jdbc.sql("select * from contribution.statement where fund = :fund and id = :id")
+        return jdbc.sql("""
+                        select id, name, lines, cardinality(faults) as faults, uploaded_at
+                        from contribution.statement where fund = :fund and id = :id
+                        """)
                 .param("fund", fund.code())
                 .param("id", id.value())
-                .query((row, n) -> new Statement(
-                        id,
-                        row.getString("name"),
-                        row.getInt("lines"),
-                        row.getTimestamp("uploaded_at").toInstant(),
-                        outcomes))
+                .query((row, n) -> statement(row, outcomes))
                 .optional();
     }
 
@@ -145,14 +183,15 @@ class StatementStore {
                 Money.ofFen(row.getLong("outstanding_fen")));
     }
 
-    private static Statement statement(ResultSet row) {
+    private static Statement statement(ResultSet row, Map<Outcome, Integer> outcomes) {
         try {
             return new Statement(
                     new StatementId(row.getLong("id")),
                     row.getString("name"),
                     row.getInt("lines"),
+                    row.getInt("faults"),
                     row.getTimestamp("uploaded_at").toInstant(),
-                    new EnumMap<>(Outcome.class));
+                    outcomes);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -24,7 +24,7 @@ class Tellings {
     }
 
     void raised(FundId fund, Bill bill, Instant now) {
-        tell(fund, bill, now, "notice.bill.raised", bill.unitName(), fen(bill.total()), bill.reference());
+        tell(fund, bill, now, "notice.bill.raised", bill.unitName(), fen(bill.outstanding()), bill.reference());
     }
 
     void partlyPaid(FundId fund, Bill bill, Money received, Instant now) {
@@ -37,6 +37,14 @@ class Tellings {
                 fen(received),
                 fen(bill.outstanding()),
                 bill.reference());
+    }
+
+    void overdue(FundId fund, OverdueStore.Row row, Instant now) {
+        Overdue bill = row.bill();
+        List<String> values =
+                List.of(bill.unitName(), fen(bill.lacking()), Integer.toString(bill.days()), bill.reference());
+        String link = "/bills/" + bill.bill().value();
+        outbox.tell(fund, row.officer(), now, new Outbox.Telling("notice.bill.overdue", values, link));
     }
 
     /** The event carries the first day of the cover, which the bill does not know. */

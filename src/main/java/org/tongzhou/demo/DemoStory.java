@@ -27,6 +27,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.InstructionState;
@@ -159,9 +160,9 @@ class DemoStory implements ApplicationRunner {
         narrator.tell(
                 "demo.bill",
                 bill.reference(),
-                bill.shares().worker(),
-                bill.shares().employer(),
-                bill.shares().union());
+                bill.of(Payer.WORKER),
+                bill.of(Payer.EMPLOYER),
+                bill.of(Payer.COUNTY_UNION));
         money.pay(cast.as("finance.maker"), List.of(bill), clock.now());
         clock.toNextDay();
         narrator.tell("demo.cover", bill.people(), clock.today());

@@ -73,6 +73,7 @@ class CoverStore {
     /** A cover whose fee has come in, and the person's last term of the same plan. */
     record Due(
             CoverId id,
+            SubmissionId submission,
             PlanCode plan,
             @Nullable LocalDate claimedSince,
             @Nullable Last last) {}
@@ -182,6 +183,18 @@ class CoverStore {
                 .optional();
     }
 
+    List<Submission> find(FundId fund, Collection<SubmissionId> ids) {
+        return jdbc.sql(SUBMISSION + " where fund = :fund and id = any(:ids) order by id")
+                .param("fund", fund.code())
+                .param("ids", values(ids))
+                .query((row, n) -> submission(row))
+                .list();
+    }
+
+    private static Long[] values(Collection<SubmissionId> ids) {
+        return ids.stream().map(SubmissionId::value).toArray(Long[]::new);
+    }
+
     List<Submission> ofDraft(FundId fund, DraftId draft) {
         return jdbc.sql(SUBMISSION + " where fund = :fund and draft = :draft order by id")
                 .param("fund", fund.code())
@@ -232,20 +245,20 @@ class CoverStore {
     }
 
     /** Covers of a submission that wait for their fee, each with the person's last term of the plan. */
-    List<Due> due(FundId fund, SubmissionId submission) {
+    List<Due> due(FundId fund, Collection<SubmissionId> submissions) {
         return jdbc.sql("""
-                        select c.id, c.plan, c.continuous_since as claimed, l.ends, l.first_joined, l.continuous_since
+                        select c.id, c.submission, c.plan, c.continuous_since as claimed, l.ends, l.first_joined, l.continuous_since
                         from enrolment.cover c
                         left join lateral (
                             select upper(p.cover) as ends, p.first_joined, p.continuous_since
                             from enrolment.cover p
                             where p.fund = c.fund and p.person = c.person and p.plan = c.plan and p.state = 'ACTIVE'
                             order by upper(p.cover) desc limit 1) l on true
-                        where c.fund = :fund and c.submission = :submission and c.state = 'AWAITING'
+                        where c.fund = :fund and c.submission = any(:submissions) and c.state = 'AWAITING'
                         order by c.id
                         """)
                 .param("fund", fund.code())
-                .param("submission", submission.value())
+                .param("submissions", values(submissions))
                 .query((row, n) -> due(row))
                 .list();
     }
@@ -260,13 +273,14 @@ class CoverStore {
                         row.getObject("continuous_since", LocalDate.class));
         return new Due(
                 new CoverId(row.getLong("id")),
+                new SubmissionId(row.getLong("submission")),
                 new PlanCode(row.getString("plan")),
                 row.getObject("claimed", LocalDate.class),
                 last);
     }
 
-    /** Puts covers in force for their periods and marks the submission. */
-    void activate(FundId fund, Submission submission, LocalDate matchedOn, Stream<Started> started) {
+    /** Puts covers in force for their periods and marks the submissions. */
+    void activate(FundId fund, Collection<SubmissionId> submissions, LocalDate matchedOn, Stream<Started> started) {
         jdbc.sql("""
                         create temporary table if not exists cover_started (id bigint primary key, starts date, ends date,
                             first_joined date, continuous_since date, waiting_until date) on commit drop
@@ -283,11 +297,11 @@ class CoverStore {
                         """).param("fund", fund.code()).update();
         jdbc.sql("""
                         update enrolment.submission set state = 'ACTIVE', matched_on = :matched
-                        where fund = :fund and id = :id
+                        where fund = :fund and id = any(:ids)
                         """)
                 .param("matched", matchedOn)
                 .param("fund", fund.code())
-                .param("id", submission.id().value())
+                .param("ids", values(submissions))
                 .update();
     }
 

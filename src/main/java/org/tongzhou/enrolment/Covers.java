@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -105,29 +107,44 @@ public class Covers {
     }
 
     /**
-     * The fee of a submission was matched in full on this day: its covers start at 00:00 of the next day or on the later
+     * The fees of these submissions were matched on this day: their covers start at 00:00 of the next day or on the later
      * day that the unit named; one that continues a term within the plan's grace starts at the old expiry. Once.
      */
     @Transactional
-    public void activate(FundId fund, SubmissionId id, LocalDate matchedOn) {
+    public void activate(FundId fund, Collection<SubmissionId> ids, LocalDate matchedOn) {
         store.lock(fund);
-        Submission submission = store.find(fund, id).orElseThrow(Refusal::notFound);
-        if (submission.state() == Submission.State.ACTIVE) {
+        Map<SubmissionId, Submission> awaiting = new LinkedHashMap<>();
+        for (Submission submission : store.find(fund, ids)) {
+            if (submission.state() == Submission.State.CANCELLED) {
+                throw Refusal.conflict("submission_cancelled");
+            }
+            if (submission.state() == Submission.State.AWAITING) {
+                awaiting.put(submission.id(), submission);
+            }
+        }
+        if (awaiting.isEmpty()) {
             return;
         }
-        if (submission.state() == Submission.State.CANCELLED) {
-            throw Refusal.conflict("submission_cancelled");
-        }
+        Map<SubmissionId, LocalDate> first = new LinkedHashMap<>();
         List<Started> started = new ArrayList<>();
-        for (Due due : store.due(fund, id)) {
-            started.add(new Started(due.id(), period(fund, submission, due, matchedOn)));
+        for (Due due : store.due(fund, awaiting.keySet())) {
+            Cover.Period period = period(fund, Objects.requireNonNull(awaiting.get(due.submission())), due, matchedOn);
+            started.add(new Started(due.id(), period));
+            first.merge(due.submission(), period.term().from(), (a, b) -> a.isBefore(b) ? a : b);
         }
-        store.activate(fund, submission, matchedOn, started.stream());
-        LocalDate from = started.stream()
-                .map(s -> s.period().term().from())
-                .min(LocalDate::compareTo)
-                .orElse(matchedOn.plusDays(1));
-        events.publishEvent(new CoverStarted(fund, id, submission.unit(), submission.people(), from));
+        store.activate(fund, awaiting.keySet(), matchedOn, started.stream());
+        awaiting.values()
+                .forEach(submission -> events.publishEvent(new CoverStarted(
+                        fund,
+                        submission.id(),
+                        submission.unit(),
+                        submission.people(),
+                        first.getOrDefault(submission.id(), matchedOn.plusDays(1)))));
+    }
+
+    @Transactional
+    public void activate(FundId fund, SubmissionId id, LocalDate matchedOn) {
+        activate(fund, List.of(id), matchedOn);
     }
 
     /** Tells every member of a submission whose cover has begun what began; for the room that matched the fee. */

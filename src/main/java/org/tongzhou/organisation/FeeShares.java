@@ -1,18 +1,32 @@
 package org.tongzhou.organisation;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.tongzhou.kernel.Money;
 
-/** How a unit's fee is shared by payer, in basis points that sum to 10,000. */
-public record FeeShares(int workerBp, int employerBp, int unionBp, int donorBp) {
-    private static final int WHOLE = 10_000;
+/**
+ * How a unit's fee is shared by payer. Amounts in yuan per person are taken first, each at most what is left of the person's
+ * fee, in the order donor, unions from the province down, employer, worker: what others give counts before what the unit
+ * pays. The percentages share what is left; they sum to 100 %, so that somebody always bears the rest.
+ */
+public record FeeShares(Map<Payer, Share> byPayer) {
+    static final int WHOLE = 10_000;
+
+    private static final Payer[] ORDER = Payer.values();
 
     public FeeShares {
-        if (workerBp < 0 || employerBp < 0 || unionBp < 0 || donorBp < 0) {
-            throw new IllegalArgumentException("a share is negative");
+        byPayer = Collections.unmodifiableMap(new EnumMap<>(byPayer));
+        if (percentOf(byPayer) != WHOLE) {
+            throw new IllegalArgumentException("shares in percent do not sum to 10,000");
         }
-        if ((long) workerBp + employerBp + unionBp + donorBp != WHOLE) {
-            throw new IllegalArgumentException("shares do not sum to 10,000");
-        }
+    }
+
+    /** Percentages alone, in basis points that sum to 10,000; {@code unionBp} is the county union's. */
+    public FeeShares(int workerBp, int employerBp, int unionBp, int donorBp) {
+        this(percent(new int[] {workerBp, employerBp, unionBp, 0, 0, donorBp}));
     }
 
     /** The worker pays everything. */
@@ -20,29 +34,98 @@ public record FeeShares(int workerBp, int employerBp, int unionBp, int donorBp) 
         return new FeeShares(WHOLE, 0, 0, 0);
     }
 
-    /** Splits a fee of zero or more to the fen: odd fen to the employer, else to the first payer in the order worker, union, donor. */
-    public Shares split(Money total) {
-        if (total.isNegative()) {
-            throw new IllegalArgumentException("a fee is never negative");
+    /** As tables keep them: basis points and fen for each person, in the payers' order; the inverse of the two lists below. */
+    public static FeeShares of(List<Integer> basisPoints, List<Long> fenEach) {
+        Map<Payer, Share> shares = new EnumMap<>(Payer.class);
+        for (Payer payer : ORDER) {
+            if (basisPoints.get(payer.ordinal()) > 0) {
+                shares.put(payer, new Share.Percent(basisPoints.get(payer.ordinal())));
+            } else if (fenEach.get(payer.ordinal()) > 0) {
+                shares.put(payer, new Share.Each(Money.ofFen(fenEach.get(payer.ordinal()))));
+            }
         }
-        long worker = part(total, workerBp);
-        long employer = part(total, employerBp);
-        long union = part(total, unionBp);
-        long donor = part(total, donorBp);
-        long odd = total.fen() - worker - employer - union - donor;
-        if (employerBp > 0) {
-            employer += odd;
-        } else if (workerBp > 0) {
-            worker += odd;
-        } else if (unionBp > 0) {
-            union += odd;
-        } else {
-            donor += odd;
-        }
-        return new Shares(Money.ofFen(worker), Money.ofFen(employer), Money.ofFen(union), Money.ofFen(donor));
+        return new FeeShares(shares);
     }
 
-    private static long part(Money total, int basisPoints) {
-        return Math.multiplyExact(total.fen(), (long) basisPoints) / WHOLE;
+    public List<Integer> allBasisPoints() {
+        return Arrays.stream(ORDER).map(this::basisPoints).toList();
+    }
+
+    public List<Long> allFenEach() {
+        return Arrays.stream(ORDER).map(payer -> each(payer).fen()).toList();
+    }
+
+    private static Map<Payer, Share> percent(int[] basisPoints) {
+        Map<Payer, Share> shares = new EnumMap<>(Payer.class);
+        for (Payer payer : ORDER) {
+            int part = basisPoints[payer.ordinal()];
+            if (part != 0) {
+                shares.put(payer, new Share.Percent(part));
+            }
+        }
+        return shares;
+    }
+
+    /** The payer's part in percent; 0 for who pays nothing or in yuan. */
+    public int basisPoints(Payer payer) {
+        return basisPoints(byPayer, payer);
+    }
+
+    private static int percentOf(Map<Payer, Share> byPayer) {
+        return byPayer.keySet().stream()
+                .mapToInt(payer -> basisPoints(byPayer, payer))
+                .sum();
+    }
+
+    private static int basisPoints(Map<Payer, Share> byPayer, Payer payer) {
+        return byPayer.get(payer) instanceof Share.Percent percent ? percent.basisPoints() : 0;
+    }
+
+    /** The payer's amount for each person; zero for who pays nothing or in percent. */
+    public Money each(Payer payer) {
+        return byPayer.get(payer) instanceof Share.Each each ? each.perPerson() : Money.ZERO;
+    }
+
+    /** Splits the fees of a roster to the fen: odd fen to the employer, else to the first payer in percent in their order. */
+    public Shares split(List<PeopleFee> fees) {
+        Map<Payer, Money> amounts = new EnumMap<>(Payer.class);
+        Money rest = Money.ZERO;
+        for (PeopleFee fee : fees) {
+            rest = rest.plus(takeEach(fee, amounts).times(fee.people()));
+        }
+        Money odd = rest;
+        for (Payer payer : byPayer.keySet()) {
+            Money part = Money.ofFen(Math.multiplyExact(rest.fen(), (long) basisPoints(payer)) / WHOLE);
+            amounts.merge(payer, part, Money::plus);
+            odd = odd.minus(part);
+        }
+        amounts.merge(oddTo(), odd, Money::plus);
+        return new Shares(amounts);
+    }
+
+    /** The split of one fee. */
+    public Shares split(Money total) {
+        return split(List.of(new PeopleFee(total, 1)));
+    }
+
+    /** What is left of one person's fee after the amounts in yuan. */
+    private Money takeEach(PeopleFee fee, Map<Payer, Money> amounts) {
+        Money left = fee.fee();
+        for (int i = ORDER.length - 1; i >= 0; i--) {
+            Money part = each(ORDER[i]).min(left);
+            amounts.merge(ORDER[i], part.times(fee.people()), Money::plus);
+            left = left.minus(part);
+        }
+        return left;
+    }
+
+    private Payer oddTo() {
+        if (basisPoints(Payer.EMPLOYER) > 0) {
+            return Payer.EMPLOYER;
+        }
+        return byPayer.keySet().stream()
+                .filter(payer -> basisPoints(payer) > 0)
+                .findFirst()
+                .orElseThrow();
     }
 }

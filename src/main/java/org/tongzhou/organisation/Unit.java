@@ -1,5 +1,6 @@
 package org.tongzhou.organisation;
 
+import java.util.Set;
 import org.tongzhou.kernel.UnitId;
 
 /** A work unit; {@code code} is its unified social credit code, {@code path} its place in the union tree, ending in {@code u<id>/}. */
@@ -11,4 +12,5 @@ public record Unit(
         String county,
         String path,
         int staffCount,
-        FeeShares shares) {}
+        FeeShares shares,
+        Set<UnitFlag> flags) {}

@@ -4,10 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -28,11 +31,11 @@ class UnitStore {
                         with drawn as (
                             select nextval(pg_get_serial_sequence('organisation.unit', 'id')) as id
                         )
-                        insert into organisation.unit (fund, id, code, name, kind, county, path, staff_count,
-                            share_worker_bp, share_employer_bp, share_union_bp, share_donor_bp, created_at)
+                        insert into organisation.unit (fund, id, code, name, kind, county, path, staff_count, flags,
+                            share_bp, share_fen, created_at)
                         overriding system value
-                        select :fund, id, :code, :name, :kind, :county, :countyPath || 'u' || id || '/', :staff,
-                            :worker, :employer, :union, :donor, :now
+                        select :fund, id, :code, :name, :kind, :county, :countyPath || 'u' || id || '/', :staff, '{}',
+                            :percent::int[], :each::bigint[], :now
                         from drawn
                         on conflict (fund, code) do nothing
                         returning id
@@ -44,10 +47,8 @@ class UnitStore {
                 .param("county", unit.county())
                 .param("countyPath", countyPath)
                 .param("staff", unit.staffCount())
-                .param("worker", unit.shares().workerBp())
-                .param("employer", unit.shares().employerBp())
-                .param("union", unit.shares().unionBp())
-                .param("donor", unit.shares().donorBp())
+                .param("percent", unit.shares().allBasisPoints().toArray(Integer[]::new))
+                .param("each", unit.shares().allFenEach().toArray(Long[]::new))
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional()
@@ -95,6 +96,26 @@ class UnitStore {
         return names;
     }
 
+    void agree(FundId fund, UnitId id, FeeShares shares) {
+        jdbc.sql("""
+                        update organisation.unit set share_bp = :percent::int[], share_fen = :each::bigint[]
+                        where fund = :fund and id = :id
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("percent", shares.allBasisPoints().toArray(Integer[]::new))
+                .param("each", shares.allFenEach().toArray(Long[]::new))
+                .update();
+    }
+
+    void flag(FundId fund, UnitId id, Set<UnitFlag> flags) {
+        jdbc.sql("update organisation.unit set flags = :flags::text[] where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("flags", flags.stream().map(UnitFlag::name).sorted().toArray(String[]::new))
+                .update();
+    }
+
     void aim(FundId fund, int year, Map<String, Long> insuredByCounty) {
         jdbc.sql("""
                         insert into organisation.target (fund, county, year, insured)
@@ -127,10 +148,10 @@ class UnitStore {
                 row.getString("county"),
                 row.getString("path"),
                 row.getInt("staff_count"),
-                new FeeShares(
-                        row.getInt("share_worker_bp"),
-                        row.getInt("share_employer_bp"),
-                        row.getInt("share_union_bp"),
-                        row.getInt("share_donor_bp")));
+                FeeShares.of(List.of((Integer[]) row.getArray("share_bp").getArray()), List.of((Long[])
+                        row.getArray("share_fen").getArray())),
+                Arrays.stream((String[]) row.getArray("flags").getArray())
+                        .map(UnitFlag::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

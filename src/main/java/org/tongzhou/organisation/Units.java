@@ -3,6 +3,7 @@ package org.tongzhou.organisation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -62,6 +63,26 @@ public class Units {
     /** For work that needs no scope: the caller holds a row of this unit that it was allowed to read. */
     public Unit get(FundId fund, UnitId id) {
         return store.find(Scope.province(fund), id).orElseThrow(Refusal::notFound);
+    }
+
+    /** Agrees how the unit's fees are shared from now on; bills that are out stay as they are. */
+    @Transactional
+    public void agreeShares(Actor actor, UnitId id, FeeShares shares, Instant now) {
+        actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        Unit unit = find(actor, id);
+        store.agree(actor.fund(), unit.id(), shares);
+        audit.record(new AuditEntry(
+                actor, now, "unit.shares_agreed", "unit:" + id.value(), Map.of("shares", shares.toString())));
+    }
+
+    /** States what is known of a unit beyond its kind and size. */
+    @Transactional
+    public void flag(Actor actor, UnitId id, Set<UnitFlag> flags, Instant now) {
+        actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        Unit unit = find(actor, id);
+        store.flag(actor.fund(), unit.id(), flags);
+        audit.record(
+                new AuditEntry(actor, now, "unit.flagged", "unit:" + id.value(), Map.of("flags", flags.toString())));
     }
 
     /** Names of several units at once, for lists. */

@@ -24,15 +24,18 @@ create table organisation.unit (
     county            text not null references organisation.division (code),
     path              text collate "C" not null,
     staff_count       int not null check (staff_count between 0 and 5000000),
-    share_worker_bp   int not null check (share_worker_bp between 0 and 10000),
-    share_employer_bp int not null check (share_employer_bp between 0 and 10000),
-    share_union_bp    int not null check (share_union_bp between 0 and 10000),
-    share_donor_bp    int not null check (share_donor_bp between 0 and 10000),
+    flags             text[] not null check (flags <@ array['STRUGGLING']),
+    -- By payer in their order: worker, employer, unions of county, city and province, donor. In percent or for each person.
+    share_bp          int[] not null check (cardinality(share_bp) = 6 and 0 <= all (share_bp)),
+    share_fen         bigint[] not null check (cardinality(share_fen) = 6 and 0 <= all (share_fen)),
     created_at        timestamptz not null,
     primary key (fund, id),
     unique (fund, code),
     unique (fund, path),
-    check (share_worker_bp + share_employer_bp + share_union_bp + share_donor_bp = 10000),
+    check (share_bp[1] + share_bp[2] + share_bp[3] + share_bp[4] + share_bp[5] + share_bp[6] = 10000),
+    check ((share_bp[1] = 0 or share_fen[1] = 0) and (share_bp[2] = 0 or share_fen[2] = 0)
+        and (share_bp[3] = 0 or share_fen[3] = 0) and (share_bp[4] = 0 or share_fen[4] = 0)
+        and (share_bp[5] = 0 or share_fen[5] = 0) and (share_bp[6] = 0 or share_fen[6] = 0)),
     check (path like '/' || fund || '/%/' || county || '/u' || id || '/'
         or path = '/' || fund || '/' || county || '/u' || id || '/')
 );

@@ -46,7 +46,7 @@ class FeesAreInTheBooksTest {
         String id = Long.toString(bill.id().value());
 
         assertThat(places(check.run(FUND))).noneMatch(place -> place.endsWith("bill:" + id));
-        assertThat(after("update contribution.bill set total_fen = total_fen + 1, worker_fen = worker_fen + 1,"
+        assertThat(after("update contribution.bill set total_fen = total_fen + 1,"
                         + " received_fen = received_fen + 1 where id = " + id))
                 .contains("BILL_RAISED bill:" + id, "bill:" + id);
         assertThat(after("delete from contribution.allocation where bill = " + id))

@@ -16,6 +16,7 @@ import org.tongzhou.kernel.Money;
 
 class StatementFileTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 10);
+    private static final String OURS = "42050100000000000018";
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String HEADER = "交易日期,流水号,金额,对方户名,附言\n";
 
@@ -58,7 +59,7 @@ class StatementFileTest {
 
     @Test
     void preambleFootAndEmptyLinesAreNoCredits() {
-        StatementFile file = csv("账户明细\n账号,\t4200123\n\n交易时间,交易流水号,贷方发生额,借方发生额,付款人名称,摘要,备注\n"
+        StatementFile file = csv("账户明细\n账号,\t42050100000000000018\n\n交易时间,交易流水号,贷方发生额,借方发生额,付款人名称,摘要,备注\n"
                 + "2026-02-09 08:00:01,A1,12.00,0.00,甲公司,转账,会费\n,,,,,,\n合计,,12.00,,,,\n");
         assertThat(file.faults()).isEmpty();
         assertThat(file.lines())
@@ -260,6 +261,6 @@ class StatementFileTest {
     }
 
     private static StatementFile read(byte[] bytes) {
-        return StatementFile.read("明细.csv", bytes, TODAY);
+        return StatementFile.read("明细.csv", bytes, new StatementFile.Expected(TODAY, OURS));
     }
 }

@@ -3,6 +3,8 @@ package org.tongzhou.organisation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.kernel.Money;
@@ -40,8 +42,7 @@ class FeeSharesTest {
             Money fee = Money.ofFen(random.nextLong(500_000_000_000L));
             Shares split = shares.split(fee);
             assertThat(split.total()).as("seed %d, try %d", seed, i).isEqualTo(fee);
-            assertThat(split.worker().isNegative() || split.donor().isNegative())
-                    .isFalse();
+            assertThat(split.amounts().values()).allMatch(Money::isPositive);
         }
     }
 
@@ -53,7 +54,46 @@ class FeeSharesTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void whatIsGivenInYuanCountsFirstAndNeverMoreThanTheFee() {
+        FeeShares shares = new FeeShares(Map.of(
+                Payer.CITY_UNION, new Share.Each(Money.ofYuan(60)),
+                Payer.DONOR, new Share.Each(Money.ofYuan(30)),
+                Payer.WORKER, new Share.Percent(5_000),
+                Payer.EMPLOYER, new Share.Percent(5_000)));
+        Shares two = shares.split(List.of(new PeopleFee(Money.ofYuan(50), 1), new PeopleFee(Money.ofYuan(190), 2)));
+        assertThat(two.of(Payer.DONOR)).isEqualTo(Money.ofYuan(90));
+        assertThat(two.of(Payer.CITY_UNION)).as("20 left of the first fee").isEqualTo(Money.ofYuan(140));
+        assertThat(two.ofUnit()).isEqualTo(Money.ofYuan(200));
+        assertThat(two.of(Payer.EMPLOYER)).isEqualTo(Money.ofYuan(100));
+        assertThat(two.total()).isEqualTo(Money.ofYuan(430));
+    }
+
+    @Test
+    void amountsInYuanAndPercentagesTogetherAreTheFee() {
+        long seed = 20_260_211;
+        Random random = new Random(seed);
+        for (int i = 0; i < 5_000; i++) {
+            int worker = 1 + random.nextInt(9_999);
+            FeeShares shares = new FeeShares(Map.of(
+                    Payer.COUNTY_UNION, new Share.Each(Money.ofFen(1 + random.nextInt(20_000))),
+                    Payer.PROVINCE_UNION, new Share.Each(Money.ofFen(1 + random.nextInt(20_000))),
+                    Payer.WORKER, new Share.Percent(worker),
+                    Payer.DONOR, new Share.Percent(10_000 - worker)));
+            List<PeopleFee> fees = List.of(
+                    new PeopleFee(Money.ofFen(random.nextInt(30_000)), random.nextInt(5_000)),
+                    new PeopleFee(Money.ofFen(random.nextInt(30_000)), random.nextInt(5_000)));
+            assertThat(shares.split(fees).total())
+                    .as("seed %d, try %d", seed, i)
+                    .isEqualTo(fees.get(0).total().plus(fees.get(1).total()));
+        }
+    }
+
     private static Shares shares(long worker, long employer, long union, long donor) {
-        return new Shares(Money.ofFen(worker), Money.ofFen(employer), Money.ofFen(union), Money.ofFen(donor));
+        return new Shares(Map.of(
+                Payer.WORKER, Money.ofFen(worker),
+                Payer.EMPLOYER, Money.ofFen(employer),
+                Payer.COUNTY_UNION, Money.ofFen(union),
+                Payer.DONOR, Money.ofFen(donor)));
     }
 }

@@ -117,7 +117,7 @@ class OrganisationTest {
     @Test
     void theDatabaseRefusesSharesThatAreNotAWhole() {
         UnitId id = some.unit(DAYE).id();
-        assertThatThrownBy(() -> jdbc.sql("update organisation.unit set share_worker_bp = 4999 where id = ?")
+        assertThatThrownBy(() -> jdbc.sql("update organisation.unit set share_bp[1] = 4999 where id = ?")
                         .param(id.value())
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class);

@@ -1,13 +1,14 @@
 package org.tongzhou.contribution.web;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.contribution.Bill;
+import org.tongzhou.contribution.BillPart;
 import org.tongzhou.contribution.BillPayment;
+import org.tongzhou.contribution.Ending;
 import org.tongzhou.contribution.FeeAccount;
-import org.tongzhou.kernel.Money;
-import org.tongzhou.organisation.Shares;
+import org.tongzhou.shell.Frame;
 
 /** One bill: shares, where to pay, what has come in. {@code receipt} is the number of the receipt in force, or null. */
 public record BillPage(
@@ -15,28 +16,16 @@ public record BillPage(
         List<BillPayment> payments,
         FeeAccount account,
         @Nullable String receipt) {
-    /** One payer's part of the bill; {@code sign} joins it to the line above. */
-    public record Part(String key, String sign, Money amount) {}
-
-    /** Payers that pay something, in the order of the rule. */
-    public List<Part> parts() {
-        Shares shares = bill.shares();
-        List<Part> parts = new ArrayList<>();
-        add(parts, "worker", shares.worker());
-        add(parts, "employer", shares.employer());
-        add(parts, "union", shares.union());
-        add(parts, "donor", shares.donor());
-        return parts;
-    }
-
-    private static void add(List<Part> parts, String payer, Money amount) {
-        if (amount.isPositive()) {
-            parts.add(new Part("contribution.share." + payer, parts.isEmpty() ? "" : "+", amount));
-        }
+    /** Word for who pays a part. */
+    public static String payer(Frame frame, BillPart part) {
+        return part.programme()
+                .map(subsidy -> frame.say("contribution.share.subsidy", subsidy.name()))
+                .orElseGet(() -> frame.say("contribution.share."
+                        + Objects.requireNonNull(part.payer()).key()));
     }
 
     public boolean tookBack() {
-        return payments.stream().anyMatch(payment -> payment.returnedOn() != null);
+        return payments.stream().anyMatch(payment -> payment.ending() == Ending.RETURNED);
     }
 
     /** Tone of a state's tag. */
@@ -45,6 +34,7 @@ public record BillPage(
             case PAID -> "good";
             case PART -> "warn";
             case DUE -> "info";
+            case CANCELLED -> "";
         };
     }
 }

@@ -60,8 +60,9 @@ class CreditPages {
         if (file == null || file.isEmpty()) {
             return refused(actor, frame, Refusal.invalid("credit_file_missing"));
         }
-        StatementFile read = StatementFile.read(name(file), file.getBytes(), clock.today());
+        StatementFile read = credits.read(name(file), file.getBytes(), clock.today());
         if (!read.faults().isEmpty()) {
+            credits.refuse(actor, read, clock.now());
             return unprocessable(page(actor, "", new CreditsPage.Problems(read.faults(), null)));
         }
         String body = "credits " + HexFormat.of().formatHex(read.hash());

@@ -71,8 +71,9 @@ class CreditsApi {
     ResponseEntity<UploadJson> uploadCredits(
             Actor actor, @RequestPart MultipartFile file, @RequestHeader("Idempotency-Key") String key, Frame frame)
             throws IOException {
-        StatementFile read = StatementFile.read(CreditPages.name(file), file.getBytes(), clock.today());
+        StatementFile read = credits.read(CreditPages.name(file), file.getBytes(), clock.today());
         if (!read.faults().isEmpty()) {
+            credits.refuse(actor, read, clock.now());
             List<FaultJson> faults =
                     read.faults().stream().map(fault -> json(frame, fault)).toList();
             return ResponseEntity.unprocessableContent().body(new UploadJson(null, List.of(), faults));

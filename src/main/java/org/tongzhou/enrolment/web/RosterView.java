@@ -2,6 +2,7 @@ package org.tongzhou.enrolment.web;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.PeopleFee;
 import org.tongzhou.organisation.Shares;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.plan.PlanVersion;
@@ -212,13 +215,11 @@ final class RosterView {
                             .add(choice));
         }
         List<RosterPage.Line> lines = byPlan.values().stream().map(this::line).toList();
-        Shares shares = unit.shares().split(verdict.fee());
-        return new Fee(
-                verdict.good(),
-                verdict.fee(),
-                lines,
-                shares(unit.shares(), shares),
-                shares.worker().plus(shares.employer()));
+        Shares shares = unit.shares()
+                .split(verdict.lines(RosterLine::isGood).stream()
+                        .map(line -> new PeopleFee(ownFee(line), 1))
+                        .toList());
+        return new Fee(verdict.good(), verdict.fee(), lines, shares(unit.shares(), shares), shares.ofUnit());
     }
 
     private RosterPage.Line line(List<Applicant.Choice> choices) {
@@ -233,18 +234,25 @@ final class RosterView {
                 plan.joining().fee().amount().example());
     }
 
-    private List<Share> shares(FeeShares parts, Shares amounts) {
-        List<Share> shares = new ArrayList<>();
-        add(shares, "union", parts.unionBp(), amounts.union(), true);
-        add(shares, "donor", parts.donorBp(), amounts.donor(), true);
-        add(shares, "employer", parts.employerBp(), amounts.employer(), false);
-        add(shares, "worker", parts.workerBp(), amounts.worker(), false);
-        return shares;
+    private static Money ownFee(RosterLine line) {
+        return Objects.requireNonNull(line.checked().applicant()).choices().stream()
+                .map(Applicant.Choice::fee)
+                .reduce(Money.ZERO, Money::plus);
     }
 
-    private void add(List<Share> shares, String key, int basisPoints, Money amount, boolean deducted) {
-        if (basisPoints > 0) {
-            shares.add(new Share("roster.share." + key, frame.fmt().percent(basisPoints), amount, deducted));
-        }
+    /** What others give first, then what the unit pays. */
+    private List<Share> shares(FeeShares parts, Shares amounts) {
+        return parts.byPayer().keySet().stream()
+                .sorted(Comparator.reverseOrder())
+                .map(payer -> new Share(
+                        "roster.share." + payer.key(), part(parts, payer), amounts.of(payer), !payer.isOfUnit()))
+                .toList();
+    }
+
+    private String part(FeeShares parts, Payer payer) {
+        int basisPoints = parts.basisPoints(payer);
+        return basisPoints > 0
+                ? frame.fmt().percent(basisPoints)
+                : frame.say("roster.share.each", frame.fmt().money(parts.each(payer)));
     }
 }

@@ -1,0 +1,114 @@
+package org.tongzhou.contribution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+
+/** What a csv states of itself around its lines, beside what it holds: whose account it is, how many lines, how much came in. */
+final class CsvStated {
+    private static final Set<String> ACCOUNT = Set.of("账号", "本方账号", "查询账号", "本方账户", "账户");
+    private static final Pattern COUNT = Pattern.compile("(?:总笔数|合计笔数|笔数合计)[::]?\\s*(\\d{0,6})笔?");
+    private static final Pattern TOTAL_IN = Pattern.compile("(?:贷方总金额|收入合计|贷方合计|收入总金额)[::]?\\s*([\\d,.]*)元?");
+
+    private final String ours;
+    private int line;
+    private @Nullable Integer count;
+    private @Nullable Money totalIn;
+    private @Nullable List<String> foot;
+    private boolean wrongAccountTold;
+
+    CsvStated(String ours) {
+        this.ours = ours;
+    }
+
+    /** A line before the header: account, number of lines and sums stand there as pairs, or both in one cell. */
+    Optional<LineFault> preamble(int at, List<String> cells) {
+        counts(at, cells);
+        for (int i = 0; i < cells.size(); i++) {
+            String[] pair = cells.get(i).split("[::]", 2);
+            if (ACCOUNT.contains(CsvHeader.name(pair[0]))) {
+                String next = i + 1 < cells.size() ? cells.get(i + 1) : "";
+                return account(at, pair.length == 2 && !pair[1].isBlank() ? pair[1] : next);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Told once, however many lines carry the other account. */
+    Optional<LineFault> account(int at, String stated) {
+        if (wrongAccountTold || StatementFile.isAccount(stated, ours)) {
+            return Optional.empty();
+        }
+        wrongAccountTold = true;
+        return Optional.of(LineFault.of(at, "account_other", LineChecks.words(stated, 40), ours));
+    }
+
+    void foot(int at, List<String> cells) {
+        counts(at, cells);
+        foot = cells;
+        line = at;
+    }
+
+    private void counts(int at, List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            String next = i + 1 < cells.size() ? cells.get(i + 1) : "";
+            Matcher lines = COUNT.matcher(cells.get(i));
+            if (lines.matches()) {
+                String number = lines.group(1).isEmpty() ? next : lines.group(1);
+                count = number.matches("\\d{1,6}") ? Integer.valueOf(number) : count;
+                line = at;
+            }
+            Matcher in = TOTAL_IN.matcher(cells.get(i));
+            if (in.matches()) {
+                String amount = LineChecks.plainAmount(in.group(1).isEmpty() ? next : in.group(1));
+                totalIn = Money.isYuan(amount) ? Money.parseYuan(amount) : totalIn;
+                line = at;
+            }
+        }
+    }
+
+    static boolean isFoot(List<String> cells) {
+        return cells.stream()
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .filter(CsvStated::isSum)
+                .isPresent();
+    }
+
+    private static boolean isSum(String cell) {
+        return cell.startsWith("合计")
+                || cell.startsWith("总计")
+                || cell.startsWith("小计")
+                || COUNT.matcher(cell).matches()
+                || TOTAL_IN.matcher(cell).matches();
+    }
+
+    /** A sum under one column for both directions says nothing that can be compared. */
+    List<LineFault> differences(CsvHeader header, List<BankLine> lines) {
+        List<LineFault> found = new ArrayList<>();
+        if (count != null && count != lines.size()) {
+            found.add(LineFault.of(line, "count_differs", count, lines.size()));
+        }
+        Money in =
+                lines.stream().filter(BankLine::isCredit).map(BankLine::amount).reduce(Money.ZERO, Money::plus);
+        Optional<Money> total = Optional.ofNullable(totalIn).or(() -> underTheColumn(header, lines));
+        if (total.isPresent() && !total.get().equals(in)) {
+            found.add(LineFault.of(line, "sum_differs", total.get(), in));
+        }
+        return found;
+    }
+
+    private Optional<Money> underTheColumn(CsvHeader header, List<BankLine> lines) {
+        boolean oneDirection = header.isTwoSided() || lines.stream().allMatch(BankLine::isCredit);
+        if (foot == null || !oneDirection || foot.get(0).startsWith("小计")) {
+            return Optional.empty();
+        }
+        String amount = LineChecks.plainAmount(header.text(CsvHeader.Column.AMOUNT_IN, foot));
+        return Money.isYuan(amount) ? Optional.of(Money.parseYuan(amount)) : Optional.empty();
+    }
+}

@@ -1,0 +1,59 @@
+package org.tongzhou.contribution;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.organisation.Unit;
+
+/** A subsidy programme as it stands: its terms, who set it up and how much of its budget is used. */
+public record Programme(
+        ProgrammeId id,
+        NewProgramme terms,
+        Money used,
+        PersonId proposedBy,
+        @Nullable PersonId agreedBy,
+        @Nullable LocalDate stoppedOn) {
+    /** Waits for a second person, grants, will grant or has granted, or was stopped. */
+    public enum State {
+        PROPOSED,
+        COMING,
+        OPEN,
+        USED_UP,
+        OVER,
+        STOPPED
+    }
+
+    public Money left() {
+        return terms.budget().minus(used);
+    }
+
+    public State state(LocalDate today) {
+        if (agreedBy == null) {
+            return State.PROPOSED;
+        }
+        if (stoppedOn != null) {
+            return State.STOPPED;
+        }
+        if (today.isBefore(terms.firstDay())) {
+            return State.COMING;
+        }
+        if (today.isAfter(terms.lastDay())) {
+            return State.OVER;
+        }
+        return left().isZero() ? State.USED_UP : State.OPEN;
+    }
+
+    public Optional<PersonId> agreed() {
+        return Optional.ofNullable(agreedBy);
+    }
+
+    boolean helps(Unit unit) {
+        return unit.path().startsWith(terms.path())
+                && (terms.kinds().isEmpty() || terms.kinds().contains(unit.kind()))
+                && (terms.mostStaff() == null || unit.staffCount() <= terms.mostStaff())
+                && unit.flags().containsAll(Set.copyOf(terms.flags()));
+    }
+}

@@ -1,0 +1,113 @@
+package org.tongzhou.contribution;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Template;
+
+/** Subsidy programmes: one person of the finance sets the terms, another agrees, and bills are relieved until the budget is used. */
+@Component
+public class Programmes {
+    private static final Role[] READERS = {
+        Role.COUNTY_REVIEWER,
+        Role.CITY_REVIEWER,
+        Role.PROVINCE_REVIEWER,
+        Role.FINANCE_MAKER,
+        Role.FINANCE_CHECKER,
+        Role.MANAGER,
+        Role.AUDITOR
+    };
+
+    private final ProgrammeStore store;
+    private final Ledger ledger;
+    private final AuditTrail audit;
+
+    Programmes(ProgrammeStore store, Ledger ledger, AuditTrail audit) {
+        this.store = store;
+        this.ledger = ledger;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public ProgrammeId propose(Actor actor, NewProgramme terms, Instant now) {
+        actor.require(Role.FINANCE_MAKER);
+        actor.requireWithin(terms.path());
+        ProgrammeId id = store.insert(actor.fund(), terms, person(actor), now);
+        record(actor, now, "programme.proposed", id, terms);
+        return id;
+    }
+
+    /** Opens a programme; refused to who proposed it ({@code second_person}) and a second time ({@code programme_agreed}). */
+    @Transactional
+    public void agree(Actor actor, ProgrammeId id, Instant now) {
+        actor.require(Role.FINANCE_CHECKER);
+        Programme programme = find(actor, id);
+        actor.requireWithin(programme.terms().path());
+        if (programme.proposedBy().equals(person(actor))) {
+            throw Refusal.notAllowed("second_person");
+        }
+        if (!store.agree(actor.fund(), id, person(actor), now)) {
+            throw Refusal.conflict("programme_agreed", programme.terms().name());
+        }
+        Posting.Part budget = new Posting.Part(
+                        programme.terms().budget(), programme.terms().path(), "")
+                .outOf(Long.toString(id.value()));
+        ledger.post(
+                actor.fund(),
+                Posting.of(
+                        Template.SUBSIDY_BUDGET_SET,
+                        "programme:" + id.value(),
+                        Postings.day(now),
+                        now,
+                        List.of(budget)));
+        record(actor, now, "programme.agreed", id, programme.terms());
+    }
+
+    /** Grants nothing from now on; what was granted stays. */
+    @Transactional
+    public void stop(Actor actor, ProgrammeId id, Instant now) {
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Programme programme = find(actor, id);
+        actor.requireWithin(programme.terms().path());
+        store.stop(actor.fund(), id, Postings.day(now));
+        record(actor, now, "programme.stopped", id, programme.terms());
+    }
+
+    /** Programmes that reach into the actor's territory, newest first. */
+    public List<Programme> list(Actor actor) {
+        actor.require(READERS);
+        return store.list(actor.scope());
+    }
+
+    public Programme find(Actor actor, ProgrammeId id) {
+        actor.require(READERS);
+        return store.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+    }
+
+    /** Units of the actor's territory and what they had of a programme. */
+    public List<Granted> granted(Actor actor, ProgrammeId id) {
+        find(actor, id);
+        return store.granted(actor.scope(), id);
+    }
+
+    private void record(Actor actor, Instant now, String action, ProgrammeId id, NewProgramme terms) {
+        Map<String, String> details = Map.of(
+                "name", terms.name(), "budget_fen", Long.toString(terms.budget().fen()));
+        audit.record(new AuditEntry(actor, now, action, "programme:" + id.value(), details));
+    }
+
+    private static PersonId person(Actor actor) {
+        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+    }
+}

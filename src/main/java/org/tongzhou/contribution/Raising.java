@@ -1,0 +1,154 @@
+package org.tongzhou.contribution;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Submission;
+import org.tongzhou.enrolment.Submissions;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Template;
+import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.PeopleFee;
+import org.tongzhou.organisation.Shares;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.Units;
+
+/** Makes the bill of a submission: who pays what, which programmes help, a reference for the whole and for each payer. */
+@Component
+class Raising {
+    private final BillStore store;
+    private final Submissions submissions;
+    private final Covers covers;
+    private final Units units;
+    private final Subsidies subsidies;
+    private final Ledger ledger;
+    private final Settling settling;
+    private final Tellings tellings;
+    private final AuditTrail audit;
+    private final int daysToPay;
+
+    Raising(
+            BillStore store,
+            Submissions submissions,
+            Covers covers,
+            Units units,
+            Subsidies subsidies,
+            Ledger ledger,
+            Settling settling,
+            Tellings tellings,
+            AuditTrail audit,
+            @Value("${tongzhou.fee-days:15}") int daysToPay) {
+        this.store = store;
+        this.submissions = submissions;
+        this.covers = covers;
+        this.units = units;
+        this.subsidies = subsidies;
+        this.ledger = ledger;
+        this.settling = settling;
+        this.tellings = tellings;
+        this.audit = audit;
+        this.daysToPay = daysToPay;
+    }
+
+    /** A bill of nothing, or one that subsidies pay whole, is paid as it is raised. */
+    Bill raise(Actor actor, PersonId person, Submission submission, Instant now) {
+        FundId fund = actor.fund();
+        Unit unit = units.get(fund, submission.unit());
+        List<PeopleFee> fees = submissions.fees(fund, submission.id());
+        Subsidies.Relieved relieved =
+                subsidies.relieve(fund, unit, unit.shares().split(fees), submission.people(), Postings.day(now));
+        Bill bill = bill(fund, unit, submission, relieved, new By(person, now));
+        store.insert(fund, bill);
+        book(fund, bill, relieved, now);
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "bill.raised",
+                Postings.cause(bill),
+                Map.of(
+                        "people", Integer.toString(bill.people()),
+                        "fen", Long.toString(bill.total().fen()))));
+        return bill;
+    }
+
+    private void book(FundId fund, Bill bill, Subsidies.Relieved relieved, Instant now) {
+        if (bill.total().isPositive()) {
+            ledger.post(
+                    fund,
+                    Posting.of(Template.BILL_RAISED, Postings.cause(bill), Postings.day(now), now, byPlan(fund, bill)));
+            subsidies.book(fund, bill, relieved.grants(), now);
+        }
+        if (bill.outstanding().isPositive()) {
+            tellings.raised(fund, bill, now);
+        } else {
+            settling.settle(fund, List.of(bill), now);
+        }
+    }
+
+    /** Income by plan, so that the books can set it against the benefits of the same plan. */
+    private List<Posting.Part> byPlan(FundId fund, Bill bill) {
+        return covers.fees(fund, bill.submission()).entrySet().stream()
+                .filter(fee -> fee.getValue().isPositive())
+                .map(fee -> new Posting.Part(
+                                fee.getValue(), bill.unitPath(), fee.getKey().value())
+                        .with("unit:" + bill.unit().value()))
+                .toList();
+    }
+
+    private record By(PersonId person, Instant now) {}
+
+    private Bill bill(FundId fund, Unit unit, Submission submission, Subsidies.Relieved relieved, By by) {
+        List<Long> numbers = store.nextNumbers(1 + unit.shares().byPayer().size());
+        BillId id = new BillId(numbers.get(0));
+        LocalDate today = Postings.day(by.now());
+        List<BillPart> parts = parts(fund, unit.shares(), relieved, numbers);
+        Money open = parts.stream().map(BillPart::outstanding).reduce(Money.ZERO, Money::plus);
+        return new Bill(
+                id,
+                unit.id(),
+                unit.path(),
+                unit.name(),
+                submission.id(),
+                submission.people(),
+                PaymentReference.of(fund, id),
+                unit.shares(),
+                parts,
+                parts.stream().map(BillPart::amount).reduce(Money.ZERO, Money::plus),
+                today.plusDays(daysToPay),
+                open.isZero() ? today : null,
+                null,
+                null,
+                by.person(),
+                by.now());
+    }
+
+    /** Payers first, then programmes; where one alone has to pay, the bill's own reference is the payer's too. */
+    private static List<BillPart> parts(
+            FundId fund, FeeShares agreement, Subsidies.Relieved relieved, List<Long> numbers) {
+        List<BillPart> parts = new ArrayList<>();
+        Shares shares = relieved.shares();
+        for (Payer payer : agreement.byPayer().keySet()) {
+            int no = parts.size() + 1;
+            boolean alone = shares.of(payer).equals(shares.total());
+            BillId number = new BillId(numbers.get(alone && shares.total().isPositive() ? 0 : no));
+            parts.add(new BillPart(no, payer, null, PaymentReference.of(fund, number), shares.of(payer), Money.ZERO));
+        }
+        for (Subsidies.Grant grant : relieved.grants()) {
+            parts.add(new BillPart(parts.size() + 1, null, grant.subsidy(), null, grant.amount(), grant.amount()));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,49 @@
+package org.tongzhou.contribution;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+
+/** What the bank takes back: found by the serial number it names or by reference and amount, and undone. */
+@Component
+class Returning {
+    private final CreditStore credits;
+    private final AllocationStore allocations;
+    private final BillStore bills;
+    private final Settling settling;
+
+    Returning(CreditStore credits, AllocationStore allocations, BillStore bills, Settling settling) {
+        this.credits = credits;
+        this.allocations = allocations;
+        this.bills = bills;
+        this.settling = settling;
+    }
+
+    /** A credit whose money is already on its way back to its payer is left to a person. */
+    CreditOutcome takeBack(FundId fund, BankLine line, Instant now) {
+        if (credits.isReturnKnown(fund, CreditStore.Key.of(line))) {
+            return Booking.outcome(line, Outcome.DUPLICATE, null, null, Money.ZERO);
+        }
+        return credits.returned(fund, line, PaymentReference.in(line.remark()))
+                .map(id -> takeBack(fund, line, id, now))
+                .orElseGet(() -> Booking.outcome(line, Outcome.RETURN_UNKNOWN, null, null, Money.ZERO));
+    }
+
+    private CreditOutcome takeBack(FundId fund, BankLine line, CreditId id, Instant now) {
+        Credit credit = credits.lock(fund, id).orElseThrow();
+        if (credit.refunding().isPositive()) {
+            return Booking.outcome(line, Outcome.RETURN_UNKNOWN, id, null, Money.ZERO);
+        }
+        List<Allocation> live = allocations.liveOfCredit(fund, id);
+        Settling.Ended ended = new Settling.Ended(Ending.RETURNED, null, line.valueDate(), now);
+        settling.returnSuspense(fund, credit, ended);
+        settling.end(fund, live, ended);
+        credits.insertReturn(fund, line, id);
+        Bill owed = live.isEmpty()
+                ? null
+                : bills.lock(fund, live.get(live.size() - 1).bill()).orElseThrow();
+        return Booking.outcome(line, Outcome.RETURNED, id, owed, Money.ZERO);
+    }
+}

@@ -1,0 +1,210 @@
+package org.tongzhou.contribution;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.enrolment.Submissions;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Template;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.PeopleFee;
+
+/**
+ * People leave a bill, or all of it is given up, before their cover begins. The bill becomes less, subsidies go back to their
+ * budgets, and money that is then too much stands unidentified, from where it is refunded.
+ */
+@Component
+public class Withdrawals {
+    private static final int SHORTEST_REASON = 4;
+    private static final int LONGEST_REASON = 200;
+
+    private final BillStore bills;
+    private final CreditStore credits;
+    private final AllocationStore allocations;
+    private final WithdrawalStore store;
+    private final Submissions submissions;
+    private final Subsidies subsidies;
+    private final Settling settling;
+    private final Ledger ledger;
+    private final AuditTrail audit;
+
+    Withdrawals(
+            BillStore bills,
+            CreditStore credits,
+            AllocationStore allocations,
+            WithdrawalStore store,
+            Submissions submissions,
+            Subsidies subsidies,
+            Settling settling,
+            Ledger ledger,
+            AuditTrail audit) {
+        this.bills = bills;
+        this.credits = credits;
+        this.allocations = allocations;
+        this.store = store;
+        this.submissions = submissions;
+        this.subsidies = subsidies;
+        this.settling = settling;
+        this.ledger = ledger;
+        this.audit = audit;
+    }
+
+    /** Who of a bill may still leave, as the page lists them. */
+    public List<Submissions.Joiner> joiners(Actor actor, BillId id, LocalDate today) {
+        actor.require(Role.UNIT_OFFICER, Role.FINANCE_MAKER);
+        Bill bill = bills.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+        return submissions.joiners(actor.fund(), bill.submission(), today);
+    }
+
+    /** What is withdrawn: these people, or with {@code all} the whole bill. */
+    public record Leaving(Set<PersonId> people, boolean all, String reason) {
+        public Leaving {
+            people = Set.copyOf(people);
+            reason = reason.strip();
+            if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+                throw Refusal.invalid("reason_length", SHORTEST_REASON, LONGEST_REASON);
+            }
+        }
+    }
+
+    /**
+     * Refuses {@code cover_begun} once the cover of somebody who leaves has begun, {@code withdraw_nobody} when nobody is
+     * left who could, {@code bill_in_instalments} for a part of a bill that is paid in instalments.
+     */
+    @Transactional
+    public void withdraw(Actor actor, BillId id, Leaving leaving, Instant now) {
+        actor.require(Role.UNIT_OFFICER, Role.FINANCE_MAKER);
+        FundId fund = actor.fund();
+        bills.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+        lockCredits(fund, id);
+        Bill bill = bills.lock(fund, id).orElseThrow(Refusal::notFound);
+        if (!leaving.all() && !bill.startsAt().equals(bill.total())) {
+            throw Refusal.conflict("bill_in_instalments", bill.reference());
+        }
+        int people = submissions.withdraw(fund, bill.submission(), leaving.people(), leaving.all(), Postings.day(now));
+        Run run = new Run(fund, person(actor), now);
+        List<Allocation> live = allocations.liveOfBill(fund, id);
+        settling.end(fund, live, new Settling.Ended(Ending.WITHDRAWN, run.by(), Postings.day(now), now));
+        Bill less = reduce(run, bill, people, leaving);
+        payAgain(run, less, live);
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "bill.withdrawn",
+                Postings.cause(bill),
+                Map.of(
+                        "people", Integer.toString(people),
+                        "fen", Long.toString(bill.total().minus(less.total()).fen()))));
+    }
+
+    private record Run(FundId fund, PersonId by, Instant now) {}
+
+    /** Before the bill: whoever matches by hand locks in this order too. */
+    private void lockCredits(FundId fund, BillId id) {
+        credits.lock(
+                fund,
+                allocations.liveOfBill(fund, id).stream()
+                        .map(Allocation::credit)
+                        .toList());
+    }
+
+    /** The bill over those who are left; nothing is matched to it at this moment. */
+    private Bill reduce(Run run, Bill before, int left, Leaving leaving) {
+        List<PeopleFee> fees = submissions.fees(run.fund(), before.submission());
+        Bill less = before.over(partsOver(before, fees), before.people() - left, Postings.day(run.now()));
+        bills.reduce(run.fund(), less);
+        Money reduced = before.total().minus(less.total());
+        List<Subsidies.Grant> back = back(before, less);
+        Money released = back.stream().map(Subsidies.Grant::amount).reduce(Money.ZERO, Money::plus);
+        long id = store.insert(
+                run.fund(),
+                before.id(),
+                new WithdrawalStore.New(left, reduced, released, leaving.reason(), run.by()),
+                run.now());
+        String cause = "withdrawal:" + id;
+        subsidies.release(run.fund(), before, back, cause, run.now());
+        if (reduced.isPositive()) {
+            LocalDate today = Postings.day(run.now());
+            List<Posting.Part> part = List.of(Postings.part(before, reduced));
+            ledger.post(run.fund(), Posting.of(Template.BILL_REDUCED, cause, today, run.now(), part));
+        }
+        return less;
+    }
+
+    /** Shared anew by the agreement of the bill; each programme pays the same part of the total as before, rounded down. */
+    private static List<BillPart> partsOver(Bill before, List<PeopleFee> fees) {
+        Money total = fees.stream().map(PeopleFee::total).reduce(Money.ZERO, Money::plus);
+        Map<Payer, Money> left = new EnumMap<>(Payer.class);
+        left.putAll(before.agreement().split(fees).amounts());
+        List<BillPart> subsidies = new ArrayList<>();
+        for (BillPart part : before.parts()) {
+            if (part.subsidy() != null) {
+                Payer relieved = part.subsidy().relieves();
+                Money own = left.getOrDefault(relieved, Money.ZERO);
+                Money kept = proportion(part.amount(), total, before.total()).min(own);
+                left.put(relieved, own.minus(kept));
+                subsidies.add(new BillPart(part.no(), null, part.subsidy(), null, kept, kept));
+            }
+        }
+        List<BillPart> parts = new ArrayList<>();
+        for (BillPart part : before.parts()) {
+            if (part.payer() != null) {
+                Money own = left.getOrDefault(part.payer(), Money.ZERO);
+                parts.add(new BillPart(part.no(), part.payer(), null, part.reference(), own, Money.ZERO));
+            }
+        }
+        parts.addAll(subsidies);
+        return parts;
+    }
+
+    private static Money proportion(Money amount, Money of, Money whole) {
+        return whole.isZero() ? Money.ZERO : Money.ofFen(Math.multiplyExact(amount.fen(), of.fen()) / whole.fen());
+    }
+
+    private static List<Subsidies.Grant> back(Bill before, Bill less) {
+        List<Subsidies.Grant> back = new ArrayList<>();
+        for (int i = 0; i < before.parts().size(); i++) {
+            BillPart old = before.parts().get(i);
+            Money off = old.amount().minus(less.parts().get(i).amount());
+            if (old.payer() == null && off.isPositive()) {
+                back.add(new Subsidies.Grant(old.programme().orElseThrow(), off));
+            }
+        }
+        return back;
+    }
+
+    /** What had paid the bill pays what is left of it, in the order it came in; the rest stays unidentified. */
+    private void payAgain(Run run, Bill less, List<Allocation> before) {
+        if (less.cancelledOn() != null) {
+            return;
+        }
+        OpenBills open = new OpenBills(List.of(less));
+        List<Credit> had =
+                credits.lock(run.fund(), before.stream().map(Allocation::credit).toList());
+        had.forEach(credit -> open.pay(credit, new OpenBills.Target(less.id(), 0), run.by()));
+        settling.pay(run.fund(), new Settling.Booked(open.made(), open.after(), Map.of(), run.now()));
+        if (open.made().isEmpty() && less.outstanding().isZero()) {
+            settling.settle(run.fund(), List.of(less), run.now());
+        }
+    }
+
+    private static PersonId person(Actor actor) {
+        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+    }
+}

@@ -1,0 +1,73 @@
+package org.tongzhou.enrolment;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.organisation.PeopleFee;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+
+/** People enrolled together, for the room that bills them: what each owes, and who leaves before the cover has begun. */
+@Component
+public class Submissions {
+    private final SubmissionStore store;
+    private final CoverStore covers;
+    private final People people;
+
+    Submissions(SubmissionStore store, CoverStore covers, People people) {
+        this.store = store;
+        this.covers = covers;
+        this.people = people;
+    }
+
+    /** One of the people of a submission: masked name, fee of all the plans together, and whether any cover has begun. */
+    public record Joiner(PersonId person, PersonCard card, Money fee, boolean begun) {}
+
+    /** How many people owe how much each. */
+    public List<PeopleFee> fees(FundId fund, SubmissionId id) {
+        return store.fees(fund, id);
+    }
+
+    /** Who is still part of a submission, at most 500; the caller minds the territory. */
+    public List<Joiner> joiners(FundId fund, SubmissionId id, LocalDate today) {
+        List<SubmissionStore.Row> rows = store.joiners(fund, id, today);
+        Map<PersonId, PersonCard> cards = people.cards(
+                fund, rows.stream().map(SubmissionStore.Row::person).toList());
+        return rows.stream()
+                .filter(row -> cards.containsKey(row.person()))
+                .map(row -> new Joiner(row.person(), cards.get(row.person()), row.fee(), row.begun()))
+                .toList();
+    }
+
+    /** Where the start of the cover is taken back: true when none of it has begun on that day and all of it awaits its fee again. */
+    @Transactional
+    public boolean awaitAgain(FundId fund, SubmissionId id, LocalDate today) {
+        covers.lock(fund);
+        return store.awaitAgain(fund, id, today);
+    }
+
+    /**
+     * Takes people out of a submission, or everybody ({@code all}), before any of their cover has begun; answers how many
+     * left. Refuses {@code cover_begun} when somebody's has, and {@code withdraw_nobody}.
+     */
+    @Transactional
+    public int withdraw(FundId fund, SubmissionId id, Set<PersonId> leaving, boolean all, LocalDate today) {
+        covers.lock(fund);
+        if (store.begun(fund, id, leaving, all, today)) {
+            throw Refusal.conflict("cover_begun", today);
+        }
+        int left = store.withdraw(fund, id, leaving, all);
+        if (left == 0) {
+            throw Refusal.invalid("withdraw_nobody");
+        }
+        store.recount(fund, id);
+        return left;
+    }
+}

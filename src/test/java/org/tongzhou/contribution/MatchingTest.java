@@ -1,0 +1,125 @@
+package org.tongzhou.contribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.contribution.SomeCredits.credit;
+import static org.tongzhou.contribution.SomeCredits.line;
+import static org.tongzhou.contribution.SomeCredits.serial;
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.DAYE;
+import static org.tongzhou.testing.TestData.NOW;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class MatchingTest {
+    @Autowired
+    private Bills bills;
+
+    @Autowired
+    private Credits credits;
+
+    @Autowired
+    private SomeBills someBills;
+
+    @Autowired
+    private SomeCredits in;
+
+    @Autowired
+    private TestData some;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Actor finance;
+
+    @BeforeEach
+    void somebodyOfFinance() {
+        finance = in.finance();
+    }
+
+    @Test
+    void whatHasNoReferenceWaitsWithProposalsAndIsMatchedByHand() {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.of(unit, 3);
+        CreditOutcome outcome =
+                SomeCredits.only(in.upload(line(serial(), "2026-02-09", "285.00", "互助会费3人", unit.name())));
+        assertThat(outcome.outcome()).isEqualTo(Outcome.UNKNOWN);
+        Credit credit = in.open(credit(outcome));
+        assertThat(credits.proposals(finance, List.of(credit)).get(credit.id()))
+                .first()
+                .satisfies(proposal -> {
+                    assertThat(proposal.bill()).isEqualTo(bill.id());
+                    assertThat(proposal.sameAmount()).isTrue();
+                    assertThat(proposal.sameName()).isTrue();
+                });
+        assertThat(credits.match(finance, credit.id(), bill.id(), NOW)).isEqualTo(Money.ofYuan(285));
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        assertThat(someBills.coverStarts(bill)).isNotEmpty();
+        assertThat(bills.payments(finance, bill.id()))
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.byHand()).isTrue());
+        refused("credit_settled", () -> credits.match(finance, credit.id(), bill(1).id(), NOW));
+        in.assertBalanced();
+    }
+
+    @Test
+    void oneCreditMayPaySeveralBillsByHand() {
+        Bill one = bill(1);
+        Bill two = bill(1);
+        CreditId credit = credit(SomeCredits.only(in.upload(line("190.00", one.reference() + two.reference()))));
+        assertThat(in.open(credit).rest()).as("two bills named: nobody guesses").isEqualTo(Money.ofYuan(190));
+        credits.match(finance, credit, one.id(), NOW);
+        credits.match(finance, credit, two.id(), NOW);
+        assertThat(again(one).state()).isEqualTo(Bill.State.PAID);
+        assertThat(again(two).state()).isEqualTo(Bill.State.PAID);
+        assertThat(jdbc.sql("select applied_fen from contribution.credit where id = ?")
+                        .param(credit.value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(19_000);
+        refused(
+                "bill_paid",
+                () -> credits.match(finance, credit(SomeCredits.only(in.upload(line("5.00", "会费")))), two.id(), NOW));
+    }
+
+    @Test
+    void twoWhoMatchTheSameCreditAtOncePayItOnce() {
+        List<Bill> candidates = IntStream.range(0, 6).mapToObj(i -> bill(1)).toList();
+        CreditId credit = credit(SomeCredits.only(in.upload(line("95.00", "会费"))));
+        List<CompletableFuture<Boolean>> attempts = candidates.stream()
+                .map(bill -> CompletableFuture.supplyAsync(() -> matches(credit, bill)))
+                .toList();
+        assertThat(attempts.stream().filter(CompletableFuture::join)).hasSize(1);
+        assertThat(candidates.stream().filter(bill -> again(bill).state() == Bill.State.PAID))
+                .hasSize(1);
+        in.assertBalanced();
+    }
+
+    private Bill bill(int people) {
+        return someBills.of(some.unit(DAYE), people);
+    }
+
+    private Bill again(Bill bill) {
+        return bills.find(finance, bill.id());
+    }
+
+    private boolean matches(CreditId credit, Bill bill) {
+        try {
+            credits.match(finance, credit, bill.id(), NOW);
+            return true;
+        } catch (org.tongzhou.kernel.Refusal refusal) {
+            return false;
+        }
+    }
+}
