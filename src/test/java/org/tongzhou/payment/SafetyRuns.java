@@ -167,13 +167,14 @@ public final class SafetyRuns {
         long from = System.nanoTime();
         try (SafetyGround ground = new SafetyGround(place, "seed=" + seed + "; sameMessage=again")) {
             ground.program("payout", Integer.toString(instructions));
-            for (int n = 1; n <= kills && !(off && ground.truth().creditedTwice() > 0); n++) {
-                killAfterTheBankHasIt(ground, off, n);
+            int done = 0;
+            while (done < kills && !(off && ground.truth().creditedTwice() > 0)) {
+                killAfterTheBankHasIt(ground, off, ++done);
             }
             ground.application(Tongzhou.class, "last");
             ground.awaitSettled(instructions);
             String name = off ? "known bad: synchronous_commit off" : "the same with synchronous_commit on";
-            return report(name, ground, kills, kills, ground.truth(), 0, from);
+            return report(name, ground, done, done, ground.truth(), 0, from);
         }
     }
 
