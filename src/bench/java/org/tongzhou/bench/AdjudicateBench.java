@@ -47,7 +47,8 @@ final class AdjudicateBench {
                     PAIRS,
                     () -> perSecond(count, Pairs.threadCpuSeconds(() -> expect(total, drools.stateless(facts)))),
                     ours);
-            Pairs.compare("own-against-sql", PAIRS, () -> perSecond(count, wall(() -> expect(total, sql.total()))), ours);
+            Pairs.compare(
+                    "own-against-sql", PAIRS, () -> perSecond(count, wall(() -> expect(total, sql.total()))), ours);
             Pairs.compare(
                     "explained-against-silent",
                     PAIRS,

@@ -30,7 +30,14 @@ final class ClaimMix {
     static final List<String> PLANS =
             List.of("hospital", "critical", "women", "accident", "short-accident", "gig-accident");
     static final List<String> CLASSES = List.of(
-            "malignant_tumour_severe", "ami_severe", "stroke_severe", "malignant_tumour_mild", "ami_mild", "breast", "cervical", "none");
+            "malignant_tumour_severe",
+            "ami_severe",
+            "stroke_severe",
+            "malignant_tumour_mild",
+            "ami_mild",
+            "breast",
+            "cervical",
+            "none");
     private static final int[] WEIGHTS = {80, 8, 4, 3, 1, 4};
     private static final LocalDate START = LocalDate.of(2025, 1, 1);
 
@@ -71,7 +78,9 @@ final class ClaimMix {
         int plan = weighted(random);
         int from = (int) START.plusDays(random.nextInt(365)).toEpochDay();
         int until = (int) LocalDate.ofEpochDay(from).plusYears(1).toEpochDay();
-        int since = random.nextInt(4) == 0 ? from : (int) LocalDate.ofEpochDay(from).minusYears(1).toEpochDay();
+        int since = random.nextInt(4) == 0
+                ? from
+                : (int) LocalDate.ofEpochDay(from).minusYears(1).toEpochDay();
         int day = from + random.nextInt(380) - 8;
         boolean accident = plan >= 3;
         boolean cost = plan == 0 || plan == 5;

@@ -25,7 +25,9 @@ final class OwnEngine {
     }
 
     long fen(ClaimMix.Put claim) {
-        return decide(claim) instanceof Decision.Payable payable ? payable.amount().fen() : 0;
+        return decide(claim) instanceof Decision.Payable payable
+                ? payable.amount().fen()
+                : 0;
     }
 
     long total(List<ClaimMix.Put> claims) {

@@ -57,6 +57,10 @@ public final class RuleClaim {
         return claim.grade();
     }
 
+    public long getInjurySum() {
+        return claim.plan() == 4 ? 2_000_000 : 5_000_000;
+    }
+
     public long getPaid() {
         return paid;
     }

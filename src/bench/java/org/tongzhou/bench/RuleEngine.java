@@ -37,7 +37,11 @@ final class RuleEngine {
 
     private static String rules() {
         StringBuilder drl = new StringBuilder(HEAD);
-        rule(drl, "stay", "plan == 0, kind == 0, " + IN_FORCE + ", waited >= 30, inScope > 0", "$c.pay(($c.getInScope() * 7000 + 5000) / 10000);");
+        rule(
+                drl,
+                "stay",
+                "plan == 0, kind == 0, " + IN_FORCE + ", waited >= 30, inScope > 0",
+                "$c.pay(($c.getInScope() * 7000 + 5000) / 10000);");
         for (int illness : new int[] {0, 1, 2}) {
             rule(drl, "severe " + illness, lump(1, illness), "$c.paySum(1000000L);");
         }
@@ -47,12 +51,12 @@ final class RuleEngine {
         for (int illness : new int[] {5, 6}) {
             rule(drl, "women " + illness, lump(2, illness) + ", female == true", "$c.paySum(1500000L);");
         }
-        rule(drl, "death", "plan >= 3, kind == 2, " + IN_FORCE + ", died == true", "$c.paySum(5000000L);");
+        rule(drl, "death", "plan >= 3, kind == 2, " + IN_FORCE + ", died == true", "$c.paySum($c.getInjurySum());");
         rule(
                 drl,
                 "grade",
                 "plan >= 3, kind == 2, " + IN_FORCE + ", died == false, grade > 0",
-                "$c.paySum(5000000L * (11 - $c.getGrade()) / 10);");
+                "$c.paySum($c.getInjurySum() * (11 - $c.getGrade()) / 10);");
         rule(drl, "gig", "plan == 5, kind == 2, " + IN_FORCE + ", borne > 0", "$c.payCapped(2000000L);");
         return drl.toString();
     }
@@ -62,7 +66,13 @@ final class RuleEngine {
     }
 
     private static void rule(StringBuilder drl, String name, String when, String then) {
-        drl.append("rule \"").append(name).append("\" when $c: RuleClaim(").append(when).append(") then ").append(then).append(" end\n");
+        drl.append("rule \"")
+                .append(name)
+                .append("\" when $c: RuleClaim(")
+                .append(when)
+                .append(") then ")
+                .append(then)
+                .append(" end\n");
     }
 
     static List<RuleClaim> claims(List<ClaimMix.Flat> claims) {

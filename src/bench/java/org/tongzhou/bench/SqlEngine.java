@@ -24,7 +24,7 @@ final class SqlEngine {
             );
             insert into bench_plan values
                 (0, 30, false, 7000, null, null), (1, 30, false, null, null, null), (2, 30, true, null, null, null),
-                (3, 0, false, null, null, 5000000), (4, 0, false, null, null, 5000000), (5, 0, false, null, 2000000, 5000000);
+                (3, 0, false, null, null, 5000000), (4, 0, false, null, null, 2000000), (5, 0, false, null, 2000000, 5000000);
             create table bench_class (plan int, illness int, sum bigint, primary key (plan, illness));
             insert into bench_class values
                 (1, 0, 1000000), (1, 1, 1000000), (1, 2, 1000000), (1, 3, 300000), (1, 4, 300000), (2, 5, 1500000), (2, 6, 1500000);
@@ -68,12 +68,28 @@ final class SqlEngine {
                 rows.append(String.join(
                                 "\t",
                                 List.of(
-                                        "" + c.id(), "" + c.plan(), "" + c.units(), "" + c.from(), "" + c.until(), "" + c.since(),
-                                        "" + c.female(), "" + c.kind(), "" + c.day(), "" + c.inScope(), "" + c.outOfScope(),
-                                        "" + c.illness(), "" + c.grade(), "" + c.died(), "" + c.usedSum(), "" + c.usedCost())))
+                                        "" + c.id(),
+                                        "" + c.plan(),
+                                        "" + c.units(),
+                                        "" + c.from(),
+                                        "" + c.until(),
+                                        "" + c.since(),
+                                        "" + c.female(),
+                                        "" + c.kind(),
+                                        "" + c.day(),
+                                        "" + c.inScope(),
+                                        "" + c.outOfScope(),
+                                        "" + c.illness(),
+                                        "" + c.grade(),
+                                        "" + c.died(),
+                                        "" + c.usedSum(),
+                                        "" + c.usedCost())))
                         .append('\n');
             }
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy bench_claim from stdin", new StringReader(rows.toString()));
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy bench_claim from stdin", new StringReader(rows.toString()));
             statement.execute("vacuum analyze bench_claim");
             statement.execute("analyze bench_plan");
             statement.execute("analyze bench_class");

@@ -10,7 +10,9 @@ import org.postgresql.copy.CopyIn;
 
 /** Every claim of a year read from the database, decided by the product's engine, and written back, in one transaction. */
 final class YearAgain {
-    private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final byte[] SIGNATURE = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
     private static final int CHUNK = 64 * 1024;
 
     private final Connection connection;
@@ -26,7 +28,10 @@ final class YearAgain {
         try (Statement statement = connection.createStatement()) {
             statement.execute("truncate bench_own");
             byte[] decided = decide(statement);
-            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy bench_own from stdin (format binary)");
+            CopyIn copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy bench_own from stdin (format binary)");
             for (int from = 0; from < decided.length; from += CHUNK) {
                 copy.writeToCopy(decided, from, Math.min(CHUNK, decided.length - from));
             }

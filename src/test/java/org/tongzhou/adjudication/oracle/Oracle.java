@@ -28,7 +28,9 @@ final class Oracle {
     static Map<Place, Long> decide(Connection connection, List<RandomHistory> histories) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(text("tables.sql"));
-            rules(connection, histories.stream().map(RandomHistory::plan).distinct().toList());
+            rules(
+                    connection,
+                    histories.stream().map(RandomHistory::plan).distinct().toList());
             events(connection, histories);
             statement.execute("analyze pg_temp.rule");
             statement.execute("analyze pg_temp.event");
@@ -55,7 +57,8 @@ final class Oracle {
                     statement.setBigDecimal(5, row.fen());
                     statement.setBoolean(6, row.perUnit());
                     statement.setArray(7, numbers(connection, row.tops()));
-                    statement.setArray(8, connection.createArrayOf("integer", row.rates().toArray()));
+                    statement.setArray(
+                            8, connection.createArrayOf("integer", row.rates().toArray()));
                     statement.setArray(9, numbers(connection, row.sums()));
                     statement.addBatch();
                 }

@@ -72,7 +72,8 @@ public final class OracleRun {
                 paid += wanted > 0 ? 1 : 0;
                 if (wanted != found.get(k) && differences.size() < TOLD) {
                     differences.add("event " + (k + 1) + ": engine " + found.get(k) + ", query " + wanted + "\n"
-                            + history.events() + " units " + history.units() + "\n" + history.plan().text());
+                            + history.events() + " units " + history.units() + "\n"
+                            + history.plan().text());
                 }
             }
         }

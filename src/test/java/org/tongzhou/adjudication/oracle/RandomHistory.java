@@ -12,7 +12,9 @@ record RandomHistory(int number, RandomPlan plan, int units, List<Event> events)
     /** A stay with its bills; {@code term} is 0 or 1. */
     record Event(int term, LocalDate day, boolean died, List<Cost> bills) {
         long total() {
-            return bills.stream().mapToLong(bill -> bill.insured() + bill.inScope() + bill.outOfScope()).sum();
+            return bills.stream()
+                    .mapToLong(bill -> bill.insured() + bill.inScope() + bill.outOfScope())
+                    .sum();
         }
 
         long inScope() {

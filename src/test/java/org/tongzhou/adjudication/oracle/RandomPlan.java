@@ -20,7 +20,13 @@ record RandomPlan(int number, String base, boolean mayExceedBorne, List<Row> row
 
     /** One rule as the query reads it: fen, basis points; {@code tops} and {@code rates} of tiers, brackets and stays. */
     record Row(
-            String kind, String per, BigDecimal fen, boolean perUnit, List<BigDecimal> tops, List<Integer> rates, List<BigDecimal> sums) {
+            String kind,
+            String per,
+            BigDecimal fen,
+            boolean perUnit,
+            List<BigDecimal> tops,
+            List<Integer> rates,
+            List<BigDecimal> sums) {
         static Row plain(String kind, String per, BigDecimal fen, boolean perUnit) {
             return new Row(kind, per, fen, perUnit, List.of(), List.of(), List.of());
         }
@@ -51,8 +57,7 @@ record RandomPlan(int number, String base, boolean mayExceedBorne, List<Row> row
         boolean mayExceed = random.nextInt(3) == 0;
         String text = file(number, base, mayExceed, rules.toString());
         PlanFile.Parsed parsed = PlanFile.parse("random.yaml", text);
-        PlanVersion plan = parsed.plan()
-                .orElseThrow(() -> new AssertionError(parsed.faults() + "\n" + text));
+        PlanVersion plan = parsed.plan().orElseThrow(() -> new AssertionError(parsed.faults() + "\n" + text));
         return new RandomPlan(number, base, mayExceed, List.copyOf(rows), plan, text);
     }
 
