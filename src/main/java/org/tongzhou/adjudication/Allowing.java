@@ -36,7 +36,7 @@ final class Allowing extends Section {
             return;
         }
         long counted = days ? daysOf(run) : items(run);
-        long day = day(run.facts).toEpochDay();
+        LocalDate day = day(run.facts);
         if (counted == 0) {
             return;
         }
@@ -75,7 +75,7 @@ final class Allowing extends Section {
         return counted;
     }
 
-    private long limited(Run run, long counted, Most most, long day) {
+    private long limited(Run run, long counted, Most most, LocalDate day) {
         LimitKey key = run.limits.key(limit, most.per(), day);
         long used = run.limits.usedCount(key);
         long left = Math.max(most.count().value() - used, 0);

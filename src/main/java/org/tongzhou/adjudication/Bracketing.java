@@ -1,5 +1,6 @@
 package org.tongzhou.adjudication;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
@@ -20,7 +21,7 @@ final class Bracketing implements Working {
     }
 
     @Override
-    public boolean apply(Run run, long day) {
+    public boolean apply(Run run, LocalDate day) {
         long before = run.amount;
         run.limits.settle(before);
         int reached = froms.length - 1;

@@ -28,7 +28,7 @@ final class Capping implements Working {
     }
 
     @Override
-    public boolean apply(Run run, long day) {
+    public boolean apply(Run run, LocalDate day) {
         LimitKey key = shared ? sharedKey(run) : run.limits.key(limit, per, day);
         long whole = Exact.ofFen(sum.of(run.units()).fen());
         long used = run.limits.usedExact(key);

@@ -1,5 +1,6 @@
 package org.tongzhou.adjudication;
 
+import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Per;
@@ -16,7 +17,7 @@ final class CappingAtBorne implements Working {
     }
 
     @Override
-    public boolean apply(Run run, long day) {
+    public boolean apply(Run run, LocalDate day) {
         LimitKey key =
                 new LimitKey(limit, Per.EVENT, Openings.costDay(run.facts).toEpochDay());
         long borne = Exact.ofFen(run.facts.borneFen());

@@ -1,5 +1,6 @@
 package org.tongzhou.adjudication;
 
+import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.plan.Per;
 import org.tongzhou.plan.Rule;
@@ -21,7 +22,7 @@ final class CountingStays implements Working {
     }
 
     @Override
-    public boolean apply(Run run, long day) {
+    public boolean apply(Run run, LocalDate day) {
         LimitKey key = run.limits.key(limit, per, day);
         long earlier = run.limits.usedCount(key);
         if (earlier >= most) {

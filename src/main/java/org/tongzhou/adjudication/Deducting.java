@@ -1,5 +1,6 @@
 package org.tongzhou.adjudication;
 
+import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Per;
@@ -21,7 +22,7 @@ final class Deducting implements Working {
     }
 
     @Override
-    public boolean apply(Run run, long day) {
+    public boolean apply(Run run, LocalDate day) {
         LimitKey key = run.limits.key(limit, per, day);
         long whole = Exact.ofFen(sum.of(run.units()).fen());
         long met = run.limits.usedExact(key);

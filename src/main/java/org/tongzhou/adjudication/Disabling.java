@@ -77,7 +77,7 @@ final class Disabling extends Section {
     }
 
     private LimitKey key(Run run) {
-        return run.limits.key(name, Per.EVENT, day(run.facts).toEpochDay());
+        return run.limits.key(name, Per.EVENT, day(run.facts));
     }
 
     private void due(Run run) {

@@ -10,8 +10,8 @@ import org.tongzhou.plan.Waiting;
 
 /** The rules that hold for every benefit of a plan; each is checked, whatever the others say. */
 final class Gates {
-    private final long validFrom;
-    private final long validTo;
+    private final LocalDate validFrom;
+    private final LocalDate validTo;
     private final String coverClause;
     private final Waiting waiting;
     private final String waitingClause;
@@ -20,8 +20,8 @@ final class Gates {
     private final String filingClause;
 
     Gates(PlanVersion plan) {
-        this.validFrom = plan.heading().validFrom().toEpochDay();
-        this.validTo = plan.heading().validTo().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
+        this.validFrom = plan.heading().validFrom();
+        this.validTo = plan.heading().validTo().orElse(LocalDate.MAX);
         this.coverClause = plan.citation(plan.claiming().coverClause());
         this.waiting = plan.waiting();
         this.waitingClause = plan.citation(plan.waiting().clause());
@@ -40,12 +40,12 @@ final class Gates {
     }
 
     private boolean inForce(Run run, LocalDate day) {
-        long epochDay = day.toEpochDay();
-        if (epochDay >= validFrom && epochDay < validTo) {
+        if (!day.isBefore(validFrom) && day.isBefore(validTo)) {
             return true;
         }
-        Fact from = Fact.date("from", LocalDate.ofEpochDay(validFrom));
-        run.refuse(Reason.Code.PLAN_NOT_IN_FORCE, null, new Fact[] {Fact.date("event", day), from});
+        Fact[] values =
+                run.trace.on() ? new Fact[] {Fact.date("event", day), Fact.date("from", validFrom)} : Run.NO_FACTS;
+        run.refuse(Reason.Code.PLAN_NOT_IN_FORCE, null, values);
         return false;
     }
 
@@ -53,7 +53,7 @@ final class Gates {
         if (run.cover.term().contains(day)) {
             return true;
         }
-        run.refuse(Reason.Code.OUTSIDE_COVER, coverClause, inCoverFacts(run, day));
+        run.refuse(Reason.Code.OUTSIDE_COVER, coverClause, run.trace.on() ? inCoverFacts(run, day) : Run.NO_FACTS);
         return false;
     }
 
@@ -78,13 +78,18 @@ final class Gates {
             return true;
         }
         boolean byMonths = waiting.months().value() > 0;
+        Reason.Code code = byMonths ? Reason.Code.WAITING_MONTHS : Reason.Code.WAITING_PERIOD;
+        run.refuse(code, waitingClause, run.trace.on() ? waitedFacts(run, day, byMonths) : Run.NO_FACTS);
+        return false;
+    }
+
+    private Fact[] waitedFacts(Run run, LocalDate day, boolean byMonths) {
         Fact length = byMonths
                 ? Fact.count("months", waiting.months().value())
                 : Fact.count("days", waiting.days().value());
-        run.refuse(byMonths ? Reason.Code.WAITING_MONTHS : Reason.Code.WAITING_PERIOD, waitingClause, new Fact[] {
+        return new Fact[] {
             Fact.date("event", day), Fact.date("last_waiting_day", firstDay(run).minusDays(1)), length
-        });
-        return false;
+        };
     }
 
     private boolean rightSex(Run run) {
@@ -102,8 +107,10 @@ final class Gates {
         LocalDate last = day.plusDays(filingDays.getAsInt());
         boolean inTime = !run.facts.filedOn().isAfter(last);
         if (!inTime) {
-            Fact filed = Fact.date("filed", run.facts.filedOn());
-            run.refuse(Reason.Code.FILED_LATE, filingClause, new Fact[] {filed, Fact.date("last", last)});
+            Fact[] values = run.trace.on()
+                    ? new Fact[] {Fact.date("filed", run.facts.filedOn()), Fact.date("last", last)}
+                    : Run.NO_FACTS;
+            run.refuse(Reason.Code.FILED_LATE, filingClause, values);
         }
         return inTime;
     }

@@ -1,5 +1,6 @@
 package org.tongzhou.adjudication;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,13 +8,18 @@ import org.tongzhou.plan.Per;
 
 /** What one decision uses of its limits, on top of what earlier decisions used. Money is exact, stays and the like are counts. */
 final class Limits {
+    /** Most decisions use no limit at all, so room is made when the first one comes. */
+    private static final LimitKey[] NO_KEYS = {};
+
+    private static final long[] NO_USES = {};
+    private static final Use[] NO_KINDS = {};
     private static final int FEW = 4;
 
     private final CoverFacts cover;
     private final UsedSoFar before;
-    private LimitKey[] keys = new LimitKey[FEW];
-    private long[] uses = new long[FEW];
-    private Use[] kinds = new Use[FEW];
+    private LimitKey[] keys = NO_KEYS;
+    private long[] uses = NO_USES;
+    private Use[] kinds = NO_KINDS;
     private int size;
     private int mark;
 
@@ -29,11 +35,12 @@ final class Limits {
         this.before = before;
     }
 
-    LimitKey key(String limit, Per per, long eventDay) {
-        long day = per == Per.EVENT
-                ? eventDay
-                : per == Per.TERM ? cover.term().from().toEpochDay() : 0;
-        return new LimitKey(limit, per, day);
+    LimitKey key(String limit, Per per, LocalDate eventDay) {
+        return switch (per) {
+            case EVENT -> new LimitKey(limit, per, eventDay.toEpochDay());
+            case TERM -> new LimitKey(limit, per, cover.term().from().toEpochDay());
+            case LIFE -> new LimitKey(limit, per, 0);
+        };
     }
 
     /** Exact fen that earlier decisions, and benefits before this one, used. */
@@ -69,9 +76,10 @@ final class Limits {
 
     private void use(LimitKey key, long value, Use kind) {
         if (size == keys.length) {
-            keys = Arrays.copyOf(keys, 2 * size);
-            uses = Arrays.copyOf(uses, 2 * size);
-            kinds = Arrays.copyOf(kinds, 2 * size);
+            int room = Math.max(FEW, 2 * size);
+            keys = Arrays.copyOf(keys, room);
+            uses = Arrays.copyOf(uses, room);
+            kinds = Arrays.copyOf(kinds, room);
         }
         keys[size] = key;
         uses[size] = value;

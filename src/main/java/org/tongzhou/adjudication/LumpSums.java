@@ -92,7 +92,7 @@ final class LumpSums extends Section {
     }
 
     private LimitKey key(Run run, Listed list) {
-        return run.limits.key(list.limit, once, day(run.facts).toEpochDay());
+        return run.limits.key(list.limit, once, day(run.facts));
     }
 
     private long paidFen(Run run, Listed list) {

@@ -1,5 +1,6 @@
 package org.tongzhou.adjudication;
 
+import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Per;
@@ -23,7 +24,7 @@ final class RatingByStay implements Working {
     }
 
     @Override
-    public boolean apply(Run run, long day) {
+    public boolean apply(Run run, LocalDate day) {
         LimitKey key = run.limits.key(limit, per, day);
         long earlier = run.limits.usedCount(key);
         int rate = basisPoints[(int) Math.min(earlier, basisPoints.length - 1)];

@@ -37,7 +37,7 @@ final class Reimbursing extends Section {
             run.close(Reason.Code.NO_BILL, clause, Run.NO_FACTS);
         } else {
             base(run);
-            long day = day(run.facts).toEpochDay();
+            LocalDate day = day(run.facts);
             if (Workings.apply(rules, run, day)) {
                 neverAboveBorne(run);
                 run.end();

@@ -1,5 +1,6 @@
 package org.tongzhou.adjudication;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.plan.Rule;
@@ -21,7 +22,7 @@ final class Workings implements Rule.Cases<Working> {
     }
 
     /** False when a rule closed the benefit. */
-    static boolean apply(Working[] rules, Run run, long day) {
+    static boolean apply(Working[] rules, Run run, LocalDate day) {
         for (Working rule : rules) {
             if (!rule.apply(run, day)) {
                 return false;
