@@ -1,5 +1,6 @@
 package org.tongzhou.payment;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -30,9 +31,16 @@ class BankConfiguration {
         return new CreditTransfer.Party(name, number, bank);
     }
 
+    /** Files over SFTP or requests over HTTP(S), by the address. */
     @Bean
     @ConditionalOnExpression("!'${tongzhou.bank.url:${TONGZHOU_BANK_URL:}}'.isBlank()")
-    BankLink bankLink(BankSettings settings) {
-        return new HttpBankLink(settings);
+    BankLink bankLink(
+            BankSettings settings,
+            @Value("${tongzhou.bank.sftp.host-key:${TONGZHOU_BANK_HOST_KEY:}}") String hostKey,
+            @Value("${tongzhou.bank.sftp.key:}") String key) {
+        if (!String.valueOf(settings.url()).startsWith("sftp:")) {
+            return new HttpBankLink(settings);
+        }
+        return new SftpBankLink(settings, new SftpTrust(hostKey, key.isBlank() ? null : Path.of(key)));
     }
 }

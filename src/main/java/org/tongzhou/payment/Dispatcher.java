@@ -1,6 +1,7 @@
 package org.tongzhou.payment;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +56,23 @@ public class Dispatcher {
             talk(new Talk(fund, id, link, now));
         }
         bookReader.read(fund, link, now);
+        takeWhatWasLeft(fund, link, now);
+    }
+
+    /** Each file is taken or refused and kept; only then the bank hears that we have it. */
+    private void takeWhatWasLeft(FundId fund, BankLink link, Instant now) {
+        try {
+            for (Map.Entry<String, byte[]> each : link.left().entrySet()) {
+                try {
+                    answers.taken(fund, each.getValue(), now);
+                } catch (Refusal refusal) {
+                    LOG.warn("{} is refused: {} {}", each.getKey(), refusal.code(), refusal.details());
+                }
+                link.taken(each.getKey());
+            }
+        } catch (BankSilence silence) {
+            LOG.warn("what the bank left cannot be read, {}", silence.getMessage());
+        }
     }
 
     /** A batch that cannot be spoken about must not keep the others waiting. */

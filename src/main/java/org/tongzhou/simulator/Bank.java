@@ -8,19 +8,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated bank's counter, on the loopback address: {@code POST /payments}, {@code GET /payments/{MsgId}},
@@ -29,21 +26,22 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Bank implements AutoCloseable {
     private static final int MAX_BODY = 64 << 20;
-    private static final int LIES_TOLD = 2;
 
     private final Book book;
     private final Script script;
     private final byte[] secret;
     private final HttpServer server;
-    private final ExecutorService counter =
+    private final Counter counter;
+    private final ExecutorService clerks =
             new ThreadPoolExecutor(16, 16, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(256));
     private final ScheduledExecutorService backOffice = Executors.newSingleThreadScheduledExecutor();
-    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
+    private @Nullable FileDesk files;
     private volatile long awayUntil;
 
     private Bank(Book book, Script script, String secret, int port) throws IOException {
         this.book = book;
         this.script = script;
+        this.counter = new Counter(book, script);
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
     }
@@ -55,10 +53,17 @@ public final class Bank implements AutoCloseable {
         bank.server.createContext("/notifications", bank.guarded(bank::notifications));
         bank.server.createContext("/credits", bank.guarded(bank::credits));
         bank.server.createContext("/", bank::page);
-        bank.server.setExecutor(bank.counter);
+        bank.server.setExecutor(bank.clerks);
         bank.server.start();
         bank.backOffice.scheduleWithFixedDelay(bank::work, 20, 20, TimeUnit.MILLISECONDS);
         return bank;
+    }
+
+    /** Opens the counter for files too, over SFTP; the host key lies beside {@code state}, outside what clients see. */
+    public FileDesk openForFiles(Path state, int port) throws IOException {
+        FileDesk desk = FileDesk.open(state, port, counter, script, new String(secret, StandardCharsets.UTF_8));
+        files = desk;
+        return desk;
     }
 
     public int port() {
@@ -108,51 +113,18 @@ public final class Bank implements AutoCloseable {
         }
         if (exchange.getRequestMethod().equals("POST")) {
             byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY);
-            respond(exchange, 202, receive(body));
+            respond(exchange, 202, counter.receive(body));
         } else {
             String path = exchange.getRequestURI().getPath();
-            respond(exchange, 200, status(path.substring(path.lastIndexOf('/') + 1)));
+            respond(exchange, 200, counter.status(path.substring(path.lastIndexOf('/') + 1)));
         }
-    }
-
-    private byte[] receive(byte[] body) {
-        Order order;
-        try {
-            order = OrderReader.read(body);
-        } catch (IllegalArgumentException | DateTimeException unreadable) {
-            return Messages.whole("UNREADABLE", "RJCT", "FF01");
-        }
-        synchronized (book) {
-            if (book.order(order.msgId()).isPresent() && !script.takesSameMessageAgain()) {
-                return Messages.whole(order.msgId(), "RJCT", "DU01");
-            }
-            book.take(order, script.slowMillis());
-        }
-        return Messages.whole(order.msgId(), "ACTC", null);
-    }
-
-    private byte[] status(String msgId) {
-        Optional<Order> order = book.order(msgId);
-        if (order.isEmpty()) {
-            return Messages.whole(msgId, "RJCT", "NOOR");
-        }
-        Map<String, String> decided = book.decisions(msgId);
-        boolean lying = !decided.isEmpty() && asked.merge(msgId, 1, Integer::sum) <= LIES_TOLD;
-        List<String> lies =
-                lying ? decided.keySet().stream().filter(script::lies).toList() : List.of();
-        return Messages.status(order.get(), decided, lies);
     }
 
     private void notifications(HttpExchange exchange) throws IOException, InterruptedException {
         Map<String, String> query = query(exchange);
+        String upTo = query.get("upTo");
         long after = Long.parseLong(query.getOrDefault("after", "0"));
-        if (query.containsKey("upTo")) {
-            book.mature(LocalDate.parse(query.get("upTo")));
-        }
-        long from = script.happens("double") ? Math.max(0, after - 5) : after;
-        List<Entry> entries = book.after(from);
-        long next = entries.isEmpty() ? from : entries.get(entries.size() - 1).seq();
-        respond(exchange, 200, Messages.notice(from, Math.max(next, after), entries));
+        respond(exchange, 200, counter.notice(after, upTo == null ? null : LocalDate.parse(upTo)));
     }
 
     private void credits(HttpExchange exchange) throws IOException {
@@ -172,7 +144,8 @@ public final class Bank implements AutoCloseable {
     private void page(HttpExchange exchange) throws IOException {
         try (exchange) {
             boolean root = exchange.getRequestURI().getPath().equals("/");
-            String html = root ? BankPage.render(book, query(exchange).getOrDefault("lang", "zh")) : "";
+            String html =
+                    root ? BankPage.render(book, script.text(), query(exchange).getOrDefault("lang", "zh")) : "";
             answer(exchange, root ? 200 : 404, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -210,7 +183,10 @@ public final class Bank implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.stop(0);
-        counter.shutdownNow();
+        if (files != null) {
+            files.close();
+        }
+        clerks.shutdownNow();
         backOffice.shutdownNow();
         book.close();
     }

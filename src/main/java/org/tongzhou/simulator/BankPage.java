@@ -16,20 +16,22 @@ final class BankPage {
     private static final int SHOWN = 200;
 
     private final ResourceBundle words;
+    private final String script;
     private final Map<String, Order.Payment> payments = new HashMap<>();
     private final List<Entry> entries;
 
-    private BankPage(Book book, ResourceBundle words) {
+    private BankPage(Book book, String script, ResourceBundle words) {
+        this.script = script;
         this.words = words;
         this.entries = book.all();
         book.allOrders().forEach(order -> order.payments().forEach(each -> payments.put(each.endToEnd(), each)));
     }
 
-    static String render(Book book, String language) {
+    static String render(Book book, String script, String language) {
         Locale locale = language.equals("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
         ResourceBundle.Control exact =
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT);
-        return new BankPage(book, ResourceBundle.getBundle("messages.simulator", locale, exact)).html();
+        return new BankPage(book, script, ResourceBundle.getBundle("messages.simulator", locale, exact)).html();
     }
 
     private String html() {
@@ -40,10 +42,17 @@ final class BankPage {
                 + "th,td{padding:6px 14px;border-bottom:1px solid #dee3dd;text-align:left;font-variant-numeric:tabular-nums}"
                 + ".r{text-align:right}.bad{color:#9c2b1c;font-weight:600}</style></head><body><h1>"
                 + say("simulator.title") + "</h1><p>" + say("simulator.about") + "</p>");
+        temper(page);
         doubles(page);
         accounts(page);
         latest(page);
         return page.append("</body></html>").toString();
+    }
+
+    private void temper(StringBuilder page) {
+        page.append("<h2>" + say("simulator.temper") + "</h2><p>");
+        page.append(script.isBlank() ? say("simulator.temper.none") : "<code>" + escape(script) + "</code>");
+        page.append("</p>");
     }
 
     private void doubles(StringBuilder page) {

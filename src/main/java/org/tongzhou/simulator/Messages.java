@@ -73,7 +73,7 @@ final class Messages {
         return xml.done();
     }
 
-    private static void entry(Xml xml, Entry entry) {
+    static void entry(Xml xml, Entry entry) {
         boolean back = entry.kind() == Entry.Kind.RETURNED;
         xml.open("Ntry").amount("Amt", entry.fen()).leaf("CdtDbtInd", back ? "CRDT" : "DBIT");
         xml.open("Sts").leaf("Cd", "BOOK").close(1);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * <pre>
  * seed=7  loseRequest=0.1  loseAnswer=0.1  late=0.05:3000 (ms)  double=0.02  contradict=0.02  truncate=0.01
  * away=0.01:2000 (ms)  slow=200 (ms until a payment is executed)  sameMessage=again (no check of message ids)
+ * rejectSome=0.1 (each for one of all reasons)
  * reject=AC04:account:*0004  reject=AM04:amount:*.13  return=AC04:account:*0007:2 (days later)
  * </pre>
  */
@@ -30,12 +32,17 @@ final class Script {
             "truncate",
             "away",
             "slow",
-            "sameMessage");
+            "sameMessage",
+            "rejectSome");
+    private static final List<String> REASONS = List.of(
+            "AC01", "AC03", "AC04", "AC06", "AC13", "AG01", "AM02", "AM04", "AM05", "AM09", "BE01", "BE06", "CNOR",
+            "MD07", "MS02", "MS03", "NARR", "NOAS", "RC01", "RR04", "TM01");
 
     private final Map<String, String[]> words = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
     private final Random random;
     private final long seed;
+    private final String text;
 
     private record Rule(boolean back, String code, boolean byAmount, Pattern pattern, int days) {
         boolean fits(Order.Payment payment) {
@@ -45,6 +52,7 @@ final class Script {
     }
 
     private Script(String text) {
+        this.text = text;
         for (String word : text.split(";", -1)) {
             if (!word.isBlank()) {
                 add(word.strip());
@@ -86,6 +94,11 @@ final class Script {
         return new Rule(back, parts[0], parts[1].equals("amount"), Pattern.compile(glob), days);
     }
 
+    /** As it was given. */
+    String text() {
+        return text;
+    }
+
     /** Draws once: does this happen now? */
     synchronized boolean happens(String word) {
         String[] parts = words.get(word);
@@ -117,6 +130,17 @@ final class Script {
                 return rule.back() ? new Outcome(null, rule.code(), rule.days()) : new Outcome(rule.code(), null, 0);
             }
         }
-        return Outcome.CREDIT;
+        return someReason(payment.endToEnd())
+                .map(reason -> new Outcome(reason, null, 0))
+                .orElse(Outcome.CREDIT);
+    }
+
+    /** One of all reasons in turn, for the share of payments that {@code rejectSome} says; the same at every start. */
+    private Optional<String> someReason(String endToEnd) {
+        String[] parts = words.get("rejectSome");
+        Random draw = new Random(seed * 37 + endToEnd.hashCode());
+        return parts != null && draw.nextDouble() < Double.parseDouble(parts[0])
+                ? Optional.of(REASONS.get(draw.nextInt(REASONS.size())))
+                : Optional.empty();
     }
 }

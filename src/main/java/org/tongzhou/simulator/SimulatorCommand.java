@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * {@code simulator --port N --state FILE [--script WORDS]}: runs the simulated bank until the process is ended. The shared
+ * {@code simulator --port N [--sftp N] --state FILE [--script WORDS]}: runs the simulated bank until the process is ended. The shared
  * secret comes from the environment ({@code TONGZHOU_BANK_SECRET}), never from the command line. Prints
  * {@code bank ready on port N}. Exit status 64 on wrong usage.
  */
@@ -35,11 +35,16 @@ public final class SimulatorCommand {
             int port = Integer.parseInt(options.getOrDefault("--port", "0"));
             String script = options.getOrDefault("--script", "");
             Bank bank = Bank.open(Path.of(options.get("--state")), port, script, secret);
+            if (options.containsKey("--sftp")) {
+                FileDesk files =
+                        bank.openForFiles(Path.of(options.get("--state")), Integer.parseInt(options.get("--sftp")));
+                out.println("files on port " + files.port() + ", host key " + files.fingerprint());
+            }
             out.println("bank ready on port " + bank.port());
             out.flush();
             return 0;
         } catch (IllegalArgumentException e) {
-            err.println("usage: simulator --port N --state FILE [--script WORDS]: " + e.getMessage());
+            err.println("usage: simulator --port N [--sftp N] --state FILE [--script WORDS]: " + e.getMessage());
             return USAGE;
         } catch (IOException e) {
             err.println("the simulated bank cannot start: " + e.getMessage());
@@ -50,7 +55,7 @@ public final class SimulatorCommand {
     private static Map<String, String> options(String[] args) {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i + 1 < args.length; i += 2) {
-            if (!args[i].matches("--(port|state|script)")) {
+            if (!args[i].matches("--(port|sftp|state|script)")) {
                 throw new IllegalArgumentException(args[i]);
             }
             options.put(args[i], args[i + 1]);

@@ -43,7 +43,7 @@ abstract class PaymentTest {
     static final Instant NOW = TestData.NOW;
     static final LocalDate TODAY = TestData.TODAY;
     static final String NAME = "冯𠮷军";
-    private static final String SECRET = "secret of the test bank";
+    static final String SECRET = "secret of the test bank";
     private static final java.util.concurrent.atomic.AtomicInteger FUNDS =
             new java.util.concurrent.atomic.AtomicInteger(50);
     private static final java.util.concurrent.atomic.AtomicInteger CAUSES =

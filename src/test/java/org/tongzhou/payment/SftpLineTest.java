@@ -1,0 +1,101 @@
+package org.tongzhou.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tongzhou.payment.iso.CreditTransfer;
+import org.tongzhou.simulator.FileDesk;
+
+/** The same payout over SFTP, with a real server on the other side. */
+class SftpLineTest extends PaymentTest {
+    private FileDesk desk;
+    private SftpBankLink sftp;
+
+    @BeforeEach
+    void openForFiles() throws IOException {
+        connect("", Duration.ofSeconds(10));
+    }
+
+    private void connect(String script, Duration timeout) throws IOException {
+        bankBehaves(script);
+        desk = bank.openForFiles(book(), 0);
+        sftp = link(desk.fingerprint(), timeout);
+    }
+
+    private SftpBankLink link(String fingerprint, Duration timeout) {
+        CreditTransfer.Party account = new CreditTransfer.Party("专户", "17200001040001234", "农业银行");
+        return new SftpBankLink(
+                new BankSettings(
+                        "sftp://tongzhou@127.0.0.1:" + desk.port(),
+                        SECRET,
+                        account,
+                        timeout,
+                        timeout.plusMillis(100),
+                        Duration.ZERO),
+                new SftpTrust(fingerprint, null));
+    }
+
+    @AfterEach
+    void hangUp() {
+        sftp.close();
+    }
+
+    private List<String> names(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("bank.log.files").resolve(folder))) {
+            return files.map(each -> each.getFileName().toString()).toList();
+        }
+    }
+
+    @Test
+    void aBenefitIsPaidByFilesAndTheDaysStatementIsTaken() throws Exception {
+        NewInstruction benefit = instructed(841_250, "6228480000003390");
+        Batch batch = batches.get(maker, released());
+        untilSettled(sftp, NOW, 100);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(names("done")).contains(batch.fileName());
+        assertThat(names("in")).as("nothing is left half-written").isEmpty();
+        dispatcher.round(fund, sftp, NOW.plus(Duration.ofDays(1)));
+        assertThat(names("taken")).containsExactly("statement_2026-02-10.xml");
+        assertThat(jdbc.sql("select opening_fen - closing_fen from payment.bank_statement where fund = :fund")
+                        .param("fund", fund.code())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(841_250);
+        assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
+    @Test
+    void nothingIsSaidToAServerWithAnotherHostKey() throws Exception {
+        NewInstruction benefit = instructed(500_000, "6228480000008127");
+        released();
+        try (SftpBankLink elsewhere = link("SHA256:" + "A".repeat(43), Duration.ofSeconds(5))) {
+            dispatcher.round(fund, elsewhere, NOW);
+        }
+        assertThat(state(benefit)).isEqualTo(InstructionState.UNKNOWN);
+        assertThat(names("done")).isEmpty();
+        assertThat(credits()).isEmpty();
+        assertThatThrownBy(() -> new SftpTrust("", null)).hasMessageContaining("must be pinned");
+    }
+
+    @Test
+    void anAnswerThatIsLostOrCutIsAskedAboutAndNothingIsSentTwice() throws Exception {
+        sftp.close();
+        connect("seed=3; loseAnswer=0.3; truncate=0.3", Duration.ofMillis(600));
+        NewInstruction benefit = instructed(500_000, "6228480000008127");
+        released();
+        untilSettled(sftp, NOW, 100);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(credits().values())
+                .singleElement()
+                .satisfies(sums -> assertThat(sums[0]).isEqualTo(1));
+    }
+}
