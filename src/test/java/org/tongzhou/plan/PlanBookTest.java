@@ -1,0 +1,168 @@
+package org.tongzhou.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tongzhou.plan.PlanFault.Code;
+
+/** What plans of one book may not be to each other, and when an edition may be added. */
+class PlanBookTest {
+    private static final String HOSPITAL = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
+    private static final LocalDate TODAY = LocalDate.of(2026, 2, 10);
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-01-01, ''",
+        "2026-02-11, ''",
+        "2026-02-10, NOT_AHEAD",
+        "2025-06-01, NOT_AHEAD",
+        "2025-01-01, NOT_AHEAD BEFORE_EARLIER OVERLAP",
+        "2024-06-01, NOT_AHEAD BEFORE_EARLIER",
+    })
+    void editionTakesForceAheadAndNeverBackwards(String from, String faults) {
+        PlanBook.Parsed added = PlanBook.shipped().with("next.yaml", edition("2027", from, ""), TODAY);
+        assertThat(added.faults())
+                .extracting(fault -> fault.code().name())
+                .containsExactly(faults.isEmpty() ? new String[0] : faults.split(" "));
+        assertThat(added.book().isPresent()).isEqualTo(faults.isEmpty());
+        assertThat(added.faults()).allSatisfy(fault -> {
+            assertThat(fault.file()).isEqualTo("next.yaml");
+            assertThat(fault.line()).isEqualTo(9);
+            assertThat(fault.path()).isEqualTo("valid_from");
+        });
+    }
+
+    @Test
+    void addedEditionEndsTheOneBeforeAndLeavesTheOthers() {
+        PlanBook book = PlanBook.shipped()
+                .with("next.yaml", edition("2027", "2027-01-01", ""), TODAY)
+                .book()
+                .orElseThrow();
+        assertThat(book.versions()).hasSize(7);
+        assertThat(edition(book, "2026-12-31")).isEqualTo("2025");
+        assertThat(edition(book, "2027-01-01")).isEqualTo("2027");
+        PlanBook.Parsed between = book.with("between.yaml", edition("2026", "2026-07-01", ""), TODAY);
+        assertThat(between.faults()).extracting(PlanFault::code).containsExactly(Code.BEFORE_EARLIER, Code.OVERLAP);
+        assertThat(between.faults().get(0).arguments()).containsExactly("hospital-2027", "2027-01-01");
+    }
+
+    @Test
+    void faultyTextIsNotAdded() {
+        PlanBook.Parsed added = PlanBook.shipped().with("bad.yaml", HOSPITAL.replace("70%\n", "170%\n"), TODAY);
+        assertThat(added.book()).isEmpty();
+        assertThat(added.faults()).extracting(PlanFault::code).containsExactly(Code.NO_RATE);
+    }
+
+    private static String edition(PlanBook book, String day) {
+        return book.version(new PlanCode("hospital"), LocalDate.parse(day))
+                .orElseThrow()
+                .edition();
+    }
+
+    @Test
+    void addOnsThatNeedEachOtherAreACycle() {
+        Map<String, String> files = files(
+                "base: ''",
+                "one: requires: [two]",
+                "two: requires: [three]",
+                "three: requires: [one]",
+                "four: requires: [one]");
+        List<PlanFault> faults = PlanBook.parse(files).faults();
+        assertThat(faults).extracting(PlanFault::code).containsOnly(Code.CYCLE);
+        assertThat(faults)
+                .extracting(PlanFault::file)
+                .containsExactly("one.yaml", "two.yaml", "three.yaml", "four.yaml");
+        assertThat(faults.get(0).arguments()).containsExactly("four, one, three, two");
+        assertThat(faults.get(0).path()).isEqualTo("joining.requires");
+        assertThat(faults.get(0).line()).isEqualTo(13);
+    }
+
+    @Test
+    void oneOfSeveralBasesOpensTheWay() {
+        assertThat(PlanBook.parse(files("base: ''", "one: requires: [two, base]", "two: requires: [one]"))
+                        .faults())
+                .isEmpty();
+        assertThat(PlanBook.parse(files("one: requires: [one]")).faults())
+                .extracting(PlanFault::code)
+                .containsExactly(Code.CYCLE);
+    }
+
+    @Test
+    void basePlanAndSuccessorAreInTheBook() {
+        List<PlanFault> faults = PlanBook.parse(files("one: requires: [gone]")).faults();
+        assertThat(faults).extracting(PlanFault::code).containsExactly(Code.NO_PLAN);
+        assertThat(faults.get(0).arguments()).containsExactly("gone");
+        String retired = HOSPITAL.replace("order: 10", "order: 10\nretired: {from: 2027-01-01, successor: next}");
+        assertThat(PlanBook.parse(Map.of("a.yaml", retired)).faults())
+                .extracting(PlanFault::code, PlanFault::path, PlanFault::line)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Code.NO_PLAN, "retired.successor", 5));
+        assertThat(PlanBook.parse(Map.of("a.yaml", retired.replace("successor: next", "successor: hospital")))
+                        .faults())
+                .extracting(PlanFault::code)
+                .containsExactly(Code.NO_PLAN);
+        assertThat(PlanBook.parse(Map.of("a.yaml", retired, "b.yaml", plan("next", "")))
+                        .faults())
+                .isEmpty();
+    }
+
+    @Test
+    void nothingBeginsWhenAPlanIsRetired() {
+        String retired = HOSPITAL.replace("order: 10", "order: 10\nretired: {from: 2027-01-01}");
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("a.yaml", retired);
+        files.put("b.yaml", edition("2027", "2027-01-01", ""));
+        assertThat(PlanBook.parse(files).faults()).extracting(PlanFault::code).containsExactly(Code.AFTER_RETIREMENT);
+        files.put("b.yaml", edition("2027", "2026-12-31", ""));
+        assertThat(PlanBook.parse(files).faults()).isEmpty();
+    }
+
+    @Test
+    void sharedCapIsTheSameInEveryPlan() {
+        assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 100 term g"))
+                        .faults())
+                .isEmpty();
+        assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 90 term g"))
+                        .faults())
+                .extracting(PlanFault::code, PlanFault::file)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Code.GROUP_DIFFERS, "two.yaml"));
+        assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 90 event g"))
+                        .faults())
+                .isEmpty();
+        assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 90 term h"))
+                        .faults())
+                .isEmpty();
+    }
+
+    /** {@code code: lines of joining}, or {@code code: cap amount period group}. */
+    private static Map<String, String> files(String... plans) {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (String plan : plans) {
+            String code = plan.substring(0, plan.indexOf(':'));
+            String what = plan.substring(plan.indexOf(':') + 1).strip();
+            files.put(code + ".yaml", plan(code, what.equals("''") ? "" : what));
+        }
+        return files;
+    }
+
+    private static String plan(String code, String what) {
+        String text = HOSPITAL.replace("plan: hospital", "plan: " + code);
+        if (what.startsWith("cap")) {
+            String[] cap = what.split(" ");
+            String rule = "- {cap: " + cap[1] + ", per: " + cap[2] + ", group: " + cap[3] + ", clause: \"6\"}";
+            return text.replace("    rules:\n", "    rules:\n      " + rule + "\n");
+        }
+        return what.isEmpty() ? text : text.replace("  sex: any", "  sex: any\n  " + what);
+    }
+
+    private static String edition(String name, String from, String more) {
+        return HOSPITAL.replace("edition: \"2025\"", "edition: \"" + name + "\"")
+                        .replace("valid_from: 2025-01-01", "valid_from: " + from)
+                + more;
+    }
+}
