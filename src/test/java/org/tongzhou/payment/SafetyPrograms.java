@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ import org.tongzhou.testing.TestData;
 /** Programs that use the doors of a fund and end: {@code payout N}, {@code settle}, {@code pairs N}. */
 final class SafetyPrograms {
     private static final int PER_BATCH = 10;
+    private static final int ROUNDS = 12;
     private static final String NAME = "冯建军";
 
     private final ConfigurableApplicationContext house;
@@ -66,8 +68,15 @@ final class SafetyPrograms {
         }
     }
 
-    /** Two people settle what the bank contradicted itself about, by what it shows at its counter; prints how many. */
+    /**
+     * Two days later, when what was said to be paid must stand in the bank's book: two people settle what the bank
+     * contradicted itself about, by what it shows at its counter. Prints how many.
+     */
     private void settle() throws Exception {
+        Instant later = now.plus(Duration.ofDays(2));
+        for (int i = 0; i < ROUNDS; i++) {
+            house.getBean(Dispatcher.class).round(fund, house.getBean(BankLink.class), later);
+        }
         Discrepancies discrepancies = house.getBean(Discrepancies.class);
         List<PersonId> people = people(2);
         Actor maker = staff(people.get(0), Role.FINANCE_MAKER);
@@ -80,8 +89,8 @@ final class SafetyPrograms {
                         .get(checker.scope(), java.util.Objects.requireNonNull(each.instruction()))
                         .endToEnd();
                 Settlement truth = credited.contains(id) ? Settlement.PAID : Settlement.NOT_PAID;
-                discrepancies.propose(maker, each.id(), truth, "银行柜台流水 " + id, now);
-                discrepancies.settle(checker, each.id(), now);
+                discrepancies.propose(maker, each.id(), truth, "银行柜台流水 " + id, later);
+                discrepancies.settle(checker, each.id(), later);
                 settled++;
             }
         }
