@@ -7,12 +7,12 @@
   for (const [event, on] of [['mouseover', true], ['focusin', true], ['mouseout', false], ['focusout', false]])
     document.addEventListener(event, e => { const row = e.target.closest?.('[data-field]'); if (row) mark(row.dataset.field, on); });
 
-  /* Keys of the workbench: silent in inputs and with a modifier; a destructive act opens its dialog, never acts at once */
+  /* Keys of the workbench: silent in inputs and with a modifier; what refuses opens its dialog, what decides (data-arm) only takes the focus and waits for Enter */
   document.addEventListener('keydown', e => {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || document.querySelector('dialog[open]')) return;
     if (e.key === '/') { const box = document.querySelector('.gsearch input'); if (box) { e.preventDefault(); box.focus(); } return; }
     const target = $$('[data-key]').find(k => k.dataset.key.toLowerCase() === e.key.toLowerCase());
-    if (target) { e.preventDefault(); target.focus(); target.click(); }
+    if (target) { e.preventDefault(); target.focus(); if (!('arm' in target.dataset)) target.click(); }
   });
 
   /* Dialogs: data-open="id" opens, data-close closes */

@@ -23,7 +23,7 @@ class QueueStore {
                     or c.state = 'REFUSAL_PROPOSED' and c.level = any(:second))
                 and c.person <> :me and c.unit <> :unit
                 and not exists (select 1 from claim.step s
-                    where s.fund = c.fund and s.claim = c.id and """ + StepStore.ACTED + ")";
+                    where s.fund = c.fund and s.claim = c.id and """ + " " + StepStore.ACTED + ")";
 
     private static final String MORE = """
             , exists (select 1 from claim.proposal p

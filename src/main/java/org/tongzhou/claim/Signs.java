@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.SignStore.NewSign;
+import org.tongzhou.document.PaperId;
+import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
@@ -31,6 +33,7 @@ public class Signs {
     private final CaseStore cases;
     private final ReceiptStore receipts;
     private final People people;
+    private final Papers papers;
     private final Sealing sealing;
     private final Desk desk;
     private final Acting acting;
@@ -40,6 +43,7 @@ public class Signs {
             CaseStore cases,
             ReceiptStore receipts,
             People people,
+            Papers papers,
             Sealing sealing,
             Desk desk,
             Acting acting) {
@@ -47,6 +51,7 @@ public class Signs {
         this.cases = cases;
         this.receipts = receipts;
         this.people = people;
+        this.papers = papers;
         this.sealing = sealing;
         this.desk = desk;
         this.acting = acting;
@@ -89,7 +94,19 @@ public class Signs {
                 .filter(other -> !other.id().equals(id) && other.state() == EventCase.State.OPEN)
                 .forEach(other -> stays(eventCase, other)
                         .ifPresent(kind -> store.insert(fund, id, new NewSign(kind, other.id(), null), now)));
+        for (CasePaper paper : eventCase.papers()) {
+            if (isContradicted(fund, paper)) {
+                store.insert(fund, id, new NewSign(Sign.Kind.TEXT_DIFFERS, null, paper.paper()), now);
+            }
+        }
         shared(fund, eventCase, now);
+    }
+
+    /** A file that says one thing to the eye and another to a program. */
+    private boolean isContradicted(FundId fund, CasePaper paper) {
+        return papers.reading(fund, new PaperId(paper.paper()))
+                .map(reading -> !reading.signs().isEmpty())
+                .orElse(false);
     }
 
     private void shared(FundId fund, EventCase eventCase, Instant now) {

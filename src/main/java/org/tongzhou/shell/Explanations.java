@@ -2,6 +2,7 @@ package org.tongzhou.shell;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,10 @@ public final class Explanations {
     /** One line: {@code css} is the class of the row, {@code why} and {@code clause} may be empty, {@code amount} too. */
     public record Row(String css, String sign, String words, String why, String clause, String amount) {}
 
+    /** A piece of a sentence; a day is never broken over two lines. */
+    public record Part(String text, boolean day) {}
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern ARTICLE = Pattern.compile("(?:.*§)?\\s*(\\d+(?:\\.\\d+)*)");
 
     private Explanations() {}
@@ -40,6 +45,20 @@ public final class Explanations {
         return explanation.steps().stream()
                 .map(step -> row(frame, step, reader))
                 .toList();
+    }
+
+    /** A sentence cut at its days. */
+    public static List<Part> parts(String sentence) {
+        List<Part> parts = new ArrayList<>();
+        Matcher day = DAY.matcher(sentence);
+        int at = 0;
+        while (day.find()) {
+            parts.add(new Part(sentence.substring(at, day.start()), false));
+            parts.add(new Part(day.group(), true));
+            at = day.end();
+        }
+        parts.add(new Part(sentence.substring(at), false));
+        return parts;
     }
 
     /** The sentence of a key with typed facts as its arguments; for reasons and findings that carry facts as steps do. */

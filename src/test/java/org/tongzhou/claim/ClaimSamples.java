@@ -136,6 +136,15 @@ class ClaimSamples implements ScopeSamples {
                         "POST /my/claims/draft/{id}/papers/{paper}/remove",
                         (unit, actor) -> paper(unit, actor, draft) + "/remove"),
                 own(
+                        "POST /my/claims/{id}/appeal",
+                        (unit, actor) ->
+                                "/my/claims/" + claim(unit, actor) + "/appeal?version=1&words=我是连续续保的，没有等待期，请再看。"),
+                own(
+                                "POST /my/claims/{id}/reopen",
+                                (unit, actor) ->
+                                        "/my/claims/" + claim(unit, actor) + "/reopen?version=1&kind=DISCHARGE_RECORD")
+                        .withFile("file"),
+                own(
                         "POST /my/claims/{id}/withdraw",
                         (unit, actor) -> "/my/claims/" + claim(unit, actor) + "/withdraw?version=1"),
                 own(

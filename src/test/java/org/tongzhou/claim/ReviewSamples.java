@@ -20,6 +20,7 @@ import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.document.Upload;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
@@ -35,6 +36,9 @@ class ReviewSamples implements ScopeSamples {
     private static final List<Role> READERS =
             List.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR);
 
+    private static final List<Role> LEADS =
+            List.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
+
     /** What each decision sends. */
     private static final Map<String, String> DECISIONS = Map.of(
             "approve", "?version=1",
@@ -44,14 +48,22 @@ class ReviewSamples implements ScopeSamples {
             "up", "?version=1",
             "take-over", "?version=1",
             "fact", "?version=1&v.total=1000.00",
-            "class", "?version=1&disease=none");
+            "class", "?version=1&disease=none",
+            "signs/1", "?version=1&words=已和医院核对，是两次不同的住院。",
+            "graver", "?version=1&disease=ami_severe&words=病理报告补正，符合重度目录。");
 
     private final Members members;
     private final Papers papers;
+    private final Reviews reviews;
+    private final Quality quality;
+    private final TestData data;
 
-    ReviewSamples(Members members, Papers papers) {
+    ReviewSamples(Members members, Papers papers, Reviews reviews, Quality quality, TestData data) {
         this.members = members;
         this.papers = papers;
+        this.reviews = reviews;
+        this.quality = quality;
+        this.data = data;
     }
 
     @Override
@@ -63,13 +75,41 @@ class ReviewSamples implements ScopeSamples {
                 READERS,
                 desk(event -> event.address() + "/papers/" + event.paper() + "/1.png")));
         DECISIONS.forEach((verb, form) -> samples.add(new Sample(
-                "POST /reviews/{id}/" + verb, REVIEWERS, desk(event -> event.address() + "/" + verb + form))));
+                "POST /reviews/{id}/" + verb.replace("/1", "/{sign}"),
+                REVIEWERS,
+                desk(event -> event.address() + "/" + verb + form))));
         samples.add(new Sample(
                 "POST /reviews/{id}/proposals/{proposal}/aside",
                 REVIEWERS,
                 desk(event -> event.address() + "/proposals/"
                         + event.done().proposals().get(0) + "/aside?version=1")));
+        samples.add(new Sample("GET /quality/{id}", LEADS, (unit, lead) -> "/quality/" + round(unit)));
+        samples.add(new Sample("POST /quality/{id}/checks/{claim}", REVIEWERS, (unit, lead) -> {
+            long round = round(unit);
+            return "/quality/" + round + "/checks/"
+                    + quality.checks(manager(unit), round).get(0).claim().value() + "?sound=true";
+        }));
         return samples;
+    }
+
+    /** A round of second looks at what the unit's county approved. */
+    private long round(Unit unit) {
+        LocalDate day = LocalDate.ofInstant(NOW, FundClock.ZONE);
+        boolean approved = false;
+        while (!approved) {
+            Member member = members.memberOf(
+                    unit, TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4)), Map.of("hospital", 1));
+            ClaimId id = members.hospitalClaim(member, "1000.00", NOW).claims().get(0);
+            Actor county = members.reviewer(Role.COUNTY_REVIEWER, unit);
+            Claim filed = reviews.find(county, id);
+            approved = reviews.approve(county, id, filed.version(), NOW).state() == ClaimState.APPROVED;
+        }
+        return quality.draw(manager(unit), new Quality.Wish(day, day, 95, 5), NOW);
+    }
+
+    private Actor manager(Unit unit) {
+        String path = unit.path().substring(0, unit.path().indexOf("/u") + 1);
+        return data.actor(Role.MANAGER, path);
     }
 
     /** A submitted event with one paper that has a picture. */

@@ -32,6 +32,16 @@ class ClaimNav {
     }
 
     @Bean
+    NavItem leadEntry() {
+        return new NavItem(
+                Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR),
+                "claim.nav.lead",
+                "/workload",
+                "clock",
+                12);
+    }
+
+    @Bean
     NavItem filingEntry() {
         return new NavItem(Set.of(Role.UNIT_OFFICER), "claim.nav.filing", "/filings", "receipt", 30);
     }

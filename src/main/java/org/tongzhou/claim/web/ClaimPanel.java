@@ -13,11 +13,13 @@ public record ClaimPanel(
         Who who,
         Viewer viewer,
         List<Finding> findings,
+        List<Doubt> doubts,
         List<Fact> facts,
         List<Fact> minor,
         List<Check> checks,
         Sum sum,
         @Nullable Classes classes,
+        List<Choice> graver,
         Acts acts,
         List<String> history) {
 
@@ -50,6 +52,9 @@ public record ClaimPanel(
 
     /** A further benefit that may be owed. */
     public record Finding(long id, String title, String text) {}
+
+    /** A sign that somebody has to look at, or has: {@code looked} tells what they found, empty while nobody has. */
+    public record Doubt(long id, String title, String text, String looked) {}
 
     /** One field beside the paper: {@code low} has to be looked at, {@code note} says why. */
     public record Fact(String code, int n, String label, String value, String typed, boolean low, String note) {}

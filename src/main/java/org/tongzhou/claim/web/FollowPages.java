@@ -80,7 +80,7 @@ class FollowPages {
     @GetMapping("/my/claims/{id}")
     ModelAndView progress(@PathVariable long id, Actor actor, Frame frame) {
         return new ModelAndView(
-                "claim/progress", "page", views.progress(actor, cases.follow(actor, new ClaimId(id)), frame));
+                "claim/progress", "page", views.progress(actor, cases.follow(actor, new ClaimId(id)), frame, null));
     }
 
     @GetMapping("/my/claims/{id}/paid")

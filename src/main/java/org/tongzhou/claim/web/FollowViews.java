@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.Appeals;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Cases.CaseFile;
 import org.tongzhou.claim.Claim;
@@ -176,8 +177,9 @@ class FollowViews {
         return (hospital + " " + days).strip();
     }
 
-    ProgressPage progress(Actor actor, ClaimFile file, Frame frame) {
+    ProgressPage progress(Actor actor, ClaimFile file, Frame frame, @Nullable Refusal refusal) {
         Claim claim = file.claim();
+        Map<String, String> errors = refusal == null ? Map.of() : Map.of("", WizardViews.sentence(refusal, frame));
         return new ProgressPage(
                 claim.id().value(),
                 claim.eventCase().value(),
@@ -189,7 +191,8 @@ class FollowViews {
                 wanted(file),
                 refused(actor.fund(), file, frame),
                 others(actor.fund(), file, frame),
-                can(actor, file));
+                can(actor, file),
+                errors);
     }
 
     private ProgressPage.Head head(ClaimFile file, Frame frame) {
@@ -262,7 +265,10 @@ class FollowViews {
                                 .map(clause -> clause.text().in(Places.locale(frame)))
                                 .orElse(""),
                         String.valueOf(step.words()),
-                        appealBy(file, frame)))
+                        appealBy(file, frame),
+                        Appeals.openUntil(file.claim(), file.history())
+                                .filter(day -> !frame.today().day().isAfter(day))
+                                .isPresent()))
                 .orElse(null);
     }
 

@@ -2,6 +2,7 @@ package org.tongzhou.claim.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +17,10 @@ import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.FactSheet;
 import org.tongzhou.claim.Outcome;
 import org.tongzhou.claim.Proposal;
+import org.tongzhou.claim.Sign;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.Verb;
 import org.tongzhou.claim.web.ClaimPanel.Acts;
-import org.tongzhou.claim.web.ClaimPanel.Classes;
 import org.tongzhou.claim.web.ClaimPanel.Fact;
 import org.tongzhou.claim.web.ClaimPanel.Who;
 import org.tongzhou.kernel.Actor;
@@ -49,14 +50,23 @@ class Judgement {
     private final Plans plans;
     private final Places places;
     private final PaperViews papers;
+    private final ClassViews classes;
 
-    Judgement(Cases cases, People people, Units units, Plans plans, Places places, PaperViews papers) {
+    Judgement(
+            Cases cases,
+            People people,
+            Units units,
+            Plans plans,
+            Places places,
+            PaperViews papers,
+            ClassViews classes) {
         this.cases = cases;
         this.people = people;
         this.units = units;
         this.plans = plans;
         this.places = places;
         this.papers = papers;
+        this.classes = classes;
     }
 
     ClaimPanel panel(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
@@ -72,11 +82,13 @@ class Judgement {
                 who(actor.fund(), file, frame),
                 papers.viewer(actor, file, facts, look.paper(), frame),
                 findings(actor.fund(), file, frame),
+                doubts(file, frame),
                 major,
                 minor,
                 checks(actor.fund(), file, frame),
                 sum(actor.fund(), file, frame),
-                classes(file, frame),
+                classes.open(actor.fund(), file, frame),
+                classes.graver(actor, file, frame),
                 acts(actor, file, look, frame),
                 history(file, frame));
     }
@@ -123,6 +135,25 @@ class Judgement {
                 .toList();
     }
 
+    /** Signs, those that wait first. */
+    private static List<ClaimPanel.Doubt> doubts(ClaimFile file, Frame frame) {
+        return file.signs().stream()
+                .sorted(Comparator.comparing(sign -> !sign.isOpen()))
+                .map(sign -> new ClaimPanel.Doubt(
+                        sign.id(),
+                        frame.say(sign.kind().key()),
+                        sign.otherNumber() == null ? "" : frame.say("claim.sign.other", sign.otherNumber()),
+                        looked(sign.looked(), frame)))
+                .toList();
+    }
+
+    private static String looked(Sign.@Nullable Looked looked, Frame frame) {
+        return looked == null
+                ? ""
+                : frame.say(
+                        "claim.sign.looked", Mask.name(looked.by()), frame.fmt().stamp(looked.at()), looked.words());
+    }
+
     /** Every known field with its number, the minor ones last; the numbers stand on the paper too. */
     private static List<Fact> facts(ClaimFile file, Frame frame) {
         List<Fact> facts = new ArrayList<>();
@@ -164,9 +195,10 @@ class Judgement {
         boolean outside = file.outcome().objections().stream()
                 .anyMatch(
                         one -> one.code().equals("outside_cover") || one.code().equals("waiting_period"));
+        boolean twice = file.signs().stream().anyMatch(sign -> sign.kind() == Sign.Kind.SAME_RECEIPT);
         return List.of(
                 new ClaimPanel.Check(frame.say("claim.review.checks.cover"), !outside),
-                new ClaimPanel.Check(frame.say("claim.review.checks.receipt"), true),
+                new ClaimPanel.Check(frame.say("claim.review.checks.receipt"), !twice),
                 new ClaimPanel.Check(frame.say("claim.review.checks.sums"), true),
                 new ClaimPanel.Check(frame.say("claim.review.checks.name"), payer.equals(name)));
     }
@@ -180,30 +212,13 @@ class Judgement {
                 DecisionLetter.isDecided(file.claim().state()));
     }
 
-    private static @Nullable Classes classes(ClaimFile file, Frame frame) {
-        if (!file.claim().benefit().lumpSum()) {
-            return null;
-        }
-        List<ClaimPanel.Choice> choices = new ArrayList<>();
-        for (Outcome.Choice choice : file.outcome().choices()) {
-            String needs = choice.needs() == null
-                    ? ""
-                    : frame.say("claim.review.class.needs", choice.needs().in(Places.locale(frame)));
-            choices.add(new ClaimPanel.Choice(
-                    choice.disease(),
-                    choice.name().in(Places.locale(frame)) + needs,
-                    frame.fmt().money(choice.upTo())));
-        }
-        boolean open = file.claim().state() == ClaimState.REVIEW;
-        return new Classes(choices, file.finding(), open);
-    }
-
     private Acts acts(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
         Claim claim = file.claim();
         Optional<String> objection = cases.objection(actor, claim);
         Optional<PersonId> other = look.holder().filter(holder -> !actor.isPerson(holder));
         boolean review = claim.state() == ClaimState.REVIEW && objection.isEmpty();
         int open = file.eventCase().facts().toLookAt().size();
+        long doubts = file.signs().stream().filter(Sign::isOpen).count();
         boolean payable =
                 file.outcome().kind() == Outcome.Kind.PAYABLE && claim.amount().isPositive();
         return new Acts(
@@ -213,7 +228,7 @@ class Judgement {
                 claim.level() != Level.PROVINCE,
                 words(actor, file, objection, other, frame),
                 frame.fmt().money(claim.amount()),
-                open == 0 && payable,
+                open == 0 && payable && doubts == 0,
                 open,
                 List.of(
                         PaperKind.RECEIPT,
@@ -243,6 +258,10 @@ class Judgement {
         int open = file.eventCase().facts().toLookAt().size();
         if (open > 0) {
             return frame.say("claim.review.look", open);
+        }
+        long doubts = file.signs().stream().filter(Sign::isOpen).count();
+        if (doubts > 0) {
+            return frame.say("claim.sign.title", doubts);
         }
         boolean unclassed = file.outcome().missing().stream().anyMatch(Outcome.Lack::isClass);
         return frame.say(unclassed ? "claim.review.choose.class" : "claim.review.ready");

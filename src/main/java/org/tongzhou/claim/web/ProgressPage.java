@@ -20,7 +20,8 @@ public record ProgressPage(
         Wanted wanted,
         @Nullable Refused refused,
         List<Link> others,
-        Can can) {
+        Can can,
+        Map<String, String> errors) {
 
     /** The sentence above all; {@code clock} is null when no answer is promised any more. */
     public record Head(
@@ -34,8 +35,8 @@ public record ProgressPage(
     /** Papers that are owed, and the reviewer's words about them. */
     public record Wanted(List<PaperKind> kinds, String words) {}
 
-    /** Why nothing is paid: the clause, plain words, and the last day of an appeal. */
-    public record Refused(String clause, String clauseText, String words, String appealBy) {}
+    /** Why nothing is paid: the clause, plain words, the last day of an appeal, and whether one may still be made. */
+    public record Refused(String clause, String clauseText, String words, String appealBy, boolean appeal) {}
 
     /** Another claim or a proposal of the same event. */
     public record Link(String href, String title, String line) {}

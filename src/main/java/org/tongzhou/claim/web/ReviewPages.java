@@ -22,10 +22,13 @@ import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Proposals;
 import org.tongzhou.claim.QueueFilter;
+import org.tongzhou.claim.Reclassifications;
+import org.tongzhou.claim.Reclassifications.Graver;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.claim.Reviews.Ask;
 import org.tongzhou.claim.Reviews.Ground;
 import org.tongzhou.claim.Reviews.Looked;
+import org.tongzhou.claim.Signs;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -43,6 +46,8 @@ class ReviewPages {
     private final Cases cases;
     private final Reviews reviews;
     private final Proposals proposals;
+    private final Signs signs;
+    private final Reclassifications reclassifications;
     private final ReviewViews views;
     private final Intake intake;
     private final Once once;
@@ -52,6 +57,8 @@ class ReviewPages {
             Cases cases,
             Reviews reviews,
             Proposals proposals,
+            Signs signs,
+            Reclassifications reclassifications,
             ReviewViews views,
             Intake intake,
             Once once,
@@ -59,6 +66,8 @@ class ReviewPages {
         this.cases = cases;
         this.reviews = reviews;
         this.proposals = proposals;
+        this.signs = signs;
+        this.reclassifications = reclassifications;
         this.views = views;
         this.intake = intake;
         this.once = once;
@@ -217,6 +226,36 @@ class ReviewPages {
                 "aside " + proposal,
                 new Desk(actor, frame),
                 id -> proposals.putAside(actor, proposal, clock.now()));
+    }
+
+    @PostMapping("/reviews/{id}/signs/{sign}")
+    ModelAndView sign(
+            Seen seen,
+            @PathVariable long sign,
+            @RequestParam(defaultValue = "") String words,
+            Actor actor,
+            Frame frame) {
+        Signs.Finding finding = new Signs.Finding(sign, words);
+        return act(
+                seen,
+                finding,
+                new Desk(actor, frame),
+                id -> signs.lookedAt(actor, id, seen.version(), finding, clock.now()));
+    }
+
+    @PostMapping("/reviews/{id}/graver")
+    ModelAndView graver(
+            Seen seen,
+            @RequestParam(defaultValue = "") String disease,
+            @RequestParam(defaultValue = "") String words,
+            Actor actor,
+            Frame frame) {
+        Graver graver = new Graver(disease, words);
+        return act(
+                seen,
+                graver,
+                new Desk(actor, frame),
+                id -> reclassifications.reclassify(actor, id, seen.version(), graver, clock.now()));
     }
 
     /** A paper of a claim in the reader's territory, marked with who looks at it and when. */

@@ -30,7 +30,15 @@ class SearchPages {
     @GetMapping("/cases")
     ModelAndView list(
             @RequestParam(defaultValue = "") String q, @RequestParam @Nullable String after, Actor actor, Frame frame) {
+        if (isPersonal(q)) {
+            return new ModelAndView("redirect:/cases");
+        }
         return search(q, after, actor, frame);
+    }
+
+    /** An identity number that somebody put into an address goes no further: not into the page, its links, or the next log. */
+    private static boolean isPersonal(String q) {
+        return q.replaceAll("\\s", "").matches("(?i)[0-9]{14,}[0-9X]?|1[0-9]{10}");
     }
 
     /** What is asked may be somebody's identity number, which does not belong in an address. */

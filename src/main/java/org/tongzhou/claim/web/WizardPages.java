@@ -1,5 +1,7 @@
 package org.tongzhou.claim.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -167,9 +169,11 @@ class WizardPages {
             @RequestParam(required = false) @Nullable List<String> also,
             @RequestParam(defaultValue = "false") boolean consent,
             @RequestParam("request_key") String key,
+            HttpServletRequest request,
+            HttpServletResponse response,
             Actor actor,
             Frame frame) {
-        Submission submission = new Submission(version, plans(also), consent);
+        Submission submission = new Submission(version, plans(also), consent, Device.of(request, response));
         try {
             once.run(actor, key, id + " " + version + " " + new TreeSet<>(submission.also()) + consent, () -> {
                 claims.submit(actor, new CaseId(id), submission, clock.now());

@@ -1,0 +1,97 @@
+package org.tongzhou.claim.web;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.claim.Appeals;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimId;
+import org.tongzhou.document.Upload;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** What a member can do about a refusal: appeal, or give new evidence. */
+@Controller
+@Allowed({Role.MEMBER, Role.UNIT_OFFICER})
+class AppealPages {
+    private final Appeals appeals;
+    private final Cases cases;
+    private final Intake intake;
+    private final FollowViews views;
+    private final Once once;
+    private final FundClock clock;
+
+    AppealPages(Appeals appeals, Cases cases, Intake intake, FollowViews views, Once once, FundClock clock) {
+        this.appeals = appeals;
+        this.cases = cases;
+        this.intake = intake;
+        this.views = views;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @PostMapping("/my/claims/{id}/appeal")
+    ModelAndView appeal(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame) {
+        ClaimFile file = cases.follow(actor, new ClaimId(id));
+        try {
+            once.run(actor, key, "appeal " + id + " " + version + " " + words, () -> {
+                appeals.appeal(actor, new ClaimId(id), version, words, clock.now());
+                return "";
+            });
+        } catch (Refusal refusal) {
+            return refused(actor, file, frame, refusal);
+        }
+        return new ModelAndView("redirect:/my/claims/" + id);
+    }
+
+    @PostMapping("/my/claims/{id}/reopen")
+    ModelAndView reopen(
+            @PathVariable long id,
+            @RequestParam int version,
+            @RequestParam PaperKind kind,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame)
+            throws IOException {
+        ClaimFile held = cases.follow(actor, new ClaimId(id));
+        try {
+            Upload upload = Intake.upload(kind, file);
+            PersonId owner = held.claim().owner().person();
+            once.run(actor, key, "reopen " + id + " " + kind + " " + Intake.fingerprint(upload), () -> {
+                var evidence = intake.take(actor, owner, kind, upload, clock.now());
+                appeals.reopen(actor, new ClaimId(id), version, evidence, clock.now());
+                return "";
+            });
+        } catch (Refusal refusal) {
+            return refused(actor, held, frame, refusal);
+        }
+        return new ModelAndView("redirect:/my/claims/" + id);
+    }
+
+    private ModelAndView refused(Actor actor, ClaimFile file, Frame frame, Refusal refusal) {
+        ModelAndView again = new ModelAndView("claim/progress", "page", views.progress(actor, file, frame, refusal));
+        again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return again;
+    }
+}

@@ -1,0 +1,85 @@
+package org.tongzhou.claim.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.Outcome;
+import org.tongzhou.claim.web.ClaimPanel.Choice;
+import org.tongzhou.claim.web.ClaimPanel.Classes;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.Benefit.LumpSum;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.shell.Frame;
+
+/** The classes of disease that a reviewer may choose from: those the diagnosis opens, then all of the plan. */
+@Component
+class ClassViews {
+    private final Plans plans;
+
+    ClassViews(Plans plans) {
+        this.plans = plans;
+    }
+
+    /** For the claim itself; once a class is confirmed, another of the whole list may still be chosen until the decision. */
+    @Nullable
+    Classes open(FundId fund, ClaimFile file, Frame frame) {
+        if (!file.claim().benefit().lumpSum()) {
+            return null;
+        }
+        List<Choice> opened = file.outcome().choices().stream()
+                .map(choice -> choice(choice, frame))
+                .toList();
+        boolean open = file.claim().state() == ClaimState.REVIEW;
+        return new Classes(opened.isEmpty() ? all(fund, file.claim(), frame) : opened, file.finding(), open);
+    }
+
+    /** For a decided claim, the classes that a claim for the difference may name; empty where there is none to open. */
+    List<Choice> graver(Actor actor, ClaimFile file, Frame frame) {
+        Claim claim = file.claim();
+        boolean reviewer = Stream.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER)
+                .anyMatch(actor::is);
+        boolean followed = file.siblings().stream()
+                .anyMatch(other -> other.benefit().plan().equals(claim.benefit().plan())
+                        && other.state().counts());
+        return reviewer && claim.benefit().lumpSum() && claim.state().isGranted() && !followed
+                ? all(actor.fund(), claim, frame).stream()
+                        .filter(choice -> !choice.code().equals(file.finding()))
+                        .toList()
+                : List.of();
+    }
+
+    private static Choice choice(Outcome.Choice choice, Frame frame) {
+        String needs = choice.needs() == null
+                ? ""
+                : frame.say("claim.review.class.needs", choice.needs().in(Places.locale(frame)));
+        return new Choice(
+                choice.disease(),
+                choice.name().in(Places.locale(frame)) + needs,
+                frame.fmt().money(choice.upTo()));
+    }
+
+    private List<Choice> all(FundId fund, Claim claim, Frame frame) {
+        List<Choice> all = new ArrayList<>();
+        plans.editions(fund, new PlanCode(claim.benefit().plan())).stream()
+                .filter(plan -> plan.edition().equals(claim.benefit().planVersion()))
+                .flatMap(plan -> plan.benefits().stream())
+                .filter(LumpSum.class::isInstance)
+                .flatMap(benefit -> ((LumpSum) benefit).lists().stream())
+                .forEach(list -> list.classes()
+                        .forEach(disease -> all.add(new Choice(
+                                disease.code(),
+                                disease.name().in(Places.locale(frame)),
+                                frame.say(
+                                        "claim.review.class.unit",
+                                        frame.fmt().money(list.perUnit().value()))))));
+        return all;
+    }
+}

@@ -1,0 +1,134 @@
+package org.tongzhou.claim.web;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.claim.ClaimId;
+import org.tongzhou.claim.Quality;
+import org.tongzhou.claim.SecondBenefits;
+import org.tongzhou.claim.Workload;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** What the lead of a territory looks at: what lies where, what members are owed besides, and how good decisions are. */
+@Controller
+@Allowed({Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR})
+class LeadPages {
+    private final Workload workload;
+    private final SecondBenefits second;
+    private final Quality quality;
+    private final LeadViews views;
+    private final Once once;
+    private final FundClock clock;
+
+    LeadPages(Workload workload, SecondBenefits second, Quality quality, LeadViews views, Once once, FundClock clock) {
+        this.workload = workload;
+        this.second = second;
+        this.quality = quality;
+        this.views = views;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @GetMapping("/workload")
+    ModelAndView workload(Actor actor, Frame frame) {
+        return new ModelAndView(
+                "claim/workload", "page", views.workload(actor, workload.lying(actor, clock.now()), frame));
+    }
+
+    @GetMapping("/second-benefits")
+    ModelAndView second(Actor actor, Frame frame) {
+        return new ModelAndView(
+                "claim/second", "page", views.second(actor, second.figures(actor), second.waiting(actor), frame));
+    }
+
+    @GetMapping("/quality")
+    ModelAndView rounds(Actor actor, Frame frame) {
+        return new ModelAndView("claim/quality", "page", rounds(actor, frame, null));
+    }
+
+    private RoundsPage rounds(Actor actor, Frame frame, @Nullable Refusal refusal) {
+        return views.rounds(actor, quality.rounds(actor), frame, refusal);
+    }
+
+    /** The days, confidence and margin of a round. */
+    record Wanted(
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate from,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate upto,
+
+            int confidence,
+            int margin) {
+        Quality.Wish wish() {
+            if (from == null || upto == null) {
+                throw Refusal.invalid("claim_quality_wish");
+            }
+            return new Quality.Wish(from, upto, confidence, margin);
+        }
+    }
+
+    @PostMapping("/quality")
+    @Allowed({Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER})
+    ModelAndView draw(Wanted wanted, @RequestParam("request_key") String key, Actor actor, Frame frame) {
+        try {
+            Quality.Wish wish = wanted.wish();
+            String round =
+                    once.run(actor, key, wish.toString(), () -> Long.toString(quality.draw(actor, wish, clock.now())));
+            return new ModelAndView("redirect:/quality/" + round);
+        } catch (Refusal refusal) {
+            ModelAndView again = new ModelAndView("claim/quality", "page", rounds(actor, frame, refusal));
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+    }
+
+    @GetMapping("/quality/{id}")
+    ModelAndView round(@PathVariable long id, Actor actor, Frame frame) {
+        return new ModelAndView("claim/round", "page", round(actor, id, frame, null));
+    }
+
+    private RoundPage round(Actor actor, long id, Frame frame, @Nullable Refusal refusal) {
+        return views.round(actor, quality.round(actor, id), quality.checks(actor, id), frame, refusal);
+    }
+
+    @PostMapping("/quality/{id}/checks/{claim}")
+    @Allowed({Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
+    ModelAndView check(
+            @PathVariable long id,
+            @PathVariable long claim,
+            @RequestParam boolean sound,
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame) {
+        Quality.Result result = new Quality.Result(sound, words);
+        try {
+            once.run(actor, key, id + " " + claim + " " + result, () -> {
+                quality.check(actor, id, new ClaimId(claim), result, clock.now());
+                return "";
+            });
+            return new ModelAndView("redirect:/quality/" + id);
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            ModelAndView again = new ModelAndView("claim/round", "page", round(actor, id, frame, refusal));
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+    }
+}

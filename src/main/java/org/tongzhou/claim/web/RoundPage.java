@@ -1,0 +1,22 @@
+package org.tongzhou.claim.web;
+
+import java.util.List;
+import java.util.Map;
+
+/** One round: what is achieved so far, and the claims that were drawn. */
+public record RoundPage(
+        long id,
+        String title,
+        String line,
+        List<Figure> random,
+        List<Figure> risk,
+        String sentence,
+        List<Row> checks,
+        Map<String, String> errors) {
+    /** A figure with its word. */
+    public record Figure(String word, String value) {}
+
+    /** One claim; {@code open} while nobody has looked, {@code mayCheck} when the reader may. */
+    public record Row(
+            long claim, String number, String kind, boolean open, boolean mayCheck, boolean sound, String result) {}
+}

@@ -1,0 +1,12 @@
+package org.tongzhou.claim.web;
+
+import java.util.List;
+
+/** What members are owed besides: counted from found to paid, and those who have not sent the papers. */
+public record SecondPage(List<Row> figures, List<Waiting> waiting) {
+    /** One plan. */
+    public record Row(String plan, int found, int told, int filed, int paid, String open, String paidInAll) {}
+
+    /** One member; {@code missing} papers, {@code since} the day on which they were told. */
+    public record Waiting(String person, String plan, String upTo, String missing, String since) {}
+}
