@@ -86,10 +86,31 @@ class ProgrammeStore {
     }
 
     /**
-     * Takes as much of what is wanted as budget and unit allow, to the last fen. The unit's row is made with zero first, so
-     * that there is something to lock; then the programme's own row is locked until the transaction ends.
+     * Takes as much of what is wanted as budget and unit allow, to the last fen. The programme's row is locked until the
+     * transaction ends; the unit's row is made with zero first, so that there is something to lock. The locks leave keys
+     * alone, since every grant of others points to them.
      */
     Money take(FundId fund, Programme programme, UnitId unit, Money wanted) {
+        Money left = lockProgramme(fund, programme.id()).min(lockUnit(fund, programme, unit));
+        Money taken = wanted.min(left).max(Money.ZERO);
+        if (taken.isPositive()) {
+            use(fund, programme.id(), unit, taken);
+        }
+        return taken;
+    }
+
+    private Money lockProgramme(FundId fund, ProgrammeId programme) {
+        return Money.ofFen(jdbc.sql("""
+                        select case when stopped_on is null then budget_fen - used_fen else 0 end
+                        from contribution.programme where fund = :fund and id = :id for no key update
+                        """)
+                .param("fund", fund.code())
+                .param("id", programme.value())
+                .query(Long.class)
+                .single());
+    }
+
+    private Money lockUnit(FundId fund, Programme programme, UnitId unit) {
         Money most = programme.terms().unitMost();
         jdbc.sql("""
                         insert into contribution.programme_unit (fund, programme, unit, most_fen)
@@ -100,34 +121,16 @@ class ProgrammeStore {
                 .param("unit", unit.value())
                 .param("most", most == null ? null : most.fen(), Types.BIGINT)
                 .update();
-        Money left = left(fund, programme.id(), unit);
-        Money taken = wanted.min(left);
-        if (taken.isPositive()) {
-            use(fund, programme.id(), unit, taken);
-        }
-        return taken;
-    }
-
-    private Money left(FundId fund, ProgrammeId programme, UnitId unit) {
-        long ofAll = jdbc.sql("""
-                        select case when stopped_on is null then budget_fen - used_fen else 0 end
-                        from contribution.programme where fund = :fund and id = :id for update
+        return Money.ofFen(jdbc.sql("""
+                        select coalesce(most_fen - used_fen, :endless) from contribution.programme_unit
+                        where fund = :fund and programme = :id and unit = :unit for no key update
                         """)
                 .param("fund", fund.code())
-                .param("id", programme.value())
-                .query(Long.class)
-                .single();
-        long ofUnit = jdbc.sql("""
-                        select coalesce(most_fen - used_fen, :ofAll) from contribution.programme_unit
-                        where fund = :fund and programme = :id and unit = :unit for update
-                        """)
-                .param("fund", fund.code())
-                .param("id", programme.value())
+                .param("id", programme.id().value())
                 .param("unit", unit.value())
-                .param("ofAll", ofAll)
+                .param("endless", Long.MAX_VALUE)
                 .query(Long.class)
-                .single();
-        return Money.ofFen(Math.max(0, Math.min(ofAll, ofUnit)));
+                .single());
     }
 
     /** {@code amount} is negative when it goes back. */

@@ -30,6 +30,8 @@ public enum Template {
     SUSPENSE_MATCHED(UNIDENTIFIED_RECEIPTS, FEES_RECEIVABLE),
     /** Unidentified or surplus money goes back to its payer. */
     FEE_REFUNDED(UNIDENTIFIED_RECEIPTS, BANK),
+    /** The bank returns a refund (退票): it stands unidentified again. */
+    FEE_REFUND_RETURNED(BANK, UNIDENTIFIED_RECEIPTS),
     /** A fee already paid is owed back, because its cover will not begin. */
     REFUND_OWED(FEE_INCOME, REFUNDS_PAYABLE),
     /** The fee owed back has been paid back. */

@@ -101,11 +101,16 @@ public class Batches {
 
     private List<InstructionRow> unblocked(FundId fund, List<InstructionRow> rows, LocalDate today) {
         Set<PersonId> blocked = blocked(fund, rows, today);
-        return rows.stream().filter(row -> !blocked.contains(row.person())).toList();
+        return rows.stream()
+                .filter(row -> row.purpose() != Purpose.BENEFIT || !blocked.contains(row.person()))
+                .toList();
     }
 
     private Set<PersonId> blocked(FundId fund, List<InstructionRow> rows, LocalDate today) {
-        Set<PersonId> people = rows.stream().map(InstructionRow::person).collect(Collectors.toSet());
+        Set<PersonId> people = rows.stream()
+                .filter(row -> row.purpose() == Purpose.BENEFIT)
+                .map(InstructionRow::person)
+                .collect(Collectors.toSet());
         return blocks.orderedStream()
                 .flatMap(each -> each.blocked(fund, people, today).stream())
                 .collect(Collectors.toSet());
@@ -179,9 +184,12 @@ public class Batches {
             throw Refusal.notAllowed("payment_own_benefit");
         }
         Set<PersonId> blocked = blocked(fund, rows, today);
-        rows.stream().filter(row -> blocked.contains(row.person())).findFirst().ifPresent(row -> {
-            throw Refusal.conflict("payment_payee_blocked", row.reference());
-        });
+        rows.stream()
+                .filter(row -> row.purpose() == Purpose.BENEFIT && blocked.contains(row.person()))
+                .findFirst()
+                .ifPresent(row -> {
+                    throw Refusal.conflict("payment_payee_blocked", row.reference());
+                });
     }
 
     /** Takes a sealed batch apart; its payments are approved again and may go into another. By a maker or a checker. */

@@ -20,7 +20,8 @@ record InstructionRow(
         @Nullable LocalDate payableFrom,
         Money amount,
         String endToEnd,
-        InstructionState state) {
+        InstructionState state,
+        Purpose purpose) {
     InstructionId instructionId() {
         return new InstructionId(id);
     }

@@ -21,7 +21,7 @@ import org.tongzhou.kernel.Scope;
 class InstructionStore {
     private static final String COLUMNS = """
             select i.id, i.cause, i.attempt, i.person, i.unit_path, i.plan, i.reference, i.payee, i.payee_index,
-                   i.payee_bank, i.payable_from, i.amount_fen, i.end_to_end, i.state
+                   i.payee_bank, i.payable_from, i.amount_fen, i.end_to_end, i.state, i.purpose
             from payment.instruction i
             """;
 
@@ -35,9 +35,9 @@ class InstructionStore {
     Optional<InstructionId> insert(FundId fund, InstructionRow row, @Nullable InstructionId replaces, Instant at) {
         return jdbc.sql("""
                         insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
-                            payee, payee_index, payee_bank, payable_from, amount_fen, end_to_end, created_at)
+                            payee, payee_index, payee_bank, payable_from, amount_fen, end_to_end, purpose, created_at)
                         values (:fund, :cause, :attempt, :replaces, :person, :path, :plan, :reference,
-                            :payee, :index, :bank, :payableFrom, :amount, :endToEnd, :at)
+                            :payee, :index, :bank, :payableFrom, :amount, :endToEnd, :purpose, :at)
                         on conflict (fund, cause, attempt) do nothing returning id
                         """)
                 .param("fund", fund.code())
@@ -54,6 +54,7 @@ class InstructionStore {
                 .param("payableFrom", row.payableFrom(), Types.DATE)
                 .param("amount", row.amount().fen())
                 .param("endToEnd", row.endToEnd())
+                .param("purpose", row.purpose().name())
                 .param("at", Ids.utc(at))
                 .query(Long.class)
                 .optional()
@@ -266,6 +267,7 @@ class InstructionStore {
                 row.getObject("payable_from", LocalDate.class),
                 Money.ofFen(row.getLong("amount_fen")),
                 row.getString("end_to_end"),
-                InstructionState.valueOf(row.getString("state")));
+                InstructionState.valueOf(row.getString("state")),
+                Purpose.valueOf(row.getString("purpose")));
     }
 }

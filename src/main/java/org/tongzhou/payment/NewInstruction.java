@@ -4,8 +4,9 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 
 /**
- * A benefit to be paid once. {@code cause} names what it is owed for ({@code claim:17}) and makes the call idempotent;
+ * Money to be paid once, a benefit unless said. {@code cause} names what it is owed for ({@code claim:17}) and makes the call idempotent;
  * {@code plan} is the plan's code for the books; {@code reference} is the number that people know the claim by.
+ * Of a refund, {@code payee} is who asked for it: neither this person's batch nor release may carry it.
  */
 public record NewInstruction(
         String cause,
@@ -14,4 +15,16 @@ public record NewInstruction(
         Money amount,
         String unitPath,
         String plan,
-        String reference) {}
+        String reference,
+        Purpose purpose) {
+    public NewInstruction(
+            String cause,
+            PersonId payee,
+            PayeeAccount account,
+            Money amount,
+            String unitPath,
+            String plan,
+            String reference) {
+        this(cause, payee, account, amount, unitPath, plan, reference, Purpose.BENEFIT);
+    }
+}

@@ -43,7 +43,7 @@ class Outcomes {
     void paid(FundId fund, List<InstructionRow> rows, LocalDate day, Source source) {
         move(fund, rows, source.move(InstructionState.PAID, null, day));
         for (InstructionRow row : rows) {
-            ledger.post(fund, posting(Template.BENEFIT_PAID, row, day, source));
+            ledger.post(fund, posting(row.purpose().paid(), row, day, source));
             events.publishEvent(
                     new BenefitPaid(fund, row.cause(), row.instructionId(), row.person(), row.amount(), day));
         }
@@ -59,7 +59,7 @@ class Outcomes {
 
     void returned(FundId fund, InstructionRow row, LocalDate day, String reason, Source source) {
         move(fund, List.of(row), source.move(InstructionState.RETURNED, reason, day));
-        ledger.post(fund, posting(Template.BENEFIT_RETURNED, row, day, source));
+        ledger.post(fund, posting(row.purpose().returned(), row, day, source));
         events.publishEvent(
                 new BenefitReturned(fund, row.cause(), row.instructionId(), row.person(), row.amount(), day, reason));
     }

@@ -48,7 +48,7 @@ public class Payments {
     }
 
     /**
-     * Orders a benefit to be paid and books it as owed (BENEFIT_APPROVED). Once per cause: again gives the newest
+     * Orders money to be paid; a benefit is booked as owed (BENEFIT_APPROVED). Once per cause: again gives the newest
      * instruction of the cause; with another amount or payee it is refused ({@code payment_instruct_differs}).
      */
     @Transactional
@@ -63,8 +63,8 @@ public class Payments {
         }
         instructions.move(
                 actor.fund(), List.of(made.get().value()), by(actor, Move.to(InstructionState.APPROVED, now)));
-        nameCheck.run(actor.fund(), made.get(), wanted.payee(), wanted.account(), now);
-        ledger.post(actor.fund(), approved(wanted, now));
+        checkName(actor.fund(), made.get(), wanted, now);
+        wanted.purpose().ordered().ifPresent(template -> ledger.post(actor.fund(), ordered(template, wanted, now)));
         audit.record(new AuditEntry(
                 actor,
                 now,
@@ -98,7 +98,8 @@ public class Payments {
                 wanted.account().openFrom(),
                 wanted.amount(),
                 endToEnd,
-                InstructionState.DRAFTED);
+                InstructionState.DRAFTED,
+                wanted.purpose());
     }
 
     private InstructionRow same(FundId fund, NewInstruction wanted) {
@@ -109,9 +110,16 @@ public class Payments {
         return newest;
     }
 
-    private static Posting approved(NewInstruction wanted, Instant now) {
+    /** A refund goes to whom the money came from, which is rarely the person who asks for it. */
+    private void checkName(FundId fund, InstructionId id, NewInstruction wanted, Instant now) {
+        if (wanted.purpose() == Purpose.BENEFIT) {
+            nameCheck.run(fund, id, wanted.payee(), wanted.account(), now);
+        }
+    }
+
+    private static Posting ordered(Template template, NewInstruction wanted, Instant now) {
         return Posting.of(
-                Template.BENEFIT_APPROVED,
+                template,
                 wanted.cause(),
                 LocalDate.ofInstant(now, FundClock.ZONE),
                 now,
@@ -134,13 +142,13 @@ public class Payments {
         actor.requireWithin(old.unitPath());
         requireDone(actor.fund(), old);
         NewInstruction again = new NewInstruction(
-                cause, old.person(), account, old.amount(), old.unitPath(), old.plan(), old.reference());
+                cause, old.person(), account, old.amount(), old.unitPath(), old.plan(), old.reference(), old.purpose());
         InstructionRow row = row(actor.fund(), again, old.attempt() + 1);
         InstructionId id = instructions
                 .insert(actor.fund(), row, old.instructionId(), now)
                 .orElseThrow(() -> Refusal.conflict("payment_still_live", old.reference()));
         instructions.move(actor.fund(), List.of(id.value()), by(actor, Move.to(InstructionState.APPROVED, now)));
-        nameCheck.run(actor.fund(), id, old.person(), account, now);
+        checkName(actor.fund(), id, again, now);
         audit.record(new AuditEntry(
                 actor,
                 now,

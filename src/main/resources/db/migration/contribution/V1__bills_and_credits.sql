@@ -251,7 +251,7 @@ create table contribution.refund (
     credit      bigint not null,
     amount_fen  bigint not null check (amount_fen > 0),
     sealed      bytea not null,  -- payee and account, bound to 'refund:<fund>:<credit>'
-    payee       text not null,   -- masked
+    payee       text not null,   -- name and last digits
     reason      text not null check (length(reason) between 4 and 200),
     state       text not null check (state in ('PROPOSED', 'AGREED', 'PAID', 'RETURNED', 'DROPPED')),
     proposed_by bigint not null,

@@ -7,6 +7,7 @@ create table payment.instruction (
     id           bigint generated always as identity,
     cause        text collate "C" not null check (cause ~ '^[a-z]+:[0-9]+$'),
     attempt      int    not null check (attempt between 1 and 99),
+    purpose      text   not null default 'BENEFIT' check (purpose in ('BENEFIT', 'FEE_REFUND')),
     replaces     bigint,
     person       bigint not null,
     unit_path    text collate "C" not null,

@@ -7,4 +7,4 @@ create view payment.v_paid as
         from payment.instruction_event
         where fund = i.fund and instruction = i.id and state = 'PAID'
         order by id desc limit 1) e on true
-    where i.state = 'PAID';
+    where i.state = 'PAID' and i.purpose = 'BENEFIT';

@@ -310,6 +310,6 @@ class TamperTest {
         Posting.Part part = new Posting.Part(Money.ofFen(100 + i), "/97/4202/420281/", "hospital");
         ledger.post(
                 FUND,
-                Posting.of(Template.FEE_REFUNDED, "tamper:" + i, LocalDate.of(2026, 2, 10), START, List.of(part)));
+                Posting.of(Template.RESERVE_SET_ASIDE, "tamper:" + i, LocalDate.of(2026, 2, 10), START, List.of(part)));
     }
 }

@@ -74,6 +74,39 @@ class MatchingTest {
     }
 
     @Test
+    void aMatchByHandIsUndoneByReversal() {
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 1);
+        CreditId credit = credit(SomeCredits.only(in.upload(line("95.00", "会费"))));
+        credits.match(finance, credit, bill.id(), NOW);
+        long match = bills.payments(finance, bill.id()).get(0).match();
+        assertThat(credits.undo(finance, match, NOW)).isEqualTo(bill.id());
+        assertThat(again(bill).state()).isEqualTo(Bill.State.DUE);
+        assertThat(someBills.coverStarts(bill)).isEmpty();
+        assertThat(in.open(credit).rest()).isEqualTo(Money.ofYuan(95));
+        refused("match_over", () -> credits.undo(finance, match, NOW));
+        credits.match(finance, credit, bill.id(), NOW);
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
+    @Test
+    void aMatchByReferenceIsUndoneTooAndTheBankMayStillTakeTheMoneyBack() {
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 1);
+        CreditId credit = credit(SomeCredits.only(in.upload(line("100.00", bill.reference()))));
+        credits.undo(finance, bills.payments(finance, bill.id()).get(0).match(), NOW);
+        assertThat(in.open(credit).rest()).isEqualTo(Money.ofYuan(100));
+        in.assertBalanced();
+        Bill right = someBills.ofRoster(some.unit(DAYE), 1);
+        credits.match(finance, credit, right.id(), NOW);
+        in.upload("2026-02-10," + java.util.UUID.randomUUID() + ",-100.00,某单位,退汇 " + right.reference());
+        assertThat(again(right).state()).isEqualTo(Bill.State.DUE);
+        in.assertBalanced();
+        in.assertChecked(bill);
+        in.assertChecked(right);
+    }
+
+    @Test
     void oneCreditMayPaySeveralBillsByHand() {
         Bill one = bill(1);
         Bill two = bill(1);

@@ -6,10 +6,12 @@ import static org.tongzhou.contribution.SomeCredits.serial;
 import static org.tongzhou.testing.TestData.DAYE;
 import static org.tongzhou.testing.TestData.TODAY;
 
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -20,6 +22,9 @@ class ReturnedCreditsTest {
 
     @Autowired
     private Receipts receipts;
+
+    @Autowired
+    private Reminders reminders;
 
     @Autowired
     private SomeBills someBills;
@@ -52,10 +57,49 @@ class ReturnedCreditsTest {
         assertThat(bills.payments(finance, bill.id()))
                 .singleElement()
                 .satisfies(payment -> assertThat(payment.endedOn()).isEqualTo(TODAY));
+        assertThat(reminders.coveredButOwed(finance, TODAY))
+                .as("somebody has to settle it with the unit")
+                .extracting(Overdue::bill)
+                .contains(bill.id());
         assertThat(SomeCredits.only(in.upload(taken)).outcome()).isEqualTo(Outcome.DUPLICATE);
         assertThat(SomeCredits.only(in.upload(line("95.00", bill.reference()))).outcome())
                 .isEqualTo(Outcome.EXACT);
         assertThat(receipts.number(finance, bill.id())).isPresent().get().isNotEqualTo(number);
+        in.assertBalanced();
+    }
+
+    @Test
+    void coverThatHasNotBegunWaitsAgainAndStartsWithTheNextMoney() {
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
+        in.upload(line("190.00", bill.reference()));
+        assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));
+        in.upload("2026-02-10," + serial() + ",-190.00,某单位,冲正 " + bill.reference());
+        assertThat(someBills.coverStarts(bill)).isEmpty();
+        assertThat(again(bill).coveredOn()).isNull();
+        assertThat(reminders.coveredButOwed(finance, TODAY))
+                .extracting(Overdue::bill)
+                .doesNotContain(bill.id());
+        in.upload(line("190.00", bill.reference()));
+        assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
+    @Test
+    void aReturnIsFoundByTheSerialItNamesAndByAPayersOwnReference() {
+        Bill bill = bill(1);
+        String serial = serial();
+        String own = Objects.requireNonNull(bill.parts().get(1).reference());
+        assertThat(own).isNotEqualTo(bill.reference());
+        CreditOutcome employer = SomeCredits.only(in.upload(line(serial, "2026-02-09", "47.50", own)));
+        assertThat(employer.outcome()).isEqualTo(Outcome.SHORT);
+        assertThat(again(bill).parts().get(1).state()).isEqualTo(Bill.State.PAID);
+        assertThat(again(bill).parts().get(0).state()).isEqualTo(Bill.State.DUE);
+        assertThat(SomeCredits.only(in.upload(line("47.50", own))).outcome())
+                .as("the employer's part is paid; the worker's is not paid by it")
+                .isEqualTo(Outcome.OVER);
+        in.upload("2026-02-10," + serial() + ",-47.50,某单位,退汇 " + own);
+        assertThat(again(bill).received()).isEqualTo(Money.ZERO);
         in.assertBalanced();
     }
 

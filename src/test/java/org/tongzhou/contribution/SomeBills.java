@@ -14,6 +14,7 @@ import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
 import org.tongzhou.enrolment.Rosters;
+import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
@@ -30,23 +31,33 @@ public class SomeBills {
 
     private final Bills bills;
     private final Rosters rosters;
+    private final Covers covers;
     private final TestData some;
     private final JdbcClient jdbc;
 
-    SomeBills(Bills bills, Rosters rosters, TestData some, JdbcClient jdbc) {
+    SomeBills(Bills bills, Rosters rosters, Covers covers, TestData some, JdbcClient jdbc) {
         this.bills = bills;
         this.rosters = rosters;
+        this.covers = covers;
         this.some = some;
         this.jdbc = jdbc;
     }
 
     /** Of cover taken over, which needs no file to be read; it starts on a day of its own. */
     public Bill of(Unit unit, int people) {
+        return bills.takeOver(some.actor(Role.ADMIN, TestData.PROVINCE), history(unit, people), TestData.NOW);
+    }
+
+    /** The same not yet billed. */
+    Submission submission(Unit unit, int people) {
+        return covers.importHistory(some.actor(Role.ADMIN, TestData.PROVINCE), history(unit, people), TestData.NOW);
+    }
+
+    private static Covers.History history(Unit unit, int people) {
         List<Covers.Member> members = IntStream.range(0, people)
                 .mapToObj(i -> new Covers.Member(TestData.newPerson(Sex.MALE, BIRTH), HOSPITAL, 1, null))
                 .toList();
-        Actor admin = some.actor(Role.ADMIN, TestData.PROVINCE);
-        return bills.takeOver(admin, new Covers.History(unit.id(), TestData.TODAY, members), TestData.NOW);
+        return new Covers.History(unit.id(), TestData.TODAY, members);
     }
 
     /** Of a roster that was uploaded; its cover starts the day after the fee is in. */

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.AccountBalance;
@@ -62,6 +63,10 @@ class SomeCredits {
                 .filter(credit -> credit.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    Money matched(CreditId credit, Bill bill) {
+        return credits.match(finance, credit, bill.id(), NOW);
     }
 
     List<Template> templates(String cause) {

@@ -1,0 +1,3 @@
+package org.tongzhou.contribution;
+
+public record RefundId(long value) {}

@@ -1,0 +1,134 @@
+package org.tongzhou.contribution;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Vault;
+import org.tongzhou.payment.PayeeAccount;
+
+@Component
+class RefundStore {
+    private static final String SELECT = """
+            select r.*, c.bank_serial, c.payer
+            from contribution.refund r join contribution.credit c on c.fund = r.fund and c.id = r.credit
+            """;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    RefundStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    record New(CreditId credit, Money amount, PayeeAccount account, String reason, PersonId by) {}
+
+    RefundId insert(FundId fund, New refund, Instant now) {
+        PayeeAccount account = refund.account();
+        String bank = account.bankName() == null ? "" : account.bankName();
+        byte[] plain =
+                String.join("\n", account.name(), account.account(), bank).getBytes(StandardCharsets.UTF_8);
+        return new RefundId(jdbc.sql("""
+                        insert into contribution.refund
+                            (fund, credit, amount_fen, sealed, payee, reason, state, proposed_by, proposed_at)
+                        values (:fund, :credit, :amount, :sealed, :payee, :reason, 'PROPOSED', :by, :at) returning id
+                        """)
+                .param("fund", fund.code())
+                .param("credit", refund.credit().value())
+                .param("amount", refund.amount().fen())
+                .param("sealed", vault.seal(place(fund, refund.credit()), plain))
+                .param("payee", account.name() + " " + Mask.cardTail(account.account()))
+                .param("reason", refund.reason())
+                .param("by", refund.by().value())
+                .param("at", Timestamp.from(now))
+                .query(Long.class)
+                .single());
+    }
+
+    private static String place(FundId fund, CreditId credit) {
+        return "refund:" + fund.code() + ":" + credit.value();
+    }
+
+    PayeeAccount account(FundId fund, Refund refund) {
+        byte[] sealed = jdbc.sql("select sealed from contribution.refund where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", refund.id().value())
+                .query((row, n) -> row.getBytes(1))
+                .single();
+        String[] parts =
+                new String(vault.open(place(fund, refund.credit()), sealed), StandardCharsets.UTF_8).split("\n", -1);
+        return new PayeeAccount(parts[0], parts[1], parts[2], null);
+    }
+
+    Optional<Refund> lock(FundId fund, RefundId id) {
+        return jdbc.sql(SELECT + "where r.fund = :fund and r.id = :id for update of r")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> refund(row))
+                .optional();
+    }
+
+    /** Those that wait for somebody or for the bank first, then the newest; at most 100. */
+    List<Refund> list(FundId fund) {
+        return jdbc.sql(SELECT + """
+                        where r.fund = :fund
+                        order by r.state in ('PAID', 'DROPPED'), r.id desc limit 100
+                        """)
+                .param("fund", fund.code())
+                .query((row, n) -> refund(row))
+                .list();
+    }
+
+    int toAgree(FundId fund) {
+        return jdbc.sql("select count(*) from contribution.refund where fund = :fund and state = 'PROPOSED'")
+                .param("fund", fund.code())
+                .query(Integer.class)
+                .single();
+    }
+
+    void agree(FundId fund, RefundId id, PersonId by, Instant now) {
+        jdbc.sql("""
+                        update contribution.refund set state = 'AGREED', agreed_by = :by, agreed_at = :now
+                        where fund = :fund and id = :id
+                        """)
+                .param("by", by.value())
+                .param("now", Timestamp.from(now))
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    void move(FundId fund, RefundId id, Refund.State state) {
+        jdbc.sql("update contribution.refund set state = :state where fund = :fund and id = :id")
+                .param("state", state.name())
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
+    private static Refund refund(ResultSet row) throws SQLException {
+        Long agreed = row.getObject("agreed_by", Long.class);
+        return new Refund(
+                new RefundId(row.getLong("id")),
+                new CreditId(row.getLong("credit")),
+                row.getString("bank_serial"),
+                row.getString("payer"),
+                Money.ofFen(row.getLong("amount_fen")),
+                row.getString("payee"),
+                row.getString("reason"),
+                Refund.State.valueOf(row.getString("state")),
+                new PersonId(row.getLong("proposed_by")),
+                agreed == null ? null : new PersonId(agreed),
+                row.getTimestamp("proposed_at").toInstant());
+    }
+}

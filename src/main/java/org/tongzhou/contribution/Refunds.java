@@ -1,0 +1,176 @@
+package org.tongzhou.contribution;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.BenefitRejected;
+import org.tongzhou.payment.BenefitReturned;
+import org.tongzhou.payment.NewInstruction;
+import org.tongzhou.payment.PayeeAccount;
+import org.tongzhou.payment.Payments;
+import org.tongzhou.payment.Purpose;
+
+/**
+ * Surplus money goes back to who paid it: one person of the finance proposes, another agrees, and the room payment pays it as
+ * it pays benefits, by a batch of two persons. Until the bank has paid, the money stands among unidentified receipts, kept.
+ */
+@Component
+public class Refunds {
+    private static final int SHORTEST_REASON = 4;
+    private static final int LONGEST_REASON = 200;
+    private static final Pattern CAUSE = Pattern.compile("refund:(\\d{1,18})");
+
+    private final RefundStore store;
+    private final CreditStore credits;
+    private final Payments payments;
+    private final AuditTrail audit;
+
+    Refunds(RefundStore store, CreditStore credits, Payments payments, AuditTrail audit) {
+        this.store = store;
+        this.credits = credits;
+        this.payments = payments;
+        this.audit = audit;
+    }
+
+    /** The account that a credit came from, as the bank told it: where a refund goes unless somebody says otherwise. */
+    public Optional<String> accountOf(Actor actor, CreditId credit) {
+        requireFinance(actor, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        return credits.account(actor.fund(), credit);
+    }
+
+    /** Keeps an amount of a credit for its payer. Refuses {@code refund_too_much} beyond what stands unidentified of it. */
+    @Transactional
+    public RefundId propose(Actor actor, CreditId id, Money amount, PayeeAccount account, String why, Instant now) {
+        requireFinance(actor, Role.FINANCE_MAKER);
+        String reason = why.strip();
+        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+            throw Refusal.invalid("reason_length", SHORTEST_REASON, LONGEST_REASON);
+        }
+        Credit credit = credits.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        if (credit.returnedOn() != null || !amount.isPositive() || amount.compareTo(credit.rest()) > 0) {
+            throw Refusal.invalid("refund_too_much", credit.rest());
+        }
+        credits.refund(actor.fund(), id, amount);
+        RefundId refund =
+                store.insert(actor.fund(), new RefundStore.New(id, amount, account, reason, person(actor)), now);
+        record(actor, now, "refund.proposed", refund, amount);
+        return refund;
+    }
+
+    /** Orders the payment; refused to who proposed it ({@code second_person}). */
+    @Transactional
+    public void agree(Actor actor, RefundId id, Instant now) {
+        requireFinance(actor, Role.FINANCE_CHECKER);
+        Refund refund = lockProposed(actor.fund(), id);
+        if (refund.proposedBy().equals(person(actor))) {
+            throw Refusal.notAllowed("second_person");
+        }
+        store.agree(actor.fund(), id, person(actor), now);
+        payments.instruct(
+                actor,
+                new NewInstruction(
+                        "refund:" + id.value(),
+                        refund.proposedBy(),
+                        store.account(actor.fund(), refund),
+                        refund.amount(),
+                        "/" + actor.fund().code() + "/",
+                        "",
+                        "TF" + id.value(),
+                        Purpose.FEE_REFUND),
+                now);
+        record(actor, now, "refund.agreed", id, refund.amount());
+    }
+
+    /** Gives up a refund that nobody has agreed to; the money stands unidentified again. */
+    @Transactional
+    public void drop(Actor actor, RefundId id, Instant now) {
+        requireFinance(actor, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Refund refund = lockProposed(actor.fund(), id);
+        store.move(actor.fund(), id, Refund.State.DROPPED);
+        credits.refund(actor.fund(), refund.credit(), refund.amount().negated());
+        record(actor, now, "refund.dropped", id, refund.amount());
+    }
+
+    private Refund lockProposed(FundId fund, RefundId id) {
+        Refund refund = store.lock(fund, id).orElseThrow(Refusal::notFound);
+        if (refund.state() != Refund.State.PROPOSED) {
+            throw Refusal.conflict("refund_decided", refund.serial());
+        }
+        return refund;
+    }
+
+    /** Pays a refund again that the bank did not pay or returned, to the account given. */
+    @Transactional
+    public void again(Actor actor, RefundId id, PayeeAccount account, Instant now) {
+        requireFinance(actor, Role.FINANCE_CHECKER);
+        Refund refund = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        if (refund.state() != Refund.State.RETURNED) {
+            throw Refusal.conflict("refund_decided", refund.serial());
+        }
+        payments.reissue(actor, "refund:" + id.value(), account, now);
+        store.move(actor.fund(), id, Refund.State.AGREED);
+        record(actor, now, "refund.again", id, refund.amount());
+    }
+
+    /** What waits for somebody first, at most 100. */
+    public List<Refund> list(Actor actor) {
+        requireFinance(actor, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
+        return store.list(actor.fund());
+    }
+
+    /** How many wait for a second person, for who may be that. */
+    public int toAgree(Actor actor) {
+        return actor.is(Role.FINANCE_CHECKER) ? store.toAgree(actor.fund()) : 0;
+    }
+
+    @EventListener
+    void on(BenefitPaid paid) {
+        follow(paid.fund(), paid.cause(), Refund.State.PAID);
+    }
+
+    @EventListener
+    void on(BenefitRejected rejected) {
+        follow(rejected.fund(), rejected.cause(), Refund.State.RETURNED);
+    }
+
+    @EventListener
+    void on(BenefitReturned returned) {
+        follow(returned.fund(), returned.cause(), Refund.State.RETURNED);
+    }
+
+    private void follow(FundId fund, String cause, Refund.State state) {
+        Matcher refund = CAUSE.matcher(cause);
+        if (refund.matches()) {
+            store.move(fund, new RefundId(Long.parseLong(refund.group(1))), state);
+        }
+    }
+
+    private static void requireFinance(Actor actor, Role... roles) {
+        actor.require(roles);
+        actor.requireWithin("/" + actor.fund().code() + "/");
+    }
+
+    private void record(Actor actor, Instant now, String action, RefundId id, Money amount) {
+        audit.record(
+                new AuditEntry(actor, now, action, "refund:" + id.value(), Map.of("fen", Long.toString(amount.fen()))));
+    }
+
+    private static PersonId person(Actor actor) {
+        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+    }
+}

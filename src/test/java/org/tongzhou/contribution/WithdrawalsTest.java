@@ -1,0 +1,160 @@
+package org.tongzhou.contribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.contribution.SomeCredits.credit;
+import static org.tongzhou.contribution.SomeCredits.line;
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.DAYE;
+import static org.tongzhou.testing.TestData.FUND;
+import static org.tongzhou.testing.TestData.NOW;
+import static org.tongzhou.testing.TestData.PROVINCE;
+import static org.tongzhou.testing.TestData.TODAY;
+
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.enrolment.Submissions;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.Share;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class WithdrawalsTest {
+    @Autowired
+    private Withdrawals withdrawals;
+
+    @Autowired
+    private Programmes programmes;
+
+    @Autowired
+    private Bills bills;
+
+    @Autowired
+    private Receipts receipts;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private SomeBills someBills;
+
+    @Autowired
+    private SomeCredits in;
+
+    @Autowired
+    private TestData some;
+
+    @Test
+    void somebodyLeavesAPaidBillBeforeItsCoverBeginsAndTheRestIsRefundable() {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.ofRoster(unit, 3);
+        CreditOutcome paid = in.one(line("285.00", bill.reference()));
+        String first = receipts.number(in.finance(), bill.id()).orElseThrow();
+        Actor officer = some.officer(unit);
+        withdraw(officer, bill, joiner(officer, bill, 1), false);
+        Bill less = again(bill);
+        assertThat(less.people()).isEqualTo(2);
+        assertThat(less.total()).isEqualTo(Money.ofYuan(190));
+        assertThat(less.of(Payer.EMPLOYER)).isEqualTo(Money.ofYuan(95));
+        assertThat(less.state()).isEqualTo(Bill.State.PAID);
+        assertThat(in.open(credit(paid)).rest()).isEqualTo(Money.ofYuan(95));
+        assertThat(someBills.coverStarts(bill)).hasSize(2).containsOnly(TODAY.plusDays(1));
+        assertThat(receipts.number(in.finance(), bill.id())).isPresent().get().isNotEqualTo(first);
+        assertThat(receipts.of(in.finance(), bill.id()))
+                .extracting(slip -> slip.amount().fen())
+                .containsExactly(28_500L, -28_500L, 19_000L);
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
+    @Test
+    void whoLeavesAnUnpaidBillMakesItLess() {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.ofRoster(unit, 2);
+        in.one(line("95.00", bill.reference()));
+        Actor officer = some.officer(unit);
+        withdraw(officer, bill, joiner(officer, bill, 0), false);
+        assertThat(again(bill).state()).as("what was in is now all of it").isEqualTo(Bill.State.PAID);
+        assertThat(someBills.coverStarts(bill)).containsExactly(TODAY.plusDays(1));
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
+    @Test
+    void aWholeBillIsGivenUpAndSubsidiesGoBackToTheirBudget() {
+        Unit unit = some.unit(DAYE, new FeeShares(0, 10_000, 0, 0));
+        ProgrammeId programme = programmes.propose(in.finance(), half(unit), NOW);
+        programmes.agree(some.actor(Role.FINANCE_CHECKER, PROVINCE), programme, NOW);
+        Bill bill = someBills.ofRoster(unit, 3);
+        assertThat(bill.subsidised()).isEqualTo(Money.parseYuan("142.50"));
+        Actor officer = some.officer(unit);
+        withdraw(officer, bill, joiner(officer, bill, 2), false);
+        assertThat(again(bill).subsidised()).isEqualTo(Money.ofYuan(95));
+        assertThat(again(bill).of(Payer.EMPLOYER)).isEqualTo(Money.ofYuan(95));
+        CreditOutcome paid = in.one(line("95.00", bill.reference()));
+        assertThat(paid.outcome()).isEqualTo(Outcome.EXACT);
+        withdraw(officer, bill, Set.of(), true);
+        assertThat(again(bill).state()).isEqualTo(Bill.State.CANCELLED);
+        assertThat(in.open(credit(paid)).rest()).isEqualTo(Money.ofYuan(95));
+        assertThat(someBills.coverStarts(bill)).isEmpty();
+        assertThat(receipts.number(in.finance(), bill.id())).isEmpty();
+        assertThat(ledger.left(FUND, Long.toString(programme.value()))).isEqualTo(Money.ofYuan(1_000));
+        assertThat(programmes.find(in.finance(), programme).used()).isEqualTo(Money.ZERO);
+        assertThat(in.one(line("95.00", bill.reference())).outcome())
+                .as("nobody owes a cancelled bill")
+                .isEqualTo(Outcome.UNKNOWN);
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
+    @Test
+    void whoseCoverHasBegunCannotLeave() {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.ofRoster(unit, 1);
+        in.one(line("95.00", bill.reference()));
+        Actor officer = some.officer(unit);
+        Withdrawals.Leaving all = new Withdrawals.Leaving(Set.of(), true, "单位搬迁");
+        refused("cover_begun", () -> withdrawals.withdraw(officer, bill.id(), all, NOW.plus(Duration.ofDays(1))));
+        refused("not_found", () -> withdrawals.withdraw(some.officer(some.unit(DAYE)), bill.id(), all, NOW));
+        refused("reason_length", () -> new Withdrawals.Leaving(Set.of(), true, " "));
+    }
+
+    private void withdraw(Actor officer, Bill bill, Set<org.tongzhou.kernel.PersonId> people, boolean all) {
+        withdrawals.withdraw(officer, bill.id(), new Withdrawals.Leaving(people, all, "本人离职"), NOW);
+    }
+
+    private Set<org.tongzhou.kernel.PersonId> joiner(Actor officer, Bill bill, int at) {
+        Submissions.Joiner joiner =
+                withdrawals.joiners(officer, bill.id(), TODAY).get(at);
+        assertThat(joiner.begun()).isFalse();
+        return Set.of(joiner.person());
+    }
+
+    private static NewProgramme half(Unit unit) {
+        return new NewProgramme(
+                "工会补助一半",
+                Payer.COUNTY_UNION,
+                unit.path(),
+                Set.of(),
+                null,
+                Set.of(),
+                Payer.EMPLOYER,
+                new Share.Percent(5_000),
+                TODAY,
+                TODAY,
+                Money.ofYuan(1_000),
+                null);
+    }
+
+    private Bill again(Bill bill) {
+        return bills.find(in.finance(), bill.id());
+    }
+}
