@@ -21,6 +21,7 @@ public final class RoomMigrations {
             "access",
             "catalogue",
             "payment",
+            "recovery",
             "enrolment",
             "contribution",
             "claim",

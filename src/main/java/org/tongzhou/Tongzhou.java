@@ -17,6 +17,7 @@ import org.tongzhou.document.PaperWorker;
 import org.tongzhou.enrolment.RosterCommand;
 import org.tongzhou.enrolment.RosterWorker;
 import org.tongzhou.kernel.Terminal;
+import org.tongzhou.ledger.JournalCommand;
 import org.tongzhou.plan.PlanCommand;
 import org.tongzhou.shell.Words;
 import org.tongzhou.simulator.SimulatorCommand;
@@ -45,6 +46,9 @@ public class Tongzhou {
             case "plan" -> System.exit(PlanCommand.run(rest, System.out, words(), Terminal.language()));
             case "decide" -> System.exit(DecideCommand.run(rest, System.out, words(), Terminal.language()));
             case "verify" -> System.exit(VerifyCommand.run(rest, System.out, words()));
+            case "journal" ->
+                System.exit(new JournalCommand(System.out, words(), Words.of(Terminal.language()))
+                        .run(rest, System.getenv()));
             case "backup" -> System.exit(backups().backup(rest));
             case "restore" -> System.exit(restore(rest));
             case "roster-worker" -> System.exit(RosterWorker.run(rest, System.out, words()));

@@ -39,7 +39,7 @@ class BankAnswers {
         Instant now = clock.now();
         follow(paid.fund(), paid.cause(), Verb.PAID, now).ifPresent(claim -> {
             store.paidAt(paid.fund(), claim.id(), now);
-            tellings.paid(paid.fund(), claim, now);
+            tellings.paid(paid.fund(), claim, paid.amount(), now);
         });
     }
 

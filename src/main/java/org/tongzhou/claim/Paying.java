@@ -9,6 +9,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.NewInstruction;
@@ -18,28 +19,40 @@ import org.tongzhou.payment.PayeeNames;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
+import org.tongzhou.recovery.Offsets;
 
 /** Has approved benefits paid to the member's own confirmed account, and tells payment whose account must wait and what people are called. */
 @Component
 class Paying implements PayeeBlocks, PayeeNames {
     private final Payments payments;
+    private final Offsets offsets;
     private final People people;
 
-    Paying(Payments payments, People people) {
+    Paying(Payments payments, Offsets offsets, People people) {
         this.payments = payments;
+        this.offsets = offsets;
         this.people = people;
     }
 
+    /** What the member agreed to have kept for a benefit owed back is kept; the rest is ordered to be paid. */
     void instruct(Actor actor, Claim claim, Instant now) {
+        String plan = claim.benefit().plan();
+        Offsets.Benefit benefit = new Offsets.Benefit(
+                claim.owner().person(),
+                claim.id().cause(),
+                claim.amount(),
+                claim.owner().path(),
+                plan);
+        Money kept = offsets.keep(actor, benefit, now);
         payments.instruct(
                 actor,
                 new NewInstruction(
                         claim.id().cause(),
                         claim.owner().person(),
                         account(actor.fund(), claim.owner().person()),
-                        claim.amount(),
+                        claim.amount().minus(kept),
                         claim.owner().path(),
-                        claim.benefit().plan(),
+                        plan,
                         claim.number()),
                 now);
     }

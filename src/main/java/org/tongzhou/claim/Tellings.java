@@ -72,7 +72,8 @@ class Tellings {
         tell(fund, claim, now, "notice.claim.withdrawn", claim.number());
     }
 
-    void paid(FundId fund, Claim claim, Instant now) {
+    /** {@code amount} is what the bank paid: less than the benefit where part of it was kept with the member's consent. */
+    void paid(FundId fund, Claim claim, Money amount, Instant now) {
         PersonCard card = people.card(fund, claim.owner().person());
         tell(
                 fund,
@@ -80,7 +81,7 @@ class Tellings {
                 now,
                 "notice.benefit.paid",
                 claim.number(),
-                fen(claim.amount()),
+                fen(amount),
                 orDash(card.bankName()),
                 orDash(card.cardTail()));
     }

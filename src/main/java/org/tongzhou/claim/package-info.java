@@ -11,6 +11,7 @@
             "enrolment",
             "adjudication",
             "payment",
+            "recovery",
             "access",
             "shell"
         })

@@ -2,7 +2,6 @@ package org.tongzhou.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,19 +91,6 @@ class BalanceStore {
         return jdbc.sql("select coalesce(max(up_to), 0) from ledger.snapshot where fund = :fund")
                 .param("fund", fund.code())
                 .query(Long.class)
-                .single();
-    }
-
-    /** The oldest month that the books hold anything of, as far as the totals know. */
-    LocalDate firstMonth(FundId fund, LocalDate otherwise) {
-        return jdbc.sql("""
-                        select coalesce(least((select min(month) from ledger.total where fund = :fund),
-                            (select date_trunc('month', min(book_date))::date from ledger.journal where fund = :fund)),
-                            :otherwise)
-                        """)
-                .param("fund", fund.code())
-                .param("otherwise", otherwise)
-                .query(LocalDate.class)
                 .single();
     }
 

@@ -12,6 +12,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.ledger.Turnover.Months;
 
 /**
  * The journal of a fund. What is posted stays: a mistake is taken back by a reversal. No balance is locked while posting,
@@ -91,6 +92,11 @@ public class Ledger {
     /** The same over the lines of a territory. */
     public List<AccountBalance> trialBalance(Scope scope) {
         return balances.balances(scope);
+    }
+
+    /** The report over some months of a territory's lines, by book day. */
+    public BookReport report(Scope scope, Months months) {
+        return new BookReport(months, balances.turnovers(scope, months));
     }
 
     /** What is left of a restricted subsidy budget: what was set less what was granted. */

@@ -24,6 +24,10 @@
  *   <li>{@code notice.bill.raised}: unit, amount, payment reference
  *   <li>{@code notice.bill.paid}: unit, amount, first day of cover
  *   <li>{@code notice.bill.short}: unit, received, still owed, payment reference
+ *   <li>{@code notice.recovery.opened}: number, amount owed back
+ *   <li>{@code notice.recovery.less}: number, amount, amount left
+ *   <li>{@code notice.recovery.settled}: number, last amount, zero
+ *   <li>{@code notice.recovery.answered}: number
  * </ul>
  */
 @ApplicationModule(

@@ -20,6 +20,7 @@ public record JournalsPage(
     private static final Map<String, String> PAGES = Map.of(
             "bill", "/bills/",
             "claim", "/reviews/",
+            "recovery", "/recoveries/",
             "instruction", "/payments/instructions/");
 
     /** The page of what caused a journal, where it has one that the reader may open: a claim is not for finance. */

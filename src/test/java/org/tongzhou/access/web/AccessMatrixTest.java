@@ -60,11 +60,22 @@ class AccessMatrixTest {
             "POST /payments/batches/{id}/release",
             "POST /payments/batches/{id}/discard",
             "POST /payments/discrepancies/{id}/propose",
-            "POST /payments/discrepancies/{id}/settle");
+            "POST /payments/discrepancies/{id}/settle",
+            "GET /recoveries/{id}",
+            "POST /recoveries/{id}/confirm",
+            "POST /recoveries/{id}/withdraw",
+            "POST /recoveries/{id}/receipts",
+            "POST /recoveries/{id}/plan",
+            "POST /recoveries/{id}/write-off",
+            "POST /recoveries/{id}/write-off/confirm",
+            "POST /recoveries/{id}/appeal",
+            "POST /my/recoveries/{id}/consent",
+            "POST /my/recoveries/{id}/consent/revoke",
+            "POST /my/recoveries/{id}/appeal");
 
     /** Pages over money of the whole fund. */
     private static final List<String> OF_THE_WHOLE_FUND =
-            List.of("GET /payments", "GET /credits", "GET /api/payments/batches");
+            List.of("GET /payments", "GET /credits", "GET /recoveries", "GET /api/payments/batches");
 
     @Autowired
     MockMvc mvc;

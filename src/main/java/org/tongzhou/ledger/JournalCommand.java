@@ -1,0 +1,85 @@
+package org.tongzhou.ledger;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.logging.LoggingSystem;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.database.Databases;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.ledger.JournalExport.Days;
+import org.tongzhou.shell.Words;
+
+/** {@code journal export [--from DAY] [--to DAY]}: the plain-text journal on standard output, words on standard error. */
+public final class JournalCommand {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 64;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Words words;
+
+    public JournalCommand(PrintStream out, PrintStream err, Words words) {
+        this.out = out;
+        this.err = err;
+        this.words = words;
+    }
+
+    /** The fund is that of {@code TONGZHOU_FUND}, as for the site. */
+    public int run(String[] args, Map<String, String> environment) {
+        Days days;
+        FundId fund;
+        try {
+            days = days(args);
+            fund = new FundId(Integer.parseInt(environment.getOrDefault("TONGZHOU_FUND", "42")));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            err.println(words.say("ledger.export.usage"));
+            return WRONG_USAGE;
+        }
+        LoggingSystem.get(JournalCommand.class.getClassLoader()).beforeInitialize();
+        Databases databases = Databases.open(DatabaseSettings.fromEnvironment(environment));
+        try {
+            err.println(words.say("ledger.export.done", export(databases.source(), fund, days)));
+            return 0;
+        } catch (IOException | SQLException e) {
+            err.println(words.say("ledger.export.failed", String.valueOf(e.getMessage())));
+            return FAILED;
+        } finally {
+            databases.detach();
+        }
+    }
+
+    long export(DataSource source, FundId fund, Days days) throws SQLException, IOException {
+        try (Connection connection = source.getConnection()) {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            long journals = new JournalExport(writer).write(connection, fund, days);
+            writer.flush();
+            return journals;
+        }
+    }
+
+    private static Days days(String[] args) {
+        LocalDate from = LocalDate.of(1970, 1, 1);
+        LocalDate to = LocalDate.of(9999, 12, 31);
+        if (args.length == 0 || !args[0].equals("export") || args.length % 2 == 0) {
+            throw new IllegalArgumentException("usage");
+        }
+        for (int i = 1; i < args.length; i += 2) {
+            switch (args[i]) {
+                case "--from" -> from = LocalDate.parse(args[i + 1]);
+                case "--to" -> to = LocalDate.parse(args[i + 1]);
+                default -> throw new IllegalArgumentException(args[i]);
+            }
+        }
+        return new Days(from, to);
+    }
+}

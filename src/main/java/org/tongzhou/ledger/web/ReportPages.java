@@ -1,0 +1,153 @@
+package org.tongzhou.ledger.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Periods;
+import org.tongzhou.ledger.Turnover.Months;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** What the books say of a month or a year, as page, workbook and paper; and the closing of months. */
+@Controller
+@Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
+class ReportPages {
+    private static final String KEY = "request_key";
+    private static final String PERIODS = "redirect:/ledger/months";
+    private static final MediaType XLSX =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private final Ledger ledger;
+    private final Periods periods;
+    private final ReportFiles files;
+    private final Once once;
+    private final FundClock clock;
+
+    ReportPages(Ledger ledger, Periods periods, ReportFiles files, Once once, FundClock clock) {
+        this.ledger = ledger;
+        this.periods = periods;
+        this.files = files;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @GetMapping("/ledger/reports")
+    ModelAndView page(
+            Actor actor,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            Frame frame) {
+        return new ModelAndView("ledger/reports", "page", report(actor, months(from, to), frame));
+    }
+
+    @GetMapping("/ledger/reports.xlsx")
+    ResponseEntity<byte[]> xlsx(
+            Actor actor,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            Frame frame) {
+        ReportsPage page = report(actor, months(from, to), frame);
+        return file(files.xlsx(page.tables()), XLSX, frame.say("ledger.reports") + " " + page.span() + ".xlsx");
+    }
+
+    @GetMapping("/ledger/reports.pdf")
+    ResponseEntity<byte[]> pdf(
+            Actor actor,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            Frame frame) {
+        ReportsPage page = report(actor, months(from, to), frame);
+        byte[] pdf = files.pdf(page.tables(), page, frame);
+        return file(pdf, MediaType.APPLICATION_PDF, frame.say("ledger.reports") + " " + page.span() + ".pdf");
+    }
+
+    @GetMapping("/ledger/months")
+    ModelAndView months(Actor actor) {
+        YearMonth last = YearMonth.from(clock.today()).minusMonths(1);
+        MonthsPage page = new MonthsPage(periods.all(actor.fund()), last, actor.person(), MonthsPage.mayAct(actor));
+        return new ModelAndView("ledger/months", "page", page);
+    }
+
+    @PostMapping("/ledger/months/propose")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String propose(Actor actor, @RequestParam String month, @RequestParam(KEY) String key) {
+        YearMonth wanted = month(month);
+        return once(actor, key, "propose " + wanted, () -> periods.propose(actor, wanted, clock.now()));
+    }
+
+    @PostMapping("/ledger/months/withdraw")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String withdraw(Actor actor, @RequestParam String month, @RequestParam(KEY) String key) {
+        YearMonth wanted = month(month);
+        return once(actor, key, "withdraw " + wanted, () -> periods.withdraw(actor, wanted, clock.now()));
+    }
+
+    @PostMapping("/ledger/months/close")
+    @Allowed(Role.FINANCE_CHECKER)
+    String close(Actor actor, @RequestParam String month, @RequestParam(KEY) String key) {
+        YearMonth wanted = month(month);
+        return once(actor, key, "close " + wanted, () -> periods.close(actor, wanted, clock.now()));
+    }
+
+    private String once(Actor actor, String key, String what, Runnable effect) {
+        once.run(actor, key, "ledger month " + what, () -> {
+            effect.run();
+            return "";
+        });
+        return PERIODS;
+    }
+
+    private ReportsPage report(Actor actor, Months months, Frame frame) {
+        List<ReportTable> tables = ReportTable.of(ledger.report(actor.scope(), months), frame);
+        return new ReportsPage(tables, months, periods.lastClosed(actor.fund()).orElse(null));
+    }
+
+    /** This year up to now unless said. */
+    private Months months(String from, String to) {
+        YearMonth now = YearMonth.from(clock.today());
+        YearMonth last = to.isBlank() ? now : month(to);
+        YearMonth first = from.isBlank() ? last.withMonth(1) : month(from);
+        if (last.isBefore(first)) {
+            throw Refusal.invalid("ledger_months", first.toString(), last.toString());
+        }
+        return new Months(first, last);
+    }
+
+    private static YearMonth month(String text) {
+        try {
+            return YearMonth.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw Refusal.invalid("ledger_month", text.length() > 20 ? text.substring(0, 20) : text);
+        }
+    }
+
+    private static ResponseEntity<byte[]> file(byte[] bytes, MediaType type, String name) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(bytes);
+    }
+}

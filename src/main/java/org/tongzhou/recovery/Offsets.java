@@ -1,0 +1,66 @@
+package org.tongzhou.recovery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.recovery.Recovery.Entry;
+import org.tongzhou.recovery.Recovery.Kind;
+
+/** For the room that approves benefits: keeps of a new one what the person agreed to, before the rest is ordered to be paid. */
+@Component
+public class Offsets {
+    private static final long WHOLE = 10_000;
+
+    private final RecoveryStore store;
+    private final Steps steps;
+
+    Offsets(RecoveryStore store, Steps steps) {
+        this.store = store;
+        this.steps = steps;
+    }
+
+    /** A benefit about to be paid: what it is owed for, and the territory and plan that it is booked under. */
+    public record Benefit(PersonId person, String cause, Money amount, String path, String plan) {
+        Benefit part(Money part) {
+            return new Benefit(person, cause, part, path, plan);
+        }
+    }
+
+    /**
+     * Keeps and books; answers how much in all, less than half of the benefit or nothing. Once per cause: again gives the
+     * same sum. In the caller's transaction; the caller pays the rest.
+     */
+    @Transactional
+    public Money keep(Actor actor, Benefit benefit, Instant now) {
+        Money kept = store.keptOf(actor.fund(), benefit.cause());
+        if (kept.isPositive()) {
+            return kept;
+        }
+        long most = benefit.amount().fen() / 2;
+        for (RecoveryId id : store.consented(actor.fund(), benefit.person())) {
+            Recovery recovery = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+            long share = benefit.amount().fen() * Objects.requireNonNull(recovery.consentBp()) / WHOLE;
+            Money part = Money.ofFen(Math.min(share, most - kept.fen())).min(recovery.outstanding());
+            if (part.isPositive()) {
+                keep(actor, recovery, benefit.part(part), now);
+                kept = kept.plus(part);
+            }
+        }
+        return kept;
+    }
+
+    private void keep(Actor actor, Recovery recovery, Benefit part, Instant now) {
+        Entry entry = new Entry(0, Kind.OFFSET, part.cause(), part.amount(), LocalDate.ofInstant(now, FundClock.ZONE));
+        steps.keep(actor.fund(), recovery, entry, part, now);
+        Map<String, String> details = Map.of("fen", Long.toString(part.amount().fen()), "of", part.cause());
+        steps.record(actor, "recovery.offset", recovery.id(), details, now);
+    }
+}

@@ -1,0 +1,97 @@
+package org.tongzhou.recovery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.recovery.Recovery.State;
+
+/** The person's side: sees what is owed back and why, agrees or no longer agrees to keeping from later benefits, appeals. */
+@Component
+public class OwnRecoveries {
+    /** Example value. */
+    private static final int APPEAL_DAYS = 60;
+
+    private static final int LEAST_SHARE = 100;
+    private static final int MOST_SHARE = 5_000;
+
+    private final RecoveryStore store;
+    private final Steps steps;
+
+    OwnRecoveries(RecoveryStore store, Steps steps) {
+        this.store = store;
+        this.steps = steps;
+    }
+
+    public List<Recovery> all(Actor member) {
+        return store.ofPerson(member.fund(), self(member));
+    }
+
+    /** Agrees that this share of each later benefit is kept, in basis points up to half. */
+    @Transactional
+    public void consent(Actor member, RecoveryId id, int shareBp, Instant now) {
+        own(member, id, true);
+        if (shareBp < LEAST_SHARE || shareBp > MOST_SHARE) {
+            throw Refusal.invalid("recovery_share");
+        }
+        store.consent(member.fund(), id, shareBp, now, member.userId());
+        steps.record(member, "recovery.consented", id, Map.of("bp", Integer.toString(shareBp)), now);
+    }
+
+    @Transactional
+    public void revoke(Actor member, RecoveryId id, Instant now) {
+        own(member, id, false);
+        store.revoke(member.fund(), id);
+        steps.record(member, "recovery.consent_revoked", id, Map.of(), now);
+    }
+
+    /** Once, within sixty days of the confirmation. */
+    @Transactional
+    public void appeal(Actor member, RecoveryId id, String words, Instant now) {
+        Recovery recovery = own(member, id, true);
+        if (!mayAppeal(recovery, now)) {
+            throw Refusal.conflict("recovery_appeal_late");
+        }
+        if (!store.appeal(member.fund(), id, Recoveries.words(words), now)) {
+            throw Refusal.conflict("recovery_appealed");
+        }
+        steps.record(member, "recovery.appealed", id, Map.of(), now);
+    }
+
+    /** While it is open and the time has not run out; whether there was an appeal is on record. */
+    public static boolean mayAppeal(Recovery recovery, Instant now) {
+        return recovery.state() == State.OPEN
+                && recovery.appeal() == null
+                && !LocalDate.ofInstant(now, FundClock.ZONE).isAfter(lastAppealDay(recovery));
+    }
+
+    /** The last day on which a confirmed demand may be appealed against. */
+    public static LocalDate lastAppealDay(Recovery recovery) {
+        Instant confirmed = Objects.requireNonNull(recovery.confirmed()).at();
+        return LocalDate.ofInstant(confirmed, FundClock.ZONE).plusDays(APPEAL_DAYS);
+    }
+
+    private Recovery own(Actor member, RecoveryId id, boolean open) {
+        Recovery recovery = store.lock(member.fund(), id)
+                .filter(each -> each.terms().person().equals(self(member)) && each.confirmed() != null)
+                .orElseThrow(Refusal::notFound);
+        if (open && recovery.state() != State.OPEN) {
+            throw Refusal.conflict("recovery_moved_on");
+        }
+        return recovery;
+    }
+
+    private static PersonId self(Actor member) {
+        if (member.person() == null) {
+            throw Refusal.notAllowed();
+        }
+        return member.person();
+    }
+}

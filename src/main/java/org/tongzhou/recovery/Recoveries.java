@@ -1,0 +1,270 @@
+package org.tongzhou.recovery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.ledger.Journal;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Line;
+import org.tongzhou.ledger.Template;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.InstructionId;
+import org.tongzhou.payment.InstructionState;
+import org.tongzhou.payment.Payments;
+import org.tongzhou.recovery.Recovery.Entry;
+import org.tongzhou.recovery.Recovery.Hand;
+import org.tongzhou.recovery.Recovery.Instalment;
+import org.tongzhou.recovery.Recovery.Kind;
+import org.tongzhou.recovery.Recovery.Reason;
+import org.tongzhou.recovery.Recovery.State;
+import org.tongzhou.recovery.Recovery.Terms;
+
+/** The desk's side: the province's finance, by two persons wherever money is demanded or given up, never about themselves. */
+@Component
+public class Recoveries {
+    private static final int MOST_INSTALMENTS = 60;
+
+    private final RecoveryStore store;
+    private final Payments payments;
+    private final Ledger ledger;
+    private final Steps steps;
+
+    Recoveries(RecoveryStore store, Payments payments, Ledger ledger, Steps steps) {
+        this.store = store;
+        this.payments = payments;
+        this.ledger = ledger;
+        this.steps = steps;
+    }
+
+    /** How much of a benefit is demanded back and why; {@code grounds} are 4–500 characters. */
+    public record Demand(Money amount, Reason reason, String grounds) {}
+
+    /** A sum that came back: the bank's reference of the credit, once. */
+    public record Receipt(Money amount, String bankReference, LocalDate valueDate) {}
+
+    public List<Recovery> newest(Actor actor) {
+        readers(actor);
+        return store.newest(actor.fund());
+    }
+
+    public Recovery get(Actor actor, RecoveryId id) {
+        readers(actor);
+        return store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+    }
+
+    /** Proposes to demand back a benefit that was paid ({@code recovery_not_paid} otherwise), at most what was paid. */
+    @Transactional
+    public RecoveryId propose(Actor maker, InstructionId paid, Demand demand, Instant now) {
+        Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Instruction benefit = payments.get(maker.scope(), paid);
+        if (benefit.state() != InstructionState.PAID) {
+            throw Refusal.conflict("recovery_not_paid", benefit.reference());
+        }
+        if (!demand.amount().isPositive() || demand.amount().compareTo(benefit.amount()) > 0) {
+            throw Refusal.invalid("recovery_amount", benefit.amount());
+        }
+        notOwn(hand, benefit.person());
+        RecoveryId id = store.insert(maker.fund(), terms(maker.fund(), benefit, demand), hand)
+                .orElseThrow(() -> Refusal.conflict("recovery_exists", benefit.reference()));
+        steps.record(maker, "recovery.proposed", id, Map.of("fen", fen(demand.amount())), now);
+        return id;
+    }
+
+    /** Region and plan are those that the benefit was booked under. */
+    private Terms terms(FundId fund, Instruction benefit, Demand demand) {
+        Line booked = ledger.journals(fund, benefit.cause()).stream()
+                .filter(journal -> journal.template() == Template.BENEFIT_APPROVED)
+                .map(Journal::lines)
+                .flatMap(List::stream)
+                .findFirst()
+                .orElseThrow();
+        return new Terms(
+                benefit.cause(),
+                benefit.reference(),
+                benefit.person(),
+                benefit.payeeName(),
+                booked.region(),
+                booked.plan(),
+                benefit.amount(),
+                demand.amount(),
+                demand.reason(),
+                words(demand.grounds()));
+    }
+
+    /** Confirms by a second person ({@code recovery_second_person} otherwise): from now on it is owed, booked and told. */
+    @Transactional
+    public void confirm(Actor checker, RecoveryId id, Instant now) {
+        Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
+        Recovery recovery = lock(checker, id, State.PROPOSED);
+        notOwn(hand, recovery.terms().person());
+        if (recovery.proposed().person().equals(hand.person())) {
+            throw Refusal.notAllowed("recovery_second_person");
+        }
+        store.confirm(checker.fund(), id, hand);
+        steps.demanded(checker.fund(), recovery, now);
+        steps.record(checker, "recovery.confirmed", id, Map.of(), now);
+    }
+
+    @Transactional
+    public void withdraw(Actor maker, RecoveryId id, Instant now) {
+        finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        lock(maker, id, State.PROPOSED);
+        store.withdraw(maker.fund(), id);
+        steps.record(maker, "recovery.withdrawn", id, Map.of(), now);
+    }
+
+    /** Books a sum that the person paid back. The same credit again is refused ({@code recovery_receipt_known}). */
+    @Transactional
+    public void receive(Actor maker, RecoveryId id, Receipt receipt, Instant now) {
+        Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Recovery recovery = lock(maker, id, State.OPEN);
+        notOwn(hand, recovery.terms().person());
+        if (!receipt.bankReference().matches("[0-9A-Za-z-]{3,60}")) {
+            throw Refusal.invalid("recovery_bank_reference");
+        }
+        requireOwed(recovery, receipt.amount());
+        Entry entry =
+                new Entry(0, Kind.RECEIVED, "bank:" + receipt.bankReference(), receipt.amount(), receipt.valueDate());
+        if (!steps.enter(maker.fund(), recovery, entry, hand)) {
+            throw Refusal.conflict("recovery_receipt_known", receipt.bankReference());
+        }
+        steps.record(maker, "recovery.received", id, Map.of("fen", fen(receipt.amount())), now);
+    }
+
+    /** Shares what is left over months: the first part is due on {@code first}, the odd fen come last. Replaces an earlier plan. */
+    @Transactional
+    public void plan(Actor maker, RecoveryId id, LocalDate first, int months, Instant now) {
+        finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Recovery recovery = lock(maker, id, State.OPEN);
+        long left = recovery.outstanding().fen();
+        if (months < 1 || months > MOST_INSTALMENTS || left / months == 0 || first.isBefore(today(now))) {
+            throw Refusal.invalid("recovery_plan", MOST_INSTALMENTS);
+        }
+        List<Instalment> instalments = new ArrayList<>();
+        for (int no = 1; no <= months; no++) {
+            long part = no < months ? left / months : left - left / months * (months - 1);
+            instalments.add(new Instalment(no, first.plusMonths(no - 1L), Money.ofFen(part), recovery.settled()));
+        }
+        store.plan(maker.fund(), id, instalments);
+        steps.record(maker, "recovery.planned", id, Map.of("months", Integer.toString(months)), now);
+    }
+
+    /** Proposes to give up what is left. */
+    @Transactional
+    public void proposeWriteOff(Actor maker, RecoveryId id, String grounds, Instant now) {
+        Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Recovery recovery = lock(maker, id, State.OPEN);
+        notOwn(hand, recovery.terms().person());
+        store.proposeWriteOff(maker.fund(), id, hand, words(grounds));
+        steps.record(maker, "recovery.write_off_proposed", id, Map.of("fen", fen(recovery.outstanding())), now);
+    }
+
+    /** Gives up what is left by now, by a second person. */
+    @Transactional
+    public void confirmWriteOff(Actor checker, RecoveryId id, Instant now) {
+        Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
+        Recovery recovery = lock(checker, id, State.OPEN);
+        notOwn(hand, recovery.terms().person());
+        if (recovery.writeOff() == null || recovery.writeOff().confirmed()) {
+            throw Refusal.conflict("recovery_no_proposal");
+        }
+        if (recovery.writeOff().proposed().person().equals(hand.person())) {
+            throw Refusal.notAllowed("recovery_second_person");
+        }
+        Money left = recovery.outstanding();
+        store.confirmWriteOff(checker.fund(), id, hand);
+        steps.enter(checker.fund(), recovery, new Entry(0, Kind.WRITTEN_OFF, id.cause(), left, today(now)), hand);
+        steps.record(checker, "recovery.written_off", id, Map.of("fen", fen(left)), now);
+    }
+
+    /**
+     * Answers an appeal; {@code reduceBy} is zero where the demand stays. By somebody who has not acted on the demand
+     * ({@code recovery_acted}); what was paid back already cannot be reduced here ({@code recovery_amount}).
+     */
+    @Transactional
+    public void decide(Actor checker, RecoveryId id, Money reduceBy, String answer, Instant now) {
+        Hand hand = finance(checker, now, Role.FINANCE_CHECKER, Role.MANAGER);
+        Recovery recovery = store.lock(checker.fund(), id).orElseThrow(Refusal::notFound);
+        if (recovery.appeal() == null || !recovery.appeal().isOpen()) {
+            throw Refusal.conflict("recovery_no_appeal");
+        }
+        notOwn(hand, recovery.terms().person());
+        if (hand.person().equals(recovery.proposed().person())
+                || hand.person()
+                        .equals(Objects.requireNonNull(recovery.confirmed()).person())) {
+            throw Refusal.notAllowed("recovery_acted");
+        }
+        if (reduceBy.isNegative() || reduceBy.compareTo(recovery.outstanding()) > 0) {
+            throw Refusal.invalid("recovery_amount", recovery.outstanding());
+        }
+        store.answer(checker.fund(), id, hand, words(answer));
+        if (reduceBy.isPositive()) {
+            steps.enter(checker.fund(), recovery, new Entry(0, Kind.REDUCED, id.cause(), reduceBy, today(now)), hand);
+        }
+        steps.answered(checker.fund(), recovery, now);
+        steps.record(checker, "recovery.appeal_decided", id, Map.of("fen", fen(reduceBy)), now);
+    }
+
+    private static void requireOwed(Recovery recovery, Money amount) {
+        if (!amount.isPositive() || amount.compareTo(recovery.outstanding()) > 0) {
+            throw Refusal.invalid("recovery_amount", recovery.outstanding());
+        }
+    }
+
+    private Recovery lock(Actor actor, RecoveryId id, State expected) {
+        Recovery recovery = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        if (recovery.state() != expected) {
+            throw Refusal.conflict("recovery_moved_on");
+        }
+        return recovery;
+    }
+
+    private static void readers(Actor actor) {
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
+        actor.requireWithin(Scope.province(actor.fund()).path());
+    }
+
+    private static Hand finance(Actor actor, Instant now, Role... roles) {
+        actor.require(roles);
+        actor.requireWithin(Scope.province(actor.fund()).path());
+        if (actor.person() == null) {
+            throw Refusal.notAllowed();
+        }
+        return new Hand(actor.person(), Mask.name(actor.name()), now);
+    }
+
+    private static void notOwn(Hand hand, PersonId person) {
+        if (hand.person().equals(person)) {
+            throw Refusal.notAllowed("recovery_own");
+        }
+    }
+
+    static String words(String text) {
+        String words = text.strip();
+        if (words.length() < 4 || words.length() > 500) {
+            throw Refusal.invalid("recovery_words");
+        }
+        return words;
+    }
+
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, org.tongzhou.kernel.FundClock.ZONE);
+    }
+
+    private static String fen(Money amount) {
+        return Long.toString(amount.fen());
+    }
+}

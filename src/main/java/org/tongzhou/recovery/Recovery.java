@@ -1,0 +1,99 @@
+package org.tongzhou.recovery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+
+/** What a person owes back of a benefit, what has become of it, and what was agreed. Names are masked. */
+public record Recovery(
+        RecoveryId id,
+        Terms terms,
+        State state,
+        Hand proposed,
+        @Nullable Hand confirmed,
+        List<Entry> entries,
+        List<Instalment> instalments,
+        @Nullable Integer consentBp,
+        @Nullable WriteOff writeOff,
+        @Nullable Appeal appeal) {
+    public Recovery {
+        entries = List.copyOf(entries);
+        instalments = List.copyOf(instalments);
+    }
+
+    /** Where it stands. */
+    public enum State {
+        PROPOSED,
+        OPEN,
+        SETTLED,
+        WITHDRAWN
+    }
+
+    /** Why it is owed back. */
+    public enum Reason {
+        OVERPAID,
+        FRAUD,
+        RECEIPT_CANCELLED
+    }
+
+    /** What made it less. */
+    public enum Kind {
+        RECEIVED,
+        OFFSET,
+        REDUCED,
+        WRITTEN_OFF
+    }
+
+    /** What it is about; {@code reference} is the number that people know the claim by. */
+    public record Terms(
+            String cause,
+            String reference,
+            PersonId person,
+            String payeeName,
+            String region,
+            String plan,
+            Money paid,
+            Money amount,
+            Reason reason,
+            String grounds) {}
+
+    /** Who did something and when. */
+    public record Hand(PersonId person, String name, Instant at) {}
+
+    public record Entry(long id, Kind kind, String cause, Money amount, LocalDate day) {}
+
+    /** One part of the plan; {@code base} is what was settled before the plan. */
+    public record Instalment(int no, LocalDate due, Money amount, Money base) {}
+
+    public record WriteOff(Hand proposed, String grounds, boolean confirmed) {}
+
+    public record Appeal(Instant at, String words, @Nullable String answer) {
+        public boolean isOpen() {
+            return answer == null;
+        }
+    }
+
+    public Money settled() {
+        return entries.stream().map(Entry::amount).reduce(Money.ZERO, Money::plus);
+    }
+
+    public Money outstanding() {
+        return state == State.OPEN ? terms.amount().minus(settled()) : Money.ZERO;
+    }
+
+    /** How much of an instalment has been paid: what came since the plan fills the oldest first. */
+    public Money paidOf(Instalment instalment) {
+        Money came = settled().minus(instalment.base());
+        for (Instalment each : instalments) {
+            Money part = came.min(each.amount());
+            if (each.no() == instalment.no()) {
+                return part;
+            }
+            came = came.minus(part);
+        }
+        return Money.ZERO;
+    }
+}

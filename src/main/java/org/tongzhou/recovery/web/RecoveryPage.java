@@ -1,0 +1,37 @@
+package org.tongzhou.recovery.web;
+
+import org.tongzhou.recovery.Recovery;
+import org.tongzhou.recovery.Recovery.State;
+
+/** One recovery at the desk, and what its reader may do. */
+public record RecoveryPage(
+        Recovery recovery, boolean maker, boolean checker, boolean proposedIt, boolean proposedWriteOff) {
+    public boolean isOpen() {
+        return recovery.state() == State.OPEN;
+    }
+
+    public boolean mayConfirm() {
+        return recovery.state() == State.PROPOSED && checker && !proposedIt;
+    }
+
+    public boolean mayConfirmWriteOff() {
+        return isOpen()
+                && checker
+                && !proposedWriteOff
+                && recovery.writeOff() != null
+                && !recovery.writeOff().confirmed();
+    }
+
+    public boolean hasOpenAppeal() {
+        return recovery.appeal() != null && recovery.appeal().isOpen();
+    }
+
+    public static String tone(State state) {
+        return switch (state) {
+            case PROPOSED -> "info";
+            case OPEN -> "warn";
+            case SETTLED -> "good";
+            case WITHDRAWN -> "plain";
+        };
+    }
+}

@@ -1,0 +1,184 @@
+package org.tongzhou.recovery.web;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.format.annotation.DateTimeFormat.ISO;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.payment.InstructionId;
+import org.tongzhou.recovery.Recoveries;
+import org.tongzhou.recovery.Recoveries.Demand;
+import org.tongzhou.recovery.Recoveries.Receipt;
+import org.tongzhou.recovery.Recovery;
+import org.tongzhou.recovery.Recovery.Reason;
+import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.shell.Allowed;
+
+/** The desk of what is owed back. */
+@Controller
+@Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
+class RecoveryPages {
+    private static final String KEY = "request_key";
+
+    private final Recoveries recoveries;
+    private final Once once;
+    private final FundClock clock;
+
+    RecoveryPages(Recoveries recoveries, Once once, FundClock clock) {
+        this.recoveries = recoveries;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @GetMapping("/recoveries")
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String instruction) {
+        ModelAndView page = new ModelAndView("recovery/recoveries", "recoveries", recoveries.newest(actor));
+        return page.addObject("instruction", instruction.matches("\\d{1,18}") ? instruction : "");
+    }
+
+    @GetMapping("/recoveries/{id}")
+    ModelAndView one(Actor actor, @PathVariable long id) {
+        Recovery recovery = recoveries.get(actor, new RecoveryId(id));
+        Recovery.WriteOff writeOff = recovery.writeOff();
+        RecoveryPage page = new RecoveryPage(
+                recovery,
+                actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
+                actor.is(Role.FINANCE_CHECKER),
+                recovery.proposed().person().equals(actor.person()),
+                writeOff != null && writeOff.proposed().person().equals(actor.person()));
+        return new ModelAndView("recovery/recovery", "page", page);
+    }
+
+    @PostMapping("/recoveries")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String propose(
+            Actor actor,
+            @RequestParam long instruction,
+            @RequestParam String amount,
+            @RequestParam Reason reason,
+            @RequestParam String grounds,
+            @RequestParam(KEY) String key) {
+        Demand demand = new Demand(yuan(amount), reason, grounds);
+        String id = once.run(
+                actor,
+                key,
+                "recovery " + instruction + " " + demand,
+                () -> Long.toString(recoveries
+                        .propose(actor, new InstructionId(instruction), demand, clock.now())
+                        .value()));
+        return "redirect:/recoveries/" + id;
+    }
+
+    @PostMapping("/recoveries/{id}/confirm")
+    @Allowed(Role.FINANCE_CHECKER)
+    String confirm(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
+        return once(actor, key, "confirm", id, () -> recoveries.confirm(actor, new RecoveryId(id), clock.now()));
+    }
+
+    @PostMapping("/recoveries/{id}/withdraw")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String withdraw(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
+        return once(actor, key, "withdraw", id, () -> recoveries.withdraw(actor, new RecoveryId(id), clock.now()));
+    }
+
+    @PostMapping("/recoveries/{id}/receipts")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String receive(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam String amount,
+            @RequestParam String reference,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate day,
+            @RequestParam(KEY) String key) {
+        Receipt receipt = new Receipt(yuan(amount), reference.strip(), day);
+        return once(
+                actor,
+                key,
+                "receive " + receipt,
+                id,
+                () -> recoveries.receive(actor, new RecoveryId(id), receipt, clock.now()));
+    }
+
+    @PostMapping("/recoveries/{id}/plan")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String plan(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate first,
+            @RequestParam int months,
+            @RequestParam(KEY) String key) {
+        return once(
+                actor,
+                key,
+                "plan " + first + " " + months,
+                id,
+                () -> recoveries.plan(actor, new RecoveryId(id), first, months, clock.now()));
+    }
+
+    @PostMapping("/recoveries/{id}/write-off")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String proposeWriteOff(
+            Actor actor, @PathVariable long id, @RequestParam String grounds, @RequestParam(KEY) String key) {
+        return once(
+                actor,
+                key,
+                "write off " + grounds,
+                id,
+                () -> recoveries.proposeWriteOff(actor, new RecoveryId(id), grounds, clock.now()));
+    }
+
+    @PostMapping("/recoveries/{id}/write-off/confirm")
+    @Allowed(Role.FINANCE_CHECKER)
+    String confirmWriteOff(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
+        return once(
+                actor,
+                key,
+                "write-off confirm",
+                id,
+                () -> recoveries.confirmWriteOff(actor, new RecoveryId(id), clock.now()));
+    }
+
+    @PostMapping("/recoveries/{id}/appeal")
+    @Allowed({Role.FINANCE_CHECKER, Role.MANAGER})
+    String decide(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam String reduce,
+            @RequestParam String answer,
+            @RequestParam(KEY) String key) {
+        Money by = yuan(reduce);
+        return once(
+                actor,
+                key,
+                "appeal " + by + " " + answer,
+                id,
+                () -> recoveries.decide(actor, new RecoveryId(id), by, answer, clock.now()));
+    }
+
+    private String once(Actor actor, String key, String what, long id, Runnable effect) {
+        once.run(actor, key, "recovery " + id + " " + what, () -> {
+            effect.run();
+            return "";
+        });
+        return "redirect:/recoveries/" + id;
+    }
+
+    private static Money yuan(String text) {
+        String plain = Objects.requireNonNull(text).strip();
+        if (!Money.isYuan(plain)) {
+            throw Refusal.invalid("recovery_form", plain);
+        }
+        return Money.parseYuan(plain);
+    }
+}

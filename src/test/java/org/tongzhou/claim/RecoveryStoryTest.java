@@ -1,0 +1,221 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Check;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Account;
+import org.tongzhou.ledger.AccountBalance;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Template;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.Payments;
+import org.tongzhou.recovery.OwnRecoveries;
+import org.tongzhou.recovery.Recoveries;
+import org.tongzhou.recovery.Recoveries.Demand;
+import org.tongzhou.recovery.Recoveries.Receipt;
+import org.tongzhou.recovery.Recovery;
+import org.tongzhou.recovery.Recovery.Reason;
+import org.tongzhou.recovery.Recovery.State;
+import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.testing.TestData;
+
+/** A benefit paid on a receipt that was cancelled afterwards, and how it comes back; the books are at zero after each step. */
+class RecoveryStoryTest extends ClaimRoom {
+    private static final LocalDate DAY = TestData.TODAY;
+
+    @Autowired
+    Recoveries recoveries;
+
+    @Autowired
+    OwnRecoveries own;
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    List<Check> checks;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Test
+    void aBenefitOnACancelledReceiptComesBackByTransferOffsetAppealAndWriteOff() throws Exception {
+        Member member = hospitalMember();
+        Actor maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        Actor checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        Instruction paid = paid(member);
+        Money all = paid.amount();
+        Demand demand = new Demand(all, Reason.RECEIPT_CANCELLED, "医院已作废电子票据，另开新票");
+        RecoveryId id = recoveries.propose(maker, paid.id(), demand, NOW);
+        assertThat(owed(member)).isEqualTo(Money.ZERO);
+        assertThat(own.all(member.actor())).isEmpty();
+        refused("recovery_exists", () -> recoveries.propose(checker, paid.id(), demand, NOW));
+
+        recoveries.confirm(checker, id, NOW);
+        zero(member, all);
+
+        recoveries.plan(maker, id, DAY.plusMonths(1), 3, NOW);
+        recoveries.receive(maker, id, new Receipt(Money.ofFen(5_000), "ICBC" + id.value(), DAY), NOW);
+        refused(
+                "recovery_receipt_known",
+                () -> recoveries.receive(maker, id, new Receipt(Money.ofFen(5_000), "ICBC" + id.value(), DAY), NOW));
+        Recovery recovery = recoveries.get(maker, id);
+        assertThat(recovery.instalments()).hasSize(3);
+        assertThat(recovery.instalments().stream()
+                        .mapToLong(i -> i.amount().fen())
+                        .sum())
+                .isEqualTo(all.fen());
+        assertThat(recovery.paidOf(recovery.instalments().get(0)))
+                .isEqualTo(Money.ofFen(5_000).min(recovery.instalments().get(0).amount()));
+        zero(member, all.minus(Money.ofFen(5_000)));
+
+        own.consent(member.actor(), id, 3_000, NOW);
+        Instruction rest = approved(member);
+        Money kept = recoveries.get(maker, id).settled().minus(Money.ofFen(5_000));
+        Claim second = claim(ClaimId.ofCause(rest.cause()).orElseThrow());
+        assertThat(kept.fen()).isEqualTo(second.amount().fen() * 3 / 10);
+        assertThat(rest.amount()).isEqualTo(second.amount().minus(kept));
+        Money left = all.minus(Money.ofFen(5_000)).minus(kept);
+        zero(member, left);
+
+        own.appeal(member.actor(), id, "医院开错票，我没有多领", NOW);
+        refused("recovery_appeal_late", () -> own.appeal(member.actor(), id, "再说一次", NOW));
+        refused("recovery_acted", () -> recoveries.decide(checker, id, Money.ZERO, "维持原决定", NOW));
+        Actor third = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        recoveries.decide(third, id, Money.ofFen(1_000), "新票有一部分有效，核减十元", NOW);
+        zero(member, left.minus(Money.ofFen(1_000)));
+
+        recoveries.proposeWriteOff(maker, id, "本人去世，无遗产可追", NOW);
+        refused("not_allowed", () -> recoveries.confirmWriteOff(maker, id, NOW));
+        recoveries.confirmWriteOff(checker, id, NOW);
+        zero(member, Money.ZERO);
+        assertThat(recoveries.get(maker, id).state()).isEqualTo(State.SETTLED);
+        assertThat(page("/my/recoveries", member.actor())).contains("已经结清", "核销");
+    }
+
+    @Test
+    void twoPersonsAreNeededAndNobodyHandlesTheirOwn() throws Exception {
+        Member member = hospitalMember();
+        Instruction paid = paid(member);
+        Actor checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        Demand demand = new Demand(Money.ofFen(100), Reason.OVERPAID, "重复计算了一天");
+        refused(
+                "recovery_own",
+                () -> recoveries.propose(
+                        data.actor(Role.FINANCE_MAKER, TestData.PROVINCE, member.person()), paid.id(), demand, NOW));
+        refused(
+                "recovery_amount",
+                () -> recoveries.propose(
+                        checker,
+                        paid.id(),
+                        new Demand(paid.amount().plus(Money.ofFen(1)), Reason.FRAUD, "过多的金额"),
+                        NOW));
+        refused(
+                "not_found",
+                () -> recoveries.propose(data.actor(Role.FINANCE_MAKER, "/42/4202/"), paid.id(), demand, NOW));
+        RecoveryId id = recoveries.propose(checker, paid.id(), demand, NOW);
+        refused("recovery_second_person", () -> recoveries.confirm(checker, id, NOW));
+        assertThatThrownBy(() -> jdbc.sql("update recovery.recovery set state = 'OPEN', confirmed_by = proposed_by,"
+                                + " confirmed_name = 'x', confirmed_at = now() where fund = 42 and id = " + id.value())
+                        .update())
+                .isInstanceOf(DataAccessException.class);
+        assertThat(page("/recoveries/" + id.value(), checker)).contains("等另一位财务人员确认");
+
+        Actor other = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        assertThat(page("/recoveries/" + id.value(), other)).contains("确认追回");
+        recoveries.confirm(other, id, NOW);
+        assertThatThrownBy(
+                        () -> jdbc.sql("insert into recovery.entry (fund, recovery, kind, cause, amount_fen, day, at)"
+                                        + " values (42, " + id.value() + ", 'RECEIVED', 'bank:x1', 101, now(), now())")
+                                .update())
+                .hasMessageContaining("0 of 100 fen");
+        assertThat(page("/my/recoveries", member.actor())).contains("多付了 1.00 元", "同意抵扣", "4月11日前可以申请复议");
+        refused("recovery_appeal_late", () -> own.appeal(member.actor(), id, "过了期限", NOW.plus(Duration.ofDays(61))));
+        refused("not_found", () -> own.consent(hospitalMember().actor(), id, 1_000, NOW));
+        refused("recovery_share", () -> own.consent(member.actor(), id, 6_000, NOW));
+        assertThat(page("/recoveries", other)).contains("/recoveries/" + id.value());
+        recoveries.receive(other, id, new Receipt(Money.ofFen(100), "ALL-" + id.value(), DAY), NOW);
+        assertThat(recoveries.get(other, id).state()).isEqualTo(State.SETTLED);
+        refused("recovery_moved_on", () -> own.consent(member.actor(), id, 1_000, NOW));
+    }
+
+    private Instruction approved(Member member) {
+        ClaimId id = smallClaim(member);
+        approve(county(member), id);
+        return payments.of(TestData.FUND, id.cause()).get(0);
+    }
+
+    /** As the bank would have said it, without a bank. */
+    private Instruction paid(Member member) {
+        Instruction instruction = approved(member);
+        for (String state : List.of("BATCHED", "SEALED", "RELEASED", "SENT", "PAID")) {
+            jdbc.sql("insert into payment.instruction_event (fund, instruction, from_state, state, at)"
+                            + " values (42, :id, '', :state, now())")
+                    .param("id", instruction.id().value())
+                    .param("state", state)
+                    .update();
+        }
+        Posting.Part part = new Posting.Part(instruction.amount(), "/42/4202/420281/", "hospital");
+        String cause = "instruction:" + instruction.id().value();
+        ledger.post(TestData.FUND, Posting.of(Template.BENEFIT_PAID, cause, DAY, NOW, List.of(part)));
+        return payments.of(TestData.FUND, instruction.cause()).get(0);
+    }
+
+    private Money owed(Member member) {
+        return ledger.owedBy(
+                TestData.FUND,
+                Account.RECOVERIES_RECEIVABLE,
+                "person:" + member.person().value());
+    }
+
+    /** All accounts sum to zero, the person owes exactly this, and the room's rows agree with the books. */
+    private void zero(Member member, Money owes) {
+        assertThat(ledger.trialBalance(TestData.FUND).stream()
+                        .map(AccountBalance::balance)
+                        .reduce(Money.ZERO, Money::plus))
+                .isEqualTo(Money.ZERO);
+        assertThat(owed(member)).isEqualTo(owes);
+        assertThat(checks.stream()
+                        .filter(check -> check.name().equals("recovery.books"))
+                        .findFirst()
+                        .orElseThrow()
+                        .run(TestData.FUND))
+                .isEmpty();
+    }
+
+    private String page(String path, Actor actor) throws Exception {
+        return mvc.perform(get(path).with(visits.of(actor)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}
