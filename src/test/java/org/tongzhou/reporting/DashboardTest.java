@@ -242,9 +242,9 @@ class DashboardTest {
                         '2031-03-01', '2031-03-01', '2031-03-01')
                     returning id)
                 insert into claim.claim (fund, case_id, number, person, unit, unit_path, plan, plan_version, cover, lump_sum,
-                    state, level, levels, sampled, amount_fen, decision, accepted_on, due_on, filed_at)
+                    state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, due_on, filed_at)
                 select 42, c.id, :number, :person, :unit, :path, 'hospital', '2025', 1, false, 'APPROVED', 'COUNTY',
-                    '{COUNTY}', false, 100, '', :accepted, :accepted, '2031-03-01'
+                    '{COUNTY}', false, 100, '', :accepted, :accepted, :accepted, '2031-03-01'
                 from c returning id
                 """)
                 .param("number", "D" + number)
