@@ -31,6 +31,8 @@ final class FactsFile {
     private static final int MOST_BILLS = 1_000;
     private static final int MOST_CODES = 100;
     private static final int MOST_USED = 10_000;
+    private static final int MOST_ITEMS = 9_999;
+    private static final Money MOST_IN_ALL = Money.ofFen(Exact.MOST_FEN);
     private static final PlanCode HARMLESS_PLAN = new PlanCode("faulty");
     private static final Map<String, Sex> SEXES = Map.of("female", Sex.FEMALE, "male", Sex.MALE);
     private static final Map<String, EventKind> EVENTS = byCode(EventKind.values(), EventKind::code);
@@ -67,15 +69,17 @@ final class FactsFile {
     }
 
     private Optional<Facts> read(Faults faults) {
-        root.only("event", "stay", "diagnoses", "bills", "findings", "papers", "member", "covers", "used");
+        root.only("event", "stay", "diagnoses", "bills", "findings", "papers", "items", "member", "covers", "used");
         Optional<Stay> stay = root.maybe("stay").flatMap(FactsFile::stay);
         Set<Icd10> diagnoses = new HashSet<>(list("diagnoses", MOST_CODES, FactsFile::icd10));
         List<Bill> bills = list("bills", MOST_BILLS, FactsFile::bill).stream()
                 .flatMap(Optional::stream)
                 .toList();
+        withinReason(bills);
         Findings findings = root.maybe("findings").map(FactsFile::findings).orElse(Findings.NONE);
         Set<PaperKind> papers =
                 new HashSet<>(list("papers", MOST_CODES, paper -> paper.choice(PAPERS, PaperKind.RECEIPT)));
+        Map<String, Integer> items = root.maybe("items").map(FactsFile::items).orElse(Map.of());
         List<CoverFacts> covers = covers();
         UsedSoFar used = used();
         Given event = root.at("event").only("kind", "day", "filed_on", "late_reason");
@@ -87,7 +91,7 @@ final class FactsFile {
             return Optional.empty();
         }
         return Optional.of(new Facts(
-                new ClaimFacts(kind, day, filed, stay, diagnoses, bills, findings, papers, late), covers, used));
+                new ClaimFacts(kind, day, filed, stay, diagnoses, bills, findings, papers, late, items), covers, used));
     }
 
     private <T> List<T> list(String key, int most, Function<Given, T> read) {
@@ -155,6 +159,19 @@ final class FactsFile {
                 : Optional.empty();
     }
 
+    private void withinReason(List<Bill> bills) {
+        Money total = bills.stream().map(Bill::total).reduce(Money.ZERO, Money::plus);
+        if (total.compareTo(MOST_IN_ALL) > 0) {
+            root.at("bills").fault(Code.BILLS_TOO_LARGE, MOST_IN_ALL.plainYuan());
+        }
+    }
+
+    private static Map<String, Integer> items(Given given) {
+        Map<String, Integer> items = new TreeMap<>();
+        given.members().forEach((benefit, count) -> items.put(benefit, (int) count.integer(0, MOST_ITEMS)));
+        return items;
+    }
+
     private static Findings findings(Given given) {
         given.only("class", "grade", "graded_on", "treatment_ended", "died");
         Optional<Integer> grade = given.maybe("grade").map(it -> (int) it.integer(1, 10));
@@ -210,8 +227,8 @@ final class FactsFile {
         list("used", MOST_USED, given -> {
             given.only("limit", "period", "fen");
             LimitKey key =
-                    new LimitKey(given.at("limit").code(), given.at("period").code());
-            return used.merge(key, given.at("fen").integer(0, 100_000_000_000L), Long::sum);
+                    new LimitKey(given.at("limit").code(), given.at("period").period());
+            return used.merge(key, given.at("fen").integer(0, Exact.MOST_FEN), Long::sum);
         });
         return new UsedSoFar(used);
     }

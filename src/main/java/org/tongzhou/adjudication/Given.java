@@ -3,6 +3,7 @@ package org.tongzhou.adjudication;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,16 @@ final class Given {
         return this;
     }
 
+    /** All members of an object whose names the file gives. */
+    Map<String, Given> members() {
+        if (!is(Kind.OBJECT)) {
+            fault(Code.NOT_OBJECT, "…");
+        }
+        Map<String, Given> members = new LinkedHashMap<>();
+        value.members().keySet().forEach(key -> members.put(key, below(key)));
+        return members;
+    }
+
     /** The value under a key that must be there. */
     Given at(String key) {
         Given found = below(key);
@@ -136,6 +147,25 @@ final class Given {
         return good ? text : "";
     }
 
+    /** The period of a limit: {@code life}, or {@code event:} or {@code term:} and its first day. */
+    String period() {
+        String text = text();
+        boolean dated = text.startsWith("event:") || text.startsWith("term:");
+        if (text.equals("life") || dated && isDay(text.substring(text.indexOf(':') + 1))) {
+            return text;
+        }
+        unless(text.isEmpty(), Code.NO_PERIOD);
+        return "life";
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            return DATE.matcher(text).matches() && LocalDate.parse(text).getYear() > 0;
+        } catch (DateTimeException noSuchDay) {
+            return false;
+        }
+    }
+
     long integer(long min, long max) {
         long found = is(Kind.NUMBER) && INTEGER.matcher(value.text()).matches() ? Long.parseLong(value.text()) : -1;
         boolean good = found >= min && found <= max;
@@ -153,13 +183,8 @@ final class Given {
     }
 
     LocalDate date() {
-        try {
-            if (is(Kind.TEXT) && DATE.matcher(value.text()).matches()) {
-                return LocalDate.parse(value.text());
-            }
-        } catch (DateTimeException noSuchDay) {
-            fault(Code.NO_DATE);
-            return HARMLESS_DAY;
+        if (is(Kind.TEXT) && isDay(value.text())) {
+            return LocalDate.parse(value.text());
         }
         unless(isAbsent(), Code.NO_DATE);
         return HARMLESS_DAY;
