@@ -80,8 +80,8 @@ walk (history, k, n, x, closed, used, pending) as (
             end
         where w.n < e.rules and not w.closed and not (r.kind = 'stays' and a.before >= r.fen)
         union all
-        select w.k, w.n + 1, case when w.closed then 0 else paid.fen end, w.closed or w.x = 0,
-            case when w.closed or w.x = 0 then w.used
+        select w.k, w.n + 1, case when w.closed then 0 else paid.fen end, w.closed or paid.fen = 0,
+            case when w.closed or paid.fen = 0 then w.used
                 else (select array_agg(u + round(p) order by i) from unnest(w.used, paid.final) with ordinality as t (u, p, i)) end,
             w.pending
         where w.n = e.rules

@@ -46,7 +46,7 @@ final class Allowing extends Section {
         if (paid > 0) {
             start(run, paid);
             if (Workings.apply(rules, run, day)) {
-                run.end();
+                run.end(clause);
             }
         }
     }

@@ -40,7 +40,7 @@ final class Reimbursing extends Section {
             LocalDate day = day(run.facts);
             if (Workings.apply(rules, run, day)) {
                 neverAboveBorne(run);
-                run.end();
+                run.end(clause);
             }
         }
     }

@@ -64,10 +64,12 @@ final class Run {
         }
     }
 
-    /** The rules are through: what they left is due. */
-    void end() {
-        if (amount > 0 || nothingLeft == null) {
+    /** The rules are through: what they left is due; less than half a fen, or nothing that was borne, is nothing. */
+    void end(String benefitClause) {
+        if (Exact.roundHalfUp(amount) > 0) {
             due(0);
+        } else if (nothingLeft == null) {
+            close(Reason.Code.NOTHING_BORNE, benefitClause, NO_FACTS);
         } else {
             close(nothingLeft, nothingLeftClause, nothingLeftFacts);
         }

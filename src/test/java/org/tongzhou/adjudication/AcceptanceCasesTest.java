@@ -75,7 +75,8 @@ class AcceptanceCasesTest {
         Shaped member = Shaped.member(plan);
         ClaimFacts approved = dialysis(1, 3);
         assertThat(Shaped.yuan(member.decide(approved))).isEqualTo("150.00");
-        assertThat(member.decide(approved).toJson()).isEqualTo(member.decide(approved).toJson());
+        assertThat(member.decide(approved).toJson())
+                .isEqualTo(member.decide(approved).toJson());
     }
 
     @Test
@@ -118,7 +119,9 @@ class AcceptanceCasesTest {
         String next = text.replace("edition: \"2025\"", "edition: \"2026\"")
                 .replace("valid_from: 2025-01-01", "valid_from: 2026-01-01")
                 .replace("rate: 70%", "rate: 50%");
-        PlanBook book = PlanBook.parse(Map.of("one.yaml", text, "other.yaml", next)).book().orElseThrow();
+        PlanBook book = PlanBook.parse(Map.of("one.yaml", text, "other.yaml", next))
+                .book()
+                .orElseThrow();
         assertThat(List.of(paid(book, "2025-12-31"), paid(book, "2026-01-01"))).containsExactly("490.00", "350.00");
     }
 
@@ -141,7 +144,8 @@ class AcceptanceCasesTest {
                       - {part: assembly, name: {zh: 大会费, en: Assembly}, amount: 130.00}
                 """);
         Fee fee = plan.joining().fee();
-        List<FeeFacts> adults = List.of(FeeFacts.units(1).withAge(40), FeeFacts.units(1).withAge(38));
+        List<FeeFacts> adults =
+                List.of(FeeFacts.units(1).withAge(40), FeeFacts.units(1).withAge(38));
         assertThat(plan.joining().funding().policy(fee, adults)).isEqualTo(Money.ofYuan(980));
         assertThat(fee.charge(FeeFacts.units(1).withAge(12))).isEqualTo(Money.ofYuan(200));
         DateRange term = plan.joining().termFrom(LocalDate.of(2020, 11, 10));
@@ -188,7 +192,6 @@ class AcceptanceCasesTest {
         PlanVersion plan = book.version(new PlanCode("hospital"), date).orElseThrow();
         CoverFacts cover = new CoverFacts(
                 plan.code(), 1, DateRange.yearFrom(LocalDate.of(2025, 6, 1)), LocalDate.of(2025, 6, 1), Sex.MALE);
-        return Shaped.yuan(
-                Adjudication.decide(plan, cover, Shaped.stay(date, 3, bill("700")), UsedSoFar.NOTHING));
+        return Shaped.yuan(Adjudication.decide(plan, cover, Shaped.stay(date, 3, bill("700")), UsedSoFar.NOTHING));
     }
 }

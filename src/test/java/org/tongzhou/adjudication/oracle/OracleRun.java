@@ -91,7 +91,7 @@ public final class OracleRun {
         return amounts;
     }
 
-    private static CoverFacts cover(RandomHistory history, RandomHistory.Event event) {
+    static CoverFacts cover(RandomHistory history, RandomHistory.Event event) {
         LocalDate from = RandomHistory.FIRST_TERM.plusYears(event.term());
         return new CoverFacts(
                 history.plan().plan().code(),
@@ -101,7 +101,7 @@ public final class OracleRun {
                 Sex.FEMALE);
     }
 
-    private static ClaimFacts facts(RandomHistory.Event event) {
+    static ClaimFacts facts(RandomHistory.Event event) {
         List<Bill> bills = event.bills().stream().map(OracleRun::bill).toList();
         Stay stay = new Stay(event.day(), event.day().plusDays(3));
         ClaimFacts facts = ClaimFacts.hospital(stay, event.day().plusDays(10), Set.of(), bills);
