@@ -154,7 +154,7 @@ public class Claims {
         List<ClaimId> filed = new ArrayList<>();
         for (Verdict verdict : chosen.file()) {
             Claim claim = filing.file(actor, draft, verdict, now);
-            tellings.filed(actor.fund(), claim, now);
+            tellings.filed(actor, claim, now);
             filed.add(claim.id());
         }
         for (Verdict verdict : chosen.propose()) {

@@ -70,7 +70,7 @@ public class Proposals {
         }
         Claim claim = filing.file(actor, after, verdict, now);
         store.accept(actor.fund(), id, claim.id(), now);
-        tellings.filed(actor.fund(), claim, now);
+        tellings.filed(actor, claim, now);
         claims.lockOfCase(actor.fund(), after.id()).stream()
                 .filter(other -> !other.id().equals(claim.id()))
                 .forEach(other -> acting.supplied(actor, after, other, now));

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.Outbox.Telling;
@@ -28,12 +30,16 @@ class Tellings {
         this.people = people;
     }
 
-    void filed(FundId fund, Claim claim, Instant now) {
+    /** Who files for somebody else is named to them. */
+    void filed(Actor actor, Claim claim, Instant now) {
         LocalDate due = claim.clock().dueOn();
-        if (due == null) {
-            return;
+        boolean own = actor.isPerson(claim.owner().person());
+        if (!own) {
+            tell(actor.fund(), claim, now, "notice.claim.filed_for", claim.number(), Mask.name(actor.name()));
         }
-        tell(fund, claim, now, "notice.claim.submitted", claim.number(), due.toString());
+        if (due != null) {
+            tell(actor.fund(), claim, now, "notice.claim.submitted", claim.number(), due.toString());
+        }
     }
 
     void proposed(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {

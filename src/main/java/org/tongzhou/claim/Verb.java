@@ -39,6 +39,14 @@ public enum Verb {
         return deciding;
     }
 
+    /** What the member, or the officer who files for them, does. */
+    public boolean isMembers() {
+        return switch (this) {
+            case FILED, PAPERS_GIVEN, WITHDRAWN, APPEALED, REOPENED, PAID_AGAIN -> true;
+            default -> false;
+        };
+    }
+
     public String key() {
         return "claim.verb." + name();
     }

@@ -1,5 +1,7 @@
 package org.tongzhou.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -93,6 +95,7 @@ class ClaimPagesTest {
         member.look("claim-list-empty");
         member.open("/my/claims/new");
         member.look("claim-start");
+        narrow(member, "claim-start-320");
         member.press("下一步：拍材料");
         member.look("claim-papers-empty");
         member.page().locator("#slot0-file").setInputFiles(RECEIPT);
@@ -102,12 +105,22 @@ class ClaimPagesTest {
         member.page().locator("form.upload button").first().click();
         member.page().waitForSelector("text=已收到");
         member.look("claim-papers");
+        narrow(member, "claim-papers-320");
         member.follow("下一步：核对信息");
         member.look("claim-check");
+        narrow(member, "claim-check-320");
         member.sees("7,664.59", "应城市人民医院", "40,000");
         member.press("提交申领");
         member.look("claim-check-consent");
         member.sees("请勾选");
+        member.page().context().clearCookies();
+        member.page().locator("#consent").check();
+        member.press("提交申领");
+        member.signIn("claim.member", PASSWORD);
+        member.open("/my/home");
+        member.look("claim-home-draft");
+        member.follow("没办完的申领");
+        member.sees("核对一下", "7,664.59");
         member.page().locator("#consent").check();
         member.press("提交申领");
         member.look("claim-case");
@@ -158,7 +171,46 @@ class ClaimPagesTest {
             member.sees("未通过", "申请复议");
             second.open("/cases?q=SL2026");
             second.look("claim-search");
+            second.open("/cases?q=420302197406120019");
+            assertThat(second.page().url()).endsWith("/cases");
+            appealWon(browser, member);
         }
+    }
+
+    /** The member appeals; somebody of the province, who has not seen the claim, decides; the lead looks over all of it. */
+    private void appealWon(Browser browser, User member) {
+        String claim = member.page().url().replaceAll(".*/", "");
+        narrow(member, "claim-progress-refused-320");
+        member.page().locator("#appeal-words").fill("票据和材料是对得上的，我又核对了一遍，请再看。");
+        member.press("提交复议申请");
+        member.sees("省总工会正在终审");
+        User province = signedIn(browser.desk(), reviewer("claim.province", "/42/", Role.PROVINCE_REVIEWER));
+        province.open("/reviews/" + claim);
+        province.look("workbench-appeal");
+        province.press("全部确认");
+        province.page().keyboard().press("a");
+        province.page().keyboard().press("Enter");
+        province.page().waitForSelector("text=已通过待付款");
+        member.open("/my/claims/" + claim);
+        member.sees("已通过，等待付款", "您申请了复议");
+        member.look("claim-progress-appealed");
+        province.open("/workload");
+        province.look("lead-workload");
+        province.follow("可再领");
+        province.look("lead-second");
+        province.follow("抽查");
+        province.look("lead-quality");
+        province.lookInEnglish("lead-quality");
+    }
+
+    /** Nothing of a page is lost at 320 pixels, and nothing scrolls sideways. */
+    private static void narrow(User user, String name) {
+        user.page().setViewportSize(320, 700);
+        user.look(name);
+        assertThat((Integer) user.page().evaluate("document.documentElement.scrollWidth"))
+                .as(name)
+                .isLessThanOrEqualTo(320);
+        user.page().setViewportSize(390, 844);
     }
 
     /** Files with a receipt that cannot be read: everything is typed. */
@@ -208,6 +260,9 @@ class ClaimPagesTest {
         reviewer.look(picture);
         reviewer.sees("可能还能领", "7,664.59", "第 6 条");
         reviewer.page().keyboard().press("a");
+        assertThat(reviewer.page().evaluate("document.activeElement.dataset.key"))
+                .isEqualTo("a");
+        reviewer.page().keyboard().press("Enter");
         reviewer.page().waitForSelector("text=通过，");
     }
 

@@ -95,6 +95,7 @@ class ClaimSamples implements ScopeSamples {
     private List<Sample> ofTheMember() {
         String draft = "/my/claims/draft/";
         return List.of(
+                own("GET /my/claims/draft/{id}", (unit, actor) -> draft + draft(unit, actor)),
                 own("GET /my/claims/draft/{id}/papers", (unit, actor) -> draft + draft(unit, actor) + "/papers"),
                 own("GET /my/claims/draft/{id}/check", (unit, actor) -> draft + draft(unit, actor) + "/check"),
                 own(

@@ -5,17 +5,23 @@ import static org.tongzhou.claim.Members.at;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.payment.InstructionState;
+import org.tongzhou.payment.Payments;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
@@ -40,6 +46,9 @@ class FivePeopleTest {
 
     @Autowired
     private ClaimStore store;
+
+    @Autowired
+    private Payments payments;
 
     @Autowired
     private StopStore stops;
@@ -98,6 +107,59 @@ class FivePeopleTest {
         Submitted done = members.submit(sheng.actor(), id, now, "critical", "women");
         assertThat(amounts(done)).containsExactlyInAnyOrder("hospital 1312.10", "critical 40000.00", "women 15000.00");
         assertThat(done.proposals()).isEmpty();
+    }
+
+    @Test
+    void whoAsksForTheStayAloneIsPaidAllThreeOnceTheReportIsInAndAPersonConfirmed() {
+        Instant now = at("2025-06-10");
+        Member sheng = fresh(2, "2025-02-21");
+        CaseId id = hospital(sheng, 3, now);
+        List<ClaimId> all =
+                new ArrayList<>(members.submit(sheng.actor(), id, now).claims());
+        List<Proposal> owed = proposalStore.ofCase(TestData.FUND, id);
+        assertThat(owed).extracting(Proposal::plan).containsExactlyInAnyOrder("critical", "women");
+        for (Proposal proposal : owed) {
+            Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.PATHOLOGY_REPORT, Map.of());
+            all.add(proposals.accept(sheng.actor(), proposal.id(), report, now));
+        }
+        Map<String, String> classes = Map.of("critical", "malignant_tumour_severe", "women", "breast");
+        for (ClaimId claim : all) {
+            decide(sheng, claim, classes.get(claim(claim).benefit().plan()), now);
+        }
+        Money sum = all.stream().map(one -> claim(one).amount()).reduce(Money.ZERO, Money::plus);
+        assertThat(sum).isEqualTo(Money.parseYuan("56312.10"));
+        assertThat(proposalStore.ofCase(TestData.FUND, id))
+                .extracting(Proposal::state)
+                .containsOnly(Proposal.State.ACCEPTED);
+    }
+
+    @Test
+    void theHeartAttackEndsWithFortyThousandMoreOnceAPersonConfirmedTheClass() {
+        Instant now = at("2026-02-10");
+        Member feng = fresh(0, "2026-01-01");
+        CaseId id = hospital(feng, 1, now);
+        ClaimId stay = members.submit(feng.actor(), id, now).claims().get(0);
+        decide(feng, stay, null, now);
+        Proposal proposal = proposalStore.ofCase(TestData.FUND, id).get(0);
+        Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of());
+        ClaimId critical = proposals.accept(feng.actor(), proposal.id(), report, now);
+        decide(feng, critical, "ami_severe", now);
+        assertThat(claim(stay).amount().plus(claim(critical).amount())).isEqualTo(Money.parseYuan("47664.59"));
+        assertThat(claim(critical).route().levels()).containsExactly(Level.COUNTY, Level.CITY);
+    }
+
+    /** Every level of its route in turn, until it is ordered to be paid. */
+    private void decide(Member member, ClaimId id, @Nullable String disease, Instant now) {
+        if (disease != null) {
+            Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+            reviews.confirmClass(county, id, claim(id).version(), disease, now);
+        }
+        while (claim(id).state() == ClaimState.REVIEW) {
+            Role role = Access.roleAt(claim(id).level());
+            reviews.approve(members.reviewer(role, member.unit()), id, claim(id).version(), now);
+        }
+        assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
+        assertThat(payments.stateOf(TestData.FUND, id.cause())).contains(InstructionState.APPROVED);
     }
 
     @Test

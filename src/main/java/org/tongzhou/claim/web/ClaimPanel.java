@@ -14,6 +14,7 @@ public record ClaimPanel(
         Viewer viewer,
         List<Finding> findings,
         List<Doubt> doubts,
+        List<Said> said,
         List<Fact> facts,
         List<Fact> minor,
         List<Check> checks,
@@ -52,6 +53,9 @@ public record ClaimPanel(
 
     /** A further benefit that may be owed. */
     public record Finding(long id, String title, String text) {}
+
+    /** What was said on the way and matters now: why it was refused, why the member appeals, why the class changes. */
+    public record Said(String title, String words) {}
 
     /** A sign that somebody has to look at, or has: {@code looked} tells what they found, empty while nobody has. */
     public record Doubt(long id, String title, String text, String looked) {}

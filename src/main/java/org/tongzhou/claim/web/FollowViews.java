@@ -81,8 +81,7 @@ class FollowViews {
         }
         Optional<EventCase> draft = drafts.current(actor, me);
         return new ListPage(
-                draft.map(found -> "/my/claims/draft/" + found.id().value() + "/papers")
-                        .orElse(null),
+                draft.map(found -> "/my/claims/draft/" + found.id().value()).orElse(null),
                 draft.map(found -> frame.say(
                                 "claim.draft.line",
                                 frame.say("claim.event." + found.kind().name()),

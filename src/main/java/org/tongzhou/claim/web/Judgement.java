@@ -44,6 +44,9 @@ class Judgement {
     /** Fields that stand apart when nothing is wrong with them. */
     private static final Set<String> MINOR = Set.of("sex", "inNo", "dept", "date", "code", "no", "chk");
 
+    /** Verbs whose words the next reader needs once a claim has come back, or follows another. */
+    private static final Set<Verb> TELLING = Set.of(Verb.REFUSAL_CONFIRMED, Verb.APPEALED, Verb.RECLASSIFIED);
+
     private final Cases cases;
     private final People people;
     private final Units units;
@@ -83,6 +86,7 @@ class Judgement {
                 papers.viewer(actor, file, facts, look.paper(), frame),
                 findings(actor.fund(), file, frame),
                 doubts(file, frame),
+                said(file, frame),
                 major,
                 minor,
                 checks(actor.fund(), file, frame),
@@ -132,6 +136,18 @@ class Judgement {
                                 frame.fmt().yuan(open.upTo()),
                                 places.plan(fund, open.plan(), frame)),
                         frame.say("claim.review.more.why", Places.papers(open.missing(), frame))))
+                .toList();
+    }
+
+    private static List<ClaimPanel.Said> said(ClaimFile file, Frame frame) {
+        if (file.claim().state() == ClaimState.REFUSED) {
+            return List.of();
+        }
+        return file.history().stream()
+                .filter(step -> TELLING.contains(step.verb()) && step.words() != null)
+                .map(step -> new ClaimPanel.Said(
+                        frame.say(step.verb().key()) + " " + frame.fmt().stamp(step.at()),
+                        String.valueOf(step.words())))
                 .toList();
     }
 
@@ -309,7 +325,7 @@ class Judgement {
             Level acted = i == 0 ? Level.COUNTY : steps.get(i - 1).level();
             lines.add(frame.say(
                     "claim.review.step",
-                    frame.say("claim.level." + acted.name()),
+                    frame.say(step.verb().isMembers() ? "claim.review.by.member" : "claim.level." + acted.name()),
                     frame.say(step.verb().key()),
                     Mask.name(step.actorName()),
                     frame.fmt().stamp(step.at())));

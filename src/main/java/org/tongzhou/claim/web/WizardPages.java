@@ -86,6 +86,20 @@ class WizardPages {
         }
     }
 
+    /** Goes on where the draft was left: at the check once its bill is there, else at the papers. */
+    @GetMapping("/my/claims/draft/{id}")
+    String resume(@PathVariable long id, Actor actor) {
+        EventCase draft = drafts.find(actor, new CaseId(id));
+        if (!draft.isDraft()) {
+            return "redirect:/my/cases/" + id;
+        }
+        Set<PaperKind> held = draft.paperKinds();
+        boolean enough = draft.kind() == EventKind.ILLNESS
+                ? !held.isEmpty()
+                : held.contains(PaperKind.RECEIPT) || held.contains(PaperKind.SETTLEMENT_SHEET);
+        return "redirect:/my/claims/draft/" + id + (enough ? "/check" : "/papers");
+    }
+
     @GetMapping("/my/claims/draft/{id}/papers")
     ModelAndView papers(@PathVariable long id, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));

@@ -3,6 +3,7 @@ package org.tongzhou.portal.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Cases;
@@ -10,6 +11,8 @@ import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimClock;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.Drafts;
+import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Proposals;
 import org.tongzhou.kernel.Actor;
@@ -31,12 +34,14 @@ class MemberClaims {
 
     private final Cases cases;
     private final Proposals proposals;
+    private final Drafts drafts;
     private final PlanNames plans;
     private final People people;
 
-    MemberClaims(Cases cases, Proposals proposals, PlanNames plans, People people) {
+    MemberClaims(Cases cases, Proposals proposals, Drafts drafts, PlanNames plans, People people) {
         this.cases = cases;
         this.proposals = proposals;
+        this.drafts = drafts;
         this.plans = plans;
         this.people = people;
     }
@@ -46,11 +51,29 @@ class MemberClaims {
     }
 
     List<HomePage.Doing> underWay(Actor actor, List<Claim> claims, Frame frame) {
-        return claims.stream()
-                .filter(claim -> !OVER.contains(claim.state()))
-                .limit(MOST_UNDER_WAY)
-                .map(claim -> doing(actor, claim, frame))
+        return Stream.concat(
+                        drafts.current(actor, ProfilePages.self(actor)).map(draft -> unfinished(draft, frame)).stream(),
+                        claims.stream()
+                                .filter(claim -> !OVER.contains(claim.state()))
+                                .limit(MOST_UNDER_WAY)
+                                .map(claim -> doing(actor, claim, frame)))
                 .toList();
+    }
+
+    private static HomePage.Doing unfinished(EventCase draft, Frame frame) {
+        return new HomePage.Doing(
+                "/my/claims/draft/" + draft.id().value(),
+                frame.say("claim.draft"),
+                "",
+                frame.say(
+                        "claim.draft.line",
+                        frame.say("claim.event." + draft.kind().name()),
+                        frame.fmt()
+                                .memberStamp(
+                                        draft.hand().savedAt(), frame.today().day())),
+                frame.say(MemberStatus.NOT_SUBMITTED.key()),
+                MemberStatus.NOT_SUBMITTED.tone().css(),
+                null);
     }
 
     List<HomePage.Owed> owed(Actor actor, Frame frame) {

@@ -1,0 +1,132 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.claim.Claims.Submission;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.TestData;
+
+/** Odd forms at the door of a claim: days and amounts on the edge, two hands, two tabs, covers that are not theirs. */
+class ClaimFormTest extends ClaimRoom {
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+
+    @Autowired
+    private Cases cases;
+
+    @Autowired
+    private UsedStore used;
+
+    @Autowired
+    private Appeals appeals;
+
+    @Test
+    void theLastDayOfTheWaitingPeriodPaysNothingAndTheNextDayPays() {
+        LocalDate last = FIRST.plusDays(29);
+        assertThat(newJoiner(last).amount()).isEqualTo(Money.ZERO);
+        assertThat(newJoiner(last.plusDays(1)).amount()).isEqualTo(Money.ofYuan(700));
+    }
+
+    /** A first joiner of 1 January with thirty days to wait, who goes to hospital on that day. */
+    private Claim newJoiner(LocalDate admitted) {
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        Member member = members.member(person, TestData.DAYE, Map.of("hospital", 1), FIRST, FIRST);
+        CaseId draft = members.draft(
+                member.actor(),
+                member.person(),
+                EventKind.HOSPITAL,
+                Members.receipt(member, "1000.00", admitted, admitted.plusDays(3)),
+                NOW);
+        return claim(members.submit(member.actor(), draft, NOW).claims().get(0));
+    }
+
+    @Test
+    void oneFenBelowTheLimitAtItAndAboveItFillItAndNoMore() {
+        assertThat(usedAfter("19999.99")).isEqualTo(Money.parseYuan("19999.99"));
+        assertThat(usedAfter("20000.00")).isEqualTo(Money.ofYuan(20_000));
+        assertThat(usedAfter("20000.01")).isEqualTo(Money.ofYuan(20_000));
+    }
+
+    private Money usedAfter(String cost) {
+        Member rider = members.member(TestData.DAYE, Map.of("gig-accident", 1));
+        Map<FactField, String> facts = Members.receipt(rider, cost, FIRST, FIRST.plusDays(1));
+        facts.put(FactField.EVENT_DAY, FIRST.toString());
+        CaseId draft = members.draft(rider.actor(), rider.person(), EventKind.ACCIDENT, facts, NOW);
+        members.submit(rider.actor(), draft, NOW);
+        long fen = used.of(TestData.FUND, rider.person(), null).fen().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return Money.ofFen(fen);
+    }
+
+    @Test
+    void aPlanOfTheOtherSexOpensNothing() {
+        Member man = members.member(TestData.DAYE, Map.of("hospital", 1));
+        Map<FactField, String> facts = Members.receipt(man, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "乳腺恶性肿瘤 C50.9");
+        CaseId draft = members.draft(man.actor(), man.person(), EventKind.HOSPITAL, facts, NOW);
+        Submission ticked =
+                new Submission(drafts.find(man.actor(), draft).version(), Set.of(new PlanCode("women")), true);
+        Claims.Submitted done = claims.submit(man.actor(), draft, ticked, NOW);
+        assertThat(done.claims()).hasSize(1);
+        assertThat(done.proposals()).isEmpty();
+    }
+
+    @Test
+    void theMemberAndTheOfficerWriteAtOnceAndTheSecondIsHeldForAPerson() {
+        Member member = hospitalMember();
+        Actor officer = data.officer(member.unit());
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        CaseId own = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        CaseId helped = members.draft(officer, member.person(), EventKind.HOSPITAL, facts, NOW);
+        assertThat(helped).isNotEqualTo(own);
+        members.submit(member.actor(), own, NOW);
+        ClaimId second = members.submit(officer, helped, NOW).claims().get(0);
+        refused("claim_signs_open", () -> approve(county(member), second));
+        assertThat(cases.mine(member.actor())).extracting(Claim::id).contains(second);
+    }
+
+    @Test
+    void aSubmittedDraftIsNotWrittenAgainFromAnOldTab() {
+        Member member = hospitalMember();
+        CaseId draft = draft(member, "1000.00");
+        int seen = drafts.find(member.actor(), draft).version();
+        members.submit(member.actor(), draft, NOW);
+        refused(
+                "claim_already_submitted",
+                () -> drafts.correct(member.actor(), draft, seen, Map.of(FactField.TOTAL, "9.00"), NOW));
+        refused("claim_already_submitted", () -> drafts.discard(member.actor(), draft, seen));
+        refused(
+                "claim_already_submitted",
+                () -> claims.submit(member.actor(), draft, new Submission(seen, Set.of(), true), NOW));
+    }
+
+    @Test
+    void anAppealedClaimLiesWithTheProvinceAndNotWithWhoeverActedOnIt() {
+        Member member = members.member("420325", Map.of("hospital", 1));
+        ClaimId id = smallClaim(member);
+        Actor first = county(member);
+        propose(first, id, new Reviews.Ground("hospital-2025 §3", "这次入院在等待期内，按条款不能给付。"));
+        reviews.confirmRefusal(county(member), id, claim(id).version(), NOW);
+        appeals.appeal(member.actor(), id, claim(id).version(), "我是连续续保的，没有等待期，请再看。", NOW);
+        LocalDate today = LocalDate.of(2026, 2, 10);
+        Actor old = data.actor(Role.PROVINCE_REVIEWER, first.scope().path(), first.person());
+        Actor fresh = data.actor(Role.PROVINCE_REVIEWER, first.scope().path());
+        assertThat(cases.queue(old, QueueFilter.ALL, today)).isEmpty();
+        assertThat(cases.queue(fresh, QueueFilter.ALL, today))
+                .extracting(QueueRow::id)
+                .containsExactly(id);
+    }
+}
