@@ -35,7 +35,7 @@ class Tellings {
         LocalDate due = claim.clock().dueOn();
         boolean own = actor.isPerson(claim.owner().person());
         if (!own) {
-            tell(actor.fund(), claim, now, "notice.claim.filed_for", claim.number(), Mask.name(actor.name()));
+            tell(actor.fund(), claim, now, "notice.claim.helped", claim.number(), Mask.name(actor.name()));
         }
         if (due != null) {
             tell(actor.fund(), claim, now, "notice.claim.submitted", claim.number(), due.toString());

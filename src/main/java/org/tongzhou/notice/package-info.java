@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li>{@code notice.claim.submitted}: number, last day promised
- *   <li>{@code notice.claim.filed_for}: number, who filed it for the person
+ *   <li>{@code notice.claim.helped}: number, who filed it for the person
  *   <li>{@code notice.claim.papers}: number, how many papers, their names in one text
  *   <li>{@code notice.claim.proposed}: name of the plan that may pay too
  *   <li>{@code notice.claim.approved}: number, amount

@@ -27,9 +27,6 @@ class ClaimFormTest extends ClaimRoom {
     private Cases cases;
 
     @Autowired
-    private UsedStore used;
-
-    @Autowired
     private Appeals appeals;
 
     @Test
@@ -65,10 +62,7 @@ class ClaimFormTest extends ClaimRoom {
         facts.put(FactField.EVENT_DAY, FIRST.toString());
         CaseId draft = members.draft(rider.actor(), rider.person(), EventKind.ACCIDENT, facts, NOW);
         members.submit(rider.actor(), draft, NOW);
-        long fen = used.of(TestData.FUND, rider.person(), null).fen().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        return Money.ofFen(fen);
+        return usedBy(rider.person());
     }
 
     @Test

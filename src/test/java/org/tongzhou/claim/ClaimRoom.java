@@ -18,6 +18,8 @@ import org.tongzhou.claim.Reviews.Ground;
 import org.tongzhou.claim.Reviews.Looked;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.person.People;
@@ -51,6 +53,9 @@ abstract class ClaimRoom {
 
     @Autowired
     StepStore steps;
+
+    @Autowired
+    UsedStore used;
 
     @Autowired
     People people;
@@ -117,6 +122,13 @@ abstract class ClaimRoom {
 
     Claim claim(ClaimId id) {
         return store.findWithin(Scope.province(TestData.FUND), id).orElseThrow();
+    }
+
+    /** What all claims of a person use of all limits together. */
+    Money usedBy(PersonId person) {
+        return Money.ofFen(used.of(TestData.FUND, person, null).amounts().values().stream()
+                .mapToLong(Long::longValue)
+                .sum());
     }
 
     Step last(ClaimId id) {

@@ -30,9 +30,6 @@ class ClaimsTest extends ClaimRoom {
     @Autowired
     private Once once;
 
-    @Autowired
-    private UsedStore used;
-
     @Test
     void twoHundredSubmissionsOfOneDraftAreOneClaim() throws Exception {
         Member member = hospitalMember();
@@ -206,10 +203,7 @@ class ClaimsTest extends ClaimRoom {
                 i -> filed.addAll(
                         members.submit(hands.get(i), drafts.get(i), NOW).claims()));
         assertThat(filed).hasSize(100);
-        long fen = used.of(TestData.FUND, rider.person(), null).amounts().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        assertThat(Money.ofFen(fen)).isEqualTo(Money.ofYuan(20_000));
+        assertThat(usedBy(rider.person())).isEqualTo(Money.ofYuan(20_000));
     }
 
     private CaseId accident(Member rider, Actor hand) {
