@@ -14,6 +14,7 @@ import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.backup.BackupCommand;
 import org.tongzhou.demo.DemoBank;
 import org.tongzhou.document.PaperWorker;
+import org.tongzhou.document.ReadCommand;
 import org.tongzhou.enrolment.RosterCommand;
 import org.tongzhou.enrolment.RosterWorker;
 import org.tongzhou.kernel.Terminal;
@@ -53,6 +54,7 @@ public class Tongzhou {
             case "restore" -> System.exit(restore(rest));
             case "roster-worker" -> System.exit(RosterWorker.run(rest, System.out, words()));
             case "simulator" -> SimulatorCommand.main(rest);
+            case "read" -> System.exit(ReadCommand.run(rest, System.out, words()));
             case "paper-worker" -> System.exit(PaperWorker.run(rest, System.err));
             default -> {
                 System.err.println("unknown command: " + command + "; try ./run --help");

@@ -49,7 +49,7 @@ class PaperStore {
     }
 
     void addReading(FundId fund, PaperId paper, ReceiptReading reading) {
-        byte[] json = PaperWorker.ReadingJson.write(reading).getBytes(StandardCharsets.UTF_8);
+        byte[] json = Findings.of(0, reading).write().getBytes(StandardCharsets.UTF_8);
         jdbc.sql("insert into document.reading (fund, paper, sealed) values (?, ?, ?)")
                 .params(fund.code(), paper.value(), vault.seal(place(fund, paper), json))
                 .update();
@@ -61,7 +61,7 @@ class PaperStore {
                 .query(byte[].class)
                 .optional()
                 .map(envelope -> new String(vault.open(place(fund, paper), envelope), StandardCharsets.UTF_8))
-                .map(PaperWorker.ReadingJson::read);
+                .map(json -> Findings.read(json).reading());
     }
 
     Optional<Paper> paper(FundId fund, PaperId id) {

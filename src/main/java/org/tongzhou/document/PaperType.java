@@ -8,7 +8,8 @@ public enum PaperType {
     PDF("application/pdf"),
     XML("application/xml"),
     JPEG("image/jpeg"),
-    PNG("image/png");
+    PNG("image/png"),
+    OFD("application/ofd");
 
     private final String mediaType;
 
@@ -36,9 +37,18 @@ public enum PaperType {
         if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
             return Optional.of(PNG);
         }
+        if (head.startsWith("PK\u0003\u0004") && OfdPackage.looksLike(bytes)) {
+            return Optional.of(OFD);
+        }
         String text = head.startsWith("\u00ef\u00bb\u00bf") ? head.substring(3) : head;
         boolean markup =
                 text.stripLeading().startsWith("<?xml") || text.stripLeading().startsWith("<EInvoice");
         return markup ? Optional.of(XML) : Optional.empty();
+    }
+
+    /** The format of newer phones, which nothing here can decode. */
+    static boolean isHeic(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, 32), StandardCharsets.ISO_8859_1);
+        return head.startsWith("ftyp", 4) && head.substring(8).matches("(?s)(heic|heix|hevc|heim|heis|mif1|msf1|avif).*");
     }
 }

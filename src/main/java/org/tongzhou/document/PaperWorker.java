@@ -1,154 +1,86 @@
 package org.tongzhou.document;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.apache.pdfbox.rendering.ImageType;
-import org.apache.pdfbox.rendering.PDFRenderer;
-import tools.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
 
 /**
- * The child process that parses what came from outside, with a small heap and under a time limit kept by its parent.
- * Bytes on standard input, the answer on standard output; exit 0 done, 3 unreadable with a code on standard error.
+ * The child process that parses what came from outside, with a small heap and under a time limit kept by its parent. It
+ * talks over a socket in a folder of its own, because a native library writes on standard output as it likes. It ends
+ * when its parent goes away, or after anything that may have left it damaged.
  */
 public final class PaperWorker {
-    static final int UNREADABLE = 3;
+    static final byte DONE = 1;
+    static final byte UNREADABLE = 0;
     static final int MOST_PAGES = 50;
-    private static final long MOST_PIXELS = 40_000_000;
-    private static final int PREVIEW_WIDTH = 1100;
+    private static final int MOST_BYTES = 24 * 1024 * 1024;
 
     private PaperWorker() {}
 
-    /** {@code intake}: pages, reading and cleaned picture. {@code render PAGE WATERMARK}: a page as PNG. */
+    /** {@code paper-worker SOCKET}: answers requests until the other side closes. */
     public static int run(String[] args, PrintStream err) {
-        try {
-            byte[] bytes = System.in.readAllBytes();
-            byte[] answer =
-                    args[0].equals("intake") ? intake(bytes) : render(bytes, Integer.parseInt(args[1]), args[2]);
-            OutputStream out = System.out;
-            out.write(answer);
+        Path socket = Path.of(args[0]);
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+                DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+                DataOutputStream out =
+                        new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
+            PaperTasks tasks = new PaperTasks(socket.toAbsolutePath().getParent());
+            while (answered(tasks, in, out)) {
+                out.flush();
+            }
             out.flush();
             return 0;
-        } catch (UnreadablePaper unreadable) {
-            err.println(unreadable.getMessage());
-        } catch (Exception | OutOfMemoryError | StackOverflowError broken) {
-            err.println("paper_broken");
-        }
-        return UNREADABLE;
-    }
-
-    static byte[] intake(byte[] bytes) throws IOException, UnreadablePaper {
-        PaperType type = PaperType.of(bytes).orElseThrow(() -> new UnreadablePaper("paper_type_unknown"));
-        return switch (type) {
-            case XML -> answer(0, Optional.of(XmlReceipt.read(bytes)), new byte[0]);
-            case PDF -> intakePdf(bytes);
-            case JPEG, PNG -> answer(1, Optional.empty(), cleaned(bytes, type));
-        };
-    }
-
-    private static byte[] intakePdf(byte[] bytes) throws IOException, UnreadablePaper {
-        try (PDDocument document = Loader.loadPDF(bytes)) {
-            if (document.getNumberOfPages() > MOST_PAGES) {
-                throw new UnreadablePaper("paper_too_many_pages");
-            }
-            return answer(document.getNumberOfPages(), readingOf(document), new byte[0]);
-        } catch (InvalidPasswordException encrypted) {
-            throw new UnreadablePaper("paper_encrypted");
+        } catch (EOFException parentGone) {
+            return 0;
+        } catch (IOException broken) {
+            err.println("paper-worker: " + broken.getMessage());
+            return 1;
         }
     }
 
-    private static Optional<ReceiptReading> readingOf(PDDocument document) throws IOException {
+    /** False when this process should not go on after the answer. */
+    private static boolean answered(PaperTasks tasks, DataInputStream in, DataOutputStream out) throws IOException {
+        String[] words = in.readUTF().split("\n", -1);
+        byte[] bytes = in.readNBytes(Math.min(in.readInt(), MOST_BYTES));
         try {
-            return Optional.of(PdfReceipt.read(document));
-        } catch (UnreadablePaper notAReceipt) {
-            return Optional.empty();
+            answer(out, DONE, tasks.done(words, bytes));
+            return true;
+        } catch (UnreadablePaper unreadable) {
+            answer(out, UNREADABLE, text(String.valueOf(unreadable.getMessage())));
+            return true;
+        } catch (Exception | OutOfMemoryError | StackOverflowError broken) {
+            answer(out, UNREADABLE, text("paper_broken"));
+            return false;
         }
     }
 
-    private static byte[] answer(int pages, Optional<ReceiptReading> reading, byte[] cleaned) throws IOException {
-        byte[] json = reading.map(ReadingJson::write).orElse("").getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(answer);
-        out.writeInt(pages);
-        out.writeInt(json.length);
-        out.write(json);
-        out.write(cleaned);
-        return answer.toByteArray();
+    private static void answer(DataOutputStream out, byte state, byte[] bytes) throws IOException {
+        out.writeByte(state);
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
-    /** Decodes and writes the picture anew, which drops EXIF and anything that hides behind the picture. */
-    private static byte[] cleaned(byte[] bytes, PaperType type) throws IOException, UnreadablePaper {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new UnreadablePaper("paper_broken");
-            }
-            ImageReader reader = readers.next();
-            reader.setInput(in, true, true);
-            if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
-                throw new UnreadablePaper("paper_too_many_pixels");
-            }
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(reader.read(0), type == PaperType.JPEG ? "jpg" : "png", out);
-            return out.toByteArray();
-        }
+    static byte[] text(String words) {
+        return words.getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] render(byte[] bytes, int page, String watermark) throws IOException, UnreadablePaper {
-        PaperType type = PaperType.of(bytes).orElseThrow(() -> new UnreadablePaper("paper_type_unknown"));
-        BufferedImage picture = type.isPicture() ? picture(bytes) : pdfPage(bytes, page);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(Watermark.over(picture, PREVIEW_WIDTH, watermark), "png", out);
-        return out.toByteArray();
-    }
-
-    private static BufferedImage picture(byte[] bytes) throws IOException, UnreadablePaper {
-        try (InputStream in = new ByteArrayInputStream(bytes)) {
-            BufferedImage picture = ImageIO.read(in);
-            if (picture == null) {
-                throw new UnreadablePaper("paper_broken");
-            }
-            return picture;
-        }
-    }
-
-    private static BufferedImage pdfPage(byte[] bytes, int page) throws IOException, UnreadablePaper {
-        try (PDDocument document = Loader.loadPDF(bytes)) {
-            if (page < 1 || page > document.getNumberOfPages()) {
-                throw new UnreadablePaper("paper_no_such_page");
-            }
-            float points = document.getPage(page - 1).getCropBox().getWidth();
-            float scale = Math.min(4f, PREVIEW_WIDTH / Math.max(points, 50f));
-            return new PDFRenderer(document).renderImage(page - 1, scale, ImageType.RGB);
-        }
-    }
-
-    /** The reading as JSON between child and parent, and in the sealed row. */
-    static final class ReadingJson {
-        private static final JsonMapper MAPPER = JsonMapper.shared();
-
-        private ReadingJson() {}
-
-        static String write(ReceiptReading reading) {
-            return MAPPER.writeValueAsString(reading);
-        }
-
-        static ReceiptReading read(String json) {
-            return MAPPER.readValue(json, ReceiptReading.class);
-        }
+    /** Findings and, for a picture, the bytes to keep, as one answer. */
+    static byte[] joined(Findings findings, byte[] kept) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        byte[] json = text(findings.write());
+        joined.writeBytes(java.nio.ByteBuffer.allocate(4).putInt(json.length).array());
+        joined.writeBytes(json);
+        joined.writeBytes(kept);
+        return joined.toByteArray();
     }
 }

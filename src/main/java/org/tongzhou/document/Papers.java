@@ -19,7 +19,7 @@ import org.tongzhou.kernel.Refusal;
  */
 @Component
 public class Papers {
-    private static final int MOST_BYTES = 20 * 1024 * 1024;
+    static final int MOST_BYTES = 20 * 1024 * 1024;
     private static final Pattern KIND = Pattern.compile("[a-z_]{2,40}");
 
     private final PaperStore store;
@@ -36,15 +36,15 @@ public class Papers {
     @Transactional
     public PaperId store(Actor actor, PersonId owner, Upload upload, Instant now) {
         requireAcceptable(upload);
-        PaperReader.Intake intake = reader.intake(upload.bytes());
-        byte[] kept = intake.cleaned().orElse(upload.bytes());
+        PaperReader.Intake intake = reader.intake(upload.bytes(), upload.kind());
+        byte[] kept = intake.kept().orElse(upload.bytes());
         byte[] hash = sha256(kept);
         files.put(actor.fund(), hash, kept);
         PaperType type = PaperType.of(kept).orElseThrow();
-        store.addBlob(actor.fund(), new PaperStore.Blob(hash, kept.length, type, intake.pages()), now);
+        store.addBlob(actor.fund(), new PaperStore.Blob(hash, kept.length, type, intake.findings().pages()), now);
         Upload named = new Upload(shortName(upload.fileName()), upload.kind(), kept);
         PaperId id = store.addPaper(actor.fund(), owner, named, hash, actor.userId(), now);
-        intake.reading().ifPresent(reading -> store.addReading(actor.fund(), id, reading));
+        Optional.ofNullable(intake.findings().reading()).ifPresent(read -> store.addReading(actor.fund(), id, read));
         return id;
     }
 
@@ -72,10 +72,11 @@ public class Papers {
         if (page < 1 || page > paper.pages()) {
             throw Refusal.notFound();
         }
-        return reader.render(bytes(fund, id), page, watermark);
+        return reader.render(bytes(fund, id), page, watermark, Optional.empty());
     }
 
-    private static void requireAcceptable(Upload upload) {
+    /** What can be refused by looking at a few bytes, before a child process is asked. */
+    static void requireAcceptable(Upload upload) {
         if (!KIND.matcher(upload.kind()).matches()) {
             throw Refusal.invalid("paper_kind_unknown");
         }
@@ -85,8 +86,20 @@ public class Papers {
         if (upload.bytes().length > MOST_BYTES) {
             throw Refusal.invalid("paper_too_large");
         }
-        if (PaperType.of(upload.bytes()).isEmpty()) {
-            throw Refusal.invalid("paper_type_unknown");
+        if (PaperType.isHeic(upload.bytes())) {
+            throw Refusal.invalid("paper_heic");
+        }
+        PaperType type = PaperType.of(upload.bytes()).orElseThrow(() -> Refusal.invalid("paper_type_unknown"));
+        if (type.isPicture()) {
+            requireModest(upload.bytes());
+        }
+    }
+
+    private static void requireModest(byte[] picture) {
+        try {
+            PictureIntake.requireModest(picture);
+        } catch (UnreadablePaper tooMuch) {
+            throw Refusal.invalid(String.valueOf(tooMuch.getMessage()));
         }
     }
 

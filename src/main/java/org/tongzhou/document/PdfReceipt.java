@@ -1,162 +1,17 @@
 package org.tongzhou.document;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.tongzhou.document.ReceiptReading.Field;
-import org.tongzhou.document.ReceiptReading.Item;
-import org.tongzhou.kernel.Money;
 
-/** Reads a born-digital e-receipt: a value is what stands between its label and the next label of the same line. */
+/** Reads a born-digital e-receipt from its visible text. */
 final class PdfReceipt {
-    private static final Pattern AMOUNT = Pattern.compile("^\\d{1,3}(,\\d{3})*\\.\\d{2}|^\\d+\\.\\d{2}");
-    private static final Pattern ITEM = Pattern.compile("(\\D{2,20}?)((?:\\d{1,3}(?:,\\d{3})+|\\d+)\\.\\d{2})");
-    private static final Pattern DATES = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})至(\\d{4}-\\d{2}-\\d{2})");
-    private static final Pattern ICD10 = Pattern.compile("[A-TV-Z]\\d{2}(\\.\\d{1,2})?$");
-    private static final String CAPITAL = "capital";
-    private static final String IGNORED = "";
-    private static final Map<String, String> LABELS = labels();
-
-    private final Map<String, Field> fields = new TreeMap<>();
-    private final List<Item> items = new ArrayList<>();
-    private boolean inItems;
-
     private PdfReceipt() {}
 
     static ReceiptReading read(PDDocument document) throws IOException, UnreadablePaper {
-        PdfReceipt receipt = new PdfReceipt();
-        PdfText.lines(document).forEach(receipt::take);
-        if (!receipt.fields.containsKey("code") || !receipt.fields.containsKey("total")) {
+        ReceiptLines.Draft draft = ReceiptLines.read(PdfText.lines(document));
+        if (!draft.fields().containsKey("code") || !draft.fields().containsKey("total")) {
             throw new UnreadablePaper("paper_not_a_receipt");
         }
-        Field capital = receipt.fields.remove(CAPITAL);
-        return ReceiptChecks.of(receipt.fields, receipt.items, capital == null ? "" : capital.value());
-    }
-
-    /** Longer labels first where one ends with another. */
-    private static Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("交款人统一社会信用代码：", IGNORED);
-        labels.put("票据代码：", "code");
-        labels.put("票据号码：", "no");
-        labels.put("校验码：", "chk");
-        labels.put("交款人：", "payer");
-        labels.put("开票日期：", "date");
-        labels.put("业务流水号：", "inNo");
-        labels.put("性别：", "sex");
-        labels.put("科别：", "dept");
-        labels.put("住院时间：", "stay");
-        labels.put("诊断：", "diag");
-        labels.put("医保统筹基金支付：", "pool");
-        labels.put("其他支付：", "other");
-        labels.put("个人账户支付：", "account");
-        labels.put("个人现金支付：", "cash");
-        labels.put("个人自付：", "selfScope");
-        labels.put("个人自费：", "selfOut");
-        labels.put("收款单位（章）：", "hospital");
-        labels.put("复核人：", IGNORED);
-        labels.put("收款人：", IGNORED);
-        labels.put("金额合计（大写）：", CAPITAL);
-        labels.put("（小写）", "total");
-        return labels;
-    }
-
-    private record Found(String name, int labelAt, int valueAt) {}
-
-    private void take(PdfText.Line line) {
-        if (line.text().startsWith("项目名称")) {
-            inItems = true;
-            return;
-        }
-        List<Found> found = find(line.text());
-        if (found.isEmpty() && inItems) {
-            takeItems(line.text());
-        }
-        for (int i = 0; i < found.size(); i++) {
-            int end = i + 1 < found.size()
-                    ? found.get(i + 1).labelAt()
-                    : line.text().length();
-            put(line, found.get(i), end);
-        }
-        inItems &= found.isEmpty();
-    }
-
-    private static List<Found> find(String text) {
-        List<Found> found = new ArrayList<>();
-        boolean[] taken = new boolean[text.length()];
-        LABELS.forEach((label, name) -> {
-            int at = text.indexOf(label);
-            if (at >= 0 && !taken[at]) {
-                java.util.Arrays.fill(taken, at, at + label.length(), true);
-                found.add(new Found(name, at, at + label.length()));
-            }
-        });
-        found.sort(java.util.Comparator.comparingInt(Found::labelAt));
-        return found;
-    }
-
-    private void takeItems(String text) {
-        Matcher matcher = ITEM.matcher(text);
-        while (matcher.find()) {
-            long fen = Money.parseYuan(matcher.group(2)).fen();
-            items.add(new Item(matcher.group(1), fen, 1.0, false, null));
-        }
-    }
-
-    private void put(PdfText.Line line, Found found, int end) {
-        String value = line.text().substring(found.valueAt(), end);
-        if (found.name().equals(IGNORED) || value.isEmpty()) {
-            return;
-        }
-        if (found.name().equals("stay")) {
-            putStay(line, found, value);
-            return;
-        }
-        String canonical = canonical(found.name(), value);
-        fields.putIfAbsent(
-                found.name(), field(line, found.valueAt(), found.valueAt() + length(found.name(), value), canonical));
-    }
-
-    private void putStay(PdfText.Line line, Found found, String value) {
-        Matcher matcher = DATES.matcher(value);
-        if (matcher.find()) {
-            int at = found.valueAt();
-            fields.put("from", field(line, at + matcher.start(1), at + matcher.end(1), matcher.group(1)));
-            fields.put("to", field(line, at + matcher.start(2), at + matcher.end(2), matcher.group(2)));
-        }
-    }
-
-    private static Field field(PdfText.Line line, int from, int to, String value) {
-        return new Field(value, 1.0, false, line.box(from, Math.max(to, from + 1)));
-    }
-
-    private static boolean isAmount(String name) {
-        return switch (name) {
-            case "total", "pool", "other", "account", "cash", "selfScope", "selfOut" -> true;
-            default -> false;
-        };
-    }
-
-    private static int length(String name, String value) {
-        Matcher amount = AMOUNT.matcher(value);
-        return isAmount(name) && amount.find() ? amount.end() : value.length();
-    }
-
-    private static String canonical(String name, String value) {
-        if (isAmount(name)) {
-            Matcher amount = AMOUNT.matcher(value);
-            return amount.find() ? Long.toString(Money.parseYuan(amount.group()).fen()) : value;
-        }
-        if (name.equals("diag")) {
-            Matcher code = ICD10.matcher(value);
-            return code.find() ? value.substring(0, code.start()) + " " + code.group() : value;
-        }
-        return value;
+        return ReceiptChecks.of(draft.fields(), draft.items(), draft.capital());
     }
 }

@@ -9,7 +9,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
-import org.tongzhou.document.ReceiptReading.Box;
+import org.tongzhou.document.TextLine.Glyph;
 
 /**
  * The visible, level glyphs of a PDF as lines with places. Rotated text (a seal) and invisible text (which may say
@@ -20,32 +20,26 @@ final class PdfText extends PDFTextStripper {
     private static final String IDEOGRAPHS = "角厂母民王虎西见贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟";
     private static final int MOST_GLYPHS = 200_000;
 
-    record Glyph(String text, int page, double x, double y, double width, double height) {}
-
-    /** One line of glyphs without spaces; {@code text} and {@code glyphs} run in step, one UTF-16 unit each. */
-    record Line(String text, List<Glyph> glyphs) {
-        Box box(int from, int to) {
-            double left = glyphs.get(from).x();
-            Glyph last = glyphs.get(to - 1);
-            double height = glyphs.subList(from, to).stream()
-                    .mapToDouble(Glyph::height)
-                    .max()
-                    .orElse(0.01);
-            double top = last.y() - height;
-            return new Box(last.page(), left, top, last.x() + last.width() - left, height * 1.25);
-        }
-    }
-
     private final List<Glyph> glyphs = new ArrayList<>();
 
-    private PdfText() {
+    private final boolean hidden;
+
+    private PdfText(boolean hidden) {
+        this.hidden = hidden;
         setSortByPosition(true);
     }
 
-    static List<Line> lines(PDDocument document) throws IOException {
-        PdfText text = new PdfText();
+    static List<TextLine> lines(PDDocument document) throws IOException {
+        PdfText text = new PdfText(false);
         text.getText(document);
-        return text.grouped();
+        return grouped(text.glyphs);
+    }
+
+    /** Only what the page does not show. */
+    static List<TextLine> hiddenLines(PDDocument document) throws IOException {
+        PdfText text = new PdfText(true);
+        text.getText(document);
+        return grouped(text.glyphs);
     }
 
     @Override
@@ -53,7 +47,7 @@ final class PdfText extends PDFTextStripper {
         boolean level = Math.abs(position.getTextMatrix().getShearX()) < 0.01;
         boolean visible = getGraphicsState().getTextState().getRenderingMode() != RenderingMode.NEITHER;
         String unicode = position.getUnicode() == null ? "" : withoutRadicals(position.getUnicode());
-        if (!level || !visible || unicode.isBlank() || glyphs.size() >= MOST_GLYPHS) {
+        if (!level || visible == hidden || unicode.isBlank() || glyphs.size() >= MOST_GLYPHS) {
             return;
         }
         double width = position.getPageWidth();
@@ -64,7 +58,8 @@ final class PdfText extends PDFTextStripper {
                 position.getXDirAdj() / width,
                 position.getYDirAdj() / height,
                 position.getWidthDirAdj() / width,
-                Math.max(position.getHeightDir(), 4) / height));
+                position.getFontSizeInPt() / height,
+                1.0));
     }
 
     /** Some writers map 金 or 民 to the look-alike in a block of radicals; the second block has no Unicode mapping. */
@@ -82,10 +77,11 @@ final class PdfText extends PDFTextStripper {
                         .replace('黃', '黄');
     }
 
-    private List<Line> grouped() {
+    /** Glyphs of one base line form a line, from left to right. */
+    static List<TextLine> grouped(List<Glyph> glyphs) {
         List<Glyph> sorted = new ArrayList<>(glyphs);
         sorted.sort(Comparator.comparingInt(Glyph::page).thenComparingDouble(Glyph::y));
-        List<Line> lines = new ArrayList<>();
+        List<TextLine> lines = new ArrayList<>();
         List<Glyph> current = new ArrayList<>();
         for (Glyph glyph : sorted) {
             if (!current.isEmpty() && !sameLine(current.get(0), glyph)) {
@@ -104,7 +100,7 @@ final class PdfText extends PDFTextStripper {
         return first.page() == next.page() && Math.abs(first.y() - next.y()) < 0.006;
     }
 
-    private static Line line(List<Glyph> unordered) {
+    private static TextLine line(List<Glyph> unordered) {
         List<Glyph> ordered = new ArrayList<>(unordered);
         ordered.sort(Comparator.comparingDouble(Glyph::x));
         StringBuilder text = new StringBuilder();
@@ -115,6 +111,6 @@ final class PdfText extends PDFTextStripper {
                 perUnit.add(glyph);
             }
         }
-        return new Line(text.toString(), perUnit);
+        return new TextLine(text.toString(), perUnit);
     }
 }

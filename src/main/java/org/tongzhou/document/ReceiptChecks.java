@@ -42,23 +42,34 @@ final class ReceiptChecks {
         ReceiptReading read = new ReceiptReading(fields, items, List.of(), List.of());
         long itemsSum = items.stream().mapToLong(Item::fen).sum();
         add(checks, judged, "complete", fields.keySet().containsAll(REQUIRED), Set.of());
-        add(checks, judged, "items_sum", fen(read, "total") == itemsSum, Set.of("total"));
+        add(checks, judged, "items_sum", has(read, Set.of("total")) && fen(read, "total") == itemsSum && !items.isEmpty(), fieldsOf("items_sum"));
         add(
                 checks,
                 judged,
                 "parts_sum",
-                fen(read, "total") == sum(read, "pool", "other", "account", "cash"),
-                Set.of("total", "pool", "other", "account", "cash"));
+                has(read, fieldsOf("parts_sum")) && fen(read, "total") == sum(read, "pool", "other", "account", "cash"),
+                fieldsOf("parts_sum"));
         add(
                 checks,
                 judged,
                 "borne_sum",
-                sum(read, "account", "cash") == sum(read, "selfScope", "selfOut"),
-                Set.of("account", "cash", "selfScope", "selfOut"));
+                has(read, fieldsOf("borne_sum"))
+                        && sum(read, "account", "cash") == sum(read, "selfScope", "selfOut"),
+                fieldsOf("borne_sum"));
         if (!capitalFigures.isEmpty()) {
-            add(checks, judged, "capital_figures", sameInWords(capitalFigures, fen(read, "total")), Set.of("total"));
+            add(checks, judged, "capital_figures", sameInWords(capitalFigures, fen(read, "total")), fieldsOf("capital_figures"));
         }
         return new ReceiptReading(judged, items, checks, List.of());
+    }
+
+    /** The fields that a check is about. */
+    static Set<String> fieldsOf(String check) {
+        return switch (check) {
+            case "parts_sum" -> Set.of("total", "pool", "other", "account", "cash");
+            case "borne_sum" -> Set.of("account", "cash", "selfScope", "selfOut");
+            case "items_sum", "capital_figures" -> Set.of("total");
+            default -> Set.of();
+        };
     }
 
     private static boolean sameInWords(String capitalFigures, long fen) {
@@ -73,6 +84,10 @@ final class ReceiptChecks {
                     name,
                     (key, field) -> new Field(field.value(), Math.min(field.confidence(), 0.5), true, field.box())));
         }
+    }
+
+    private static boolean has(ReceiptReading read, Set<String> names) {
+        return names.stream().allMatch(name -> read.money(name).isPresent());
     }
 
     private static long sum(ReceiptReading read, String... names) {

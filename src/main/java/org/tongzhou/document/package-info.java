@@ -1,7 +1,7 @@
-/** Papers in and out: keeps what members give, reads e-receipts in a child process, shows pages, writes letters as PDF. */
+/** Papers in and out: keeps what members give, reads receipts in child processes, shows pages, writes letters as PDF. */
 @ApplicationModule(
         displayName = "document",
-        allowedDependencies = {"kernel", "database"})
+        allowedDependencies = {"kernel", "database", "shell"})
 @NullMarked
 package org.tongzhou.document;
 

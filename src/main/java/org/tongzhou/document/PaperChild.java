@@ -1,0 +1,162 @@
+package org.tongzhou.document;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.tongzhou.kernel.Refusal;
+
+/** One {@link PaperWorker} process and the folder that only it uses: in memory where the system has such a place. */
+final class PaperChild implements AutoCloseable {
+    private static final int MOST_PAPERS = 100;
+    private static final Path IN_MEMORY = Path.of("/dev/shm");
+    private static final String HEAP = "-Xmx400m";
+
+    private final Path folder;
+    private final Process process;
+    private final SocketChannel channel;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private int papers;
+    private boolean broken;
+
+    private PaperChild(Path folder, Process process, SocketChannel channel) {
+        this.folder = folder;
+        this.process = process;
+        this.channel = channel;
+        this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
+        this.out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)));
+    }
+
+    static PaperChild start() throws IOException {
+        Path folder = folder();
+        Path socket = folder.resolve("s");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            Process process = launch(folder, socket);
+            CompletableFuture<Void> gone = process.onExit().thenAccept(ended -> shut(server));
+            try {
+                SocketChannel channel = server.accept();
+                gone.cancel(false);
+                return new PaperChild(folder, process, channel);
+            } catch (IOException neverCame) {
+                process.destroyForcibly();
+                remove(folder);
+                throw new IOException("the process that reads papers did not start", neverCame);
+            }
+        }
+    }
+
+    /** The answer's bytes; a {@link Refusal} when the paper cannot be read or takes longer than {@code seconds}. */
+    byte[] ask(List<String> words, byte[] bytes, int seconds) {
+        AtomicBoolean late = new AtomicBoolean();
+        CompletableFuture<Void> alarm = CompletableFuture.runAsync(
+                () -> {
+                    late.set(true);
+                    process.destroyForcibly();
+                },
+                CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
+        broken = true;
+        papers++;
+        try {
+            out.writeUTF(String.join("\n", words));
+            out.writeInt(bytes.length);
+            out.write(bytes);
+            out.flush();
+            boolean done = in.readByte() == PaperWorker.DONE;
+            byte[] answer = in.readNBytes(in.readInt());
+            broken = false;
+            if (done) {
+                return answer;
+            }
+            String code = new String(answer, StandardCharsets.UTF_8);
+            broken = code.equals("paper_broken");
+            throw Refusal.invalid(code);
+        } catch (IOException ended) {
+            throw Refusal.invalid(late.get() ? "paper_took_too_long" : "paper_broken");
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    /** False when the next paper deserves a fresh process. */
+    boolean reusable() {
+        return !broken && papers < MOST_PAPERS && process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        shut(channel);
+        process.destroyForcibly();
+        remove(folder);
+    }
+
+    private static Path folder() throws IOException {
+        boolean memory = Files.isDirectory(IN_MEMORY) && Files.isWritable(IN_MEMORY);
+        var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        return memory
+                ? Files.createTempDirectory(IN_MEMORY, "tongzhou-", onlyUs)
+                : Files.createTempDirectory("tongzhou-", onlyUs);
+    }
+
+    private static Process launch(Path folder, Path socket) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "-Xss1m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + folder));
+        command.addAll(self());
+        command.addAll(List.of("paper-worker", socket.toString()));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** This program again, whether it runs from one jar or from a class path. */
+    private static List<String> self() {
+        String path = System.getProperty("java.class.path");
+        boolean oneJar = path.endsWith(".jar") && !path.contains(java.io.File.pathSeparator);
+        return oneJar ? List.of("-jar", path) : List.of("-cp", path, "org.tongzhou.Tongzhou");
+    }
+
+    private static void shut(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (Exception alreadyGone) {
+            return;
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.tongzhou.document.picture;
+
+import java.awt.image.BufferedImage;
+
+/** Brightness 0 to 255, row by row. */
+record Grey(int width, int height, int[] values) {
+    static Grey of(BufferedImage picture) {
+        int w = picture.getWidth();
+        int h = picture.getHeight();
+        int[] values = picture.getRGB(0, 0, w, h, null, 0, w);
+        for (int i = 0; i < values.length; i++) {
+            int rgb = values[i];
+            values[i] = (299 * (rgb >> 16 & 255) + 587 * (rgb >> 8 & 255) + 114 * (rgb & 255)) / 1000;
+        }
+        return new Grey(w, h, values);
+    }
+
+    int at(int x, int y) {
+        return values[y * width + x];
+    }
+
+    /** The mean of the square of {@code reach} around each pixel. */
+    Grey mean(int reach) {
+        long[] sums = new long[(width + 1) * (height + 1)];
+        for (int y = 0; y < height; y++) {
+            long row = 0;
+            for (int x = 0; x < width; x++) {
+                row += at(x, y);
+                sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
+            }
+        }
+        int[] means = new int[values.length];
+        for (int y = 0; y < height; y++) {
+            int top = Math.max(0, y - reach);
+            int bottom = Math.min(height, y + reach + 1);
+            for (int x = 0; x < width; x++) {
+                int left = Math.max(0, x - reach);
+                int right = Math.min(width, x + reach + 1);
+                long sum = sums[bottom * (width + 1) + right]
+                        - sums[top * (width + 1) + right]
+                        - sums[bottom * (width + 1) + left]
+                        + sums[top * (width + 1) + left];
+                means[y * width + x] = (int) (sum / ((long) (bottom - top) * (right - left)));
+            }
+        }
+        return new Grey(width, height, means);
+    }
+
+    /** The level that parts dark from bright best (Otsu). */
+    int parting() {
+        int[] counts = new int[256];
+        long total = 0;
+        for (int value : values) {
+            counts[value]++;
+            total += value;
+        }
+        long below = 0;
+        long belowSum = 0;
+        double best = -1;
+        int level = 128;
+        for (int i = 0; i < 256; i++) {
+            below += counts[i];
+            belowSum += (long) i * counts[i];
+            long above = values.length - below;
+            if (below > 0 && above > 0) {
+                double apart = (double) belowSum / below - (double) (total - belowSum) / above;
+                double spread = (double) below * above * apart * apart;
+                if (spread > best) {
+                    best = spread;
+                    level = i;
+                }
+            }
+        }
+        return level;
+    }
+
+    /** The brightness that {@code share} of all pixels do not exceed. */
+    int percentile(double share) {
+        int[] counts = new int[256];
+        for (int value : values) {
+            counts[value]++;
+        }
+        long wanted = (long) (share * values.length);
+        long seen = 0;
+        for (int i = 0; i < 256; i++) {
+            seen += counts[i];
+            if (seen > wanted) {
+                return i;
+            }
+        }
+        return 255;
+    }
+}
