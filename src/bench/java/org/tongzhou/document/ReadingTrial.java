@@ -18,8 +18,25 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the sample photographs, degraded in every way, and counts what came out right, doubtful, or silently wrong. */
 public final class ReadingTrial {
     private static final List<String> FIELDS = List.of(
-            "hospital", "payer", "sex", "inNo", "dept", "from", "to", "date", "code", "no", "chk", "diag", "pool", "other",
-            "account", "selfScope", "selfOut", "total", "cash");
+            "hospital",
+            "payer",
+            "sex",
+            "inNo",
+            "dept",
+            "from",
+            "to",
+            "date",
+            "code",
+            "no",
+            "chk",
+            "diag",
+            "pool",
+            "other",
+            "account",
+            "selfScope",
+            "selfOut",
+            "total",
+            "cash");
     private static final Set<String> NOT_CRITICAL = Set.of("sex", "inNo", "dept", "diag", "chk");
 
     private final Map<String, Tally> byWay = new TreeMap<>();
@@ -41,8 +58,7 @@ public final class ReadingTrial {
         @Override
         public String toString() {
             double share = all() == 0 ? 0 : 100.0 * (right + rightDoubtful) / all();
-            return String.format(
-                    "%6.2f %%  %5d %8d %8d %7d", share, right, rightDoubtful, wrongDoubtful, silent);
+            return String.format("%6.2f %%  %5d %8d %8d %7d", share, right, rightDoubtful, wrongDoubtful, silent);
         }
     }
 
@@ -51,8 +67,7 @@ public final class ReadingTrial {
         try (PaperReader reader = new PaperReader()) {
             for (int number = 1; number <= 5; number++) {
                 JsonNode truth = JsonMapper.shared().readTree(bytes("receipt-" + number + ".json"));
-                BufferedImage photo =
-                        ImageIO.read(new ByteArrayInputStream(bytes("receipt-" + number + ".photo.jpg")));
+                BufferedImage photo = ImageIO.read(new ByteArrayInputStream(bytes("receipt-" + number + ".photo.jpg")));
                 for (Map.Entry<String, UnaryOperator<BufferedImage>> way :
                         Degraded.ways().entrySet()) {
                     if (way.getKey().contains(only)) {
@@ -76,16 +91,29 @@ public final class ReadingTrial {
         for (String name : FIELDS) {
             String wanted = truth.get(name).asString();
             Field field = reading == null ? null : reading.fields().get(name);
-            count(way, name, number, new Outcome(wanted, field == null ? "" : field.value(), field == null || field.doubtful()), off);
+            count(
+                    way,
+                    name,
+                    number,
+                    new Outcome(wanted, field == null ? "" : field.value(), field == null || field.doubtful()),
+                    off);
         }
         for (int i = 0; i < truth.get("items").size(); i++) {
             JsonNode item = truth.get("items").get(i);
             String wanted = item.get(0).asString() + item.get(1).asLong();
             boolean there = reading != null && i < reading.items().size();
-            String got = there ? reading.items().get(i).name() + reading.items().get(i).fen() : "";
-            count(way, "items", number, new Outcome(wanted, got, !there || reading.items().get(i).doubtful()), off);
+            String got = there
+                    ? reading.items().get(i).name() + reading.items().get(i).fen()
+                    : "";
+            count(
+                    way,
+                    "items",
+                    number,
+                    new Outcome(wanted, got, !there || reading.items().get(i).doubtful()),
+                    off);
         }
-        String advice = findings.quality() == null ? "" : findings.quality().advice().toString();
+        String advice =
+                findings.quality() == null ? "" : findings.quality().advice().toString();
         System.out.printf(
                 "receipt-%d %-18s %5d ms  sharp %.2f light %.2f  %s %s%n",
                 number,
@@ -117,7 +145,8 @@ public final class ReadingTrial {
             off.add(field + "=" + outcome.got() + (outcome.doubtful() ? "?" : "!"));
         }
         if (!right && !outcome.doubtful()) {
-            silent.add("receipt-" + number + " " + way + " " + field + ": " + outcome.got() + ", not " + outcome.wanted());
+            silent.add(
+                    "receipt-" + number + " " + way + " " + field + ": " + outcome.got() + ", not " + outcome.wanted());
         }
     }
 

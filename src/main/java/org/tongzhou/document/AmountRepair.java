@@ -40,7 +40,27 @@ final class AmountRepair {
             workedOutTotal(mended, PARTS);
         }
         workOutBorne(mended);
+        for (String name : List.of("account", "cash")) {
+            agreed(mended, items, name);
+        }
         return mended;
+    }
+
+    /** Account and cash stand in two sums: when one other value satisfies both, it is most likely what was printed. */
+    private static void agreed(Map<String, Field> fields, List<Item> items, String name) {
+        long rest = fen(fields, "total");
+        for (String part : PARTS) {
+            rest -= part.equals(name) ? 0 : fen(fields, part);
+        }
+        boolean all = fields.keySet().containsAll(PARTS) && fields.keySet().containsAll(BORNE);
+        if (!all || rest < 0 || fen(fields, name) == rest) {
+            return;
+        }
+        Map<String, Field> tried = new TreeMap<>(fields);
+        put(tried, name, rest);
+        if (holding(tried, items) >= holding(fields, items) + 2) {
+            put(fields, name, rest);
+        }
     }
 
     private static long holding(Map<String, Field> fields, List<Item> items) {
@@ -64,7 +84,10 @@ final class AmountRepair {
 
     private static void workedOutTotal(Map<String, Field> fields, List<String> parts) {
         if (fen(fields, "total") < 0 && parts.stream().allMatch(name -> fen(fields, name) >= 0)) {
-            put(fields, "total", parts.stream().mapToLong(name -> fen(fields, name)).sum());
+            put(
+                    fields,
+                    "total",
+                    parts.stream().mapToLong(name -> fen(fields, name)).sum());
         }
     }
 
@@ -83,7 +106,9 @@ final class AmountRepair {
         if (fen < 0) {
             return false;
         }
-        fields.put(name, new Field(Long.toString(fen), FieldDoubt.WORKED_OUT, true, null));
+        Field before = fields.get(name);
+        fields.put(
+                name, new Field(Long.toString(fen), FieldDoubt.WORKED_OUT, true, before == null ? null : before.box()));
         return true;
     }
 

@@ -20,25 +20,24 @@ final class FieldDoubt {
     private static final Map<Character, Character> LETTER =
             Map.of('1', 'I', 'l', 'I', '3', 'S', '5', 'S', '8', 'B', '2', 'Z', '6', 'G', '0', 'O');
     private static final Set<String> FEES = Set.of(
-            "床位费", "诊察费", "检查费", "化验费", "治疗费", "手术费", "护理费", "卫生材料费", "西药费", "中药饮片", "中成药费", "一般诊疗费", "其他住院收费",
-            "挂号费", "麻醉费", "输血费", "放射费", "材料费", "中草药费", "其他费", "诊疗费", "药品费");
+            "床位费", "诊察费", "检查费", "化验费", "治疗费", "手术费", "护理费", "卫生材料费", "西药费", "中药饮片", "中成药费", "一般诊疗费", "其他住院收费", "挂号费",
+            "麻醉费", "输血费", "放射费", "材料费", "中草药费", "其他费", "诊疗费", "药品费");
 
     private FieldDoubt() {}
 
     static Field judged(String name, Field field, boolean sure, @Nullable String second) {
-        boolean workedOut = field.box() == null && field.doubtful();
+        boolean workedOut = field.doubtful() && field.confidence() == WORKED_OUT;
         if (workedOut) {
             return doubtful(field);
         }
         if (sure) {
             return new Field(field.value(), Math.max(CONFIRMED, field.confidence()), false, field.box());
         }
-        Field mended =
-                switch (name) {
-                    case "diag" -> diagnosis(field);
-                    case "hospital" -> hospital(field);
-                    default -> field;
-                };
+        Field mended = switch (name) {
+            case "diag" -> diagnosis(field);
+            case "hospital" -> hospital(field);
+            default -> field;
+        };
         boolean same = second != null && second.equals(field.value());
         boolean trusted = same && field.confidence() >= SURE && !ReceiptLines.isAmount(name);
         boolean fine = trusted && !mended.doubtful() && wellFormed(name, mended.value());

@@ -47,7 +47,9 @@ final class OfdPages {
         }
         if (names.isEmpty()) {
             new TreeSet<>(files.files().keySet())
-                    .stream().filter(name -> name.matches("(?i).*pages/.*content\\.xml")).forEach(names::add);
+                    .stream()
+                            .filter(name -> name.matches("(?i).*pages/.*content\\.xml"))
+                            .forEach(names::add);
         }
         if (names.isEmpty()) {
             throw new UnreadablePaper("paper_broken");

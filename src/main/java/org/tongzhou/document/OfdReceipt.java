@@ -16,8 +16,8 @@ final class OfdReceipt {
         List<OfdPages.Page> pages = OfdPages.of(files);
         Optional<ReceiptReading> shown = shown(pages);
         Optional<ReceiptReading> attached = attached(files);
-        ReceiptReading reading = shown.map(read -> attached.map(data -> PdfSigns.compared(
-                                read, data.fields(), Sign.Kind.ATTACHMENT_DIFFERS))
+        ReceiptReading reading = shown.map(read -> attached.map(
+                                data -> PdfSigns.compared(read, data.fields(), Sign.Kind.ATTACHMENT_DIFFERS))
                         .orElse(read))
                 .or(() -> attached)
                 .orElse(null);

@@ -36,8 +36,7 @@ class PaperReader implements AutoCloseable {
     private boolean closed;
 
     Intake intake(byte[] bytes, String kind) {
-        try (DataInputStream in =
-                new DataInputStream(new ByteArrayInputStream(work(bytes, List.of("intake", kind))))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(work(bytes, List.of("intake", kind))))) {
             String json = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
             byte[] kept = in.readAllBytes();
             return new Intake(Findings.read(json), kept.length == 0 ? Optional.empty() : Optional.of(kept));
@@ -50,7 +49,11 @@ class PaperReader implements AutoCloseable {
         String words = watermark.replace('\n', ' ');
         return work(
                 bytes,
-                List.of("render", Integer.toString(page), words, part.map(Quad::text).orElse("")));
+                List.of(
+                        "render",
+                        Integer.toString(page),
+                        words,
+                        part.map(Quad::text).orElse("")));
     }
 
     private byte[] work(byte[] bytes, List<String> words) {

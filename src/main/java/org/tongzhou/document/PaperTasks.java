@@ -51,9 +51,9 @@ final class PaperTasks {
         PhotoReceipt.Result result = print.isEmpty()
                 ? new PhotoReceipt.Result(Optional.empty(), found.page())
                 : PhotoReceipt.read(print.get(), found.picture(), found.page(), 1);
-        String likeness = Likeness.of(new Straight(found.picture(), result.upright())).text();
-        Findings findings =
-                new Findings(1, result.reading().orElse(null), found.quality(), result.upright(), likeness);
+        String likeness =
+                Likeness.of(new Straight(found.picture(), result.upright())).text();
+        Findings findings = new Findings(1, result.reading().orElse(null), found.quality(), result.upright(), likeness);
         return PaperWorker.joined(findings, kept);
     }
 
@@ -69,12 +69,11 @@ final class PaperTasks {
     private static byte[] render(byte[] bytes, int page, String watermark, String corners)
             throws IOException, UnreadablePaper {
         PaperType type = PaperType.of(bytes).orElseThrow(() -> new UnreadablePaper("paper_type_unknown"));
-        BufferedImage picture =
-                switch (type) {
-                    case PDF -> PdfIntake.page(bytes, page, PREVIEW_WIDTH);
-                    case OFD -> OfdPicture.page(bytes, page, PREVIEW_WIDTH);
-                    default -> straight(PictureIntake.decoded(bytes), corners);
-                };
+        BufferedImage picture = switch (type) {
+            case PDF -> PdfIntake.page(bytes, page, PREVIEW_WIDTH);
+            case OFD -> OfdPicture.page(bytes, page, PREVIEW_WIDTH);
+            default -> straight(PictureIntake.decoded(bytes), corners);
+        };
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(Watermark.over(picture, PREVIEW_WIDTH, watermark), "png", out);
         return out.toByteArray();

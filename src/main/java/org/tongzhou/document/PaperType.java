@@ -49,6 +49,7 @@ public enum PaperType {
     /** The format of newer phones, which nothing here can decode. */
     static boolean isHeic(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, 32), StandardCharsets.ISO_8859_1);
-        return head.startsWith("ftyp", 4) && head.substring(8).matches("(?s)(heic|heix|hevc|heim|heis|mif1|msf1|avif).*");
+        return head.startsWith("ftyp", 4)
+                && head.substring(8).matches("(?s)(heic|heix|hevc|heim|heis|mif1|msf1|avif).*");
     }
 }

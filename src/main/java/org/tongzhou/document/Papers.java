@@ -4,10 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -15,7 +16,7 @@ import org.tongzhou.kernel.Refusal;
 
 /**
  * The papers that people gave. Whether somebody may see a paper is decided by the room that asked for it: this door
- * serves other rooms, not requests. At most 20 MB and 50 pages each; PDF, e-receipt XML, JPEG or PNG by content.
+ * serves other rooms, not requests. At most 20 MB and 50 pages each; PDF, OFD, e-receipt XML, JPEG or PNG by content.
  */
 @Component
 public class Papers {
@@ -25,15 +26,22 @@ public class Papers {
     private final PaperStore store;
     private final FileStore files;
     private final PaperReader reader;
+    private final PictureStore pictures;
+    private final TransactionTemplate together;
 
-    Papers(PaperStore store, FileStore files, PaperReader reader) {
+    Papers(PaperStore store, FileStore files, PaperReader reader, PictureStore pictures, TransactionTemplate together) {
+        this.pictures = pictures;
+        this.together = together;
         this.store = store;
         this.files = files;
         this.reader = reader;
     }
 
-    /** Checks, reads and keeps a paper; refuses what cannot be read with code {@code paper_…}. */
-    @Transactional
+    /**
+     * Checks, reads and keeps a paper; refuses what cannot be read with code {@code paper_…}. Reading a photograph takes
+     * seconds: call it outside a transaction, so that no connection waits for it. A picture is kept whatever its {@link
+     * #quality}: show the advice with "take it again" and "use it anyway".
+     */
     public PaperId store(Actor actor, PersonId owner, Upload upload, Instant now) {
         requireAcceptable(upload);
         PaperReader.Intake intake = reader.intake(upload.bytes(), upload.kind());
@@ -41,11 +49,26 @@ public class Papers {
         byte[] hash = sha256(kept);
         files.put(actor.fund(), hash, kept);
         PaperType type = PaperType.of(kept).orElseThrow();
-        store.addBlob(actor.fund(), new PaperStore.Blob(hash, kept.length, type, intake.findings().pages()), now);
+        Findings findings = intake.findings();
+        PaperStore.Blob blob = new PaperStore.Blob(hash, kept.length, type, findings.pages());
         Upload named = new Upload(shortName(upload.fileName()), upload.kind(), kept);
-        PaperId id = store.addPaper(actor.fund(), owner, named, hash, actor.userId(), now);
-        Optional.ofNullable(intake.findings().reading()).ifPresent(read -> store.addReading(actor.fund(), id, read));
-        return id;
+        return Objects.requireNonNull(together.execute(status -> {
+            store.addBlob(actor.fund(), blob, now);
+            PaperId id = store.addPaper(actor.fund(), owner, named, hash, actor.userId(), now);
+            Optional.ofNullable(findings.reading()).ifPresent(read -> store.addReading(actor.fund(), id, read));
+            pictures.add(actor.fund(), id, findings);
+            return id;
+        }));
+    }
+
+    /** How well a photograph can be read; empty for what is no photograph. */
+    public Optional<Quality> quality(FundId fund, PaperId id) {
+        return pictures.quality(fund, id);
+    }
+
+    /** Papers of this fund whose picture is the same page, photographed again or not; most alike first, at most ten. */
+    public List<Alike> similar(FundId fund, PaperId id) {
+        return pictures.similar(fund, id);
     }
 
     public Optional<Paper> find(FundId fund, PaperId id) {
@@ -66,13 +89,13 @@ public class Papers {
         return files.get(fund, store.hash(fund, id));
     }
 
-    /** A page (from 1) as PNG with {@code watermark} (viewer and time) over it; serve it {@code no-store}. */
+    /** A page (from 1), upright and straight, as PNG with {@code watermark} (viewer and time) over it; serve it {@code no-store}. */
     public byte[] picture(FundId fund, PaperId id, int page, String watermark) {
         Paper paper = store.paper(fund, id).orElseThrow(Refusal::notFound);
         if (page < 1 || page > paper.pages()) {
             throw Refusal.notFound();
         }
-        return reader.render(bytes(fund, id), page, watermark, Optional.empty());
+        return reader.render(bytes(fund, id), page, watermark, pictures.page(fund, id));
     }
 
     /** What can be refused by looking at a few bytes, before a child process is asked. */

@@ -43,9 +43,8 @@ final class PdfIntake {
             }
             requirePassive(document);
             Optional<ReceiptReading> born = born(document);
-            Optional<ReceiptReading> reading = born.isPresent()
-                    ? Optional.of(signed(born.get(), document, bytes))
-                    : scanned(document, pages);
+            Optional<ReceiptReading> reading =
+                    born.isPresent() ? Optional.of(signed(born.get(), document, bytes)) : scanned(document, pages);
             return Findings.of(pages, reading.orElse(null));
         } catch (InvalidPasswordException encrypted) {
             throw new UnreadablePaper("paper_encrypted");

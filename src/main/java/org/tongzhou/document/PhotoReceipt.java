@@ -1,5 +1,6 @@
 package org.tongzhou.document;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,9 +25,14 @@ final class PhotoReceipt {
     private static final int NARROWEST = 1100;
     private static final int WIDEST = 1700;
     private static final int ENOUGH_LABELS = 4;
+    private static final int NEARLY_ALL = 17;
 
     /** {@code upright} is the page's place in the picture when it stands upright. */
-    record Result(Optional<ReceiptReading> reading, Quad upright) {}
+    record Result(Optional<ReceiptReading> reading, Quad upright) {
+        int fields() {
+            return reading.map(read -> read.fields().size()).orElse(0);
+        }
+    }
 
     private final PrintEngine engine;
     private final int pageNumber;
@@ -35,22 +41,32 @@ final class PhotoReceipt {
     private List<Word> words = List.of();
     private Optional<QrCode> code = Optional.empty();
 
-    private PhotoReceipt(PrintEngine engine, java.awt.image.BufferedImage picture, Quad quad, int pageNumber) {
+    private PhotoReceipt(PrintEngine engine, BufferedImage picture, Quad quad, int pageNumber) {
         this.engine = engine;
         this.pageNumber = pageNumber;
         this.quad = quad;
         this.page = new Straight(picture, quad);
     }
 
-    static Result read(PrintEngine engine, java.awt.image.BufferedImage picture, Quad found, int pageNumber) {
-        PhotoReceipt photo = new PhotoReceipt(engine, picture, found, pageNumber);
+    /** Reads the page that was found; when that gives less than a receipt holds, the whole picture too. */
+    static Result read(PrintEngine engine, BufferedImage picture, Quad found, int pageNumber) {
+        Result page = once(engine, picture, found, pageNumber);
+        if (found.equals(Quad.WHOLE) || page.fields() >= NEARLY_ALL) {
+            return page;
+        }
+        Result whole = once(engine, picture, Quad.WHOLE, pageNumber);
+        return whole.fields() > page.fields() ? whole : page;
+    }
+
+    private static Result once(PrintEngine engine, BufferedImage picture, Quad quad, int pageNumber) {
+        PhotoReceipt photo = new PhotoReceipt(engine, picture, quad, pageNumber);
         photo.turnUpright(picture);
         Optional<ReceiptReading> reading =
                 PrintLines.labels(photo.words) < ENOUGH_LABELS ? Optional.empty() : photo.reading();
         return new Result(reading, photo.quad);
     }
 
-    private void turnUpright(java.awt.image.BufferedImage picture) {
+    private void turnUpright(BufferedImage picture) {
         code = QrCode.find(page);
         if (code.isPresent() && code.get().quarterTurns() != 0) {
             quad = quad.turned(code.get().quarterTurns());
@@ -58,7 +74,12 @@ final class PhotoReceipt {
             code = QrCode.find(page);
         }
         words = engine.read(page.page(across(page)));
-        for (int turns = 1; turns < 4 && code.isEmpty() && PrintLines.labels(words) < ENOUGH_LABELS; turns++) {
+        boolean sideways =
+                words.stream().filter(word -> word.height() > word.width()).count() > words.size() / 2;
+        for (int turns : sideways ? new int[] {1, 3} : new int[] {2}) {
+            if (code.isPresent() || words.size() < ENOUGH_LABELS || PrintLines.labels(words) >= ENOUGH_LABELS) {
+                return;
+            }
             Quad turned = quad.turned(turns);
             Straight other = new Straight(picture, turned);
             List<Word> read = engine.read(other.page(across(other)));
@@ -95,11 +116,14 @@ final class PhotoReceipt {
         return Optional.of(judged(summed, sure, second, draft, differing));
     }
 
-    /** Amounts that a sum confirms; the total of a sum only counts when all its parts were read. */
+    /** Amounts that a sum confirms; a sum with a part that was worked out from it says nothing. */
     private static Set<String> confirmed(ReceiptReading reading) {
         Set<String> held = new HashSet<>();
         for (Check check : reading.checks()) {
-            if (check.holds()) {
+            boolean told = ReceiptChecks.fieldsOf(check.code()).stream()
+                    .map(reading.fields()::get)
+                    .allMatch(field -> field != null && field.confidence() != FieldDoubt.WORKED_OUT);
+            if (check.holds() && told) {
                 held.addAll(ReceiptChecks.fieldsOf(check.code()));
             }
         }

@@ -40,8 +40,8 @@ final class PlaceNames {
     private static Set<String> load() {
         Set<String> names = new HashSet<>();
         for (String file : FILES) {
-            InputStream in = Objects.requireNonNull(
-                    PlaceNames.class.getResourceAsStream("/divisions/" + file + ".csv"));
+            InputStream in =
+                    Objects.requireNonNull(PlaceNames.class.getResourceAsStream("/divisions/" + file + ".csv"));
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 lines.lines().skip(1).forEach(line -> names.add(line.split(",")[1].replace("\"", "")));
             } catch (IOException e) {

@@ -78,12 +78,12 @@ final class PrintEngine {
         List<Point> box = block.getBoxPoint();
         double dx = box.get(1).getX() - box.get(0).getX();
         double dy = box.get(1).getY() - box.get(0).getY();
-        double height =
-                Math.hypot(box.get(3).getX() - box.get(0).getX(), box.get(3).getY() - box.get(0).getY());
+        double height = Math.hypot(
+                box.get(3).getX() - box.get(0).getX(),
+                box.get(3).getY() - box.get(0).getY());
         double x = box.stream().mapToInt(Point::getX).average().orElse(0);
         double y = box.stream().mapToInt(Point::getY).average().orElse(0);
-        return new Word(
-                block.getText(), block.getCharScores(), x, y, Math.hypot(dx, dy), height, Math.atan2(dy, dx));
+        return new Word(block.getText(), block.getCharScores(), x, y, Math.hypot(dx, dy), height, Math.atan2(dy, dx));
     }
 
     private static void unpack(String resource, Path target) throws IOException {

@@ -49,7 +49,8 @@ final class PrintLines {
         for (Word word : across) {
             lines.stream()
                     .filter(line -> beside(line.get(line.size() - 1), word))
-                    .min(Comparator.comparingDouble(line -> Math.abs(line.get(line.size() - 1).y() - word.y())))
+                    .min(Comparator.comparingDouble(
+                            line -> Math.abs(line.get(line.size() - 1).y() - word.y())))
                     .orElseGet(() -> {
                         lines.add(new ArrayList<>());
                         return lines.get(lines.size() - 1);
@@ -114,7 +115,13 @@ final class PrintLines {
         double confidence = index < word.scores().length ? word.scores()[index] : 0;
         double base = (word.y() + word.height() * (TextLine.ABOVE - 0.5)) / height;
         return new Glyph(
-                String.valueOf(letter), page, left / width, base, wide / width, word.height() / height / 1.12, confidence);
+                String.valueOf(letter),
+                page,
+                left / width,
+                base,
+                wide / width,
+                word.height() / height / 1.12,
+                confidence);
     }
 
     private static double share(char letter) {
@@ -175,9 +182,8 @@ final class PrintLines {
     /** 个人自付 and 个人自费 are one letter apart: what is near to both is taken for neither. */
     private static boolean othersNear(String part, String label) {
         return LABELS.keySet().stream()
-                .noneMatch(other -> !other.equals(label)
-                        && other.length() == part.length()
-                        && differences(part, other) <= 1);
+                .noneMatch(other ->
+                        !other.equals(label) && other.length() == part.length() && differences(part, other) <= 1);
     }
 
     static int differences(String a, String b) {

@@ -29,8 +29,25 @@ public final class ReadCommand {
     private static final int REFUSED = 2;
     private static final int WRONG_USAGE = 64;
     private static final List<String> ORDER = List.of(
-            "hospital", "payer", "sex", "inNo", "dept", "from", "to", "date", "code", "no", "chk", "diag", "pool", "other",
-            "account", "selfScope", "selfOut", "total", "cash");
+            "hospital",
+            "payer",
+            "sex",
+            "inNo",
+            "dept",
+            "from",
+            "to",
+            "date",
+            "code",
+            "no",
+            "chk",
+            "diag",
+            "pool",
+            "other",
+            "account",
+            "selfScope",
+            "selfOut",
+            "total",
+            "cash");
 
     private ReadCommand() {}
 

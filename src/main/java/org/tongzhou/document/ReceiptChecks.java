@@ -42,7 +42,12 @@ final class ReceiptChecks {
         ReceiptReading read = new ReceiptReading(fields, items, List.of(), List.of());
         long itemsSum = items.stream().mapToLong(Item::fen).sum();
         add(checks, judged, "complete", fields.keySet().containsAll(REQUIRED), Set.of());
-        add(checks, judged, "items_sum", has(read, Set.of("total")) && fen(read, "total") == itemsSum && !items.isEmpty(), fieldsOf("items_sum"));
+        add(
+                checks,
+                judged,
+                "items_sum",
+                has(read, Set.of("total")) && fen(read, "total") == itemsSum && !items.isEmpty(),
+                fieldsOf("items_sum"));
         add(
                 checks,
                 judged,
@@ -53,11 +58,15 @@ final class ReceiptChecks {
                 checks,
                 judged,
                 "borne_sum",
-                has(read, fieldsOf("borne_sum"))
-                        && sum(read, "account", "cash") == sum(read, "selfScope", "selfOut"),
+                has(read, fieldsOf("borne_sum")) && sum(read, "account", "cash") == sum(read, "selfScope", "selfOut"),
                 fieldsOf("borne_sum"));
         if (!capitalFigures.isEmpty()) {
-            add(checks, judged, "capital_figures", sameInWords(capitalFigures, fen(read, "total")), fieldsOf("capital_figures"));
+            add(
+                    checks,
+                    judged,
+                    "capital_figures",
+                    sameInWords(capitalFigures, fen(read, "total")),
+                    fieldsOf("capital_figures"));
         }
         return new ReceiptReading(judged, items, checks, List.of());
     }

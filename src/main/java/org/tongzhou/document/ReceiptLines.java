@@ -16,7 +16,8 @@ import org.tongzhou.kernel.Money;
 /** Reads lines of a receipt: a value is what stands between its label and the next label of the same line. */
 final class ReceiptLines {
     private static final Pattern AMOUNT = Pattern.compile("^\\d{1,3}(,\\d{3}){0,4}\\.\\d{2}|^\\d{1,13}\\.\\d{2}");
-    private static final Pattern ITEM = Pattern.compile("(\\D{2,20}?)((?:\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,13})\\.\\d{2})");
+    private static final Pattern ITEM =
+            Pattern.compile("(\\D{2,20}?)((?:\\d{1,3}(?:,\\d{3}){1,4}|\\d{1,13})\\.\\d{2})");
     private static final Pattern DATES = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})至(\\d{4}-\\d{2}-\\d{2})");
     private static final Pattern ICD10 = Pattern.compile("[A-TV-Z]\\d{2}(\\.\\d{1,2})?$");
     private static final String CAPITAL = "capital";
@@ -129,6 +130,9 @@ final class ReceiptLines {
             return;
         }
         String canonical = canonical(found.name(), value);
+        if (canonical.isEmpty()) {
+            return;
+        }
         int to = found.valueAt() + length(found.name(), value);
         Field before = fields.putIfAbsent(found.name(), field(line, found.valueAt(), to, canonical));
         if (before != null && !before.value().equals(canonical)) {
@@ -162,10 +166,11 @@ final class ReceiptLines {
         return isAmount(name) && amount.find() ? amount.end() : value.length();
     }
 
+    /** The value in the form that a reading holds; empty for an amount that is none. */
     static String canonical(String name, String value) {
         if (isAmount(name)) {
             Matcher amount = AMOUNT.matcher(value);
-            return amount.find() ? Long.toString(Money.parseYuan(amount.group()).fen()) : value;
+            return amount.find() ? Long.toString(Money.parseYuan(amount.group()).fen()) : "";
         }
         if (name.equals("diag")) {
             Matcher code = ICD10.matcher(value);

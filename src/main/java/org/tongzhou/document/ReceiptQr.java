@@ -38,8 +38,7 @@ record ReceiptQr(Map<String, String> values, Box box) {
                 day.substring(0, 4) + "-" + day.substring(4, 6) + "-" + day.substring(6),
                 "chk",
                 parts[6]);
-        return Optional.of(
-                new ReceiptQr(values, new Box(page, found.x(), found.y(), found.width(), found.height())));
+        return Optional.of(new ReceiptQr(values, new Box(page, found.x(), found.y(), found.width(), found.height())));
     }
 
     /** Writes itself over what was read from letters; answers the fields that were surely printed otherwise. */

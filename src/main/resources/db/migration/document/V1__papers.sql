@@ -33,3 +33,15 @@ create table document.reading (
     primary key (fund, paper),
     foreign key (fund, paper) references document.paper (fund, id)
 );
+
+-- What was found about a photograph: where the page lies on it, how well it can be read, what it looks like in small.
+create table document.picture (
+    fund     int   not null,
+    paper    bigint not null,
+    page     text  not null check (length(page) < 400),
+    quality  jsonb not null,
+    coarse   bytea not null check (octet_length(coarse) = 48),
+    likeness text  not null check (length(likeness) < 40000),
+    primary key (fund, paper),
+    foreign key (fund, paper) references document.paper (fund, id)
+);

@@ -128,9 +128,9 @@ final class Degraded {
     }
 
     private static BufferedImage moire(BufferedImage picture) {
-        return each(picture, (x, y, value) -> value
-                + 13 * Math.sin(x * 0.91 + y * 0.17)
-                + 9 * Math.sin(y * 0.83 - x * 0.11));
+        return each(
+                picture,
+                (x, y, value) -> value + 13 * Math.sin(x * 0.91 + y * 0.17) + 9 * Math.sin(y * 0.83 - x * 0.11));
     }
 
     private static BufferedImage glare(BufferedImage picture) {
@@ -162,8 +162,7 @@ final class Degraded {
     }
 
     private static BufferedImage copy(BufferedImage picture) {
-        BufferedImage copy =
-                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage copy = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = copy.createGraphics();
         graphics.drawImage(picture, 0, 0, null);
         graphics.dispose();

@@ -15,8 +15,7 @@ final class Exif {
         if (to - from < HEAD + 10 || bytes[from] != 'E' || bytes[from + 1] != 'x') {
             return 1;
         }
-        ByteBuffer tiff =
-                ByteBuffer.wrap(bytes, from + HEAD, to - from - HEAD).slice();
+        ByteBuffer tiff = ByteBuffer.wrap(bytes, from + HEAD, to - from - HEAD).slice();
         tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int directory = tiff.getInt(4);
         if (directory < 8 || directory > tiff.limit() - 2) {

@@ -191,8 +191,7 @@ public final class PageFinder {
         List<Point2D.Double> ordered = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Point2D.Double p = around[(first + i) % 4];
-            ordered.add(new Point2D.Double(
-                    Math.min(1, p.x / grey.width()), Math.min(1, (p.y + 0.5) / grey.height())));
+            ordered.add(new Point2D.Double(Math.min(1, p.x / grey.width()), Math.min(1, (p.y + 0.5) / grey.height())));
         }
         return Quad.of(ordered);
     }

@@ -21,7 +21,8 @@ public final class Straight {
                 .map(corner -> new Point2D.Double(corner.x * width, corner.y * height))
                 .toList();
         this.plane = plane(corners);
-        double across = (corners.get(0).distance(corners.get(1)) + corners.get(3).distance(corners.get(2))) / 2;
+        double across =
+                (corners.get(0).distance(corners.get(1)) + corners.get(3).distance(corners.get(2))) / 2;
         double down = (corners.get(0).distance(corners.get(3)) + corners.get(1).distance(corners.get(2))) / 2;
         this.natural = across;
         this.ratio = Math.min(10, Math.max(0.1, down / Math.max(1, across)));

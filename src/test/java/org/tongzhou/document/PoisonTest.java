@@ -1,0 +1,211 @@
+package org.tongzhou.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
+import org.junit.jupiter.api.Test;
+import org.tongzhou.kernel.Refusal;
+
+/** Files that somebody made in order to harm or to cheat, and odd ones that are good. */
+class PoisonTest {
+    private static final PdfIntake PDF = new PdfIntake(Optional.empty());
+
+    @Test
+    void aSmallFileThatClaimsAHugePictureIsRefusedByItsHeader() {
+        byte[] bomb = new byte[62];
+        byte[] head = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+        System.arraycopy(head, 0, bomb, 0, head.length);
+        java.nio.ByteBuffer.wrap(bomb, 16, 8).putInt(50_000).putInt(50_000);
+        assertThat(refused(bomb)).isEqualTo("paper_too_many_pixels");
+        byte[] jpeg = new byte[62];
+        byte[] frame = {
+            (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xC0, 0, 17, 8, (byte) 0xC3, 0x50, (byte) 0xC3, 0x50
+        };
+        System.arraycopy(frame, 0, jpeg, 0, frame.length);
+        assertThat(refused(jpeg)).isEqualTo("paper_too_many_pixels");
+    }
+
+    @Test
+    void aPictureOfAThousandScansIsRefusedByItsHeader() {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        jpeg.writeBytes(
+                new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xC2, 0, 11, 8, 0, 100, 0, 100, 1, 1, 0, 0});
+        for (int i = 0; i < 1000; i++) {
+            jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 0, 0});
+        }
+        assertThat(refused(jpeg.toByteArray())).isEqualTo("paper_too_complex");
+    }
+
+    @Test
+    void whatIsNoPaperIsNotTaken() {
+        assertThat(refused(text("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")))
+                .isEqualTo("paper_type_unknown");
+        assertThat(refused(text("GIF89a%PDF-1.7"))).isEqualTo("paper_type_unknown");
+        assertThat(refused(text("PK\u0003\u0004 a spreadsheet"))).isEqualTo("paper_type_unknown");
+        assertThat(refused(text("\0\0\0\u0018ftypheic\0\0\0\0mif1heic"))).isEqualTo("paper_heic");
+    }
+
+    @Test
+    void scriptsAndDynamicFormsAreRefused() throws Exception {
+        try (PDDocument document = Loader.loadPDF(ReceiptReadingTest.bytes("receipt-1.pdf"))) {
+            document.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert(1)"));
+            assertUnreadable(saved(document), "paper_active_content");
+        }
+        try (PDDocument document = Loader.loadPDF(ReceiptReadingTest.bytes("receipt-1.pdf"))) {
+            COSDictionary form = new COSDictionary();
+            form.setString(COSName.getPDFName("XFA"), "<xdp/>");
+            document.getDocumentCatalog().getCOSObject().setItem(COSName.ACRO_FORM, form);
+            assertUnreadable(saved(document), "paper_active_content");
+        }
+    }
+
+    @Test
+    void pagesThatContainThemselvesEndInWords() {
+        String loop = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                + "2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 99999999>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
+        assertThatThrownBy(() -> PDF.findings(text(loop))).isInstanceOf(Exception.class);
+    }
+
+    @Test
+    void invisibleTextThatSaysAnotherAmountIsASign() throws Exception {
+        byte[] cheated = withText("个人现金支付：99,999.99", RenderingMode.NEITHER);
+        ReceiptReading reading = PDF.findings(cheated).reading();
+        assertThat(reading.fields().get("cash").value()).isEqualTo("1282942");
+        assertThat(reading.fields().get("cash").doubtful()).isTrue();
+        assertThat(reading.signs()).containsExactly(new Sign(Sign.Kind.TEXT_LAYER_DIFFERS, java.util.List.of("cash")));
+    }
+
+    @Test
+    void anAmountPaintedOverIsASign() throws Exception {
+        byte[] given = ReceiptReadingTest.bytes("receipt-1.pdf");
+        ReceiptReading.Box box =
+                PDF.findings(given).reading().fields().get("cash").box();
+        try (PDDocument document = Loader.loadPDF(given)) {
+            PDPage page = document.getPage(0);
+            float w = page.getCropBox().getWidth();
+            float h = page.getCropBox().getHeight();
+            try (PDPageContentStream over = new PDPageContentStream(document, page, AppendMode.APPEND, true, true)) {
+                over.setNonStrokingColor(Color.WHITE);
+                over.addRect(
+                        (float) box.x() * w,
+                        h - (float) (box.y() + box.height()) * h,
+                        (float) box.width() * w,
+                        (float) box.height() * h);
+                over.fill();
+            }
+            assertThat(PDF.findings(saved(document)).reading().signs())
+                    .containsExactly(new Sign(Sign.Kind.TEXT_LAYER_DIFFERS, java.util.List.of("cash")));
+        }
+    }
+
+    @Test
+    void aVersionAppendedWithAnotherAmountIsASign() throws Exception {
+        byte[] older = ReceiptReadingTest.bytes("receipt-1.pdf");
+        byte[] newer = ReceiptReadingTest.bytes("receipt-4.pdf");
+        byte[] both = new byte[older.length + newer.length];
+        System.arraycopy(older, 0, both, 0, older.length);
+        System.arraycopy(newer, 0, both, older.length, newer.length);
+        try {
+            ReceiptReading reading = PDF.findings(both).reading();
+            assertThat(reading.signs()).anyMatch(sign -> sign.kind() == Sign.Kind.CHANGED_IN_FILE);
+        } catch (IOException refusedAltogether) {
+            assertThat(refusedAltogether).isNotNull();
+        }
+    }
+
+    @Test
+    void anOfdIsReadAndItsOddWaysAreTaken() throws Exception {
+        Findings standard = OfdReceipt.findings(OfdSample.of("", "Doc_0/Pages/Page_0/Content.xml"));
+        assertThat(standard.pages()).isEqualTo(1);
+        assertThat(standard.reading().text("hospital")).isEqualTo("大冶市人民医院");
+        assertThat(standard.reading().fields().get("total").value()).isEqualTo("1931012");
+        assertThat(standard.reading().fields().get("total").box()).isNotNull();
+        Findings odd = OfdReceipt.findings(OfdSample.of("/", "Doc_0\\Pages\\Page_0\\Content.xml"));
+        assertThat(odd.reading().text("no")).isEqualTo("0021450087");
+        assertThat(OfdPicture.page(OfdSample.of("", "Doc_0/Pages/Page_0/Content.xml"), 1, 800)
+                        .getWidth())
+                .isEqualTo(800);
+    }
+
+    @Test
+    void anOfdThatLeadsOutsideIsRefused() throws Exception {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("OFD.xml", "<OFD/>");
+        files.put("../../etc/cron.d/x", "boo");
+        assertThatThrownBy(() -> OfdReceipt.findings(zip(files)))
+                .isInstanceOf(UnreadablePaper.class)
+                .hasMessage("paper_broken");
+    }
+
+    private static byte[] withText(String words, RenderingMode mode) throws IOException {
+        try (PDDocument document = Loader.loadPDF(ReceiptReadingTest.bytes("receipt-1.pdf"));
+                var in = PoisonTest.class.getResourceAsStream(ShippedFont.RESOURCE)) {
+            PDType0Font font = PDType0Font.load(document, in);
+            try (PDPageContentStream over =
+                    new PDPageContentStream(document, document.getPage(0), AppendMode.APPEND, true, true)) {
+                over.beginText();
+                over.setFont(font, 9);
+                over.setRenderingMode(mode);
+                over.newLineAtOffset(40, 12);
+                over.showText(words);
+                over.endText();
+            }
+            return saved(document);
+        }
+    }
+
+    private static void assertUnreadable(byte[] bytes, String code) {
+        assertThatThrownBy(() -> PDF.findings(bytes))
+                .isInstanceOf(UnreadablePaper.class)
+                .hasMessage(code);
+    }
+
+    private static byte[] saved(PDDocument document) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        document.save(out);
+        return out.toByteArray();
+    }
+
+    static byte[] zip(Map<String, String> files) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] text(String words) {
+        return words.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String refused(byte[] bytes) {
+        try {
+            Papers.requireAcceptable(new Upload("票据", "receipt", bytes));
+            return "accepted";
+        } catch (Refusal refusal) {
+            return refusal.code();
+        }
+    }
+}
