@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.apache.pdfbox.util.Matrix;
+import org.apache.pdfbox.util.Vector;
 import org.tongzhou.document.ReceiptReading.Box;
 
 /**
@@ -78,34 +81,61 @@ final class CoveredText {
         }
     }
 
+    /** Some writers make each letter a small drawing of its own (Type 3): inside one, everything is drawn. */
     private static final class Drawer extends PageDrawer {
+        private int letters;
+
         Drawer(PageDrawerParameters parameters) throws IOException {
             super(parameters);
         }
 
         @Override
-        public void drawImage(PDImage image) {
-            // only letters
+        protected void showType3Glyph(Matrix matrix, PDType3Font font, int code, Vector displacement)
+                throws IOException {
+            letters++;
+            super.showType3Glyph(matrix, font, code, displacement);
+            letters--;
         }
 
         @Override
-        public void shadingFill(COSName shading) {
-            // only letters
+        public void drawImage(PDImage image) throws IOException {
+            if (letters > 0) {
+                super.drawImage(image);
+            }
         }
 
         @Override
-        public void strokePath() {
-            getLinePath().reset();
+        public void shadingFill(COSName shading) throws IOException {
+            if (letters > 0) {
+                super.shadingFill(shading);
+            }
         }
 
         @Override
-        public void fillPath(int rule) {
-            getLinePath().reset();
+        public void strokePath() throws IOException {
+            if (letters > 0) {
+                super.strokePath();
+            } else {
+                getLinePath().reset();
+            }
         }
 
         @Override
-        public void fillAndStrokePath(int rule) {
-            getLinePath().reset();
+        public void fillPath(int rule) throws IOException {
+            if (letters > 0) {
+                super.fillPath(rule);
+            } else {
+                getLinePath().reset();
+            }
+        }
+
+        @Override
+        public void fillAndStrokePath(int rule) throws IOException {
+            if (letters > 0) {
+                super.fillAndStrokePath(rule);
+            } else {
+                getLinePath().reset();
+            }
         }
     }
 }

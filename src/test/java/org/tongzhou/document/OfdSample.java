@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The fifth sample receipt as an OFD, the way tax and hospital writers lay them out. */
 final class OfdSample {
-    private static final String[] LINES = {
+    static final String[] LINES = {
         "票据代码：42060126@20@20",
         "票据号码：0021450087@140@20",
         "交款人：田明海@20@30",
