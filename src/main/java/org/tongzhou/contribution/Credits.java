@@ -193,6 +193,12 @@ public class Credits {
         return Slice.of(found, PAGE, credit -> Long.toString(credit.id().value()));
     }
 
+    /** One credit, for who may see the whole account. */
+    public Credit find(Actor actor, CreditId id) {
+        requireReader(actor);
+        return store.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+    }
+
     /** How many credits wait to be matched, as far as the actor may know. */
     public int toMatch(Actor actor) {
         boolean finance = actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER);

@@ -29,7 +29,8 @@ public record NewProgramme(
         LocalDate lastDay,
         Money budget,
         @Nullable Money unitMost) {
-    private static final int LONGEST_NAME = 60;
+    /** Characters of a name. */
+    public static final int LONGEST_NAME = 60;
 
     public NewProgramme {
         name = name.strip();

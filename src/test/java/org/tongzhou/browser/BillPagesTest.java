@@ -81,6 +81,67 @@ class BillPagesTest {
         }
     }
 
+    @Test
+    void aSubsidyIsAgreedASurplusGoesBackAndPeopleLeave() throws IOException {
+        Unit unit = data.unit(TestData.DAYE, new FeeShares(5_000, 5_000, 0, 0));
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User maker = signedIn(browser.desk(), staff("fee.maker", "陈蔚", Role.FINANCE_MAKER));
+            User checker = signedIn(browser.desk(), staff("fee.checker", "王平", Role.FINANCE_CHECKER));
+            maker.open("/programmes");
+            maker.look("programmes-empty");
+            maker.page().locator("#name").fill("2026 困难企业会费补助");
+            maker.page().locator("#area").fill(TestData.DAYE);
+            maker.page().locator("#share").fill("50");
+            maker.page().locator("#first").fill("2026-01-01");
+            maker.page().locator("#last").fill("2026-12-31");
+            maker.page().locator("#budget").fill("100.00");
+            maker.press("提交方案，等另一人复核");
+            maker.sees("待复核");
+            String address = maker.page().url();
+            checker.open(address.substring(address.indexOf("/programmes")));
+            checker.press("复核通过，开始补助");
+            checker.sees("补助中");
+
+            Bill bill = bills.of(unit, 3);
+            checker.page().reload();
+            checker.sees(unit.name(), "预算用完");
+            checker.look("programme-used-up");
+            checker.open("/programmes");
+            checker.look("programmes");
+            maker.open("/bills/" + bill.id().value());
+            maker.sees("补助：2026 困难企业会费补助", "补助已抵");
+            maker.look("bill-subsidised");
+            maker.open("/bills/" + bill.id().value() + "/people");
+            maker.sees("退出还没生效的人员");
+            maker.look("bill-people");
+            maker.open("/credits");
+            upload(maker, line("200.00", bill.reference()));
+            maker.open("/credits");
+            maker.page().getByText("退回给付款方").first().click();
+            maker.page().locator("#account").fill("6228480000000000017");
+            maker.page().locator("#reason").fill("多缴退回");
+            maker.look("refund-form");
+            maker.press("提出退回，等另一人复核");
+            checker.open("/refunds");
+            checker.sees("待复核");
+            checker.look("refunds");
+            checker.page().getByText("复核通过").first().click();
+            checker.sees("待付款");
+            maker.open("/overdue");
+            maker.look("overdue");
+            maker.page().setViewportSize(390, 844);
+            maker.open("/bills/" + bill.id().value());
+            maker.look("bill-subsidised-narrow");
+            maker.open("/language?to=en&back=/programmes");
+            maker.look("programmes-english-narrow");
+        }
+    }
+
+    private OneTimePassword staff(String login, String name, Role role) {
+        NewAccount account = new NewAccount(login, name, data.person(), null, TestData.PROVINCE, Set.of(role));
+        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+    }
+
     private void upload(User finance, String lines) throws IOException {
         Path file = Files.writeString(folder.resolve("专户流水.csv"), "交易日期,流水号,金额,对方户名,附言\n" + lines);
         finance.page().locator("#file").setInputFiles(file);

@@ -1,9 +1,16 @@
 package org.tongzhou.contribution;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.web.ScopeSamples;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.Share;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.TestData;
 
 /** Bills for the access matrix. */
@@ -19,10 +26,19 @@ class ContributionSamples implements ScopeSamples {
             Role.MANAGER,
             Role.AUDITOR);
 
+    private static final List<Role> PROGRAMME_READERS =
+            READERS.stream().filter(role -> role != Role.UNIT_OFFICER).toList();
+
+    private final Programmes programmes;
+    private final Receipts receipts;
+    private final SomeCredits credits;
     private final SomeBills bills;
     private final TestData some;
 
-    ContributionSamples(SomeBills bills, TestData some) {
+    ContributionSamples(Programmes programmes, Receipts receipts, SomeCredits credits, SomeBills bills, TestData some) {
+        this.programmes = programmes;
+        this.receipts = receipts;
+        this.credits = credits;
         this.bills = bills;
         this.some = some;
     }
@@ -35,6 +51,29 @@ class ContributionSamples implements ScopeSamples {
                         "GET /bills/{id}/receipt.pdf",
                         READERS,
                         (unit, actor) -> "/bills/" + id(bills.of(unit, 1)) + "/receipt.pdf"),
+                new Sample("GET /bills/{id}/receipts/{number}", READERS, (unit, actor) -> receipt(unit)),
+                new Sample(
+                        "GET /bills/{id}/people",
+                        List.of(Role.UNIT_OFFICER, Role.FINANCE_MAKER),
+                        (unit, actor) -> "/bills/" + id(bills.of(unit, 1)) + "/people"),
+                new Sample(
+                        "POST /bills/{id}/people",
+                        List.of(Role.UNIT_OFFICER, Role.FINANCE_MAKER),
+                        (unit, actor) -> "/bills/" + id(bills.of(unit, 1)) + "/people?all=true&reason=单位搬迁"),
+                new Sample(
+                        "POST /bills/{id}/instalments",
+                        List.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
+                        (unit, actor) -> "/bills/" + id(bills.of(unit, 1))
+                                + "/instalments?due=2026-03-01&amount=50.00&due=2026-04-01&amount=45.00"),
+                new Sample("GET /programmes/{id}", PROGRAMME_READERS, (unit, actor) -> programme(unit)),
+                new Sample(
+                        "POST /programmes/{id}/agree",
+                        List.of(Role.FINANCE_CHECKER),
+                        (unit, actor) -> programme(unit) + "/agree"),
+                new Sample(
+                        "POST /programmes/{id}/stop",
+                        List.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
+                        (unit, actor) -> programme(unit) + "/stop"),
                 new Sample("GET /api/bills/{id}", READERS, (unit, actor) -> "/api/bills/" + id(bills.of(unit, 1))),
                 new Sample(
                                 "POST /api/rosters/{id}/enrol",
@@ -47,6 +86,32 @@ class ContributionSamples implements ScopeSamples {
                         List.of(Role.UNIT_OFFICER),
                         (unit, actor) -> "/rosters/"
                                 + bills.draft(some.officer(unit), 1).value() + "/enrol?people=1&fee_fen=9500"));
+    }
+
+    private String receipt(Unit unit) {
+        Bill bill = bills.of(unit, 1);
+        credits.one(SomeCredits.line("95.00", bill.reference()));
+        String number = receipts.number(credits.finance(), bill.id()).orElseThrow();
+        return "/bills/" + id(bill) + "/receipts/" + number;
+    }
+
+    /** For a day gone by, so that no other test is helped by it. */
+    private String programme(Unit unit) {
+        NewProgramme terms = new NewProgramme(
+                "样例补助",
+                Payer.COUNTY_UNION,
+                unit.path(),
+                Set.of(),
+                null,
+                Set.of(),
+                Payer.EMPLOYER,
+                new Share.Percent(5_000),
+                LocalDate.of(2025, 1, 1),
+                LocalDate.of(2025, 1, 2),
+                Money.ofYuan(1),
+                null);
+        Actor maker = some.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        return "/programmes/" + programmes.propose(maker, terms, TestData.NOW).value();
     }
 
     private static long id(Bill bill) {

@@ -18,6 +18,7 @@ import org.tongzhou.contribution.BillFilter;
 import org.tongzhou.contribution.BillId;
 import org.tongzhou.contribution.Bills;
 import org.tongzhou.contribution.FeeAccount;
+import org.tongzhou.contribution.Instalments;
 import org.tongzhou.contribution.Receipts;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
@@ -41,11 +42,13 @@ import org.tongzhou.shell.Seg;
 class BillPages {
     private final Bills bills;
     private final Receipts receipts;
+    private final Instalments instalments;
     private final FeeAccount account;
 
-    BillPages(Bills bills, Receipts receipts, FeeAccount account) {
+    BillPages(Bills bills, Receipts receipts, Instalments instalments, FeeAccount account) {
         this.bills = bills;
         this.receipts = receipts;
+        this.instalments = instalments;
         this.account = account;
     }
 
@@ -78,7 +81,11 @@ class BillPages {
                 bill,
                 bills.payments(actor, bill.id()),
                 account,
-                receipts.number(actor, bill.id()).orElse(null));
+                receipts.number(actor, bill.id()).orElse(null),
+                receipts.of(actor, bill.id()),
+                instalments.of(actor, bill.id()),
+                actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
+                actor.is(Role.UNIT_OFFICER) || actor.is(Role.FINANCE_MAKER));
         return new ModelAndView("contribution/bill", "page", page);
     }
 
@@ -86,14 +93,23 @@ class BillPages {
     ResponseEntity<byte[]> receipt(Actor actor, @PathVariable long id, Frame frame) {
         BillId bill = new BillId(id);
         byte[] pdf = receipts.pdf(actor, bill, frame.words());
-        String name = receipts.number(actor, bill).orElseThrow() + ".pdf";
+        return pdf(pdf, receipts.number(actor, bill).orElseThrow());
+    }
+
+    /** Any receipt of the bill, also a void one and the red one that made it so. */
+    @GetMapping("/bills/{id}/receipts/{number}")
+    ResponseEntity<byte[]> receipt(Actor actor, @PathVariable long id, @PathVariable String number, Frame frame) {
+        return pdf(receipts.pdf(actor, new BillId(id), number, frame.words()), number);
+    }
+
+    private static ResponseEntity<byte[]> pdf(byte[] pdf, String number) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .cacheControl(CacheControl.noStore())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
+                                .filename(number + ".pdf", StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .body(pdf);

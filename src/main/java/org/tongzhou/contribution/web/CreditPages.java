@@ -1,10 +1,16 @@
 package org.tongzhou.contribution.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -84,6 +90,23 @@ class CreditPages {
         return new ModelAndView("contribution/statement", "page", page);
     }
 
+    /** The file as it was uploaded, also of one that was refused. */
+    @GetMapping("/credits/statements/{id}/original")
+    ResponseEntity<byte[]> original(Actor actor, @PathVariable long id) {
+        StatementId statement = new StatementId(id);
+        byte[] bytes = credits.original(actor, statement, clock.now());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(credits.statement(actor, statement).name(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(bytes);
+    }
+
     @PostMapping("/credits/{id}/match")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     ModelAndView match(
@@ -127,6 +150,7 @@ class CreditPages {
                 credits.proposals(actor, slice.items()),
                 credits.statements(actor),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
+                actor.is(Role.FINANCE_MAKER),
                 problems,
                 after.isEmpty() ? null : after,
                 slice.next());

@@ -17,6 +17,7 @@ public record CreditsPage(
         Map<CreditId, List<Proposal>> proposals,
         List<Statement> statements,
         boolean mayAct,
+        boolean maker,
         Problems problems,
         @Nullable String after,
         @Nullable String next) {

@@ -52,7 +52,13 @@ class AccessMatrixTest {
             "GET /plans/{code}",
             "POST /account-changes/{id}/confirm",
             "GET /credits/statements/{id}",
+            "GET /credits/statements/{id}/original",
             "POST /credits/{id}/match",
+            "POST /credits/matches/{id}/undo",
+            "GET /credits/{id}/refund",
+            "POST /credits/{id}/refund",
+            "POST /refunds/{id}/agree",
+            "POST /refunds/{id}/drop",
             "GET /api/payments/batches/{id}",
             "GET /payments/batches/{id}",
             "GET /payments/batches/{id}/message.xml",
@@ -75,7 +81,7 @@ class AccessMatrixTest {
 
     /** Pages over money of the whole fund. */
     private static final List<String> OF_THE_WHOLE_FUND =
-            List.of("GET /payments", "GET /credits", "GET /recoveries", "GET /api/payments/batches");
+            List.of("GET /payments", "GET /credits", "GET /refunds", "GET /recoveries", "GET /api/payments/batches");
 
     @Autowired
     MockMvc mvc;

@@ -1,0 +1,8 @@
+package org.tongzhou.contribution.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.tongzhou.contribution.Programme;
+
+/** Programmes that reach into the reader's territory, and the form for another. */
+public record ProgrammesPage(List<Programme> programmes, LocalDate today, boolean maker) {}
