@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
@@ -51,7 +52,7 @@ final class Backup {
         String hash = withPapers(rows, partial).write(partial);
         Hashes.force(partial);
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        Hashes.force(absolute.getParent());
+        Hashes.force(Objects.requireNonNull(absolute.getParent()));
         return hash;
     }
 

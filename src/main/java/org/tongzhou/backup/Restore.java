@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,22 +164,39 @@ final class Restore {
 
     /** Without triggers, and without the few rows that migrations brought; the last to be pointed to goes last. */
     private static void clear(JdbcClient jdbc, List<Table> tables) {
-        tables.forEach(table -> jdbc.sql("alter table " + table.quoted() + " disable trigger user")
-                .update());
+        tables.forEach(table ->
+                jdbc.sql("alter table " + table.quoted() + " disable trigger user").update());
+        List<String> lent = tables.stream()
+                .flatMap(table -> missingRights(jdbc, table).stream())
+                .toList();
+        lent.forEach(right -> jdbc.sql("grant " + right + " to current_user").update());
         for (int i = tables.size() - 1; i >= 0; i--) {
-            String table = tables.get(i).quoted();
-            boolean may = jdbc.sql("select has_table_privilege(:table, 'delete')")
-                    .param("table", table)
-                    .query(Boolean.class)
-                    .single();
-            if (!may) {
-                jdbc.sql("grant delete on " + table + " to current_user").update();
-            }
-            jdbc.sql("delete from " + table).update();
-            if (!may) {
-                jdbc.sql("revoke delete on " + table + " from current_user").update();
-            }
+            jdbc.sql("delete from " + tables.get(i).quoted()).update();
         }
+        lent.forEach(right -> jdbc.sql("revoke " + right + " from current_user").update());
+    }
+
+    /**
+     * What the owner, when it is no superuser, lacks to empty an insert-only table: deleting, and updating of some column,
+     * which the check of a foreign key asks for. Of one column alone, since taking back a right to the whole table would
+     * take back those to its columns.
+     */
+    private static List<String> missingRights(JdbcClient jdbc, Table table) {
+        List<String> rights = new ArrayList<>();
+        if (!has(jdbc, "has_table_privilege(:table, 'delete')", table)) {
+            rights.add("delete on " + table.quoted());
+        }
+        if (!has(jdbc, "has_any_column_privilege(:table, 'update')", table)) {
+            rights.add("update (" + Catalogue.quote(table.columns().get(0)) + ") on " + table.quoted());
+        }
+        return rights;
+    }
+
+    private static boolean has(JdbcClient jdbc, String question, Table table) {
+        return jdbc.sql("select " + question)
+                .param("table", table.quoted())
+                .query(Boolean.class)
+                .single();
     }
 
     private static long fill(CopyManager copies, Table table, @Nullable Part part, Path backup)

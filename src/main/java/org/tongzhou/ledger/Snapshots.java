@@ -74,7 +74,8 @@ public class Snapshots {
                     .query(Integer.class)
                     .single();
         } catch (UncategorizedSQLException e) {
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLException().getSQLState())) {
+            if (e.getSQLException() != null
+                    && LOCK_NOT_AVAILABLE.equals(e.getSQLException().getSQLState())) {
                 throw new CannotAcquireLockException("postings are under way", e);
             }
             throw e;

@@ -238,8 +238,15 @@ class BackupTest {
         return new DriverManagerDataSource(server.url(), server.user(), server.password());
     }
 
+    /** Owned by a role without any special right, as on somebody else's server. */
     private static DataSource fresh() {
         DatabaseSettings settings = TestDatabase.fresh();
-        return new DriverManagerDataSource(settings.url(), settings.user(), settings.password());
+        String database = settings.url().substring(settings.url().lastIndexOf('/') + 1);
+        JdbcClient jdbc = JdbcClient.create(
+                new DriverManagerDataSource(settings.url(), settings.user(), settings.password()));
+        jdbc.sql("create role " + database + " login password 'plain'").update();
+        jdbc.sql("alter database " + database + " owner to " + database).update();
+        jdbc.sql("alter schema public owner to " + database).update();
+        return new DriverManagerDataSource(settings.url(), database, "plain");
     }
 }
