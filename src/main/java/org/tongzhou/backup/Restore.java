@@ -164,8 +164,8 @@ final class Restore {
 
     /** Without triggers, and without the few rows that migrations brought; the last to be pointed to goes last. */
     private static void clear(JdbcClient jdbc, List<Table> tables) {
-        tables.forEach(table ->
-                jdbc.sql("alter table " + table.quoted() + " disable trigger user").update());
+        tables.forEach(table -> jdbc.sql("alter table " + table.quoted() + " disable trigger user")
+                .update());
         List<String> lent = tables.stream()
                 .flatMap(table -> missingRights(jdbc, table).stream())
                 .toList();

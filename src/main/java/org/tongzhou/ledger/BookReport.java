@@ -1,5 +1,6 @@
 package org.tongzhou.ledger;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +94,7 @@ public record BookReport(Months months, List<Turnover> turnovers) {
                 .filter(each -> each.account() == Account.BENEFITS)
                 .mapToLong(each -> each.movement().fen())
                 .sum();
-        long months = java.time.temporal.ChronoUnit.MONTHS.between(months().first(), months().last()) + 1;
+        long months = ChronoUnit.MONTHS.between(months().first(), months().last()) + 1;
         return benefits <= 0 ? -1 : Math.multiplyExact(closingBalance().fen(), 10 * months) / benefits;
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
@@ -113,9 +114,19 @@ public class Recoveries {
         if (recovery.proposed().person().equals(hand.person())) {
             throw Refusal.notAllowed("recovery_second_person");
         }
+        requireStillPaid(checker.fund(), recovery.terms());
         store.confirm(checker.fund(), id, hand);
         steps.demanded(checker.fund(), recovery, now);
         steps.record(checker, "recovery.confirmed", id, Map.of(), now);
+    }
+
+    /** The bank may have sent the money back since it was proposed. */
+    private void requireStillPaid(FundId fund, Terms terms) {
+        if (payments.stateOf(fund, terms.cause())
+                .filter(state -> state == InstructionState.PAID)
+                .isEmpty()) {
+            throw Refusal.conflict("recovery_not_paid", terms.reference());
+        }
     }
 
     @Transactional
@@ -261,7 +272,7 @@ public class Recoveries {
     }
 
     private static LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now, org.tongzhou.kernel.FundClock.ZONE);
+        return LocalDate.ofInstant(now, FundClock.ZONE);
     }
 
     private static String fen(Money amount) {

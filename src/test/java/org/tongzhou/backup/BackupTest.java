@@ -242,8 +242,8 @@ class BackupTest {
     private static DataSource fresh() {
         DatabaseSettings settings = TestDatabase.fresh();
         String database = settings.url().substring(settings.url().lastIndexOf('/') + 1);
-        JdbcClient jdbc = JdbcClient.create(
-                new DriverManagerDataSource(settings.url(), settings.user(), settings.password()));
+        JdbcClient jdbc =
+                JdbcClient.create(new DriverManagerDataSource(settings.url(), settings.user(), settings.password()));
         jdbc.sql("create role " + database + " login password 'plain'").update();
         jdbc.sql("alter database " + database + " owner to " + database).update();
         jdbc.sql("alter schema public owner to " + database).update();

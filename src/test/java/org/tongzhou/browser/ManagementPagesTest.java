@@ -78,6 +78,16 @@ class ManagementPagesTest {
             auditor.open("/ledger");
             auditor.sees("试算平衡表", "应收会费", "借贷相等");
             auditor.look("ledger");
+            auditor.open("/ledger/reports?from=2026-01&to=2026-02");
+            auditor.sees("收支表", "基金余额表", "准备金表", "有月份未结账");
+            auditor.look("ledger-reports");
+            auditor.open("/ledger/months");
+            auditor.sees("月度结账");
+            auditor.look("ledger-months");
+            auditor.open("/recoveries");
+            auditor.sees("追回互助金");
+            auditor.look("recoveries");
+            auditor.open("/ledger");
             auditor.follow("账单 " + bill);
             auditor.sees("账单 " + bill + " 的凭证", "会费应收", "190.00");
             auditor.look("journals-of-a-cause");

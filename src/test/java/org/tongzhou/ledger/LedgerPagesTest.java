@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -64,6 +68,38 @@ class LedgerPagesTest {
         ledger.reverse(TestData.FUND, journal, TestData.TODAY, TestData.NOW);
         assertThat(body("/ledger/journals?cause=journal:" + journal.value(), data.actor(Role.AUDITOR, "/42/")))
                 .contains("红字", "冲销");
+    }
+
+    @Test
+    void theReportsAreOnePageOneWorkbookAndOnePaper() throws Exception {
+        post("bill:9005", "/42/4202/420281/");
+        Actor manager = data.actor(Role.MANAGER, "/42/");
+        assertThat(body("/ledger/reports?from=2026-01&to=2026-02", manager))
+                .contains("试算平衡表", "收支表", "基金余额表", "准备金表", "住院医疗", "有月份未结账");
+        assertThat(body("/ledger/reports?from=2026-01&to=2026-02", data.actor(Role.MANAGER, "/42/4201/")))
+                .doesNotContain("1122 应收会费");
+        byte[] xlsx = bytes("/ledger/reports.xlsx?from=2026-02&to=2026-02", manager);
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(xlsx))) {
+            List<String> entries = new ArrayList<>();
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.add(entry.getName());
+            }
+            assertThat(entries).contains("xl/worksheets/sheet4.xml");
+        }
+        assertThat(new String(bytes("/ledger/reports.pdf", manager), StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
+        mvc.perform(get("/ledger/reports?from=2026-03&to=2026-02").with(visits.of(manager)))
+                .andExpect(status().is(422));
+        mvc.perform(get("/ledger/reports?from=never").with(visits.of(manager)))
+                .andExpect(status().is(422));
+    }
+
+    private byte[] bytes(String path, Actor actor) throws Exception {
+        return mvc.perform(get(path).with(visits.of(actor)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
     }
 
     private JournalId post(String cause, String path) {

@@ -3,6 +3,7 @@ package org.tongzhou.ledger.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ class ReportFiles {
 
     private static void cell(Worksheet sheet, int row, int column, Object value) {
         if (value instanceof Money money) {
-            sheet.value(row, column, new java.math.BigDecimal(money.plainYuan()));
+            sheet.value(row, column, new BigDecimal(money.plainYuan()));
             sheet.style(row, column).format("#,##0.00").set();
         } else {
             sheet.value(row, column, value.toString());
