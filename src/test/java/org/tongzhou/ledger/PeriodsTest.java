@@ -110,6 +110,9 @@ class PeriodsTest {
         assertThat(post("bill:2", LATE, 300)).isEqualTo(late);
         assertThat(income(FEBRUARY)).isEqualTo(-1_000);
         assertThat(income(YearMonth.of(2026, 3))).isEqualTo(-300);
+        Scope otherCity = new Scope(fund, "/" + fund.code() + "/4201/");
+        assertThat(balances.turnovers(otherCity, new Months(FEBRUARY, FEBRUARY)))
+                .isEmpty();
         assertThat(totalsAgree.run(fund)).isEmpty();
     }
 
