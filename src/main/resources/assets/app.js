@@ -37,6 +37,17 @@
   hide(document);
   document.addEventListener('htmx:load', e => hide(e.target));
 
+  /* A fault's place in a text: data-line="12" selects that line of what its link names */
+  document.addEventListener('click', e => {
+    const place = e.target.closest('[data-line]'), text = place && document.querySelector(place.getAttribute('href'));
+    if (!text || text.value === undefined) return;
+    e.preventDefault();
+    const lines = text.value.split('\n'), line = Math.min(+place.dataset.line, lines.length) - 1;
+    const from = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
+    text.focus(); text.setSelectionRange(from, from + lines[line].length);
+    text.scrollTop = Math.max(0, line - 4) * parseFloat(getComputedStyle(text).lineHeight);
+  });
+
   /* The summary of errors takes the focus */
   document.querySelector('.errsum[data-focus]')?.focus();
 })();

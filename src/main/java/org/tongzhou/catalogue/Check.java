@@ -59,6 +59,16 @@ public record Check(
         return closed.isEmpty();
     }
 
+    /** Cases under a draft and under the edition before it, both as if they held on the cases' days. */
+    public static List<Tried> tried(List<GoldenCase> cases, Optional<PlanVersion> plan, Optional<PlanVersion> before) {
+        Optional<PlanVersion> known = before.map(Rehearsal::always);
+        return plan.map(Rehearsal::always).stream()
+                .flatMap(draft -> cases.stream()
+                        .map(golden -> new Tried(
+                                golden, golden.under(draft), known.map(it -> GoldenCase.amount(golden.under(it))))))
+                .toList();
+    }
+
     static CheckMaker of(List<PlanFault> faults, CasesFile.Parsed cases) {
         return new CheckMaker(faults, cases);
     }
@@ -77,12 +87,7 @@ public record Check(
 
         /** Decides the cases by the plan, as if it held on their days, and by the edition before it. */
         CheckMaker trying(Optional<PlanVersion> plan, Optional<PlanVersion> before) {
-            plan.map(Rehearsal::always)
-                    .ifPresent(draft -> parsed.cases()
-                            .forEach(golden -> tried.add(new Tried(
-                                    golden,
-                                    golden.under(draft),
-                                    before.map(Rehearsal::always).map(it -> GoldenCase.amount(golden.under(it)))))));
+            tried.addAll(Check.tried(parsed.cases(), plan, before));
             return this;
         }
 

@@ -47,6 +47,11 @@ public record Draft(
         return new Draft(id, code, basedOn, newText, newCases, state, version, maker, now);
     }
 
+    /** The draft at the version that a page showed. */
+    public Draft seenAs(int seen) {
+        return new Draft(id, code, basedOn, text, cases, state, seen, maker, told);
+    }
+
     public String fileName() {
         return code + ".yaml";
     }

@@ -35,6 +35,7 @@ class PlanPages {
                 Role.CITY_REVIEWER,
                 Role.PROVINCE_REVIEWER,
                 Role.MANAGER,
+                Role.PLAN_DESIGNER,
                 Role.ADMIN);
         return new NavItem(readers, "catalogue.nav", "/plans", "shield", 70);
     }

@@ -50,6 +50,18 @@ class AccessMatrixTest {
     private static final Set<String> WITHOUT_TERRITORY = Set.of(
             "GET /assets/{hash}/{name}",
             "GET /plans/{code}",
+            "GET /plans/drafts/{id}",
+            "GET /plans/drafts/{id}/replay",
+            "POST /plans/drafts/{id}/check",
+            "POST /plans/drafts/{id}/save",
+            "POST /plans/drafts/{id}/try",
+            "POST /plans/drafts/{id}/case",
+            "POST /plans/drafts/{id}/replay",
+            "POST /plans/drafts/{id}/submit",
+            "POST /plans/drafts/{id}/withdraw",
+            "POST /plans/drafts/{id}/discard",
+            "POST /plans/drafts/{id}/accept",
+            "POST /plans/drafts/{id}/send-back",
             "POST /account-changes/{id}/confirm",
             "GET /credits/statements/{id}",
             "GET /credits/statements/{id}/original",
@@ -80,8 +92,13 @@ class AccessMatrixTest {
             "POST /my/recoveries/{id}/appeal");
 
     /** Pages over money of the whole fund. */
-    private static final List<String> OF_THE_WHOLE_FUND =
-            List.of("GET /payments", "GET /credits", "GET /refunds", "GET /recoveries", "GET /api/payments/batches");
+    private static final List<String> OF_THE_WHOLE_FUND = List.of(
+            "GET /plans/drafts",
+            "GET /payments",
+            "GET /credits",
+            "GET /refunds",
+            "GET /recoveries",
+            "GET /api/payments/batches");
 
     @Autowired
     MockMvc mvc;

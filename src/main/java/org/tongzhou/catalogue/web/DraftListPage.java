@@ -1,0 +1,14 @@
+package org.tongzhou.catalogue.web;
+
+import java.util.List;
+import java.util.Map;
+
+/** The plans with their editions, and the drafts that are open. {@code mayStart}: the reader designs plans. */
+public record DraftListPage(List<Plan> plans, List<Open> drafts, boolean mayStart, Map<String, String> errors) {
+    public record Plan(String code, String name, List<Edition> editions) {}
+
+    /** {@code tone} and {@code state} are its tag. */
+    public record Edition(String name, String validity, String state, String tone) {}
+
+    public record Open(long id, String plan, String edition, String maker, String saved, String state, String tone) {}
+}

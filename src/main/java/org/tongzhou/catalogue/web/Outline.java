@@ -1,0 +1,137 @@
+package org.tongzhou.catalogue.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.tongzhou.catalogue.PlanText;
+import org.tongzhou.catalogue.web.DraftPage.Change;
+import org.tongzhou.catalogue.web.DraftPage.Fault;
+import org.tongzhou.catalogue.web.DraftPage.Field;
+import org.tongzhou.catalogue.web.DraftPage.Group;
+import org.tongzhou.plan.PlanFault;
+import org.tongzhou.shell.Frame;
+
+/** A plan's text as the fields of a form, each value under words, and what differs between two texts. */
+final class Outline {
+    private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)((?:\\[\\d+])*)");
+    private static final Pattern NOT_IN_FORM = Pattern.compile(
+            "plan|.*\\.(clause|example|list|table|class)|claiming\\.papers.*|.*\\.lists\\[\\d+].*\\.(diseases|needs).*");
+    private static final int LONG = 26;
+
+    private final Frame frame;
+    private final PlanText text;
+    private final PlanText base;
+    private final Map<String, String> faults;
+
+    Outline(Frame frame, String text, Optional<String> base, List<PlanFault> faults) {
+        this.frame = frame;
+        this.text = PlanText.of(text);
+        this.base = PlanText.of(base.orElse(""));
+        this.faults = faults.stream()
+                .filter(fault -> !fault.path().isEmpty())
+                .collect(Collectors.toMap(PlanFault::path, fault -> words(frame, fault), (first, second) -> first));
+    }
+
+    static String words(Frame frame, PlanFault fault) {
+        return frame.say("plan.fault." + fault.code().code(), fault.arguments().toArray());
+    }
+
+    static List<Fault> faults(Frame frame, String text, List<PlanFault> faults) {
+        List<String> lines = text.lines().toList();
+        return faults.stream()
+                .map(fault -> new Fault(
+                        fault.line(),
+                        fault.column(),
+                        fault.path(),
+                        words(frame, fault),
+                        fault.line() >= 1 && fault.line() <= lines.size()
+                                ? shortened(lines.get(fault.line() - 1).strip())
+                                : ""))
+                .toList();
+    }
+
+    private static String shortened(String line) {
+        return line.codePointCount(0, line.length()) > 80
+                ? line.substring(0, line.offsetByCodePoints(0, 80)) + "…"
+                : line;
+    }
+
+    /** Top-level values first, then section by section, each benefit of its own, the clauses folded at the end. */
+    List<Group> groups() {
+        Map<String, List<Field>> groups = new LinkedHashMap<>();
+        for (PlanText.Value value : text.values().values()) {
+            if (!NOT_IN_FORM.matcher(value.path()).matches()) {
+                groups.computeIfAbsent(section(value.path()), key -> new ArrayList<>())
+                        .add(field(value));
+            }
+        }
+        return groups.entrySet().stream()
+                .map(group -> new Group(
+                        title(group.getKey()), group.getValue(), group.getKey().equals("clauses")))
+                .toList();
+    }
+
+    private static String section(String path) {
+        String first = path.split("\\.", -1)[0];
+        return path.equals(first) || first.equals("name") || first.equals("summary") ? "heading" : first;
+    }
+
+    private String title(String section) {
+        return section.equals("heading") ? frame.say("catalogue.draft.heading") : label(section);
+    }
+
+    private Field field(PlanText.Value value) {
+        String path = value.path();
+        String was = base.values().isEmpty() || base.at(path).equals(value.text()) ? null : base.at(path);
+        boolean wide = value.text().length() > LONG || path.endsWith(".zh") || path.endsWith(".en");
+        String inside = section(path).equals("heading") ? path : path.substring(path.indexOf('.') + 1);
+        return new Field(path, label(inside), value.text(), was, faults.get(path), wide);
+    }
+
+    /** {@code 规则 2 · 比例} of {@code rules[1].rate}; a key without a word stands as it is. */
+    private String label(String path) {
+        List<String> steps = new ArrayList<>();
+        for (String part : path.split("\\.", -1)) {
+            Matcher step = STEP.matcher(part);
+            if (step.matches() && !part.equals("value")) {
+                steps.add(word(step.group(1)) + numbers(step.group(2)));
+            }
+        }
+        return String.join(" · ", steps);
+    }
+
+    private String word(String key) {
+        String known = "catalogue.key." + key;
+        return frame.words().has(known) ? frame.words().say(known) : key;
+    }
+
+    private static String numbers(String indexes) {
+        StringBuilder numbers = new StringBuilder();
+        for (String index : indexes.split("[\\[\\]]+", -1)) {
+            if (!index.isEmpty()) {
+                numbers.append(' ').append(Integer.parseInt(index) + 1);
+            }
+        }
+        return numbers.toString();
+    }
+
+    /** What differs from the base, in words; nothing where there is no base. */
+    List<Change> changes() {
+        if (base.values().isEmpty()) {
+            return List.of();
+        }
+        Set<String> paths = new LinkedHashSet<>(text.values().keySet());
+        paths.addAll(base.values().keySet());
+        return paths.stream()
+                .filter(path -> !text.at(path).equals(base.at(path)))
+                .map(path -> new Change(label(path), base.at(path), text.at(path)))
+                .toList();
+    }
+}

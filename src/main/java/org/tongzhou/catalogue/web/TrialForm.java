@@ -1,0 +1,147 @@
+package org.tongzhou.catalogue.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tongzhou.catalogue.Draft;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The few facts of a single case as a form sends them, written as a case of the file that stands beside a plan. */
+final class TrialForm {
+    static final List<String> FIELDS = List.of(
+            "kind",
+            "day",
+            "discharged",
+            "diagnosis",
+            "in_scope",
+            "out_of_scope",
+            "class",
+            "grade",
+            "sex",
+            "units",
+            "from",
+            "since");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Map<String, String> typed;
+
+    private TrialForm(Map<String, String> typed) {
+        this.typed = typed;
+    }
+
+    static TrialForm of(Map<String, String> form) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        FIELDS.forEach(
+                field -> typed.put(field, form.getOrDefault("t." + field, "").strip()));
+        return new TrialForm(typed);
+    }
+
+    /** A stay of a week under a year's cover, to start from. */
+    static TrialForm example(String day, String from) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        FIELDS.forEach(field -> typed.put(field, ""));
+        typed.putAll(Map.of(
+                "kind",
+                "hospital",
+                "day",
+                day,
+                "in_scope",
+                "2006.25",
+                "out_of_scope",
+                "136.17",
+                "sex",
+                "female",
+                "units",
+                "1",
+                "from",
+                from,
+                "since",
+                from));
+        return new TrialForm(typed);
+    }
+
+    Map<String, String> typed() {
+        return typed;
+    }
+
+    private String value(String field) {
+        return typed.getOrDefault(field, "");
+    }
+
+    /** A list of this one case. */
+    String asCases(Draft draft, String name, String pays) {
+        return JSON.createArrayNode().add(golden(draft, name, pays)).toString();
+    }
+
+    /** The cases of a draft with this one at the end; the text as it is when it is no list. */
+    String appended(Draft draft, String name, String pays) {
+        try {
+            JsonNode known = draft.cases().isBlank() ? JSON.createArrayNode() : JSON.readTree(draft.cases());
+            return known instanceof ArrayNode list
+                    ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list.add(golden(draft, name, pays)))
+                    : draft.cases();
+        } catch (JacksonException broken) {
+            return draft.cases();
+        }
+    }
+
+    private ObjectNode golden(Draft draft, String name, String pays) {
+        ObjectNode golden = JSON.createObjectNode().put("case", name).put("pays", pays);
+        ObjectNode facts = golden.putObject("facts");
+        boolean hospital = value("kind").equals("hospital");
+        ObjectNode event = facts.putObject("event").put("kind", value("kind"));
+        if (hospital) {
+            String discharged = value("discharged").isEmpty() ? value("day") : value("discharged");
+            facts.putObject("stay").put("admitted", value("day")).put("discharged", discharged);
+        } else {
+            event.put("day", value("day"));
+        }
+        if (!value("diagnosis").isEmpty()) {
+            facts.putArray("diagnoses").add(value("diagnosis"));
+        }
+        if (!value("in_scope").isEmpty()) {
+            ObjectNode bill = facts.putArray("bills").addObject().put("in_scope", value("in_scope"));
+            put(bill, "out_of_scope");
+        }
+        findings(facts);
+        facts.putObject("member").put("sex", value("sex"));
+        ObjectNode cover =
+                facts.putArray("covers").addObject().put("plan", draft.code().value());
+        number(cover, "units");
+        cover.put("from", value("from"));
+        if (!value("since").isEmpty()) {
+            cover.put("continuous_since", value("since"));
+        }
+        return golden;
+    }
+
+    private void findings(ObjectNode facts) {
+        if (!value("class").isEmpty() || !value("grade").isEmpty()) {
+            ObjectNode findings = facts.putObject("findings");
+            put(findings, "class");
+            number(findings, "grade");
+            if (!value("grade").isEmpty()) {
+                findings.put("graded_on", value("day")).put("treatment_ended", value("day"));
+            }
+        }
+    }
+
+    private void put(ObjectNode node, String field) {
+        if (!value(field).isEmpty()) {
+            node.put(field, value(field));
+        }
+    }
+
+    /** A whole number as a number; anything else as it was typed, so that the reader can name it. */
+    private void number(ObjectNode node, String field) {
+        if (value(field).matches("\\d{1,3}")) {
+            node.put(field, Integer.parseInt(value(field)));
+        } else {
+            put(node, field);
+        }
+    }
+}

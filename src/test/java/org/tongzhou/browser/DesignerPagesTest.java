@@ -1,0 +1,149 @@
+package org.tongzhou.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.testing.SiteTest;
+import org.tongzhou.testing.TestData;
+
+/** An edition is designed by one person and accepted by another; its day is far off, so that no other story meets it. */
+@SiteTest
+class DesignerPagesTest {
+    private static final String PASSWORD = "tong zhou gong ji 1";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Accounts accounts;
+
+    @Test
+    void anEditionIsWrittenTriedReplayedAndAcceptedByAnother() {
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User designer = signedIn(browser.desk(), "design.maker", Role.PLAN_DESIGNER);
+            designer.open("/plans/drafts");
+            designer.look("designer-list");
+            designer.press("起草新版本 短期意外");
+            designer.sees("条文读得通");
+            Page page = designer.page();
+            Locator text = page.locator("#text");
+            text.fill(text.inputValue().replaceFirst("valid_from: .*", "valid_from: 2020-01-01"));
+            page.waitForSelector("#faults .errsum");
+            designer.sees("第 ", "valid_from");
+            designer.look("designer-fault");
+            page.locator("[id='v-valid_from']").fill("2031-01-01");
+            page.locator("[id='v-valid_from']").blur();
+            page.waitForSelector("#faults .fine");
+            assertThat(page.locator("#text").inputValue()).contains("valid_from: 2031-01-01");
+            designer.press("按条文保存");
+            String draft = page.url();
+            keepCase(designer);
+            designer.sees("1 / 1 通过");
+            designer.press("用旧案测算");
+            page.waitForURL("**/replay");
+            designer.look("designer-replay");
+            designer.follow("回到草稿");
+            designer.look("designer");
+            designer.lookInEnglish("designer");
+            designer.press("送审");
+            designer.sees("待批准");
+            accepted(browser, draft);
+        }
+    }
+
+    private void keepCase(User designer) {
+        Page page = designer.page();
+        page.locator("#t-kind").selectOption("accident");
+        page.locator("#t-in_scope").fill("");
+        page.locator("#t-out_of_scope").fill("");
+        page.locator("#t-grade").fill("1");
+        designer.press("算一算");
+        designer.sees("按草稿应付");
+        designer.look("designer-trial");
+        page.locator("#case-name").fill("伤残一级");
+        designer.press("存为样例");
+        page.waitForSelector("text=伤残一级");
+    }
+
+    private void accepted(Browser browser, String draft) {
+        User checker = signedIn(browser.desk(), "design.checker", Role.PROVINCE_REVIEWER);
+        checker.page().navigate(draft);
+        checker.sees("批准这一版", "2031-01-01");
+        checker.look("designer-checker");
+        checker.press("批准这一版");
+        checker.sees("已批准", "待生效");
+        checker.look("designer-accepted");
+    }
+
+    @Test
+    void withoutScriptsButtonsCheckAndSave() {
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User phone = signedIn(browser.phoneWithoutScripts(), "design.phone", Role.PLAN_DESIGNER);
+            phone.open("/plans/drafts");
+            phone.press("起草新版本 住院");
+            Locator text = phone.page().locator("#text");
+            text.fill(text.inputValue().replace("rate: 70%", "rate: 170%"));
+            phone.press("检查条文");
+            phone.sees("benefits[0].rules[0].rate", "rate: 170%");
+            phone.photograph("designer-phone");
+            phone.page().locator("[id='v-benefits[0].rules[0].rate']").fill("72%");
+            phone.press("按表单保存");
+            assertThat(phone.page().locator("#text").inputValue()).contains("rate: 72%");
+            phone.sees("改动 3 处");
+            phone.press("作废这份草稿");
+        }
+    }
+
+    @Test
+    void badFilesAreRefusedWithTheirPlaceAndTheirReason() {
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User designer = signedIn(browser.desk(), "design.files", Role.PLAN_DESIGNER);
+            upload(designer, "a: &a [x, x]\nb: &b [*a, *a]\nplan: [*b, *b]\n".getBytes(StandardCharsets.UTF_8));
+            designer.sees("读不出这是哪一个计划");
+            upload(designer, "#".repeat(10_000_000).getBytes(StandardCharsets.UTF_8));
+            designer.sees("10,000,000");
+            designer.look("designer-file");
+            upload(designer, "plan: 住院".getBytes(java.nio.charset.Charset.forName("GB18030")));
+            designer.sees("UTF-8");
+            upload(designer, "plan: hospital\nedition: [1\n".getBytes(StandardCharsets.UTF_8));
+            designer.sees("读不出这是哪一个计划");
+        }
+    }
+
+    private static void upload(User user, byte[] bytes) {
+        user.open("/plans/drafts");
+        FileChooser chooser = user.page()
+                .waitForFileChooser(() -> user.page().locator("#file").click());
+        chooser.setFiles(new FilePayload("plan.yaml", "text/yaml", bytes));
+        user.press("上传并起草");
+        user.page().waitForSelector(".errsum");
+    }
+
+    private User signedIn(User user, String login, Role role) {
+        OneTimePassword first = accounts.open(
+                Actor.system(TestData.FUND),
+                new NewAccount(login, "沈括明", data.person(), null, TestData.PROVINCE, Set.of(role)),
+                TestData.NOW);
+        user.signIn(first.login(), first.password());
+        user.page().locator("#password").fill(PASSWORD);
+        user.page().locator("#again").fill(PASSWORD);
+        user.page().locator("main form button[type=submit]").first().click();
+        return user;
+    }
+}
