@@ -23,6 +23,7 @@ public final class Bench {
         entries.put("adjudicate", AdjudicateBench::run);
         entries.put("ocr", OcrBench::run);
         entries.put("oracle", OracleBench::run);
+        entries.put("replay", ReplayBench::run);
         entries.put("safety", SafetyBench::run);
         return entries;
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tongzhou.catalogue.PlanText;
 import org.tongzhou.catalogue.web.DraftPage.Change;
 import org.tongzhou.catalogue.web.DraftPage.Fault;
@@ -23,6 +24,9 @@ final class Outline {
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)((?:\\[\\d+])*)");
     private static final Pattern NOT_IN_FORM = Pattern.compile(
             "plan|.*\\.(clause|example|list|table|class)|claiming\\.papers.*|.*\\.lists\\[\\d+].*\\.(diseases|needs).*");
+    /** Sections of words, folded at the end. */
+    private static final List<String> WORDS = List.of("words", "clauses");
+
     private static final int LONG = 26;
 
     private final Frame frame;
@@ -63,7 +67,7 @@ final class Outline {
                 : line;
     }
 
-    /** Top-level values first, then section by section, each benefit of its own, the clauses folded at the end. */
+    /** Top-level values first, then section by section, each benefit of its own; words are folded at the end. */
     List<Group> groups() {
         Map<String, List<Field>> groups = new LinkedHashMap<>();
         for (PlanText.Value value : text.values().values()) {
@@ -72,26 +76,32 @@ final class Outline {
                         .add(field(value));
             }
         }
-        return groups.entrySet().stream()
-                .map(group -> new Group(
-                        title(group.getKey()), group.getValue(), group.getKey().equals("clauses")))
+        return Stream.concat(groups.keySet().stream().filter(key -> !WORDS.contains(key)), WORDS.stream())
+                .filter(groups::containsKey)
+                .map(key -> new Group(title(key), groups.getOrDefault(key, List.of()), WORDS.contains(key)))
                 .toList();
     }
 
     private static String section(String path) {
         String first = path.split("\\.", -1)[0];
-        return path.equals(first) || first.equals("name") || first.equals("summary") ? "heading" : first;
+        boolean worded = path.endsWith(".zh") || path.endsWith(".en");
+        return path.equals(first) ? "heading" : worded && !first.equals("clauses") ? "words" : first;
     }
 
     private String title(String section) {
-        return section.equals("heading") ? frame.say("catalogue.draft.heading") : label(section);
+        return switch (section) {
+            case "heading" -> frame.say("catalogue.draft.heading");
+            case "words" -> frame.say("catalogue.draft.wording");
+            default -> label(section);
+        };
     }
 
     private Field field(PlanText.Value value) {
         String path = value.path();
         String was = base.values().isEmpty() || base.at(path).equals(value.text()) ? null : base.at(path);
         boolean wide = value.text().length() > LONG || path.endsWith(".zh") || path.endsWith(".en");
-        String inside = section(path).equals("heading") ? path : path.substring(path.indexOf('.') + 1);
+        boolean whole = section(path).equals("heading") || section(path).equals("words");
+        String inside = whole ? path : path.substring(path.indexOf('.') + 1);
         return new Field(path, label(inside), value.text(), was, faults.get(path), wide);
     }
 
