@@ -18,8 +18,7 @@ final class CappingAtBorne implements Working {
 
     @Override
     public boolean apply(Run run, LocalDate day) {
-        LimitKey key =
-                new LimitKey(limit, Per.EVENT, Openings.costDay(run.facts).toEpochDay());
+        LimitKey key = key(run.facts);
         long borne = Exact.ofFen(run.facts.borneFen());
         long used = run.limits.usedExact(key);
         long left = Math.max(borne - used, 0);
@@ -35,6 +34,13 @@ final class CappingAtBorne implements Working {
             }
         }
         return true;
+    }
+
+    /** By the case of the bills where it is named, so that bills of another case do not count. */
+    private LimitKey key(ClaimFacts facts) {
+        String bills =
+                facts.reference().isPresent() ? limit + "/" + facts.reference().get() : limit;
+        return new LimitKey(bills, Per.EVENT, Openings.costDay(facts).toEpochDay());
     }
 
     private static Fact[] values(Run run, long borne, long used) {

@@ -13,7 +13,8 @@ import org.tongzhou.plan.PaperKind;
 /**
  * What is known of an event. {@code eventDay} is the admission of a hospital stay, the first diagnosis of an illness or
  * the day of an accident; {@code bills} may come in any order; {@code lateReason} is given when a filing limit has passed;
- * {@code counts} is how many items the claim states, by the benefit that pays for them.
+ * {@code counts} is how many items the claim states, by the benefit that pays for them;
+ * {@code reference} names the case that the bills belong to.
  */
 public record ClaimFacts(
         EventKind kind,
@@ -25,7 +26,8 @@ public record ClaimFacts(
         Findings findings,
         Set<PaperKind> papers,
         Optional<String> lateReason,
-        Map<String, Integer> counts) {
+        Map<String, Integer> counts,
+        Optional<String> reference) {
     private static final int MOST_ITEMS = 9_999;
 
     public ClaimFacts {
@@ -48,7 +50,22 @@ public record ClaimFacts(
         }
     }
 
-    /** Without items. */
+    /** Without a reference. */
+    public ClaimFacts(
+            EventKind kind,
+            LocalDate eventDay,
+            LocalDate filedOn,
+            Optional<Stay> stay,
+            Set<Icd10> diagnoses,
+            List<Bill> bills,
+            Findings findings,
+            Set<PaperKind> papers,
+            Optional<String> lateReason,
+            Map<String, Integer> counts) {
+        this(kind, eventDay, filedOn, stay, diagnoses, bills, findings, papers, lateReason, counts, Optional.empty());
+    }
+
+    /** Without items and without a reference. */
     public ClaimFacts(
             EventKind kind,
             LocalDate eventDay,
@@ -59,7 +76,7 @@ public record ClaimFacts(
             Findings findings,
             Set<PaperKind> papers,
             Optional<String> lateReason) {
-        this(kind, eventDay, filedOn, stay, diagnoses, bills, findings, papers, lateReason, Map.of());
+        this(kind, eventDay, filedOn, stay, diagnoses, bills, findings, papers, lateReason, Map.of(), Optional.empty());
     }
 
     /** What the member bore over all bills, in fen. */
@@ -106,28 +123,59 @@ public record ClaimFacts(
     }
 
     public ClaimFacts with(Findings confirmed) {
-        return new ClaimFacts(kind, eventDay, filedOn, stay, diagnoses, bills, confirmed, papers, lateReason, counts);
+        return new ClaimFacts(
+                kind, eventDay, filedOn, stay, diagnoses, bills, confirmed, papers, lateReason, counts, reference);
     }
 
     public ClaimFacts withPapers(Set<PaperKind> held) {
-        return new ClaimFacts(kind, eventDay, filedOn, stay, diagnoses, bills, findings, held, lateReason, counts);
+        return new ClaimFacts(
+                kind, eventDay, filedOn, stay, diagnoses, bills, findings, held, lateReason, counts, reference);
     }
 
     public ClaimFacts withDiagnoses(Set<Icd10> codes) {
-        return new ClaimFacts(kind, eventDay, filedOn, stay, codes, bills, findings, papers, lateReason, counts);
+        return new ClaimFacts(
+                kind, eventDay, filedOn, stay, codes, bills, findings, papers, lateReason, counts, reference);
     }
 
     public ClaimFacts withLateReason(String reason) {
         return new ClaimFacts(
-                kind, eventDay, filedOn, stay, diagnoses, bills, findings, papers, Optional.of(reason), counts);
+                kind,
+                eventDay,
+                filedOn,
+                stay,
+                diagnoses,
+                bills,
+                findings,
+                papers,
+                Optional.of(reason),
+                counts,
+                reference);
     }
 
     public ClaimFacts withBills(List<Bill> other) {
-        return new ClaimFacts(kind, eventDay, filedOn, stay, diagnoses, other, findings, papers, lateReason, counts);
+        return new ClaimFacts(
+                kind, eventDay, filedOn, stay, diagnoses, other, findings, papers, lateReason, counts, reference);
     }
 
     /** How many of each item the claim states, by the code of the benefit that pays for it. */
     public ClaimFacts withCounts(Map<String, Integer> items) {
-        return new ClaimFacts(kind, eventDay, filedOn, stay, diagnoses, bills, findings, papers, lateReason, items);
+        return new ClaimFacts(
+                kind, eventDay, filedOn, stay, diagnoses, bills, findings, papers, lateReason, items, reference);
+    }
+
+    /** Names the case that the bills belong to, so that what several benefits pay for them is seen together. */
+    public ClaimFacts withReference(String caseOfBills) {
+        return new ClaimFacts(
+                kind,
+                eventDay,
+                filedOn,
+                stay,
+                diagnoses,
+                bills,
+                findings,
+                papers,
+                lateReason,
+                counts,
+                Optional.of(caseOfBills));
     }
 }

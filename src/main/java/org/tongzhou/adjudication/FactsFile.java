@@ -225,10 +225,11 @@ final class FactsFile {
     private UsedSoFar used() {
         Map<LimitKey, Long> used = new TreeMap<>();
         list("used", MOST_USED, given -> {
-            given.only("limit", "period", "fen");
+            given.only("limit", "period", "fen", "count");
             LimitKey key =
                     new LimitKey(given.at("limit").code(), given.at("period").period());
-            return used.merge(key, given.at("fen").integer(0, Exact.MOST_FEN), Long::sum);
+            Given amount = given.at(key.isMoney() ? "fen" : "count");
+            return used.merge(key, amount.integer(0, Exact.MOST_FEN), Long::sum);
         });
         return new UsedSoFar(used);
     }

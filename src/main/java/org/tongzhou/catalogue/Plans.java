@@ -50,6 +50,11 @@ public class Plans {
         return all(fund).stream().filter(plan -> plan.holdsOn(day)).toList();
     }
 
+    /** The versions that a cover may start under on a day: those that hold and are not retired. */
+    public List<PlanVersion> openOn(FundId fund, LocalDate day) {
+        return all(fund).stream().filter(plan -> plan.isOpenOn(day)).toList();
+    }
+
     /** The version of a plan that decides on an event of this day. */
     public Optional<PlanVersion> version(FundId fund, PlanCode code, LocalDate day) {
         return all(fund).stream()

@@ -100,7 +100,7 @@ public class Claims {
         LocalDate today = Drafts.day(now);
         requireComplete(actor.fund(), draft, submission, today);
         cases.holdGate(actor.fund(), draft.owner().person());
-        List<Verdict> verdicts = judging.judge(actor.fund(), draft, today);
+        List<Verdict> verdicts = judging.judgeTogether(actor.fund(), draft, today);
         if (verdicts.isEmpty()) {
             throw Refusal.invalid(
                     "claim_no_cover_on_day", Judging.eventDay(draft).orElseThrow());

@@ -155,7 +155,7 @@ public class Drafts {
         if (!faults(actor, draft, today).isEmpty()) {
             return List.of();
         }
-        return judging.judge(actor.fund(), draft, today).stream()
+        return judging.judgeTogether(actor.fund(), draft, today).stream()
                 .map(Estimate::of)
                 .toList();
     }

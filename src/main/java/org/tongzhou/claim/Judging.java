@@ -99,6 +99,19 @@ class Judging {
                 .toList();
     }
 
+    /** The same for a case without claims yet: what one cover gives counts against the limits that it shares with the next. */
+    List<Verdict> judgeTogether(FundId fund, EventCase eventCase, LocalDate filedOn) {
+        UsedSoFar before = used.of(fund, eventCase.owner().person(), null);
+        ClaimFacts facts = facts(told(eventCase), filedOn);
+        List<Verdict> verdicts = new ArrayList<>();
+        for (HeldCover cover : covers(fund, eventCase)) {
+            Verdict verdict = new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
+            before = before.plus(verdict.consumption());
+            verdicts.add(verdict);
+        }
+        return verdicts;
+    }
+
     /** What a decision depends on beside the facts: when it was filed, what a person confirmed, and which claim it is for. */
     record Question(
             LocalDate filedOn, Findings findings, @Nullable ClaimId of) {}
@@ -110,11 +123,11 @@ class Judging {
     }
 
     /** What a case tells the rules. */
-    record Told(EventKind kind, LocalDate day, FactSheet sheet, Set<PaperKind> papers) {}
+    record Told(CaseId of, EventKind kind, LocalDate day, FactSheet sheet, Set<PaperKind> papers) {}
 
     private static Told told(EventCase eventCase) {
         LocalDate day = eventDay(eventCase).orElseThrow();
-        return new Told(eventCase.kind(), day, eventCase.facts(), eventCase.paperKinds());
+        return new Told(eventCase.id(), eventCase.kind(), day, eventCase.facts(), eventCase.paperKinds());
     }
 
     static ClaimFacts facts(Told told, LocalDate filedOn) {
@@ -126,15 +139,16 @@ class Judging {
                 .map(Set::of)
                 .orElse(Set.of());
         return new ClaimFacts(
-                told.kind(),
-                told.day(),
-                filedOn,
-                stay,
-                diagnoses,
-                bill(sheet).map(List::of).orElse(List.of()),
-                Findings.NONE,
-                told.papers(),
-                Optional.empty());
+                        told.kind(),
+                        told.day(),
+                        filedOn,
+                        stay,
+                        diagnoses,
+                        bill(sheet).map(List::of).orElse(List.of()),
+                        Findings.NONE,
+                        told.papers(),
+                        Optional.empty())
+                .withReference(Long.toString(told.of().value()));
     }
 
     private static Optional<Bill> bill(FactSheet sheet) {

@@ -145,6 +145,7 @@ class PastClaimRows implements PastClaims {
                 .map(PaperKind::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
         Judging.Told told = new Judging.Told(
+                eventCase,
                 EventKind.valueOf(row.getString("kind")),
                 row.getObject("event_day", LocalDate.class),
                 sealing.facts(fund, eventCase, row.getBytes("facts")),

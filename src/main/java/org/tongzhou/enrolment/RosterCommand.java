@@ -46,7 +46,7 @@ public final class RosterCommand {
             err.println(words.say("roster.command.usage"));
             return WRONG_USAGE;
         }
-        List<PlanVersion> plans = PlanBook.shipped().inForce(request.get().day());
+        List<PlanVersion> plans = PlanBook.shipped().openOn(request.get().day());
         try {
             RosterVerdict verdict =
                     RosterCheck.check(request.get().file(), request.get().day(), plans);

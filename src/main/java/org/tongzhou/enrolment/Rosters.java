@@ -197,7 +197,7 @@ public class Rosters {
     public BadRows template(Actor actor, String fileName, String words, LocalDate today) {
         actor.require(Role.UNIT_OFFICER);
         List<String> titles = new ArrayList<>(List.of("序号", "姓名", "证件类型", "证件号码", "性别", "手机号", "用工类型", "收款银行卡号"));
-        plans.inForce(actor.fund(), today).forEach(plan -> plan.rosterColumn().ifPresent(titles::add));
+        plans.openOn(actor.fund(), today).forEach(plan -> plan.rosterColumn().ifPresent(titles::add));
         return BadRows.template(fileName, titles, words);
     }
 
@@ -286,7 +286,7 @@ public class Rosters {
                 .forEach(row -> lines.add(
                         new RosterLine(new CheckedRow(row, List.of(), List.of(), null, null), Standing.REMOVED, true)));
         lines.sort(Comparator.comparingInt(RosterLine::number));
-        List<PlanVersion> offered = RosterCheck.PlanColumn.of(sheet.header(), plans.inForce(fund, day)).stream()
+        List<PlanVersion> offered = RosterCheck.PlanColumn.of(sheet.header(), plans.openOn(fund, day)).stream()
                 .map(RosterCheck.PlanColumn::plan)
                 .toList();
         return new DraftVerdict(draft, sheet.header(), offered, day, lines, answer.missing());
@@ -294,7 +294,7 @@ public class Rosters {
 
     private List<CheckedRow> check(FundId fund, RosterSheet sheet, LocalDate day) {
         List<CheckedRow> rows = new ArrayList<>();
-        RosterCheck check = new RosterCheck(day, plans.inForce(fund, day), rows::add, count -> {});
+        RosterCheck check = new RosterCheck(day, plans.openOn(fund, day), rows::add, count -> {});
         check.header(sheet.header());
         sheet.rows().forEach(check::row);
         return rows;

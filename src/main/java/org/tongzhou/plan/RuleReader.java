@@ -33,8 +33,7 @@ final class RuleReader {
         for (Spot spot : rules.items()) {
             Optional<Rule> rule = rule(spot);
             rule.ifPresent(read::add);
-            rates += rule.filter(RuleReader::multiplies).isPresent() ? 1 : 0;
-            if (rates > MOST_RATES) {
+            if (rule.filter(RuleReader::multiplies).isPresent() && ++rates > MOST_RATES) {
                 spot.fault(Code.TOO_MANY_RATES, Integer.toString(MOST_RATES));
             }
         }

@@ -206,4 +206,21 @@ class GoldenCasesTest {
     private static Money yuan(JsonNode node, String field) {
         return Money.parseYuan(node.get(field).asString());
     }
+
+    @Test
+    void hospitalAndGigTogetherNeverPayMoreThanWasBorne() {
+        ClaimFacts hurt = ClaimFacts.accident(
+                Golden.day(DAY),
+                Golden.day(DAY),
+                Optional.of(new Stay(Golden.day(DAY), Golden.day("2025-09-09"))),
+                List.of(Bill.selfPay(Money.ofYuan(1_000), Money.ofYuan(200))));
+        List<Covered> covers = List.of(
+                new Covered(plan("hospital"), cover("hospital", 1, FROM)),
+                new Covered(plan("gig-accident"), cover("gig-accident", 1, FROM)));
+        List<Sibling> siblings = Siblings.find(covers, hurt, UsedSoFar.NOTHING);
+        assertThat(amount(siblings.get(0).decision())).isEqualTo(Money.ofYuan(700));
+        assertThat(amount(siblings.get(1).decision()))
+                .as("1,200 borne less 700")
+                .isEqualTo(Money.ofYuan(500));
+    }
 }

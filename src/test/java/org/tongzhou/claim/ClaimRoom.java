@@ -126,8 +126,9 @@ abstract class ClaimRoom {
 
     /** What all claims of a person use of all limits together. */
     Money usedBy(PersonId person) {
-        return Money.ofFen(used.of(TestData.FUND, person, null).amounts().values().stream()
-                .mapToLong(Long::longValue)
+        return Money.ofFen(used.of(TestData.FUND, person, null).amounts().entrySet().stream()
+                .filter(it -> !it.getKey().limit().startsWith("group/"))
+                .mapToLong(Map.Entry::getValue)
                 .sum());
     }
 

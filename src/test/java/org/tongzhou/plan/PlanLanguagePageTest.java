@@ -30,21 +30,24 @@ class PlanLanguagePageTest {
 
     @Test
     void everyExampleReads() throws IOException {
-        List<String> examples = new ArrayList<>();
+        List<String> plans = wholePlans();
+        assertThat(plans).hasSizeGreaterThan(20);
+        plans.forEach(plan -> assertThat(PlanFile.parse("example.yaml", plan).faults())
+                .as(plan)
+                .isEmpty());
+    }
+
+    /** Each example laid over the shipped hospital plan. */
+    static List<String> wholePlans() throws IOException {
+        List<String> plans = new ArrayList<>();
         for (Matcher block = BLOCK.matcher(Files.readString(PAGE)); block.find(); ) {
-            examples.add(block.group(1));
+            plans.add(plain().dump(merged(skeleton(), plain().load(block.group(1)))));
         }
-        assertThat(examples).hasSizeGreaterThan(20);
-        for (String example : examples) {
-            String whole = plain().dump(merged(skeleton(), plain().load(example)));
-            assertThat(PlanFile.parse("example.yaml", whole).faults())
-                    .as(example)
-                    .isEmpty();
-        }
+        return plans;
     }
 
     /** Every scalar stays the text that the page writes. */
-    private static Yaml plain() {
+    static Yaml plain() {
         Resolver none = new Resolver() {
             @Override
             protected void addImplicitResolvers() {
