@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.tongzhou.plan.BookChecks.Source;
+import org.tongzhou.plan.PlanFault.Code;
 
 /** A set of plan versions in which no two of one plan hold on the same day. Needs no database. */
 public final class PlanBook {
@@ -74,6 +76,15 @@ public final class PlanBook {
 
     /** Reads files, name to text, and checks them against each other. */
     public static Parsed parse(Map<String, String> files) {
+        return parse(files, fault -> true);
+    }
+
+    /** The same for files that are a part of a set: the plans that they name may lie outside. */
+    public static Parsed parsePart(Map<String, String> files) {
+        return parse(files, fault -> fault.code() != Code.NO_PLAN);
+    }
+
+    private static Parsed parse(Map<String, String> files, Predicate<PlanFault> counts) {
         List<PlanFault> faults = new ArrayList<>();
         List<Source> sources = new ArrayList<>();
         files.forEach((name, text) -> {
@@ -81,7 +92,7 @@ public final class PlanBook {
             faults.addAll(parsed.faults());
             parsed.plan().ifPresent(plan -> sources.add(new Source(plan, name, parsed.lines())));
         });
-        faults.addAll(BookChecks.ofAll(sources));
+        BookChecks.ofAll(sources).stream().filter(counts).forEach(faults::add);
         return parsed(faults, sources);
     }
 

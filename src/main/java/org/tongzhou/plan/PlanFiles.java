@@ -20,6 +20,6 @@ public final class PlanFiles {
         }
         Map<String, String> byName = new LinkedHashMap<>();
         texts.forEach(it -> byName.put(it.name(), it.text()));
-        return PlanBook.parse(byName);
+        return PlanBook.parsePart(byName);
     }
 }

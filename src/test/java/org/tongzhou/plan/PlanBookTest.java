@@ -98,6 +98,7 @@ class PlanBookTest {
         List<PlanFault> faults = PlanBook.parse(files("one: requires: [gone]")).faults();
         assertThat(faults).extracting(PlanFault::code).containsExactly(Code.NO_PLAN);
         assertThat(faults.get(0).arguments()).containsExactly("gone");
+        assertThat(PlanBook.parsePart(files("one: requires: [gone]")).book()).isPresent();
         String retired = HOSPITAL.replace("order: 10", "order: 10\nretired: {from: 2027-01-01, successor: next}");
         assertThat(PlanBook.parse(Map.of("a.yaml", retired)).faults())
                 .extracting(PlanFault::code, PlanFault::path, PlanFault::line)
