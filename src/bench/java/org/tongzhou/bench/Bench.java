@@ -24,6 +24,7 @@ public final class Bench {
         entries.put("ocr", OcrBench::run);
         entries.put("oracle", OracleBench::run);
         entries.put("replay", ReplayBench::run);
+        entries.put("payout", PayoutBench::run);
         entries.put("safety", SafetyBench::run);
         return entries;
     }

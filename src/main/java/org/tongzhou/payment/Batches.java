@@ -234,6 +234,11 @@ public class Batches {
                 .toList();
     }
 
+    /** The first day for which a batch can be made now. */
+    public LocalDate earliestValueDay(Instant now) {
+        return valueDays.earliest(now);
+    }
+
     /** The batch that last carried an instruction. */
     @Transactional(readOnly = true)
     public Optional<BatchId> of(Actor actor, InstructionId id) {

@@ -26,6 +26,7 @@ public class Discrepancies {
     private final AnswerStore answers;
     private final StatusAnswers statuses;
     private final Outcomes outcomes;
+    private final EvidenceStore papers;
     private final AuditTrail audit;
 
     Discrepancies(
@@ -34,12 +35,14 @@ public class Discrepancies {
             AnswerStore answers,
             StatusAnswers statuses,
             Outcomes outcomes,
+            EvidenceStore papers,
             AuditTrail audit) {
         this.store = store;
         this.instructions = instructions;
         this.answers = answers;
         this.statuses = statuses;
         this.outcomes = outcomes;
+        this.papers = papers;
         this.audit = audit;
     }
 
@@ -74,6 +77,26 @@ public class Discrepancies {
         store.propose(maker.fund(), id, person, settlement, evidence.strip(), now);
         audit.record(new AuditEntry(
                 maker, now, "payment.settlement_proposed", "discrepancy:" + id, Map.of("as", settlement.name())));
+    }
+
+    /** The same with a paper to look at, which is kept. */
+    @Transactional
+    public void propose(Actor maker, long id, Settlement settlement, String evidence, Evidence paper, Instant now) {
+        propose(maker, id, settlement, evidence, now);
+        papers.keep(maker.fund(), id, paper, Hand.of(maker).person(), now);
+    }
+
+    /** Papers behind what is open, by discrepancy. */
+    @Transactional(readOnly = true)
+    public Map<Long, List<Evidence.Kept>> papers(Actor actor) {
+        requireProvince(actor);
+        return papers.ofOpen(actor.fund());
+    }
+
+    @Transactional(readOnly = true)
+    public Evidence paper(Actor actor, long id, long paper) {
+        requireProvince(actor);
+        return papers.find(actor.fund(), id, paper).orElseThrow(Refusal::notFound);
     }
 
     /** Confirms a proposal by another person ({@code second_person} otherwise) and books what follows from it. */

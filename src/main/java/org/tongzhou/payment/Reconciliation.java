@@ -1,6 +1,7 @@
 package org.tongzhou.payment;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,11 @@ import org.tongzhou.kernel.Scope;
 @Component
 public class Reconciliation {
     private final JdbcClient jdbc;
+    private final StatementStore statements;
 
-    Reconciliation(JdbcClient jdbc) {
+    Reconciliation(JdbcClient jdbc, StatementStore statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     /** What a line of the day is about. */
@@ -40,6 +43,18 @@ public class Reconciliation {
         public boolean agrees() {
             return ours != null && ours.equals(bank);
         }
+
+        /** Ours less the bank's, a missing side as zero. */
+        public Money difference() {
+            return (ours == null ? Money.ZERO : ours).minus(bank == null ? Money.ZERO : bank);
+        }
+
+        /** Why the two sides differ, as the last part of a key of words. */
+        public String why() {
+            return bank == null
+                    ? "not_at_bank"
+                    : ours != null ? "amount" : kind == Kind.NOT_OURS ? "not_ours" : "not_booked";
+        }
     }
 
     /** The day's lines and their sums. */
@@ -55,6 +70,24 @@ public class Reconciliation {
         public long agreeing() {
             return lines.stream().filter(Line::agrees).count();
         }
+
+        public Money difference() {
+            return ours().minus(bank());
+        }
+
+        /** What does not agree, largest first; together it is the day's difference to the fen. */
+        public List<Line> exceptions() {
+            return lines.stream()
+                    .filter(line -> !line.agrees())
+                    .sorted(Comparator.comparing(
+                                    (Line line) -> Math.abs(line.difference().fen()))
+                            .reversed())
+                    .toList();
+        }
+
+        public List<Line> agreed() {
+            return lines.stream().filter(Line::agrees).toList();
+        }
     }
 
     /** Both books on a day; no lines where nothing was paid or returned. */
@@ -62,6 +95,13 @@ public class Reconciliation {
     public Day on(Actor actor, LocalDate day) {
         requireProvince(actor);
         return new Day(day, lines(actor.fund(), day));
+    }
+
+    /** The bank's balances of a day, when its statement has come. */
+    @Transactional(readOnly = true)
+    public Optional<BankBalance> balance(Actor actor, LocalDate day) {
+        requireProvince(actor);
+        return statements.of(actor.fund(), day);
     }
 
     private static void requireProvince(Actor actor) {
@@ -86,7 +126,7 @@ public class Reconciliation {
                 .map(day -> new Day(day, lines(fund, day)));
     }
 
-    private List<Line> lines(FundId fund, LocalDate day) {
+    List<Line> lines(FundId fund, LocalDate day) {
         return jdbc.sql("""
                         with ours as (
                             select e.instruction, e.state, i.amount_fen, i.reference,
@@ -123,7 +163,7 @@ public class Reconciliation {
                         select l.kind, coalesce(to_char(b.execution_day, 'YYYYMMDD-') || lpad(b.seq::text, 2, '0'), l.label, '')
                                    as label, l.payments, l.ours, l.bank, coalesce(l.ref, '') as ref
                         from lines l left join payment.batch b on b.fund = :fund and b.id = l.batch
-                        order by l.kind, label limit 100
+                        order by l.kind, label limit 20000
                         """)
                 .param("fund", fund.code())
                 .param("day", day)

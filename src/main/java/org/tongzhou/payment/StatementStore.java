@@ -41,6 +41,14 @@ class StatementStore {
                 .single();
     }
 
+    Optional<BankBalance> of(FundId fund, LocalDate day) {
+        return jdbc.sql("select opening_fen, closing_fen from payment.bank_statement where fund = :fund and day = :day")
+                .param("fund", fund.code())
+                .param("day", day)
+                .query((row, n) -> new BankBalance(Money.ofFen(row.getLong(1)), Money.ofFen(row.getLong(2))))
+                .optional();
+    }
+
     Optional<Money> closingBefore(FundId fund, LocalDate day) {
         return jdbc.sql("""
                         select closing_fen from payment.bank_statement where fund = :fund and day < :day

@@ -128,4 +128,29 @@ class PaymentPagesTest extends PaymentTest {
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("报文第 1 行起不完整");
     }
+
+    @Test
+    void aBatchAboveTheLimitIsAgreedToByAManagerAndReleasedByAThird() throws Exception {
+        instructed(20_000_000, "6228480000003390");
+        assertThat(page("/payments", maker)).contains("另选银行或付款日", "建设银行");
+        String made = press("/payments/batches", maker, "bank", "建设银行", "day", "2026-02-10")
+                .getRedirectedUrl();
+        Actor manager = staff(Role.MANAGER);
+        String hash = batches.newest(checker).get(0).hash();
+        assertThat(page(made, checker)).contains("等负责人同意").doesNotContain("复核放行 1 笔");
+        assertThat(page(made, manager)).contains("负责人同意 1 笔");
+        assertThat(press(made + "/agree", checker, "hash", hash).getStatus()).isEqualTo(403);
+        assertThat(press(made + "/agree", manager, "hash", hash).getStatus()).isEqualTo(302);
+        assertThat(page(made, checker)).contains("复核放行 1 笔");
+        assertThat(press(made + "/release", checker, "hash", hash).getStatus()).isEqualTo(302);
+    }
+
+    @Test
+    void theTwoBooksStandSideBySideWithTheirExceptionsFirst() throws Exception {
+        instructed(841_250, "6228480000003390");
+        released();
+        untilSettled(line(PATIENT), NOW, 100);
+        assertThat(page("/payments/reconciliation?day=2026-02-10", checker))
+                .contains("流水核对", "没有说明的", "每天自动核对", "没有办结的");
+    }
 }

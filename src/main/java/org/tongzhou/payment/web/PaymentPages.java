@@ -1,10 +1,14 @@
 package org.tongzhou.payment.web;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,10 +32,12 @@ import org.tongzhou.payment.BatchId;
 import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.Batches;
 import org.tongzhou.payment.Discrepancies;
+import org.tongzhou.payment.Evidence;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.payment.Settlement;
+import org.tongzhou.payment.Wanted;
 import org.tongzhou.shell.Allowed;
 
 /** Finance's desk: the batch in hand, what is to be handled, and the bank's book beside ours. */
@@ -104,15 +110,20 @@ class PaymentPages {
                 batches.troubled(actor),
                 disputes(actor),
                 day.orElse(null),
+                batches.earliestValueDay(clock.now()),
                 line.getIfAvailable() != null,
                 actor.person());
         return new ModelAndView("payment/payments", "page", page);
     }
 
     private List<PaymentsPage.Dispute> disputes(Actor actor) {
+        Map<Long, List<Evidence.Kept>> papers = discrepancies.papers(actor);
         return discrepancies.open(actor).stream()
                 .map(each -> new PaymentsPage.Dispute(
-                        each, each.instruction() == null ? null : payments.get(actor.scope(), each.instruction())))
+                        each,
+                        each.instruction() == null ? null : payments.get(actor.scope(), each.instruction()),
+                        papers.getOrDefault(each.id(), List.of()),
+                        ReconciliationPage.days(each, clock.today())))
                 .toList();
     }
 
@@ -125,18 +136,33 @@ class PaymentPages {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + batches.get(actor, batch).msgId() + ".xml\"")
+                        "attachment; filename=\"" + batches.get(actor, batch).fileName() + "\"")
                 .body(batches.message(actor, batch));
     }
 
+    /** For payees of all banks as soon as may be, or of one bank, or for a later day. */
     @PostMapping("/payments/batches")
     @Allowed(Role.FINANCE_MAKER)
-    String make(Actor actor, @RequestParam("request_key") String key) {
-        String id = once.run(
-                actor,
-                key,
-                "payment batch",
-                () -> Long.toString(batches.draft(actor, clock.now()).value()));
+    String make(
+            Actor actor,
+            @RequestParam(defaultValue = "") String bank,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
+            @RequestParam("request_key") String key) {
+        String id = once.run(actor, key, "payment batch " + bank + " " + day, () -> {
+            Wanted wanted = new Wanted(bank, day, Wanted.all().atMost());
+            return Long.toString(batches.draft(actor, wanted, clock.now()).value());
+        });
+        return "redirect:/payments/batches/" + id;
+    }
+
+    @PostMapping("/payments/batches/{id}/agree")
+    @Allowed(Role.MANAGER)
+    String agree(
+            Actor actor, @PathVariable long id, @RequestParam String hash, @RequestParam("request_key") String key) {
+        once.run(actor, key, "payment agree " + id + " " + hash, () -> {
+            batches.agree(actor, new BatchId(id), hash, clock.now());
+            return "";
+        });
         return "redirect:/payments/batches/" + id;
     }
 
@@ -184,10 +210,19 @@ class PaymentPages {
             @PathVariable long id,
             @RequestParam Settlement as,
             @RequestParam String evidence,
-            @RequestParam("request_key") String key) {
+            @RequestParam(required = false) @Nullable MultipartFile paper,
+            @RequestParam("request_key") String key)
+            throws IOException {
+        Evidence file = paper == null || paper.isEmpty()
+                ? null
+                : Evidence.of(String.valueOf(paper.getOriginalFilename()), paper.getBytes());
         String body = "payment propose " + id + " " + as.name().toLowerCase(Locale.ROOT) + " " + evidence;
         once.run(actor, key, body, () -> {
-            discrepancies.propose(actor, id, as, evidence, clock.now());
+            if (file == null) {
+                discrepancies.propose(actor, id, as, evidence, clock.now());
+            } else {
+                discrepancies.propose(actor, id, as, evidence, file, clock.now());
+            }
             return "";
         });
         return "redirect:/payments";

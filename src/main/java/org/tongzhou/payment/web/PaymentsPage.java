@@ -1,5 +1,6 @@
 package org.tongzhou.payment.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +12,13 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.Discrepancy;
+import org.tongzhou.payment.DiscrepancyKind;
+import org.tongzhou.payment.Evidence;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payable;
 import org.tongzhou.payment.Reconciliation;
+import org.tongzhou.payment.Settlement;
 import org.tongzhou.shell.Frame;
 
 /** The batch in hand with everything around it; figures only, all words are the template's. */
@@ -27,11 +31,27 @@ public record PaymentsPage(
         List<Instruction> troubled,
         List<Dispute> disputes,
         Reconciliation.@Nullable Day day,
+        LocalDate earliest,
         boolean line,
         @Nullable PersonId reader) {
 
     /** Something that does not agree, with the payment it is about where there is one. */
-    public record Dispute(Discrepancy what, @Nullable Instruction payment) {}
+    public record Dispute(Discrepancy what, @Nullable Instruction payment, List<Evidence.Kept> papers, long days) {
+        /** Ways out, of which the proposer chooses one. */
+        public List<Settlement> ways() {
+            if (what.instruction() == null) {
+                return List.of(Settlement.AS_BOOKED);
+            }
+            return what.kind() == DiscrepancyKind.NAME
+                    ? List.of(Settlement.AS_BOOKED, Settlement.NOT_PAID)
+                    : List.of(Settlement.AS_BOOKED, Settlement.PAID, Settlement.NOT_PAID);
+        }
+
+        /** The word for a way out of this kind of dispute. */
+        public String way(Settlement settlement) {
+            return "payment.settlement." + (what.kind() == DiscrepancyKind.NAME ? "NAME." : "") + settlement.name();
+        }
+    }
 
     /** One line of the voucher: the plan paid for, in debit. */
     public record VoucherLine(String plan, Money amount) {}
@@ -140,6 +160,16 @@ public record PaymentsPage(
     /** The reader made it, so another person must release it. */
     public boolean ownBatch() {
         return batch != null && batch.madeBy().equals(reader);
+    }
+
+    /** A manager's word is still missing. */
+    public boolean awaitsConsent() {
+        return batch != null && batch.needsConsent() && batch.agreedBy() == null;
+    }
+
+    /** The reader is the manager who agreed, so a third person releases. */
+    public boolean ownConsent() {
+        return batch != null && batch.agreedBy() != null && batch.agreedBy().equals(reader);
     }
 
     public boolean sealed() {

@@ -76,6 +76,8 @@ class AccessMatrixTest {
             "GET /payments/batches/{id}/message.xml",
             "GET /payments/instructions/{id}",
             "POST /payments/batches/{id}/release",
+            "POST /payments/batches/{id}/agree",
+            "GET /payments/discrepancies/{id}/evidence/{paper}",
             "POST /payments/batches/{id}/discard",
             "POST /payments/discrepancies/{id}/propose",
             "POST /payments/discrepancies/{id}/settle",
@@ -95,6 +97,7 @@ class AccessMatrixTest {
     private static final List<String> OF_THE_WHOLE_FUND = List.of(
             "GET /plans/drafts",
             "GET /payments",
+            "GET /payments/reconciliation",
             "GET /credits",
             "GET /refunds",
             "GET /recoveries",

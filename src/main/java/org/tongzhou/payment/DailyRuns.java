@@ -1,0 +1,109 @@
+package org.tongzhou.payment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Leases;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+
+/** Each day compared with the bank's book once, automatically, when the day is over. */
+@Component
+public class DailyRuns {
+    private static final int CAUGHT_UP_AT_ONCE = 31;
+
+    private final JdbcClient jdbc;
+    private final Reconciliation reconciliation;
+    private final DiscrepancyStore discrepancies;
+
+    DailyRuns(JdbcClient jdbc, Reconciliation reconciliation, DiscrepancyStore discrepancies) {
+        this.jdbc = jdbc;
+        this.reconciliation = reconciliation;
+        this.discrepancies = discrepancies;
+    }
+
+    /** What the comparison of a day found when it was made. */
+    public record Run(LocalDate day, Instant at, Money ours, Money bank, int lines, int differing, int openItems) {}
+
+    /** The newest, at most 14. */
+    @Transactional(readOnly = true)
+    public List<Run> newest(Actor actor) {
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
+        actor.requireWithin(Scope.province(actor.fund()).path());
+        return jdbc.sql("""
+                        select day, run_at, ours_fen, bank_fen, lines, differing, open_items from payment.daily_run
+                        where fund = :fund order by day desc limit 14
+                        """)
+                .param("fund", actor.fund().code())
+                .query((row, n) -> new Run(
+                        row.getObject("day", LocalDate.class),
+                        row.getTimestamp("run_at").toInstant(),
+                        Money.ofFen(row.getLong("ours_fen")),
+                        Money.ofFen(row.getLong("bank_fen")),
+                        row.getInt("lines"),
+                        row.getInt("differing"),
+                        row.getInt("open_items")))
+                .list();
+    }
+
+    /**
+     * Compares the oldest day before {@code today} that has not been compared; false when there is none. A holder of the
+     * lease that was overtaken leaves nothing behind.
+     */
+    @Transactional
+    public boolean runNext(FundId fund, LocalDate today, Leases.Lease lease, Instant now) {
+        Optional<LocalDate> next = next(fund, today);
+        if (next.isEmpty()) {
+            return false;
+        }
+        lease.guard();
+        Reconciliation.Day day = new Reconciliation.Day(next.get(), reconciliation.lines(fund, next.get()));
+        return jdbc.sql("""
+                        insert into payment.daily_run
+                            (fund, day, run_at, ours_fen, bank_fen, lines, differing, open_items, fence)
+                        values (:fund, :day, :at, :ours, :bank, :lines, :differing, :open, :fence)
+                        on conflict do nothing
+                        """)
+                        .param("fund", fund.code())
+                        .param("day", day.day())
+                        .param("at", Ids.utc(now))
+                        .param("ours", day.ours().fen())
+                        .param("bank", day.bank().fen())
+                        .param("lines", day.lines().size())
+                        .param("differing", day.exceptions().size())
+                        .param("open", discrepancies.openCount(fund))
+                        .param("fence", lease.fence())
+                        .update()
+                == 1;
+    }
+
+    /** The day after the last run, or the first day that either book knows, but no more than a month back. */
+    private Optional<LocalDate> next(FundId fund, LocalDate today) {
+        return jdbc.sql("""
+                        select greatest(:earliest, coalesce(
+                            (select max(day) + 1 from payment.daily_run where fund = :fund),
+                            least((select min(value_date) from payment.instruction_event where fund = :fund),
+                                  (select min(value_date) from payment.bank_entry where fund = :fund))))
+                        """)
+                .param("fund", fund.code())
+                .param("earliest", today.minusDays(CAUGHT_UP_AT_ONCE))
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single()
+                .filter(day -> day.isBefore(today) && knowsAnything(fund));
+    }
+
+    private boolean knowsAnything(FundId fund) {
+        return jdbc.sql(
+                        "select exists (select from payment.instruction_event where fund = :fund and value_date is not null)")
+                .param("fund", fund.code())
+                .query(Boolean.class)
+                .single();
+    }
+}

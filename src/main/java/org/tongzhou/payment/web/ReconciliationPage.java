@@ -1,0 +1,53 @@
+package org.tongzhou.payment.web;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.payment.BankBalance;
+import org.tongzhou.payment.DailyRuns;
+import org.tongzhou.payment.Discrepancy;
+import org.tongzhou.payment.Reconciliation;
+
+/** One day of both books, what is open by age, and what the automatic comparisons found. */
+public record ReconciliationPage(
+        Reconciliation.Day day,
+        @Nullable BankBalance balance,
+        List<Discrepancy> open,
+        List<DailyRuns.Run> runs,
+        LocalDate today) {
+    private static final int SHOWN = 200;
+
+    static long days(Discrepancy open, LocalDate today) {
+        return ChronoUnit.DAYS.between(open.at().atZone(FundClock.ZONE).toLocalDate(), today);
+    }
+
+    /** Open items by how long they have been open; the last part of a key of words. */
+    public Map<String, Long> ages() {
+        Map<String, Long> ages = new LinkedHashMap<>();
+        List.of("today", "three", "seven", "older").forEach(each -> ages.put(each, 0L));
+        open.forEach(each -> ages.merge(age(days(each, today)), 1L, Long::sum));
+        return ages;
+    }
+
+    private static String age(long days) {
+        return days < 1 ? "today" : days <= 3 ? "three" : days <= 7 ? "seven" : "older";
+    }
+
+    public List<Reconciliation.Line> exceptions() {
+        return day.exceptions().stream().limit(SHOWN).toList();
+    }
+
+    public List<Reconciliation.Line> agreed() {
+        return day.agreed().stream().limit(SHOWN).toList();
+    }
+
+    /** The differences of what does not agree, together. */
+    public Money explained() {
+        return day.exceptions().stream().map(Reconciliation.Line::difference).reduce(Money.ZERO, Money::plus);
+    }
+}

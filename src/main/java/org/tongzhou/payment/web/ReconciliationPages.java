@@ -1,0 +1,72 @@
+package org.tongzhou.payment.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.payment.DailyRuns;
+import org.tongzhou.payment.Discrepancies;
+import org.tongzhou.payment.Evidence;
+import org.tongzhou.payment.Reconciliation;
+import org.tongzhou.shell.Allowed;
+
+/** Our book beside the bank's, a day at a time, and the papers behind settlements. */
+@Controller
+@Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
+class ReconciliationPages {
+    private final Reconciliation reconciliation;
+    private final Discrepancies discrepancies;
+    private final DailyRuns runs;
+    private final FundClock clock;
+
+    ReconciliationPages(Reconciliation reconciliation, Discrepancies discrepancies, DailyRuns runs, FundClock clock) {
+        this.reconciliation = reconciliation;
+        this.discrepancies = discrepancies;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /** The newest day with anything in it when none is asked for. */
+    @GetMapping("/payments/reconciliation")
+    ModelAndView day(
+            Actor actor,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day) {
+        Reconciliation.Day shown = day == null
+                ? reconciliation.newestDay(actor).orElseGet(() -> reconciliation.on(actor, clock.today()))
+                : reconciliation.on(actor, day);
+        ReconciliationPage page = new ReconciliationPage(
+                shown,
+                reconciliation.balance(actor, shown.day()).orElse(null),
+                discrepancies.open(actor),
+                runs.newest(actor),
+                clock.today());
+        return new ModelAndView("payment/reconciliation", "page", page);
+    }
+
+    @GetMapping("/payments/discrepancies/{id}/evidence/{paper}")
+    ResponseEntity<byte[]> evidence(Actor actor, @PathVariable long id, @PathVariable long paper) {
+        Evidence kept = discrepancies.paper(actor, id, paper);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(kept.kind()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(kept.name(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(kept.bytes());
+    }
+}

@@ -1,0 +1,132 @@
+package org.tongzhou.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.tongzhou.kernel.Leases;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+
+/** Both books side by side, the daily comparison, and the papers behind a settlement. */
+class ReconciliationTest extends PaymentTest {
+    private static final Duration PATIENT = Duration.ofSeconds(10);
+    private static final Instant NEXT_MORNING = NOW.plus(Duration.ofHours(24));
+
+    @Autowired
+    Reconciliation reconciliation;
+
+    @Autowired
+    DailyRuns runs;
+
+    private NewInstruction paid(long fen) throws Exception {
+        NewInstruction benefit = instructed(fen, "6228480000003390");
+        released();
+        untilSettled(line(PATIENT), NOW, 100);
+        return benefit;
+    }
+
+    private void notice(String ref, String direction, String amount, String endToEnd) {
+        String entry = "<Ntry><Amt Ccy=\"CNY\">" + amount + "</Amt><CdtDbtInd>" + direction
+                + "</CdtDbtInd><ValDt><Dt>2026-02-10</Dt></ValDt><AcctSvcrRef>" + ref
+                + "</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>" + endToEnd
+                + "</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>";
+        String message =
+                "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr>"
+                        + "<MsgId>N" + ref
+                        + "</MsgId></GrpHdr><Ntfctn><TxsSummry><TtlNtries><NbOfNtries>1</NbOfNtries><Sum>"
+                        + amount + "</Sum></TtlNtries></TxsSummry>" + entry
+                        + "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>";
+        answers.take(maker, message.getBytes(StandardCharsets.UTF_8), NOW);
+    }
+
+    @Test
+    void theDifferenceOfADayIsExplainedToTheFenByItsExceptions() throws Exception {
+        paid(841_250);
+        notice("X1", "DBIT", "12.34", "NOT-OURS");
+        notice("X2", "DBIT", "0.01", "NOT-OURS-EITHER");
+        Reconciliation.Day day = reconciliation.on(maker, TODAY);
+        assertThat(day.difference()).isEqualTo(Money.ofFen(1_235));
+        assertThat(day.exceptions()).extracting(Reconciliation.Line::why).containsExactly("not_ours", "not_ours");
+        assertThat(day.exceptions().stream()
+                        .map(Reconciliation.Line::difference)
+                        .reduce(Money.ZERO, Money::plus))
+                .isEqualTo(day.difference());
+        assertThat(day.agreed()).hasSize(1);
+    }
+
+    private record TestLease(long fence, AtomicInteger guarded) implements Leases.Lease {
+        @Override
+        public void guard() {
+            guarded.incrementAndGet();
+        }
+    }
+
+    @Test
+    void eachDayIsComparedOnceAfterItIsOver() throws Exception {
+        paid(500);
+        TestLease lease = new TestLease(7, new AtomicInteger());
+        LocalDate tomorrow = TODAY.plusDays(1);
+        assertThat(runs.runNext(fund, TODAY, lease, NOW))
+                .as("not before it is over")
+                .isFalse();
+        assertThat(runs.runNext(fund, tomorrow, lease, NEXT_MORNING)).isTrue();
+        assertThat(runs.runNext(fund, tomorrow, lease, NEXT_MORNING)).isFalse();
+        assertThat(lease.guarded()).hasValue(1);
+        assertThat(runs.newest(maker)).singleElement().satisfies(run -> {
+            assertThat(run.day()).isEqualTo(TODAY);
+            assertThat(run.ours()).isEqualTo(run.bank()).isEqualTo(Money.ofFen(-500));
+            assertThat(run.differing()).isZero();
+        });
+        assertThatThrownBy(() -> jdbc.sql("delete from payment.daily_run where fund = :fund")
+                        .param("fund", fund.code())
+                        .update())
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void aHolderWhoseLeaseHasPassedOnWritesNothing() throws Exception {
+        paid(500);
+        Leases.Lease stale = new Leases.Lease() {
+            @Override
+            public long fence() {
+                return 1;
+            }
+
+            @Override
+            public void guard() {
+                throw new IllegalStateException("overtaken");
+            }
+        };
+        assertThatThrownBy(() -> runs.runNext(fund, TODAY.plusDays(1), stale, NEXT_MORNING))
+                .hasMessage("overtaken");
+        assertThat(runs.newest(maker)).isEmpty();
+    }
+
+    @Test
+    void evidenceIsKeptAsItCameAndCannotBeChanged() throws Exception {
+        NewInstruction benefit = paid(500);
+        String id = payments.of(fund, benefit.cause()).get(0).endToEnd();
+        notice("B9", "DBIT", "5.00", id);
+        Discrepancy open = discrepancies.open(maker).get(0);
+        byte[] pdf = "%PDF-1.7 receipt".getBytes(StandardCharsets.US_ASCII);
+        discrepancies.propose(maker, open.id(), Settlement.AS_BOOKED, "银行回单", Evidence.of("回单/..\\1.pdf", pdf), NOW);
+        Evidence.Kept kept = discrepancies.papers(checker).get(open.id()).get(0);
+        assertThat(kept.name()).isEqualTo("回单..1.pdf");
+        assertThat(discrepancies.paper(checker, open.id(), kept.id()).bytes()).isEqualTo(pdf);
+        assertThatThrownBy(() -> jdbc.sql("update payment.evidence set name = 'x' where fund = :fund")
+                        .param("fund", fund.code())
+                        .update())
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> Evidence.of("virus.exe", new byte[] {'M', 'Z', 0, 1}))
+                .isInstanceOf(Refusal.class);
+        discrepancies.settle(checker, open.id(), NOW);
+    }
+}
