@@ -25,6 +25,7 @@ final class SafetyBench {
     private final long seed;
     private final Path place;
     private final List<Report> reports = new ArrayList<>();
+    private String released = "not run";
     private int runs;
 
     private SafetyBench(long seed) throws IOException {
@@ -57,39 +58,42 @@ final class SafetyBench {
         int misbehave = options.getOrDefault("misbehave", 1_000L).intValue();
         int pairs = options.getOrDefault("pairs", 500L).intValue();
         note(fresh().misbehaviour(misbehave));
-        String released = fresh().pairs(pairs);
-        System.out.println("S3(b) " + released);
-        note(fresh().sendsAgainUnasked(200));
-        note(fresh().killsAfterTheBankHasIt(20, 400, true));
-        note(fresh().killsAfterTheBankHasIt(6, 400, false));
         note(fresh().kills(kills, batch));
-        Files.writeString(REPORT, text(pairs, released));
-        System.out.println("written: " + REPORT);
-        requireAsPromised(pairs, released);
+        released = pairs + " payouts, each released by two people in the same instant: " + fresh().pairs(pairs);
+        write();
+        note(fresh().killsAfterTheBankHasIt(6, 400, false));
+        note(fresh().killsAfterTheBankHasIt(20, 400, true));
+        note(fresh().sendsAgainUnasked(200));
+        requireAsPromised(released.endsWith("done " + pairs + " refused " + pairs));
     }
 
     private SafetyRuns fresh() throws IOException {
         return new SafetyRuns(Files.createDirectories(place.resolve("run-" + ++runs)), seed);
     }
 
-    private void note(Report report) {
+    private void note(Report report) throws IOException {
         reports.add(report);
         System.out.println(report);
+        write();
+    }
+
+    /** After each run, so that a run that breaks off leaves what was seen. */
+    private void write() throws IOException {
+        Files.writeString(REPORT, text());
     }
 
     private static boolean isKnownBad(Report report) {
         return report.name().startsWith("known bad");
     }
 
-    private void requireAsPromised(int pairs, String released) {
-        boolean sound = reports.stream().allMatch(each -> isKnownBad(each) ? each.paidTwice() > 0 : each.isSound())
-                && released.equals("done " + pairs + " refused " + pairs);
-        if (!sound) {
+    private void requireAsPromised(boolean halfRefused) {
+        boolean sound = reports.stream().allMatch(each -> isKnownBad(each) ? each.paidTwice() > 0 : each.isSound());
+        if (!sound || !halfRefused) {
             throw new IllegalStateException("a promise is broken, or a known-bad mode was not seen; seed " + seed);
         }
     }
 
-    private String text(int pairs, String released) throws IOException {
+    private String text() throws IOException {
         StringBuilder text = new StringBuilder("# Safety report\n\n");
         text.append("Written by `./bench safety` at " + Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", seed " + seed
                 + ", " + Pairs.machine() + ".\n\n"
@@ -99,11 +103,10 @@ final class SafetyBench {
                 + " | settled by people | ready, median (s) | ready, p95 (s) | took (s) |\n"
                 + "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         reports.forEach(each -> text.append(line(each)));
-        text.append(
-                "\nS3(b): " + pairs + " payouts, each released by two people in the same instant: " + released + ".\n\n"
-                        + "The runs called *known bad* are there to fail: they show that this harness sees a second payment when there is one.\n"
-                        + "*Settled by people* counts contradictions (the bank said both paid and not paid), each settled by two people against\n"
-                        + "the bank's counter; after kills alone nobody has to do anything.\n");
+        text.append("\nS3(b): " + released + ".\n\n"
+                + "The runs called *known bad* are there to fail: they show that this harness sees a second payment when there is one.\n"
+                + "*Settled by people* counts contradictions (the bank said both paid and not paid), each settled by two people against\n"
+                + "the bank's counter; after kills alone nobody has to do anything.\n");
         return text.toString();
     }
 

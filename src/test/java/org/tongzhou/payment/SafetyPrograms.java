@@ -69,11 +69,11 @@ final class SafetyPrograms {
     }
 
     /**
-     * Two days later, when what was said to be paid must stand in the bank's book: two people settle what the bank
-     * contradicted itself about, by what it shows at its counter. Prints how many.
+     * Twelve days later (value days skip holidays), when what was said to be paid must stand in the bank's book: two people
+     * settle what the bank contradicted itself about, by what it shows at its counter. Prints how many.
      */
     private void settle() throws Exception {
-        Instant later = now.plus(Duration.ofDays(2));
+        Instant later = now.plus(Duration.ofDays(12));
         for (int i = 0; i < ROUNDS; i++) {
             house.getBean(Dispatcher.class).round(fund, house.getBean(BankLink.class), later);
         }
