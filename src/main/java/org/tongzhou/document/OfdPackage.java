@@ -115,6 +115,7 @@ final class OfdPackage {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 40);
         factory.setProperty(WstxInputProperties.P_MAX_TEXT_LENGTH, 200_000);
         return factory.createXMLStreamReader(new ByteArrayInputStream(files.getOrDefault(name, new byte[0])));

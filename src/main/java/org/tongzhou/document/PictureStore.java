@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.document.picture.Likeness;
@@ -20,7 +21,7 @@ class PictureStore {
 
     private static final int MOST_ALIKE = 10;
 
-    /** Above: the same page. Set between photographs of one page and different receipts of one form. */
+    /** Above: the same page, or another of the very same form; receipts with other numbers never get here. */
     static final double SAME = 0.72;
 
     private final JdbcClient jdbc;
@@ -37,16 +38,29 @@ class PictureStore {
             return;
         }
         jdbc.sql("""
-                insert into document.picture (fund, paper, page, quality, coarse, likeness)
-                values (?, ?, ?, ?::jsonb, ?, ?)""")
+                insert into document.picture (fund, paper, page, quality, coarse, likeness, receipt)
+                values (?, ?, ?, ?::jsonb, ?, ?, ?)""")
                 .params(
                         fund.code(),
                         paper.value(),
                         page.text(),
                         JsonMapper.shared().writeValueAsString(quality),
                         Likeness.parse(likeness).coarse(),
-                        likeness)
+                        likeness,
+                        receipt(findings.reading()))
                 .update();
+    }
+
+    /** Code and number together, when neither is doubtful. */
+    private static @Nullable String receipt(@Nullable ReceiptReading reading) {
+        if (reading == null) {
+            return null;
+        }
+        ReceiptReading.Field code = reading.fields().get("code");
+        ReceiptReading.Field number = reading.fields().get("no");
+        boolean sure = code != null && number != null && !code.doubtful() && !number.doubtful();
+        String both = sure ? code.value() + "-" + number.value() : "";
+        return both.matches("[0-9-]{10,60}") ? both : null;
     }
 
     Optional<Quality> quality(FundId fund, PaperId paper) {
@@ -88,7 +102,9 @@ class PictureStore {
         return jdbc.sql("""
                 select p.id, p.owner, c.likeness
                   from document.picture c join document.paper p on p.fund = c.fund and p.id = c.paper
+                  join document.picture own on own.fund = c.fund and own.paper = :paper
                  where c.fund = :fund and c.paper <> :paper
+                   and (c.receipt is null or own.receipt is null or c.receipt = own.receipt)
                  order by bit_count(('x' || encode(c.coarse, 'hex'))::bit(384)
                                   # ('x' || encode(:coarse, 'hex'))::bit(384)), p.id desc
                  limit :most""")

@@ -34,7 +34,8 @@ create table document.reading (
     foreign key (fund, paper) references document.paper (fund, id)
 );
 
--- What was found about a photograph: where the page lies on it, how well it can be read, what it looks like in small.
+-- What was found about a photograph: where the page lies on it, how well it can be read, what it looks like in small, and
+-- the code and number of a receipt when both were read surely: another number is another paper, however alike the form.
 create table document.picture (
     fund     int   not null,
     paper    bigint not null,
@@ -42,6 +43,7 @@ create table document.picture (
     quality  jsonb not null,
     coarse   bytea not null check (octet_length(coarse) = 48),
     likeness text  not null check (length(likeness) < 40000),
+    receipt  text  check (length(receipt) between 10 and 60),
     primary key (fund, paper),
     foreign key (fund, paper) references document.paper (fund, id)
 );

@@ -82,6 +82,23 @@ class PapersTest {
     }
 
     @Test
+    void thePageOfAPhotographIsShownStraightAndFoundAgain() throws Exception {
+        byte[] taken = ReceiptReadingTest.bytes("receipt-5.photo.jpg");
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(taken));
+        PaperId first = store("receipt", taken);
+        PaperId again = store("receipt", Degraded.encoded(Degraded.lit(Degraded.turned(picture, 8), 0.8, 5), 0.6f));
+        PaperId different = store("receipt", ReceiptReadingTest.bytes("receipt-1.photo.jpg"));
+
+        assertThat(papers.quality(FUND, first).orElseThrow().good()).isTrue();
+        assertThat(papers.similar(FUND, again))
+                .extracting(Alike::paper)
+                .contains(first)
+                .doesNotContain(different);
+        BufferedImage shown = ImageIO.read(new ByteArrayInputStream(papers.picture(FUND, first, 1, "李静")));
+        assertThat((double) shown.getWidth() / shown.getHeight()).isBetween(1.4, 1.9);
+    }
+
+    @Test
     void poisonIsAnsweredInWords() throws Exception {
         assertThat(refusal(new byte[0])).isEqualTo("paper_empty");
         assertThat(refusal("<svg onload='x'/>".getBytes(StandardCharsets.UTF_8)))

@@ -23,10 +23,10 @@ import org.tongzhou.shell.Frame;
 class PaperViews {
     private static final double PERCENT = 100.0;
 
-    /** A reading's box hugs small letters; Chinese characters are taller, in parts of its height. */
-    private static final double ABOVE = 0.9;
+    /** A little air around a reading's box, in parts of its height. */
+    private static final double ABOVE = 0.08;
 
-    private static final double BELOW = 0.4;
+    private static final double BELOW = 0.08;
 
     private final Papers papers;
 
