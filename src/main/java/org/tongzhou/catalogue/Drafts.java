@@ -20,8 +20,8 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanFault;
 import org.tongzhou.plan.PlanFile;
 import org.tongzhou.plan.PlanVersion;
 
@@ -118,18 +118,20 @@ public class Drafts {
 
     /** What is known of a draft as it is saved; {@code today} is the day on which it would be accepted. */
     public Check check(FundId fund, Draft draft, LocalDate today) {
-        PlanBook.Parsed book = plans.book(fund).with(draft.fileName(), draft.text(), today);
         PlanFile.Parsed own = draft.parsed();
+        boolean open = draft.state().isOpen();
+        List<PlanFault> faults = open
+                ? plans.book(fund).with(draft.fileName(), draft.text(), today).faults()
+                : own.faults();
         Optional<Replay> replay = replays.latest(fund, draft.id())
                 .filter(it -> it.isDone() && it.content().equals(draft.content()));
         boolean losers = replay.map(it -> it.effect().less() > 0).orElse(false);
+        boolean stale = !newest(fund, draft.code()).map(PlanVersion::edition).equals(draft.basedOn());
         Optional<PlanVersion> plan = own.plan().filter(it -> it.code().equals(draft.code()));
-        return Check.of(book.faults(), CasesFile.parse("cases.json", draft.cases(), draft.code()))
+        return Check.of(faults, CasesFile.parse("cases.json", draft.cases(), draft.code()))
                 .trying(plan, inForce(fund, draft.code(), today))
-                .close(
-                        Check.Gate.FRESH,
-                        !newest(fund, draft.code()).map(PlanVersion::edition).equals(draft.basedOn()))
-                .close(Check.Gate.REPLAYED, replay.isEmpty())
+                .close(Check.Gate.FRESH, open && stale)
+                .close(Check.Gate.REPLAYED, open && replay.isEmpty())
                 .close(Check.Gate.REASONED, losers && draft.told().reason().length() < LEAST_WORDS)
                 .made(plan);
     }

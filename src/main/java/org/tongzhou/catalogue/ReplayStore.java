@@ -105,6 +105,11 @@ class ReplayStore {
                 .update();
     }
 
+    void endCutOff() {
+        jdbc.sql("update catalogue.replay set state = 'FAILED' where state = 'RUNNING'")
+                .update();
+    }
+
     Optional<Replay> latest(FundId fund, DraftId draft) {
         return jdbc.sql(SELECT + "where fund = :fund and draft = :draft order by id desc limit 1")
                 .param("fund", fund.code())

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
@@ -35,7 +37,8 @@ import org.tongzhou.plan.PlanVersion;
  * less. One run at a time; a few wait; what runs is told as progress.
  */
 @Component
-public class Replays implements DisposableBean {
+@DependsOnDatabaseInitialization
+public class Replays implements SmartInitializingSingleton, DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
     private static final int PAGE = 2_000;
     private static final int LIST = 50;
@@ -158,7 +161,7 @@ public class Replays implements DisposableBean {
         }
     }
 
-    /** The last run of a draft; one that nobody works on any more, after a restart, has failed. */
+    /** The last run of a draft. */
     public Optional<Replay> latest(Actor actor, DraftId id) {
         Editors.requireReader(actor);
         return store.latest(actor.fund(), id);
@@ -192,6 +195,12 @@ public class Replays implements DisposableBean {
         }
         String[] parts = after.split("_", -1);
         return Optional.of(new ReplayStore.After(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
+    }
+
+    /** A run that was cut off by a stop has failed; one that another instance still works on says so itself at its end. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        store.endCutOff();
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.adjudication.CasesFile;
+import org.tongzhou.adjudication.GoldenCase;
 import org.tongzhou.catalogue.Check.Gate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -63,6 +65,8 @@ class DraftsTest {
         assertThat(plans.version(fund, HOSPITAL, LocalDate.of(2026, 4, 1)))
                 .map(it -> it.edition())
                 .hasValue("2026-04");
+        assertThat(paid("2026-03-31")).isEqualTo("1404.38");
+        assertThat(paid("2026-04-01")).isEqualTo("1504.69");
         DraftId next = drafts.start(maker, HOSPITAL, NOW);
         assertThat(drafts.find(maker, next).basedOn()).hasValue("2026-04");
         assertThat(cases(next)).contains("1504.69");
@@ -169,6 +173,18 @@ class DraftsTest {
         DraftId id = drafts.startFrom(maker, "plan: hospital\nedition: \"x\"\n", NOW);
         assertThat(check(id).faults()).isNotEmpty();
         assertThat(plans.inForce(fund, TODAY)).hasSize(6);
+    }
+
+    /** What a stay of 2,006.25 in scope, admitted on this day, is paid by the edition of the day. */
+    private String paid(String admitted) {
+        String facts = """
+                [{"case": "x", "pays": "0.00", "facts": {"event": {"kind": "hospital"}, "member": {"sex": "male"},
+                "stay": {"admitted": "%1$s", "discharged": "%1$s"}, "bills": [{"in_scope": "2006.25"}],
+                "covers": [{"plan": "hospital", "from": "2026-01-01", "continuous_since": "2025-01-01"}]}}]
+                """.formatted(admitted);
+        GoldenCase stay = CasesFile.parse("x.json", facts, HOSPITAL).cases().get(0);
+        var edition = plans.version(fund, HOSPITAL, LocalDate.parse(admitted)).orElseThrow();
+        return GoldenCase.amount(stay.under(edition)).plainYuan();
     }
 
     private DraftId started() {
