@@ -20,6 +20,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Vault;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.TestGround;
@@ -36,12 +37,14 @@ final class ReplayBench {
     private final JdbcClient jdbc;
     private final Vault vault;
     private final TransactionTemplate transaction;
+    private final Unit unit;
     private final SplittableRandom random = new SplittableRandom(17);
 
     private ReplayBench(ConfigurableApplicationContext house) {
         jdbc = house.getBean(JdbcClient.class);
         vault = house.getBean(Vault.class);
         transaction = house.getBean(TransactionTemplate.class);
+        unit = house.getBean(TestData.class).unit(TestData.DAYE);
     }
 
     static void run(String[] args) throws Exception {
@@ -110,12 +113,6 @@ final class ReplayBench {
 
     private void fill(int claims) {
         rows("""
-                insert into organisation.unit (fund, id, code, name, kind, county, path, staff_count, share_worker_bp,
-                    share_employer_bp, share_union_bp, share_donor_bp, created_at) overriding system value
-                values (42, 999999, '%s', '测算单位', 'ENTERPRISE', '420281', '/42/4202/420281/u999999/', 200000, 5000,
-                    5000, 0, 0, now())
-                """.formatted(TestData.unitCode(99_999_999)));
-        rows("""
                 insert into person.person (fund, id, name, sex, id_index, sealed, created_at) overriding system value
                 select 42, %d + n, '测算', case when n %% 2 = 0 then 'MALE' else 'FEMALE' end,
                     sha256(int8send(n)), sha256(int8send(n)) || sha256(int8send(n)), now()
@@ -124,16 +121,16 @@ final class ReplayBench {
         rows("""
                 insert into enrolment.submission (fund, id, unit, unit_path, kind, effective_day, people, total_fen, state,
                     enrolled_by, enrolled_at, matched_on) overriding system value
-                values (42, 999999, 999999, '/42/4202/420281/u999999/', 'HISTORY', '2026-01-01', %d, 0, 'ACTIVE', %d, now(),
+                values (42, 999999, %d, '%s', 'HISTORY', '2026-01-01', %d, 0, 'ACTIVE', %d, now(),
                     '2025-12-31')
-                """.formatted(claims, FIRST + 1));
+                """.formatted(unit.id().value(), unit.path(), claims, FIRST + 1));
         rows("""
                 insert into enrolment.cover (fund, id, person, plan, edition, units, unit, unit_path, submission, row_number,
                     fee_fen, state, cover, first_joined, continuous_since, waiting_until) overriding system value
-                select 42, %1$d + n, %1$d + n, 'hospital', '2025', 1, 999999, '/42/4202/420281/u999999/', 999999, n, 9500,
+                select 42, %1$d + n, %1$d + n, 'hospital', '2025', 1, %3$d, '%4$s', 999999, n, 9500,
                     'ACTIVE', '[2026-01-01,2027-01-01)', '2025-01-01', '2025-01-01', '2025-01-31'
                 from generate_series(1, %2$d) n
-                """.formatted(FIRST, claims / 2 + 1));
+                """.formatted(FIRST, claims / 2 + 1, unit.id().value(), unit.path()));
         for (int from = 0; from < claims; from += BATCH) {
             cases(from, Math.min(claims, from + BATCH));
         }
@@ -157,19 +154,21 @@ final class ReplayBench {
                             as g (id, facts, amount)),
                         cases as (insert into claim.event_case (fund, id, number, person, unit, unit_path, kind, state, event_day,
                             facts, opened_by, opened_at, saved_at, submitted_at) overriding system value
-                            select 42, id, 'E' || id, 1000001 + (id - 1000000) / 2, 999999, '/42/4202/420281/u999999/',
+                            select 42, id, 'E' || id, 1000001 + (id - 1000000) / 2, :unit, :path,
                                 'HOSPITAL', 'OPEN', date '2026-02-01' + (id % 2)::int * 60, facts, 1, now(), now(), now()
                             from given)
                         insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version, cover,
                             lump_sum, state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, due_on, filed_at)
                             overriding system value
-                        select 42, id, id, 'C' || id, 1000001 + (id - 1000000) / 2, 999999, '/42/4202/420281/u999999/',
+                        select 42, id, id, 'C' || id, 1000001 + (id - 1000000) / 2, :unit, :path,
                             'hospital', '2025', 1000001 + (id - 1000000) / 2, false, 'CLOSED', 'COUNTY', '{COUNTY}', false,
                             amount, '\\x00', '2026-06-01', '2026-06-01', '2026-06-10', now()
                         from given
                         """)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("facts", facts.toArray(byte[][]::new))
+                .param("unit", unit.id().value())
+                .param("path", unit.path())
                 .param("amounts", amounts.toArray(Long[]::new))
                 .update();
     }
