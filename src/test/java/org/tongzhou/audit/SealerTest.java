@@ -54,6 +54,27 @@ class SealerTest {
 
     private final FundId fund = new FundId(FUNDS.getAndIncrement());
 
+    /** A restored row carries the transaction of another server, which this one has not come to. */
+    @Test
+    void rowsOfARestoredBackupAreSealedAlthoughTheirTransactionsLieAhead() {
+        record("restored:1");
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql("update audit.entry set xid = '999999999999' where fund = :fund")
+                    .param("fund", fund.code())
+                    .update();
+        });
+        record("new:1");
+        assertThat(sealer.seal(fund, NOW)).isEqualTo(2);
+        record("new:2");
+        assertThat(sealer.seal(fund, NOW)).isEqualTo(1);
+        assertThat(jdbc.sql("select max(horizon::text::bigint) from audit.seal where fund = :fund")
+                        .param("fund", fund.code())
+                        .query(Long.class)
+                        .single())
+                .isLessThan(999_999_999_999L);
+    }
+
     @Test
     void aTransactionThatStillRunsHoldsTheSealerBackAndIsNotLost() throws Exception {
         CountDownLatch written = new CountDownLatch(1);
