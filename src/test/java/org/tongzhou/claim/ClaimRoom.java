@@ -124,7 +124,7 @@ abstract class ClaimRoom {
         return store.findWithin(Scope.province(TestData.FUND), id).orElseThrow();
     }
 
-    /** What all claims of a person use of all limits together. */
+    /** What all claims of a person use of the limits of their plans together, shared limits left out. */
     Money usedBy(PersonId person) {
         return Money.ofFen(used.of(TestData.FUND, person, null).amounts().entrySet().stream()
                 .filter(it -> !it.getKey().limit().startsWith("group/"))
