@@ -17,10 +17,10 @@ import org.tongzhou.payment.SafetyRuns.Report;
 
 /**
  * {@code ./bench safety [--kills 25] [--batch 2400] [--misbehave 1000] [--pairs 500] [--seed S]}: the promises S1, S2 and
- * S3(b) and the known-bad modes that must be seen to fail, against real processes; writes {@code docs/safety-report.md}.
+ * S3(b) and the known-bad modes that must be seen to fail, against real processes; writes {@code docs/safety-report-money.md}.
  */
 final class SafetyBench {
-    private static final Path REPORT = Path.of("docs/safety-report.md");
+    private static final Path REPORT = Path.of("docs/safety-report-money.md");
 
     private final long seed;
     private final Path place;
@@ -94,7 +94,7 @@ final class SafetyBench {
     }
 
     private String text() throws IOException {
-        StringBuilder text = new StringBuilder("# Safety report\n\n");
+        StringBuilder text = new StringBuilder("# Safety report: money\n\n");
         text.append("Written by `./bench safety` at " + Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", seed " + seed
                 + ", " + Pairs.machine() + ".\n\n"
                 + "The same seed draws the same kills, waiting times and misbehaviour. Every process is a real one: the application,\n"
