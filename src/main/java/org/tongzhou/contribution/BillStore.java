@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 
 @Component
@@ -161,6 +162,13 @@ class BillStore {
                 .param("upTo", scope.upTo())
                 .query((row, n) -> BillRows.bill(row))
                 .optional();
+    }
+
+    /** Refuses a bill that does not lie in the scope. */
+    void require(Scope scope, BillId id) {
+        if (find(scope, id).isEmpty()) {
+            throw Refusal.notFound();
+        }
     }
 
     Optional<Bill> lock(FundId fund, BillId id) {

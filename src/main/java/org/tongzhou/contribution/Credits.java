@@ -161,8 +161,11 @@ public class Credits {
         requireFinance(actor);
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
         Allocation found = allocations.live(actor.fund(), match).orElseThrow(() -> Refusal.conflict("match_over"));
-        store.lock(actor.fund(), found.credit()).orElseThrow(Refusal::notFound);
-        bills.lock(actor.fund(), found.bill()).orElseThrow(Refusal::notFound);
+        boolean both = store.lock(actor.fund(), found.credit()).isPresent()
+                && bills.lock(actor.fund(), found.bill()).isPresent();
+        if (!both) {
+            throw Refusal.notFound();
+        }
         Allocation live = allocations.live(actor.fund(), match).orElseThrow(() -> Refusal.conflict("match_over"));
         settling.end(actor.fund(), List.of(live), new Settling.Ended(Ending.UNDONE, person, Postings.day(now), now));
         audit.record(new AuditEntry(

@@ -48,7 +48,7 @@ public class Instalments {
     @Transactional
     public void agree(Actor actor, BillId id, List<Instalment> parts, Start start, Instant now) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        bills.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+        bills.require(actor.scope(), id);
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
         Bill bill = bills.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
         check(actor, bill, parts, Postings.day(now));
@@ -107,7 +107,7 @@ public class Instalments {
 
     /** The agreed parts of a bill of the actor's territory, in order; empty where it is paid at once. */
     public List<Instalment> of(Actor actor, BillId id) {
-        bills.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+        bills.require(actor.scope(), id);
         return jdbc.sql("""
                         select due_on, amount_fen from contribution.instalment
                         where fund = :fund and bill = :bill order by no

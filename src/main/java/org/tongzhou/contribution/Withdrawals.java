@@ -91,7 +91,7 @@ public class Withdrawals {
     public void withdraw(Actor actor, BillId id, Leaving leaving, Instant now) {
         actor.require(Role.UNIT_OFFICER, Role.FINANCE_MAKER);
         FundId fund = actor.fund();
-        bills.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+        bills.require(actor.scope(), id);
         lockCredits(fund, id);
         Bill bill = bills.lock(fund, id).orElseThrow(Refusal::notFound);
         if (!leaving.all() && !bill.startsAt().equals(bill.total())) {

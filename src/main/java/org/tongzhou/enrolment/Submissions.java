@@ -3,6 +3,7 @@ package org.tongzhou.enrolment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,8 +42,9 @@ public class Submissions {
         Map<PersonId, PersonCard> cards = people.cards(
                 fund, rows.stream().map(SubmissionStore.Row::person).toList());
         return rows.stream()
-                .filter(row -> cards.containsKey(row.person()))
-                .map(row -> new Joiner(row.person(), cards.get(row.person()), row.fee(), row.begun()))
+                .flatMap(row -> Optional.ofNullable(cards.get(row.person()))
+                        .map(card -> new Joiner(row.person(), card, row.fee(), row.begun()))
+                        .stream())
                 .toList();
     }
 
