@@ -114,8 +114,8 @@ final class PayoutBench {
         Payments door = house.getBean(Payments.class);
         Batches batches = house.getBean(Batches.class);
         Instant now = TestData.NOW;
-        double ordering = Pairs.seconds(
-                () -> payees.forEach(each -> door.instruct(Actor.system(fund), benefit(each), now)));
+        double ordering =
+                Pairs.seconds(() -> payees.forEach(each -> door.instruct(Actor.system(fund), benefit(each), now)));
         BatchId[] made = new BatchId[1];
         double sealing = Pairs.seconds(() -> made[0] = batches.draft(maker, now));
         String hash = batches.get(maker, made[0]).hash();
@@ -138,7 +138,8 @@ final class PayoutBench {
     /** The bank's word that all is paid, made from the message itself. */
     private static byte[] answer(Batch batch, byte[] message) {
         StringBuilder text = new StringBuilder("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\">"
-                + "<CstmrPmtStsRpt><GrpHdr><MsgId>A-" + batch.id().value() + "</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>"
+                + "<CstmrPmtStsRpt><GrpHdr><MsgId>A-" + batch.id().value()
+                + "</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>"
                 + batch.msgId() + "</OrgnlMsgId></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>");
         String xml = new String(message, StandardCharsets.UTF_8);
         for (int at = xml.indexOf("<EndToEndId>"); at >= 0; at = xml.indexOf("<EndToEndId>", at + 1)) {
@@ -156,7 +157,8 @@ final class PayoutBench {
         List<CreditTransfer.Payment> all = new ArrayList<>();
         for (int i = 0; i < payments; i++) {
             CreditTransfer.Party creditor = new CreditTransfer.Party(NAME, "62284800" + (10_000_000 + i), "建设银行");
-            all.add(new CreditTransfer.Payment("TZ42I-" + (1_000_000_000L + i), Money.ofFen(10_000 + i), creditor, "职工互助金"));
+            all.add(new CreditTransfer.Payment(
+                    "TZ42I-" + (1_000_000_000L + i), Money.ofFen(10_000 + i), creditor, "职工互助金"));
         }
         CreditTransfer transfer = new CreditTransfer(
                 "TZ42B-0000000000000000",
@@ -201,12 +203,18 @@ final class PayoutBench {
         try (Connection connection = house.getBean(DataSource.class).getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("create table if not exists public.tpcb_accounts (aid int primary key, bid int, abalance int)");
-                statement.execute("create table if not exists public.tpcb_tellers (tid int primary key, bid int, tbalance int)");
-                statement.execute("create table if not exists public.tpcb_branches (bid int primary key, bbalance int)");
-                statement.execute("create table if not exists public.tpcb_history (tid int, bid int, aid int, delta int, mtime timestamp)");
-                statement.execute("insert into public.tpcb_accounts select i, 1, 0 from generate_series(1, 100000) i on conflict do nothing");
-                statement.execute("insert into public.tpcb_tellers select i, 1, 0 from generate_series(1, 10) i on conflict do nothing");
+                statement.execute(
+                        "create table if not exists public.tpcb_accounts (aid int primary key, bid int, abalance int)");
+                statement.execute(
+                        "create table if not exists public.tpcb_tellers (tid int primary key, bid int, tbalance int)");
+                statement.execute(
+                        "create table if not exists public.tpcb_branches (bid int primary key, bbalance int)");
+                statement.execute(
+                        "create table if not exists public.tpcb_history (tid int, bid int, aid int, delta int, mtime timestamp)");
+                statement.execute(
+                        "insert into public.tpcb_accounts select i, 1, 0 from generate_series(1, 100000) i on conflict do nothing");
+                statement.execute(
+                        "insert into public.tpcb_tellers select i, 1, 0 from generate_series(1, 10) i on conflict do nothing");
                 statement.execute("insert into public.tpcb_branches values (1, 0) on conflict do nothing");
             }
             connection.commit();

@@ -79,7 +79,14 @@ final class SafetyBench {
 
     /** After each run, so that a run that breaks off leaves what was seen. */
     private void write() throws IOException {
-        Files.writeString(REPORT, text());
+        Files.writeString(REPORT, text() + others());
+    }
+
+    /** What other runs wrote about other promises stays. */
+    private static String others() throws IOException {
+        String before = Files.exists(REPORT) ? Files.readString(REPORT) : "";
+        int papers = before.indexOf("\n## Papers");
+        return papers < 0 ? "" : before.substring(papers);
     }
 
     private static boolean isKnownBad(Report report) {

@@ -24,8 +24,11 @@ final class AmountRepair {
         Map<String, Field> others = new HashMap<>();
         second.forEach((name, value) -> {
             Field field = fields.get(name);
-            boolean other = field != null && ReceiptLines.isAmount(name) && value.matches("\\d{1,15}");
-            if (other && !sure.contains(name) && !field.value().equals(value)) {
+            boolean amount = ReceiptLines.isAmount(name) && value.matches("\\d{1,15}");
+            if (field != null
+                    && amount
+                    && !sure.contains(name)
+                    && !field.value().equals(value)) {
                 others.put(name, new Field(value, field.confidence(), false, field.box()));
             }
         });

@@ -34,10 +34,9 @@ final class CoveredText {
             BufferedImage full = PdfIntake.page(document, 1, WIDTH);
             BufferedImage letters = PdfIntake.page(document, new LettersOnly(document), 1, WIDTH);
             reading.fields().forEach((name, field) -> {
-                boolean amount = ReceiptLines.isAmount(name)
-                        && field.box() != null
-                        && field.box().page() == 1;
-                if (amount && isCovered(full, letters, field.box())) {
+                Box box = field.box();
+                boolean here = box != null && box.page() == 1 && isCovered(full, letters, box);
+                if (ReceiptLines.isAmount(name) && here) {
                     covered.add(name);
                 }
             });

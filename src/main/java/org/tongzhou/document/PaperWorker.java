@@ -34,7 +34,7 @@ public final class PaperWorker {
                 DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
-            PaperTasks tasks = new PaperTasks(socket.toAbsolutePath().getParent());
+            PaperTasks tasks = new PaperTasks(socket.toAbsolutePath().resolveSibling(""));
             while (answered(tasks, in, out)) {
                 out.flush();
             }

@@ -39,7 +39,7 @@ class PictureStore {
         }
         jdbc.sql("""
                 insert into document.picture (fund, paper, page, quality, coarse, likeness, receipt)
-                values (?, ?, ?, ?::jsonb, ?, ?, ?)""")
+                values (?, ?, ?, ?::jsonb, ?, ?, nullif(?, ''))""")
                 .params(
                         fund.code(),
                         paper.value(),
@@ -51,16 +51,18 @@ class PictureStore {
                 .update();
     }
 
-    /** Code and number together, when neither is doubtful. */
-    private static @Nullable String receipt(@Nullable ReceiptReading reading) {
+    /** Code and number together, when neither is doubtful; else empty. */
+    private static String receipt(@Nullable ReceiptReading reading) {
         if (reading == null) {
-            return null;
+            return "";
         }
-        ReceiptReading.Field code = reading.fields().get("code");
-        ReceiptReading.Field number = reading.fields().get("no");
-        boolean sure = code != null && number != null && !code.doubtful() && !number.doubtful();
-        String both = sure ? code.value() + "-" + number.value() : "";
-        return both.matches("[0-9-]{10,60}") ? both : null;
+        String both = sure(reading, "code") + "-" + sure(reading, "no");
+        return both.matches("[0-9]+-[0-9]+") && both.length() <= 60 && both.length() >= 10 ? both : "";
+    }
+
+    private static String sure(ReceiptReading reading, String name) {
+        ReceiptReading.Field field = reading.fields().get(name);
+        return field == null || field.doubtful() ? "" : field.value();
     }
 
     Optional<Quality> quality(FundId fund, PaperId paper) {

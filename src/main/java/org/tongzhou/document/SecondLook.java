@@ -31,9 +31,12 @@ final class SecondLook {
         if (places.isEmpty()) {
             return Map.of();
         }
-        List<String> names = new ArrayList<>(places.keySet());
-        List<BufferedImage> parts =
-                names.stream().map(name -> part(places.get(name))).toList();
+        List<String> names = new ArrayList<>();
+        List<BufferedImage> parts = new ArrayList<>();
+        places.forEach((name, box) -> {
+            names.add(name);
+            parts.add(part(box));
+        });
         int width = parts.stream().mapToInt(BufferedImage::getWidth).max().orElse(1) + 2 * GAP;
         int height = parts.stream().mapToInt(part -> part.getHeight() + GAP).sum() + GAP;
         BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
