@@ -188,6 +188,8 @@ class ClaimPagesTest {
         province.open("/reviews/" + claim);
         province.look("workbench-appeal");
         province.press("全部确认");
+        province.page().waitForSelector("button[data-key=a]:not([disabled])");
+        province.page().waitForLoadState();
         province.page().keyboard().press("a");
         province.page().keyboard().press("Enter");
         province.page().waitForSelector("text=已通过待付款");
