@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
@@ -32,6 +33,8 @@ import org.tongzhou.testing.TestData;
 /** Xianning (4212) with two counties in 2031, a year and a city that no other test writes into; every number is counted by hand. */
 @RoomTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestPropertySource(
+        properties = "tongzhou.house=dashboard") // rows that no claim could have written, in a database of their own
 class DashboardTest {
     private static final int YEAR = 2031;
     private static final Scope XIANNING = new Scope(TestData.FUND, "/42/4212/");
