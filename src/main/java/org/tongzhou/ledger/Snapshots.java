@@ -107,7 +107,9 @@ public class Snapshots {
                 .single();
     }
 
+    /** Where much was posted since the tables were last analysed, a nested loop would read the journal once for each line. */
     private void add(FundId fund, long previous, long settled) {
+        nestedLoops("off");
         jdbc.sql("insert into ledger.total as t (fund, month, account, region, plan, budget, debits_fen, credits_fen) "
                         + TotalsAgree.RECOUNT + """
                         on conflict (fund, month, account, region, plan, budget) do update
@@ -118,5 +120,13 @@ public class Snapshots {
                 .param("previous", previous)
                 .param("upTo", settled)
                 .update();
+        nestedLoops("on");
+    }
+
+    private void nestedLoops(String onOff) {
+        jdbc.sql("select set_config('enable_nestloop', ?, true)")
+                .param(onOff)
+                .query(String.class)
+                .single();
     }
 }
