@@ -21,6 +21,7 @@ public final class Bench {
     private static Map<String, Entry> entries() {
         Map<String, Entry> entries = new TreeMap<>();
         entries.put("adjudicate", AdjudicateBench::run);
+        entries.put("data", DataBench::run);
         entries.put("fuzz", FuzzBench::run);
         entries.put("ocr", OcrBench::run);
         entries.put("oracle", OracleBench::run);
