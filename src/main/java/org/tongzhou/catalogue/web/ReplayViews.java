@@ -1,0 +1,91 @@
+package org.tongzhou.catalogue.web;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.catalogue.Draft;
+import org.tongzhou.catalogue.Replay;
+import org.tongzhou.catalogue.Replays;
+import org.tongzhou.catalogue.web.DraftPage.ReplayCard;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.shell.Frame;
+
+/** What past claims come to under a draft: the card beside it, and the page of who would get more or less. */
+@Component
+class ReplayViews {
+    private final Replays replays;
+    private final DraftNames names;
+
+    ReplayViews(Replays replays, DraftNames names) {
+        this.replays = replays;
+        this.names = names;
+    }
+
+    /** The last run of the draft, null before there is one. */
+    @Nullable
+    ReplayCard latest(Actor actor, Draft draft, Frame frame) {
+        return replays.latest(actor, draft.id())
+                .map(replay -> card(replay, draft, frame))
+                .orElse(null);
+    }
+
+    private static ReplayCard card(Replay replay, Draft draft, Frame frame) {
+        Replay.Sums sums = replay.effect().sums();
+        Money difference = sums.draft().minus(sums.now());
+        boolean running = replay.state() == Replay.State.RUNNING;
+        return new ReplayCard(
+                running,
+                replay.state() == Replay.State.FAILED,
+                replay.content().equals(draft.content()),
+                replay.total() == 0 ? 100 : replay.done() * 100.0 / replay.total(),
+                frame.say("catalogue.replay.counted", frame.fmt().count(running ? replay.total() : replay.done())),
+                frame.fmt().money(sums.draft()),
+                frame.fmt().money(sums.now()),
+                frame.say(
+                        difference.isNegative() ? "catalogue.replay.below" : "catalogue.replay.above",
+                        difference.isNegative() ? Money.ZERO.minus(difference) : difference,
+                        frame.fmt().share(Math.abs(difference.fen()), sums.now().fen())),
+                frame.fmt().share(sums.draft().fen(), sums.fees().fen()),
+                frame.fmt().share(sums.now().fen(), sums.fees().fen()),
+                replay.effect().more(),
+                replay.effect().less(),
+                replay.same(),
+                replay.effect().setAside() == 0
+                        ? ""
+                        : frame.say(
+                                "catalogue.replay.aside",
+                                frame.fmt().count(replay.effect().setAside())),
+                took(replay.took()));
+    }
+
+    private static String took(Duration took) {
+        return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1_000.0);
+    }
+
+    ReplayPage page(Actor actor, Draft draft, Replay.Side side, @Nullable String after, Frame frame) {
+        Replay replay = replays.latest(actor, draft.id()).orElseThrow(Refusal::notFound);
+        var page = replays.changes(actor, replay, side, after);
+        boolean mayOpen = actor.is(Role.PROVINCE_REVIEWER) || actor.is(Role.AUDITOR);
+        return new ReplayPage(
+                draft.id().value(),
+                names.title(actor.fund(), draft, frame),
+                card(replay, draft, frame),
+                side.name(),
+                page.items().stream()
+                        .map(change -> new ReplayPage.Line(
+                                change.label().number(),
+                                mayOpen ? "/reviews/" + change.claim() : null,
+                                change.label().maskedName(),
+                                change.label().unit(),
+                                frame.fmt().money(change.now()),
+                                frame.fmt().money(change.draft()),
+                                CaseViews.signed(change.draft().minus(change.now()), frame)))
+                        .toList(),
+                after,
+                page.next());
+    }
+}
