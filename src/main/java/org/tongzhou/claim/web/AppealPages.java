@@ -1,26 +1,20 @@
 package org.tongzhou.claim.web;
 
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.claim.Appeals;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimId;
-import org.tongzhou.document.Upload;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -65,21 +59,11 @@ class AppealPages {
     }
 
     @PostMapping("/my/claims/{id}/reopen")
-    ModelAndView reopen(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam PaperKind kind,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame)
-            throws IOException {
+    ModelAndView reopen(@PathVariable long id, @RequestParam int version, PaperForm form, Actor actor, Frame frame) {
         ClaimFile held = cases.follow(actor, new ClaimId(id));
         try {
-            Upload upload = Intake.upload(kind, file);
-            PersonId owner = held.claim().owner().person();
-            once.run(actor, key, "reopen " + id + " " + kind + " " + Intake.fingerprint(upload), () -> {
-                var evidence = intake.take(actor, owner, kind, upload, clock.now());
+            Intake.For meant = new Intake.For(held.claim().owner().person(), "reopen " + id);
+            intake.once(actor, form, meant, evidence -> {
                 appeals.reopen(actor, new ClaimId(id), version, evidence, clock.now());
                 return "";
             });
@@ -90,8 +74,6 @@ class AppealPages {
     }
 
     private ModelAndView refused(Actor actor, ClaimFile file, Frame frame, Refusal refusal) {
-        ModelAndView again = new ModelAndView("claim/progress", "page", views.progress(actor, file, frame, refusal));
-        again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        return again;
+        return Again.page("claim/progress", views.progress(actor, file, frame, refusal));
     }
 }

@@ -1,15 +1,12 @@
 package org.tongzhou.claim.web;
 
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.claim.CaseId;
 import org.tongzhou.claim.Cases;
@@ -19,14 +16,13 @@ import org.tongzhou.claim.Claims;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.Proposals;
-import org.tongzhou.document.Upload;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -89,48 +85,31 @@ class FollowPages {
     }
 
     @PostMapping("/my/cases/{id}/papers")
-    String supplement(
-            @PathVariable long id,
-            @RequestParam PaperKind kind,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam("request_key") String key,
-            @RequestParam @Nullable Long back,
-            Actor actor)
-            throws IOException {
-        CaseFile held = cases.caseFile(actor, new CaseId(id));
-        Upload upload = Intake.upload(kind, file);
-        once.run(actor, key, id + " " + kind + " " + Intake.fingerprint(upload), () -> {
-            PersonId owner = held.eventCase().owner().person();
-            claims.supplement(actor, new CaseId(id), intake.take(actor, owner, kind, upload, clock.now()), clock.now());
+    String supplement(@PathVariable long id, PaperForm form, @RequestParam @Nullable Long back, Actor actor) {
+        PersonId owner =
+                cases.caseFile(actor, new CaseId(id)).eventCase().owner().person();
+        intake.once(actor, form, new Intake.For(owner, "case " + id), paper -> {
+            claims.supplement(actor, new CaseId(id), paper, clock.now());
             return "";
         });
         return back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back;
     }
 
     @PostMapping("/my/cases/{id}/proposals/{proposal}")
-    ModelAndView accept(
-            @PathVariable long id,
-            @PathVariable long proposal,
-            @RequestParam PaperKind kind,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame)
-            throws IOException {
+    ModelAndView accept(@PathVariable long id, @PathVariable long proposal, PaperForm form, Actor actor, Frame frame) {
         CaseFile held = cases.caseFile(actor, new CaseId(id));
         try {
-            Upload upload = Intake.upload(kind, file);
-            String claim = once.run(actor, key, proposal + " " + kind + " " + Intake.fingerprint(upload), () -> {
-                PersonId owner = held.eventCase().owner().person();
-                Drafts.NewPaper evidence = intake.take(actor, owner, kind, upload, clock.now());
-                return Long.toString(
-                        proposals.accept(actor, proposal, evidence, clock.now()).value());
-            });
+            Intake.For meant = new Intake.For(held.eventCase().owner().person(), "proposal " + proposal);
+            String claim = intake.once(
+                    actor,
+                    form,
+                    meant,
+                    evidence -> Long.toString(proposals
+                            .accept(actor, proposal, evidence, clock.now())
+                            .value()));
             return new ModelAndView("redirect:/my/claims/" + claim);
         } catch (Refusal refusal) {
-            ModelAndView again = new ModelAndView("claim/case", "page", views.eventCase(actor, held, frame, refusal));
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again;
+            return Again.page("claim/case", views.eventCase(actor, held, frame, refusal));
         }
     }
 

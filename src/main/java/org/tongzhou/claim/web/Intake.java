@@ -1,17 +1,14 @@
 package org.tongzhou.claim.web;
 
-import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import org.springframework.web.multipart.MultipartFile;
 import org.tongzhou.claim.Drafts.NewPaper;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
@@ -21,6 +18,8 @@ import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.document.Upload;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.PaperKind;
@@ -29,30 +28,36 @@ import org.tongzhou.plan.PaperKind;
 @Component
 class Intake {
     private final Papers papers;
+    private final Once once;
+    private final FundClock clock;
 
-    Intake(Papers papers) {
+    Intake(Papers papers, Once once, FundClock clock) {
         this.papers = papers;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    /** Whose paper it becomes, and what is asked with it, so that one request key is never used for two things. */
+    record For(PersonId owner, String what) {}
+
+    /** Keeps the form's file and gives it on, once for the key of the form; answers what {@code give} answers. */
+    String once(Actor actor, PaperForm form, For meant, Function<NewPaper, String> give) {
+        Upload upload = form.upload();
+        String body = meant.what() + " " + form.paperKind() + " " + fingerprint(upload);
+        return once.run(actor, form.key(), body, () -> give.apply(kept(actor, meant.owner(), form, upload)));
     }
 
     /** Keeps a file and reads it; only a receipt or settlement sheet gives facts. */
-    NewPaper take(Actor actor, PersonId owner, PaperKind kind, Upload upload, Instant now) {
-        PaperId id = papers.store(actor, owner, upload, now);
+    private NewPaper kept(Actor actor, PersonId owner, PaperForm form, Upload upload) {
+        PaperKind kind = form.paperKind();
+        PaperId id = papers.store(actor, owner, upload, clock.now());
         boolean bill = kind == PaperKind.RECEIPT || kind == PaperKind.SETTLEMENT_SHEET;
         Map<FactField, Read> read =
                 bill ? papers.reading(actor.fund(), id).map(ReceiptFacts::of).orElse(Map.of()) : Map.of();
         return new NewPaper(id.value(), kind, read);
     }
 
-    /** The file of a form; refused when the form came without one. */
-    static Upload upload(PaperKind kind, @Nullable MultipartFile file) throws IOException {
-        if (file == null || file.isEmpty()) {
-            throw Refusal.invalid("claim_file_missing");
-        }
-        return new Upload(String.valueOf(file.getOriginalFilename()), kind.code(), file.getBytes());
-    }
-
-    /** The content of an upload in short, so that one request key is never used for two files. */
-    static String fingerprint(Upload upload) {
+    private static String fingerprint(Upload upload) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(upload.bytes()));
         } catch (NoSuchAlgorithmException e) {

@@ -3,7 +3,6 @@ package org.tongzhou.claim.web;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +18,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -90,9 +90,7 @@ class LeadPages {
                     once.run(actor, key, wish.toString(), () -> Long.toString(quality.draw(actor, wish, clock.now())));
             return new ModelAndView("redirect:/quality/" + round);
         } catch (Refusal refusal) {
-            ModelAndView again = new ModelAndView("claim/quality", "page", rounds(actor, frame, refusal));
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again;
+            return Again.page("claim/quality", rounds(actor, frame, refusal));
         }
     }
 
@@ -126,9 +124,7 @@ class LeadPages {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;
             }
-            ModelAndView again = new ModelAndView("claim/round", "page", round(actor, id, frame, refusal));
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again;
+            return Again.page("claim/round", round(actor, id, frame, refusal));
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.BindParam;
@@ -36,6 +35,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -116,9 +116,7 @@ class ReviewPages {
                 throw refusal;
             }
             WorkbenchPage page = page(desk.actor(), seen.id(), QueueFilter.ALL, null, refusal, desk.frame());
-            ModelAndView again = new ModelAndView("claim/workbench", "page", page);
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again;
+            return Again.page("claim/workbench", page);
         }
         return new ModelAndView("redirect:/reviews/" + seen.id());
     }

@@ -2,7 +2,6 @@ package org.tongzhou.claim.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.claim.CaseId;
 import org.tongzhou.claim.Claims;
@@ -24,7 +21,6 @@ import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
-import org.tongzhou.document.Upload;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -34,6 +30,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -82,7 +79,7 @@ class WizardPages {
                             drafts.open(actor, person, kind, clock.now()).value()));
             return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
         } catch (Refusal refusal) {
-            return refused("claim/start", views.start(actor, person, frame, refusal));
+            return Again.page("claim/start", views.start(actor, person, frame, refusal));
         }
     }
 
@@ -109,24 +106,15 @@ class WizardPages {
     }
 
     @PostMapping("/my/claims/draft/{id}/papers")
-    ModelAndView upload(
-            @PathVariable long id,
-            @RequestParam PaperKind kind,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame)
-            throws IOException {
+    ModelAndView upload(@PathVariable long id, PaperForm form, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         try {
-            Upload upload = Intake.upload(kind, file);
-            once.run(actor, key, id + " " + kind + " " + Intake.fingerprint(upload), () -> {
-                Drafts.NewPaper paper = intake.take(actor, draft.owner().person(), kind, upload, clock.now());
+            intake.once(actor, form, new Intake.For(draft.owner().person(), "draft " + id), paper -> {
                 drafts.attach(actor, draft.id(), paper, clock.now());
                 return Long.toString(paper.paper());
             });
         } catch (Refusal refusal) {
-            return refused("claim/papers", views.papers(actor, draft, frame, refusal));
+            return Again.page("claim/papers", views.papers(actor, draft, frame, refusal));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
     }
@@ -161,7 +149,8 @@ class WizardPages {
             });
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
-            return refused("claim/check", views.check(actor, draft, frame, new WizardViews.Look("", typed, refusal)));
+            return Again.page(
+                    "claim/check", views.check(actor, draft, frame, new WizardViews.Look("", typed, refusal)));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/check");
     }
@@ -196,7 +185,7 @@ class WizardPages {
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
             if (draft.isDraft()) {
-                return refused(
+                return Again.page(
                         "claim/check", views.check(actor, draft, frame, new WizardViews.Look("", Map.of(), refusal)));
             }
         }
@@ -228,11 +217,5 @@ class WizardPages {
             throw Refusal.notAllowed();
         }
         return own;
-    }
-
-    private static ModelAndView refused(String view, Object page) {
-        ModelAndView again = new ModelAndView(view, "page", page);
-        again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        return again;
     }
 }

@@ -1,0 +1,36 @@
+package org.tongzhou.claim.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.BindParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.tongzhou.document.Upload;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.plan.PaperKind;
+
+/** A paper as a form brings it: its kind, its file, and the key of the form. */
+record PaperForm(
+        @Nullable PaperKind kind,
+        @Nullable MultipartFile file,
+        @BindParam("request_key") String key) {
+    PaperKind paperKind() {
+        if (kind == null) {
+            throw Refusal.invalid("claim_file_missing");
+        }
+        return kind;
+    }
+
+    /** The file; refused when the form came without one. */
+    Upload upload() {
+        if (file == null || file.isEmpty()) {
+            throw Refusal.invalid("claim_file_missing");
+        }
+        try {
+            return new Upload(
+                    String.valueOf(file.getOriginalFilename()), paperKind().code(), file.getBytes());
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
+        }
+    }
+}
