@@ -55,13 +55,9 @@ public class Drafts {
         PlanVersion newest = newest(actor.fund(), code).orElseThrow(Refusal::notFound);
         Plans.Source source = plans.source(actor.fund(), code, newest.edition()).orElseThrow(Refusal::notFound);
         LocalDate day = firstDay(newest, today(now));
-        String cases = source.cases().isBlank() ? shippedCases(code) : source.cases();
-        return begin(
-                actor,
-                maker,
-                new DraftStore.Beginning(
-                        code, Optional.of(newest.edition()), NextEdition.of(source.text(), day), cases),
-                now);
+        String text = NextEdition.of(source.text(), day);
+        Optional<String> base = Optional.of(newest.edition());
+        return begin(actor, maker, new DraftStore.Beginning(code, base, text, casesOf(source, code)), now);
     }
 
     /** Starts from a whole file, of a plan that may be new. Refuses {@code draft_no_code} where it names no plan. */
@@ -72,6 +68,54 @@ public class Drafts {
         PlanCode code = NextEdition.code(text).orElseThrow(() -> Refusal.invalid("draft_no_code"));
         Optional<String> base = newest(actor.fund(), code).map(PlanVersion::edition);
         return begin(actor, maker, new DraftStore.Beginning(code, base, text, shippedCases(code)), now);
+    }
+
+    /**
+     * Starts an edition that changes nothing but that the plan is retired: it begins as soon as an edition may, and goes
+     * the way of every other. Refuses {@code plan_retired} where the newest edition says so already, {@code
+     * retire_too_early} with the first possible day, and {@code retire_successor} where nobody could go on in the successor.
+     */
+    @Transactional
+    public DraftId retire(Actor actor, Retiring wish, Instant now) {
+        PersonId maker = Editors.requireMaker(actor);
+        requireLength(wish.reason().strip(), LEAST_WORDS);
+        PlanVersion newest = newest(actor.fund(), wish.plan()).orElseThrow(Refusal::notFound);
+        newest.heading().retired().ifPresent(it -> {
+            throw Refusal.conflict("plan_retired", it.from());
+        });
+        LocalDate begins = soonest(newest, today(now));
+        requireRetirable(actor.fund(), wish, begins);
+        Plans.Source source =
+                plans.source(actor.fund(), wish.plan(), newest.edition()).orElseThrow(Refusal::notFound);
+        String text = NextEdition.retired(NextEdition.of(source.text(), begins), wish.retirement());
+        Optional<String> base = Optional.of(newest.edition());
+        String cases = casesOf(source, wish.plan());
+        DraftId id = begin(actor, maker, new DraftStore.Beginning(wish.plan(), base, text, cases), now);
+        Draft draft = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+        store.save(actor.fund(), draft.with(text, cases, wish.reason().strip()), now);
+        return id;
+    }
+
+    private void requireRetirable(FundId fund, Retiring wish, LocalDate begins) {
+        LocalDate from = wish.retirement().from();
+        if (!from.isAfter(begins)) {
+            throw Refusal.invalid("retire_too_early", begins.plusDays(1));
+        }
+        wish.retirement().successor().ifPresent(successor -> {
+            boolean open = plans.version(fund, successor, from)
+                    .filter(plan -> plan.isOpenOn(from))
+                    .isPresent();
+            if (!open || successor.equals(wish.plan())) {
+                throw Refusal.invalid("retire_successor", from);
+            }
+        });
+    }
+
+    /** Tomorrow, or the day after the newest edition's first where that lies ahead. */
+    private static LocalDate soonest(PlanVersion newest, LocalDate today) {
+        LocalDate tomorrow = today.plusDays(1);
+        LocalDate after = newest.heading().validFrom().plusDays(1);
+        return tomorrow.isAfter(after) ? tomorrow : after;
     }
 
     private DraftId begin(Actor actor, PersonId maker, DraftStore.Beginning beginning, Instant now) {
@@ -88,8 +132,12 @@ public class Drafts {
     /** The first day of the month after next, later than the newest edition's. */
     private static LocalDate firstDay(PlanVersion newest, LocalDate today) {
         LocalDate usual = today.plusMonths(2).withDayOfMonth(1);
-        LocalDate after = newest.heading().validFrom().plusDays(1);
-        return usual.isAfter(after) ? usual : after;
+        LocalDate soonest = soonest(newest, today);
+        return usual.isAfter(soonest) ? usual : soonest;
+    }
+
+    private static String casesOf(Plans.Source source, PlanCode code) {
+        return source.cases().isBlank() ? shippedCases(code) : source.cases();
     }
 
     private static String shippedCases(PlanCode code) {

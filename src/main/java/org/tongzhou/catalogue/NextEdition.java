@@ -1,9 +1,12 @@
 package org.tongzhou.catalogue;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion.Retirement;
 
 /** What an edition takes over from the one before, and what a file calls its plan. */
 final class NextEdition {
@@ -13,6 +16,16 @@ final class NextEdition {
     static String of(String text, LocalDate day) {
         String name = day.getDayOfMonth() == 1 ? day.toString().substring(0, 7) : day.toString();
         return PlanText.of(text).with(Map.of("edition", name, "valid_from", day.toString()));
+    }
+
+    /** The same text with a line after its first day that says from when the plan is retired; it must state none yet. */
+    static String retired(String text, Retirement retirement) {
+        int line = PlanText.of(text).lineOf("valid_from");
+        String successor =
+                retirement.successor().map(code -> ", successor: " + code).orElse("");
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        lines.add(line, "retired: {from: " + retirement.from() + successor + "}");
+        return String.join("\n", lines) + "\n";
     }
 
     static Optional<PlanCode> code(String text) {

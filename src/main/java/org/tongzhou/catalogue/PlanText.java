@@ -92,6 +92,12 @@ public final class PlanText {
         return value == null ? "" : value.text();
     }
 
+    /** The line of a value, from 1; 0 where it is not there. */
+    int lineOf(String path) {
+        Value value = values.get(path);
+        return value == null ? 0 : value.line();
+    }
+
     /** The text with other values at these paths; a path that is not there, or has that value already, changes nothing. */
     public String with(Map<String, String> changed) {
         List<Value> places = new ArrayList<>();

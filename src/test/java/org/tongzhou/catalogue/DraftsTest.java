@@ -7,6 +7,8 @@ import static org.tongzhou.testing.Refused.refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -22,12 +24,14 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFault;
+import org.tongzhou.plan.PlanVersion.Retirement;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
 @RoomTest
 class DraftsTest {
     private static final PlanCode HOSPITAL = new PlanCode("hospital");
+    private static final PlanCode SHORT = new PlanCode("short-accident");
     private static final Instant NOW = TestData.NOW;
     private static final LocalDate TODAY = TestData.TODAY;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -55,10 +59,7 @@ class DraftsTest {
         write(id, text(id).replace("rate: 70%", "rate: 75%"));
         assertThat(check(id).closed()).containsExactlyInAnyOrder(Gate.CASES, Gate.REPLAYED);
         write(id, text(id), cases(id).replace("1404.38", "1504.69").replace("1213.69", "1300.38"));
-        replays.run(maker, id, PATIENCE, NOW);
-        assertThat(check(id).closed()).isEmpty();
-        drafts.submit(maker, id, draft(id).version(), NOW);
-        drafts.accept(checker, id, draft(id).content(), NOW);
+        accepted(id);
         assertThat(plans.version(fund, HOSPITAL, LocalDate.of(2026, 3, 31)))
                 .map(it -> it.edition())
                 .hasValue("2025");
@@ -165,6 +166,43 @@ class DraftsTest {
     }
 
     @Test
+    void aPlanIsRetiredByAnEditionAndItsMembersMayGoOnInTheSuccessor() {
+        plans.loadShipped(fund, "reference", NOW);
+        LocalDate from = TODAY.plusMonths(3);
+        DraftId id = drafts.retire(maker, retiring("short-accident", from, "accident"), NOW);
+        assertThat(check(id).faults()).isEmpty();
+        assertThat(draft(id).told().reason()).contains("合并");
+        assertThat(text(id)).contains("retired: {from: " + from + ", successor: accident}");
+        write(id, text(id), cases("short-accident", TODAY.plusDays(1)), "两个意外计划合并，期满改参加意外伤害");
+        accepted(id);
+        assertThat(openOn(from.minusDays(1))).contains("short-accident");
+        assertThat(openOn(from)).doesNotContain("short-accident").contains("accident");
+        assertThat(plans.version(fund, SHORT, from.plusDays(1))).isPresent();
+        refused("plan_retired", () -> drafts.retire(maker, retiring("short-accident", from.plusDays(9), ""), NOW));
+        refused("retire_successor", () -> drafts.retire(maker, retiring("hospital", from, "short-accident"), NOW));
+        refused("retire_successor", () -> drafts.retire(maker, retiring("hospital", from, "hospital"), NOW));
+        refused("retire_too_early", () -> drafts.retire(maker, retiring("hospital", TODAY.plusDays(1), ""), NOW));
+        refused("not_allowed", () -> drafts.retire(checker, retiring("hospital", from, ""), NOW));
+    }
+
+    private List<String> openOn(LocalDate day) {
+        return plans.openOn(fund, day).stream().map(it -> it.code().value()).toList();
+    }
+
+    private static Retiring retiring(String plan, LocalDate from, String successor) {
+        Optional<PlanCode> next = successor.isEmpty() ? Optional.empty() : Optional.of(new PlanCode(successor));
+        return new Retiring(new PlanCode(plan), new Retirement(from, next), "与意外伤害合并，少一次参保手续。");
+    }
+
+    /** A grade 1 disability under one unit. */
+    private static String cases(String plan, LocalDate day) {
+        return """
+                [{"case": "伤残一级", "pays": "0.00", "facts": {"event": {"kind": "accident", "day": "%2$s"},
+                "member": {"sex": "male"}, "covers": [{"plan": "%1$s", "from": "2026-01-01"}]}}]
+                """.formatted(plan, day);
+    }
+
+    @Test
     void theRunningPlansAreUntouchedByBadFiles() {
         plans.loadShipped(fund, "reference", NOW);
         refused("draft_no_code", () -> drafts.startFrom(maker, "a: &a [x]\nb: [*a, *a]\n", NOW));
@@ -196,6 +234,13 @@ class DraftsTest {
         return submittedDraft(started());
     }
 
+    private void accepted(DraftId id) {
+        replays.run(maker, id, PATIENCE, NOW);
+        assertThat(check(id).closed()).isEmpty();
+        drafts.submit(maker, id, draft(id).version(), NOW);
+        drafts.accept(checker, id, draft(id).content(), NOW);
+    }
+
     private DraftId submittedDraft(DraftId id) {
         replays.run(maker, id, PATIENCE, NOW);
         drafts.submit(maker, id, draft(id).version(), NOW);
@@ -223,7 +268,11 @@ class DraftsTest {
     }
 
     private void write(DraftId id, String text, String cases) {
-        drafts.save(maker, draft(id).with(text, cases, ""), NOW);
+        write(id, text, cases, "");
+    }
+
+    private void write(DraftId id, String text, String cases, String reason) {
+        drafts.save(maker, draft(id).with(text, cases, reason), NOW);
     }
 
     private Actor actor(long person, Role role) {

@@ -70,9 +70,14 @@ class DraftNames {
                 .orElseGet(() -> frame.say("catalogue.draft.from", from));
         String state = from.isAfter(today) ? "coming" : plan.holdsOn(today) ? "in_force" : "past";
         boolean closed = state.equals("in_force") && !plan.isOpenOn(today);
+        String told = plan.heading()
+                .retired()
+                .filter(it -> plan.holdsOn(it.from()))
+                .map(it -> frame.say("catalogue.draft.until", validity, it.from()))
+                .orElse(validity);
         return new DraftListPage.Edition(
                 plan.edition(),
-                validity,
+                told,
                 frame.say("catalogue.edition." + (closed ? "retired" : state)),
                 closed ? "" : state.equals("in_force") ? "good" : state.equals("coming") ? "info" : "");
     }

@@ -5,9 +5,18 @@ import java.util.List;
 /** One version of a plan, all in words. */
 public record PlanPage(
         Head head, List<Row> joining, List<BenefitCard> benefits, List<PaperGroup> papers, List<Quote> clauses) {
-    /** {@code edition} is such as {@code 2025}; {@code validity} its first and, if known, last day. */
+    /**
+     * {@code edition} is such as {@code 2025}; {@code validity} its first and, if known, last day; {@code retired} says from
+     * when nobody joins and where to go on, empty while the plan goes on.
+     */
     public record Head(
-            String code, String name, String summary, String edition, String validity, boolean hasExamples) {}
+            String code,
+            String name,
+            String summary,
+            String edition,
+            String validity,
+            String retired,
+            boolean hasExamples) {}
 
     /** {@code clause} is the number of the clause behind the value, or empty. */
     public record Row(String label, PlanList.Value value, String clause) {}

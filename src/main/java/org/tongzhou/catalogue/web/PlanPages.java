@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PlanVersion;
@@ -22,9 +23,11 @@ import org.tongzhou.shell.NavItem;
 @Allowed(signedIn = true)
 class PlanPages {
     private final Plans plans;
+    private final DraftNames names;
 
-    PlanPages(Plans plans) {
+    PlanPages(Plans plans, DraftNames names) {
         this.plans = plans;
+        this.names = names;
     }
 
     @Bean
@@ -56,6 +59,16 @@ class PlanPages {
                 .filter(it -> it.code().value().equals(code))
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
-        return new ModelAndView("catalogue/plan", "page", new PlanWords(frame).page(plan));
+        return new ModelAndView(
+                "catalogue/plan", "page", new PlanWords(frame).page(plan, retired(actor.fund(), plan, frame)));
+    }
+
+    private String retired(FundId fund, PlanVersion plan, Frame frame) {
+        return plan.heading()
+                .retired()
+                .map(it -> it.successor()
+                        .map(next -> frame.say("catalogue.retired.next", it.from(), names.plan(fund, next, frame)))
+                        .orElseGet(() -> frame.say("catalogue.retired.alone", it.from())))
+                .orElse("");
     }
 }

@@ -53,7 +53,7 @@ final class PlanWords {
                 waiting(plan));
     }
 
-    PlanPage page(PlanVersion plan) {
+    PlanPage page(PlanVersion plan, String retired) {
         List<Row> joining = joining(plan);
         List<BenefitCard> benefits = plan.benefits().stream().map(this::benefit).toList();
         List<Quote> clauses = plan.clauses().values().stream()
@@ -65,6 +65,7 @@ final class PlanWords {
                 plan.heading().summary().in(locale),
                 plan.edition(),
                 validity(plan),
+                retired,
                 examples);
         return new PlanPage(head, joining, benefits, papers(plan.claiming().papers()), clauses);
     }

@@ -96,6 +96,7 @@ class AccessMatrixTest {
     /** Pages over money of the whole fund. */
     private static final List<String> OF_THE_WHOLE_FUND = List.of(
             "GET /plans/drafts",
+            "GET /plans/drafts/retire",
             "GET /payments",
             "GET /payments/reconciliation",
             "GET /credits",
