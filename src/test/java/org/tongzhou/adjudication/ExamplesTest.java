@@ -16,11 +16,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The examples of the documentation, run as a reader would run them, so that they cannot rot. */
-class ExamplesTest {
+public class ExamplesTest {
     private static final Path EXAMPLES = Path.of("docs/examples");
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    static List<String> examples() throws IOException {
+    public static List<String> examples() throws IOException {
         try (Stream<Path> folders = Files.list(EXAMPLES)) {
             return folders.map(it -> it.getFileName().toString()).sorted().toList();
         }

@@ -10,18 +10,30 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tongzhou.plan.PlanFault.Code;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The published JSON Schema admits every plan that ships and every example of the page, and refuses what the parser refuses. */
 class PlanSchemaTest {
     private static final String HOSPITAL = PlanBook.shippedFiles().getOrDefault("hospital-2025.yaml", "");
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(Shipped.text("plan.schema.json").orElseThrow());
+            .getSchema(new String(PlanSchema.file(), java.nio.charset.StandardCharsets.UTF_8));
 
     @Test
     void everyShippedPlanIsValid() throws IOException {
@@ -32,6 +44,9 @@ class PlanSchemaTest {
             assertThat(plans).hasSizeGreaterThan(5);
             for (Path plan : plans) {
                 assertThat(errors(Files.readString(plan))).as(plan.toString()).isEmpty();
+                assertThat(inAnEditor(Files.readString(plan)))
+                        .as(plan.toString())
+                        .isEmpty();
             }
         }
     }
@@ -75,8 +90,70 @@ class PlanSchemaTest {
         assertThat(errors(planted)).isNotEmpty();
     }
 
+    /** Faults that no schema can see: of YAML itself, between values, and between plans. */
+    private static final Set<Code> BEYOND_A_SCHEMA = EnumSet.of(
+            Code.NOT_YAML,
+            Code.ALIAS,
+            Code.DUPLICATE_KEY,
+            Code.NO_CLAUSE,
+            Code.NO_DATE,
+            Code.AGES,
+            Code.BACKWARDS,
+            Code.BOTH_WAYS,
+            Code.CYCLE,
+            Code.TIER_ORDER,
+            Code.TIER_OPEN,
+            Code.TIER_CLOSED,
+            Code.TOO_MANY_RATES);
+
+    @ParameterizedTest
+    @MethodSource("org.tongzhou.plan.FaultyPlansTest#files")
+    void badFilesAreRefusedWhereASchemaCan(String name) throws IOException {
+        String text = Files.readString(Path.of("src/test/resources/plans/faulty", name));
+        Code code = Code.valueOf(text.split("[ \n]", -1)[1]);
+        if (!BEYOND_A_SCHEMA.contains(code)) {
+            assertThat(errors(text)).as(name).isNotEmpty();
+        }
+        if (!BEYOND_A_SCHEMA.contains(code) && code != Code.NO_AMOUNT) { // a number has lost how it was written
+            assertThat(inAnEditor(text)).as(name).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tongzhou.adjudication.ExamplesTest#examples")
+    void everyExampleLeadsAnEditorToTheSchema(String name) throws IOException {
+        Path plan = Path.of("docs/examples", name, "plan.yaml");
+        String text = Files.readString(plan);
+        String[] line = text.lines().findFirst().orElseThrow().split("=", -1);
+        assertThat(line[0]).isEqualTo("# yaml-language-server: $schema");
+        Path schema = plan.resolveSibling(line[1]).normalize();
+        assertThat(Files.readAllBytes(schema)).isEqualTo(PlanSchema.file());
+        assertThat(errors(text)).isEmpty();
+        assertThat(inAnEditor(text)).isEmpty();
+    }
+
+    /** As the parser reads, every value a text. */
     private static List<Error> errors(String yaml) {
-        Object read = PlanLanguagePageTest.plain().load(yaml);
-        return SCHEMA.validate(JsonMapper.shared().writeValueAsString(read), InputFormat.JSON);
+        return errors(yaml, PlanLanguagePageTest.plain());
+    }
+
+    /** As an editor reads, numbers as numbers and true as true. */
+    private static List<Error> inAnEditor(String yaml) {
+        Resolver core = new Resolver() {
+            @Override
+            protected void addImplicitResolvers() {
+                addImplicitResolver(Tag.BOOL, Pattern.compile("true|false"), "tf");
+                addImplicitResolver(Tag.INT, INT, "-+0123456789");
+                addImplicitResolver(Tag.FLOAT, FLOAT, "-+0123456789.");
+                addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            }
+        };
+        DumperOptions dumping = new DumperOptions();
+        LoaderOptions loading = new LoaderOptions();
+        return errors(yaml, new Yaml(new SafeConstructor(loading), new Representer(dumping), dumping, loading, core));
+    }
+
+    private static List<Error> errors(String yaml, Yaml reader) {
+        return SCHEMA.validate(JsonMapper.shared().writeValueAsString(reader.<Object>load(yaml)), InputFormat.JSON);
     }
 }

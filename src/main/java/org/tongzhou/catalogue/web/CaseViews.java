@@ -1,12 +1,14 @@
 package org.tongzhou.catalogue.web;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.tongzhou.adjudication.CasesFile;
 import org.tongzhou.adjudication.Decision;
 import org.tongzhou.adjudication.FactsFault;
+import org.tongzhou.adjudication.Missing;
+import org.tongzhou.adjudication.Reason;
 import org.tongzhou.catalogue.Check;
 import org.tongzhou.catalogue.Draft;
 import org.tongzhou.catalogue.web.DraftPage.Case;
@@ -56,32 +58,54 @@ record CaseViews(Draft draft, Check check, Frame frame) {
                 .orElseGet(() -> TrialForm.example(
                         today.toString(), today.withDayOfYear(1).toString()));
         if (!look.decide()) {
-            return new Trial(form.typed(), List.of(), null);
+            return new Trial(form.typed(), "", false, List.of(), null);
         }
-        CasesFile.Parsed parsed = CasesFile.parse("case.json", form.asCases(draft, "1", "0.00"), draft.code());
-        List<String> faults = parsed.faults().stream()
-                .map(fault -> fault.path().replaceFirst("^\\[0]\\.(facts\\.)?", "") + ": " + words(fault))
+        if (check.plan().isEmpty()) {
+            List<String> unread = List.of(frame.say("catalogue.try.unread"));
+            return new Trial(form.typed(), form.facts(draft), form.byFile(), unread, null);
+        }
+        CasesFile.Parsed parsed = CasesFile.parse("case.json", form.asCases(draft), draft.code());
+        Result result = Check.tried(parsed.cases(), check.plan(), inForce).stream()
+                .findFirst()
+                .map(this::result)
+                .orElse(null);
+        return new Trial(form.typed(), form.facts(draft), form.byFile(), faults(parsed, form), result);
+    }
+
+    private List<String> faults(CasesFile.Parsed parsed, TrialForm form) {
+        return parsed.faults().stream()
+                .map(fault -> (form.byFile() ? frame.say("catalogue.line", fault.line()) + " " : "")
+                        + fault.path().replaceFirst("^\\[0](\\.facts)?\\.?", "") + " " + words(fault))
+                .map(String::strip)
                 .toList();
-        Result result = parsed.cases().isEmpty()
-                ? null
-                : Check.tried(parsed.cases(), check.plan(), inForce).stream()
-                        .findFirst()
-                        .map(this::result)
-                        .orElse(null);
-        return new Trial(form.typed(), faults, result);
     }
 
     private Result result(Check.Tried tried) {
         Decision decision = tried.decision();
-        List<String> against = new ArrayList<>();
-        decision.reasons()
-                .forEach(reason -> against.add(Explanations.words(
-                                frame, "decision.reason." + reason.code().code(), reason.facts(), Reader.REVIEWER)
-                        + " " + Explanations.clause(frame, reason.clause().orElse(null))));
         return new Result(
                 tried.before().map(frame.fmt()::money).orElse(frame.fmt().orNone(null)),
                 frame.fmt().money(tried.pays()),
+                decision.fold(it -> "", it -> frame.fmt().money(it.upTo()), it -> ""),
                 decision.explanation(),
-                against);
+                decision.reasons().stream().map(this::words).toList(),
+                decision.missing().stream().map(this::words).toList());
+    }
+
+    private String words(Reason reason) {
+        String sentence =
+                Explanations.words(frame, "decision.reason." + reason.code().code(), reason.facts(), Reader.REVIEWER);
+        return sentence + " " + Explanations.clause(frame, reason.clause().orElse(null));
+    }
+
+    private String words(Missing missing) {
+        String key = "decision.missing." + missing.code().code();
+        boolean papers = missing.code() == Missing.Code.PAPER || missing.code() == Missing.Code.PAPER_WHERE_EXISTS;
+        if (!papers) {
+            return Explanations.words(frame, key, missing.facts(), Reader.REVIEWER);
+        }
+        String kinds = missing.facts().stream()
+                .map(fact -> frame.say("plan.paper." + fact.value()))
+                .collect(Collectors.joining(frame.say("catalogue.or.joined")));
+        return frame.say("catalogue.try.missing", frame.say(key), kinds);
     }
 }

@@ -56,13 +56,22 @@ public record DraftPage(
     public record Case(
             String name, String states, String before, String pays, String difference, boolean loses, boolean holds) {}
 
-    /** The form of a single case and, once it was decided, what came out. */
+    /** The form of a single case, the same as a facts file, and what came out once it was decided. */
     public record Trial(
             Map<String, String> typed,
+            String facts,
+            boolean byFile,
             List<String> faults,
             @Nullable Result result) {}
 
-    public record Result(String before, String pays, Explanation explanation, List<String> against) {}
+    /** {@code upTo} is empty unless something has to be confirmed first; {@code missing} says what. */
+    public record Result(
+            String before,
+            String pays,
+            String upTo,
+            Explanation explanation,
+            List<String> against,
+            List<String> missing) {}
 
     public record GateLine(String words, boolean open) {}
 

@@ -3,14 +3,19 @@ package org.tongzhou.catalogue.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tongzhou.catalogue.Draft;
+import org.tongzhou.plan.PlanCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The few facts of a single case as a form sends them, written as a case of the file that stands beside a plan. */
+/**
+ * The facts of a single case as a form sends them, a few fields or a whole facts file, written as a case of the file that
+ * stands beside a plan.
+ */
 final class TrialForm {
     static final List<String> FIELDS = List.of(
             "kind",
@@ -28,16 +33,20 @@ final class TrialForm {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, String> typed;
+    private final Optional<String> file;
 
-    private TrialForm(Map<String, String> typed) {
+    private TrialForm(Map<String, String> typed, Optional<String> file) {
         this.typed = typed;
+        this.file = file;
     }
 
     static TrialForm of(Map<String, String> form) {
         Map<String, String> typed = new LinkedHashMap<>();
         FIELDS.forEach(
                 field -> typed.put(field, form.getOrDefault("t." + field, "").strip()));
-        return new TrialForm(typed);
+        boolean byFile = "facts".equals(form.get("by"));
+        return new TrialForm(
+                typed, byFile ? Optional.of(form.getOrDefault("facts", "").strip()) : Optional.empty());
     }
 
     /** A stay of a week under a year's cover, to start from. */
@@ -61,45 +70,49 @@ final class TrialForm {
                 from,
                 "since",
                 from));
-        return new TrialForm(typed);
+        return new TrialForm(typed, Optional.empty());
     }
 
     Map<String, String> typed() {
         return typed;
     }
 
+    /** True when a whole facts file was given instead of the fields. */
+    boolean byFile() {
+        return file.isPresent();
+    }
+
+    /** The facts as a file: as it was given, or as the fields make it. */
+    String facts(Draft draft) {
+        return file.orElseGet(() -> JSON.writerWithDefaultPrettyPrinter().writeValueAsString(facts(draft.code())));
+    }
+
     private String value(String field) {
         return typed.getOrDefault(field, "");
     }
 
-    /** A list of this one case. */
-    String asCases(Draft draft, String name, String pays) {
-        return JSON.createArrayNode().add(golden(draft, name, pays)).toString();
+    /** A list of this one case; the facts begin on its first line, so that faults name their own lines. */
+    String asCases(Draft draft) {
+        return "[{\"case\": \"1\", \"pays\": \"0.00\", \"facts\": " + facts(draft) + "}]";
     }
 
-    /** The cases of a draft with this one at the end; the text as it is when it is no list. */
+    /** The cases of a draft with this one at the end; the text as it is when it, or this case, is none. */
     String appended(Draft draft, String name, String pays) {
         try {
             JsonNode known = draft.cases().isBlank() ? JSON.createArrayNode() : JSON.readTree(draft.cases());
+            ObjectNode golden = JSON.createObjectNode().put("case", name).put("pays", pays);
+            golden.set("facts", JSON.readTree(facts(draft)));
             return known instanceof ArrayNode list
-                    ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list.add(golden(draft, name, pays)))
+                    ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list.add(golden))
                     : draft.cases();
         } catch (JacksonException broken) {
             return draft.cases();
         }
     }
 
-    private ObjectNode golden(Draft draft, String name, String pays) {
-        ObjectNode golden = JSON.createObjectNode().put("case", name).put("pays", pays);
-        ObjectNode facts = golden.putObject("facts");
-        boolean hospital = value("kind").equals("hospital");
-        ObjectNode event = facts.putObject("event").put("kind", value("kind"));
-        if (hospital) {
-            String discharged = value("discharged").isEmpty() ? value("day") : value("discharged");
-            facts.putObject("stay").put("admitted", value("day")).put("discharged", discharged);
-        } else {
-            event.put("day", value("day"));
-        }
+    private ObjectNode facts(PlanCode plan) {
+        ObjectNode facts = JSON.createObjectNode();
+        event(facts);
         if (!value("diagnosis").isEmpty()) {
             facts.putArray("diagnoses").add(value("diagnosis"));
         }
@@ -109,14 +122,23 @@ final class TrialForm {
         }
         findings(facts);
         facts.putObject("member").put("sex", value("sex"));
-        ObjectNode cover =
-                facts.putArray("covers").addObject().put("plan", draft.code().value());
+        ObjectNode cover = facts.putArray("covers").addObject().put("plan", plan.value());
         number(cover, "units");
         cover.put("from", value("from"));
         if (!value("since").isEmpty()) {
             cover.put("continuous_since", value("since"));
         }
-        return golden;
+        return facts;
+    }
+
+    private void event(ObjectNode facts) {
+        ObjectNode event = facts.putObject("event").put("kind", value("kind"));
+        if (value("kind").equals("hospital")) {
+            String discharged = value("discharged").isEmpty() ? value("day") : value("discharged");
+            facts.putObject("stay").put("admitted", value("day")).put("discharged", discharged);
+        } else {
+            event.put("day", value("day"));
+        }
     }
 
     private void findings(ObjectNode facts) {

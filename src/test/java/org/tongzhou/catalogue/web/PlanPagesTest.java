@@ -2,6 +2,8 @@ package org.tongzhou.catalogue.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -16,6 +18,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.PlanSchema;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -66,6 +69,19 @@ class PlanPagesTest {
         mvc.perform(get("/plans/../x").with(visits.of(member))).andExpect(status().is4xxClientError());
         mvc.perform(get("/plans/nothing").with(visits.of(member))).andExpect(status().isNotFound());
         mvc.perform(get("/plans")).andExpect(redirectedUrlPattern("/login**"));
+    }
+
+    @Test
+    void theSchemaIsServedToAnybodyAndKeptByTheirEditor() throws Exception {
+        var response = mvc.perform(get("/schema/plan.schema.json"))
+                .andExpect(status().isOk())
+                .andExpect(content().contentType("application/schema+json"))
+                .andExpect(content().bytes(PlanSchema.file()))
+                .andExpect(header().string("Cache-Control", "max-age=3600, public"))
+                .andReturn()
+                .getResponse();
+        mvc.perform(get("/schema/plan.schema.json").header("If-None-Match", String.valueOf(response.getHeader("ETag"))))
+                .andExpect(status().isNotModified());
     }
 
     private String page(String path, Actor actor, String language) throws Exception {
