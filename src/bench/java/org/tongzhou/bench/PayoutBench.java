@@ -2,16 +2,11 @@ package org.tongzhou.bench;
 
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -19,8 +14,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import org.tongzhou.Tongzhou;
+import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -32,27 +29,30 @@ import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.Answers;
-import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchId;
+import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.Batches;
+import org.tongzhou.payment.Dispatcher;
 import org.tongzhou.payment.NewInstruction;
 import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.payment.iso.CreditTransfer;
 import org.tongzhou.payment.iso.CreditTransferWriter;
+import org.tongzhou.payment.iso.PainVersion;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.TestGround;
 
 /**
- * {@code ./bench payout [payments]}: approved benefits to a sealed and released pain.001 and their answers into the books,
- * beside writing and parsing the same XML and nothing else; then postings beside the transactions of TPC-B on the same
- * server, one connection each, both with every commit on disk.
+ * {@code ./bench payout [payments]}: approved claims to a sealed, released and sent pain.001, and the bank's pain.002 and
+ * camt.054 read, matched and followed by books, claims, trail and messages, beside writing and parsing the same three
+ * messages and nothing else; then postings beside the transactions of TPC-B on the same server.
  */
 final class PayoutBench {
     private static final String NAME = "冯建军";
     private static final int POSTINGS = 300;
+    private static final int PGBENCH_SECONDS = 5;
 
     private final ConfigurableApplicationContext house;
     private final FundId fund;
@@ -61,7 +61,6 @@ final class PayoutBench {
     private final Actor checker;
     private final Actor manager;
     private final List<PersonId> payees;
-    private final Random random = new Random(7);
     private int orders;
 
     private PayoutBench(ConfigurableApplicationContext house, int payments) {
@@ -81,7 +80,13 @@ final class PayoutBench {
                 .run("--server.port=0", "--tongzhou.jobs=false", "--tongzhou.database=given")) {
             PayoutBench bench = new PayoutBench(house, args.length == 0 ? 17_400 : Integer.parseInt(args[0]));
             Pairs.compare("payout", 5, bench::bareXml, bench::payout);
-            Pairs.compare("postings", 5, bench::tpcB, bench::postings);
+            TpcB tpcB = new TpcB(house.getBean(DataSource.class));
+            Pairs.compare("postings", 5, () -> tpcB.rate(POSTINGS), bench::postings);
+            Pairs.compare("postings_at_once", 5, () -> tpcB.rate(POSTINGS), bench::postingsAtOnce);
+            TpcB.pgbench(house.getBean(DatabaseSettings.class), PGBENCH_SECONDS)
+                    .ifPresentOrElse(
+                            rate -> Pairs.say("# pgbench -c 1 on the same server: %.0f transactions/s", rate),
+                            () -> Pairs.say("# pgbench is not installed; TPC-B above is our own loop over JDBC"));
         }
     }
 
@@ -97,76 +102,124 @@ final class PayoutBench {
         return new Actor(person.value(), "finance", Scope.province(fund), Set.of(role), person, null);
     }
 
-    private NewInstruction benefit(PersonId payee) {
-        int number = ++orders;
-        return new NewInstruction(
-                "claim:" + number,
-                payee,
-                new PayeeAccount(NAME, "62284800" + String.format("%08d", number), "建设银行", null),
-                Money.ofFen(10_000 + number % 5_000),
-                "/" + fund.code() + "/4202/420281/",
-                "hospital",
-                "HB" + number);
+    /** An approved claim for each payee, as its row would stand; how a claim is approved is measured elsewhere. */
+    private List<Long> claims() {
+        int round = ++orders;
+        return house.getBean(JdbcClient.class)
+                .sql("""
+                        with person as (
+                            select * from unnest(:people::bigint[]) with ordinality as p (id, no)),
+                        cases as (
+                            insert into claim.event_case (fund, number, person, unit, unit_path, kind, state, event_day,
+                                facts, opened_by, opened_at, saved_at, submitted_at)
+                            select :fund, :round || '-' || no, id, 1, :path, 'HOSPITAL', 'OPEN', '2026-02-01', '', 1, :now, :now, :now
+                            from person order by no returning id, person, number)
+                        insert into claim.claim (fund, case_id, number, person, unit, unit_path, plan, plan_version, cover,
+                            lump_sum, state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from,
+                            due_on, filed_at)
+                        select :fund, id, number, person, 1, :path, 'hospital', '1', 1, false, 'APPROVED', 'COUNTY',
+                            array['COUNTY'], false, 10000, '', '2026-02-02', '2026-02-02', '2026-02-11', :now
+                        from cases order by id returning id
+                        """)
+                .param("people", payees.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("fund", fund.code())
+                .param("round", round)
+                .param("path", path())
+                .param("now", TestData.NOW.atOffset(java.time.ZoneOffset.UTC))
+                .query(Long.class)
+                .list();
     }
 
-    /** Seconds from approved claims to a released message, and from its answer to the books; what is said per step. */
+    private String path() {
+        return "/" + fund.code() + "/4202/420281/";
+    }
+
+    private NewInstruction benefit(PersonId payee, long claim) {
+        return new NewInstruction(
+                "claim:" + claim,
+                payee,
+                new PayeeAccount(NAME, "62284800" + String.format(Locale.ROOT, "%08d", claim), "建设银行", null),
+                Money.ofFen(10_000 + claim % 5_000),
+                path(),
+                "hospital",
+                "HB" + claim);
+    }
+
+    /** Seconds from approved claims to a message at the bank, and from its answers to the books; what is said per step. */
     private double payout() {
-        Payments door = house.getBean(Payments.class);
-        Batches batches = house.getBean(Batches.class);
         Instant now = TestData.NOW;
-        double ordering =
-                Pairs.seconds(() -> payees.forEach(each -> door.instruct(Actor.system(fund), benefit(each), now)));
+        Batches batches = house.getBean(Batches.class);
+        order(claims(), now);
         BatchId[] made = new BatchId[1];
         double sealing = Pairs.seconds(() -> made[0] = batches.draft(maker, now));
-        String hash = batches.get(maker, made[0]).hash();
-        double releasing = Pairs.seconds(() -> {
-            if (batches.get(maker, made[0]).needsConsent()) {
-                batches.agree(manager, made[0], hash, now);
-            }
-            batches.release(checker, made[0], hash, now);
-            batches.message(checker, made[0]);
-        });
-        Batch batch = batches.get(maker, made[0]);
-        byte[] answer = answer(batch, batches.message(checker, made[0]));
-        double booking = Pairs.seconds(() -> house.getBean(Answers.class).take(maker, answer, now));
+        double releasing = Pairs.seconds(() -> release(batches, made[0], now));
+        BankOfTheBench bank = new BankOfTheBench();
+        double sending = Pairs.seconds(() -> house.getBean(Dispatcher.class).round(fund, bank, now));
+        Answers answers = house.getBean(Answers.class);
+        byte[] paid = bank.paid();
+        byte[] booked = bank.booked();
+        double answering = Pairs.seconds(() -> answers.take(maker, paid, now));
+        double reading = Pairs.seconds(() -> answers.take(maker, booked, now));
+        requirePaid(batches, made[0]);
         Pairs.say(
-                "# %,d payments: ordered %.2f s, sealed %.2f s, released and written %.2f s, answered and booked %.2f s",
-                payments, ordering, sealing, releasing, booking);
-        return sealing + releasing + booking;
+                "# %,d payments: sealed %.2f s, released %.2f s, written and sent %.2f s, answers booked %.2f s, account lines matched %.2f s",
+                payments, sealing, releasing, sending, answering, reading);
+        return sealing + releasing + sending + answering + reading;
     }
 
-    /** The bank's word that all is paid, made from the message itself. */
-    private static byte[] answer(Batch batch, byte[] message) {
-        StringBuilder text = new StringBuilder("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\">"
-                + "<CstmrPmtStsRpt><GrpHdr><MsgId>A-" + batch.id().value()
-                + "</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>"
-                + batch.msgId() + "</OrgnlMsgId></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>");
-        String xml = new String(message, StandardCharsets.UTF_8);
-        for (int at = xml.indexOf("<EndToEndId>"); at >= 0; at = xml.indexOf("<EndToEndId>", at + 1)) {
-            text.append("<TxInfAndSts><OrgnlEndToEndId>")
-                    .append(xml, at + 12, xml.indexOf('<', at + 12))
-                    .append("</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>");
+    private void order(List<Long> claims, Instant now) {
+        Payments door = house.getBean(Payments.class);
+        double ordering = Pairs.seconds(() -> {
+            for (int i = 0; i < payments; i++) {
+                door.instruct(Actor.system(fund), benefit(payees.get(i), claims.get(i)), now);
+            }
+        });
+        Pairs.say("# ordered one by one, each with its claim: %.2f s", ordering);
+    }
+
+    private void release(Batches batches, BatchId id, Instant now) {
+        var batch = batches.get(maker, id);
+        if (batch.needsConsent()) {
+            batches.agree(manager, id, batch.hash(), now);
         }
-        return text.append("</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>")
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        batches.release(checker, id, batch.hash(), now);
     }
 
-    /** Seconds to write the same message and to parse it, nothing else. */
+    private void requirePaid(Batches batches, BatchId id) {
+        long claimsPaid = house.getBean(JdbcClient.class)
+                .sql("select count(*) from claim.claim where fund = :fund and state = 'PAID'")
+                .param("fund", fund.code())
+                .query(Long.class)
+                .single();
+        if (batches.get(maker, id).state() != BatchState.SETTLED || claimsPaid != (long) orders * payments) {
+            throw new IllegalStateException("the payout is not finished: " + claimsPaid + " claims paid");
+        }
+    }
+
+    /** Seconds to write the same pain.001 and to parse it and both answers, nothing else. */
     private double bareXml() {
         List<CreditTransfer.Payment> all = new ArrayList<>();
         for (int i = 0; i < payments; i++) {
             CreditTransfer.Party creditor = new CreditTransfer.Party(NAME, "62284800" + (10_000_000 + i), "建设银行");
             all.add(new CreditTransfer.Payment(
-                    "TZ42I-" + (1_000_000_000L + i), Money.ofFen(10_000 + i), creditor, "职工互助金"));
+                    "TZ42I-" + (1_000_000_000_000_000L + i), Money.ofFen(10_000 + i), creditor, "职工互助金 HB" + i));
         }
         CreditTransfer transfer = new CreditTransfer(
+                PainVersion.V09,
                 "TZ42B-0000000000000000",
                 TestData.NOW,
                 TestData.TODAY,
                 new CreditTransfer.Party("专户", "17200001040001234", "农业银行"),
                 all);
-        return Pairs.seconds(() -> parse(CreditTransferWriter.write(transfer)));
+        BankOfTheBench bank = new BankOfTheBench();
+        bank.submit("same.xml", CreditTransferWriter.write(transfer));
+        byte[] paid = bank.paid();
+        byte[] booked = bank.booked();
+        return Pairs.seconds(() -> {
+            parse(CreditTransferWriter.write(transfer));
+            parse(paid);
+            parse(booked);
+        });
     }
 
     private static void parse(byte[] xml) {
@@ -186,70 +239,26 @@ final class PayoutBench {
         TransactionOperations transactions = house.getBean(TransactionOperations.class);
         double seconds = Pairs.seconds(() -> {
             for (int i = 0; i < POSTINGS; i++) {
-                Posting posting = Posting.of(
-                        Template.BENEFIT_APPROVED,
-                        "bench:" + ++orders,
-                        TestData.TODAY,
-                        TestData.NOW,
-                        List.of(new Posting.Part(Money.ofFen(100), "/" + fund.code() + "/4202/420281/", "hospital")));
+                Posting posting = posting();
                 transactions.executeWithoutResult(status -> ledger.post(fund, posting));
             }
         });
         return POSTINGS / seconds;
     }
 
-    /** The transactions a second of TPC-B as pgbench runs them, over JDBC, on tables of scale 1. */
-    private double tpcB() throws SQLException {
-        try (Connection connection = house.getBean(DataSource.class).getConnection()) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(
-                        "create table if not exists public.tpcb_accounts (aid int primary key, bid int, abalance int)");
-                statement.execute(
-                        "create table if not exists public.tpcb_tellers (tid int primary key, bid int, tbalance int)");
-                statement.execute(
-                        "create table if not exists public.tpcb_branches (bid int primary key, bbalance int)");
-                statement.execute(
-                        "create table if not exists public.tpcb_history (tid int, bid int, aid int, delta int, mtime timestamp)");
-                statement.execute(
-                        "insert into public.tpcb_accounts select i, 1, 0 from generate_series(1, 100000) i on conflict do nothing");
-                statement.execute(
-                        "insert into public.tpcb_tellers select i, 1, 0 from generate_series(1, 10) i on conflict do nothing");
-                statement.execute("insert into public.tpcb_branches values (1, 0) on conflict do nothing");
-            }
-            connection.commit();
-            long from = System.nanoTime();
-            for (int i = 0; i < POSTINGS; i++) {
-                oneOfTpcB(connection);
-            }
-            return POSTINGS / ((System.nanoTime() - from) / 1e9);
-        }
+    /** Journals a second, all of a batch in one transaction. */
+    private double postingsAtOnce() {
+        List<Posting> all =
+                IntStream.range(0, payments).mapToObj(i -> posting()).toList();
+        return payments / Pairs.seconds(() -> house.getBean(Ledger.class).postAll(fund, all));
     }
 
-    private void oneOfTpcB(Connection connection) throws SQLException {
-        int delta = random.nextInt(10_000) - 5_000;
-        int account = 1 + random.nextInt(100_000);
-        int teller = 1 + random.nextInt(10);
-        execute(connection, "update public.tpcb_accounts set abalance = abalance + ? where aid = ?", delta, account);
-        execute(connection, "select abalance from public.tpcb_accounts where aid = ?", account);
-        execute(connection, "update public.tpcb_tellers set tbalance = tbalance + ? where tid = ?", delta, teller);
-        execute(connection, "update public.tpcb_branches set bbalance = bbalance + ? where bid = ?", delta, 1);
-        execute(
-                connection,
-                "insert into public.tpcb_history values (?, ?, ?, ?, clock_timestamp())",
-                teller,
-                1,
-                account,
-                delta);
-        connection.commit();
-    }
-
-    private static void execute(Connection connection, String sql, int... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setInt(i + 1, values[i]);
-            }
-            statement.execute();
-        }
+    private Posting posting() {
+        return Posting.of(
+                Template.BENEFIT_APPROVED,
+                "bench:" + ++orders,
+                TestData.TODAY,
+                TestData.NOW,
+                List.of(new Posting.Part(Money.ofFen(100), path(), "hospital")));
     }
 }

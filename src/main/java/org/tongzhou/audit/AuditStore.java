@@ -4,11 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,9 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.Book;
 import org.tongzhou.kernel.Canonical;
 import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.SqlArray;
 
 @Component
 class AuditStore {
@@ -40,47 +43,78 @@ class AuditStore {
         this.jdbc = jdbc;
     }
 
-    void insert(AuditEntry entry) {
-        Actor actor = entry.actor();
-        Long person = actor.person() == null ? null : actor.person().value();
-        String masked = actor.userId() == 0 ? actor.name() : Mask.name(actor.name());
-        String[] keys = entry.details().keySet().toArray(String[]::new);
-        String[] texts = entry.details().values().toArray(String[]::new);
-        byte[] content =
-                content(entry, masked, person).bytes(details(keys, texts)).digest();
+    void insertAll(List<AuditEntry> entries) {
         jdbc.sql("""
-                        with n as (select nextval('audit.entry_id_seq') as id, pg_current_xact_id() as xid)
+                        with given as (
+                            select g.*, nextval('audit.entry_id_seq') as id, pg_current_xact_id() as xid
+                            from unnest(:funds::int[], :ats::timestamptz[], :accounts::bigint[], :people::bigint[],
+                                :actors::text[], :paths::text[], :actions::text[], :subjects::text[], :keys::text[],
+                                :texts::text[], :contents::bytea[])
+                                as g (fund, at, account, person, actor, path, action, subject, keys, texts, content))
                         insert into audit.entry
                             (fund, id, at, account, person, actor, path, action, subject, details, xid, digest)
                         overriding system value
-                        select :fund, n.id, :at, :account, :person, :actor, :path, :action, :subject,
-                            jsonb_object(:keys::text[], :texts::text[]), n.xid,
-                            sha256(:content || int8send(n.id) || int8send(n.xid::text::bigint))
-                        from n
+                        select fund, id, at, account, person, actor, path, action, subject,
+                            jsonb_object(keys::text[], texts::text[]), xid,
+                            sha256(content || int8send(id) || int8send(xid::text::bigint))
+                        from given
                         """)
-                .param("fund", actor.fund().code())
-                .param("at", OffsetDateTime.ofInstant(entry.at(), ZoneOffset.UTC))
-                .param("account", actor.userId())
-                .param("person", person, Types.BIGINT)
-                .param("actor", masked)
-                .param("path", actor.scope().path())
-                .param("action", entry.action())
-                .param("subject", entry.subject())
-                .param("keys", keys)
-                .param("texts", texts)
-                .param("content", content)
+                .param(
+                        "funds",
+                        each(entries, Integer[]::new, e -> e.actor().fund().code()))
+                .param("ats", each(entries, String[]::new, e -> e.at().toString()))
+                .param("accounts", each(entries, Long[]::new, e -> e.actor().userId()))
+                .param("people", each(entries, Long[]::new, AuditStore::person))
+                .param("actors", each(entries, String[]::new, AuditStore::masked))
+                .param(
+                        "paths",
+                        each(entries, String[]::new, e -> e.actor().scope().path()))
+                .param("actions", each(entries, String[]::new, AuditEntry::action))
+                .param("subjects", each(entries, String[]::new, AuditEntry::subject))
+                .param(
+                        "keys",
+                        each(
+                                entries,
+                                String[]::new,
+                                e -> SqlArray.literal(e.details().keySet())))
+                .param(
+                        "texts",
+                        each(
+                                entries,
+                                String[]::new,
+                                e -> SqlArray.literal(e.details().values())))
+                .param("contents", each(entries, byte[][]::new, AuditStore::content))
                 .update();
     }
 
-    private static Canonical content(AuditEntry entry, String masked, @Nullable Long person) {
+    private static <T> T[] each(
+            List<AuditEntry> entries, IntFunction<T[]> array, Function<AuditEntry, @Nullable T> of) {
+        return entries.stream().map(of).toArray(array);
+    }
+
+    private static @Nullable Long person(AuditEntry entry) {
+        PersonId person = entry.actor().person();
+        return person == null ? null : person.value();
+    }
+
+    private static String masked(AuditEntry entry) {
+        Actor actor = entry.actor();
+        return actor.userId() == 0 ? actor.name() : Mask.name(actor.name());
+    }
+
+    private static byte[] content(AuditEntry entry) {
+        String[] keys = entry.details().keySet().toArray(String[]::new);
+        String[] texts = entry.details().values().toArray(String[]::new);
         return new Canonical("audit.entry/1")
                 .instant(entry.at())
                 .number(entry.actor().userId())
-                .number(person)
-                .text(masked)
+                .number(person(entry))
+                .text(masked(entry))
                 .text(entry.actor().scope().path())
                 .text(entry.action())
-                .text(entry.subject());
+                .text(entry.subject())
+                .bytes(details(keys, texts))
+                .digest();
     }
 
     /** The digest of what stands in the row now. */

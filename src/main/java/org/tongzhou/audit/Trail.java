@@ -2,6 +2,7 @@ package org.tongzhou.audit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.AuditEntry;
@@ -19,7 +20,19 @@ class Trail implements AuditTrail {
     @Override
     @Transactional
     public void record(AuditEntry entry) {
+        recordAll(List.of(entry));
+    }
+
+    @Override
+    @Transactional
+    public void recordAll(List<AuditEntry> entries) {
+        if (!entries.isEmpty()) {
+            store.insertAll(entries.stream().map(Trail::inMicros).toList());
+        }
+    }
+
+    private static AuditEntry inMicros(AuditEntry entry) {
         Instant at = entry.at().truncatedTo(ChronoUnit.MICROS);
-        store.insert(new AuditEntry(entry.actor(), at, entry.action(), entry.subject(), entry.details()));
+        return new AuditEntry(entry.actor(), at, entry.action(), entry.subject(), entry.details());
     }
 }

@@ -2,7 +2,9 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +14,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.Findings;
 import org.tongzhou.claim.Claim.Move;
+import org.tongzhou.claim.ClaimStore.Moving;
 import org.tongzhou.claim.StepStore.NewStep;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -66,36 +69,53 @@ class Acting {
 
     /** Makes a move on a claim that the caller has locked, and answers the claim after it. */
     Claim move(Actor actor, Claim before, Move move, Reasoned reasoned, Instant now) {
+        return move(actor, Map.of(before, move), reasoned, now).get(0);
+    }
+
+    /** Makes one move each on claims that the caller has locked, and answers them after it. */
+    List<Claim> move(Actor actor, Map<Claim, Move> moves, Reasoned reasoned, Instant now) {
         FundId fund = actor.fund();
-        Claim.Clock clock = clockAfter(fund, before, move, Drafts.day(now));
-        requireMoved(fund, before, move, clock);
-        Claim after = before.moved(move, clock);
+        List<Moving> moving = new ArrayList<>();
+        moves.forEach((before, move) ->
+                moving.add(new Moving(before, move, clockAfter(fund, before, move, Drafts.day(now)))));
+        requireMoved(fund, moving);
         try {
-            steps.record(fund, new NewStep(after, move.verb(), actor, reasoned.clause(), reasoned.words()), now);
+            steps.recordAll(
+                    fund,
+                    moving.stream().map(each -> step(actor, each, reasoned)).toList(),
+                    now);
         } catch (DuplicateKeyException twice) {
             throw Refusal.notAllowed("claim_acted_before");
         }
-        audit.record(new AuditEntry(
-                actor,
-                now,
-                "claim." + move.verb().name().toLowerCase(java.util.Locale.ROOT),
-                before.id().cause(),
-                Map.of(
-                        "amountFen",
-                        Long.toString(after.amount().fen()),
-                        "level",
-                        after.level().name())));
-        return after;
+        audit.recordAll(moving.stream().map(each -> entry(actor, each, now)).toList());
+        return moving.stream().map(Moving::after).toList();
     }
 
-    private void requireMoved(FundId fund, Claim before, Move move, Claim.Clock clock) {
+    private static NewStep step(Actor actor, Moving moving, Reasoned reasoned) {
+        return new NewStep(moving.after(), moving.move().verb(), actor, reasoned.clause(), reasoned.words());
+    }
+
+    private static AuditEntry entry(Actor actor, Moving moving, Instant now) {
+        Claim after = moving.after();
+        Map<String, String> details = Map.of(
+                "amountFen",
+                Long.toString(after.amount().fen()),
+                "level",
+                after.level().name());
+        String action = "claim." + moving.move().verb().name().toLowerCase(Locale.ROOT);
+        return new AuditEntry(actor, now, action, after.id().cause(), details);
+    }
+
+    private void requireMoved(FundId fund, List<Moving> moves) {
+        boolean moved;
         try {
-            if (!store.move(fund, before, move, clock)) {
-                throw Refusal.conflict("claim_moved_on", before.number());
-            }
+            moved = store.move(fund, moves) == moves.size();
         } catch (DuplicateKeyException another) {
             // A refused claim comes back, and its benefit has been claimed anew in the meantime.
-            throw Refusal.conflict("claim_moved_on", before.number());
+            moved = false;
+        }
+        if (!moved) {
+            throw Refusal.conflict("claim_moved_on", moves.get(0).before().number());
         }
     }
 

@@ -1,8 +1,14 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Acting.Reasoned;
@@ -12,12 +18,14 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitRejected;
 import org.tongzhou.payment.BenefitReturned;
+import org.tongzhou.payment.BenefitsPaid;
+import org.tongzhou.payment.BenefitsRejected;
+import org.tongzhou.payment.BenefitsReturned;
 
-/** Follows what the bank says of a payment, in the transaction that books it. Payment does not know what a claim is. */
+/** Follows what the bank says of payments, in the transaction that books them. Payment does not know what a claim is. */
 @Component
 class BankAnswers {
     private final ClaimStore store;
@@ -35,45 +43,69 @@ class BankAnswers {
     }
 
     @EventListener
-    void on(BenefitPaid paid) {
+    void on(BenefitsPaid paid) {
         Instant now = clock.now();
-        follow(paid.fund(), paid.cause(), Verb.PAID, now).ifPresent(claim -> {
-            store.paidAt(paid.fund(), claim.id(), now);
-            tellings.paid(paid.fund(), claim, paid.amount(), now);
-        });
+        Map<ClaimId, BenefitPaid> told = byClaim(paid.each(), BenefitPaid::cause);
+        List<Claim> claims = follow(paid.fund(), told.keySet(), Verb.PAID, now);
+        store.paidAt(paid.fund(), claims, now);
+        tellings.paid(paid.fund(), values(claims, claim -> of(told, claim).amount()), now);
     }
 
     @EventListener
-    void on(BenefitRejected rejected) {
+    void on(BenefitsRejected rejected) {
         Instant now = clock.now();
-        follow(rejected.fund(), rejected.cause(), Verb.BANK_RETURNED, now)
-                .ifPresent(claim -> tellings.bank(rejected.fund(), claim, "rejected", rejected.reason(), now));
+        Map<ClaimId, BenefitRejected> told = byClaim(rejected.each(), BenefitRejected::cause);
+        List<Claim> claims = follow(rejected.fund(), told.keySet(), Verb.BANK_RETURNED, now);
+        tellings.bank(
+                rejected.fund(),
+                "rejected",
+                values(claims, claim -> of(told, claim).reason()),
+                now);
     }
 
     @EventListener
-    void on(BenefitReturned returned) {
+    void on(BenefitsReturned returned) {
         Instant now = clock.now();
-        follow(returned.fund(), returned.cause(), Verb.BANK_RETURNED, now)
-                .ifPresent(claim -> tellings.bank(returned.fund(), claim, "returned", returned.reason(), now));
+        Map<ClaimId, BenefitReturned> told = byClaim(returned.each(), BenefitReturned::cause);
+        List<Claim> claims = follow(returned.fund(), told.keySet(), Verb.BANK_RETURNED, now);
+        tellings.bank(
+                returned.fund(),
+                "returned",
+                values(claims, claim -> of(told, claim).reason()),
+                now);
     }
 
-    /** An answer that does not fit the claim's state is noted and never undoes what payment books. */
-    private Optional<Claim> follow(FundId fund, String cause, Verb verb, Instant now) {
-        return ClaimId.ofCause(cause)
-                .flatMap(id -> store.lockWithin(Scope.province(fund), id))
-                .flatMap(claim -> follow(fund, claim, verb, now));
+    private static <T> Map<ClaimId, T> byClaim(List<T> told, Function<T, String> cause) {
+        Map<ClaimId, T> byClaim = new LinkedHashMap<>();
+        told.forEach(each -> ClaimId.ofCause(cause.apply(each)).ifPresent(id -> byClaim.put(id, each)));
+        return byClaim;
     }
 
-    private Optional<Claim> follow(FundId fund, Claim claim, Verb verb, Instant now) {
+    private static <T> T of(Map<ClaimId, T> told, Claim claim) {
+        return Objects.requireNonNull(told.get(claim.id()));
+    }
+
+    private static <T> Map<Claim, T> values(List<Claim> claims, Function<Claim, T> of) {
+        return claims.stream().collect(Collectors.toMap(claim -> claim, of, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** The claims that moved. An answer that does not fit a claim's state is noted and never undoes what payment books. */
+    private List<Claim> follow(FundId fund, Collection<ClaimId> ids, Verb verb, Instant now) {
         Actor bank = Actor.system(fund);
         boolean returned = verb == Verb.BANK_RETURNED;
-        if (claim.state() == ClaimState.APPROVED || returned && claim.state().isPaid()) {
-            Move move = returned ? claim.returned() : claim.paid();
-            return Optional.of(acting.move(bank, claim, move, Reasoned.NOTHING, now));
+        Map<Claim, Move> moves = new LinkedHashMap<>();
+        List<AuditEntry> unfitting = new ArrayList<>();
+        for (Claim claim : store.lockAll(fund, ids)) {
+            if (claim.state() == ClaimState.APPROVED
+                    || returned && claim.state().isPaid()) {
+                moves.put(claim, returned ? claim.returned() : claim.paid());
+            } else {
+                Map<String, String> details = Map.of("state", claim.state().name(), "answer", verb.name());
+                unfitting.add(new AuditEntry(
+                        bank, now, "claim.bank_answer_unfitting", claim.id().cause(), details));
+            }
         }
-        Map<String, String> details = Map.of("state", claim.state().name(), "answer", verb.name());
-        audit.record(new AuditEntry(
-                bank, now, "claim.bank_answer_unfitting", claim.id().cause(), details));
-        return Optional.empty();
+        audit.recordAll(unfitting);
+        return moves.isEmpty() ? List.of() : acting.move(bank, moves, Reasoned.NOTHING, now);
     }
 }

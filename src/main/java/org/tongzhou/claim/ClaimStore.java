@@ -8,9 +8,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,7 @@ import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.SqlArray;
 
 /** Rows of claims. Every change is guarded by the version. */
 @Component
@@ -104,6 +108,17 @@ class ClaimStore {
                 .optional();
     }
 
+    /** These claims of the fund, locked in the order of their ids; what is no claim is left out. */
+    List<Claim> lockAll(FundId fund, Collection<ClaimId> ids) {
+        return jdbc.sql("select " + COLUMNS + """
+                        from claim.claim c where c.fund = :fund and c.id = any(:ids::bigint[]) order by c.id for update
+                        """)
+                .param("fund", fund.code())
+                .param("ids", ids.stream().map(ClaimId::value).toArray(Long[]::new))
+                .query((row, n) -> claim(row))
+                .list();
+    }
+
     Optional<Claim> findWithin(Scope scope, ClaimId id) {
         return jdbc.sql("select " + COLUMNS + """
                         from claim.claim c
@@ -159,25 +174,55 @@ class ClaimStore {
                 .list();
     }
 
-    /** Writes a move and its clock; false when somebody else has changed the claim since {@code version}. */
-    boolean move(FundId fund, Claim before, Claim.Move move, Claim.Clock clock) {
+    /** A move about to be written and the clock after it. */
+    record Moving(Claim before, Claim.Move move, Claim.Clock clock) {
+        Claim after() {
+            return before.moved(move, clock);
+        }
+    }
+
+    /** Writes moves and their clocks; answers how many, fewer where somebody else has changed a claim since its version. */
+    int move(FundId fund, List<Moving> moves) {
         return jdbc.sql("""
-                        update claim.claim
-                        set state = :state, level = :level, levels = :levels, promised_from = :from, due_on = :due,
-                            version = version + 1, locked_by = null, locked_until = null
-                        where fund = :fund and id = :id and version = :version and state = :before
+                        update claim.claim c
+                        set state = m.state, level = m.level, levels = m.levels::text[], promised_from = m.promised_from,
+                            due_on = m.due_on, version = c.version + 1, locked_by = null, locked_until = null
+                        from unnest(:ids::bigint[], :versions::int[], :befores::text[], :states::text[], :levels::text[],
+                                :routes::text[], :froms::date[], :dues::date[])
+                            as m (id, version, before, state, level, levels, promised_from, due_on)
+                        where c.fund = :fund and c.id = m.id and c.version = m.version and c.state = m.before
                         """)
-                        .param("fund", fund.code())
-                        .param("id", before.id().value())
-                        .param("version", before.version())
-                        .param("before", before.state().name())
-                        .param("state", move.state().name())
-                        .param("level", move.level().name())
-                        .param("levels", levels(before.route().including(move.level())))
-                        .param("from", clock.promisedFrom())
-                        .param("due", clock.dueOn())
-                        .update()
-                == 1;
+                .param("fund", fund.code())
+                .param("ids", each(moves, Long[]::new, m -> m.before().id().value()))
+                .param("versions", each(moves, Integer[]::new, m -> m.before().version()))
+                .param(
+                        "befores",
+                        each(moves, String[]::new, m -> m.before().state().name()))
+                .param(
+                        "states",
+                        each(moves, String[]::new, m -> m.move().state().name()))
+                .param(
+                        "levels",
+                        each(moves, String[]::new, m -> m.move().level().name()))
+                .param("routes", each(moves, String[]::new, ClaimStore::route))
+                .param(
+                        "froms",
+                        each(moves, String[]::new, m -> m.clock().promisedFrom().toString()))
+                .param("dues", each(moves, String[]::new, m -> text(m.clock().dueOn())))
+                .update();
+    }
+
+    private static <T> T[] each(List<Moving> moves, IntFunction<T[]> array, Function<Moving, @Nullable T> of) {
+        return moves.stream().map(of).toArray(array);
+    }
+
+    private static String route(Moving moving) {
+        Route route = moving.before().route().including(moving.move().level());
+        return SqlArray.literal(List.of(levels(route)));
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
     }
 
     /** A new computation of a claim. */
@@ -230,11 +275,11 @@ class ClaimStore {
                 .update();
     }
 
-    void paidAt(FundId fund, ClaimId id, Instant at) {
-        jdbc.sql("update claim.claim set paid_at = :at where fund = :fund and id = :id")
+    void paidAt(FundId fund, List<Claim> claims, Instant at) {
+        jdbc.sql("update claim.claim set paid_at = :at where fund = :fund and id = any(:ids::bigint[])")
                 .param("at", Timestamp.from(at))
                 .param("fund", fund.code())
-                .param("id", id.value())
+                .param("ids", claims.stream().map(each -> each.id().value()).toArray(Long[]::new))
                 .update();
     }
 

@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.UnitId;
 
 /** The history of claims, insert-only. */
 @Component
@@ -40,36 +42,63 @@ class StepStore {
 
     /** Writes history; a second deciding step of the same person fails on the database's constraint. */
     void record(FundId fund, NewStep step, Instant at) {
-        Claim after = step.after();
-        Actor actor = step.actor();
-        PersonId person = actor.person();
+        recordAll(fund, List.of(step), at);
+    }
+
+    /** The same for several claims at once. */
+    void recordAll(FundId fund, List<NewStep> steps, Instant at) {
         jdbc.sql("""
                         insert into claim.step (fund, claim, at, verb, level, state, person, actor_name, amount_fen,
                             clause, words, version, deciding, claimant, claim_unit, actor_unit)
-                        values (:fund, :claim, :at, :verb, :level, :state, :person, :name, :amount,
-                            :clause, :words, :version, :deciding, :claimant, :unit, :actorUnit)
+                        select :fund, s.claim, :at, s.verb, s.level, s.state, s.person, s.actor_name, s.amount,
+                            s.clause, s.words, s.version, s.deciding, s.claimant, s.claim_unit, s.actor_unit
+                        from unnest(:claims::bigint[], :verbs::text[], :levels::text[], :states::text[], :people::bigint[],
+                                :names::text[], :amounts::bigint[], :clauses::text[], :words::bytea[], :versions::int[],
+                                :deciding::boolean[], :claimants::bigint[], :units::bigint[], :actorUnits::bigint[])
+                            as s (claim, verb, level, state, person, actor_name, amount, clause, words, version,
+                                deciding, claimant, claim_unit, actor_unit)
                         """)
                 .param("fund", fund.code())
-                .param("claim", after.id().value())
                 .param("at", Timestamp.from(at))
-                .param("verb", step.verb().name())
-                .param("level", after.level().name())
-                .param("state", after.state().name())
-                .param("person", person == null ? null : person.value())
-                .param("name", actor.name())
-                .param("amount", after.amount().fen())
-                .param("clause", step.clause())
-                .param("words", words(fund, step))
-                .param("version", after.version())
-                .param("deciding", step.verb().isDeciding())
-                .param("claimant", after.owner().person().value())
-                .param("unit", after.owner().unit().value())
+                .param("claims", each(steps, Long[]::new, s -> s.after().id().value()))
+                .param("verbs", each(steps, String[]::new, s -> s.verb().name()))
                 .param(
-                        "actorUnit",
-                        Optional.ofNullable(actor.unit())
-                                .map(unit -> unit.value())
-                                .orElse(null))
+                        "levels",
+                        each(steps, String[]::new, s -> s.after().level().name()))
+                .param(
+                        "states",
+                        each(steps, String[]::new, s -> s.after().state().name()))
+                .param("people", each(steps, Long[]::new, StepStore::person))
+                .param("names", each(steps, String[]::new, s -> s.actor().name()))
+                .param(
+                        "amounts",
+                        each(steps, Long[]::new, s -> s.after().amount().fen()))
+                .param("clauses", each(steps, String[]::new, NewStep::clause))
+                .param("words", each(steps, byte[][]::new, s -> words(fund, s)))
+                .param("versions", each(steps, Integer[]::new, s -> s.after().version()))
+                .param("deciding", each(steps, Boolean[]::new, s -> s.verb().isDeciding()))
+                .param(
+                        "claimants",
+                        each(steps, Long[]::new, s -> s.after().owner().person().value()))
+                .param(
+                        "units",
+                        each(steps, Long[]::new, s -> s.after().owner().unit().value()))
+                .param("actorUnits", each(steps, Long[]::new, StepStore::unit))
                 .update();
+    }
+
+    private static <T> T[] each(List<NewStep> steps, IntFunction<T[]> array, Function<NewStep, @Nullable T> of) {
+        return steps.stream().map(of).toArray(array);
+    }
+
+    private static @Nullable Long person(NewStep step) {
+        PersonId person = step.actor().person();
+        return person == null ? null : person.value();
+    }
+
+    private static @Nullable Long unit(NewStep step) {
+        UnitId unit = step.actor().unit();
+        return unit == null ? null : unit.value();
     }
 
     private byte @Nullable [] words(FundId fund, NewStep step) {

@@ -2,8 +2,10 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.Outbox.Letter;
 import org.tongzhou.kernel.Outbox.Telling;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.person.People;
@@ -78,31 +81,44 @@ class Tellings {
         tell(fund, claim, now, "notice.claim.withdrawn", claim.number());
     }
 
-    /** {@code amount} is what the bank paid: less than the benefit where part of it was kept with the member's consent. */
-    void paid(FundId fund, Claim claim, Money amount, Instant now) {
-        PersonCard card = people.card(fund, claim.owner().person());
-        tell(
+    /** The amounts are what the bank paid, by claim: less than a benefit where part of it was kept with the member's consent. */
+    void paid(FundId fund, Map<Claim, Money> amounts, Instant now) {
+        Map<PersonId, PersonCard> cards = people.cards(
                 fund,
-                claim,
-                now,
-                "notice.benefit.paid",
-                claim.number(),
-                fen(amount),
-                orDash(card.bankName()),
-                orDash(card.cardTail()));
+                amounts.keySet().stream().map(claim -> claim.owner().person()).toList());
+        List<Letter> letters = new ArrayList<>();
+        amounts.forEach((claim, amount) -> {
+            PersonCard card = cards.get(claim.owner().person());
+            letters.add(letter(
+                    claim,
+                    "notice.benefit.paid",
+                    claim.number(),
+                    fen(amount),
+                    orDash(card == null ? null : card.bankName()),
+                    orDash(card == null ? null : card.cardTail())));
+        });
+        outbox.tellEach(fund, letters, now);
     }
 
-    /** {@code kind} is {@code returned} or {@code rejected}; {@code reason} the bank's code. */
-    void bank(FundId fund, Claim claim, String kind, String reason, Instant now) {
+    /** {@code kind} is {@code returned} or {@code rejected}; the bank's reasons by claim. */
+    void bank(FundId fund, String kind, Map<Claim, String> reasons, Instant now) {
         Words words = Words.of(Locale.SIMPLIFIED_CHINESE);
-        String key = "payment.reason." + reason;
-        tell(fund, claim, now, "notice.benefit." + kind, claim.number(), words.has(key) ? words.say(key) : reason);
+        List<Letter> letters = new ArrayList<>();
+        reasons.forEach((claim, reason) -> {
+            String key = "payment.reason." + reason;
+            String why = words.has(key) ? words.say(key) : reason;
+            letters.add(letter(claim, "notice.benefit." + kind, claim.number(), why));
+        });
+        outbox.tellEach(fund, letters, now);
     }
 
     private void tell(FundId fund, Claim claim, Instant now, String template, String... values) {
-        PersonId person = claim.owner().person();
+        outbox.tellEach(fund, List.of(letter(claim, template, values)), now);
+    }
+
+    private static Letter letter(Claim claim, String template, String... values) {
         String link = "/my/claims/" + claim.id().value();
-        outbox.tell(fund, person, now, new Telling(template, List.of(values), link));
+        return new Letter(claim.owner().person(), new Telling(template, List.of(values), link));
     }
 
     private static String fen(Money amount) {

@@ -17,9 +17,9 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.payment.BenefitPaid;
-import org.tongzhou.payment.BenefitRejected;
-import org.tongzhou.payment.BenefitReturned;
+import org.tongzhou.payment.BenefitsPaid;
+import org.tongzhou.payment.BenefitsRejected;
+import org.tongzhou.payment.BenefitsReturned;
 import org.tongzhou.payment.NewInstruction;
 import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.payment.Payments;
@@ -139,18 +139,18 @@ public class Refunds {
     }
 
     @EventListener
-    void on(BenefitPaid paid) {
-        follow(paid.fund(), paid.cause(), Refund.State.PAID);
+    void on(BenefitsPaid paid) {
+        paid.each().forEach(each -> follow(each.fund(), each.cause(), Refund.State.PAID));
     }
 
     @EventListener
-    void on(BenefitRejected rejected) {
-        follow(rejected.fund(), rejected.cause(), Refund.State.RETURNED);
+    void on(BenefitsRejected rejected) {
+        rejected.each().forEach(each -> follow(each.fund(), each.cause(), Refund.State.RETURNED));
     }
 
     @EventListener
-    void on(BenefitReturned returned) {
-        follow(returned.fund(), returned.cause(), Refund.State.RETURNED);
+    void on(BenefitsReturned returned) {
+        returned.each().forEach(each -> follow(each.fund(), each.cause(), Refund.State.RETURNED));
     }
 
     private void follow(FundId fund, String cause, Refund.State state) {

@@ -17,6 +17,12 @@ public interface Outbox {
         people.forEach(person -> tell(fund, person, at, telling));
     }
 
+    /** Tells each person something of their own, all in one go. */
+    void tellEach(FundId fund, List<Letter> letters, Instant at);
+
+    /** To whom, and what. */
+    record Letter(PersonId person, Telling telling) {}
+
     record Telling(String template, List<String> values, String link) {
         public Telling {
             values = List.copyOf(values);

@@ -28,9 +28,22 @@ class InApp implements Outbox {
     @Override
     @Transactional
     public void tellAll(FundId fund, Collection<PersonId> people, Instant at, Telling telling) {
-        if (!telling.template().startsWith("notice.") || !Words.of(Words.ZH).has(telling.template())) {
-            throw new IllegalArgumentException("no such message: " + telling.template());
+        tellEach(
+                fund, people.stream().map(person -> new Letter(person, telling)).toList(), at);
+    }
+
+    @Override
+    @Transactional
+    public void tellEach(FundId fund, List<Letter> letters, Instant at) {
+        letters.stream().map(letter -> letter.telling().template()).distinct().forEach(InApp::requireKnown);
+        if (!letters.isEmpty()) {
+            store.insert(fund, letters, at);
         }
-        store.insert(fund, people, at, telling);
+    }
+
+    private static void requireKnown(String template) {
+        if (!template.startsWith("notice.") || !Words.of(Words.ZH).has(template)) {
+            throw new IllegalArgumentException("no such message: " + template);
+        }
     }
 }

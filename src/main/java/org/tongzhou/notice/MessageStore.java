@@ -5,14 +5,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.SqlArray;
 
 @Component
 class MessageStore {
@@ -24,19 +25,26 @@ class MessageStore {
         this.jdbc = jdbc;
     }
 
-    void insert(FundId fund, Collection<PersonId> people, Instant at, Outbox.Telling telling) {
+    void insert(FundId fund, List<Outbox.Letter> letters, Instant at) {
         jdbc.sql("""
                         insert into notice.message (fund, person, template, args, link, at)
-                        select :fund, person, :template, :args::text[], :link, :at
-                        from unnest(:people::bigint[]) as person
+                        select :fund, l.person, l.template, l.args::text[], l.link, :at
+                        from unnest(:people::bigint[], :templates::text[], :args::text[], :links::text[])
+                            as l (person, template, args, link)
                         """)
                 .param("fund", fund.code())
-                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
-                .param("template", telling.template())
-                .param("args", telling.values().toArray(String[]::new))
-                .param("link", telling.link())
+                .param(
+                        "people",
+                        letters.stream().map(each -> each.person().value()).toArray(Long[]::new))
+                .param("templates", texts(letters, Outbox.Telling::template))
+                .param("args", texts(letters, telling -> SqlArray.literal(telling.values())))
+                .param("links", texts(letters, Outbox.Telling::link))
                 .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
                 .update();
+    }
+
+    private static String[] texts(List<Outbox.Letter> letters, Function<Outbox.Telling, String> of) {
+        return letters.stream().map(Outbox.Letter::telling).map(of).toArray(String[]::new);
     }
 
     int unread(FundId fund, PersonId person) {

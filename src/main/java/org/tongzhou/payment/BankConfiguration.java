@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tongzhou.payment.iso.CreditTransfer;
+import org.tongzhou.payment.iso.PainVersion;
 
 /** Reads the bank line from the settings {@code tongzhou.bank.*}; the secret comes from the environment. */
 @Configuration(proxyBeanMethods = false)
@@ -16,10 +17,12 @@ class BankConfiguration {
             @Value("${tongzhou.bank.url:${TONGZHOU_BANK_URL:}}") String url,
             @Value("${TONGZHOU_BANK_SECRET:}") String secret,
             CreditTransfer.Party fundAccount,
+            @Value("${tongzhou.bank.message:pain.001.001.09}") String message,
             @Value("${tongzhou.bank.timeout:20s}") Duration timeout,
             @Value("${tongzhou.bank.grace:60s}") Duration grace,
             @Value("${tongzhou.bank.ask-every:5s}") Duration askEvery) {
-        return new BankSettings(url.isBlank() ? null : url, secret, fundAccount, timeout, grace, askEvery);
+        return new BankSettings(
+                url.isBlank() ? null : url, secret, fundAccount, PainVersion.of(message), timeout, grace, askEvery);
     }
 
     /** The fund's own account; the defaults are those of the demonstration. */

@@ -12,6 +12,7 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.iso.CreditTransfer;
 import org.tongzhou.payment.iso.CreditTransferCheck;
 import org.tongzhou.payment.iso.CreditTransferWriter;
+import org.tongzhou.payment.iso.PainVersion;
 
 /** What a batch says, as a hash that seals it and as the message that carries it to the bank. */
 @Component
@@ -24,6 +25,11 @@ class BatchContent {
         this.instructions = instructions;
         this.payees = payees;
         this.settings = settings;
+    }
+
+    /** In which version a new batch is written. */
+    PainVersion version() {
+        return settings.version();
     }
 
     /** Over everything that decides who gets how much from where and when. */
@@ -57,7 +63,7 @@ class BatchContent {
     void requireWritable(BatchRow batch, List<InstructionRow> rows, Instant now) {
         Money total = rows.stream().map(InstructionRow::amount).reduce(Money.ZERO, Money::plus);
         try {
-            CreditTransferCheck.verify(write(batch, rows, now), rows.size(), total);
+            CreditTransferCheck.verify(batch.version(), write(batch, rows, now), rows.size(), total);
         } catch (IllegalStateException | IllegalArgumentException invalid) {
             throw Refusal.conflict("payment_message_invalid", String.valueOf(invalid.getMessage()));
         }
@@ -66,12 +72,13 @@ class BatchContent {
     /** The pain.001 of a released batch: the same bytes each time, checked against schema, count and sum. */
     byte[] message(FundId fund, BatchRow batch) {
         byte[] message = write(batch, requireSealed(fund, batch), Objects.requireNonNull(batch.releasedAt()));
-        CreditTransferCheck.verify(message, batch.payments(), batch.total());
+        CreditTransferCheck.verify(batch.version(), message, batch.payments(), batch.total());
         return message;
     }
 
     private byte[] write(BatchRow batch, List<InstructionRow> rows, Instant at) {
         return CreditTransferWriter.write(new CreditTransfer(
+                batch.version(),
                 batch.msgId(),
                 at,
                 batch.bankDay(),

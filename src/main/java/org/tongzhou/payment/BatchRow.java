@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.payment.iso.PainVersion;
 
 /** A batch as the table holds it. {@code sinceTry} and {@code sinceTalk} are the machine time gone since the last attempt to send it, and since the last talk with the bank about it. */
 record BatchRow(
@@ -14,6 +15,7 @@ record BatchRow(
         @Nullable LocalDate valueDay,
         int seq,
         String bank,
+        PainVersion version,
         int payments,
         Money total,
         byte @Nullable [] contentHash,

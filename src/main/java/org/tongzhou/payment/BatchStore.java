@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.payment.iso.PainVersion;
 
 /**
  * Batches. A batch that is being talked about with the bank is locked by its row for the length of the talk, and
@@ -22,7 +23,7 @@ import org.tongzhou.kernel.PersonId;
 @Component
 class BatchStore {
     private static final String COLUMNS = """
-            select id, execution_day, value_day, seq, bank, payments, total_fen, content_hash, needs_consent, state,
+            select id, execution_day, value_day, seq, bank, message, payments, total_fen, content_hash, needs_consent, state,
                    made_by, made_name, made_at, released_by, released_name, released_at, agreed_by, agreed_name,
                    msg_id, file_name, file_hash, attempt,
                    (extract(epoch from clock_timestamp() - tried_at) * 1000)::bigint as since_try_ms,
@@ -36,16 +37,19 @@ class BatchStore {
         this.jdbc = jdbc;
     }
 
+    /** A batch to be: payees of one bank or, empty, of all; the version of the message is fixed with it. */
+    record Draft(LocalDate executionDay, String bank, PainVersion version) {}
+
     /** An empty draft with the next number of the day. */
-    BatchRow create(FundId fund, LocalDate executionDay, String bank, Hand hand, Instant at) {
+    BatchRow create(FundId fund, Draft draft, Hand hand, Instant at) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('payment.batch'), :fund)")
                 .param("fund", fund.code())
                 .query((row, n) -> n)
                 .list();
         long id = jdbc.sql("""
                         insert into payment.batch
-                            (fund, execution_day, seq, bank, made_by, made_name, made_at, msg_id, file_name)
-                        select :fund, :day, n.seq, :bank, :by, :name, :at, :msgId,
+                            (fund, execution_day, seq, bank, message, made_by, made_name, made_at, msg_id, file_name)
+                        select :fund, :day, n.seq, :bank, :message, :by, :name, :at, :msgId,
                             'TZ' || :fund || '_' || to_char(:day::date, 'YYYYMMDD') || '_' || lpad(n.seq::text, 4, '0') || '_'
                                 || :msgId || '.xml'
                         from (select coalesce(max(seq), 0) + 1 as seq from payment.batch
@@ -53,8 +57,9 @@ class BatchStore {
                         returning id
                         """)
                 .param("fund", fund.code())
-                .param("day", executionDay)
-                .param("bank", bank)
+                .param("day", draft.executionDay())
+                .param("bank", draft.bank())
+                .param("message", draft.version().code())
                 .param("by", hand.person().value())
                 .param("name", hand.name())
                 .param("at", Ids.utc(at))
@@ -241,6 +246,7 @@ class BatchStore {
                 row.getObject("value_day", LocalDate.class),
                 row.getInt("seq"),
                 row.getString("bank"),
+                PainVersion.of(row.getString("message")),
                 row.getInt("payments"),
                 Money.ofFen(row.getLong("total_fen")),
                 row.getBytes("content_hash"),

@@ -78,7 +78,7 @@ public class Batches {
         if (rows.isEmpty()) {
             throw Refusal.conflict("payment_nothing_to_pay");
         }
-        BatchRow batch = batches.create(fund, day, wanted.bank(), person, now);
+        BatchRow batch = batches.create(fund, new BatchStore.Draft(day, wanted.bank(), content.version()), person, now);
         batches.fill(fund, batch, rows);
         move(
                 fund,

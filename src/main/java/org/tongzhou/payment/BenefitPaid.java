@@ -5,6 +5,6 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 
-/** The bank has paid an instruction; {@code valueDate} is the bank's day. Published in the transaction that books it; listen synchronously. */
+/** The bank has paid an instruction; {@code valueDate} is the bank's day. */
 public record BenefitPaid(
         FundId fund, String cause, InstructionId instruction, PersonId payee, Money amount, LocalDate valueDate) {}

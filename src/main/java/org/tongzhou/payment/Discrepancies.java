@@ -14,6 +14,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.payment.Outcomes.Back;
 import org.tongzhou.payment.Outcomes.Source;
 
 /** What does not agree, settled by two people with evidence; the only way beside the bank's word out of a doubt. */
@@ -130,17 +131,17 @@ public class Discrepancies {
         InstructionRow row = instructions.find(checker.scope(), id).orElseThrow(Refusal::notFound);
         InstructionState state = row.state();
         if (settlement == Settlement.NOT_PAID && state == InstructionState.APPROVED) {
-            outcomes.rejected(fund, List.of(row), "BE01", source);
+            outcomes.rejected(fund, Map.of("BE01", List.of(row)), source);
             return;
         }
         if (settlement == Settlement.PAID && (state.isWaiting() || state == InstructionState.REJECTED)) {
             requireNotReplaced(fund, row);
-            outcomes.paid(fund, List.of(row), source.today(), source);
+            outcomes.paid(fund, Map.of(source.today(), List.of(row)), source);
             giveBack(fund, row, source);
         } else if (settlement == Settlement.NOT_PAID && state.isWaiting()) {
-            outcomes.rejected(fund, List.of(row), "NARR", source);
+            outcomes.rejected(fund, Map.of("NARR", List.of(row)), source);
         } else if (settlement == Settlement.NOT_PAID && state == InstructionState.PAID) {
-            outcomes.returned(fund, row, source.today(), "NARR", source);
+            outcomes.returned(fund, Map.of(new Back(source.today(), "NARR"), List.of(row)), source);
         }
         instructions.batchOf(fund, row.id()).ifPresent(batch -> statuses.settleIfAnswered(fund, batch));
     }
@@ -148,8 +149,8 @@ public class Discrepancies {
     /** A return that the bank had booked while the payment was in dispute could not be applied then; it is now. */
     private void giveBack(FundId fund, InstructionRow row, Source source) {
         answers.returnOf(fund, row.id())
-                .ifPresent(back ->
-                        outcomes.returned(fund, row, back.valueDate(), StatusAnswers.reason(back.reason()), source));
+                .map(back -> new Back(back.valueDate(), StatusAnswers.reason(back.reason())))
+                .ifPresent(back -> outcomes.returned(fund, Map.of(back, List.of(row)), source));
     }
 
     /** What has been ordered again meanwhile cannot also become paid: that is money to be claimed back. */

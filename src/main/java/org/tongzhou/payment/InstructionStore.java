@@ -63,11 +63,15 @@ class InstructionStore {
 
     /** Writes an event for each; the database moves the states and refuses a move that there is not. */
     void move(FundId fund, Collection<Long> instructions, Move move) {
-        jdbc.sql("""
+        if (instructions.isEmpty()) {
+            return;
+        }
+        int written = jdbc.sql("""
                         insert into payment.instruction_event
                             (fund, instruction, from_state, state, at, person, batch, answer, reason, value_date)
-                        select :fund, i.id, '', :state, :at, :person, :batch, :answer, :reason, :valueDate
-                        from unnest(:ids::bigint[]) as i (id) order by i.id
+                        select i.fund, i.id, i.state, :state, :at, :person, :batch, :answer, :reason, :valueDate
+                        from (select fund, id, state from payment.instruction
+                              where fund = :fund and id = any(:ids::bigint[]) order by id for update) i
                         """)
                 .param("fund", fund.code())
                 .param("ids", instructions.stream().mapToLong(Long::longValue).toArray())
@@ -79,6 +83,9 @@ class InstructionStore {
                 .param("reason", move.reason(), Types.VARCHAR)
                 .param("valueDate", move.valueDate(), Types.DATE)
                 .update();
+        if (written != instructions.size()) {
+            throw new IllegalStateException(instructions.size() + " instructions to move, " + written + " found");
+        }
     }
 
     Optional<InstructionRow> find(Scope scope, InstructionId id) {
@@ -209,6 +216,19 @@ class InstructionStore {
                 .query(Long.class)
                 .optional()
                 .map(BatchId::new);
+    }
+
+    /** The newest batch of each payment with one of these names, once, in the order of their ids. */
+    List<BatchId> batchesOf(FundId fund, Collection<String> endToEnds) {
+        return jdbc.sql("""
+                        select distinct max(t.batch) as batch from payment.instruction i
+                        join payment.batch_item t on t.fund = i.fund and t.instruction = i.id
+                        where i.fund = :fund and i.end_to_end = any(:ids::text[]) group by i.id order by batch
+                        """)
+                .param("fund", fund.code())
+                .param("ids", endToEnds.toArray(String[]::new))
+                .query((row, n) -> new BatchId(row.getLong("batch")))
+                .list();
     }
 
     List<InstructionEvent> events(FundId fund, long instruction) {

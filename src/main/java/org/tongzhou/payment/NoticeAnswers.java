@@ -4,14 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
@@ -22,37 +17,27 @@ import org.tongzhou.payment.iso.AccountNotice.Entry;
 import org.tongzhou.payment.iso.AccountStatement;
 
 /**
- * Applies camt.054, camt.053 and csv, in the caller's transaction: every line goes into the bank's book once, by the bank's own
- * reference, and moves the instruction it belongs to where that is news. A return whose payment was never reported is
- * both at once.
+ * Takes camt.054, camt.053 and csv, in the caller's transaction: compares them with what we have of the bank's book, each
+ * line by the bank's own reference, and has the new ones applied.
  */
 @Component
 class NoticeAnswers {
+    private final EntryAnswers entries;
     private final InstructionStore instructions;
-    private final BatchStore batches;
     private final AnswerStore answers;
     private final DiscrepancyStore discrepancies;
-    private final Outcomes outcomes;
-    private final Sends sends;
-    private final StatusAnswers statuses;
     private final StatementStore statements;
 
     NoticeAnswers(
+            EntryAnswers entries,
             InstructionStore instructions,
-            BatchStore batches,
             AnswerStore answers,
             DiscrepancyStore discrepancies,
-            Outcomes outcomes,
-            Sends sends,
-            StatusAnswers statuses,
             StatementStore statements) {
+        this.entries = entries;
         this.instructions = instructions;
-        this.batches = batches;
         this.answers = answers;
         this.discrepancies = discrepancies;
-        this.outcomes = outcomes;
-        this.sends = sends;
-        this.statuses = statuses;
         this.statements = statements;
     }
 
@@ -101,12 +86,12 @@ class NoticeAnswers {
 
     /** The csv of a bank's web page; it has no id of its own, so its content is its id. */
     void applyCsv(FundId fund, byte[] file, Instant now) {
-        List<Entry> entries = BankCsv.read(file);
+        List<Entry> lines = BankCsv.read(file);
         AnswerStore.Raw unnamed = new AnswerStore.Raw("csv", null, file);
         String id = "CSV-" + HexFormat.of().formatHex(unnamed.hash(), 0, 8);
         AnswerStore.Raw raw = new AnswerStore.Raw("csv", id, file);
         if (!answers.knows(fund, raw)) {
-            book(fund, raw, fresh(fund, entries), now);
+            book(fund, raw, fresh(fund, lines), now);
         }
     }
 
@@ -115,16 +100,15 @@ class NoticeAnswers {
             throw Refusal.conflict("payment_answer_same_id", String.valueOf(raw.bankMsgId()));
         }
         long answer = answers.applied(fund, raw, now);
-        new Applying(fund, fresh, answer, Source.of(answer, now)).run();
+        entries.apply(fund, fresh, answer, Source.of(answer, now));
         return answer;
     }
 
-    private List<Entry> fresh(FundId fund, List<Entry> entries) {
+    private List<Entry> fresh(FundId fund, List<Entry> told) {
         Map<String, AnswerStore.BankEntry> known = new HashMap<>();
-        answers.entries(fund, entries.stream().map(Entry::ref).toList())
-                .forEach(entry -> known.put(entry.ref(), entry));
+        answers.entries(fund, told.stream().map(Entry::ref).toList()).forEach(entry -> known.put(entry.ref(), entry));
         List<Entry> fresh = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (Entry entry : told) {
             AnswerStore.BankEntry old = known.get(entry.ref());
             if (old == null) {
                 fresh.add(entry);
@@ -135,115 +119,5 @@ class NoticeAnswers {
             }
         }
         return fresh;
-    }
-
-    /** One message being applied: remembers the states as they move. */
-    private final class Applying {
-        private final FundId fund;
-        private final List<Entry> entries;
-        private final long answer;
-        private final Source source;
-        private final Map<String, InstructionRow> rows = new HashMap<>();
-        private final Map<Long, InstructionState> states = new HashMap<>();
-        private final Set<Long> debited = new HashSet<>();
-
-        Applying(FundId fund, List<Entry> entries, long answer, Source source) {
-            this.fund = fund;
-            this.entries = entries;
-            this.answer = answer;
-            this.source = source;
-        }
-
-        void run() {
-            List<String> ids = entries.stream()
-                    .map(Entry::endToEnd)
-                    .filter(Objects::nonNull)
-                    .toList();
-            List<InstructionRow> known = instructions.byEndToEnd(fund, ids);
-            Set<BatchId> touched = lockBatches(known);
-            instructions.byEndToEnd(fund, ids).forEach(row -> {
-                rows.put(row.endToEnd(), row);
-                states.put(row.id(), row.state());
-            });
-            debited.addAll(answers.debited(fund, states.keySet()));
-            answers.book(fund, entries, entries.stream().map(this::owner).toList(), answer);
-            entries.forEach(this::take);
-            touched.forEach(batch -> statuses.settleIfAnswered(fund, batch));
-        }
-
-        /** In the order of their ids, as everybody locks them; whoever has a debit was seen by the bank. */
-        private Set<BatchId> lockBatches(List<InstructionRow> known) {
-            Set<Long> ids = new TreeSet<>();
-            known.forEach(row -> instructions.batchOf(fund, row.id()).ifPresent(batch -> ids.add(batch.value())));
-            Set<BatchId> touched = new HashSet<>();
-            for (Long id : ids) {
-                BatchRow batch = batches.lock(fund, new BatchId(id)).orElseThrow();
-                if (batch.state() == BatchState.RELEASED) {
-                    sends.mark(fund, batch, source.now());
-                }
-                if (Set.of(BatchState.RELEASED, BatchState.SENT, BatchState.UNKNOWN)
-                        .contains(batch.state())) {
-                    batches.move(fund, batch.batchId(), BatchState.ACCEPTED);
-                }
-                touched.add(batch.batchId());
-            }
-            return touched;
-        }
-
-        private @Nullable Long owner(Entry entry) {
-            InstructionRow row = entry.endToEnd() == null ? null : rows.get(entry.endToEnd());
-            return row == null ? null : row.id();
-        }
-
-        private void take(Entry entry) {
-            InstructionRow row = entry.endToEnd() == null ? null : rows.get(entry.endToEnd());
-            if (row == null) {
-                if (entry.endToEnd() != null && Ids.looksOurs(fund, entry.endToEnd())) {
-                    differ(null, DiscrepancyKind.FOREIGN, entry.endToEnd());
-                }
-            } else if (!row.amount().equals(entry.amount())) {
-                differ(row, DiscrepancyKind.AMOUNT, entry.amount().plainYuan());
-            } else if (entry.kind() == AccountNotice.Kind.DEBIT) {
-                debit(entry, row);
-            } else if (entry.kind() == AccountNotice.Kind.RETURN) {
-                giveBack(entry, row);
-            }
-        }
-
-        private void debit(Entry entry, InstructionRow row) {
-            if (!debited.add(row.id())) {
-                differ(row, DiscrepancyKind.DOUBLE_DEBIT, entry.ref());
-                return;
-            }
-            InstructionState state = states.getOrDefault(row.id(), row.state());
-            if (state.isWaiting()) {
-                paid(entry, row);
-            } else if (state != InstructionState.PAID && state != InstructionState.RETURNED) {
-                differ(row, DiscrepancyKind.CONTRADICTION, "PAID");
-            }
-        }
-
-        private void paid(Entry entry, InstructionRow row) {
-            outcomes.paid(fund, List.of(row), entry.valueDate(), source);
-            states.put(row.id(), InstructionState.PAID);
-        }
-
-        private void giveBack(Entry entry, InstructionRow row) {
-            if (states.getOrDefault(row.id(), row.state()).isWaiting()) {
-                paid(entry, row);
-            }
-            if (states.get(row.id()) == InstructionState.PAID) {
-                String reason = StatusAnswers.reason(entry.reason());
-                outcomes.returned(fund, row, entry.valueDate(), reason, source);
-                states.put(row.id(), InstructionState.RETURNED);
-            } else {
-                differ(row, DiscrepancyKind.CONTRADICTION, "RETURNED");
-            }
-        }
-
-        private void differ(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed) {
-            About about = new About(row == null ? null : row.id(), null, source.answer());
-            discrepancies.open(fund, kind, about, claimed, source.now());
-        }
     }
 }

@@ -2,7 +2,10 @@ package org.tongzhou.payment;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -40,28 +43,61 @@ class Outcomes {
         }
     }
 
-    void paid(FundId fund, List<InstructionRow> rows, LocalDate day, Source source) {
-        move(fund, rows, source.move(InstructionState.PAID, null, day));
-        for (InstructionRow row : rows) {
-            ledger.post(fund, posting(row.purpose().paid(), row, day, source));
-            events.publishEvent(
-                    new BenefitPaid(fund, row.cause(), row.instructionId(), row.person(), row.amount(), day));
+    /** Paid on the bank's days, all told at once. */
+    void paid(FundId fund, Map<LocalDate, List<InstructionRow>> byDay, Source source) {
+        List<BenefitPaid> told = new ArrayList<>();
+        byDay.forEach((day, rows) -> {
+            move(fund, rows, source.move(InstructionState.PAID, null, day));
+            book(fund, rows, row -> row.purpose().paid(), day, source);
+            rows.forEach(row ->
+                    told.add(new BenefitPaid(fund, row.cause(), row.instructionId(), row.person(), row.amount(), day)));
+        });
+        if (!told.isEmpty()) {
+            events.publishEvent(new BenefitsPaid(told));
         }
     }
 
-    void rejected(FundId fund, List<InstructionRow> rows, String reason, Source source) {
-        move(fund, rows, source.move(InstructionState.REJECTED, reason, null));
-        for (InstructionRow row : rows) {
-            events.publishEvent(
-                    new BenefitRejected(fund, row.cause(), row.instructionId(), row.person(), row.amount(), reason));
+    /** Rejected for the bank's reasons, all told at once. */
+    void rejected(FundId fund, Map<String, List<InstructionRow>> byReason, Source source) {
+        List<BenefitRejected> told = new ArrayList<>();
+        byReason.forEach((reason, rows) -> {
+            move(fund, rows, source.move(InstructionState.REJECTED, reason, null));
+            rows.forEach(row -> told.add(
+                    new BenefitRejected(fund, row.cause(), row.instructionId(), row.person(), row.amount(), reason)));
+        });
+        if (!told.isEmpty()) {
+            events.publishEvent(new BenefitsRejected(told));
         }
     }
 
-    void returned(FundId fund, InstructionRow row, LocalDate day, String reason, Source source) {
-        move(fund, List.of(row), source.move(InstructionState.RETURNED, reason, day));
-        ledger.post(fund, posting(row.purpose().returned(), row, day, source));
-        events.publishEvent(
-                new BenefitReturned(fund, row.cause(), row.instructionId(), row.person(), row.amount(), day, reason));
+    /** A return's day and the bank's reason for it. */
+    record Back(LocalDate day, String reason) {}
+
+    /** Came back, all told at once. */
+    void returned(FundId fund, Map<Back, List<InstructionRow>> byBack, Source source) {
+        List<BenefitReturned> told = new ArrayList<>();
+        byBack.forEach((back, rows) -> {
+            move(fund, rows, source.move(InstructionState.RETURNED, back.reason(), back.day()));
+            book(fund, rows, row -> row.purpose().returned(), back.day(), source);
+            rows.forEach(row -> told.add(new BenefitReturned(
+                    fund, row.cause(), row.instructionId(), row.person(), row.amount(), back.day(), back.reason())));
+        });
+        if (!told.isEmpty()) {
+            events.publishEvent(new BenefitsReturned(told));
+        }
+    }
+
+    private void book(
+            FundId fund,
+            List<InstructionRow> rows,
+            Function<InstructionRow, Template> template,
+            LocalDate day,
+            Source source) {
+        ledger.postAll(
+                fund,
+                rows.stream()
+                        .map(row -> posting(template.apply(row), row, day, source))
+                        .toList());
     }
 
     private void move(FundId fund, List<InstructionRow> rows, Move move) {

@@ -132,8 +132,8 @@ class StatusAnswers {
         }
         instructions.move(
                 fund, underWay, Move.to(InstructionState.SENT, source.now()).said(source.answer(), null, null));
-        paid.forEach((day, each) -> outcomes.paid(fund, each, day, source));
-        rejected.forEach((reason, each) -> outcomes.rejected(fund, each, reason, source));
+        outcomes.paid(fund, paid, source);
+        outcomes.rejected(fund, rejected, source);
     }
 
     private static boolean contradicts(InstructionState state, PaymentStatus status) {
@@ -164,7 +164,7 @@ class StatusAnswers {
     private void rejectAll(FundId fund, StatusReport report, BatchRow batch, Source source) {
         List<InstructionRow> rows = instructions.inBatch(fund, batch.batchId());
         if (rows.stream().allMatch(row -> row.state().isWaiting())) {
-            outcomes.rejected(fund, rows, reason(report.groupReason()), source);
+            outcomes.rejected(fund, Map.of(reason(report.groupReason()), rows), source);
         } else if (rows.stream().anyMatch(row -> row.state() != InstructionState.REJECTED)) {
             About about = new About(null, batch.id(), source.answer());
             discrepancies.open(fund, DiscrepancyKind.CONTRADICTION, about, "REJECTED", source.now());

@@ -22,6 +22,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
@@ -86,8 +87,8 @@ class ClaimPagesTest {
     private void arrives(String address, PersonId person) {
         String cause = "claim:" + address.substring(address.lastIndexOf('/') + 1);
         Money amount = Money.parseYuan("7664.59");
-        events.publishEvent(
-                new BenefitPaid(TestData.FUND, cause, new InstructionId(1), person, amount, LocalDate.of(2026, 2, 11)));
+        events.publishEvent(BenefitsPaid.of(new BenefitPaid(
+                TestData.FUND, cause, new InstructionId(1), person, amount, LocalDate.of(2026, 2, 11))));
     }
 
     private static void file(User member) {

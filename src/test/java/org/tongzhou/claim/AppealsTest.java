@@ -23,6 +23,8 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitReturned;
+import org.tongzhou.payment.BenefitsPaid;
+import org.tongzhou.payment.BenefitsReturned;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
@@ -160,14 +162,14 @@ class AppealsTest extends ClaimRoom {
         assertThat(claim(id).state()).isEqualTo(ClaimState.PAID);
         closing.closePaid(TestData.FUND, paid.plus(Closing.RETURNS).plusSeconds(1));
         assertThat(claim(id).state()).isEqualTo(ClaimState.CLOSED);
-        events.publishEvent(new BenefitReturned(
+        events.publishEvent(BenefitsReturned.of(new BenefitReturned(
                 TestData.FUND,
                 id.cause(),
                 new InstructionId(1),
                 member.person(),
                 claim(id).amount(),
                 LocalDate.of(2026, 4, 1),
-                "AC04"));
+                "AC04")));
         assertThat(claim(id).status()).isEqualTo(MemberStatus.CARD_NEEDED);
     }
 
@@ -200,12 +202,12 @@ class AppealsTest extends ClaimRoom {
     }
 
     private void pay(Member member, ClaimId id, String day) {
-        events.publishEvent(new BenefitPaid(
+        events.publishEvent(BenefitsPaid.of(new BenefitPaid(
                 TestData.FUND,
                 id.cause(),
                 new InstructionId(1),
                 member.person(),
                 claim(id).amount(),
-                LocalDate.parse(day)));
+                LocalDate.parse(day))));
     }
 }

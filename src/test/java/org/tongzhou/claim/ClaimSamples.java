@@ -21,6 +21,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
@@ -248,13 +249,13 @@ class ClaimSamples implements ScopeSamples {
             Actor county = members.reviewer(Role.COUNTY_REVIEWER, unit);
             Claim filed = reviews.find(county, claim);
             if (reviews.approve(county, claim, filed.version(), TestData.NOW).state() == ClaimState.APPROVED) {
-                events.publishEvent(new BenefitPaid(
+                events.publishEvent(BenefitsPaid.of(new BenefitPaid(
                         TestData.FUND,
                         claim.cause(),
                         new InstructionId(1),
                         member.person(),
                         filed.amount(),
-                        LocalDate.of(2026, 2, 11)));
+                        LocalDate.of(2026, 2, 11))));
                 return claim.value();
             }
         }

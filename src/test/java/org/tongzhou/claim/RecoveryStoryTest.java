@@ -177,8 +177,9 @@ class RecoveryStoryTest extends ClaimRoom {
     private Instruction paid(Member member) {
         Instruction instruction = approved(member);
         for (String state : List.of("BATCHED", "SEALED", "RELEASED", "SENT", "PAID")) {
-            jdbc.sql("insert into payment.instruction_event (fund, instruction, from_state, state, at)"
-                            + " values (42, :id, '', :state, now())")
+            jdbc.sql(
+                            "insert into payment.instruction_event (fund, instruction, from_state, state, at)"
+                                    + " select fund, id, state, :state, now() from payment.instruction where fund = 42 and id = :id")
                     .param("id", instruction.id().value())
                     .param("state", state)
                     .update();

@@ -24,6 +24,8 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitReturned;
+import org.tongzhou.payment.BenefitsPaid;
+import org.tongzhou.payment.BenefitsReturned;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
@@ -299,20 +301,20 @@ class ReviewsTest extends ClaimRoom {
         ClaimId id = smallClaim(member);
         approve(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), id);
         Money amount = claim(id).amount();
-        events.publishEvent(new BenefitPaid(
-                TestData.FUND, id.cause(), new InstructionId(1), member.person(), amount, LocalDate.of(2026, 2, 11)));
+        events.publishEvent(BenefitsPaid.of(new BenefitPaid(
+                TestData.FUND, id.cause(), new InstructionId(1), member.person(), amount, LocalDate.of(2026, 2, 11))));
         assertThat(claim(id).status()).isEqualTo(MemberStatus.PAID);
-        events.publishEvent(new BenefitReturned(
+        events.publishEvent(BenefitsReturned.of(new BenefitReturned(
                 TestData.FUND,
                 id.cause(),
                 new InstructionId(1),
                 member.person(),
                 amount,
                 LocalDate.of(2026, 2, 12),
-                "AC04"));
+                "AC04")));
         assertThat(claim(id).status()).isEqualTo(MemberStatus.CARD_NEEDED);
-        events.publishEvent(new BenefitPaid(
-                TestData.FUND, id.cause(), new InstructionId(1), member.person(), amount, LocalDate.of(2026, 2, 13)));
+        events.publishEvent(BenefitsPaid.of(new BenefitPaid(
+                TestData.FUND, id.cause(), new InstructionId(1), member.person(), amount, LocalDate.of(2026, 2, 13))));
         assertThat(claim(id).status()).isEqualTo(MemberStatus.CARD_NEEDED);
         refused(
                 "payment_still_live",

@@ -133,11 +133,32 @@ class PayingTest extends PaymentTest {
                 "delete from payment.instruction where fund = :fund",
                 "update payment.instruction_event set state = 'PAID' where fund = :fund",
                 "insert into payment.instruction_event (fund, instruction, from_state, state, at) "
-                        + "select fund, id, '', 'PAID', created_at from payment.instruction where fund = :fund")) {
+                        + "select fund, id, state, 'PAID', created_at from payment.instruction where fund = :fund",
+                "insert into payment.instruction_event (fund, instruction, from_state, state, at) "
+                        + "select fund, id, 'SENT', 'PAID', created_at from payment.instruction where fund = :fund",
+                "insert into payment.instruction_event (fund, instruction, from_state, state, at) "
+                        + "select fund, id, state, 'BATCHED', created_at from payment.instruction, generate_series(1, 2) "
+                        + "where fund = :fund")) {
             assertThatThrownBy(() -> jdbc.sql(sql).param("fund", fund.code()).update())
                     .as(sql)
                     .isInstanceOf(DataAccessException.class);
         }
+    }
+
+    @Test
+    void everyTermOfAnInstructionIsGuarded() {
+        String guard = jdbc.sql("select pg_get_triggerdef(oid) from pg_trigger where tgname = 'guard_instruction'")
+                .query(String.class)
+                .single();
+        List<String> terms = jdbc.sql("""
+                        select column_name from information_schema.columns
+                        where table_schema = 'payment' and table_name = 'instruction' and column_name <> 'state'
+                        """).query(String.class).list();
+        assertThat(terms)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(term -> assertThat(guard)
+                        .containsPattern("(?i)new\\." + term + "\\b")
+                        .containsPattern("(?i)old\\." + term + "\\b"));
     }
 
     @Test
@@ -147,6 +168,7 @@ class PayingTest extends PaymentTest {
         for (String sql : List.of(
                 "delete from payment.batch_item where fund = :fund",
                 "update payment.batch set total_fen = 1 where fund = :fund",
+                "update payment.batch set message = 'pain.001.001.12' where fund = :fund",
                 "update payment.batch set content_hash = '\\x00' where fund = :fund",
                 "update payment.batch set state = 'SENT' where fund = :fund")) {
             assertThatThrownBy(() -> jdbc.sql(sql).param("fund", fund.code()).update())

@@ -28,6 +28,7 @@ import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.payment.iso.CreditTransfer;
+import org.tongzhou.payment.iso.PainVersion;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.simulator.Bank;
@@ -60,18 +61,18 @@ abstract class PaymentTest {
         final List<Object> events = java.util.Collections.synchronizedList(new ArrayList<>());
 
         @EventListener
-        void paid(BenefitPaid event) {
-            events.add(event);
+        void paid(BenefitsPaid event) {
+            events.addAll(event.each());
         }
 
         @EventListener
-        void rejected(BenefitRejected event) {
-            events.add(event);
+        void rejected(BenefitsRejected event) {
+            events.addAll(event.each());
         }
 
         @EventListener
-        void returned(BenefitReturned event) {
-            events.add(event);
+        void returned(BenefitsReturned event) {
+            events.addAll(event.each());
         }
 
         List<Object> of(FundId fund) {
@@ -216,7 +217,13 @@ abstract class PaymentTest {
     final BankLink line(Duration timeout) {
         CreditTransfer.Party account = new CreditTransfer.Party("专户", "17200001040001234", "农业银行");
         return new HttpBankLink(new BankSettings(
-                "http://127.0.0.1:" + bank.port(), SECRET, account, timeout, timeout.plusMillis(100), Duration.ZERO));
+                "http://127.0.0.1:" + bank.port(),
+                SECRET,
+                account,
+                PainVersion.V09,
+                timeout,
+                timeout.plusMillis(100),
+                Duration.ZERO));
     }
 
     /** Another instance of the dispatcher, whose transactions pass through {@code watched}. */

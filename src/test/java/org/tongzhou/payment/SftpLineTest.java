@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.payment.iso.CreditTransfer;
+import org.tongzhou.payment.iso.PainVersion;
 import org.tongzhou.simulator.FileDesk;
 
 /** The same payout over SFTP, with a real server on the other side. */
@@ -38,6 +39,7 @@ class SftpLineTest extends PaymentTest {
                         "sftp://tongzhou@127.0.0.1:" + desk.port(),
                         SECRET,
                         account,
+                        PainVersion.V09,
                         timeout,
                         timeout.plusMillis(100),
                         Duration.ZERO),

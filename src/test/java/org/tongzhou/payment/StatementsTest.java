@@ -15,6 +15,7 @@ import org.tongzhou.payment.iso.AccountStatement;
 
 /** The bank's book as a daily statement and as the csv of its web page. */
 class StatementsTest extends PaymentTest {
+    private static final String STATEMENT = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08";
     private static final Charset GB18030 = Charset.forName("GB18030");
     private NewInstruction benefit;
     private String endToEnd;
@@ -38,7 +39,7 @@ class StatementsTest extends PaymentTest {
     }
 
     private static String statement(String id, String day, String opening, String closing, String... lines) {
-        return "<Document xmlns=\"" + AccountStatement.NAMESPACE + "\"><BkToCstmrStmt><GrpHdr><MsgId>" + id
+        return "<Document xmlns=\"" + STATEMENT + "\"><BkToCstmrStmt><GrpHdr><MsgId>" + id
                 + "</MsgId></GrpHdr><Stmt><Id>" + id + "</Id>" + balance("OPBD", opening, day)
                 + balance("CLBD", closing, day) + String.join("", lines) + "</Stmt></BkToCstmrStmt></Document>";
     }
@@ -157,8 +158,8 @@ class StatementsTest extends PaymentTest {
     @Test
     void aGigabyteIsRefusedLongBeforeItsEnd() {
         java.io.InputStream endless = new java.io.SequenceInputStream(
-                new ByteArrayInputStream(("<Document xmlns=\"" + AccountStatement.NAMESPACE + "\"><BkToCstmrStmt>")
-                        .getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(
+                        ("<Document xmlns=\"" + STATEMENT + "\"><BkToCstmrStmt>").getBytes(StandardCharsets.UTF_8)),
                 new java.io.InputStream() {
                     private int left = 1 << 30;
 

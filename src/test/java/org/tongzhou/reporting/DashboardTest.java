@@ -225,7 +225,8 @@ class DashboardTest {
         for (String state : List.of("APPROVED", "BATCHED", "SEALED", "RELEASED", "SENT", "PAID")) {
             jdbc.sql("""
                     insert into payment.instruction_event (fund, instruction, from_state, state, at, value_date)
-                    values (42, :id, '', :state, '2031-01-01', :day)
+                    select fund, id, state, :state, '2031-01-01', :day from payment.instruction
+                    where fund = 42 and id = :id
                     """)
                     .param("id", id)
                     .param("state", state)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.payment.iso.CreditTransfer;
 import org.tongzhou.payment.iso.CreditTransferWriter;
+import org.tongzhou.payment.iso.PainVersion;
 
 class BankTest {
     private static final String SECRET = "a secret of this test";
@@ -38,7 +39,12 @@ class BankTest {
                 .map(id -> new CreditTransfer.Payment(id, Money.ofFen(12_345), payee, "互助金"))
                 .toList();
         return CreditTransferWriter.write(new CreditTransfer(
-                msgId, Instant.parse("2026-02-10T06:20:00Z"), LocalDate.of(2026, 2, 10), fund, payments));
+                PainVersion.V09,
+                msgId,
+                Instant.parse("2026-02-10T06:20:00Z"),
+                LocalDate.of(2026, 2, 10),
+                fund,
+                payments));
     }
 
     private static HttpRequest.Builder to(Bank bank, String path) {

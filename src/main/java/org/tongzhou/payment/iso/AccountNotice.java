@@ -3,15 +3,16 @@ package org.tongzhou.payment.iso;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
 /**
- * What a camt.054.001.08 says happened on our account. {@code next} is the sequence number to ask on from. Count and sum
+ * What a camt.054 (001.08 to 001.12) says happened on our account. {@code next} is the sequence number to ask on from. Count and sum
  * of the entries are checked against the message's own summary, to the fen.
  */
 public record AccountNotice(String msgId, long next, List<Entry> entries) {
-    static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.054.001.08";
+    private static final Set<String> NAMES = IsoReader.versions("camt.054", 8, 12);
 
     public AccountNotice {
         entries = List.copyOf(entries);
@@ -38,7 +39,7 @@ public record AccountNotice(String msgId, long next, List<Entry> entries) {
     /** Reads the whole message or refuses it with {@code payment_answer_…}; nothing in between. */
     public static AccountNotice read(InputStream in) {
         EntriesReading reading = new EntriesReading("BkToCstmrDbtCdtNtfctn", "Ntfctn");
-        IsoReader.read(in, NAMESPACE, reading);
+        IsoReader.read(in, NAMES, reading);
         String id = reading.msgId();
         reading.requireTotals(true);
         return new AccountNotice(id, reading.sequence(), reading.entries());

@@ -3,16 +3,17 @@ package org.tongzhou.payment.iso;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * What a camt.053.001.08 says our account held and did on a day. Opening balance, lines and closing balance agree to the
+ * What a camt.053 (001.08 to 001.12) says our account held and did on a day. Opening balance, lines and closing balance agree to the
  * fen, or it is refused.
  */
 public record AccountStatement(
         String msgId, LocalDate day, Money opening, Money closing, List<AccountNotice.Entry> entries) {
-    public static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08";
+    private static final Set<String> NAMES = IsoReader.versions("camt.053", 8, 12);
 
     public AccountStatement {
         entries = List.copyOf(entries);
@@ -21,7 +22,7 @@ public record AccountStatement(
     /** Reads the whole message or refuses it with {@code payment_answer_…}; nothing in between. */
     public static AccountStatement read(InputStream in) {
         EntriesReading reading = new EntriesReading("BkToCstmrStmt", "Stmt");
-        IsoReader.read(in, NAMESPACE, reading);
+        IsoReader.read(in, NAMES, reading);
         reading.requireTotals(false);
         EntriesReading.Balance opening = balance(reading, "OPBD");
         EntriesReading.Balance closing = balance(reading, "CLBD");

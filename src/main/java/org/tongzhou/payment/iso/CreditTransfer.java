@@ -8,7 +8,12 @@ import org.tongzhou.kernel.Money;
 
 /** What a pain.001 says: one debtor account, one execution day, payments in CNY. Identifiers have 1–35 characters. */
 public record CreditTransfer(
-        String msgId, Instant createdAt, LocalDate executionDay, Party debtor, List<Payment> payments) {
+        PainVersion version,
+        String msgId,
+        Instant createdAt,
+        LocalDate executionDay,
+        Party debtor,
+        List<Payment> payments) {
     public CreditTransfer {
         payments = List.copyOf(payments);
         if (payments.isEmpty()) {

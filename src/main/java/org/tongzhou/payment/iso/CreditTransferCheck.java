@@ -2,8 +2,14 @@ package org.tongzhou.payment.iso;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -17,26 +23,40 @@ import org.xml.sax.SAXException;
  * back from the bytes, must be those of the sealed batch.
  */
 public final class CreditTransferCheck {
-    private static final Schema SCHEMA = schema();
+    private static final Map<PainVersion, Schema> SCHEMAS = schemas();
 
     private CreditTransferCheck() {}
 
-    private static Schema schema() {
-        SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+    private static Map<PainVersion, Schema> schemas() {
+        Map<PainVersion, Schema> schemas = new EnumMap<>(PainVersion.class);
         try {
-            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
-            return factory.newSchema(Objects.requireNonNull(
-                    CreditTransferCheck.class.getResource("/iso20022/pain.001.001.09-subset.xsd")));
-        } catch (SAXException e) {
+            String first = text("/iso20022/pain.001-subset.xsd");
+            for (PainVersion version : PainVersion.values()) {
+                schemas.put(version, schema(first.replace(PainVersion.V09.code(), version.code())));
+            }
+            return schemas;
+        } catch (IOException | SAXException e) {
             throw new IllegalStateException("schema of pain.001", e);
         }
     }
 
+    private static String text(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(CreditTransferCheck.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Schema schema(String text) throws SAXException {
+        SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+        return factory.newSchema(new StreamSource(new StringReader(text)));
+    }
+
     /** Throws {@link IllegalStateException} naming what is wrong; a batch that fails here is not sent. */
-    public static void verify(byte[] message, int payments, Money total) {
+    public static void verify(PainVersion version, byte[] message, int payments, Money total) {
         try {
-            Validator validator = SCHEMA.newValidator();
+            Validator validator = Objects.requireNonNull(SCHEMAS.get(version)).newValidator();
             validator.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             validator.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
             validator.validate(new StreamSource(new ByteArrayInputStream(message)));
@@ -46,7 +66,7 @@ public final class CreditTransferCheck {
             throw new UncheckedIOException(e);
         }
         Tally tally = new Tally();
-        IsoReader.read(new ByteArrayInputStream(message), CreditTransferWriter.NAMESPACE, tally);
+        IsoReader.read(new ByteArrayInputStream(message), Set.of(version.code()), tally);
         if (!tally.agrees(payments, total)) {
             throw new IllegalStateException("pain.001 has " + tally.count + " payments of " + tally.sum + ", the batch "
                     + payments + " of " + total);

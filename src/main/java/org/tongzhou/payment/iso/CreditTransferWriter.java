@@ -13,18 +13,19 @@ import org.tongzhou.payment.iso.CreditTransfer.Party;
 import org.tongzhou.payment.iso.CreditTransfer.Payment;
 
 /**
- * Writes pain.001.001.09 straight to a stream, UTF-8, no character references. The same transfer gives the same bytes, so
+ * Writes pain.001 straight to a stream, UTF-8, no character references. The same transfer gives the same bytes, so
  * that a message which must be sent again is the same message. Why our own: docs/decisions, "ISO 20022 by streaming".
  */
 public final class CreditTransferWriter {
-    public static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
     private static final WstxOutputFactory FACTORY = factory();
 
     private final XMLStreamWriter xml;
+    private final String namespace;
 
-    private CreditTransferWriter(XMLStreamWriter xml) {
+    private CreditTransferWriter(XMLStreamWriter xml, PainVersion version) {
         this.xml = xml;
+        this.namespace = version.namespace();
     }
 
     private static WstxOutputFactory factory() {
@@ -46,7 +47,7 @@ public final class CreditTransferWriter {
     public static void write(CreditTransfer transfer, OutputStream out) {
         try {
             XMLStreamWriter xml = FACTORY.createXMLStreamWriter(out, "UTF-8");
-            new CreditTransferWriter(xml).document(transfer);
+            new CreditTransferWriter(xml, transfer.version()).document(transfer);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalArgumentException("cannot be written as XML: " + transfer.msgId(), e);
@@ -55,9 +56,9 @@ public final class CreditTransferWriter {
 
     private void document(CreditTransfer transfer) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
-        xml.setDefaultNamespace(NAMESPACE);
-        xml.writeStartElement(NAMESPACE, "Document");
-        xml.writeDefaultNamespace(NAMESPACE);
+        xml.setDefaultNamespace(namespace);
+        xml.writeStartElement(namespace, "Document");
+        xml.writeDefaultNamespace(namespace);
         open("CstmrCdtTrfInitn");
         header(transfer);
         open("PmtInf");
@@ -154,7 +155,7 @@ public final class CreditTransferWriter {
     }
 
     private void open(String element) throws XMLStreamException {
-        xml.writeStartElement(NAMESPACE, element);
+        xml.writeStartElement(namespace, element);
     }
 
     private void close() throws XMLStreamException {

@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -23,6 +28,9 @@ import org.tongzhou.kernel.Refusal;
 final class IsoReader {
     /** About four times the largest message that one batch of 100,000 payments can be answered by. */
     static final int MAX_BYTES = 64 << 20;
+
+    /** What the name of a message follows in its namespace. */
+    static final String NAMESPACES = "urn:iso:std:iso:20022:tech:xsd:";
 
     static final int MAX_ENTRIES = 100_000;
     private static final int MAX_TEXT = 500;
@@ -108,14 +116,21 @@ final class IsoReader {
         return factory;
     }
 
-    /** Reads to the very end, so that a message cut short is refused before anything of it is used. */
-    static void read(InputStream in, String namespace, Handler handler) {
+    /** The names of a message in the versions that say what we read in the same words, such as {@code camt.054.001.08}. */
+    static Set<String> versions(String message, int from, int upTo) {
+        return IntStream.rangeClosed(from, upTo)
+                .mapToObj(version -> String.format(Locale.ROOT, "%s.001.%02d", message, version))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Takes one of the messages named. Reads to the very end, so that a message cut short is refused before anything of it is used. */
+    static void read(InputStream in, Set<String> names, Handler handler) {
         Limited limited = new Limited(in);
         int line = 1;
         try {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(limited);
             try {
-                walk(xml, namespace, handler);
+                walk(xml, names, handler);
             } catch (XMLStreamException e) {
                 line = xml.getLocation().getLineNumber();
                 throw e;
@@ -129,16 +144,18 @@ final class IsoReader {
         }
     }
 
-    private static void walk(XMLStreamReader xml, String namespace, Handler handler) throws XMLStreamException {
+    private static void walk(XMLStreamReader xml, Set<String> names, Handler handler) throws XMLStreamException {
         StringBuilder path = new StringBuilder();
         StringBuilder text = new StringBuilder();
         String currency = null;
+        String namespace = null;
         boolean leaf = false;
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                     throw Refusal.invalid("payment_answer_doctype", line(xml));
                 case XMLStreamConstants.START_ELEMENT -> {
+                    namespace = namespace == null ? namespace(xml, names) : namespace;
                     enter(xml, namespace, path);
                     currency = xml.getAttributeValue(null, "Ccy");
                     text.setLength(0);
@@ -159,6 +176,16 @@ final class IsoReader {
                 default -> {}
             }
         }
+    }
+
+    /** That of the whole message, by its first element. */
+    private static String namespace(XMLStreamReader xml, Set<String> names) {
+        String namespace = String.valueOf(xml.getNamespaceURI());
+        if (!namespace.startsWith(NAMESPACES) || !names.contains(kind(namespace))) {
+            throw Refusal.invalid(
+                    "payment_answer_kind", line(xml), names.iterator().next());
+        }
+        return namespace;
     }
 
     private static void enter(XMLStreamReader xml, String namespace, StringBuilder path) {

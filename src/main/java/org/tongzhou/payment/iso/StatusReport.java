@@ -11,7 +11,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * What a pain.002.001.10 says about one of our messages: a status for the whole, and one for each payment that the bank
+ * What a pain.002 (001.10 to 001.14) says about one of our messages: a status for the whole, and one for each payment that the bank
  * has something to say about. Status codes are the ISO external codes ({@code ACTC}, {@code PDNG}, {@code ACSC},
  * {@code RJCT}…).
  */
@@ -23,7 +23,7 @@ public record StatusReport(
         @Nullable Integer payments,
         @Nullable Money total,
         List<PaymentStatus> statuses) {
-    static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.10";
+    private static final Set<String> NAMES = IsoReader.versions("pain.002", 10, 14);
 
     public StatusReport {
         statuses = List.copyOf(statuses);
@@ -62,7 +62,7 @@ public record StatusReport(
     /** Reads the whole message or refuses it with {@code payment_answer_…}; nothing in between. */
     public static StatusReport read(InputStream in) {
         Reading reading = new Reading();
-        IsoReader.read(in, NAMESPACE, reading);
+        IsoReader.read(in, NAMES, reading);
         return reading.report();
     }
 

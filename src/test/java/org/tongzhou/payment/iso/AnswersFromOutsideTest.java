@@ -132,6 +132,18 @@ class AnswersFromOutsideTest {
     }
 
     @Test
+    void laterVersionsAreReadAndOlderOnesAreNot() {
+        assertThat(status(STATUS.replace("pain.002.001.10", "pain.002.001.14"))).isEqualTo(status(STATUS));
+        assertThat(notice(NOTICE.replace("camt.054.001.08", "camt.054.001.12"))).isEqualTo(notice(NOTICE));
+        assertThat(code(() -> status(STATUS.replace("pain.002.001.10", "pain.002.001.03"))))
+                .isEqualTo("payment_answer_kind");
+        assertThat(code(() -> notice(NOTICE.replace("camt.054.001.08", "camt.054.001.02"))))
+                .isEqualTo("payment_answer_kind");
+        String mixed = STATUS.replace("<GrpHdr>", "<GrpHdr xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.11\">");
+        assertThat(code(() -> status(mixed))).isEqualTo("payment_answer_kind");
+    }
+
+    @Test
     void onePaymentAnsweredTwiceInOneMessageIsRefused() {
         assertThat(code(() -> status(STATUS.replace("TZ42I2-B", "TZ42I1-A")))).isEqualTo("payment_answer_twice");
         assertThat(code(() -> notice(NOTICE.replace(">B2<", ">B1<")))).isEqualTo("payment_answer_twice");

@@ -1,0 +1,167 @@
+package org.tongzhou.payment;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.payment.DiscrepancyStore.About;
+import org.tongzhou.payment.Outcomes.Back;
+import org.tongzhou.payment.Outcomes.Source;
+import org.tongzhou.payment.iso.AccountNotice;
+import org.tongzhou.payment.iso.AccountNotice.Entry;
+
+/**
+ * Applies lines that the bank has booked on our account and that are new to us, in the caller's transaction: each goes into our copy of its
+ * book and moves the instruction it belongs to where that is news. A return whose payment was never reported is both at
+ * once.
+ */
+@Component
+class EntryAnswers {
+    private final InstructionStore instructions;
+    private final BatchStore batches;
+    private final AnswerStore answers;
+    private final DiscrepancyStore discrepancies;
+    private final Outcomes outcomes;
+    private final Sends sends;
+    private final StatusAnswers statuses;
+
+    EntryAnswers(
+            InstructionStore instructions,
+            BatchStore batches,
+            AnswerStore answers,
+            DiscrepancyStore discrepancies,
+            Outcomes outcomes,
+            Sends sends,
+            StatusAnswers statuses) {
+        this.instructions = instructions;
+        this.batches = batches;
+        this.answers = answers;
+        this.discrepancies = discrepancies;
+        this.outcomes = outcomes;
+        this.sends = sends;
+        this.statuses = statuses;
+    }
+
+    /** {@code answer} is the message that brought them. */
+    void apply(FundId fund, List<Entry> entries, long answer, Source source) {
+        new Applying(fund, entries, source).run(answer);
+    }
+
+    /** The lines of one message: remembers the states as they move, and lets what follows happen once for all. */
+    private final class Applying {
+        private final FundId fund;
+        private final List<Entry> entries;
+        private final Source source;
+        private final Map<String, InstructionRow> rows = new HashMap<>();
+        private final Map<Long, InstructionState> states = new HashMap<>();
+        private final Set<Long> debited = new HashSet<>();
+        private final Map<LocalDate, List<InstructionRow>> paid = new TreeMap<>();
+        private final Map<Back, List<InstructionRow>> returned = new LinkedHashMap<>();
+
+        Applying(FundId fund, List<Entry> entries, Source source) {
+            this.fund = fund;
+            this.entries = entries;
+            this.source = source;
+        }
+
+        void run(long answer) {
+            List<String> ids = entries.stream()
+                    .map(Entry::endToEnd)
+                    .filter(Objects::nonNull)
+                    .toList();
+            Set<BatchId> touched = lockBatches(instructions.batchesOf(fund, ids));
+            instructions.byEndToEnd(fund, ids).forEach(row -> {
+                rows.put(row.endToEnd(), row);
+                states.put(row.id(), row.state());
+            });
+            debited.addAll(answers.debited(fund, states.keySet()));
+            answers.book(fund, entries, entries.stream().map(this::owner).toList(), answer);
+            entries.forEach(this::take);
+            outcomes.paid(fund, paid, source);
+            outcomes.returned(fund, returned, source);
+            touched.forEach(batch -> statuses.settleIfAnswered(fund, batch));
+        }
+
+        /** In the order given, that of their ids, as everybody locks them; whoever has a debit was seen by the bank. */
+        private Set<BatchId> lockBatches(List<BatchId> ids) {
+            Set<BatchId> touched = new HashSet<>();
+            for (BatchId id : ids) {
+                BatchRow batch = batches.lock(fund, id).orElseThrow();
+                if (batch.state() == BatchState.RELEASED) {
+                    sends.mark(fund, batch, source.now());
+                }
+                if (Set.of(BatchState.RELEASED, BatchState.SENT, BatchState.UNKNOWN)
+                        .contains(batch.state())) {
+                    batches.move(fund, batch.batchId(), BatchState.ACCEPTED);
+                }
+                touched.add(batch.batchId());
+            }
+            return touched;
+        }
+
+        private @Nullable Long owner(Entry entry) {
+            InstructionRow row = entry.endToEnd() == null ? null : rows.get(entry.endToEnd());
+            return row == null ? null : row.id();
+        }
+
+        private void take(Entry entry) {
+            InstructionRow row = entry.endToEnd() == null ? null : rows.get(entry.endToEnd());
+            if (row == null) {
+                if (entry.endToEnd() != null && Ids.looksOurs(fund, entry.endToEnd())) {
+                    differ(null, DiscrepancyKind.FOREIGN, entry.endToEnd());
+                }
+            } else if (!row.amount().equals(entry.amount())) {
+                differ(row, DiscrepancyKind.AMOUNT, entry.amount().plainYuan());
+            } else if (entry.kind() == AccountNotice.Kind.DEBIT) {
+                debit(entry, row);
+            } else if (entry.kind() == AccountNotice.Kind.RETURN) {
+                giveBack(entry, row);
+            }
+        }
+
+        private void debit(Entry entry, InstructionRow row) {
+            if (!debited.add(row.id())) {
+                differ(row, DiscrepancyKind.DOUBLE_DEBIT, entry.ref());
+                return;
+            }
+            InstructionState state = states.getOrDefault(row.id(), row.state());
+            if (state.isWaiting()) {
+                pay(entry, row);
+            } else if (state != InstructionState.PAID && state != InstructionState.RETURNED) {
+                differ(row, DiscrepancyKind.CONTRADICTION, "PAID");
+            }
+        }
+
+        private void pay(Entry entry, InstructionRow row) {
+            paid.computeIfAbsent(entry.valueDate(), day -> new ArrayList<>()).add(row);
+            states.put(row.id(), InstructionState.PAID);
+        }
+
+        private void giveBack(Entry entry, InstructionRow row) {
+            if (states.getOrDefault(row.id(), row.state()).isWaiting()) {
+                pay(entry, row);
+            }
+            if (states.get(row.id()) == InstructionState.PAID) {
+                Back back = new Back(entry.valueDate(), StatusAnswers.reason(entry.reason()));
+                returned.computeIfAbsent(back, each -> new ArrayList<>()).add(row);
+                states.put(row.id(), InstructionState.RETURNED);
+            } else {
+                differ(row, DiscrepancyKind.CONTRADICTION, "RETURNED");
+            }
+        }
+
+        private void differ(@Nullable InstructionRow row, DiscrepancyKind kind, String claimed) {
+            About about = new About(row == null ? null : row.id(), null, source.answer());
+            discrepancies.open(fund, kind, about, claimed, source.now());
+        }
+    }
+}
