@@ -14,9 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundId;
@@ -37,17 +39,21 @@ class CoverStore {
             from enrolment.cover
             """;
 
+    private static final String AWAITED =
+            "enrolment.cover (fund, person, plan, edition, units, row_number, fee_fen, unit,"
+                    + " unit_path, submission, state, continuous_since)";
+
     private static final String SUBMISSION = """
             select id, unit, unit_path, draft, effective_day, people, total_fen, state, enrolled_at
             from enrolment.submission
             """;
 
     private final JdbcClient jdbc;
-    private final CoverCopy copy;
+    private final DataSource database;
 
-    CoverStore(JdbcClient jdbc, CoverCopy copy) {
+    CoverStore(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
-        this.copy = copy;
+        this.database = database;
     }
 
     /** A cover that may stand in the way of another, or be continued by it. */
@@ -165,14 +171,26 @@ class CoverStore {
     }
 
     void insertCovers(FundId fund, SubmissionId id, NewSubmission submission, Stream<NewCover> covers) {
-        String shared = "," + submission.unit().value() + "," + submission.unitPath() + "," + id.value() + ",AWAITING,";
-        copy.copy(
-                "enrolment.cover (fund, person, plan, edition, units, row_number, fee_fen, unit, unit_path, submission,"
-                        + " state, continuous_since)",
-                covers.map(cover -> fund.code() + "," + cover.person().value() + "," + cover.plan() + ","
-                        + cover.edition() + "," + cover.units() + "," + cover.row() + ","
-                        + cover.fee().fen() + shared
-                        + (cover.continuousSince() == null ? "" : cover.continuousSince())));
+        try (BinaryCopy copy = BinaryCopy.into(database, AWAITED)) {
+            covers.forEach(cover -> put(copy, fund, id, submission, cover));
+            copy.end();
+        }
+    }
+
+    private static void put(BinaryCopy copy, FundId fund, SubmissionId id, NewSubmission submission, NewCover cover) {
+        copy.row(12)
+                .put(fund.code())
+                .put(cover.person().value())
+                .put(cover.plan().value())
+                .put(cover.edition())
+                .put(cover.units())
+                .put(cover.row())
+                .put(cover.fee().fen())
+                .put(submission.unit().value())
+                .put(submission.unitPath())
+                .put(id.value())
+                .put("AWAITING")
+                .put(cover.continuousSince());
     }
 
     Optional<Submission> find(FundId fund, SubmissionId id) {
@@ -286,7 +304,10 @@ class CoverStore {
                             first_joined date, continuous_since date, waiting_until date) on commit drop
                         """).update();
         jdbc.sql("truncate cover_started").update();
-        copy.copy("cover_started", started.map(Started::line));
+        try (BinaryCopy copy = BinaryCopy.into(database, "cover_started")) {
+            started.forEach(each -> each.put(copy));
+            copy.end();
+        }
         jdbc.sql("analyze cover_started").update();
         jdbc.sql("""
                         update enrolment.cover c
@@ -306,9 +327,14 @@ class CoverStore {
     }
 
     record Started(CoverId id, Cover.Period period) {
-        String line() {
-            return id.value() + "," + period.term().from() + "," + period.term().to() + "," + period.firstJoined() + ","
-                    + period.continuousSince() + "," + period.waitingUntil();
+        void put(BinaryCopy copy) {
+            copy.row(6)
+                    .put(id.value())
+                    .put(period.term().from())
+                    .put(period.term().to())
+                    .put(period.firstJoined())
+                    .put(period.continuousSince())
+                    .put(period.waitingUntil());
         }
     }
 

@@ -1,7 +1,17 @@
 /** Rosters become people and cover: reading and checking a unit's file, enrolling its good rows, and the periods of cover that follow. */
 @ApplicationModule(
         displayName = "enrolment",
-        allowedDependencies = {"kernel", "organisation", "person", "plan", "catalogue", "access", "document", "shell"})
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "organisation",
+            "person",
+            "plan",
+            "catalogue",
+            "access",
+            "document",
+            "shell"
+        })
 @NullMarked
 package org.tongzhou.enrolment;
 

@@ -17,11 +17,20 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Vault {
     private static final int NONCE = 12;
+    private static final int TAG = 16;
+
+    /** Bytes of an envelope beside what it holds. */
+    public static final int OVERHEAD = 4 + NONCE + TAG;
+
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Looking one up costs as much as using it; each use starts it anew with its own key and nonce. */
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Vault::cipher);
 
     private final int newest;
     private final Map<Integer, SecretKey> keys;
     private final SecretKey indexKey;
+    private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::mac);
 
     /** {@code keys} by id, 32 bytes each; the highest id seals. */
     public Vault(Map<Integer, byte[]> keys, byte[] indexKey) {
@@ -66,14 +75,27 @@ public final class Vault {
 
     /** Keyed index of a value, 32 bytes; equal values of the same field give equal bytes. */
     public byte[] index(String field, String value) {
+        Mac mac = macs.get();
+        mac.update(field.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Mac mac() {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(indexKey);
-            mac.update(field.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("blind index", e);
+        }
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cipher", e);
         }
     }
 
@@ -83,8 +105,8 @@ public final class Vault {
             throw new IllegalStateException("no key " + keyId);
         }
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(128, nonce));
+            Cipher cipher = CIPHERS.get();
+            cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {

@@ -40,6 +40,11 @@ class Envelopes {
         return Particulars.read(vault.open(place(Table.PERSON, fund, row.id().value()), row.sealed()));
     }
 
+    /** Bytes of an envelope with this inside. */
+    int length(Particulars inside) {
+        return Vault.OVERHEAD + inside.bytes().length;
+    }
+
     byte[] sealChange(FundId fund, long change, Particulars inside) {
         return vault.seal(place(Table.ACCOUNT_CHANGE, fund, change), inside.bytes());
     }

@@ -29,6 +29,10 @@ record Particulars(
         return new Particulars(idNumber, phone, newCard, newBank);
     }
 
+    Particulars withoutAccount() {
+        return new Particulars(idNumber, phone, null, null);
+    }
+
     /** A newer phone replaces the older; a card only fills a gap, since a known account changes by its own flow alone. */
     Particulars mergedWith(Particulars newer) {
         boolean fillsGap = card == null;

@@ -1,99 +1,119 @@
 package org.tongzhou.person;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Sex;
 
 /**
- * Registers any number of people in a handful of statements: COPY the blind indexes, see who is known, draw ids and seal
- * only for the others, COPY them in. Runs inside the caller's transaction; two at once meet at the unique index.
+ * Registers any number of people in a handful of statements: looks up all blind indexes at once, draws ids and seals only
+ * for those that are new, COPYs them straight into their table. Runs inside the caller's transaction. Two at once meet at the
+ * unique index: the later one takes its rows back and looks again.
  */
 @Component
 class Registration {
-    private static final HexFormat HEX = HexFormat.of();
     private static final int FETCH = 10_000;
+    private static final int MOST_TRIES = 10;
 
     private final JdbcClient jdbc;
-    private final Copying copying;
+    private final DataSource database;
     private final Envelopes envelopes;
 
-    Registration(JdbcClient jdbc, Copying copying, Envelopes envelopes) {
+    Registration(JdbcClient jdbc, DataSource database, Envelopes envelopes) {
         this.jdbc = jdbc;
-        this.copying = copying;
+        this.database = database;
         this.envelopes = envelopes;
     }
 
     List<PersonId> register(FundId fund, List<NewPerson> people, Instant now) {
-        Map<String, Integer> numbers = new HashMap<>();
+        Map<String, Incoming> byNumber = new HashMap<>();
         List<Incoming> incoming = new ArrayList<>();
-        int[] entries = new int[people.size()];
-        for (int i = 0; i < entries.length; i++) {
-            NewPerson person = people.get(i);
-            Integer known = numbers.putIfAbsent(person.id().number(), incoming.size());
-            entries[i] = known == null ? incoming.size() : known;
-            if (known == null) {
-                incoming.add(new Incoming(person, envelopes.idIndex(person.id().number())));
-            }
+        List<Incoming> entries = new ArrayList<>();
+        for (NewPerson person : people) {
+            entries.add(byNumber.computeIfAbsent(person.id().number(), number -> added(incoming, person)));
         }
-        stage(incoming);
+        lookUp(fund, incoming);
         bringUpToDate(fund, incoming);
-        insert(fund, incoming, missing(fund), now);
-        List<PersonId> ids = ids(fund, incoming.size());
-        return Arrays.stream(entries).mapToObj(ids::get).toList();
+        insert(fund, incoming, now);
+        return entries.stream().map(entry -> new PersonId(entry.id)).toList();
     }
 
-    private void stage(List<Incoming> incoming) {
-        copying.table("person_incoming", "no int primary key, id_index bytea not null");
-        copying.copy(
-                "person_incoming",
-                incoming.size(),
-                no -> no + "," + hex(incoming.get(no).index()));
-        jdbc.sql("analyze person_incoming").update();
+    private Incoming added(List<Incoming> incoming, NewPerson person) {
+        Particulars inside = Particulars.of(person);
+        String phone = inside.phone();
+        Incoming entry = new Incoming(
+                person,
+                inside,
+                envelopes.idIndex(person.id().number()),
+                phone == null ? null : envelopes.phoneIndex(phone));
+        incoming.add(entry);
+        return entry;
     }
 
-    /** Known people whose phone or card is news. They are read again under lock, in id order, before anything is written. */
-    private void bringUpToDate(FundId fund, List<Incoming> incoming) {
-        Map<Long, Integer> news = new TreeMap<>();
+    /** Gives those an id that the fund knows, and marks those of whom the roster may say something new. */
+    private void lookUp(FundId fund, List<Incoming> incoming) {
+        List<Incoming> unknown =
+                incoming.stream().filter(entry -> entry.id == 0).toList();
         jdbc.sql("""
-                        select i.no, p.id, p.name, p.sex, p.sealed
-                        from person_incoming i join person.person p on p.fund = :fund and p.id_index = i.id_index
-                        """).withFetchSize(FETCH).param("fund", fund.code()).query(row -> {
-            PersonRow known = PersonStore.person(row);
-            int no = row.getInt("no");
-            if (isNews(fund, known, incoming.get(no))) {
-                news.put(known.id().value(), no);
-            }
-        });
+                        select i.no, p.id, p.phone_index, octet_length(p.sealed) as length
+                        from unnest(:indexes::bytea[]) with ordinality as i (id_index, no)
+                        join person.person p on p.fund = :fund and p.id_index = i.id_index
+                        """)
+                .withFetchSize(FETCH)
+                .param("indexes", unknown.stream().map(entry -> entry.index).toArray(byte[][]::new))
+                .param("fund", fund.code())
+                .query(row -> {
+                    Incoming entry = unknown.get(row.getInt("no") - 1);
+                    entry.id = row.getLong("id");
+                    entry.mayBeNews = mayBeNews(entry, row.getBytes("phone_index"), row.getInt("length"));
+                });
+    }
+
+    /** An envelope with the same phone and no more bytes than one without a card has none, and a card fills the gap. */
+    private boolean mayBeNews(Incoming entry, byte @Nullable [] phoneIndex, int length) {
+        if (entry.phoneIndex != null && !Arrays.equals(entry.phoneIndex, phoneIndex)) {
+            return true;
+        }
+        return entry.inside.card() != null && length <= envelopes.length(entry.inside.withoutAccount());
+    }
+
+    /** They are read again under lock, in id order, before anything is written. */
+    private void bringUpToDate(FundId fund, List<Incoming> incoming) {
+        Map<Long, Incoming> news = new TreeMap<>();
+        incoming.stream().filter(entry -> entry.mayBeNews).forEach(entry -> news.put(entry.id, entry));
         if (!news.isEmpty()) {
-            rewrite(fund, incoming, news);
+            rewrite(fund, news);
         }
     }
 
-    private boolean isNews(FundId fund, PersonRow known, Incoming incoming) {
-        Particulars before = envelopes.open(fund, known);
-        return !before.mergedWith(incoming.particulars()).equals(before);
-    }
-
-    private void rewrite(FundId fund, List<Incoming> incoming, Map<Long, Integer> news) {
-        List<Changed> changed = jdbc.sql("select id, name, sex, sealed from person.person"
+    private void rewrite(FundId fund, Map<Long, Incoming> news) {
+        List<Changed> changed = new ArrayList<>();
+        jdbc.sql("select id, name, sex, sealed from person.person"
                         + " where fund = :fund and id = any(:ids) order by id for update")
                 .param("fund", fund.code())
                 .param("ids", news.keySet().toArray(Long[]::new))
-                .query((row, n) -> changed(fund, PersonStore.person(row), incoming, news))
-                .list();
+                .query(row -> {
+                    PersonRow known = PersonStore.person(row);
+                    change(
+                            fund,
+                            known,
+                            Objects.requireNonNull(news.get(known.id().value())),
+                            changed);
+                });
         jdbc.sql("""
                         update person.person p set sealed = c.sealed, phone_index = c.phone_index
                         from unnest(:ids::bigint[], :sealed::bytea[], :phones::bytea[]) as c (id, sealed, phone_index)
@@ -106,79 +126,81 @@ class Registration {
                 .update();
     }
 
-    private Changed changed(FundId fund, PersonRow known, List<Incoming> incoming, Map<Long, Integer> news) {
-        Incoming newer = incoming.get(Objects.requireNonNull(news.get(known.id().value())));
-        Particulars merged = envelopes.open(fund, known).mergedWith(newer.particulars());
-        return new Changed(known.id().value(), envelopes.seal(fund, known.id(), merged), phoneIndex(merged));
-    }
-
-    private List<Integer> missing(FundId fund) {
-        return jdbc.sql("""
-                        select i.no from person_incoming i
-                        where not exists (
-                            select 1 from person.person p where p.fund = :fund and p.id_index = i.id_index)
-                        order by i.no
-                        """).param("fund", fund.code()).query(Integer.class).list();
-    }
-
-    /** Inserted in index order, so that two rosters with the same people wait for each other rather than deadlock. */
-    private void insert(FundId fund, List<Incoming> incoming, List<Integer> missing, Instant now) {
-        if (missing.isEmpty()) {
-            return;
+    private void change(FundId fund, PersonRow known, Incoming newer, List<Changed> changed) {
+        Particulars before = envelopes.open(fund, known);
+        Particulars merged = before.mergedWith(newer.inside);
+        if (!merged.equals(before)) {
+            String phone = merged.phone();
+            byte[] index = phone == null ? null : envelopes.phoneIndex(phone);
+            changed.add(new Changed(known.id().value(), envelopes.seal(fund, known.id(), merged), index));
         }
+    }
+
+    /** In index order, so that two rosters with the same people wait for each other rather than deadlock. */
+    private void insert(FundId fund, List<Incoming> incoming, Instant now) {
+        for (int tries = 1; ; tries++) {
+            List<Incoming> missing = incoming.stream()
+                    .filter(entry -> entry.id == 0)
+                    .sorted(Comparator.comparing(entry -> entry.index, Arrays::compareUnsigned))
+                    .toList();
+            if (missing.isEmpty()) {
+                return;
+            }
+            jdbc.sql("savepoint registering").update();
+            try {
+                copy(fund, missing, now);
+                jdbc.sql("release savepoint registering").update();
+                return;
+            } catch (DuplicateKeyException somebodyElse) {
+                jdbc.sql("rollback to savepoint registering").update();
+                missing.forEach(entry -> entry.id = 0);
+                if (tries == MOST_TRIES) {
+                    throw somebodyElse;
+                }
+                lookUp(fund, incoming);
+            }
+        }
+    }
+
+    private void copy(FundId fund, List<Incoming> missing, Instant now) {
         List<Long> ids = jdbc.sql("select nextval('person.person_id_seq') from generate_series(1, :count)")
                 .param("count", missing.size())
                 .query(Long.class)
                 .list();
-        copying.table("person_new", "id bigint, name text, sex text, id_index bytea, phone_index bytea, sealed bytea");
-        copying.copy("person_new", missing.size(), i -> line(fund, ids.get(i), incoming.get(missing.get(i))));
-        jdbc.sql("""
-                        insert into person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at)
-                        overriding system value
-                        select :fund, id, name, sex, id_index, phone_index, sealed, :now
-                        from person_new order by id_index
-                        on conflict (fund, id_index) do nothing
-                        """)
-                .param("fund", fund.code())
-                .param("now", Timestamp.from(now))
-                .update();
-    }
-
-    private String line(FundId fund, long id, Incoming incoming) {
-        Particulars inside = incoming.particulars();
-        Sex sex = incoming.person().id().sex();
-        return id + "," + Copying.quoted(incoming.person().name().strip()) + "," + sex.name() + ","
-                + hex(incoming.index()) + "," + hex(phoneIndex(inside)) + ","
-                + hex(envelopes.seal(fund, new PersonId(id), inside));
-    }
-
-    private List<PersonId> ids(FundId fund, int count) {
-        List<PersonId> ids = jdbc.sql("""
-                        select p.id from person_incoming i
-                        join person.person p on p.fund = :fund and p.id_index = i.id_index order by i.no
-                        """)
-                .param("fund", fund.code())
-                .query((row, n) -> new PersonId(row.getLong("id")))
-                .list();
-        if (ids.size() != count) {
-            throw new IllegalStateException("registered " + ids.size() + " of " + count + " people");
+        try (BinaryCopy copy = BinaryCopy.into(
+                database, "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at)")) {
+            for (int i = 0; i < ids.size(); i++) {
+                Incoming entry = missing.get(i);
+                entry.id = ids.get(i);
+                Sex sex = entry.person.id().sex();
+                copy.row(8)
+                        .put(fund.code())
+                        .put(ids.get(i).longValue())
+                        .put(entry.person.name().strip())
+                        .put(sex.name())
+                        .put(entry.index)
+                        .put(entry.phoneIndex)
+                        .put(envelopes.seal(fund, new PersonId(entry.id), entry.inside))
+                        .put(now);
+            }
+            copy.end();
         }
-        return ids;
     }
 
-    private byte @Nullable [] phoneIndex(Particulars inside) {
-        String phone = inside.phone();
-        return phone == null ? null : envelopes.phoneIndex(phone);
-    }
+    /** Somebody on the way in; {@code id} is 0 until it is known. */
+    private static final class Incoming {
+        final NewPerson person;
+        final Particulars inside;
+        final byte[] index;
+        final byte @Nullable [] phoneIndex;
+        long id;
+        boolean mayBeNews;
 
-    private static String hex(byte @Nullable [] bytes) {
-        return bytes == null ? "" : "\\x" + HEX.formatHex(bytes);
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Incoming(NewPerson person, byte[] index) {
-        Particulars particulars() {
-            return Particulars.of(person);
+        Incoming(NewPerson person, Particulars inside, byte[] index, byte @Nullable [] phoneIndex) {
+            this.person = person;
+            this.inside = inside;
+            this.index = index;
+            this.phoneIndex = phoneIndex;
         }
     }
 

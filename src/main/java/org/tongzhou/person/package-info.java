@@ -1,7 +1,7 @@
 /** Real-name people: identity, contact, payee account, consent, and who looked at them. */
 @ApplicationModule(
         displayName = "person",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "database"})
 @NullMarked
 package org.tongzhou.person;
 
