@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Explanation;
 import org.tongzhou.kernel.Money;
@@ -16,6 +17,8 @@ import org.tongzhou.kernel.Money;
  *
  * <p>Keys: {@code explanation.member.<code>} and {@code explanation.reviewer.<code>}, each with an optional {@code .why};
  * arguments are the step's facts in order. A CODE fact is looked up as {@code explanation.code.<value>} where it exists.
+ * Where a fact is zero, {@code <key>.zero<its place>} is said instead if there is one: a limit of which nothing is used yet
+ * needs no word about that. Amounts in sentences carry their unit, in the reviewer's steps they are figures.
  */
 public final class Explanations {
     /** Who reads. */
@@ -63,10 +66,21 @@ public final class Explanations {
 
     /** The sentence of a key with typed facts as its arguments; for reasons and findings that carry facts as steps do. */
     public static String words(Frame frame, String key, List<Explanation.Fact> facts, Reader reader) {
-        return frame.words()
-                .say(
-                        key,
-                        facts.stream().map(fact -> written(frame, fact, reader)).toArray());
+        return words(new Pen(frame, reader, true), key, facts);
+    }
+
+    /** Whose words, and whether amounts carry their unit. */
+    private record Pen(Frame frame, Reader reader, boolean units) {}
+
+    private static String words(Pen pen, String key, List<Explanation.Fact> facts) {
+        Words words = pen.frame().words();
+        String said = IntStream.range(0, facts.size())
+                .filter(i -> facts.get(i).value().equals("0"))
+                .mapToObj(i -> key + ".zero" + i)
+                .filter(words::has)
+                .findFirst()
+                .orElse(key);
+        return words.say(said, facts.stream().map(fact -> written(pen, fact)).toArray());
     }
 
     /** {@code 第 6 条} of {@code 6} or {@code hospital-2025 §6}; a citation of another form stands as it is. */
@@ -81,16 +95,17 @@ public final class Explanations {
     private static Row row(Frame frame, Explanation.Step step, Reader reader) {
         String key = reader.prefix + step.code();
         boolean reviewing = reader == Reader.REVIEWER;
+        Pen pen = new Pen(frame, reader, !reviewing);
         return new Row(
                 css(step.op()),
                 sign(step.op()),
-                words(frame, key, step.facts(), reader),
-                frame.words().has(key + ".why") ? words(frame, key + ".why", step.facts(), reader) : "",
+                words(pen, key, step.facts()),
+                frame.words().has(key + ".why") ? words(pen, key + ".why", step.facts()) : "",
                 reviewing ? clause(frame, step.clause()) : "",
-                amount(frame.fmt(), step.amountFen(), reviewing));
+                column(frame.fmt(), step.amountFen(), reviewing));
     }
 
-    private static String amount(Fmt fmt, @Nullable BigDecimal fen, boolean exact) {
+    private static String column(Fmt fmt, @Nullable BigDecimal fen, boolean exact) {
         if (fen == null) {
             return "";
         }
@@ -115,16 +130,21 @@ public final class Explanations {
         };
     }
 
-    private static String written(Frame frame, Explanation.Fact fact, Reader reader) {
+    private static String written(Pen pen, Explanation.Fact fact) {
+        Frame frame = pen.frame();
         Fmt fmt = frame.fmt();
         return switch (fact.kind()) {
-            case MONEY_FEN -> fmt.exact(new BigDecimal(fact.value()));
-            case RATE_BASIS_POINTS -> fmt.percent(Long.parseLong(fact.value()));
+            case MONEY_FEN -> amount(fmt, new BigDecimal(fact.value()), pen.units());
+            case RATE_BASIS_POINTS -> fmt.rate(Long.parseLong(fact.value()));
             case COUNT -> fmt.count(Long.parseLong(fact.value()));
-            case DATE -> day(frame, LocalDate.parse(fact.value()), reader);
+            case DATE -> day(frame, LocalDate.parse(fact.value()), pen.reader());
             case CODE -> code(frame.words(), fact.value());
             case TEXT -> fact.value();
         };
+    }
+
+    private static String amount(Fmt fmt, BigDecimal fen, boolean unit) {
+        return unit ? fmt.yuan(fen) : fmt.exact(fen);
     }
 
     private static String day(Frame frame, LocalDate day, Reader reader) {

@@ -56,6 +56,12 @@ public final class Fmt {
         return money.fen() % 100 == 0 ? withUnit(count(money.fen() / 100)) : yuan(money);
     }
 
+    /** An exact amount in fen in a sentence: {@code 30,000 元}, {@code 3,954.594 元}. */
+    public String yuan(BigDecimal fen) {
+        BigDecimal yuan = fen.movePointLeft(2);
+        return withUnit(yuan.stripTrailingZeros().scale() <= 0 ? number("#,##0", yuan) : exact(fen));
+    }
+
     /** For overviews, in ten thousands with one decimal: {@code 2,907.5 万元}, in English {@code ¥29.1 million}. */
     public String wan(Money money) {
         return english
@@ -80,6 +86,11 @@ public final class Fmt {
     /** From basis points: {@code 60%}, {@code 72.5%}; at most one decimal. */
     public String percent(long basisPoints) {
         return number("#,##0.#", BigDecimal.valueOf(basisPoints, 2)) + "%";
+    }
+
+    /** A rate of the rules from basis points, with all its decimals: {@code 70%}, {@code 66.67%}. */
+    public String rate(long basisPoints) {
+        return number("#,##0.##", BigDecimal.valueOf(basisPoints, 2)) + "%";
     }
 
     /** A share of a whole, {@code 109%}; {@link #NONE} when the whole is zero. */

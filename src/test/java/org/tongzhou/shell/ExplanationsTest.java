@@ -59,13 +59,39 @@ class ExplanationsTest {
     }
 
     @Test
+    void whatIsZeroIsNotTalkedAboutAndRatesKeepTheirDecimals() {
+        assertThat(member(step("tier", Op.PLUS, "16000", null, fen(20_000), rate(6_667), fen(0), fen(200_000))))
+                .isEqualTo("2,000 元以内的部分有 200 元，按 66.67% 补");
+        assertThat(member(step("tier", Op.PLUS, "16000", null, fen(20_050), rate(5_000), fen(200_000), fen(1_000_000))))
+                .isEqualTo("2,000 元到 10,000 元的部分有 200.50 元，按 50% 补");
+        assertThat(member(step("cap.term", Op.LIMIT, "1", null, fen(500_000), fen(0), fen(500_000))))
+                .isEqualTo("这一期最多补 5,000 元");
+        assertThat(member(step("cap.term", Op.LIMIT, "1", null, fen(500_000), fen(100), fen(499_900))))
+                .isEqualTo("这一期最多补 5,000 元，前面用了 1 元，还剩 4,999 元");
+    }
+
+    private static String member(Step step) {
+        return Explanations.rows(TestFrames.plain(), new Explanation(List.of(step)), Reader.MEMBER)
+                .get(0)
+                .words();
+    }
+
+    private static Fact fen(long fen) {
+        return Fact.money("x", Money.ofFen(fen));
+    }
+
+    private static Fact rate(int basisPoints) {
+        return Fact.rate("x", basisPoints);
+    }
+
+    @Test
     void everyStepIsWrittenForBothReaders() {
         assertThat(codes("explanation.member.")).isNotEmpty().isEqualTo(codes("explanation.reviewer."));
     }
 
     private static List<String> codes(String prefix) {
         return Words.of(Words.ZH).keys().stream()
-                .filter(key -> key.startsWith(prefix) && !key.endsWith(".why"))
+                .filter(key -> key.startsWith(prefix) && !key.endsWith(".why") && !key.matches(".*\\.zero\\d"))
                 .map(key -> key.substring(prefix.length()))
                 .sorted()
                 .toList();

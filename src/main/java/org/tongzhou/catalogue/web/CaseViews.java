@@ -83,18 +83,24 @@ record CaseViews(Draft draft, Check check, Frame frame) {
     private Result result(Check.Tried tried) {
         Decision decision = tried.decision();
         return new Result(
-                tried.before().map(frame.fmt()::money).orElse(frame.fmt().orNone(null)),
+                tried.before().map(frame.fmt()::money).orElse(""),
                 frame.fmt().money(tried.pays()),
                 decision.fold(it -> "", it -> frame.fmt().money(it.upTo()), it -> ""),
                 decision.explanation(),
-                decision.reasons().stream().map(this::words).toList(),
+                decision.reasons().stream()
+                        .map(reason -> words(decision, reason))
+                        .toList(),
                 decision.missing().stream().map(this::words).toList());
     }
 
-    private String words(Reason reason) {
+    /** Why nothing is paid; where the plan does pay, why another of its benefits does not. */
+    private String words(Decision decision, Reason reason) {
         String sentence =
                 Explanations.words(frame, "decision.reason." + reason.code().code(), reason.facts(), Reader.REVIEWER);
-        return sentence + " " + Explanations.clause(frame, reason.clause().orElse(null));
+        String cited =
+                sentence + " " + Explanations.clause(frame, reason.clause().orElse(null));
+        boolean another = decision.fold(it -> true, it -> true, it -> false);
+        return another ? frame.say("catalogue.try.another", cited) : cited;
     }
 
     private String words(Missing missing) {

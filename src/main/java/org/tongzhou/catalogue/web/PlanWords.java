@@ -132,7 +132,7 @@ final class PlanWords {
     private Value fee(Fee fee) {
         Stated<Money> amount = fee.amount();
         if (fee instanceof Fee.OfIncome income) {
-            String share = frame.fmt().percent(income.basisPoints().value());
+            String share = frame.fmt().rate(income.basisPoints().value());
             return value(frame.say("catalogue.fee.income", share), amount.example());
         }
         if (amount.value().isZero()) {
@@ -240,7 +240,7 @@ final class PlanWords {
                             .multiply(java.math.BigDecimal.valueOf(grades.get(i), 4)));
             String words = frame.say(
                     "catalogue.grade.sum",
-                    frame.fmt().percent(grades.get(i)),
+                    frame.fmt().rate(grades.get(i)),
                     frame.fmt().shortYuan(sum));
             rows.add(new Row(frame.say("catalogue.grade", i + 1), value(words, example), ""));
         }

@@ -103,7 +103,7 @@ final class RuleWords implements Rule.Cases<List<Row>> {
     }
 
     private Value rate(Stated<Integer> basisPoints) {
-        return value.apply(frame.fmt().percent(basisPoints.value()), basisPoints.example());
+        return value.apply(frame.fmt().rate(basisPoints.value()), basisPoints.example());
     }
 
     private String yuan(Money amount) {

@@ -1,0 +1,127 @@
+package org.tongzhou.catalogue.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import jakarta.servlet.http.Cookie;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.catalogue.DraftId;
+import org.tongzhou.catalogue.Drafts;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every example of the documentation, tried as a designer tries it: the page says the amount, and both readings of the steps
+ * are in the reader's language. What was read is kept in {@code target/plans/steps.txt} to be looked at.
+ */
+@RoomTest
+class TrialPagesTest {
+    private static final Path EXAMPLES = Path.of("docs/examples");
+    private static final Pattern CALC = Pattern.compile("<table class=\"calc\">.*?</table>", Pattern.DOTALL);
+    private static final Pattern RESULT =
+            Pattern.compile("<div class=\"mt12\" role=\"status\">.*?</div>\\s*</form>", Pattern.DOTALL);
+
+    /** The reason for filing late stands as it was given. */
+    private static final String SAID_BY_THE_MEMBER = "昏迷，无法申领";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Drafts drafts;
+
+    @ParameterizedTest
+    @MethodSource("org.tongzhou.adjudication.ExamplesTest#examples")
+    void anExampleIsTriedAndReadInBothLanguages(String name) throws Exception {
+        Actor designer = data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE);
+        DraftId draft = drafts.startFrom(designer, text(name, "plan.yaml"), TestData.NOW);
+        String amount = "<b class=\"num h4\">" + amount(name) + "</b>";
+        String chinese = tried(draft, name, designer, "zh-CN");
+        assertThat(chinese).contains(amount);
+        assertThat(tables(chinese)).doesNotContainPattern("[A-Za-z]{2,}");
+        String english = tried(draft, name, designer, "en");
+        assertThat(english).contains(amount);
+        assertThat(tables(english).replace(SAID_BY_THE_MEMBER, "")).doesNotContainPattern("\\p{IsHan}");
+        Files.writeString(
+                Files.createDirectories(Path.of("target/plans")).resolve("steps.txt"),
+                name + "\n" + lines(chinese) + "\n" + lines(english) + "\n\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    private String tried(DraftId draft, String name, Actor designer, String language) throws Exception {
+        return mvc.perform(post("/plans/drafts/" + draft.value() + "/try")
+                        .param("by", "facts")
+                        .param("facts", text(name, "facts.json"))
+                        .with(visits.of(designer))
+                        .with(csrf())
+                        .cookie(new Cookie("language", language)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static String amount(String name) throws IOException {
+        JsonNode expected = JsonMapper.shared().readTree(text(name, "expected.json"));
+        long fen = expected.has("amount_fen") ? expected.get("amount_fen").asLong() : 0;
+        return String.format(java.util.Locale.ROOT, "%,.2f", Money.ofFen(fen).fen() / 100.0);
+    }
+
+    private static String tables(String html) {
+        return CALC.matcher(html)
+                .results()
+                .map(MatchResult::group)
+                .map(TrialPagesTest::plain)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String lines(String html) {
+        return RESULT.matcher(html)
+                .results()
+                .map(MatchResult::group)
+                .map(TrialPagesTest::plain)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String plain(String html) {
+        return List.of(html.replaceAll("<h3[^>]*>", "\n\n")
+                        .replaceAll("<(tr|p|span class=\"why\")[^>]*>", "\n")
+                        .replaceAll("<[^>]+>", " ")
+                        .split("\n", -1))
+                .stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(String name, String file) throws IOException {
+        return Files.readString(EXAMPLES.resolve(name).resolve(file));
+    }
+}
