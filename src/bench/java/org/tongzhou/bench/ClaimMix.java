@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tongzhou.adjudication.Bill;
 import org.tongzhou.adjudication.ClaimFacts;
 import org.tongzhou.adjudication.CoverFacts;
@@ -27,8 +28,10 @@ import org.tongzhou.plan.PlanCode;
  * period, or were paid in part before.
  */
 final class ClaimMix {
-    static final List<String> PLANS =
-            List.of("hospital", "critical", "women", "accident", "short-accident", "gig-accident");
+    static final List<PlanCode> PLANS = Stream.of(
+                    "hospital", "critical", "women", "accident", "short-accident", "gig-accident")
+            .map(PlanCode::new)
+            .toList();
     static final List<String> CLASSES = List.of(
             "malignant_tumour_severe",
             "ami_severe",
@@ -61,6 +64,18 @@ final class ClaimMix {
             boolean died,
             long usedSum,
             long usedCost) {}
+
+    /**
+     * What a decision has to say to be usable: fen due now; where nothing is due, fen that may be due once a person has
+     * graded; one bit for each reason against paying, by its ordinal; and what it uses of the limits: the sums of a
+     * diagnosis or an injury, the medical cap of the term, and what was borne of the event.
+     */
+    record Answer(long fen, long openFen, int reasons, long usedSum, long usedCost, long usedBorne) {
+        /** All figures added, so that no engine can leave one out. */
+        long sum() {
+            return fen + openFen + reasons + usedSum + usedCost + usedBorne;
+        }
+    }
 
     /** What the product's engine is given. */
     record Put(int plan, CoverFacts cover, ClaimFacts facts, UsedSoFar used) {}
@@ -114,7 +129,7 @@ final class ClaimMix {
     }
 
     static Put put(Flat claim) {
-        PlanCode plan = new PlanCode(PLANS.get(claim.plan()));
+        PlanCode plan = PLANS.get(claim.plan());
         LocalDate from = LocalDate.ofEpochDay(claim.from());
         CoverFacts cover = new CoverFacts(
                 plan,

@@ -1,5 +1,6 @@
 package org.tongzhou.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -92,6 +93,14 @@ public final class Pairs {
         long start = threads.getCurrentThreadCpuTime();
         work.run();
         return (threads.getCurrentThreadCpuTime() - start) / 1e9;
+    }
+
+    /** CPU seconds that the whole process spent on a piece of work, collection of garbage with them. */
+    public static double cpuSeconds(Runnable work) {
+        var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long start = process.getProcessCpuTime();
+        work.run();
+        return (process.getProcessCpuTime() - start) / 1e9;
     }
 
     static String machine() throws IOException {

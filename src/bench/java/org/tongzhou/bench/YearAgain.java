@@ -1,83 +1,133 @@
 package org.tongzhou.bench;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOut;
 
-/** Every claim of a year read from the database, decided by the product's engine, and written back, in one transaction. */
+/**
+ * Every claim of a year read from the database, decided by the product's engine, and written back, in one transaction on
+ * one connection. Rows leave and enter as binary COPY; they are decided as they arrive, while the server reads on. Small
+ * numbers travel packed in one.
+ */
 final class YearAgain {
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final int CHUNK = 64 * 1024;
+    private static final int ROW = 2 + 7 * Integer.BYTES + 2 * Integer.BYTES + 5 * Long.BYTES;
+    private static final String READ = """
+            copy (select id,
+                    plan | units << 4 | kind << 8 | (illness + 1) << 12 | grade << 16 | female::int << 20 | died::int << 21,
+                    cover_from, cover_until, since, day, in_scope, out_of_scope, used_sum, used_cost
+                from bench_claim) to stdout (format binary)
+            """;
 
     private final Connection connection;
     private final OwnEngine engine;
+    private final ByteBuffer decided;
 
-    YearAgain(Connection connection, OwnEngine engine) {
+    YearAgain(Connection connection, OwnEngine engine, int claims) {
         this.connection = connection;
         this.engine = engine;
+        this.decided = ByteBuffer.allocate(SIGNATURE.length + claims * ROW + 2);
     }
 
     void run() throws Exception {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            decide(copies.copyOut(READ));
             statement.execute("truncate bench_own");
-            byte[] decided = decide(statement);
-            CopyIn copy = connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy bench_own from stdin (format binary)");
-            for (int from = 0; from < decided.length; from += CHUNK) {
-                copy.writeToCopy(decided, from, Math.min(CHUNK, decided.length - from));
-            }
-            copy.endCopy();
+            write(copies.copyIn("copy bench_own from stdin (format binary)"));
             connection.commit();
         } finally {
             connection.setAutoCommit(true);
         }
     }
 
-    private byte[] decide(Statement statement) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
-        DataOutputStream out = new DataOutputStream(bytes);
-        out.write(SIGNATURE);
-        statement.setFetchSize(10_000);
-        try (ResultSet rows = statement.executeQuery("select * from bench_claim")) {
-            while (rows.next()) {
-                ClaimMix.Flat claim = read(rows);
-                out.writeShort(2);
-                out.writeInt(Integer.BYTES);
-                out.writeInt(claim.id());
-                out.writeInt(Long.BYTES);
-                out.writeLong(engine.fen(ClaimMix.put(claim)));
-            }
+    private void write(CopyIn copy) throws SQLException {
+        for (int from = 0; from < decided.position(); from += CHUNK) {
+            copy.writeToCopy(decided.array(), from, Math.min(CHUNK, decided.position() - from));
         }
-        out.writeShort(-1);
-        return bytes.toByteArray();
+        copy.endCopy();
     }
 
-    private static ClaimMix.Flat read(ResultSet row) throws Exception {
+    private void decide(CopyOut copy) throws SQLException {
+        decided.clear().put(SIGNATURE);
+        boolean first = true;
+        for (byte[] bytes = copy.readFromCopy(); bytes != null; bytes = copy.readFromCopy()) {
+            ByteBuffer row = ByteBuffer.wrap(bytes);
+            if (first) {
+                row.position(SIGNATURE.length);
+                first = false;
+            }
+            if (row.remaining() > Short.BYTES) {
+                row.getShort();
+                decide(row);
+            }
+        }
+        decided.putShort((short) -1);
+    }
+
+    private void decide(ByteBuffer row) {
+        ClaimMix.Flat claim = read(row);
+        ClaimMix.Answer answer = engine.answer(ClaimMix.put(claim));
+        decided.putShort((short) 7);
+        put(claim.id());
+        put(answer.fen());
+        put(answer.openFen());
+        put(answer.reasons());
+        put(answer.usedSum());
+        put(answer.usedCost());
+        put(answer.usedBorne());
+    }
+
+    private void put(int value) {
+        decided.putInt(Integer.BYTES).putInt(value);
+    }
+
+    private void put(long value) {
+        decided.putInt(Long.BYTES).putLong(value);
+    }
+
+    private static int integer(ByteBuffer row) {
+        row.getInt();
+        return row.getInt();
+    }
+
+    private static long bigint(ByteBuffer row) {
+        row.getInt();
+        return row.getLong();
+    }
+
+    private static ClaimMix.Flat read(ByteBuffer row) {
+        int id = integer(row);
+        int packed = integer(row);
+        int from = integer(row);
+        int until = integer(row);
+        int since = integer(row);
+        int day = integer(row);
         return new ClaimMix.Flat(
-                row.getInt(1),
-                row.getInt(2),
-                row.getInt(3),
-                row.getInt(4),
-                row.getInt(5),
-                row.getInt(6),
-                row.getBoolean(7),
-                row.getInt(8),
-                row.getInt(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getInt(12),
-                row.getInt(13),
-                row.getBoolean(14),
-                row.getLong(15),
-                row.getLong(16));
+                id,
+                packed & 0xf,
+                packed >> 4 & 0xf,
+                from,
+                until,
+                since,
+                (packed >> 20 & 1) == 1,
+                packed >> 8 & 0xf,
+                day,
+                bigint(row),
+                bigint(row),
+                (packed >> 12 & 0xf) - 1,
+                packed >> 16 & 0xf,
+                (packed >> 21 & 1) == 1,
+                bigint(row),
+                bigint(row));
     }
 }

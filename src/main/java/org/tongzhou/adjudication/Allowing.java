@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Benefit.Allowance;
@@ -25,7 +24,7 @@ final class Allowing extends Section {
     }
 
     @Override
-    LocalDate day(ClaimFacts facts) {
+    int day(ClaimFacts facts) {
         return Openings.day(benefit.opening(), facts);
     }
 
@@ -36,7 +35,7 @@ final class Allowing extends Section {
             return;
         }
         long counted = days ? daysOf(run) : items(run);
-        LocalDate day = day(run.facts);
+        int day = day(run.facts);
         if (counted == 0) {
             return;
         }
@@ -75,7 +74,7 @@ final class Allowing extends Section {
         return counted;
     }
 
-    private long limited(Run run, long counted, Most most, LocalDate day) {
+    private long limited(Run run, long counted, Most most, int day) {
         LimitKey key = run.limits.key(limit, most.per(), day);
         long used = run.limits.usedCount(key);
         long left = Math.max(most.count().value() - used, 0);

@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
@@ -21,7 +20,7 @@ final class Bracketing implements Working {
     }
 
     @Override
-    public boolean apply(Run run, LocalDate day) {
+    public boolean apply(Run run, int day) {
         long before = run.amount;
         run.limits.settle(before);
         int reached = froms.length - 1;

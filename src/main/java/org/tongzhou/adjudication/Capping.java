@@ -28,7 +28,7 @@ final class Capping implements Working {
     }
 
     @Override
-    public boolean apply(Run run, LocalDate day) {
+    public boolean apply(Run run, int day) {
         LimitKey key = shared ? sharedKey(run) : run.limits.key(limit, per, day);
         long whole = Exact.ofFen(sum.of(run.units()).fen());
         long used = run.limits.usedExact(key);
@@ -49,11 +49,12 @@ final class Capping implements Working {
 
     /** Terms of several plans differ, so what they share over a term goes by the calendar year of the event. */
     private LimitKey sharedKey(Run run) {
-        LocalDate day = Openings.costDay(run.facts);
+        int day = run.facts.costDay();
         return switch (per) {
-            case EVENT -> new LimitKey(limit, per, day.toEpochDay());
+            case EVENT -> new LimitKey(limit, per, day);
             case TERM ->
-                new LimitKey(limit, per, LocalDate.of(day.getYear(), 1, 1).toEpochDay());
+                new LimitKey(
+                        limit, per, LocalDate.ofEpochDay(day).withDayOfYear(1).toEpochDay());
             case LIFE -> new LimitKey(limit, per, 0);
         };
     }

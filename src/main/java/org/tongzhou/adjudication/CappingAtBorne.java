@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Per;
@@ -17,9 +16,9 @@ final class CappingAtBorne implements Working {
     }
 
     @Override
-    public boolean apply(Run run, LocalDate day) {
+    public boolean apply(Run run, int day) {
         LimitKey key = key(run.facts);
-        long borne = Exact.ofFen(run.facts.borneFen());
+        long borne = Exact.ofFen(run.facts.borneFen);
         long used = run.limits.usedExact(key);
         long left = Math.max(borne - used, 0);
         run.limits.useFinal(key);
@@ -40,7 +39,7 @@ final class CappingAtBorne implements Working {
     private LimitKey key(ClaimFacts facts) {
         String bills =
                 facts.reference().isPresent() ? limit + "/" + facts.reference().get() : limit;
-        return new LimitKey(bills, Per.EVENT, Openings.costDay(facts).toEpochDay());
+        return new LimitKey(bills, Per.EVENT, facts.costDay());
     }
 
     private static Fact[] values(Run run, long borne, long used) {

@@ -14,40 +14,150 @@ import org.tongzhou.plan.PaperKind;
  * What is known of an event. {@code eventDay} is the admission of a hospital stay, the first diagnosis of an illness or
  * the day of an accident; {@code bills} may come in any order; {@code lateReason} is given when a filing limit has passed;
  * {@code counts} is how many items the claim states, by the benefit that pays for them;
- * {@code reference} names the case that the bills belong to.
+ * {@code reference} names the case that the bills belong to. Sums and days that rules ask for are worked out once.
  */
-public record ClaimFacts(
-        EventKind kind,
-        LocalDate eventDay,
-        LocalDate filedOn,
-        Optional<Stay> stay,
-        Set<Icd10> diagnoses,
-        List<Bill> bills,
-        Findings findings,
-        Set<PaperKind> papers,
-        Optional<String> lateReason,
-        Map<String, Integer> counts,
-        Optional<String> reference) {
-    private static final int MOST_ITEMS = 9_999;
+public final class ClaimFacts {
+    /** The largest sum of the bills of one event: every exact amount of it can be worked out. */
+    public static final Money MOST = Money.ofFen(Exact.MOST_FEN);
 
-    public ClaimFacts {
-        counts = Map.copyOf(counts);
-        diagnoses = Set.copyOf(diagnoses);
-        bills = List.copyOf(bills);
-        papers = Set.copyOf(papers);
+    private static final int MOST_ITEMS = 9_999;
+    private static final int NO_STAY = Integer.MIN_VALUE;
+
+    private final EventKind kind;
+    private final Set<Icd10> diagnoses;
+    private final List<Bill> bills;
+    private final Findings findings;
+    private final Set<PaperKind> papers;
+    private final Optional<String> lateReason;
+    private final Map<String, Integer> counts;
+    private final Optional<String> reference;
+
+    /** Sums of all bills in fen. */
+    final long totalFen;
+
+    final long borneFen;
+    final long outOfScopeFen;
+
+    /** How many bills there are. */
+    final int billCount;
+
+    /** Days since 1970, which is how rules count: of the event, of filing, and of a stay if there was one. */
+    final int day;
+
+    final int filedDay;
+    final int admitted;
+    final int discharged;
+
+    public ClaimFacts(
+            EventKind kind,
+            LocalDate eventDay,
+            LocalDate filedOn,
+            Optional<Stay> stay,
+            Set<Icd10> diagnoses,
+            List<Bill> bills,
+            Findings findings,
+            Set<PaperKind> papers,
+            Optional<String> lateReason,
+            Map<String, Integer> counts,
+            Optional<String> reference) {
         if (kind == EventKind.HOSPITAL && !stay.map(Stay::admitted).equals(Optional.of(eventDay))) {
             throw new IllegalArgumentException("the day of a hospital event is its admission");
-        }
-        long total = 0;
-        for (Bill bill : bills) {
-            total = Math.addExact(total, bill.total().fen());
-        }
-        if (total > Exact.MOST_FEN) {
-            throw new IllegalArgumentException("bills of more than " + Money.ofFen(Exact.MOST_FEN) + " yuan");
         }
         if (counts.values().stream().anyMatch(count -> count < 0 || count > MOST_ITEMS)) {
             throw new IllegalArgumentException("items are counted from 0 to " + MOST_ITEMS);
         }
+        this.kind = kind;
+        this.diagnoses = Set.copyOf(diagnoses);
+        this.bills = List.copyOf(bills);
+        this.findings = findings;
+        this.papers = Set.copyOf(papers);
+        this.lateReason = lateReason;
+        this.counts = Map.copyOf(counts);
+        this.reference = reference;
+        this.billCount = bills.size();
+        this.totalFen = total(this.bills);
+        long borne = 0;
+        long outOfScope = 0;
+        for (Bill bill : this.bills) {
+            borne += bill.borne().fen();
+            outOfScope += bill.outOfScope().fen();
+        }
+        this.borneFen = borne;
+        this.outOfScopeFen = outOfScope;
+        this.day = number(eventDay);
+        this.filedDay = number(filedOn);
+        this.admitted = stay.map(it -> number(it.admitted())).orElse(NO_STAY);
+        this.discharged = stay.map(it -> number(it.discharged())).orElse(NO_STAY);
+    }
+
+    private static int number(LocalDate day) {
+        return Math.toIntExact(day.toEpochDay());
+    }
+
+    private static long total(List<Bill> bills) {
+        long total = 0;
+        for (Bill bill : bills) {
+            total = Math.addExact(total, bill.total().fen());
+        }
+        if (total > MOST.fen()) {
+            throw new IllegalArgumentException("bills of more than " + MOST + " yuan");
+        }
+        return total;
+    }
+
+    public EventKind kind() {
+        return kind;
+    }
+
+    public LocalDate eventDay() {
+        return LocalDate.ofEpochDay(day);
+    }
+
+    public LocalDate filedOn() {
+        return LocalDate.ofEpochDay(filedDay);
+    }
+
+    public Optional<Stay> stay() {
+        return stayed()
+                ? Optional.of(new Stay(LocalDate.ofEpochDay(admitted), LocalDate.ofEpochDay(discharged)))
+                : Optional.empty();
+    }
+
+    boolean stayed() {
+        return admitted != NO_STAY;
+    }
+
+    /** What the cost of an event is known by over all plans: the admission of its stay, else the day of the event. */
+    int costDay() {
+        return stayed() ? admitted : day;
+    }
+
+    public Set<Icd10> diagnoses() {
+        return diagnoses;
+    }
+
+    public List<Bill> bills() {
+        return bills;
+    }
+
+    public Findings findings() {
+        return findings;
+    }
+
+    public Set<PaperKind> papers() {
+        return papers;
+    }
+
+    public Optional<String> lateReason() {
+        return lateReason;
+    }
+
+    public Map<String, Integer> counts() {
+        return counts;
+    }
+
+    public Optional<String> reference() {
+        return reference;
     }
 
     /** Without a reference. */
@@ -77,15 +187,6 @@ public record ClaimFacts(
             Set<PaperKind> papers,
             Optional<String> lateReason) {
         this(kind, eventDay, filedOn, stay, diagnoses, bills, findings, papers, lateReason, Map.of(), Optional.empty());
-    }
-
-    /** What the member bore over all bills, in fen. */
-    long borneFen() {
-        long sum = 0;
-        for (int i = 0; i < bills.size(); i++) {
-            sum += bills.get(i).account().fen() + bills.get(i).cash().fen();
-        }
-        return sum;
     }
 
     /** A stay as its receipt tells it, with nothing confirmed and no papers yet. */
@@ -124,25 +225,35 @@ public record ClaimFacts(
 
     public ClaimFacts with(Findings confirmed) {
         return new ClaimFacts(
-                kind, eventDay, filedOn, stay, diagnoses, bills, confirmed, papers, lateReason, counts, reference);
+                kind,
+                eventDay(),
+                filedOn(),
+                stay(),
+                diagnoses,
+                bills,
+                confirmed,
+                papers,
+                lateReason,
+                counts,
+                reference);
     }
 
     public ClaimFacts withPapers(Set<PaperKind> held) {
         return new ClaimFacts(
-                kind, eventDay, filedOn, stay, diagnoses, bills, findings, held, lateReason, counts, reference);
+                kind, eventDay(), filedOn(), stay(), diagnoses, bills, findings, held, lateReason, counts, reference);
     }
 
     public ClaimFacts withDiagnoses(Set<Icd10> codes) {
         return new ClaimFacts(
-                kind, eventDay, filedOn, stay, codes, bills, findings, papers, lateReason, counts, reference);
+                kind, eventDay(), filedOn(), stay(), codes, bills, findings, papers, lateReason, counts, reference);
     }
 
     public ClaimFacts withLateReason(String reason) {
         return new ClaimFacts(
                 kind,
-                eventDay,
-                filedOn,
-                stay,
+                eventDay(),
+                filedOn(),
+                stay(),
                 diagnoses,
                 bills,
                 findings,
@@ -154,22 +265,22 @@ public record ClaimFacts(
 
     public ClaimFacts withBills(List<Bill> other) {
         return new ClaimFacts(
-                kind, eventDay, filedOn, stay, diagnoses, other, findings, papers, lateReason, counts, reference);
+                kind, eventDay(), filedOn(), stay(), diagnoses, other, findings, papers, lateReason, counts, reference);
     }
 
     /** How many of each item the claim states, by the code of the benefit that pays for it. */
     public ClaimFacts withCounts(Map<String, Integer> items) {
         return new ClaimFacts(
-                kind, eventDay, filedOn, stay, diagnoses, bills, findings, papers, lateReason, items, reference);
+                kind, eventDay(), filedOn(), stay(), diagnoses, bills, findings, papers, lateReason, items, reference);
     }
 
     /** Names the case that the bills belong to, so that what several benefits pay for them is seen together. */
     public ClaimFacts withReference(String caseOfBills) {
         return new ClaimFacts(
                 kind,
-                eventDay,
-                filedOn,
-                stay,
+                eventDay(),
+                filedOn(),
+                stay(),
                 diagnoses,
                 bills,
                 findings,

@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.plan.Per;
 import org.tongzhou.plan.Rule;
@@ -22,7 +21,7 @@ final class CountingStays implements Working {
     }
 
     @Override
-    public boolean apply(Run run, LocalDate day) {
+    public boolean apply(Run run, int day) {
         LimitKey key = run.limits.key(limit, per, day);
         long earlier = run.limits.usedCount(key);
         if (earlier >= most) {

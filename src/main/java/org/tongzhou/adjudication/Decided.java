@@ -1,7 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,17 +52,11 @@ abstract class Decided {
     }
 
     public Set<Reason.Code> reasonCodes() {
-        Set<Reason.Code> codes = EnumSet.noneOf(Reason.Code.class);
-        for (Reason.Code code : Reason.Code.values()) {
-            if ((reasonBits & 1 << code.ordinal()) != 0) {
-                codes.add(code);
-            }
-        }
-        return codes;
+        return reasonBits == 0 ? Set.of() : Reason.Code.of(reasonBits);
     }
 
     public Map<LimitKey, Long> consumption() {
-        return Collections.unmodifiableMap(limits.consumption());
+        return limits.consumption();
     }
 
     /** Worked out twice by two threads it is the same twice. */

@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Per;
@@ -22,7 +21,7 @@ final class Deducting implements Working {
     }
 
     @Override
-    public boolean apply(Run run, LocalDate day) {
+    public boolean apply(Run run, int day) {
         LimitKey key = run.limits.key(limit, per, day);
         long whole = Exact.ofFen(sum.of(run.units()).fen());
         long met = run.limits.usedExact(key);

@@ -57,9 +57,8 @@ final class Disabling extends Section {
             run.close(Reason.Code.NOT_IN_CLASS, clause, new Fact[] {given});
             return;
         }
-        LocalDate from = firstJudgement(run.facts);
-        if (run.facts.findings().gradedOn().filter(from::isAfter).isPresent()) {
-            open(run, new Missing(Missing.Code.GRADE_AGAIN, List.of(Fact.date("from", from))));
+        if (gradedTooEarly(run.facts)) {
+            open(run, new Missing(Missing.Code.GRADE_AGAIN, List.of(Fact.date("from", firstJudgement(run.facts)))));
             return;
         }
         int share = shares[grade - 1];
@@ -68,6 +67,11 @@ final class Disabling extends Section {
             run.step("grade", Op.TIMES, clause, Fact.count("grade", grade), Fact.rate("share", share));
         }
         due(run);
+    }
+
+    private boolean gradedTooEarly(ClaimFacts facts) {
+        return facts.findings().gradedOn().isPresent()
+                && facts.findings().gradedOn().get().isBefore(firstJudgement(facts));
     }
 
     /** The first day on which a judgement counts: when treatment ended, at the latest a fixed day after the accident. */

@@ -1,37 +1,43 @@
 package org.tongzhou.adjudication;
 
 import java.time.LocalDate;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Explanation.Fact;
-import org.tongzhou.plan.Eligibility;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.plan.Waiting;
 
-/** The rules that hold for every benefit of a plan; each is checked, whatever the others say. */
+/** The rules that hold for every benefit of a plan; each is checked, whatever the others say. Days are counted since 1970. */
 final class Gates {
-    private final LocalDate validFrom;
-    private final LocalDate validTo;
+    private final long validFrom;
+    private final long validUntil;
     private final String coverClause;
     private final Waiting waiting;
+    private final boolean waits;
+    private final int waitingDays;
+    private final int waitingMonths;
     private final String waitingClause;
-    private final Eligibility eligibility;
-    private final OptionalInt filingDays;
+    private final @Nullable Sex onlySex;
+    private final int filingDays;
     private final String filingClause;
 
     Gates(PlanVersion plan) {
-        this.validFrom = plan.heading().validFrom();
-        this.validTo = plan.heading().validTo().orElse(LocalDate.MAX);
+        this.validFrom = plan.heading().validFrom().toEpochDay();
+        this.validUntil = plan.heading().validTo().map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
         this.coverClause = plan.citation(plan.claiming().coverClause());
         this.waiting = plan.waiting();
+        this.waits = !waiting.isNone();
+        this.waitingDays = waiting.days().value();
+        this.waitingMonths = waiting.months().value();
         this.waitingClause = plan.citation(plan.waiting().clause());
-        this.eligibility = plan.eligibility();
-        this.filingDays = plan.claiming().filing().withinDays();
+        this.onlySex = plan.eligibility().only().orElse(null);
+        this.filingDays = plan.claiming().filing().withinDays().orElse(Integer.MAX_VALUE);
         this.filingClause = plan.citation(plan.claiming().filing().clause());
     }
 
     /** True when nothing stands against an event of this day; every reason that does is told. */
-    boolean open(Run run, LocalDate day) {
+    boolean open(Run run, int day) {
         boolean open = inForce(run, day) & inCover(run, day) & waited(run, day) & rightSex(run) & inTime(run, day);
         if (open && run.trace.on()) {
             notes(run, day);
@@ -39,90 +45,85 @@ final class Gates {
         return open;
     }
 
-    private boolean inForce(Run run, LocalDate day) {
-        if (!day.isBefore(validFrom) && day.isBefore(validTo)) {
+    private static Fact date(String name, long day) {
+        return Fact.date(name, LocalDate.ofEpochDay(day));
+    }
+
+    private boolean inForce(Run run, int day) {
+        if (day >= validFrom && day < validUntil) {
             return true;
         }
-        Fact[] values =
-                run.trace.on() ? new Fact[] {Fact.date("event", day), Fact.date("from", validFrom)} : Run.NO_FACTS;
+        Fact[] values = run.trace.on() ? new Fact[] {date("event", day), date("from", validFrom)} : Run.NO_FACTS;
         run.refuse(Reason.Code.PLAN_NOT_IN_FORCE, null, values);
         return false;
     }
 
-    private boolean inCover(Run run, LocalDate day) {
-        if (run.cover.term().contains(day)) {
+    private boolean inCover(Run run, int day) {
+        if (day >= run.cover.from && day < run.cover.until) {
             return true;
         }
         run.refuse(Reason.Code.OUTSIDE_COVER, coverClause, run.trace.on() ? inCoverFacts(run, day) : Run.NO_FACTS);
         return false;
     }
 
-    private static Fact[] inCoverFacts(Run run, LocalDate day) {
-        return new Fact[] {
-            Fact.date("event", day),
-            Fact.date("from", run.cover.term().from()),
-            Fact.date("last", run.cover.term().lastDay())
-        };
+    private static Fact[] inCoverFacts(Run run, int day) {
+        return new Fact[] {date("event", day), date("from", run.cover.from), date("last", run.cover.until - 1L)};
     }
 
     private boolean waits(Run run) {
-        return !waiting.isNone() && !(waiting.waivedForAccidents() && run.facts.kind() == EventKind.ACCIDENT);
+        return waits && !(waiting.waivedForAccidents() && run.facts.kind() == EventKind.ACCIDENT);
     }
 
-    private LocalDate firstDay(Run run) {
-        return waiting.endsFor(run.cover.continuousSince(), run.cover.term().from());
+    private long firstDay(Run run) {
+        if (waitingMonths > 0) {
+            return waiting.endsFor(run.cover.continuousSince(), run.cover.term().from())
+                    .toEpochDay();
+        }
+        return (waiting.waivedOnRenewal() ? run.cover.since : run.cover.from) + (long) waitingDays;
     }
 
-    private boolean waited(Run run, LocalDate day) {
-        if (!waits(run) || !day.isBefore(firstDay(run))) {
+    private boolean waited(Run run, int day) {
+        if (!waits(run) || day >= firstDay(run)) {
             return true;
         }
-        boolean byMonths = waiting.months().value() > 0;
-        Reason.Code code = byMonths ? Reason.Code.WAITING_MONTHS : Reason.Code.WAITING_PERIOD;
-        run.refuse(code, waitingClause, run.trace.on() ? waitedFacts(run, day, byMonths) : Run.NO_FACTS);
+        Reason.Code code = waitingMonths > 0 ? Reason.Code.WAITING_MONTHS : Reason.Code.WAITING_PERIOD;
+        run.refuse(code, waitingClause, run.trace.on() ? waitedFacts(run, day) : Run.NO_FACTS);
         return false;
     }
 
-    private Fact[] waitedFacts(Run run, LocalDate day, boolean byMonths) {
-        Fact length = byMonths
-                ? Fact.count("months", waiting.months().value())
-                : Fact.count("days", waiting.days().value());
-        return new Fact[] {
-            Fact.date("event", day), Fact.date("last_waiting_day", firstDay(run).minusDays(1)), length
-        };
+    private Fact[] waitedFacts(Run run, int day) {
+        Fact length = waitingMonths > 0 ? Fact.count("months", waitingMonths) : Fact.count("days", waitingDays);
+        return new Fact[] {date("event", day), date("last_waiting_day", firstDay(run) - 1), length};
     }
 
     private boolean rightSex(Run run) {
-        boolean admitted = eligibility.admits(run.cover.sex());
-        if (!admitted) {
-            run.refuse(Reason.Code.WRONG_SEX, null, Run.NO_FACTS);
-        }
-        return admitted;
-    }
-
-    private boolean inTime(Run run, LocalDate day) {
-        if (filingDays.isEmpty() || run.facts.lateReason().isPresent()) {
+        if (onlySex == null || onlySex == run.cover.sex()) {
             return true;
         }
-        LocalDate last = day.plusDays(filingDays.getAsInt());
-        boolean inTime = !run.facts.filedOn().isAfter(last);
-        if (!inTime) {
-            Fact[] values = run.trace.on()
-                    ? new Fact[] {Fact.date("filed", run.facts.filedOn()), Fact.date("last", last)}
-                    : Run.NO_FACTS;
-            run.refuse(Reason.Code.FILED_LATE, filingClause, values);
-        }
-        return inTime;
+        run.refuse(Reason.Code.WRONG_SEX, null, Run.NO_FACTS);
+        return false;
     }
 
-    private void notes(Run run, LocalDate day) {
+    private boolean inTime(Run run, int day) {
+        if (run.facts.filedDay - (long) day <= filingDays
+                || run.facts.lateReason().isPresent()) {
+            return true;
+        }
+        Fact[] values = run.trace.on()
+                ? new Fact[] {date("filed", run.facts.filedDay), date("last", day + (long) filingDays)}
+                : Run.NO_FACTS;
+        run.refuse(Reason.Code.FILED_LATE, filingClause, values);
+        return false;
+    }
+
+    private void notes(Run run, int day) {
         run.trace.gate("in_cover", coverClause, inCoverFacts(run, day));
         if (waits(run)) {
             run.trace.gate(
                     "waited",
                     waitingClause,
-                    Fact.date("last_waiting_day", firstDay(run).minusDays(1)),
-                    Fact.date("continuous_since", run.cover.continuousSince()));
+                    date("last_waiting_day", firstDay(run) - 1),
+                    date("continuous_since", run.cover.since));
         }
         run.facts.lateReason().ifPresent(reason -> run.trace.gate("late_reason", null, Fact.text("reason", reason)));
     }

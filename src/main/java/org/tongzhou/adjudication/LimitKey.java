@@ -38,9 +38,12 @@ public record LimitKey(String limit, Per per, long firstDay) implements Comparab
         return 31 * limit.hashCode() + Long.hashCode(firstDay);
     }
 
+    /** In the order of {@link #toString()}. */
     @Override
     public int compareTo(LimitKey other) {
-        return toString().compareTo(other.toString());
+        return limit.equals(other.limit) && per == other.per
+                ? Long.compare(firstDay, other.firstDay)
+                : toString().compareTo(other.toString());
     }
 
     /** Both parts joined with {@code @}. */

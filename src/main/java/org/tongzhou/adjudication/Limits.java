@@ -1,33 +1,38 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.plan.Per;
 
 /** What one decision uses of its limits, on top of what earlier decisions used. Money is exact, stays and the like are counts. */
 final class Limits {
-    /** Most decisions use no limit at all, so room is made when the first one comes. */
-    private static final LimitKey[] NO_KEYS = {};
-
-    private static final long[] NO_USES = {};
-    private static final Use[] NO_KINDS = {};
-    private static final int FEW = 4;
-
     private final CoverFacts cover;
     private final UsedSoFar before;
-    private LimitKey[] keys = NO_KEYS;
-    private long[] uses = NO_USES;
-    private Use[] kinds = NO_KINDS;
-    private int size;
-    private int mark;
+    private @Nullable Use last;
+    private @Nullable Use mark;
 
     /** When a use is known, and whether it stands though the benefit pays nothing. */
-    private enum Use {
+    private enum Kind {
         FINAL_AMOUNT,
         IF_PAID,
         ALWAYS
+    }
+
+    /** One use and the one before it: most decisions have one or two, so a chain is all that is needed. */
+    private static final class Use {
+        private final LimitKey key;
+        private final @Nullable Use earlier;
+        private long value;
+        private Kind kind;
+
+        Use(LimitKey key, long value, Kind kind, @Nullable Use earlier) {
+            this.key = key;
+            this.value = value;
+            this.kind = kind;
+            this.earlier = earlier;
+        }
     }
 
     Limits(CoverFacts cover, UsedSoFar before) {
@@ -35,10 +40,10 @@ final class Limits {
         this.before = before;
     }
 
-    LimitKey key(String limit, Per per, LocalDate eventDay) {
+    LimitKey key(String limit, Per per, int eventDay) {
         return switch (per) {
-            case EVENT -> new LimitKey(limit, per, eventDay.toEpochDay());
-            case TERM -> new LimitKey(limit, per, cover.term().from().toEpochDay());
+            case EVENT -> new LimitKey(limit, per, eventDay);
+            case TERM -> new LimitKey(limit, per, cover.from);
             case LIFE -> new LimitKey(limit, per, 0);
         };
     }
@@ -54,78 +59,76 @@ final class Limits {
 
     private long here(LimitKey key) {
         long sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += keys[i].equals(key) ? uses[i] : 0;
+        for (Use use = last; use != null; use = use.earlier) {
+            sum += use.key.equals(key) ? use.value : 0;
         }
         return sum;
     }
 
     /** Uses what the benefit finally pays, or what there is before a rule that multiplies. */
     void useFinal(LimitKey key) {
-        use(key, 0, Use.FINAL_AMOUNT);
+        last = new Use(key, 0, Kind.FINAL_AMOUNT, last);
     }
 
     void useIfPaid(LimitKey key, long value) {
-        use(key, value, Use.IF_PAID);
+        last = new Use(key, value, Kind.IF_PAID, last);
     }
 
     /** For a deductible: it is met by cost, whether or not something is paid. */
     void useAlways(LimitKey key, long value) {
-        use(key, value, Use.ALWAYS);
-    }
-
-    private void use(LimitKey key, long value, Use kind) {
-        if (size == keys.length) {
-            int room = Math.max(FEW, 2 * size);
-            keys = Arrays.copyOf(keys, room);
-            uses = Arrays.copyOf(uses, room);
-            kinds = Arrays.copyOf(kinds, room);
-        }
-        keys[size] = key;
-        uses[size] = value;
-        kinds[size++] = kind;
+        last = new Use(key, value, Kind.ALWAYS, last);
     }
 
     void beginBenefit() {
-        mark = size;
+        mark = last;
     }
 
     /** Fixes the uses that follow the amount. */
     void settle(long amount) {
-        for (int i = mark; i < size; i++) {
-            if (kinds[i] == Use.FINAL_AMOUNT) {
-                uses[i] = amount;
-                kinds[i] = Use.IF_PAID;
+        for (Use use = last; use != mark && use != null; use = use.earlier) {
+            if (use.kind == Kind.FINAL_AMOUNT) {
+                use.value = amount;
+                use.kind = Kind.IF_PAID;
             }
         }
     }
 
     /** The benefit pays nothing: only what stands always is used. */
     void unpaid() {
-        int kept = mark;
-        for (int i = mark; i < size; i++) {
-            if (kinds[i] == Use.ALWAYS) {
-                keys[kept] = keys[i];
-                uses[kept] = uses[i];
-                kinds[kept++] = kinds[i];
+        Use kept = mark;
+        for (Use use = last; use != mark && use != null; use = use.earlier) {
+            if (use.kind == Kind.ALWAYS) {
+                kept = new Use(use.key, use.value, use.kind, kept);
             }
         }
-        size = kept;
+        last = kept;
     }
 
     /** The benefit does not count at all. */
     void forget() {
-        size = mark;
+        last = mark;
     }
 
     /** Fen rounded HALF_UP, and counts, of every limit that is used. */
     Map<LimitKey, Long> consumption() {
-        Map<LimitKey, Long> sums = new TreeMap<>();
-        for (int i = 0; i < size; i++) {
-            sums.merge(keys[i], uses[i], Math::addExact);
+        Use only = last;
+        if (only == null) {
+            return Map.of();
         }
-        sums.replaceAll((key, use) -> key.isMoney() ? Exact.roundHalfUp(use) : use);
+        if (only.earlier == null) {
+            long used = rounded(only.key, only.value);
+            return used == 0 ? Map.of() : Map.of(only.key, used);
+        }
+        Map<LimitKey, Long> sums = new TreeMap<>();
+        for (Use use = only; use != null; use = use.earlier) {
+            sums.merge(use.key, use.value, Math::addExact);
+        }
+        sums.replaceAll(Limits::rounded);
         sums.values().removeIf(use -> use == 0);
-        return sums;
+        return Collections.unmodifiableMap(sums);
+    }
+
+    private static long rounded(LimitKey key, long use) {
+        return key.isMoney() ? Exact.roundHalfUp(use) : use;
     }
 }

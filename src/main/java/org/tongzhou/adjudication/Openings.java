@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import org.tongzhou.plan.Benefit.Opening;
 import org.tongzhou.plan.EventKind;
 
@@ -10,7 +9,7 @@ final class Openings {
 
     static boolean opens(Opening opening, ClaimFacts facts) {
         boolean accident = facts.kind() == EventKind.ACCIDENT;
-        boolean stay = facts.stay().isPresent();
+        boolean stay = facts.stayed();
         return switch (opening) {
             case STAY -> stay;
             case ILLNESS_STAY -> stay && !accident;
@@ -20,12 +19,7 @@ final class Openings {
         };
     }
 
-    static LocalDate day(Opening opening, ClaimFacts facts) {
-        return opening.needsStay() ? costDay(facts) : facts.eventDay();
-    }
-
-    /** What the cost of an event is known by over all plans: the admission of its stay, else the day of the event. */
-    static LocalDate costDay(ClaimFacts facts) {
-        return facts.stay().isPresent() ? facts.stay().get().admitted() : facts.eventDay();
+    static int day(Opening opening, ClaimFacts facts) {
+        return opening.needsStay() ? facts.costDay() : facts.day;
     }
 }

@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Rule;
 import org.tongzhou.plan.Rule.When;
@@ -19,7 +18,7 @@ final class Raising implements Working {
     }
 
     @Override
-    public boolean apply(Run run, LocalDate day) {
+    public boolean apply(Run run, int day) {
         boolean holds = onDeath ? run.facts.findings().died().isPresent() : run.amount > 0;
         long floor = Exact.ofFen(sum.of(run.units()).fen());
         if (holds && run.amount < floor) {

@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Rule;
@@ -18,7 +17,7 @@ final class Rating implements Working {
     }
 
     @Override
-    public boolean apply(Run run, LocalDate day) {
+    public boolean apply(Run run, int day) {
         long before = run.amount;
         run.limits.settle(before);
         run.amount = Exact.rate(before, basisPoints);

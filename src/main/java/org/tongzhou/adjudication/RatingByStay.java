@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Per;
@@ -24,7 +23,7 @@ final class RatingByStay implements Working {
     }
 
     @Override
-    public boolean apply(Run run, LocalDate day) {
+    public boolean apply(Run run, int day) {
         LimitKey key = run.limits.key(limit, per, day);
         long earlier = run.limits.usedCount(key);
         int rate = basisPoints[(int) Math.min(earlier, basisPoints.length - 1)];

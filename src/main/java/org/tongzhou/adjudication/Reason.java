@@ -1,7 +1,9 @@
 package org.tongzhou.adjudication;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tongzhou.kernel.Explanation.Fact;
 
 /**
@@ -34,6 +36,17 @@ public record Reason(Code code, List<Fact> facts, Optional<String> clause) {
         STAY_TOO_SHORT,
         NO_ITEMS,
         COUNT_USED;
+
+        private static final Code[] ALL = values();
+
+        /** Those whose bits, by ordinal, are set. */
+        static Set<Code> of(int bits) {
+            Set<Code> codes = EnumSet.noneOf(Code.class);
+            for (int left = bits; left != 0; left &= left - 1) {
+                codes.add(ALL[Integer.numberOfTrailingZeros(left)]);
+            }
+            return codes;
+        }
 
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);

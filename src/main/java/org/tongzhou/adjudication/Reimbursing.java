@@ -1,7 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
-import java.util.List;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Base;
@@ -25,7 +23,7 @@ final class Reimbursing extends Section {
     }
 
     @Override
-    LocalDate day(ClaimFacts facts) {
+    int day(ClaimFacts facts) {
         return Openings.day(opening, facts);
     }
 
@@ -33,11 +31,11 @@ final class Reimbursing extends Section {
     void work(Run run) {
         if (!Openings.opens(opening, run.facts)) {
             run.close(Reason.Code.EVENT_NOT_COVERED, clause, Run.NO_FACTS);
-        } else if (run.facts.bills().isEmpty()) {
+        } else if (run.facts.billCount == 0) {
             run.close(Reason.Code.NO_BILL, clause, Run.NO_FACTS);
         } else {
             base(run);
-            LocalDate day = day(run.facts);
+            int day = day(run.facts);
             if (Workings.apply(rules, run, day)) {
                 neverAboveBorne(run);
                 run.end(clause);
@@ -46,17 +44,7 @@ final class Reimbursing extends Section {
     }
 
     private void base(Run run) {
-        List<Bill> bills = run.facts.bills();
-        long total = 0;
-        long borne = 0;
-        long outOfScope = 0;
-        for (int i = 0; i < bills.size(); i++) {
-            Bill bill = bills.get(i);
-            total += bill.total().fen();
-            borne += bill.account().fen() + bill.cash().fen();
-            outOfScope += bill.outOfScope().fen();
-        }
-        start(run, total, borne, outOfScope);
+        start(run, run.facts.totalFen, run.facts.borneFen, run.facts.outOfScopeFen);
         if (run.amount == 0) {
             run.nothingLeft(Reason.Code.NOTHING_BORNE, clause, Run.NO_FACTS);
         }
@@ -79,7 +67,7 @@ final class Reimbursing extends Section {
     }
 
     private void startSteps(Run run, long total, long borne) {
-        Fact bills = Fact.count("bills", run.facts.bills().size());
+        Fact bills = Fact.count("bills", run.facts.billCount);
         switch (base) {
             case IN_SCOPE, BORNE ->
                 run.step(
@@ -98,7 +86,7 @@ final class Reimbursing extends Section {
         if (mayExceedBorne) {
             return;
         }
-        long borne = Exact.ofFen(run.facts.borneFen());
+        long borne = Exact.ofFen(run.facts.borneFen);
         if (run.amount > borne) {
             run.amount = borne;
             if (run.trace.on()) {

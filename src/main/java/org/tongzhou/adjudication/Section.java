@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import org.tongzhou.plan.Benefit;
 import org.tongzhou.plan.PlanVersion;
 
@@ -30,9 +29,9 @@ abstract class Section {
                 it -> new Allowing(plan, it));
     }
 
-    /** The day that decides on cover and waiting: a benefit for stays goes by the admission, all else by the event. */
-    LocalDate day(ClaimFacts facts) {
-        return facts.eventDay();
+    /** The day, since 1970, that decides on cover and waiting: a benefit for stays goes by the admission, all else by the event. */
+    int day(ClaimFacts facts) {
+        return facts.day;
     }
 
     /** Works out what the benefit comes to, whatever the gates say. */

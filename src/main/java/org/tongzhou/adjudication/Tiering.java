@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
@@ -30,7 +29,7 @@ final class Tiering implements Working {
     }
 
     @Override
-    public boolean apply(Run run, LocalDate day) {
+    public boolean apply(Run run, int day) {
         long amount = run.amount;
         run.limits.settle(amount);
         long start = earlier(run, day, amount);
@@ -55,7 +54,7 @@ final class Tiering implements Working {
         return true;
     }
 
-    private long earlier(Run run, LocalDate day, long amount) {
+    private long earlier(Run run, int day, long amount) {
         if (per == Per.EVENT) {
             return 0;
         }

@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.plan.Rule;
@@ -22,7 +21,7 @@ final class Workings implements Rule.Cases<Working> {
     }
 
     /** False when a rule closed the benefit. */
-    static boolean apply(Working[] rules, Run run, LocalDate day) {
+    static boolean apply(Working[] rules, Run run, int day) {
         for (Working rule : rules) {
             if (!rule.apply(run, day)) {
                 return false;

@@ -41,7 +41,7 @@ class ExactTest {
     @Test
     void billsBeyondNineHundredMillionAreRefused() {
         Bill most = Bill.selfPay(Money.ofFen(Exact.MOST_FEN), Money.ZERO);
-        assertThat(Shaped.stay(Shaped.FROM, 1, most).borneFen()).isEqualTo(90_000_000_000L);
+        assertThat(Shaped.stay(Shaped.FROM, 1, most).borneFen).isEqualTo(90_000_000_000L);
         Bill fen = Bill.selfPay(Money.ofFen(1), Money.ZERO);
         assertThatThrownBy(() -> Shaped.stay(Shaped.FROM, 1, most, fen)).hasMessageContaining("900000000.00");
         ClaimFacts stay = Shaped.stay(Shaped.FROM, 1);
