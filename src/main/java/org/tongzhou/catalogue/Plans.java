@@ -19,6 +19,7 @@ import org.tongzhou.plan.Clause;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFile;
+import org.tongzhou.plan.PlanSets;
 import org.tongzhou.plan.PlanVersion;
 
 /** The plan versions of a fund. They never change, so each is read and parsed once; the version of an event's date decides it. */
@@ -93,10 +94,10 @@ public class Plans {
         return all(fund).stream().flatMap(plan -> plan.cited(citation).stream()).findFirst();
     }
 
-    /** Accepts a set of plan files that ships with the product; again and again without effect. Throws as {@link #accept}. */
+    /** Accepts a set of plans, one that ships or a directory ({@link PlanSets}); again and again without effect. Throws as {@link #accept}. */
     @Transactional
     public void loadShipped(FundId fund, String set, Instant now) {
-        accept(fund, PlanBook.shippedFiles(set), now);
+        accept(fund, PlanSets.files(set), now);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 
-/** Accepts the files of the plan set that the fund chose at start, before anybody is let in; a faulty file stops the start. */
+/** Accepts the plan set that the operator named at start, before anybody is let in; a faulty file stops the start. */
 @Component
 @DependsOnDatabaseInitialization
 class ShippedPlans implements SmartInitializingSingleton {

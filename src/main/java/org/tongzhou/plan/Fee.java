@@ -14,6 +14,19 @@ public sealed interface Fee {
     /** The amount that the plan names, for display; of several, the lowest. */
     Stated<Money> amount();
 
+    /** Why no fee can be named for a member. */
+    enum Gap {
+        /** What the fee goes by is not known. */
+        NOT_KNOWN,
+        /** The plan names no fee for the class. */
+        NOT_NAMED
+    }
+
+    /** Empty when {@link #charge(FeeFacts)} answers for these facts. */
+    default Optional<Gap> gap(FeeFacts member) {
+        return by().filter(it -> !member.knows(it)).map(it -> Gap.NOT_KNOWN);
+    }
+
     /** What a member's fee goes by beside the units; empty when it is the same for all. */
     default Optional<By> by() {
         return Optional.empty();
@@ -62,12 +75,22 @@ public sealed interface Fee {
         @Override
         public Money charge(FeeFacts member) {
             String of = member.classOf(goesBy);
-            return classes.stream()
-                    .filter(it -> it.code().equals(of))
-                    .findFirst()
+            return named(of)
                     .orElseThrow(() -> new IllegalArgumentException("no fee for " + goesBy.code() + " " + of))
                     .sum()
                     .of(member.units());
+        }
+
+        @Override
+        public Optional<Gap> gap(FeeFacts member) {
+            if (!member.knows(goesBy)) {
+                return Optional.of(Gap.NOT_KNOWN);
+            }
+            return named(member.classOf(goesBy)).isPresent() ? Optional.empty() : Optional.of(Gap.NOT_NAMED);
+        }
+
+        private Optional<OfClass> named(String code) {
+            return classes.stream().filter(it -> it.code().equals(code)).findFirst();
         }
 
         @Override

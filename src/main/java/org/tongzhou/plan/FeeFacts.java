@@ -43,6 +43,21 @@ public record FeeFacts(
         return new FeeFacts(units, occupation, unitType, age, averageAgeTenths, Optional.of(amount));
     }
 
+    /** The average of ages in completed years, in tenths of a year, rounded HALF_UP; {@code people} 1 or more. */
+    public static int averageTenths(long yearsTogether, long people) {
+        return Math.toIntExact((yearsTogether * 20 + people) / (people * 2));
+    }
+
+    boolean knows(Fee.By by) {
+        return switch (by) {
+            case OCCUPATION -> occupation.isPresent();
+            case UNIT_TYPE -> unitType.isPresent();
+            case AGE -> age.isPresent();
+            case AVERAGE_AGE -> averageAgeTenths.isPresent();
+            case INCOME -> income.isPresent();
+        };
+    }
+
     String classOf(Fee.By by) {
         return (by == Fee.By.OCCUPATION ? occupation : unitType).orElseThrow(() -> unknown(by));
     }

@@ -32,10 +32,14 @@ public record Funding(List<FixedPart> perPolicy, Map<Payer, Integer> shares) {
         }
     }
 
+    /** The fixed parts of one policy together. */
+    public Money fixed() {
+        return perPolicy.stream().map(part -> part.amount().value()).reduce(Money.ZERO, Money::plus);
+    }
+
     /** The fee of a policy: its members' fees and the fixed parts. */
     public Money policy(Fee fee, Collection<FeeFacts> members) {
-        Money total = members.stream().map(fee::charge).reduce(Money.ZERO, Money::plus);
-        return perPolicy.stream().map(part -> part.amount().value()).reduce(total, Money::plus);
+        return members.stream().map(fee::charge).reduce(fixed(), Money::plus);
     }
 
     /** The plan's shares of a fee, to the fen: odd fen to the employer, else to the first payer that has a share. */

@@ -19,6 +19,17 @@ public record Joining(
         PlanLinks links,
         UnitRules unit) {
 
+    /** True when nobody joins whose occupation class is not known. */
+    public boolean asksOccupation() {
+        return !eligibility.occupations().isEmpty()
+                || fee.by().filter(Fee.By.OCCUPATION::equals).isPresent();
+    }
+
+    /** True when nobody joins whose income is not known. */
+    public boolean asksIncome() {
+        return fee.by().filter(Fee.By.INCOME::equals).isPresent();
+    }
+
     /** The term of a cover that starts on this day; the day of the same number after {@code termMonths} is out. */
     public DateRange termFrom(LocalDate day) {
         return new DateRange(day, day.plusMonths(termMonths.value()));

@@ -71,6 +71,12 @@ public record PlanVersion(
                 && heading.retired().map(it -> day.isBefore(it.from())).orElse(true);
     }
 
+    /** True when the two are not held beside each other, whichever of them says so. */
+    public boolean excludes(PlanVersion other) {
+        return joining.links().excludes().contains(other.code())
+                || other.joining.links().excludes().contains(code());
+    }
+
     /** The same version with an end, exclusive: the start of the edition that follows it. */
     public PlanVersion until(LocalDate end) {
         Heading ended = new Heading(

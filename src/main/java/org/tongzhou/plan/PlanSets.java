@@ -1,0 +1,76 @@
+package org.tongzhou.plan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The set of plans that an operator names: one that ships with the product, by its name, or a directory, whose {@code .yaml}
+ * files are the set.
+ */
+public final class PlanSets {
+    private PlanSets() {}
+
+    /** File name to text; throws {@link IllegalArgumentException}, in words, when the set is none or has faults. */
+    public static Map<String, String> files(String named) {
+        if (PlanBook.shippedSets().contains(named)) {
+            return PlanBook.shippedFiles(named);
+        }
+        Map<String, String> files = new LinkedHashMap<>();
+        for (TextFile file : texts(directory(named))) {
+            file.fault().ifPresent(fault -> refuse(List.of(fault)));
+            files.put(Path.of(file.name()).getFileName().toString(), file.text());
+        }
+        PlanBook.Parsed parsed = PlanBook.parse(files);
+        if (!parsed.faults().isEmpty()) {
+            refuse(parsed.faults());
+        }
+        return files;
+    }
+
+    /** The versions of a set; throws as {@link #files}. */
+    public static PlanBook book(String named) {
+        return PlanBook.parse(files(named)).book().orElseThrow();
+    }
+
+    private static Path directory(String named) {
+        try {
+            Path directory = Path.of(named);
+            if (Files.isDirectory(directory)) {
+                return directory;
+            }
+        } catch (InvalidPathException noPath) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "no plan set and no directory " + named + "; sets are " + String.join(", ", PlanBook.shippedSets()));
+    }
+
+    private static List<TextFile> texts(Path directory) {
+        try (Stream<Path> inside = Files.list(directory)) {
+            List<TextFile> texts = inside.filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
+                    .sorted()
+                    .map(TextFile::read)
+                    .toList();
+            if (texts.isEmpty()) {
+                throw new IllegalArgumentException("no .yaml file in " + directory);
+            }
+            return texts;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void refuse(List<PlanFault> faults) {
+        throw new IllegalArgumentException(
+                faults.stream().map(fault -> fault.sentence(Locale.ENGLISH)).collect(Collectors.joining("; ")));
+    }
+}
