@@ -18,84 +18,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
-import org.tongzhou.person.NewPerson;
-import org.tongzhou.person.People;
-import org.tongzhou.plan.PlanCode;
-import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
-@RoomTest
 @TestPropertySource(properties = "tongzhou.house=rosters") // sample people of its own, in a database of its own
-class RostersTest {
-    private static final Instant NOW = TestData.NOW;
-    private static final LocalDate TODAY = TestData.TODAY;
-    private static final String HEAD = "姓名,证件号码,性别,手机号,住院医疗,重大疾病,女职工特病,意外伤害\n";
-    private static final PlanCode HOSPITAL = new PlanCode("hospital");
-
-    @Autowired
-    Rosters rosters;
-
-    @Autowired
-    Covers covers;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @TempDir
-    Path folder;
-
-    private DraftId upload(Actor officer, String csv) throws IOException {
-        Path file = Files.writeString(folder.resolve(officer.userId() + ".csv"), csv);
-        return rosters.upload(officer, "名册.csv", file, NOW);
-    }
-
-    private static String line(ResidentId id, String units) {
-        return "张三," + id.number() + ",,13912345678," + units + "\n";
-    }
-
-    private static ResidentId man() {
-        return TestData.residentId(Sex.MALE, LocalDate.of(1985, 6, 15));
-    }
-
-    private Enrolling asSeen(Actor officer, DraftId draft, LocalDate today) {
-        DraftVerdict verdict = rosters.verdict(officer, draft, today);
-        return new Enrolling(verdict.good(), verdict.fee(), null);
-    }
-
-    private Submission enrol(Actor officer, DraftId draft) {
-        return rosters.enrol(officer, draft, asSeen(officer, draft, TODAY), NOW);
-    }
-
-    private long coversOf(Unit unit) {
-        return jdbc.sql("select count(*) from enrolment.cover where unit = :unit")
-                .param("unit", unit.id().value())
-                .query(Long.class)
-                .single();
-    }
-
-    private PersonId person(ResidentId id) {
-        return people.find(TestData.FUND, id).orElseThrow();
-    }
-
+class RostersTest extends RosterRoom {
     @Test
     void theMineRosterIsEnrolledAsExpectedAndItsNextYearRenews() throws IOException {
         Unit unit = data.unit(TestData.DAYE);
@@ -386,133 +319,5 @@ class RostersTest {
         jdbc.sql("drop trigger fail_" + unit.id().value() + " on enrolment.cover")
                 .update();
         assertThat(enrol(officer, draft).people()).isEqualTo(2);
-    }
-
-    // Covers
-
-    @Test
-    void coverStartsTheDayAfterTheMoneyAndWaitsOnceForIllness() throws IOException {
-        Actor officer = data.officer(data.unit(TestData.DAYE));
-        ResidentId id = man();
-        Submission submission = enrol(officer, upload(officer, HEAD + line(id, "1,,,1")));
-        assertThat(covers.inForce(TestData.FUND, person(id), TODAY.plusDays(1))).isEmpty();
-        covers.activate(TestData.FUND, submission.id(), TODAY);
-        covers.activate(TestData.FUND, submission.id(), TODAY.plusDays(5));
-        List<Cover> held = covers.inForce(TestData.FUND, person(id), TODAY.plusDays(1));
-        assertThat(held).hasSize(2);
-        assertThat(covers.inForce(TestData.FUND, person(id), TODAY)).isEmpty();
-        LocalDate start = TODAY.plusDays(1);
-        assertThat(period(id, HOSPITAL))
-                .isEqualTo(new Cover.Period(DateRange.yearFrom(start), start, start, start.plusDays(30)));
-        assertThat(period(id, new PlanCode("accident")).waitingUntil()).isEqualTo(start);
-    }
-
-    @Test
-    void everyMemberIsToldWhatBegan() throws IOException {
-        Actor officer = data.officer(data.unit(TestData.DAYE));
-        ResidentId one = man();
-        ResidentId two = man();
-        Submission submission = enrol(officer, upload(officer, HEAD + line(one, "1,,,1") + line(two, "1,,,")));
-        covers.activate(TestData.FUND, submission.id(), TODAY);
-        covers.announce(TestData.FUND, submission.id(), NOW);
-        assertThat(messages(one)).containsExactly("notice.cover.started 住院医疗、意外伤害 2026-02-11 2027-02-10");
-        assertThat(messages(two)).containsExactly("notice.cover.started 住院医疗 2026-02-11 2027-02-10");
-    }
-
-    private List<String> messages(ResidentId id) {
-        return jdbc.sql(
-                        "select template || ' ' || array_to_string(args, ' ') from notice.message where person = :person")
-                .param("person", person(id).value())
-                .query(String.class)
-                .list();
-    }
-
-    private Cover.Period period(ResidentId id, PlanCode plan) {
-        return covers.of(TestData.FUND, person(id)).stream()
-                .filter(cover -> cover.plan().equals(plan))
-                .findFirst()
-                .orElseThrow()
-                .period();
-    }
-
-    @Test
-    void aNamedLaterDayIsTheStart() throws IOException {
-        Actor officer = data.officer(data.unit(TestData.DAYE));
-        ResidentId id = man();
-        DraftId draft = upload(officer, HEAD + line(id, "1,,,"));
-        LocalDate march = LocalDate.of(2026, 3, 1);
-        rosters.nameDay(officer, draft, march, NOW);
-        Submission submission = enrol(officer, draft);
-        covers.activate(TestData.FUND, submission.id(), TODAY);
-        assertThat(period(id, HOSPITAL).term()).isEqualTo(DateRange.yearFrom(march));
-    }
-
-    @Test
-    void renewalWithinAMonthOfExpiryStartsAtTheOldExpiryWithoutWaiting() {
-        Unit unit = data.unit(TestData.DAYE);
-        LocalDate start = LocalDate.of(2025, 1, 11);
-        for (int late : new int[] {-30, 0, 30, 31, 200}) {
-            ResidentId id = man();
-            takeOver(unit, id, start);
-            LocalDate matched = start.plusYears(1).plusDays(late);
-            renew(unit, id, matched);
-            Cover.Period period = period(id, HOSPITAL);
-            if (late < 31) {
-                assertThat(period.term().from()).as("%d", late).isEqualTo(start.plusYears(1));
-                assertThat(period.continuousSince()).isEqualTo(start);
-                assertThat(period.waitingUntil()).isEqualTo(start.plusDays(30));
-            } else {
-                assertThat(period.term().from()).as("%d", late).isEqualTo(matched.plusDays(1));
-                assertThat(period.continuousSince()).isEqualTo(matched.plusDays(1));
-                assertThat(period.firstJoined()).isEqualTo(start);
-                assertThat(period.waitingUntil()).isEqualTo(matched.plusDays(31));
-            }
-        }
-    }
-
-    private void takeOver(Unit unit, ResidentId id, LocalDate from) {
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        Covers.Member member = new Covers.Member(new NewPerson("张三", id, "13912345678", null), HOSPITAL, 1, null);
-        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(member)), NOW);
-        covers.activate(TestData.FUND, taken.id(), from.minusDays(1));
-    }
-
-    private void renew(Unit unit, ResidentId id, LocalDate matched) {
-        Actor officer = data.officer(unit);
-        Instant then =
-                matched.atTime(9, 0).atZone(org.tongzhou.kernel.FundClock.ZONE).toInstant();
-        try {
-            Path file = Files.writeString(folder.resolve(id.number() + ".csv"), HEAD + line(id, "1,,,"));
-            DraftId draft = rosters.upload(officer, "x.csv", file, then);
-            Submission submission = rosters.enrol(officer, draft, asSeen(officer, draft, matched), then);
-            covers.activate(TestData.FUND, submission.id(), matched);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @Test
-    void coverTakenOverKeepsItsDates() {
-        Unit unit = data.unit(TestData.DAYE);
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        ResidentId id = man();
-        LocalDate from = LocalDate.of(2026, 1, 1);
-        LocalDate since = LocalDate.of(2025, 1, 1);
-        Covers.Member member = new Covers.Member(new NewPerson("张三", id, null, null), HOSPITAL, 1, since);
-        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(member)), NOW);
-        assertThat(taken.total()).isEqualTo(Money.ofYuan(95));
-        covers.activate(TestData.FUND, taken.id(), TODAY);
-        assertThat(period(id, HOSPITAL))
-                .isEqualTo(new Cover.Period(DateRange.yearFrom(from), since, since, since.plusDays(30)));
-    }
-
-    @Test
-    void theDatabaseItselfRefusesTwoCoversOfOnePlanAtOnce() {
-        Unit unit = data.unit(TestData.DAYE);
-        ResidentId id = man();
-        takeOver(unit, id, LocalDate.of(2026, 1, 1));
-        assertThatThrownBy(() -> takeOver(unit, id, LocalDate.of(2026, 6, 1)))
-                .rootCause()
-                .hasMessageContaining("cover_once");
     }
 }

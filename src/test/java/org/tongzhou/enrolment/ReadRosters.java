@@ -1,0 +1,43 @@
+package org.tongzhou.enrolment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.io.TempDir;
+import org.tongzhou.plan.PlanBook;
+
+/** Rosters of a few rows as phrases: read and checked by the plans that ship, without a database. */
+abstract class ReadRosters {
+    static final LocalDate DAY = LocalDate.of(2026, 2, 10);
+    static final String ID = "420281198606157111";
+    static final String GOOD = "田明海," + ID + ",15956504273,1\n";
+    static final String HEAD = "姓名,证件号码,手机号,住院医疗\n";
+
+    @TempDir
+    Path folder;
+
+    RosterVerdict check(byte[] bytes) throws IOException {
+        Path file = Files.write(folder.resolve("roster"), bytes);
+        return RosterCheck.check(file, DAY, PlanBook.shipped().inForce(DAY));
+    }
+
+    RosterVerdict csv(String text) throws IOException {
+        return check(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    RosterVerdict rows(String rows) throws IOException {
+        return check(Sheets.of(rows).bytes());
+    }
+
+    static String codes(RosterVerdict verdict) {
+        return String.join(
+                " ", verdict.errors().stream().map(i -> i.code().code()).toList());
+    }
+
+    static String noted(RosterVerdict verdict) {
+        return String.join(
+                " ", verdict.notes().stream().map(i -> i.code().code()).toList());
+    }
+}
