@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.FeeSplit;
 import org.tongzhou.enrolment.Submission;
 import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
@@ -19,9 +21,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
-import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
-import org.tongzhou.organisation.PeopleFee;
 import org.tongzhou.organisation.Shares;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
@@ -67,10 +67,10 @@ class Raising {
     Bill raise(Actor actor, PersonId person, Submission submission, Instant now) {
         FundId fund = actor.fund();
         Unit unit = units.get(fund, submission.unit());
-        List<PeopleFee> fees = submissions.fees(fund, submission.id());
+        FeeSplit split = submissions.split(fund, submission.id(), unit.shares());
         Subsidies.Relieved relieved =
-                subsidies.relieve(fund, unit, unit.shares().split(fees), submission.people(), Postings.day(now));
-        Bill bill = bill(fund, unit, submission, relieved, new By(person, now));
+                subsidies.relieve(fund, unit, split.shares(), submission.people(), Postings.day(now));
+        Bill bill = bill(fund, unit, submission, relieved, new By(person, now, split.payers()));
         store.insert(fund, bill);
         book(fund, bill, relieved, now);
         audit.record(new AuditEntry(
@@ -108,13 +108,14 @@ class Raising {
                 .toList();
     }
 
-    private record By(PersonId person, Instant now) {}
+    /** Who raises it, and among whom it is shared. */
+    private record By(PersonId person, Instant now, Set<Payer> payers) {}
 
     private Bill bill(FundId fund, Unit unit, Submission submission, Subsidies.Relieved relieved, By by) {
-        List<Long> numbers = store.nextNumbers(1 + unit.shares().byPayer().size());
+        List<Long> numbers = store.nextNumbers(1 + by.payers().size());
         BillId id = new BillId(numbers.get(0));
         LocalDate today = Postings.day(by.now());
-        List<BillPart> parts = parts(fund, unit.shares(), relieved, numbers);
+        List<BillPart> parts = parts(fund, by.payers(), relieved, numbers);
         Money open = parts.stream().map(BillPart::outstanding).reduce(Money.ZERO, Money::plus);
         return new Bill(
                 id,
@@ -137,10 +138,10 @@ class Raising {
 
     /** Payers first, then programmes; where one alone has to pay, the bill's own reference is the payer's too. */
     private static List<BillPart> parts(
-            FundId fund, FeeShares agreement, Subsidies.Relieved relieved, List<Long> numbers) {
+            FundId fund, Set<Payer> payers, Subsidies.Relieved relieved, List<Long> numbers) {
         List<BillPart> parts = new ArrayList<>();
         Shares shares = relieved.shares();
-        for (Payer payer : agreement.byPayer().keySet()) {
+        for (Payer payer : payers) {
             int no = parts.size() + 1;
             boolean alone = shares.of(payer).equals(shares.total());
             BillId number = new BillId(numbers.get(alone && shares.total().isPositive() ? 0 : no));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -97,12 +98,16 @@ class Settling {
 
     private void start(FundId fund, List<Bill> ready, Instant at) {
         LocalDate today = Postings.day(at);
-        List<BillId> first = bills.coverFrom(fund, ready.stream().map(Bill::id).toList(), today);
-        List<SubmissionId> submissions = ready.stream()
+        Set<SubmissionId> closed =
+                covers.activate(fund, ready.stream().map(Bill::submission).toList(), today);
+        List<Bill> open = ready.stream()
+                .filter(bill -> !closed.contains(bill.submission()))
+                .toList();
+        List<BillId> first = bills.coverFrom(fund, open.stream().map(Bill::id).toList(), today);
+        List<SubmissionId> submissions = open.stream()
                 .filter(bill -> first.contains(bill.id()))
                 .map(Bill::submission)
                 .toList();
-        covers.activate(fund, submissions, today);
         submissions.forEach(submission -> covers.announce(fund, submission, at));
     }
 

@@ -23,7 +23,7 @@ import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.organisation.Payer;
-import org.tongzhou.organisation.PeopleFee;
+import org.tongzhou.organisation.Shares;
 
 /**
  * People leave a bill, or all of it is given up, before their cover begins. The bill becomes less, subsidies go back to their
@@ -126,7 +126,9 @@ public class Withdrawals {
 
     /** The bill over those who are left; nothing is matched to it at this moment. */
     private Bill reduce(Run run, Bill before, int left, Leaving leaving) {
-        List<PeopleFee> fees = submissions.fees(run.fund(), before.submission());
+        Shares fees = submissions
+                .split(run.fund(), before.submission(), before.agreement())
+                .shares();
         Bill less = before.over(partsOver(before, fees), before.people() - left, Postings.day(run.now()));
         bills.reduce(run.fund(), less);
         Money reduced = before.total().minus(less.total());
@@ -147,11 +149,11 @@ public class Withdrawals {
         return less;
     }
 
-    /** Shared anew by the agreement of the bill; each programme pays the same part of the total as before, rounded down. */
-    private static List<BillPart> partsOver(Bill before, List<PeopleFee> fees) {
-        Money total = fees.stream().map(PeopleFee::total).reduce(Money.ZERO, Money::plus);
+    /** Shared anew as the bill was; each programme pays the same part of the total as before, rounded down. */
+    private static List<BillPart> partsOver(Bill before, Shares fees) {
+        Money total = fees.total();
         Map<Payer, Money> left = new EnumMap<>(Payer.class);
-        left.putAll(before.agreement().split(fees).amounts());
+        left.putAll(fees.amounts());
         List<BillPart> subsidies = new ArrayList<>();
         for (BillPart part : before.parts()) {
             if (part.subsidy() != null) {

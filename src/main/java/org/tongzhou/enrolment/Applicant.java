@@ -2,6 +2,7 @@ package org.tongzhou.enrolment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.plan.PlanVersion;
@@ -15,6 +16,18 @@ public record Applicant(
 
     /** One plan of one member, 1 or more units, and its fee for the term. */
     public record Choice(PlanVersion plan, int units, Money fee) {}
+
+    /** The units of a plan; empty when it is not chosen. */
+    OptionalInt units(PlanVersion plan) {
+        return choices.stream()
+                .filter(choice -> choice.plan().code().equals(plan.code()))
+                .mapToInt(Choice::units)
+                .findFirst();
+    }
+
+    Applicant with(List<Choice> other) {
+        return new Applicant(row, name, id, phone, card, other);
+    }
 
     public Money fee() {
         return choices.stream().map(Choice::fee).reduce(Money.ZERO, Money::plus);

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.tongzhou.plan.PlanVersion;
 
 /** The rows to correct as a file for the unit: the format and columns that it sent, and why in a last column. */
 public record BadRows(String fileName, String contentType, byte[] bytes) {
@@ -39,6 +43,19 @@ public record BadRows(String fileName, String contentType, byte[] bytes) {
         return verdict.draft().format() == RosterFile.Format.XLSX
                 ? new BadRows(name + ".xlsx", XLSX, xlsx(lines))
                 : new BadRows(name + ".csv", "text/csv;charset=UTF-8", csv(lines));
+    }
+
+    /** The columns of a roster of these plans: of every person, of what the plans ask beyond, of units. */
+    static List<String> titles(List<PlanVersion> plans) {
+        List<String> titles = new ArrayList<>(List.of("序号", "姓名", "证件类型", "证件号码", "性别", "手机号", "用工类型", "收款银行卡号"));
+        Map<RosterField, Predicate<PlanVersion>> asked = new EnumMap<>(RosterField.class);
+        asked.put(RosterField.OCCUPATION_CLASS, plan -> plan.joining().asksOccupation());
+        asked.put(RosterField.EMPLOYEE_MEDICAL, plan -> plan.eligibility().employeeMedical());
+        asked.put(RosterField.INCOME, plan -> plan.joining().asksIncome());
+        asked.forEach(
+                (field, asks) -> plans.stream().filter(asks).findFirst().ifPresent(p -> titles.add(field.heading())));
+        plans.forEach(plan -> plan.rosterColumn().ifPresent(titles::add));
+        return titles;
     }
 
     static BadRows template(String name, List<String> titles, String words) {

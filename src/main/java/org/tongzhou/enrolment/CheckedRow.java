@@ -22,7 +22,12 @@ public record CheckedRow(
         return row.number();
     }
 
-    CheckedRow refused(RowIssue issue) {
-        return new CheckedRow(row, List.of(issue), notes, idNumber, null);
+    /** The row with what stands in its way; unchanged without any. */
+    CheckedRow refused(List<RowIssue> issues) {
+        return issues.isEmpty() ? this : new CheckedRow(row, issues, notes, idNumber, null);
+    }
+
+    CheckedRow charged(Applicant priced) {
+        return new CheckedRow(row, errors, notes, idNumber, priced);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -236,17 +236,6 @@ class CoverStore {
                 .single();
     }
 
-    Map<PlanCode, Money> fees(FundId fund, SubmissionId id) {
-        Map<PlanCode, Money> fees = new TreeMap<>();
-        jdbc.sql("""
-                        select plan, sum(fee_fen) as fee_fen from enrolment.cover
-                        where fund = :fund and submission = :id group by plan
-                        """).param("fund", fund.code()).param("id", id.value()).query(row -> {
-            fees.put(new PlanCode(row.getString("plan")), Money.ofFen(row.getLong("fee_fen")));
-        });
-        return fees;
-    }
-
     private static Submission submission(ResultSet row) throws SQLException {
         return new Submission(
                 new SubmissionId(row.getLong("id")),
@@ -262,23 +251,34 @@ class CoverStore {
                 row.getTimestamp("enrolled_at").toInstant());
     }
 
-    /** Covers of a submission that wait for their fee, each with the person's last term of the plan. */
-    List<Due> due(FundId fund, Collection<SubmissionId> submissions) {
+    /** Covers of a submission that wait for their fee, each with the person's last term of the plan or of its line. */
+    List<Due> due(FundId fund, Collection<SubmissionId> submissions, Map<PlanCode, Set<PlanCode>> lines) {
         return jdbc.sql("""
                         select c.id, c.submission, c.plan, c.continuous_since as claimed, l.ends, l.first_joined, l.continuous_since
                         from enrolment.cover c
                         left join lateral (
                             select upper(p.cover) as ends, p.first_joined, p.continuous_since
                             from enrolment.cover p
-                            where p.fund = c.fund and p.person = c.person and p.plan = c.plan and p.state = 'ACTIVE'
+                            where p.fund = c.fund and p.person = c.person and p.state = 'ACTIVE'
+                              and (p.plan = c.plan or (c.plan || ' ' || p.plan) = any(:lines))
                             order by upper(p.cover) desc limit 1) l on true
                         where c.fund = :fund and c.submission = any(:submissions) and c.state = 'AWAITING'
                         order by c.id
                         """)
                 .param("fund", fund.code())
                 .param("submissions", values(submissions))
+                .param("lines", pairs(lines))
                 .query((row, n) -> due(row))
                 .list();
+    }
+
+    /** Each later plan with each earlier one. */
+    private static String[] pairs(Map<PlanCode, Set<PlanCode>> lines) {
+        return lines.entrySet().stream()
+                .flatMap(line -> line.getValue().stream()
+                        .filter(earlier -> !earlier.equals(line.getKey()))
+                        .map(earlier -> line.getKey() + " " + earlier))
+                .toArray(String[]::new);
     }
 
     private static Due due(ResultSet row) throws SQLException {

@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -31,9 +34,11 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.Lineage;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
@@ -41,6 +46,7 @@ import org.tongzhou.plan.PlanVersion;
 @Component
 public class Covers {
     private final CoverStore store;
+    private final PolicyStore policies;
     private final Plans plans;
     private final People people;
     private final Units units;
@@ -50,6 +56,7 @@ public class Covers {
 
     Covers(
             CoverStore store,
+            PolicyStore policies,
             Plans plans,
             People people,
             Units units,
@@ -57,6 +64,7 @@ public class Covers {
             Outbox outbox,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.policies = policies;
         this.plans = plans;
         this.people = people;
         this.units = units;
@@ -72,7 +80,7 @@ public class Covers {
 
     /** What a submission's covers cost, by plan; together they are its total. */
     public Map<PlanCode, Money> fees(FundId fund, SubmissionId id) {
-        return store.fees(fund, id);
+        return policies.fees(fund, id);
     }
 
     /** What has come in for covers of a plan, all terms together. */
@@ -108,10 +116,12 @@ public class Covers {
 
     /**
      * The fees of these submissions were matched on this day: their covers start at 00:00 of the next day or on the later
-     * day that the unit named; one that continues a term within the plan's grace starts at the old expiry. Once.
+     * day that the unit named; one that continues a term within the plan's grace starts at the old expiry. Once. Answers the
+     * submissions of which nothing starts, because a plan of theirs is closed by then: their people are to be withdrawn,
+     * and may join its successor with the money.
      */
     @Transactional
-    public void activate(FundId fund, Collection<SubmissionId> ids, LocalDate matchedOn) {
+    public Set<SubmissionId> activate(FundId fund, Collection<SubmissionId> ids, LocalDate matchedOn) {
         store.lock(fund);
         Map<SubmissionId, Submission> awaiting = new LinkedHashMap<>();
         for (Submission submission : store.find(fund, ids)) {
@@ -122,29 +132,51 @@ public class Covers {
                 awaiting.put(submission.id(), submission);
             }
         }
-        if (awaiting.isEmpty()) {
-            return;
-        }
+        return awaiting.isEmpty() ? Set.of() : start(fund, awaiting, matchedOn);
+    }
+
+    private Set<SubmissionId> start(FundId fund, Map<SubmissionId, Submission> awaiting, LocalDate matchedOn) {
+        Set<SubmissionId> closed = new LinkedHashSet<>();
         Map<SubmissionId, LocalDate> first = new LinkedHashMap<>();
-        List<Started> started = new ArrayList<>();
-        for (Due due : store.due(fund, awaiting.keySet())) {
-            Cover.Period period = period(fund, Objects.requireNonNull(awaiting.get(due.submission())), due, matchedOn);
-            started.add(new Started(due.id(), period));
-            first.merge(due.submission(), period.term().from(), (a, b) -> a.isBefore(b) ? a : b);
+        Map<SubmissionId, List<Started>> started = new LinkedHashMap<>();
+        for (Due due : store.due(fund, awaiting.keySet(), lines(fund))) {
+            Optional<Cover.Period> period =
+                    period(fund, Objects.requireNonNull(awaiting.get(due.submission())), due, matchedOn);
+            if (period.isEmpty()) {
+                closed.add(due.submission());
+                continue;
+            }
+            started.computeIfAbsent(due.submission(), id -> new ArrayList<>()).add(new Started(due.id(), period.get()));
+            first.merge(due.submission(), period.get().term().from(), (a, b) -> a.isBefore(b) ? a : b);
         }
-        store.activate(fund, awaiting.keySet(), matchedOn, started.stream());
-        awaiting.values()
+        Map<SubmissionId, Submission> open = new LinkedHashMap<>(awaiting);
+        open.keySet().removeAll(closed);
+        started.keySet().removeAll(closed);
+        store.activate(fund, open.keySet(), matchedOn, started.values().stream().flatMap(List::stream));
+        open.values()
                 .forEach(submission -> events.publishEvent(new CoverStarted(
                         fund,
                         submission.id(),
                         submission.unit(),
                         submission.people(),
                         first.getOrDefault(submission.id(), matchedOn.plusDays(1)))));
+        return closed;
+    }
+
+    /** Plans that go on for retired ones, each with all that it goes on for. */
+    private Map<PlanCode, Set<PlanCode>> lines(FundId fund) {
+        List<PlanVersion> versions = plans.book(fund).versions();
+        Lineage lineage = Lineage.of(versions);
+        return versions.stream()
+                .map(PlanVersion::code)
+                .distinct()
+                .filter(code -> lineage.line(code).size() > 1)
+                .collect(Collectors.toMap(code -> code, lineage::line));
     }
 
     @Transactional
-    public void activate(FundId fund, SubmissionId id, LocalDate matchedOn) {
-        activate(fund, List.of(id), matchedOn);
+    public Set<SubmissionId> activate(FundId fund, SubmissionId id, LocalDate matchedOn) {
+        return activate(fund, List.of(id), matchedOn);
     }
 
     /** Tells every member of a submission whose cover has begun what began; for the room that matched the fee. */
@@ -161,22 +193,25 @@ public class Covers {
         });
     }
 
-    private Cover.Period period(FundId fund, Submission submission, Due due, LocalDate matchedOn) {
+    /** Empty when the plan is not open on the day on which the cover would start. */
+    private Optional<Cover.Period> period(FundId fund, Submission submission, Due due, LocalDate matchedOn) {
         LocalDate named = submission.effectiveDay();
         if (submission.draft() == null && named != null) {
             LocalDate since = due.claimedSince() == null ? named : due.claimedSince();
-            return period(plan(fund, due, named), named, since, since);
+            return open(fund, due, named).map(plan -> period(plan, named, since, since));
         }
         LocalDate next = matchedOn.plusDays(1);
         LocalDate base = named != null && named.isAfter(next) ? named : next;
-        PlanVersion plan = plan(fund, due, base);
         Last last = due.last();
         if (last == null) {
-            return period(plan, base, base, base);
+            return open(fund, due, base).map(plan -> period(plan, base, base, base));
         }
-        return plan.joining().continues(last.ends(), base)
-                ? period(plan, last.ends(), last.firstJoined(), last.continuousSince())
-                : period(plan, base, last.firstJoined(), base);
+        boolean continues = plans.version(fund, due.plan(), base)
+                .map(plan -> plan.joining().continues(last.ends(), base))
+                .orElse(false);
+        LocalDate start = continues ? notBefore(fund, due.plan(), last.ends()) : base;
+        return open(fund, due, start)
+                .map(plan -> period(plan, start, last.firstJoined(), continues ? last.continuousSince() : base));
     }
 
     private static Cover.Period period(PlanVersion plan, LocalDate start, LocalDate firstJoined, LocalDate since) {
@@ -184,10 +219,14 @@ public class Covers {
         return new Cover.Period(term, firstJoined, since, plan.waiting().endsFor(since, start));
     }
 
-    private PlanVersion plan(FundId fund, Due due, LocalDate day) {
-        return plans.version(fund, due.plan(), day)
-                .orElseThrow(
-                        () -> Refusal.conflict("plan_not_in_force", due.plan().value(), day));
+    /** A successor goes on from the old expiry, or from its own first day where that is later. */
+    private LocalDate notBefore(FundId fund, PlanCode plan, LocalDate day) {
+        LocalDate first = plans.editions(fund, plan).get(0).heading().validFrom();
+        return first.isAfter(day) ? first : day;
+    }
+
+    private Optional<PlanVersion> open(FundId fund, Due due, LocalDate day) {
+        return plans.version(fund, due.plan(), day).filter(plan -> plan.isOpenOn(day));
     }
 
     /** People whose cover began before this system did; all of them start on {@code from}. */
@@ -212,40 +251,59 @@ public class Covers {
     public Submission importHistory(Actor actor, History history, Instant now) {
         actor.require(Role.ADMIN);
         store.lock(actor.fund());
-        String path = units.pathOf(actor.fund(), history.unit());
-        actor.requireWithin(path);
+        Unit unit = units.get(actor.fund(), history.unit());
+        actor.requireWithin(unit.path());
         List<PersonId> ids = people.registerAll(
                 actor.fund(), history.members().stream().map(Member::person).toList(), now);
+        Map<PlanCode, PlanVersion> versions = versions(actor.fund(), history);
+        HistoryFees fees = new HistoryFees(history.from(), unit);
+        versions.forEach((code, plan) -> fees.gather(
+                plan,
+                history.members().stream()
+                        .filter(member -> member.plan().equals(code))
+                        .toList()));
         List<NewCover> covers = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            covers.add(cover(actor.fund(), history, i, ids.get(i)));
+            Member member = history.members().get(i);
+            covers.add(cover(ids.get(i), i + 1, member, Objects.requireNonNull(versions.get(member.plan())), fees));
         }
-        Money total = covers.stream().map(NewCover::fee).reduce(Money.ZERO, Money::plus);
+        Money fixed = fees.policies().stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
+        Money total = covers.stream().map(NewCover::fee).reduce(fixed, Money::plus);
         NewSubmission submission = new NewSubmission(
                 history.unit(),
-                path,
+                unit.path(),
                 null,
                 history.from(),
                 (int) ids.stream().distinct().count(),
                 total);
         SubmissionId id = store.insert(actor, submission, now);
         store.insertCovers(actor.fund(), id, submission, covers.stream());
+        policies.insert(actor.fund(), id, unit, fees.policies());
         audit.record(AuditEntry.of(actor, now, "cover.taken_over", "submission:" + id.value()));
         return store.find(actor.fund(), id).orElseThrow();
     }
 
-    private NewCover cover(FundId fund, History history, int at, PersonId person) {
-        Member member = history.members().get(at);
-        PlanVersion plan = plans.version(fund, member.plan(), history.from())
-                .orElseThrow(() ->
-                        Refusal.conflict("plan_not_in_force", member.plan().value(), history.from()));
+    /** The plans of a history, open on its first day. */
+    private Map<PlanCode, PlanVersion> versions(FundId fund, History history) {
+        Map<PlanCode, PlanVersion> versions = new LinkedHashMap<>();
+        for (Member member : history.members()) {
+            versions.computeIfAbsent(
+                    member.plan(),
+                    code -> plans.version(fund, code, history.from())
+                            .filter(plan -> plan.isOpenOn(history.from()))
+                            .orElseThrow(() -> Refusal.conflict("plan_not_in_force", code.value(), history.from())));
+        }
+        return versions;
+    }
+
+    private static NewCover cover(PersonId person, int row, Member member, PlanVersion plan, HistoryFees fees) {
         return new NewCover(
                 person,
                 member.plan(),
                 plan.edition(),
                 member.units(),
-                at + 1,
-                plan.fee(member.units()),
+                row,
+                fees.charge(plan, member),
                 member.continuousSince());
     }
 }

@@ -12,7 +12,9 @@ import org.tongzhou.plan.PlanVersion;
 
 /**
  * A roster checked against itself and against the fund's covers as they are now. {@code plans} are those that the roster offers; {@code day} is the day on which ages and
- * plans are judged; {@code missing} are the unit's members whose term is ending and who are not in the roster.
+ * plans are judged; {@code missing} are the unit's members whose term is ending and who are not in the roster;
+ * {@code whole} is what no row is to blame for, and while there is any nobody can be enrolled; {@code policies} are what the
+ * plans of the good rows cost beside their members.
  */
 public record DraftVerdict(
         Draft draft,
@@ -20,11 +22,15 @@ public record DraftVerdict(
         List<PlanVersion> plans,
         LocalDate day,
         List<RosterLine> lines,
-        List<PersonId> missing) {
+        List<PersonId> missing,
+        List<RowIssue> whole,
+        List<PolicyFee> policies) {
     public DraftVerdict {
         plans = List.copyOf(plans);
         lines = List.copyOf(lines);
         missing = List.copyOf(missing);
+        whole = List.copyOf(whole);
+        policies = List.copyOf(policies);
     }
 
     public List<RosterLine> lines(Predicate<RosterLine> which) {
@@ -45,10 +51,11 @@ public record DraftVerdict(
 
     /** Of the rows that may be enrolled now. */
     public Money fee() {
+        Money fixed = policies.stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
         return lines.stream()
                 .filter(RosterLine::isGood)
                 .map(line -> Objects.requireNonNull(line.checked().applicant()).fee())
-                .reduce(Money.ZERO, Money::plus);
+                .reduce(fixed, Money::plus);
     }
 
     /** How many rows have each error. */

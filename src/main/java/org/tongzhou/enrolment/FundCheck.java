@@ -17,6 +17,7 @@ import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
 /** Checks rows against the fund's covers: who is covered already, who renews, who of the last term is missing. */
@@ -31,15 +32,22 @@ class FundCheck {
     private final People people;
     private final Units units;
     private final CoverStore covers;
+    private final PolicyStore policies;
 
-    FundCheck(People people, Units units, CoverStore covers) {
+    FundCheck(People people, Units units, CoverStore covers, PolicyStore policies) {
         this.people = people;
         this.units = units;
         this.covers = covers;
+        this.policies = policies;
     }
 
-    /** Whose roster, and the day on which its cover may start at the earliest. */
-    record Against(FundId fund, UnitId unit, DraftId draft, LocalDate day, int idColumn) {}
+    /** Whose roster, and the rules by which covers decide. */
+    record Against(FundId fund, UnitId unit, DraftId draft, HeldRules rules) {
+        /** On which its cover may start at the earliest. */
+        LocalDate day() {
+            return rules.day();
+        }
+    }
 
     record Answer(List<RosterLine> lines, List<PersonId> missing) {}
 
@@ -61,6 +69,14 @@ class FundCheck {
             lines.add(line(against, row, own, names, fixed.contains(row.number())));
         }
         return new Answer(lines, missing(against, known));
+    }
+
+    /** Who of the unit holds plans so long that the roster cannot renew them; asked only of plans that it matters for. */
+    WholeRoster.Holders holders(Against against, Set<PlanCode> plans) {
+        return plans.isEmpty()
+                ? WholeRoster.Holders.NONE
+                : policies.holders(
+                        against.fund(), against.unit(), plans, against.day().plusDays(RENEWAL_OPENS_DAYS));
     }
 
     private Map<PersonId, List<Held>> held(Against against, Map<ResidentId, PersonId> known) {
@@ -92,17 +108,20 @@ class FundCheck {
         boolean renews = false;
         for (Applicant.Choice choice : row.applicant().choices()) {
             for (Held cover : own) {
-                if (!cover.plan().equals(choice.plan().code())) {
+                if (!against.rules().isOfLine(choice.plan(), cover)) {
                     continue;
                 }
                 if (isInTheWay(against, cover)) {
                     return new RosterLine(
-                            row.refused(covered(against, row, choice, cover, names)), Standing.BAD, fixed);
+                            row.refused(List.of(covered(against, row, choice, cover, names))), Standing.BAD, fixed);
                 }
                 renews |= continues(against, choice.plan(), cover);
             }
         }
-        return new RosterLine(row, renews ? Standing.RENEWAL : Standing.NEW, fixed);
+        CheckedRow judged =
+                row.refused(against.rules().issues(row.number(), row.applicant().choices(), own));
+        Standing good = renews ? Standing.RENEWAL : Standing.NEW;
+        return new RosterLine(judged, judged.applicant() == null ? Standing.BAD : good, fixed);
     }
 
     private static boolean isInTheWay(Against against, Held cover) {
@@ -119,7 +138,7 @@ class FundCheck {
         String until = cover.awaiting() ? "" : cover.ends().minusDays(1).toString();
         return RowIssue.of(
                 row.number(),
-                against.idColumn(),
+                against.rules().column(RosterField.ID_NUMBER),
                 here ? RowCode.COVERED_HERE : RowCode.COVERED_ELSEWHERE,
                 choice.plan().rosterColumn().orElse(choice.plan().name().zh()),
                 until,

@@ -3,56 +3,59 @@ package org.tongzhou.enrolment;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.PlanVersion;
 
 /**
  * Checks a roster row by row against the plans in force on the day its cover is to start, without any database: one code
- * for each wrong cell. Keeps one number per person to see doubles, so a province's file needs little memory.
+ * for each wrong cell, then what only all rows together tell, under row 0 where no row is to blame. Keeps one number per person to see doubles, so a province's file needs little memory.
  */
 public final class RosterCheck implements RosterFile.Sink {
     private static final int PROGRESS_STEP = 1000;
 
-    private final LocalDate effectiveDay;
-    private final List<PlanVersion> plans;
+    private final RosterTerms terms;
     private final Consumer<CheckedRow> checked;
     private final IntConsumer progress;
     private final Map<String, Integer> firstRowOf = new HashMap<>();
     private final List<RowIssue> errors = new ArrayList<>();
     private final List<RowIssue> notes = new ArrayList<>();
+    private final List<CheckedRow> good = new ArrayList<>();
+    private @Nullable RosterHeader header;
     private @Nullable RowRules rules;
     private int rows;
     private int goodRows;
     private long feeFen;
 
     /** {@code checked} takes each row as it is judged; {@code progress} the number of rows so far, every thousand. */
-    public RosterCheck(
-            LocalDate effectiveDay, List<PlanVersion> plans, Consumer<CheckedRow> checked, IntConsumer progress) {
-        this.effectiveDay = effectiveDay;
-        this.plans = List.copyOf(plans);
+    public RosterCheck(RosterTerms terms, Consumer<CheckedRow> checked, IntConsumer progress) {
+        this.terms = terms;
         this.checked = checked;
         this.progress = progress;
     }
 
     /** Reads and checks a file in one pass; a file that cannot be read is refused. */
     public static RosterVerdict check(Path file, LocalDate effectiveDay, List<PlanVersion> plans) {
-        RosterCheck check = new RosterCheck(effectiveDay, plans, row -> {}, rows -> {});
+        return check(file, RosterTerms.of(effectiveDay, plans));
+    }
+
+    /** The same by what is known of the unit. */
+    public static RosterVerdict check(Path file, RosterTerms terms) {
+        RosterCheck check = new RosterCheck(terms, row -> {}, rows -> {});
         RosterFile.read(file, check);
         return check.verdict();
     }
 
     @Override
-    public void header(RosterHeader header) {
-        rules = new RowRules(header, PlanColumn.of(header, plans), effectiveDay);
+    public void header(RosterHeader found) {
+        header = found;
+        rules = new RowRules(found, terms);
     }
 
     @Override
@@ -65,7 +68,16 @@ public final class RosterCheck implements RosterFile.Sink {
 
     /** What has been found so far; complete after the last row. */
     public RosterVerdict verdict() {
-        return new RosterVerdict(rows, goodRows, Money.ofFen(feeFen), errors, notes);
+        if (header == null || !terms.asksWhole()) {
+            return new RosterVerdict(rows, goodRows, Money.ofFen(feeFen), errors, notes);
+        }
+        WholeRoster.Answer whole =
+                new WholeRoster(terms, PlanColumns.of(header, terms)).judge(good, WholeRoster.Holders.NONE);
+        List<RowIssue> all = new ArrayList<>(errors);
+        whole.rows().forEach(row -> all.addAll(row.errors()));
+        all.addAll(whole.issues());
+        all.sort(Comparator.comparingInt(RowIssue::row));
+        return new RosterVerdict(rows, whole.good(), whole.fee(), all, notes);
     }
 
     private RowRules rules() {
@@ -106,30 +118,9 @@ public final class RosterCheck implements RosterFile.Sink {
             notes.addAll(row.notes());
             goodRows++;
             feeFen = Math.addExact(feeFen, row.applicant().fee().fen());
-        }
-    }
-
-    /** A plan and the column of its units; without a column the plan is everybody's, one unit each. */
-    record PlanColumn(PlanVersion plan, int column) {
-        static List<PlanColumn> of(RosterHeader header, List<PlanVersion> plans) {
-            List<PlanColumn> found = new ArrayList<>();
-            Set<Integer> taken = new HashSet<>();
-            for (PlanVersion plan : plans) {
-                int column = plan.rosterColumn().map(header::column).orElse(-1);
-                if (column >= 0 && taken.add(column)) {
-                    found.add(new PlanColumn(plan, column));
-                }
+            if (terms.asksWhole()) {
+                good.add(row);
             }
-            if (found.isEmpty() && header.column(RosterField.PLATFORM) >= 0) {
-                plans.stream()
-                        .filter(plan ->
-                                plan.rosterColumn().isEmpty() && plan.fee(1).equals(Money.ZERO))
-                        .forEach(plan -> found.add(new PlanColumn(plan, -1)));
-            }
-            if (found.isEmpty()) {
-                throw Refusal.invalid("roster_file_no_plans");
-            }
-            return found;
         }
     }
 }

@@ -15,12 +15,20 @@ public enum RosterField {
     CARD("收款银行卡号", "银行卡号", "收款账号", "银行账号", "卡号"),
     PLATFORM("平台", "平台企业"),
     OCCUPATION("职业", "工种"),
+    OCCUPATION_CLASS("职业类别", "职业等级", "职业风险等级", "工种类别", "occupation class"),
+    EMPLOYEE_MEDICAL("职工医保", "是否参加职工医保", "参加职工医保", "职工基本医疗保险", "employee medical insurance"),
+    INCOME("月收入", "月工资收入", "缴费收入", "monthly income"),
     NUMBER_IN_LIST("序号", "编号", "no");
 
     private final List<String> headings;
 
     RosterField(String... headings) {
         this.headings = List.of(headings);
+    }
+
+    /** The heading that templates give the column. */
+    String heading() {
+        return headings.get(0);
     }
 
     /** The field that a normalised heading names. */

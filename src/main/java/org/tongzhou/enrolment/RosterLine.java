@@ -1,6 +1,7 @@
 package org.tongzhou.enrolment;
 
 import java.util.List;
+import java.util.Objects;
 
 /** A row of a draft with what is to become of it; {@code fixed} when a cell of it was put right on the page. */
 public record RosterLine(CheckedRow checked, Standing standing, boolean fixed) {
@@ -18,8 +19,18 @@ public record RosterLine(CheckedRow checked, Standing standing, boolean fixed) {
         REMOVED
     }
 
+    /** The line after all rows together were judged. */
+    RosterLine judged(CheckedRow row) {
+        return new RosterLine(row, row.applicant() == null ? Standing.BAD : standing, fixed);
+    }
+
     public int number() {
         return checked.number();
+    }
+
+    /** Who is to be enrolled; only of a good line. */
+    public Applicant applicant() {
+        return Objects.requireNonNull(checked.applicant());
     }
 
     public RosterRow row() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,6 @@ import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
-import org.tongzhou.plan.PlanVersion;
 
 /**
  * A unit's roster from the file to enrolled people. Until {@link #enrol} nothing is written but the sealed draft; the
@@ -58,6 +58,7 @@ public class Rosters {
 
     private final DraftStore drafts;
     private final CoverStore covers;
+    private final PolicyStore policies;
     private final RosterReading reading;
     private final FundCheck fundCheck;
     private final Plans plans;
@@ -69,6 +70,7 @@ public class Rosters {
     Rosters(
             DraftStore drafts,
             CoverStore covers,
+            PolicyStore policies,
             RosterReading reading,
             FundCheck fundCheck,
             Plans plans,
@@ -78,6 +80,7 @@ public class Rosters {
             TransactionOperations transaction) {
         this.drafts = drafts;
         this.covers = covers;
+        this.policies = policies;
         this.reading = reading;
         this.fundCheck = fundCheck;
         this.plans = plans;
@@ -96,7 +99,7 @@ public class Rosters {
         long start = System.nanoTime();
         byte[] hash = hash(file);
         RosterSheet sheet = reading.read(file);
-        check(actor.fund(), sheet, day(now));
+        check(sheet, terms(actor.fund(), unit, day(now)));
         int millis = (int) ((System.nanoTime() - start) / 1_000_000);
         String name = fileName.strip().isEmpty() ? "roster" : fileName.strip();
         String kept = name.length() > LONGEST_FILE_NAME ? name.substring(name.length() - LONGEST_FILE_NAME) : name;
@@ -196,15 +199,13 @@ public class Rosters {
     /** An empty roster with the columns of the plans in force on a day, and a sheet that says how to fill it. */
     public BadRows template(Actor actor, String fileName, String words, LocalDate today) {
         actor.require(Role.UNIT_OFFICER);
-        List<String> titles = new ArrayList<>(List.of("序号", "姓名", "证件类型", "证件号码", "性别", "手机号", "用工类型", "收款银行卡号"));
-        plans.openOn(actor.fund(), today).forEach(plan -> plan.rosterColumn().ifPresent(titles::add));
-        return BadRows.template(fileName, titles, words);
+        return BadRows.template(fileName, BadRows.titles(plans.openOn(actor.fund(), today)), words);
     }
 
     /**
      * Enrols the good rows: people registered, covers awaiting their fee. Rows enrolled before stay as they are; when none
      * is left, the submission that took them is answered again. Refuses {@code roster_changed} when the good rows are not
-     * those the officer saw.
+     * those the officer saw, {@code roster_whole} while the roster as a whole breaks a rule of a plan.
      */
     @Transactional
     public Submission enrol(Actor actor, DraftId id, Enrolling enrolling, Instant now) {
@@ -237,6 +238,7 @@ public class Rosters {
                 new NewSubmission(draft.unit(), draft.unitPath(), draft.id(), named, applicants.size(), verdict.fee());
         SubmissionId id = covers.insert(actor, submission, now);
         covers.insertCovers(actor.fund(), id, submission, newCovers(applicants, ids));
+        policies.insert(actor.fund(), id, units.get(actor.fund(), draft.unit()), verdict.policies());
         audit.record(new AuditEntry(
                 actor,
                 now,
@@ -277,24 +279,48 @@ public class Rosters {
     private DraftVerdict verdict(FundId fund, Draft draft, LocalDate day) {
         RosterSheet sheet = drafts.sheet(fund, draft.id());
         Fixed fixed = Fixed.of(sheet, drafts.fixes(fund, draft.id()));
-        List<CheckedRow> rows = check(fund, fixed.sheet(), day);
-        int idColumn = sheet.header().column(RosterField.ID_NUMBER);
-        FundCheck.Answer answer = fundCheck.check(
-                new FundCheck.Against(fund, draft.unit(), draft.id(), day, idColumn), rows, fixed.rows());
-        List<RosterLine> lines = new ArrayList<>(answer.lines());
+        RosterTerms terms = terms(fund, draft.unit(), day);
+        List<CheckedRow> rows = check(fixed.sheet(), terms);
+        FundCheck.Against against =
+                new FundCheck.Against(fund, draft.unit(), draft.id(), new HeldRules(terms, sheet.header()));
+        FundCheck.Answer answer = fundCheck.check(against, rows, fixed.rows());
+        PlanColumns columns = PlanColumns.of(sheet.header(), terms);
+        Together together = together(new WholeRoster(terms, columns), against, answer.lines());
+        List<RosterLine> lines = new ArrayList<>(together.lines());
         fixed.removed()
                 .forEach(row -> lines.add(
                         new RosterLine(new CheckedRow(row, List.of(), List.of(), null, null), Standing.REMOVED, true)));
         lines.sort(Comparator.comparingInt(RosterLine::number));
-        List<PlanVersion> offered = RosterCheck.PlanColumn.of(sheet.header(), plans.openOn(fund, day)).stream()
-                .map(RosterCheck.PlanColumn::plan)
-                .toList();
-        return new DraftVerdict(draft, sheet.header(), offered, day, lines, answer.missing());
+        WholeRoster.Answer whole = together.whole();
+        return new DraftVerdict(
+                draft, sheet.header(), columns.plans(), day, lines, answer.missing(), whole.issues(), whole.policies());
     }
 
-    private List<CheckedRow> check(FundId fund, RosterSheet sheet, LocalDate day) {
+    private RosterTerms terms(FundId fund, UnitId unit, LocalDate day) {
+        return RosterTerms.of(day, plans.book(fund), units.get(fund, unit));
+    }
+
+    private record Together(List<RosterLine> lines, WholeRoster.Answer whole) {}
+
+    /** The lines after what all those that may be enrolled tell together. */
+    private Together together(WholeRoster rules, FundCheck.Against against, List<RosterLine> lines) {
+        WholeRoster.Answer whole = rules.judge(
+                lines.stream()
+                        .filter(RosterLine::isGood)
+                        .map(RosterLine::checked)
+                        .toList(),
+                fundCheck.holders(against, rules.asksHolders()));
+        Iterator<CheckedRow> judged = whole.rows().iterator();
+        return new Together(
+                lines.stream()
+                        .map(line -> line.isGood() ? line.judged(judged.next()) : line)
+                        .toList(),
+                whole);
+    }
+
+    private static List<CheckedRow> check(RosterSheet sheet, RosterTerms terms) {
         List<CheckedRow> rows = new ArrayList<>();
-        RosterCheck check = new RosterCheck(day, plans.openOn(fund, day), rows::add, count -> {});
+        RosterCheck check = new RosterCheck(terms, rows::add, count -> {});
         check.header(sheet.header());
         sheet.rows().forEach(check::row);
         return rows;
@@ -347,6 +373,9 @@ public class Rosters {
     }
 
     private static void requireSame(DraftVerdict verdict, Enrolling enrolling) {
+        if (!verdict.whole().isEmpty()) {
+            throw Refusal.conflict("roster_whole");
+        }
         if (verdict.good() == 0) {
             throw Refusal.conflict("roster_nobody_to_enrol");
         }

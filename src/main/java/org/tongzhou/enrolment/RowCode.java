@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said about one cell of a roster, in the order in which it is looked for: missing, form, check digit, date,
- * age, sex, plan, duplicate, cover. The code of the interfaces is the name in lower case.
+ * age, sex, plan, duplicate, cover, and last what only all rows together tell. The code of the interfaces is the name in lower case.
  */
 public enum RowCode {
     NAME_MISSING(RosterField.NAME),
@@ -32,9 +32,25 @@ public enum RowCode {
     UNITS_FORM(null),
     TOO_MANY_UNITS(null),
     PLAN_NOT_FOR_SEX(null),
+    PLAN_RETIRED(null),
+    PLAN_NOT_OPEN(null),
+    INSURANCE_FORM(RosterField.EMPLOYEE_MEDICAL),
+    NOT_INSURED(RosterField.EMPLOYEE_MEDICAL),
+    OCCUPATION_MISSING(RosterField.OCCUPATION_CLASS),
+    OCCUPATION_NOT_ADMITTED(RosterField.OCCUPATION_CLASS),
+    INCOME_MISSING(RosterField.INCOME),
+    INCOME_FORM(RosterField.INCOME),
+    UNIT_TYPE_MISSING(null),
+    UNIT_TYPE_NOT_ADMITTED(null),
+    PLANS_EXCLUDE(null),
     DUPLICATE_IN_FILE(RosterField.ID_NUMBER),
     COVERED_HERE(RosterField.ID_NUMBER),
     COVERED_ELSEWHERE(RosterField.ID_NUMBER),
+    HELD_PLAN_EXCLUDES(null),
+    BASE_MISSING(null),
+    UNITS_NOT_EQUAL(null),
+    TOO_FEW_JOIN(null),
+    STAFF_UNKNOWN(null),
 
     NAME_TRIMMED(RosterField.NAME, true),
     RARE_CHARACTER(RosterField.NAME, true),
@@ -45,6 +61,7 @@ public enum RowCode {
     PHONE_SPACES(RosterField.PHONE, true),
     CARD_SPACES(RosterField.CARD, true),
     CARD_LUHN(RosterField.CARD, true),
+    BASE_NOT_IN_ROW(null, true),
     HIDDEN_ROW(null, true);
 
     private final @Nullable RosterField field;

@@ -1,7 +1,6 @@
 package org.tongzhou.enrolment;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.regex.Pattern;
 import org.tongzhou.kernel.Checksums;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Sex;
-import org.tongzhou.plan.Eligibility;
 
 /** The rules of one row, cell by cell; the first that applies names what is wrong with the cell. */
 final class RowRules {
@@ -22,22 +20,19 @@ final class RowRules {
     private static final Pattern NAME = Pattern.compile("[\\p{IsIdeographic}\\p{L}\\p{M}\\p{Co}·' ().,-]+");
 
     private static final Pattern LOST = Pattern.compile("\\d(\\.\\d+)?E\\+?\\d+");
-    private static final Pattern UNITS = Pattern.compile("\\d{1,3}");
-    private static final Set<String> NONE = Set.of("0", "否", "无", "不参加", "/", "-", "—", "×", "X", "N");
-    private static final Set<String> ONE = Set.of("是", "√", "✓", "✔", "Y", "有", "参加", "TRUE");
     private static final Map<String, Sex> SEXES =
             Map.of("男", Sex.MALE, "男性", Sex.MALE, "M", Sex.MALE, "女", Sex.FEMALE, "女性", Sex.FEMALE, "F", Sex.FEMALE);
     private static final Set<String> ID_TYPES =
             Set.of("居民身份证", "身份证", "中华人民共和国居民身份证", "港澳台居民居住证", "港澳居民居住证", "台湾居民居住证", "外国人永久居留身份证");
 
     private final RosterHeader header;
-    private final List<RosterCheck.PlanColumn> plans;
+    private final RowPlans plans;
     private final LocalDate effectiveDay;
 
-    RowRules(RosterHeader header, List<RosterCheck.PlanColumn> plans, LocalDate effectiveDay) {
+    RowRules(RosterHeader header, RosterTerms terms) {
         this.header = header;
-        this.plans = plans;
-        this.effectiveDay = effectiveDay;
+        this.plans = new RowPlans(header, terms);
+        this.effectiveDay = terms.day();
     }
 
     int column(RosterField field) {
@@ -51,16 +46,16 @@ final class RowRules {
     /** One row on its way through the rules. */
     private final class Row {
         private final RosterRow row;
-        private final List<RowIssue> errors = new ArrayList<>();
-        private final List<RowIssue> notes = new ArrayList<>();
+        private final RowFindings findings;
 
         Row(RosterRow row) {
             this.row = row;
+            this.findings = new RowFindings(row, header);
         }
 
         CheckedRow result() {
             if (row.hidden()) {
-                notes.add(RowIssue.of(row.number(), -1, RowCode.HIDDEN_ROW));
+                note(true, -1, RowCode.HIDDEN_ROW);
             }
             String name = name();
             Optional<ResidentId> id = id();
@@ -68,31 +63,25 @@ final class RowRules {
             Optional<Sex> sex = sex(id);
             String phone = phone();
             Optional<String> card = card();
-            List<Applicant.Choice> choices = choices(sex);
-            id.ifPresent(known -> age(known, choices));
+            List<Applicant.Choice> choices = plans.choices(row, new RowPlans.Who(id, sex), findings);
+            List<RowIssue> errors = findings.errors();
             Applicant applicant = errors.isEmpty() && id.isPresent()
                     ? new Applicant(row.number(), name, id.get(), phone, card, choices)
                     : null;
-            return new CheckedRow(row, errors, notes, id.map(ResidentId::number).orElse(null), applicant);
+            return new CheckedRow(
+                    row, errors, findings.notes(), id.map(ResidentId::number).orElse(null), applicant);
         }
 
         private boolean error(int column, RowCode code, Object... facts) {
-            errors.add(RowIssue.of(row.number(), column, code, facts));
-            return false;
+            return findings.error(column, code, facts);
         }
 
         private void note(boolean applies, int column, RowCode code) {
-            if (applies) {
-                notes.add(RowIssue.of(row.number(), column, code));
-            }
+            findings.note(applies, column, code);
         }
 
         private boolean isFormula(int column) {
-            boolean formula = row.cell(column).kind() == Cell.Kind.FORMULA;
-            if (formula) {
-                error(column, RowCode.FORMULA_CELL, header.titles().get(column).strip());
-            }
-            return formula;
+            return findings.isFormula(column);
         }
 
         private String name() {
@@ -231,55 +220,6 @@ final class RowRules {
             note(clean.apostrophe(), column, RowCode.APOSTROPHE);
             note(!luhn, column, RowCode.CARD_LUHN);
             return Optional.of(card);
-        }
-
-        private List<Applicant.Choice> choices(Optional<Sex> sex) {
-            List<Applicant.Choice> choices = new ArrayList<>();
-            int before = errors.size();
-            for (RosterCheck.PlanColumn plan : plans) {
-                int units = plan.column() < 0 ? 1 : units(plan, sex);
-                if (units > 0) {
-                    choices.add(
-                            new Applicant.Choice(plan.plan(), units, plan.plan().fee(units)));
-                }
-            }
-            if (choices.isEmpty() && errors.size() == before) {
-                error(plans.get(0).column(), RowCode.PLAN_MISSING);
-            }
-            return choices;
-        }
-
-        private int units(RosterCheck.PlanColumn plan, Optional<Sex> sex) {
-            int column = plan.column();
-            String text = CleanText.number(row.cell(column).text()).text().replaceFirst("份$", "");
-            if (isFormula(column) || text.isEmpty() || NONE.contains(text)) {
-                return 0;
-            }
-            String title = header.titles().get(column).strip();
-            int units = ONE.contains(text) ? 1 : UNITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
-            if (units < 0) {
-                error(column, RowCode.UNITS_FORM, title);
-            } else if (sex.isPresent() && !plan.plan().eligibility().admits(sex.get())) {
-                error(column, RowCode.PLAN_NOT_FOR_SEX, title);
-            } else if (units > plan.plan().maxUnits()) {
-                error(column, RowCode.TOO_MANY_UNITS, title, units, plan.plan().maxUnits());
-            }
-            return Math.max(units, 0);
-        }
-
-        /** Judged by the narrowest of the plans chosen, or of all that the roster offers while none is. */
-        private void age(ResidentId id, List<Applicant.Choice> choices) {
-            List<Eligibility> bounds = choices.isEmpty()
-                    ? plans.stream().map(p -> p.plan().eligibility()).toList()
-                    : choices.stream().map(c -> c.plan().eligibility()).toList();
-            int age = id.ageOn(effectiveDay);
-            int youngest = bounds.stream().mapToInt(Eligibility::minAge).max().orElse(0);
-            int oldest = bounds.stream().mapToInt(Eligibility::maxAge).min().orElse(0);
-            if (age < youngest) {
-                error(column(RosterField.ID_NUMBER), RowCode.TOO_YOUNG, age, youngest, oldest);
-            } else if (age > oldest) {
-                error(column(RosterField.ID_NUMBER), RowCode.TOO_OLD, age, youngest, oldest);
-            }
         }
     }
 

@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.organisation.PeopleFee;
 
 @Component
 class SubmissionStore {
@@ -21,19 +20,6 @@ class SubmissionStore {
     }
 
     record Row(PersonId person, Money fee, boolean begun) {}
-
-    List<PeopleFee> fees(FundId fund, SubmissionId id) {
-        return jdbc.sql("""
-                        select fee, count(*) as people from (
-                            select sum(fee_fen)::bigint as fee from enrolment.cover
-                            where fund = :fund and submission = :id and state <> 'CANCELLED' group by person) each
-                        group by fee order by fee
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .query((row, n) -> new PeopleFee(Money.ofFen(row.getLong("fee")), row.getLong("people")))
-                .list();
-    }
 
     List<Row> joiners(FundId fund, SubmissionId id, LocalDate today) {
         return jdbc.sql("""
@@ -89,7 +75,11 @@ class SubmissionStore {
                             total_fen = case when c.people > 0 then c.fen else s.total_fen end,
                             state = case when c.people > 0 then s.state else 'CANCELLED' end,
                             matched_on = case when c.people > 0 then s.matched_on end
-                        from (select count(distinct person) as people, coalesce(sum(fee_fen), 0) as fen
+                        from (select count(distinct person) as people, coalesce(sum(fee_fen), 0) + (
+                                  select coalesce(sum(per_policy_fen), 0) from enrolment.policy p
+                                  where p.fund = :fund and p.submission = :id and exists (
+                                      select from enrolment.cover l where l.fund = p.fund and l.submission = p.submission
+                                          and l.plan = p.plan and l.state <> 'CANCELLED')) as fen
                               from enrolment.cover
                               where fund = :fund and submission = :id and state <> 'CANCELLED') c
                         where s.fund = :fund and s.id = :id

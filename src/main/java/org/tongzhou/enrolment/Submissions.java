@@ -11,7 +11,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.organisation.PeopleFee;
+import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 
@@ -19,11 +19,13 @@ import org.tongzhou.person.PersonCard;
 @Component
 public class Submissions {
     private final SubmissionStore store;
+    private final PolicyStore policies;
     private final CoverStore covers;
     private final People people;
 
-    Submissions(SubmissionStore store, CoverStore covers, People people) {
+    Submissions(SubmissionStore store, PolicyStore policies, CoverStore covers, People people) {
         this.store = store;
+        this.policies = policies;
         this.covers = covers;
         this.people = people;
     }
@@ -31,9 +33,9 @@ public class Submissions {
     /** One of the people of a submission: masked name, fee of all the plans together, and whether any cover has begun. */
     public record Joiner(PersonId person, PersonCard card, Money fee, boolean begun) {}
 
-    /** How many people owe how much each. */
-    public List<PeopleFee> fees(FundId fund, SubmissionId id) {
-        return store.fees(fund, id);
+    /** What who is left owes, split by payer: by the shares of a plan where they were taken, else by the unit's agreement. */
+    public FeeSplit split(FundId fund, SubmissionId id, FeeShares agreement) {
+        return policies.split(fund, id, agreement);
     }
 
     /** Who is still part of a submission, at most 500; the caller minds the territory. */

@@ -88,8 +88,13 @@ public record FeeShares(Map<Payer, Share> byPayer) {
 
     /** Splits the fees of a roster to the fen: odd fen to the employer, else to the first payer in percent in their order. */
     public Shares split(List<PeopleFee> fees) {
+        return split(fees, Money.ZERO);
+    }
+
+    /** The same with an amount that is nobody's own fee, so that it is shared by the percentages alone. */
+    public Shares split(List<PeopleFee> fees, Money together) {
         Map<Payer, Money> amounts = new EnumMap<>(Payer.class);
-        Money rest = Money.ZERO;
+        Money rest = together;
         for (PeopleFee fee : fees) {
             rest = rest.plus(takeEach(fee, amounts).times(fee.people()));
         }

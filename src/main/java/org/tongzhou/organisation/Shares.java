@@ -20,6 +20,15 @@ public record Shares(Map<Payer, Money> amounts) {
         amounts = Collections.unmodifiableMap(kept);
     }
 
+    public static final Shares NONE = new Shares(Map.of());
+
+    public Shares plus(Shares other) {
+        Map<Payer, Money> sum = new EnumMap<>(Payer.class);
+        sum.putAll(amounts);
+        other.amounts.forEach((payer, amount) -> sum.merge(payer, amount, Money::plus));
+        return new Shares(sum);
+    }
+
     /** Zero for who pays nothing. */
     public Money of(Payer payer) {
         return amounts.getOrDefault(payer, Money.ZERO);

@@ -27,15 +27,16 @@ class UnitStore {
 
     /** Empty when the code is registered already. The path holds the id, so the id is drawn first. */
     Optional<UnitId> insert(FundId fund, NewUnit unit, String countyPath, Instant now) {
+        FeeShares shares = unit.shares() == null ? FeeShares.worker() : unit.shares();
         return jdbc.sql("""
                         with drawn as (
                             select nextval(pg_get_serial_sequence('organisation.unit', 'id')) as id
                         )
                         insert into organisation.unit (fund, id, code, name, kind, county, path, staff_count, flags,
-                            share_bp, share_fen, created_at)
+                            share_bp, share_fen, shares_agreed, created_at)
                         overriding system value
                         select :fund, id, :code, :name, :kind, :county, :countyPath || 'u' || id || '/', :staff, '{}',
-                            :percent::int[], :each::bigint[], :now
+                            :percent::int[], :each::bigint[], :agreed, :now
                         from drawn
                         on conflict (fund, code) do nothing
                         returning id
@@ -47,8 +48,9 @@ class UnitStore {
                 .param("county", unit.county())
                 .param("countyPath", countyPath)
                 .param("staff", unit.staffCount())
-                .param("percent", unit.shares().allBasisPoints().toArray(Integer[]::new))
-                .param("each", unit.shares().allFenEach().toArray(Long[]::new))
+                .param("percent", shares.allBasisPoints().toArray(Integer[]::new))
+                .param("each", shares.allFenEach().toArray(Long[]::new))
+                .param("agreed", unit.shares() != null)
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
                 .optional()
@@ -98,13 +100,20 @@ class UnitStore {
 
     void agree(FundId fund, UnitId id, FeeShares shares) {
         jdbc.sql("""
-                        update organisation.unit set share_bp = :percent::int[], share_fen = :each::bigint[]
+                        update organisation.unit set share_bp = :percent::int[], share_fen = :each::bigint[], shares_agreed = true
                         where fund = :fund and id = :id
                         """)
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .param("percent", shares.allBasisPoints().toArray(Integer[]::new))
                 .param("each", shares.allFenEach().toArray(Long[]::new))
+                .update();
+    }
+
+    void endAgreement(FundId fund, UnitId id) {
+        jdbc.sql("update organisation.unit set shares_agreed = false where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
                 .update();
     }
 
@@ -150,6 +159,7 @@ class UnitStore {
                 row.getInt("staff_count"),
                 FeeShares.of(List.of((Integer[]) row.getArray("share_bp").getArray()), List.of((Long[])
                         row.getArray("share_fen").getArray())),
+                row.getBoolean("shares_agreed"),
                 Arrays.stream((String[]) row.getArray("flags").getArray())
                         .map(UnitFlag::valueOf)
                         .collect(Collectors.toUnmodifiableSet()));

@@ -75,6 +75,15 @@ public class Units {
                 actor, now, "unit.shares_agreed", "unit:" + id.value(), Map.of("shares", shares.toString())));
     }
 
+    /** Leaves the fees of a unit to the shares that plans state; without any the last agreement goes on. */
+    @Transactional
+    public void leaveSharesToPlans(Actor actor, UnitId id, Instant now) {
+        actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        Unit unit = find(actor, id);
+        store.endAgreement(actor.fund(), unit.id());
+        audit.record(AuditEntry.of(actor, now, "unit.shares_left_to_plans", "unit:" + id.value()));
+    }
+
     /** States what is known of a unit beyond its kind and size. */
     @Transactional
     public void flag(Actor actor, UnitId id, Set<UnitFlag> flags, Instant now) {

@@ -3,16 +3,27 @@ package org.tongzhou.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.testing.TestData;
 
 class RosterCommandTest {
     private static final String ROSTERS = "src/test/resources/rosters/";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
 
     private int run(String... args) {
         return RosterCommand.run(
@@ -47,6 +58,30 @@ class RosterCommandTest {
     }
 
     @Test
+    void aRosterIsJudgedByAnotherRegionsPlansAndByWhatIsSaidOfItsUnit() throws IOException {
+        String id = TestData.residentId(Sex.MALE, LocalDate.of(1985, 6, 15)).number();
+        String plans = "src/test/resources/plans/region";
+        Path file =
+                Files.writeString(folder.resolve("r.csv"), "姓名,证件号码,手机号,团体意外,大病附加\n张三," + id + ",13912345678,1,1\n");
+        String[] base = {"check", file.toString(), "--on", "2026-02-10", "--plans", plans};
+        assertThat(run(and(base, "--unit-type", "enterprise", "--staff", "3"))).isZero();
+        assertThat(out())
+                .isEqualTo(
+                        "{\"rows\":1,\"good_rows\":1,\"fee_fen\":10234,\"errors\":[{\"row\":0,\"code\":\"too_few_join\"}],"
+                                + "\"notes\":[{\"row\":2,\"code\":\"base_not_in_row\"}]}\n");
+        out.reset();
+        assertThat(run(and(base, "--unit-type", "gig_union"))).isZero();
+        assertThat(out()).contains("{\"row\":2,\"code\":\"unit_type_not_admitted\"}");
+        assertThat(run("check", file.toString(), "--on", "2026-02-10", "--plans", "nowhere"))
+                .isEqualTo(64);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("nowhere", "reference");
+    }
+
+    private static String[] and(String[] some, String... more) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    @Test
     void aRefusedFileAnswersTwoInWords() {
         assertThat(run("check", ROSTERS + "daye-1695.expected.json", "--on", "2026-02-10"))
                 .isEqualTo(2);
@@ -67,6 +102,9 @@ class RosterCommandTest {
             "check --on 2026-02-10",
             "look a.xlsx --on 2026-02-10",
             "check a.xlsx b.xlsx --on 2026-02-10",
+            "check a.xlsx --on 2026-02-10 --on 2026-02-11",
+            "check a.xlsx --on 2026-02-10 --unit-type farm",
+            "check a.xlsx --on 2026-02-10 --staff many",
             "--on 2026-02-10 check a.xlsx"
         }) {
             String[] args =

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,23 +64,34 @@ class RosterApi {
                     verdict.good(),
                     verdict.fee().fen(),
                     verdict.draft().effectiveDay(),
-                    issues(verdict, RosterLine::errors),
+                    all(verdict),
                     issues(verdict, RosterLine::notes));
+        }
+
+        private static List<Issue> all(DraftVerdict verdict) {
+            List<Issue> all =
+                    new ArrayList<>(verdict.whole().stream().map(Issue::of).toList());
+            all.addAll(issues(verdict, RosterLine::errors));
+            return all;
         }
 
         private static List<Issue> issues(DraftVerdict verdict, Function<RosterLine, List<RowIssue>> which) {
             return verdict.lines().stream()
                     .flatMap(line -> which.apply(line).stream())
-                    .map(issue -> new Issue(issue.row(), issue.code().code(), issue.otherRow()))
+                    .map(Issue::of)
                     .toList();
         }
     }
 
-    /** One finding in one row. */
+    /** One finding in one row; row 0 is the roster as a whole. */
     record Issue(
             int row,
             String code,
-            @JsonProperty("other_row") @Nullable Integer otherRow) {}
+            @JsonProperty("other_row") @Nullable Integer otherRow) {
+        static Issue of(RowIssue issue) {
+            return new Issue(issue.row(), issue.code().code(), issue.otherRow());
+        }
+    }
 
     @PostMapping(
             path = "/api/rosters/check",

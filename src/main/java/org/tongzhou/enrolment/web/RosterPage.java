@@ -13,8 +13,10 @@ public record RosterPage(
         List<Group> groups,
         Table table,
         Fee fee,
+        List<Remark> whole,
         @Nullable String refused) {
     public RosterPage {
+        whole = List.copyOf(whole);
         groups = List.copyOf(groups);
     }
 
@@ -111,7 +113,12 @@ public record RosterPage(
         }
     }
 
-    public record Line(String plan, long units, Money each, Money amount, boolean example) {}
+    /** {@code each} is null where members pay differently; {@code units} 0 for what a policy costs beside its members. */
+    public record Line(String plan, long units, @Nullable Money each, Money amount, boolean example) {
+        static Line fixed(String plan, Money amount) {
+            return new Line(plan, 0, null, amount, false);
+        }
+    }
 
     /** A payer's part; {@code deducted} when it does not come from the unit. */
     public record Share(String key, String percent, Money amount, boolean deducted) {}

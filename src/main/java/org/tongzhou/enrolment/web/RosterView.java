@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.Applicant;
 import org.tongzhou.enrolment.Draft;
 import org.tongzhou.enrolment.DraftVerdict;
+import org.tongzhou.enrolment.FeeSplit;
 import org.tongzhou.enrolment.RosterLine;
 import org.tongzhou.enrolment.RosterLine.Standing;
 import org.tongzhou.enrolment.RowCode;
@@ -24,8 +25,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
-import org.tongzhou.organisation.PeopleFee;
-import org.tongzhou.organisation.Shares;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Frame;
@@ -64,7 +63,10 @@ final class RosterView {
     RosterPage page(Cut cut, List<RosterPage.Row> missing, @Nullable String refused) {
         String show = show(cut);
         RosterPage.Table table = show.equals("missing") ? missingTable(cut, missing) : table(show, cut);
-        return new RosterPage(head(), counts(), groups(show), table, fee(), refused);
+        List<RosterPage.Remark> whole = verdict.whole().stream()
+                .map(issue -> new RosterPage.Remark(words.what(issue), words.how(issue), true))
+                .toList();
+        return new RosterPage(head(), counts(), groups(show), table, fee(), whole, refused);
     }
 
     private RosterPage.Head head() {
@@ -214,12 +216,18 @@ final class RosterView {
                                     choice.plan().heading().order(), order -> new ArrayList<>())
                             .add(choice));
         }
-        List<RosterPage.Line> lines = byPlan.values().stream().map(this::line).toList();
-        Shares shares = unit.shares()
-                .split(verdict.lines(RosterLine::isGood).stream()
-                        .map(line -> new PeopleFee(ownFee(line), 1))
-                        .toList());
-        return new Fee(verdict.good(), verdict.fee(), lines, shares(unit.shares(), shares), shares.ofUnit());
+        List<RosterPage.Line> lines =
+                new ArrayList<>(byPlan.values().stream().map(this::line).toList());
+        FeeSplit split = FeeSplit.of(unit, verdict);
+        verdict.policies().stream()
+                .filter(policy -> policy.fixed().isPositive())
+                .forEach(policy -> lines.add(RosterPage.Line.fixed(words.plan(policy.plan()), policy.fixed())));
+        return new Fee(
+                verdict.good(),
+                verdict.fee(),
+                lines,
+                shares(split),
+                split.shares().ofUnit());
     }
 
     private RosterPage.Line line(List<Applicant.Choice> choices) {
@@ -229,30 +237,38 @@ final class RosterView {
         return new RosterPage.Line(
                 words.plan(plan),
                 units,
-                plan.fee(1),
+                each(plan),
                 amount,
                 plan.joining().fee().amount().example());
     }
 
-    private static Money ownFee(RosterLine line) {
-        return Objects.requireNonNull(line.checked().applicant()).choices().stream()
-                .map(Applicant.Choice::fee)
-                .reduce(Money.ZERO, Money::plus);
+    /** What a unit, or a member, costs; null where that differs from member to member. */
+    private static @Nullable Money each(PlanVersion plan) {
+        return plan.joining().fee().by().isEmpty()
+                ? plan.joining().fee().amount().value()
+                : null;
     }
 
     /** What others give first, then what the unit pays. */
-    private List<Share> shares(FeeShares parts, Shares amounts) {
-        return parts.byPayer().keySet().stream()
+    private List<Share> shares(FeeSplit split) {
+        return split.payers().stream()
                 .sorted(Comparator.reverseOrder())
                 .map(payer -> new Share(
-                        "roster.share." + payer.key(), part(parts, payer), amounts.of(payer), !payer.isOfUnit()))
+                        "roster.share." + payer.key(),
+                        part(split.by(), payer),
+                        split.shares().of(payer),
+                        !payer.isOfUnit()))
                 .toList();
     }
 
-    private String part(FeeShares parts, Payer payer) {
-        int basisPoints = parts.basisPoints(payer);
+    /** In percent or for each person; empty where plans are shared in different ways. */
+    private String part(List<FeeShares> by, Payer payer) {
+        if (by.size() != 1) {
+            return "";
+        }
+        int basisPoints = by.get(0).basisPoints(payer);
         return basisPoints > 0
                 ? frame.fmt().percent(basisPoints)
-                : frame.say("roster.share.each", frame.fmt().money(parts.each(payer)));
+                : frame.say("roster.share.each", frame.fmt().money(by.get(0).each(payer)));
     }
 }

@@ -1,6 +1,8 @@
 package org.tongzhou.enrolment.web;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.tongzhou.enrolment.BadRows;
 import org.tongzhou.enrolment.RowCode;
 import org.tongzhou.enrolment.RowIssue;
@@ -31,8 +33,52 @@ record RosterWords(Frame frame) implements BadRows.Reasons {
         return switch (issue.code()) {
             case ID_BIRTH_DATE -> new Object[] {birth(issue.facts().get(0))};
             case COVERED_HERE, COVERED_ELSEWHERE -> covered(issue);
+            case HELD_PLAN_EXCLUDES ->
+                new Object[] {
+                    in(issue, 0, 3), in(issue, 1, 4), until(issue.facts().get(2))
+                };
+            case BASE_MISSING -> new Object[] {in(issue, 0, 2), in(issue, 1, 3)};
+            case BASE_NOT_IN_ROW -> new Object[] {issue.facts().get(0), in(issue, 1, 2)};
+            case UNITS_NOT_EQUAL -> replaced(issue, in(issue, 0, 3));
+            case TOO_FEW_JOIN -> replaced(issue, in(issue, 0, 4));
+            case STAFF_UNKNOWN -> new Object[] {in(issue, 0, 1)};
+            case PLAN_RETIRED -> retired(issue);
+            case UNIT_TYPE_NOT_ADMITTED, UNIT_TYPE_MISSING -> unitTypes(issue);
             default -> issue.facts().toArray();
         };
+    }
+
+    /** The Chinese or the English form of a name that an issue brings in both. */
+    private String in(RowIssue issue, int chinese, int english) {
+        return issue.facts().get(frame.english() ? english : chinese);
+    }
+
+    private static Object[] replaced(RowIssue issue, String first) {
+        Object[] facts = issue.facts().toArray();
+        facts[0] = first;
+        return facts;
+    }
+
+    private Object[] retired(RowIssue issue) {
+        String next = in(issue, 2, 3);
+        return new Object[] {
+            issue.facts().get(0),
+            issue.facts().get(1),
+            next.isEmpty() ? frame.say("roster.retired.none") : frame.say("roster.retired.next", next)
+        };
+    }
+
+    private Object[] unitTypes(RowIssue issue) {
+        String admitted = Arrays.stream(issue.facts().get(2).split(" ", -1))
+                .map(this::unitType)
+                .collect(Collectors.joining(frame.say("roster.comma")));
+        return new Object[] {issue.facts().get(0), unitType(issue.facts().get(1)), admitted};
+    }
+
+    /** A kind that only the plan knows goes by its code. */
+    private String unitType(String code) {
+        String key = "roster.unit_type." + code;
+        return frame.words().has(key) ? frame.say(key) : code;
     }
 
     private static String birth(String digits) {
@@ -40,12 +86,13 @@ record RosterWords(Frame frame) implements BadRows.Reasons {
     }
 
     private Object[] covered(RowIssue issue) {
-        String until = issue.facts().get(1);
-        String standing =
-                until.isEmpty() ? frame.say("roster.covered.awaiting") : frame.say("roster.covered.until", until);
         return new Object[] {
-            issue.facts().get(frame.english() ? 3 : 0), standing, issue.facts().get(2)
+            in(issue, 0, 3), until(issue.facts().get(1)), issue.facts().get(2)
         };
+    }
+
+    private String until(String day) {
+        return day.isEmpty() ? frame.say("roster.covered.awaiting") : frame.say("roster.covered.until", day);
     }
 
     @Override

@@ -1,0 +1,108 @@
+package org.tongzhou.enrolment;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tongzhou.enrolment.CoverStore.Held;
+import org.tongzhou.plan.Lineage;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+
+/** Rules of joining that a person's covers decide on: which plans exclude each other, which need another one beside them. */
+final class HeldRules {
+    private final RosterTerms terms;
+    private final RosterHeader header;
+    private final Lineage lineage;
+
+    HeldRules(RosterTerms terms, RosterHeader header) {
+        this.terms = terms;
+        this.header = header;
+        this.lineage = terms.lineage();
+    }
+
+    LocalDate day() {
+        return terms.day();
+    }
+
+    int column(RosterField field) {
+        return header.column(field);
+    }
+
+    /** True when a cover is of this plan, or of one that the plan goes on for. */
+    boolean isOfLine(PlanVersion plan, Held cover) {
+        return lineage.line(plan.code()).contains(cover.plan());
+    }
+
+    /** What of a row's choices does not go with the covers that the person holds when it begins. */
+    List<RowIssue> issues(int row, List<Applicant.Choice> choices, List<Held> own) {
+        List<RowIssue> issues = new ArrayList<>();
+        Set<PlanCode> chosen = new TreeSet<>();
+        choices.forEach(choice -> chosen.add(choice.plan().code()));
+        for (Applicant.Choice choice : choices) {
+            PlanVersion plan = choice.plan();
+            List<Held> beside = beside(plan, own);
+            beside.stream()
+                    .filter(cover -> excludes(plan, cover))
+                    .findFirst()
+                    .ifPresent(cover -> issues.add(excluded(row, plan, cover)));
+            Set<PlanCode> codes = new TreeSet<>(chosen);
+            beside.forEach(cover -> codes.add(cover.plan()));
+            if (plan.joining().links().lacksBase(codes)) {
+                issues.add(baseMissing(row, plan));
+            }
+        }
+        return issues;
+    }
+
+    /** Covers of other plans that are awaited, or run on when a cover of this plan begins. */
+    private List<Held> beside(PlanVersion plan, List<Held> own) {
+        LocalDate start = own.stream()
+                .filter(cover -> !cover.awaiting() && isOfLine(plan, cover))
+                .map(cover -> plan.joining().renewalStart(cover.ends(), day()))
+                .reduce(day(), (one, other) -> one.isAfter(other) ? one : other);
+        return own.stream()
+                .filter(cover -> !isOfLine(plan, cover))
+                .filter(cover -> cover.awaiting() || cover.ends().isAfter(start))
+                .toList();
+    }
+
+    private boolean excludes(PlanVersion plan, Held cover) {
+        return terms.version(cover.plan())
+                .map(plan::excludes)
+                .orElseGet(() -> plan.joining().links().excludes().contains(cover.plan()));
+    }
+
+    private RowIssue excluded(int row, PlanVersion plan, Held cover) {
+        return RowIssue.of(
+                row,
+                at(plan),
+                RowCode.HELD_PLAN_EXCLUDES,
+                RowPlans.heading(plan),
+                terms.version(cover.plan())
+                        .map(RowPlans::heading)
+                        .orElse(cover.plan().value()),
+                cover.awaiting() ? "" : cover.ends().minusDays(1),
+                plan.name().en(),
+                terms.version(cover.plan())
+                        .map(it -> it.name().en())
+                        .orElse(cover.plan().value()));
+    }
+
+    private RowIssue baseMissing(int row, PlanVersion plan) {
+        Set<PlanCode> bases = plan.joining().links().requires();
+        return RowIssue.of(
+                row,
+                at(plan),
+                RowCode.BASE_MISSING,
+                RowPlans.heading(plan),
+                RowPlans.names(bases, terms),
+                plan.name().en(),
+                RowPlans.englishNames(bases, terms));
+    }
+
+    private int at(PlanVersion plan) {
+        return plan.rosterColumn().map(header::column).orElse(-1);
+    }
+}

@@ -1,0 +1,86 @@
+package org.tongzhou.enrolment;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.plan.Fee;
+import org.tongzhou.plan.Lineage;
+import org.tongzhou.plan.PlanBook;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+
+/**
+ * By what a roster is judged: the day on which its cover is to start, the plans that are open then, those that are not open
+ * any more or not yet, and what is known of the work unit. {@code staff} is 0 where nobody stated it. With {@code
+ * seesCovers} the roster is held against the fund's covers too; without, what only they could tell is noted.
+ */
+public record RosterTerms(
+        LocalDate day,
+        List<PlanVersion> open,
+        List<PlanVersion> closed,
+        Optional<String> unitType,
+        OptionalInt staff,
+        boolean seesCovers) {
+    public RosterTerms {
+        open = List.copyOf(open);
+        closed = List.copyOf(closed);
+    }
+
+    /** By plans alone, in the order in which lists show them. */
+    public static RosterTerms of(LocalDate day, List<PlanVersion> versions) {
+        List<PlanVersion> open =
+                versions.stream().filter(plan -> plan.isOpenOn(day)).toList();
+        Set<PlanCode> codes = open.stream().map(PlanVersion::code).collect(Collectors.toSet());
+        Map<PlanCode, PlanVersion> closed = new LinkedHashMap<>();
+        versions.stream().filter(plan -> !codes.contains(plan.code())).forEach(plan -> closed.put(plan.code(), plan));
+        return new RosterTerms(
+                day, open, new ArrayList<>(closed.values()), Optional.empty(), OptionalInt.empty(), false);
+    }
+
+    /** The same for a work unit of which kind and staff are known as far as they are given. */
+    public RosterTerms of(Optional<String> type, OptionalInt staffCount) {
+        return new RosterTerms(day, open, closed, type, staffCount, seesCovers);
+    }
+
+    static RosterTerms of(LocalDate day, PlanBook book, Unit unit) {
+        RosterTerms known = of(day, book.versions());
+        return new RosterTerms(
+                day,
+                known.open,
+                known.closed,
+                Optional.of(unit.kind().code()),
+                OptionalInt.of(unit.staffCount()),
+                true);
+    }
+
+    /** The version of a plan that is open, else the last one. */
+    Optional<PlanVersion> version(PlanCode code) {
+        return Stream.concat(open.stream(), closed.stream())
+                .filter(plan -> plan.code().equals(code))
+                .findFirst();
+    }
+
+    Lineage lineage() {
+        List<PlanVersion> all = new ArrayList<>(open);
+        all.addAll(closed);
+        return Lineage.of(all);
+    }
+
+    /** True when a plan has a rule that only all rows together can keep or break. */
+    boolean asksWhole() {
+        return open.stream()
+                .map(PlanVersion::joining)
+                .anyMatch(it -> it.unit().equalUnits()
+                        || !it.unit().participation().isEmpty()
+                        || it.fee().by().filter(Fee.By.AVERAGE_AGE::equals).isPresent()
+                        || it.funding().fixed().isPositive());
+    }
+}

@@ -1,0 +1,286 @@
+package org.tongzhou.enrolment;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.tongzhou.enrolment.PlanColumns.Column;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.plan.Eligibility;
+import org.tongzhou.plan.Eligibility.Fault;
+import org.tongzhou.plan.Fee;
+import org.tongzhou.plan.FeeFacts;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+
+/** The plans that a row chooses, against the plans' rules of joining: who may, how many units, which beside each other, for how much. */
+final class RowPlans {
+    private static final Pattern UNITS = Pattern.compile("\\d{1,3}");
+    private static final Set<String> NONE = Set.of("0", "否", "无", "不参加", "/", "-", "—", "×", "X", "N");
+    private static final Set<String> ONE = Set.of("是", "√", "✓", "✔", "Y", "有", "参加", "TRUE");
+
+    /** Of one cell the first of these is said. */
+    private static final Map<Fault, RowCode> CODES = Map.of(
+            Fault.TOO_YOUNG, RowCode.TOO_YOUNG,
+            Fault.TOO_OLD, RowCode.TOO_OLD,
+            Fault.WRONG_SEX, RowCode.PLAN_NOT_FOR_SEX,
+            Fault.NOT_INSURED, RowCode.NOT_INSURED,
+            Fault.WRONG_UNIT_TYPE, RowCode.UNIT_TYPE_NOT_ADMITTED,
+            Fault.WRONG_OCCUPATION, RowCode.OCCUPATION_NOT_ADMITTED);
+
+    private final RosterHeader header;
+    private final PlanColumns columns;
+    private final RosterTerms terms;
+
+    RowPlans(RosterHeader header, RosterTerms terms) {
+        this.header = header;
+        this.terms = terms;
+        this.columns = PlanColumns.of(header, terms);
+    }
+
+    /** Whom a row names, as far as that can be told. */
+    record Who(Optional<ResidentId> id, Optional<Sex> sex) {
+        Optional<Integer> ageOn(LocalDate day) {
+            return id.map(known -> known.ageOn(day));
+        }
+    }
+
+    List<Applicant.Choice> choices(RosterRow row, Who who, RowFindings findings) {
+        int before = findings.errors().size();
+        List<Chosen> chosen = chosen(row, findings);
+        if (chosen.isEmpty()) {
+            if (findings.errors().size() == before) {
+                findings.error(firstColumn(), RowCode.PLAN_MISSING);
+            }
+            columns.open().forEach(column -> age(column.plan(), who, findings));
+            return List.of();
+        }
+        FactCells facts = new FactCells(header, findings);
+        chosen.forEach(each -> eligible(each, who, facts, findings));
+        together(chosen, findings);
+        chosen.forEach(each -> age(each.plan(), who, findings));
+        return chosen.stream()
+                .map(each -> new Applicant.Choice(each.plan(), each.units(), fee(each, who, facts, findings)))
+                .toList();
+    }
+
+    /** A plan with the units given, 1 or more. */
+    private record Chosen(Column column, String title, int units) {
+        PlanVersion plan() {
+            return column.plan();
+        }
+    }
+
+    private int firstColumn() {
+        return columns.open().isEmpty() ? -1 : columns.open().get(0).at();
+    }
+
+    private List<Chosen> chosen(RosterRow row, RowFindings findings) {
+        List<Chosen> chosen = new ArrayList<>();
+        for (Column column : columns.open()) {
+            int units = column.at() < 0 ? 1 : units(row, column.at(), findings);
+            if (units > 0) {
+                chosen.add(new Chosen(column, title(column), units));
+            }
+        }
+        for (Column column : columns.closed()) {
+            if (units(row, column.at(), findings) > 0) {
+                closed(column, findings);
+            }
+        }
+        return chosen;
+    }
+
+    private String title(Column column) {
+        return column.at() < 0
+                ? column.plan().name().zh()
+                : header.titles().get(column.at()).strip();
+    }
+
+    /** The units of a cell; 0 for none. */
+    private int units(RosterRow row, int column, RowFindings findings) {
+        String text = CleanText.number(row.cell(column).text()).text().replaceFirst("份$", "");
+        if (findings.isFormula(column) || text.isEmpty() || NONE.contains(text)) {
+            return 0;
+        }
+        int units = ONE.contains(text) ? 1 : UNITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
+        if (units < 0) {
+            findings.error(
+                    column, RowCode.UNITS_FORM, header.titles().get(column).strip());
+        }
+        return Math.max(units, 0);
+    }
+
+    private void closed(Column column, RowFindings findings) {
+        PlanVersion.Heading heading = column.plan().heading();
+        Optional<PlanVersion.Retirement> retired =
+                heading.retired().filter(it -> !terms.day().isBefore(it.from()));
+        if (retired.isPresent()) {
+            Optional<PlanVersion> next = retired.get().successor().flatMap(terms::version);
+            findings.error(
+                    column.at(),
+                    RowCode.PLAN_RETIRED,
+                    title(column),
+                    retired.get().from(),
+                    next.map(RowPlans::heading).orElse(""),
+                    next.map(it -> it.name().en()).orElse(""));
+        } else {
+            findings.error(column.at(), RowCode.PLAN_NOT_OPEN, title(column), terms.day());
+        }
+    }
+
+    /** How rosters call a plan. */
+    static String heading(PlanVersion plan) {
+        return plan.rosterColumn().orElse(plan.name().zh());
+    }
+
+    private void eligible(Chosen each, Who who, FactCells facts, RowFindings findings) {
+        Eligibility rules = each.plan().eligibility();
+        List<Fault> faults = rules.faults(new Eligibility.Joiner(
+                who.sex().orElse(rules.only().orElse(Sex.MALE)),
+                who.ageOn(terms.day()).orElse(rules.minAge()),
+                rules.employeeMedical() ? facts.employeeMedical() : Optional.empty(),
+                terms.unitType(),
+                rules.occupations().isEmpty() ? Optional.empty() : facts.occupation()));
+        for (Fault fault : faults) {
+            switch (fault) {
+                case TOO_YOUNG, TOO_OLD -> {} // said with the identity number
+                case WRONG_SEX -> findings.errorOnce(each.column().at(), CODES.get(fault), each.title());
+                case NOT_INSURED ->
+                    findings.errorOnce(facts.column(RosterField.EMPLOYEE_MEDICAL), CODES.get(fault), each.title());
+                case WRONG_UNIT_TYPE ->
+                    findings.errorOnce(
+                            each.column().at(),
+                            CODES.get(fault),
+                            each.title(),
+                            terms.unitType().orElse(""),
+                            String.join(" ", rules.unitTypes()));
+                case WRONG_OCCUPATION -> wrongOccupation(each, rules.occupations(), facts, findings);
+            }
+        }
+        if (!rules.occupations().isEmpty() && facts.occupation().isEmpty()) {
+            findings.errorOnce(facts.column(RosterField.OCCUPATION_CLASS), RowCode.OCCUPATION_MISSING, each.title());
+        }
+        if (each.units() > each.plan().maxUnits()) {
+            findings.errorOnce(
+                    each.column().at(),
+                    RowCode.TOO_MANY_UNITS,
+                    each.title(),
+                    each.units(),
+                    each.plan().maxUnits());
+        }
+    }
+
+    private static void wrongOccupation(Chosen each, Set<String> admitted, FactCells facts, RowFindings findings) {
+        findings.errorOnce(
+                facts.column(RosterField.OCCUPATION_CLASS),
+                RowCode.OCCUPATION_NOT_ADMITTED,
+                each.title(),
+                facts.occupation().orElse(""),
+                String.join("、", admitted));
+    }
+
+    private void age(PlanVersion plan, Who who, RowFindings findings) {
+        who.id()
+                .ifPresent(id -> plan.eligibility().faults(id.sex(), id.ageOn(terms.day())).stream()
+                        .filter(fault -> fault != Fault.WRONG_SEX)
+                        .forEach(fault -> findings.errorOnce(
+                                header.column(RosterField.ID_NUMBER),
+                                CODES.get(fault),
+                                id.ageOn(terms.day()),
+                                plan.eligibility().minAge(),
+                                plan.eligibility().maxAge())));
+    }
+
+    /** Plans of one row that exclude each other; an add-on whose base is not among them, where covers are not seen. */
+    private void together(List<Chosen> chosen, RowFindings findings) {
+        Set<PlanCode> codes = new TreeSet<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            Chosen later = chosen.get(i);
+            codes.add(later.plan().code());
+            chosen.subList(0, i).stream()
+                    .filter(earlier -> earlier.plan().excludes(later.plan()))
+                    .findFirst()
+                    .ifPresent(earlier -> findings.errorOnce(
+                            later.column().at(), RowCode.PLANS_EXCLUDE, later.title(), earlier.title()));
+        }
+        if (!terms.seesCovers()) {
+            chosen.stream()
+                    .filter(each -> each.plan().joining().links().lacksBase(codes))
+                    .forEach(each -> findings.note(
+                            true,
+                            each.column().at(),
+                            RowCode.BASE_NOT_IN_ROW,
+                            each.title(),
+                            names(each.plan().joining().links().requires(), terms),
+                            englishNames(each.plan().joining().links().requires(), terms)));
+        }
+    }
+
+    /** Headings of plans, joined; of a plan that is not there its code. */
+    static String names(Set<PlanCode> plans, RosterTerms terms) {
+        return plans.stream()
+                .map(code -> terms.version(code).map(RowPlans::heading).orElse(code.value()))
+                .collect(Collectors.joining("、"));
+    }
+
+    /** Their English names. */
+    static String englishNames(Set<PlanCode> plans, RosterTerms terms) {
+        return plans.stream()
+                .map(code -> terms.version(code).map(plan -> plan.name().en()).orElse(code.value()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Nothing yet where the fee goes by the average age, which only the whole roster tells. */
+    private Money fee(Chosen each, Who who, FactCells facts, RowFindings findings) {
+        Fee fee = each.plan().joining().fee();
+        FeeFacts known = new FeeFacts(
+                each.units(),
+                fee.by().filter(Fee.By.OCCUPATION::equals).flatMap(by -> facts.occupation()),
+                terms.unitType(),
+                who.ageOn(terms.day()).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                OptionalInt.empty(),
+                fee.by().filter(Fee.By.INCOME::equals).flatMap(by -> facts.income()));
+        Optional<Fee.Gap> gap = fee.gap(known);
+        gap.ifPresent(why -> gap(each, why, facts, findings));
+        return gap.isPresent() ? Money.ZERO : fee.charge(known);
+    }
+
+    private void gap(Chosen each, Fee.Gap why, FactCells facts, RowFindings findings) {
+        int at = each.column().at();
+        boolean unknown = why == Fee.Gap.NOT_KNOWN;
+        switch (each.plan().joining().fee().by().orElseThrow()) {
+            case OCCUPATION -> {
+                if (unknown) {
+                    findings.errorOnce(
+                            facts.column(RosterField.OCCUPATION_CLASS), RowCode.OCCUPATION_MISSING, each.title());
+                } else {
+                    wrongOccupation(each, classes(each.plan()), facts, findings);
+                }
+            }
+            case UNIT_TYPE ->
+                findings.errorOnce(
+                        at,
+                        unknown ? RowCode.UNIT_TYPE_MISSING : RowCode.UNIT_TYPE_NOT_ADMITTED,
+                        each.title(),
+                        terms.unitType().orElse(""),
+                        String.join(" ", classes(each.plan())));
+            case INCOME -> findings.errorOnce(facts.column(RosterField.INCOME), RowCode.INCOME_MISSING, each.title());
+            case AGE, AVERAGE_AGE -> {} // the number is wrong, or the average is not known yet
+        }
+    }
+
+    private static Set<String> classes(PlanVersion plan) {
+        return plan.joining().fee() instanceof Fee.Classed classed
+                ? classed.classes().stream().map(Fee.OfClass::code).collect(Collectors.toCollection(TreeSet::new))
+                : Set.of();
+    }
+}

@@ -1,0 +1,138 @@
+package org.tongzhou.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.TestData.TODAY;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.testing.RoomTest;
+
+/** Every rule of joining that a plan can state, applied to rosters of a region whose plans state them. */
+@RoomTest
+class JoiningRulesTest {
+    private static final List<String> HEADINGS =
+            List.of("职业类别", "职工医保", "月收入", "住院互助", "大病附加", "综合互助", "收入互助", "团体意外", "互济", "旧住院");
+
+    /** What a row says | which cover the person holds already | what is said of the row, or what it costs. */
+    private static final String ROWS = """
+            职业类别=1 职工医保=是 住院互助=2 | | 100.02
+            职业类别=第二类 住院互助=1 | | 80.00
+            职业类别=３ 职工医保=√ 住院互助=1 | | 120.00
+            职工医保=是 住院互助=1 | | occupation_missing@职业类别
+            职业类别=4 住院互助=1 | | occupation_not_admitted@职业类别
+            职业类别=7 住院互助=1 | | occupation_not_admitted@职业类别
+            职业类别=1 职工医保=居民医保 住院互助=1 | | not_insured@职工医保
+            职业类别=1 职工医保=也许 住院互助=1 | | insurance_form@职工医保
+            职工医保=否 互济=1 | | 60.00
+            职业类别=1 住院互助=3 | | too_many_units@住院互助
+            age=15 职业类别=1 住院互助=1 | | too_young@证件号码
+            age=61 互济=2 | | too_old@证件号码
+            职业类别=1 住院互助=1 综合互助=1 | | plans_exclude@综合互助
+            综合互助=1 | medical 2025-09-01 | held_plan_excludes@综合互助
+            职业类别=1 住院互助=1 | comprehensive 2025-09-01 | held_plan_excludes@住院互助
+            综合互助=1 | medical 2025-02-10 | 100.00
+            大病附加=1 | | base_missing@大病附加
+            职业类别=1 住院互助=1 大病附加=1 | | 80.01
+            age=41 大病附加=1 | medical 2025-09-01 | 45.00
+            age=40 大病附加=1 | medical-old 2025-09-01 | 30.00
+            大病附加=1 | medical 2025-02-10 | base_missing@大病附加
+            大病附加=1 | group 2025-09-01 | base_missing@大病附加
+            月收入=6000.91 收入互助=1 | | 33.01
+            月收入=9000元 收入互助=1 | | 49.50
+            收入互助=1 | | income_missing@月收入
+            月收入=很高 收入互助=1 | | income_form@月收入
+            月收入=0 收入互助=1 | | income_form@月收入
+            月收入=5000.123 收入互助=1 | | income_form@月收入
+            互济=4 | | 240.00
+            旧住院=1 | | plan_retired@旧住院
+            职业类别=1 住院互助=1 | medical-old 2025-09-01 | covered_here@证件号码
+            职业类别=1 住院互助=1 | medical-old 2025-02-20 | 50.01
+            """;
+
+    @Autowired
+    private SampleRegion region;
+
+    @Autowired
+    private Rosters rosters;
+
+    @Autowired
+    private Covers covers;
+
+    private record Case(NewPerson person, Map<String, String> cells, String held, String words) {
+        static Case of(String line) {
+            String[] parts = line.split("\\|", -1);
+            Map<String, String> cells = read(parts[0]);
+            NewPerson person = SampleRegion.person(Integer.parseInt(cells.getOrDefault("age", "40")));
+            return new Case(person, cells, parts[1].strip(), line);
+        }
+
+        Map.Entry<NewPerson, Map<String, String>> row() {
+            return Map.entry(person, cells);
+        }
+    }
+
+    @Test
+    void everyRowIsHeldAgainstTheRulesOfItsPlans() {
+        Unit unit = region.unit(UnitKind.ENTERPRISE, 50, null);
+        Actor officer = region.officer(unit);
+        List<Case> cases = ROWS.lines().map(Case::of).toList();
+        hold(unit, cases);
+        DraftId draft = region.upload(
+                officer,
+                SampleRegion.csv(HEADINGS, cases.stream().map(Case::row).toList()),
+                TODAY);
+        DraftVerdict verdict = rosters.verdict(officer, draft, TODAY);
+        for (RosterLine line : verdict.lines()) {
+            String words = cases.get(line.number() - 2).words();
+            assertThat(said(verdict, line)).as(words).isEqualTo(words.split("\\|", -1)[2].strip());
+        }
+        assertThat(verdict.whole()).isEmpty();
+    }
+
+    /** What asks for an occupation is held by rosters of its day, everything else taken over. */
+    private void hold(Unit unit, List<Case> cases) {
+        Map<LocalDate, List<Map.Entry<NewPerson, Map<String, String>>>> asking = new LinkedHashMap<>();
+        for (Case each : cases) {
+            String[] held = each.held().split(" ");
+            if (held[0].equals("medical")) {
+                asking.computeIfAbsent(LocalDate.parse(held[1]), day -> new ArrayList<>())
+                        .add(Map.entry(each.person(), read("职业类别=1 住院互助=1")));
+            } else if (held.length > 1) {
+                region.hold(unit, each.person(), held[0], LocalDate.parse(held[1]));
+            }
+        }
+        asking.forEach((from, rows) -> {
+            Actor officer = region.officer(unit);
+            DraftId draft = region.upload(officer, SampleRegion.csv(HEADINGS, rows), from.minusDays(1));
+            Submission submission = region.enrol(officer, draft, from.minusDays(1));
+            covers.activate(SampleRegion.FUND, submission.id(), from.minusDays(1));
+        });
+    }
+
+    private static Map<String, String> read(String text) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (String cell : text.strip().split(" ")) {
+            cells.put(cell.split("=")[0], cell.split("=")[1]);
+        }
+        return cells;
+    }
+
+    private static String said(DraftVerdict verdict, RosterLine line) {
+        return line.isGood()
+                ? line.applicant().fee().plainYuan()
+                : line.errors().stream()
+                        .map(issue -> issue.code().code() + "@"
+                                + verdict.header().titles().get(issue.column()))
+                        .collect(Collectors.joining(" "));
+    }
+}
