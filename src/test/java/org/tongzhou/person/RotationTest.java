@@ -52,8 +52,7 @@ class RotationTest {
     }
 
     private List<PersonId> register(int count, Vault vault) {
-        Registration registration =
-                new Registration(jdbc, new Copying(database, jdbc), new Envelopes(vault, jdbc, transaction));
+        Registration registration = new Registration(jdbc, database, new Envelopes(vault, jdbc, transaction));
         List<NewPerson> people = Stream.generate(() -> TestData.newPerson(Sex.MALE, LocalDate.of(1990, 5, 17)))
                 .limit(count)
                 .toList();

@@ -2,6 +2,7 @@ package org.tongzhou.claim.web;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,20 +45,23 @@ class Intake {
     String once(Actor actor, PaperForm form, For meant, Function<NewPaper, String> give) {
         Upload upload = form.upload();
         String body = meant.what() + " " + form.paperKind() + " " + fingerprint(upload);
-        return once.run(actor, form.key(), body, () -> give.apply(kept(actor, meant.owner(), form, upload)));
+        return once.run(
+                actor,
+                form.key(),
+                body,
+                () -> give.apply(take(actor, meant.owner(), form.paperKind(), upload, clock.now())));
     }
 
     /** Keeps a file and reads it; only a receipt or settlement sheet gives facts. */
-    private NewPaper kept(Actor actor, PersonId owner, PaperForm form, Upload upload) {
-        PaperKind kind = form.paperKind();
-        PaperId id = papers.store(actor, owner, upload, clock.now());
+    NewPaper take(Actor actor, PersonId owner, PaperKind kind, Upload upload, Instant now) {
+        PaperId id = papers.store(actor, owner, upload, now);
         boolean bill = kind == PaperKind.RECEIPT || kind == PaperKind.SETTLEMENT_SHEET;
         Map<FactField, Read> read =
                 bill ? papers.reading(actor.fund(), id).map(ReceiptFacts::of).orElse(Map.of()) : Map.of();
         return new NewPaper(id.value(), kind, read);
     }
 
-    private static String fingerprint(Upload upload) {
+    static String fingerprint(Upload upload) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(upload.bytes()));
         } catch (NoSuchAlgorithmException e) {
