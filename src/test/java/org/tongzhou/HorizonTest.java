@@ -18,7 +18,7 @@ class HorizonTest {
     @Test
     void everyRoomThatWaitsForDaysLooksOnlyAhead() {
         LocalDate today = LocalDate.of(2026, 2, 10);
-        assertThat(horizons).hasSize(3);
+        assertThat(horizons).hasSize(4);
         for (Horizon horizon : horizons) {
             assertThat(horizon.nextAfter(new FundId(42), today).stream()).allMatch(day -> day.isAfter(today));
             assertThat(horizon.nextAfter(new FundId(98), today)).isEmpty();

@@ -31,6 +31,9 @@ import org.tongzhou.plan.DiseaseClass;
  */
 @Component
 class Acting {
+    /** After these the promise counts anew. */
+    private static final Set<Verb> RESTARTS = Set.of(Verb.APPEALED, Verb.REOPENED, Verb.OBJECTED);
+
     private final ClaimStore store;
     private final StepStore steps;
     private final StopStore stops;
@@ -218,7 +221,7 @@ class Acting {
         if (move.state() == ClaimState.SUPPLEMENT) {
             return new Claim.Clock(clock.acceptedOn(), clock.promisedFrom(), null);
         }
-        if (move.verb() == Verb.APPEALED || move.verb() == Verb.REOPENED) {
+        if (RESTARTS.contains(move.verb())) {
             LocalDate due = new ClaimClock(today, List.of(), calendar).dueOn().orElseThrow();
             return new Claim.Clock(clock.acceptedOn(), today, due);
         }

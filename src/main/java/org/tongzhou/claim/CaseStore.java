@@ -25,10 +25,12 @@ class CaseStore {
 
     private final JdbcClient jdbc;
     private final Sealing sealing;
+    private final SourceStore sources;
 
-    CaseStore(JdbcClient jdbc, Sealing sealing) {
+    CaseStore(JdbcClient jdbc, Sealing sealing, SourceStore sources) {
         this.jdbc = jdbc;
         this.sealing = sealing;
+        this.sources = sources;
     }
 
     /** A draft about to be written. */
@@ -36,9 +38,7 @@ class CaseStore {
 
     /** Opens a draft, or answers the open one of the same hand when somebody was faster. */
     CaseId insertDraft(FundId fund, NewDraft draft, Instant now) {
-        CaseId id = new CaseId(jdbc.sql("select nextval(pg_get_serial_sequence('claim.event_case', 'id'))")
-                .query(Long.class)
-                .single());
+        CaseId id = nextId();
         int rows = jdbc.sql("""
                         insert into claim.event_case (fund, id, person, unit, unit_path, kind, state, facts, opened_by,
                             opened_at, saved_at) overriding system value
@@ -58,6 +58,35 @@ class CaseStore {
         return rows == 1
                 ? id
                 : draftOf(fund, draft.owner().person(), draft.openedBy()).orElseThrow();
+    }
+
+    CaseId nextId() {
+        return new CaseId(jdbc.sql("select nextval(pg_get_serial_sequence('claim.event_case', 'id'))")
+                .query(Long.class)
+                .single());
+    }
+
+    /** A case that nobody had to write, open from its first moment. */
+    void insertOpen(FundId fund, EventCase eventCase, Submitted submitted, Instant now) {
+        jdbc.sql("""
+                        insert into claim.event_case (fund, id, number, person, unit, unit_path, kind, state, step, event_day,
+                            facts, opened_by, opened_at, saved_at, submitted_at) overriding system value
+                        values (:fund, :id, :number, :person, :unit, :path, :kind, 'OPEN', :step, :day, :facts, :openedBy,
+                            :now, :now, :now)
+                        """)
+                .param("fund", fund.code())
+                .param("id", eventCase.id().value())
+                .param("number", submitted.number())
+                .param("person", eventCase.owner().person().value())
+                .param("unit", submitted.unit().value())
+                .param("path", submitted.unitPath())
+                .param("kind", eventCase.kind().name())
+                .param("step", eventCase.hand().step())
+                .param("day", submitted.eventDay())
+                .param("facts", sealing.facts(fund, eventCase.id(), eventCase.facts()))
+                .param("openedBy", eventCase.hand().openedBy().value())
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     Optional<CaseId> draftOf(FundId fund, PersonId person, PersonId openedBy) {
@@ -194,6 +223,7 @@ class CaseStore {
                 EventCase.State.valueOf(row.getString("state")),
                 sealing.facts(fund, id, row.getBytes("facts")),
                 papers(fund, id),
+                sources.of(fund, id),
                 new EventCase.Hand(
                         new PersonId(row.getLong("opened_by")),
                         row.getTimestamp("saved_at").toInstant(),

@@ -31,6 +31,7 @@ public class Cases {
     private final ProposalRows proposals;
     private final SignStore signs;
     private final QueueStore queues;
+    private final AnnouncementStore announcements;
     private final Access access;
     private final Acting acting;
     private final People people;
@@ -43,6 +44,7 @@ public class Cases {
             ProposalRows proposals,
             SignStore signs,
             QueueStore queues,
+            AnnouncementStore announcements,
             Access access,
             Acting acting,
             People people) {
@@ -53,6 +55,7 @@ public class Cases {
         this.proposals = proposals;
         this.signs = signs;
         this.queues = queues;
+        this.announcements = announcements;
         this.access = access;
         this.acting = acting;
         this.people = people;
@@ -167,6 +170,7 @@ public class Cases {
                         .filter(other -> !other.id().equals(claim.id()))
                         .toList(),
                 new ClaimFile.Times(extras.filedAt(), extras.paidAt()),
-                claims.finding(fund, claim.id()).orElse(null));
+                claims.finding(fund, claim.id()).orElse(null),
+                announcements.find(fund, claim.id()).orElse(null));
     }
 }

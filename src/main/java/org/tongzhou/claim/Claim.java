@@ -51,6 +51,26 @@ public record Claim(
                 .orElseGet(() -> move(Verb.APPROVED, ClaimState.APPROVED));
     }
 
+    /** The rules approve what was announced, in place of the first check: on to the next level, or the final approval. */
+    public Move approveByRules() {
+        require(ClaimState.ANNOUNCED);
+        return route.after(level)
+                .map(next -> new Move(Verb.RULES_APPROVED, ClaimState.REVIEW, next))
+                .orElseGet(() -> move(Verb.RULES_APPROVED, ClaimState.APPROVED));
+    }
+
+    /** The member does not agree with what was announced: an ordinary claim for people. */
+    public Move object() {
+        require(ClaimState.ANNOUNCED);
+        return move(Verb.OBJECTED, ClaimState.REVIEW);
+    }
+
+    /** What was announced wants a person's look before it is paid. */
+    public Move handOver() {
+        require(ClaimState.ANNOUNCED);
+        return move(Verb.HANDED_OVER, ClaimState.REVIEW);
+    }
+
     /** Hands the claim to the level above without deciding; refused at the province. */
     public Move sendUp(boolean hasCity) {
         requireReview();
@@ -100,7 +120,7 @@ public record Claim(
 
     /** The member takes the claim back; not once money is on its way. */
     public Move withdraw() {
-        if (!state.isBeforeReviewers() && state != ClaimState.SUPPLEMENT) {
+        if (!state.isBeforeReviewers() && state != ClaimState.SUPPLEMENT && state != ClaimState.ANNOUNCED) {
             throw moved();
         }
         return move(Verb.WITHDRAWN, ClaimState.WITHDRAWN);

@@ -18,7 +18,8 @@ public record ClaimFile(
         List<Sign> signs,
         List<Claim> siblings,
         Times times,
-        @Nullable String finding) {
+        @Nullable String finding,
+        @Nullable Announcement announcement) {
     public ClaimFile {
         history = List.copyOf(history);
         owed = List.copyOf(owed);

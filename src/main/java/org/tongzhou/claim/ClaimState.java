@@ -2,6 +2,8 @@ package org.tongzhou.claim;
 
 /** Where a claim stands for those who work on it; the member sees {@link MemberStatus} instead. */
 public enum ClaimState {
+    /** Computed from a report and told to the member; approved by the rules on its day unless the member objects. */
+    ANNOUNCED,
     /** With the reviewers of the claim's level. */
     REVIEW,
     /** The member owes papers; the clock stands. */

@@ -95,9 +95,16 @@ public class Drafts {
             throw Refusal.invalid("claim_too_many_papers", MOST_PAPERS);
         }
         store.addPaper(actor.fund(), id, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
-        FactSheet facts =
-                paper.reading().isEmpty() ? draft.facts() : draft.facts().withReading(paper.reading());
-        save(actor.fund(), draft.with(facts), now);
+        save(actor.fund(), draft.with(read(draft, paper)), now);
+    }
+
+    private static FactSheet read(EventCase draft, NewPaper paper) {
+        if (paper.reading().isEmpty()) {
+            return draft.facts();
+        }
+        return draft.source() == null
+                ? draft.facts().withReading(paper.reading())
+                : draft.facts().completedBy(paper.reading());
     }
 
     /** A paper of the room document, what it is, and what was read from it (canonical text; empty when nothing was). */
@@ -116,7 +123,8 @@ public class Drafts {
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
         store.removePaper(actor.fund(), id, paper);
-        boolean read = gone.kind() == PaperKind.RECEIPT || gone.kind() == PaperKind.SETTLEMENT_SHEET;
+        boolean bill = gone.kind() == PaperKind.RECEIPT || gone.kind() == PaperKind.SETTLEMENT_SHEET;
+        boolean read = bill && draft.source() == null;
         save(actor.fund(), draft.with(read ? draft.facts().withoutReading() : draft.facts()), now);
     }
 
@@ -215,6 +223,7 @@ public class Drafts {
                 draft.state(),
                 draft.facts(),
                 draft.papers(),
+                draft.source(),
                 draft.hand(),
                 draft.version());
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.EventKind;
@@ -11,7 +12,7 @@ import org.tongzhou.plan.PaperKind;
 
 /**
  * One event of one person with its facts and papers. A draft is the saved state of the wizard: {@code step} is 1 to 3;
- * {@code number} and {@code submittedAt} are null until it is submitted.
+ * {@code number} and {@code submittedAt} are null until it is submitted; {@code source} is null unless a stay was reported.
  */
 public record EventCase(
         CaseId id,
@@ -21,6 +22,7 @@ public record EventCase(
         State state,
         FactSheet facts,
         List<CasePaper> papers,
+        @Nullable Source source,
         Hand hand,
         int version) {
     public EventCase {
@@ -39,8 +41,28 @@ public record EventCase(
     public record Hand(
             PersonId openedBy, Instant savedAt, @Nullable Instant submittedAt, int step) {}
 
+    /**
+     * Who reported the stay that the facts come from, when, which papers the report stands for, and the standing consent
+     * behind it; null for the consent where the member opened the claim.
+     */
+    public record Source(
+            String report,
+            String sender,
+            Instant receivedAt,
+            Set<PaperKind> standsFor,
+            @Nullable Consented consent) {
+        public Source {
+            standsFor = Set.copyOf(standsFor);
+        }
+    }
+
+    /** A consent that something rests on: the wording's version and when it was given. */
+    public record Consented(String wording, Instant at) {}
+
+    /** The papers that lie in the case, and those that a report stands for. */
     public Set<PaperKind> paperKinds() {
-        return papers.stream().map(CasePaper::kind).collect(Collectors.toUnmodifiableSet());
+        Stream<PaperKind> reported = source == null ? Stream.of() : source.standsFor().stream();
+        return Stream.concat(papers.stream().map(CasePaper::kind), reported).collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean isDraft() {
@@ -48,6 +70,6 @@ public record EventCase(
     }
 
     EventCase with(FactSheet next) {
-        return new EventCase(id, number, owner, kind, state, next, papers, hand, version);
+        return new EventCase(id, number, owner, kind, state, next, papers, source, hand, version);
     }
 }

@@ -37,6 +37,10 @@ public record FactFault(FactField field, Code code) {
             FactField.IN_SCOPE,
             FactField.OUT_OF_SCOPE);
 
+    /** What tells a receipt from every other; a reported stay has the number of its settlement instead. */
+    private static final List<FactField> RECEIPT =
+            List.of(FactField.RECEIPT_CODE, FactField.RECEIPT_NO, FactField.RECEIPT_CHECK);
+
     private static final List<FactField> STAY = List.of(
             FactField.HOSPITAL,
             FactField.ADMITTED,
@@ -51,6 +55,7 @@ public record FactFault(FactField field, Code code) {
         List<FactFault> faults = new ArrayList<>();
         required(kind).stream()
                 .filter(field -> facts.text(field).isEmpty())
+                .filter(field -> !(RECEIPT.contains(field) && facts.isReported()))
                 .forEach(field -> faults.add(new FactFault(field, Code.MISSING)));
         days(facts, today, faults);
         amounts(facts, faults);

@@ -17,6 +17,7 @@ public enum FactField {
     ADMITTED("from", Kind.DAY),
     DISCHARGED("to", Kind.DAY),
     ISSUED("date", Kind.DAY),
+    SETTLEMENT_NO("settlementNo", Kind.TEXT),
     RECEIPT_CODE("code", Kind.TEXT),
     RECEIPT_NO("no", Kind.TEXT),
     RECEIPT_CHECK("chk", Kind.TEXT),

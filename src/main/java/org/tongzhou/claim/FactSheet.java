@@ -58,6 +58,15 @@ public record FactSheet(Map<FactField, Entry> entries) {
         return new FactSheet(next);
     }
 
+    /** Adds what a paper says of fields that are not known yet; what a hospital reported goes before what a paper shows. */
+    public FactSheet completedBy(Map<FactField, Read> reading) {
+        Map<FactField, Entry> next = new EnumMap<>(FactField.class);
+        reading.forEach(
+                (field, read) -> next.put(field, new Entry(read.value(), read.value(), read.doubtful(), false)));
+        next.putAll(entries);
+        return new FactSheet(next);
+    }
+
     /** Forgets what a paper said, when the paper is taken away. */
     public FactSheet withoutReading() {
         return withReading(Map.of());
@@ -109,6 +118,13 @@ public record FactSheet(Map<FactField, Entry> entries) {
                 .filter(entry -> entry.getValue().needsLook())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** True when the bill was reported with the number of its settlement; a number that somebody typed is none. */
+    public boolean isReported() {
+        return entry(FactField.SETTLEMENT_NO)
+                .filter(entry -> !entry.isCorrected() && !entry.value().isEmpty())
+                .isPresent();
     }
 
     /** True when the three numbers of a receipt are known. */

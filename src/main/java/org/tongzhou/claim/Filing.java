@@ -53,14 +53,10 @@ class Filing {
         FundId fund = actor.fund();
         LocalDate today = Drafts.day(now);
         ClaimId id = claims.nextId();
-        boolean sampled = sealing.draws(fund, id);
-        Claim claim = claim(id, eventCase, verdict, sampled, today);
-        claims.insert(
-                fund,
-                claim,
-                new ClaimStore.Filed(
-                        verdict.cover().id(), sampled, verdict.decision().toJson(), verdict.consumption(), null),
-                now);
+        boolean owes = !verdict.isRefused() && !verdict.outcome().hasItsPapers();
+        Start start = new Start(id, owes ? ClaimState.SUPPLEMENT : ClaimState.REVIEW, sealing.draws(fund, id));
+        Claim claim = claim(start, eventCase, verdict, today);
+        insert(fund, claim, verdict, start.sampled(), now);
         if (claim.state() == ClaimState.SUPPLEMENT) {
             stops.open(
                     fund,
@@ -71,6 +67,27 @@ class Filing {
         steps.record(fund, NewStep.of(claim, Verb.FILED, actor), now);
         audit.record(AuditEntry.of(actor, now, "claim.filed", id.cause()));
         return claim;
+    }
+
+    /** A claim that nobody had to file: told to the member, and not before the reviewers unless something speaks for it. */
+    Claim announce(Actor system, EventCase eventCase, Verdict verdict, Instant now) {
+        FundId fund = system.fund();
+        ClaimId id = claims.nextId();
+        Start start = new Start(id, ClaimState.ANNOUNCED, sealing.draws(fund, id));
+        Claim claim = claim(start, eventCase, verdict, Drafts.day(now));
+        insert(fund, claim, verdict, start.sampled(), now);
+        steps.record(fund, NewStep.of(claim, Verb.ANNOUNCED, system), now);
+        audit.record(AuditEntry.of(system, now, "claim.announced", id.cause()));
+        return claim;
+    }
+
+    private void insert(FundId fund, Claim claim, Verdict verdict, boolean sampled, Instant now) {
+        claims.insert(
+                fund,
+                claim,
+                new ClaimStore.Filed(
+                        verdict.cover().id(), sampled, verdict.decision().toJson(), verdict.consumption(), null),
+                now);
     }
 
     /** Why a decided claim gets another: the class that was confirmed later, and the reviewer's words. */
@@ -108,23 +125,30 @@ class Filing {
         return claim;
     }
 
-    private Claim claim(ClaimId id, EventCase eventCase, Verdict verdict, boolean sampled, LocalDate today) {
-        boolean owes = !verdict.isRefused() && !verdict.outcome().hasItsPapers();
+    /** How a claim begins. */
+    private record Start(ClaimId id, ClaimState state, boolean sampled) {}
+
+    private Claim claim(Start start, EventCase eventCase, Verdict verdict, LocalDate today) {
         HeldCover cover = verdict.cover();
-        Route route =
-                Route.of(Route.Question.of(verdict.amount(), verdict.isLumpSum(), sampled), hasCity(cover.unitPath()));
+        Route route = Route.of(
+                Route.Question.of(verdict.amount(), verdict.isLumpSum(), start.sampled()), hasCity(cover.unitPath()));
         ClaimClock clock = new ClaimClock(today, List.of(), calendar);
         return new Claim(
-                id,
+                start.id(),
                 eventCase.id(),
-                number("SL", today, id.value()),
+                number("SL", today, start.id().value()),
                 new Claim.Owner(eventCase.owner().person(), cover.unit(), cover.unitPath()),
                 new Claim.Benefit(verdict.plan().value(), cover.plan().edition(), verdict.isLumpSum()),
-                owes ? ClaimState.SUPPLEMENT : ClaimState.REVIEW,
+                start.state(),
                 Level.COUNTY,
                 route,
                 verdict.amount(),
                 1,
-                new Claim.Clock(today, today, owes ? null : clock.dueOn().orElseThrow()));
+                new Claim.Clock(
+                        today,
+                        today,
+                        start.state() == ClaimState.SUPPLEMENT
+                                ? null
+                                : clock.dueOn().orElseThrow()));
     }
 }

@@ -34,7 +34,7 @@ public enum MemberStatus {
     /** A claim whose refusal is only proposed is still under review to the member: nothing has been decided. */
     public static MemberStatus of(ClaimState state) {
         return switch (state) {
-            case REVIEW, REFUSAL_PROPOSED -> UNDER_REVIEW;
+            case ANNOUNCED, REVIEW, REFUSAL_PROPOSED -> UNDER_REVIEW;
             case SUPPLEMENT -> PAPERS_OWED;
             case APPROVED -> APPROVED;
             case RETURNED -> CARD_NEEDED;

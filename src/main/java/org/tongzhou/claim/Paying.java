@@ -27,15 +27,18 @@ class Paying implements PayeeBlocks, PayeeNames {
     private final Payments payments;
     private final Offsets offsets;
     private final People people;
+    private final StayStore stays;
 
-    Paying(Payments payments, Offsets offsets, People people) {
+    Paying(Payments payments, Offsets offsets, People people, StayStore stays) {
         this.payments = payments;
         this.offsets = offsets;
         this.people = people;
+        this.stays = stays;
     }
 
     /** What the member agreed to have kept for a benefit owed back is kept; the rest is ordered to be paid. */
     void instruct(Actor actor, Claim claim, Instant now) {
+        stays.grant(actor.fund(), claim);
         String plan = claim.benefit().plan();
         Offsets.Benefit benefit = new Offsets.Benefit(
                 claim.owner().person(),

@@ -55,7 +55,7 @@ class QualityStore {
                             and c.state in ('APPROVED', 'RETURNED', 'PAID', 'CLOSED')
                             and c.levels = '{COUNTY}' and not c.lump_sum and c.follows is null
                             and exists (select 1 from claim.step s
-                                where s.fund = c.fund and s.claim = c.id and s.state = 'APPROVED' and s.verb = 'APPROVED'
+                                where s.fund = c.fund and s.claim = c.id and s.state = 'APPROVED' and s.verb in ('APPROVED', 'RULES_APPROVED')
                                     and s.at >= :since and s.at < :before)
                         order by c.id limit :most
                         """)

@@ -45,6 +45,19 @@ class Tellings {
         }
     }
 
+    /** With the amount, which stays inside the application. */
+    void announced(FundId fund, Claim claim, LocalDate payOn, Instant now) {
+        tell(fund, claim, now, "notice.direct.announced", fen(claim.amount()), payOn.toString());
+    }
+
+    /** What was announced goes to a person first; the promise stands. */
+    void handedOver(FundId fund, Claim claim, Instant now) {
+        LocalDate due = claim.clock().dueOn();
+        if (due != null) {
+            tell(fund, claim, now, "notice.direct.person", claim.number(), due.toString());
+        }
+    }
+
     void proposed(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
         String plan = verdict.cover().plan().name().zh();
         outbox.tell(

@@ -3,6 +3,10 @@ package org.tongzhou.claim;
 /** What can be done to a claim; each is one row of its history. */
 public enum Verb {
     FILED,
+    ANNOUNCED,
+    OBJECTED,
+    HANDED_OVER,
+    RULES_APPROVED,
     TAKEN,
     TAKEN_OVER,
     FACT_CONFIRMED,
@@ -42,7 +46,7 @@ public enum Verb {
     /** What the member, or the officer who files for them, does. */
     public boolean isMembers() {
         return switch (this) {
-            case FILED, PAPERS_GIVEN, WITHDRAWN, APPEALED, REOPENED, PAID_AGAIN -> true;
+            case FILED, OBJECTED, PAPERS_GIVEN, WITHDRAWN, APPEALED, REOPENED, PAID_AGAIN -> true;
             default -> false;
         };
     }

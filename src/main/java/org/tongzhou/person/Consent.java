@@ -14,6 +14,8 @@ public record Consent(
         IDENTITY,
         HEALTH,
         ACCOUNT,
-        MATCHING
+        MATCHING,
+        /** Fetching settlements, computing and paying without an application. */
+        DIRECT
     }
 }

@@ -3,6 +3,7 @@ package org.tongzhou.person;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -76,6 +77,13 @@ public class Consents {
                             withdrawn == null ? null : withdrawn.toInstant());
                 })
                 .list();
+    }
+
+    /** The consent for a purpose that holds now; empty when none was given or it was taken back. */
+    public Optional<Consent> inForce(FundId fund, PersonId person, Consent.Purpose purpose) {
+        return of(fund, person).stream()
+                .filter(consent -> consent.purpose() == purpose && consent.withdrawnAt() == null)
+                .findFirst();
     }
 
     private static PersonId self(Actor actor) {

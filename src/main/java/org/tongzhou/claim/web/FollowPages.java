@@ -11,7 +11,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.claim.CaseId;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Cases.CaseFile;
+import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimId;
+import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.Claims;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
@@ -75,8 +77,12 @@ class FollowPages {
 
     @GetMapping("/my/claims/{id}")
     ModelAndView progress(@PathVariable long id, Actor actor, Frame frame) {
-        return new ModelAndView(
-                "claim/progress", "page", views.progress(actor, cases.follow(actor, new ClaimId(id)), frame, null));
+        ClaimFile file = cases.follow(actor, new ClaimId(id));
+        boolean announced = file.claim().state() == ClaimState.ANNOUNCED
+                && actor.isPerson(file.claim().owner().person());
+        return announced
+                ? new ModelAndView("redirect:/my/claims/" + id + "/direct")
+                : new ModelAndView("claim/progress", "page", views.progress(actor, file, frame, null));
     }
 
     @GetMapping("/my/claims/{id}/paid")

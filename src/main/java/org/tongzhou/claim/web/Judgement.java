@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.Announcement;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
@@ -140,9 +141,39 @@ class Judgement {
     }
 
     private static List<ClaimPanel.Said> said(ClaimFile file, Frame frame) {
-        if (file.claim().state() == ClaimState.REFUSED) {
-            return List.of();
+        List<ClaimPanel.Said> said = new ArrayList<>();
+        if (file.eventCase().source() != null) {
+            said.add(new ClaimPanel.Said(frame.say("claim.direct.source"), reported(file, frame)));
         }
+        if (file.claim().state() != ClaimState.REFUSED) {
+            said.addAll(told(file, frame));
+        }
+        return said;
+    }
+
+    /** Who reported the stay, what the member was told, and what came of it. */
+    private static String reported(ClaimFile file, Frame frame) {
+        String basis = DirectViews.basis(file.eventCase(), frame);
+        Announcement told = file.announcement();
+        if (told == null) {
+            return basis;
+        }
+        String line = frame.say(
+                "claim.direct.told",
+                frame.fmt().stamp(told.announcedAt()),
+                frame.fmt().money(told.amount()),
+                told.payOn());
+        Announcement.End end = told.end();
+        String reason = told.reason();
+        String outcome = end == null
+                ? ""
+                : frame.say(
+                        "claim.direct.end." + end.name(),
+                        reason == null ? "" : frame.say("claim.direct.reason." + reason));
+        return String.join("\n", basis, line, outcome).strip();
+    }
+
+    private static List<ClaimPanel.Said> told(ClaimFile file, Frame frame) {
         return file.history().stream()
                 .filter(step -> TELLING.contains(step.verb()) && step.words() != null)
                 .map(step -> new ClaimPanel.Said(

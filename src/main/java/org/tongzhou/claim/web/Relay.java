@@ -46,6 +46,10 @@ class Relay {
     private static boolean isShown(Step step) {
         return switch (step.verb()) {
             case FILED,
+                    ANNOUNCED,
+                    OBJECTED,
+                    HANDED_OVER,
+                    RULES_APPROVED,
                     SENT_UP,
                     PAPERS_ASKED,
                     PAPERS_GIVEN,
@@ -93,8 +97,9 @@ class Relay {
     /** {@code acted} is the level at which the step was taken: an approval already stands at the next one. */
     private TrackStep past(Claim claim, Step step, Level acted, Frame frame) {
         String union = places.union(claim.owner().path(), acted, frame);
-        boolean approval = step.verb() == Verb.APPROVED;
-        String title = frame.say("claim.track." + step.verb().name() + (approval ? "." + acted.name() : ""), union);
+        boolean approval = step.verb() == Verb.APPROVED || step.verb() == Verb.RULES_APPROVED;
+        String title = frame.say(
+                "claim.track." + step.verb().name() + (step.verb() == Verb.APPROVED ? "." + acted.name() : ""), union);
         String text = approval && step.amount() != null
                 ? frame.say("claim.track.amount", step.amount())
                 : step.words() != null ? step.words() : "";

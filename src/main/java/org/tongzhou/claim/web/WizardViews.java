@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,6 +52,9 @@ class WizardViews {
             FactField.RECEIPT_CODE,
             FactField.RECEIPT_NO,
             FactField.RECEIPT_CHECK);
+
+    private static final List<FactField> RECEIPT =
+            List.of(FactField.RECEIPT_CODE, FactField.RECEIPT_NO, FactField.RECEIPT_CHECK);
 
     private final Drafts drafts;
     private final Papers papers;
@@ -101,7 +105,10 @@ class WizardViews {
     }
 
     PapersPage papers(Actor actor, EventCase draft, Frame frame, @Nullable Refusal refusal) {
+        Set<PaperKind> reported =
+                draft.source() == null ? Set.of() : draft.source().standsFor();
         List<PapersPage.Slot> slots = drafts.asks(actor, draft, frame.today().day()).stream()
+                .filter(ask -> ask.anyOf().stream().noneMatch(reported::contains))
                 .map(ask -> slot(actor, draft, ask, frame))
                 .toList();
         boolean ready = slots.stream()
@@ -172,6 +179,18 @@ class WizardViews {
                         card.cardTail() == null
                                 ? "claim.known.card.add"
                                 : own ? "claim.known.card.change" : "claim.known.have")));
+        EventCase.Source source = draft.source();
+        if (source != null && !source.standsFor().isEmpty()) {
+            known.add(new PapersPage.Known(
+                    "doc",
+                    source.standsFor().stream()
+                            .sorted()
+                            .map(kind -> Places.paper(kind, frame))
+                            .collect(Collectors.joining(frame.say("claim.list.comma"))),
+                    frame.say("claim.known.report.why", source.sender()),
+                    null,
+                    frame.say("claim.known.have")));
+        }
         known.add(new PapersPage.Known(
                 "shield",
                 frame.say("claim.known.cover"),
@@ -266,6 +285,10 @@ class WizardViews {
             fields.add(FactField.EVENT_DAY);
         }
         fields.addAll(draft.kind() == EventKind.ILLNESS ? List.of(FactField.DIAGNOSIS) : STAY);
+        if (draft.facts().isReported()) {
+            fields.removeAll(RECEIPT);
+            fields.add(FactField.SETTLEMENT_NO);
+        }
         return fields.stream()
                 .map(field -> row(draft, field, faults, look, frame))
                 .toList();

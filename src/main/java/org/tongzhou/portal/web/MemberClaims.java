@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Announcement;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimClock;
@@ -105,15 +106,21 @@ class MemberClaims {
     private HomePage.Doing doing(Actor actor, Claim claim, Frame frame) {
         ClaimFile file = cases.follow(actor, claim.id());
         MemberStatus status = claim.status();
+        Announcement told = claim.state() == ClaimState.ANNOUNCED ? file.announcement() : null;
         boolean promised = status == MemberStatus.UNDER_REVIEW || status == MemberStatus.PAPERS_OWED;
         return new HomePage.Doing(
                 "/my/claims/" + claim.id().value(),
                 plans.of(actor.fund(), claim.benefit().plan(), frame),
                 frame.fmt().yuan(claim.amount()),
-                line(status, file.clock(), frame),
+                told == null
+                        ? line(status, file.clock(), frame)
+                        : frame.say(
+                                "claim.direct.on",
+                                frame.fmt()
+                                        .memberDay(told.payOn(), frame.today().day())),
                 frame.say(status.key()),
                 status.tone().css(),
-                promised ? face(file.clock(), frame.today().day()) : null);
+                promised && told == null ? face(file.clock(), frame.today().day()) : null);
     }
 
     private HomePage.Received paid(Actor actor, Claim claim, Frame frame) {

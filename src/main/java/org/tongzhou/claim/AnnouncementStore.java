@@ -1,0 +1,82 @@
+package org.tongzhou.claim;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+
+/** Rows of announcements. */
+@Component
+class AnnouncementStore {
+    private final JdbcClient jdbc;
+
+    AnnouncementStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(FundId fund, Claim claim, LocalDate payOn, Instant now) {
+        jdbc.sql("""
+                        insert into claim.announcement (fund, claim, amount_fen, pay_on, announced_at)
+                        values (:fund, :claim, :amount, :day, :now)
+                        """)
+                .param("fund", fund.code())
+                .param("claim", claim.id().value())
+                .param("amount", claim.amount().fen())
+                .param("day", payOn)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    Optional<Announcement> find(FundId fund, ClaimId id) {
+        return jdbc.sql("""
+                        select amount_fen, pay_on, announced_at, outcome, reason from claim.announcement
+                        where fund = :fund and claim = :claim
+                        """)
+                .param("fund", fund.code())
+                .param("claim", id.value())
+                .query((row, n) -> {
+                    String outcome = row.getString("outcome");
+                    return new Announcement(
+                            Money.ofFen(row.getLong("amount_fen")),
+                            row.getDate("pay_on").toLocalDate(),
+                            row.getTimestamp("announced_at").toInstant(),
+                            outcome == null ? null : Announcement.End.valueOf(outcome),
+                            row.getString("reason"));
+                })
+                .optional();
+    }
+
+    /** Claims whose day has come, oldest first, after the claim given. */
+    List<ClaimId> due(FundId fund, LocalDate today, ClaimId after, int most) {
+        return jdbc.sql("""
+                        select claim from claim.announcement
+                        where fund = :fund and settled_at is null and pay_on <= :today and claim > :after
+                        order by claim limit :most
+                        """)
+                .param("fund", fund.code())
+                .param("today", today)
+                .param("after", after.value())
+                .param("most", most)
+                .query((row, n) -> new ClaimId(row.getLong("claim")))
+                .list();
+    }
+
+    void settle(FundId fund, ClaimId id, Announcement.End end, @Nullable String reason, Instant now) {
+        jdbc.sql("""
+                        update claim.announcement set outcome = :outcome, reason = :reason, settled_at = :now
+                        where fund = :fund and claim = :claim and settled_at is null
+                        """)
+                .param("outcome", end.name())
+                .param("reason", reason)
+                .param("now", Timestamp.from(now))
+                .param("fund", fund.code())
+                .param("claim", id.value())
+                .update();
+    }
+}

@@ -1,0 +1,99 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.person.Consent;
+import org.tongzhou.plan.EventKind;
+
+/** Writes the case and the claims of a stay that nobody had to file. */
+@Component
+class Announcing {
+    private static final int MOST_CASES = 100;
+
+    private final CaseStore cases;
+    private final SourceStore sources;
+    private final AnnouncementStore announcements;
+    private final Filing filing;
+    private final Signs signs;
+    private final Proposing proposing;
+    private final Tellings tellings;
+    private final Covers covers;
+
+    Announcing(
+            CaseStore cases,
+            SourceStore sources,
+            AnnouncementStore announcements,
+            Filing filing,
+            Signs signs,
+            Proposing proposing,
+            Tellings tellings,
+            Covers covers) {
+        this.cases = cases;
+        this.sources = sources;
+        this.announcements = announcements;
+        this.filing = filing;
+        this.signs = signs;
+        this.proposing = proposing;
+        this.tellings = tellings;
+        this.covers = covers;
+    }
+
+    /** The case as it would be, not yet kept: the rules are asked first. */
+    EventCase draft(FundId fund, StayReport report, Consent consent, FactSheet facts, Instant now) {
+        PersonId member = report.member();
+        EventCase.Consented resting = new EventCase.Consented(consent.wording(), consent.givenAt());
+        return new EventCase(
+                cases.nextId(),
+                null,
+                covers.of(fund, member).stream()
+                        .findFirst()
+                        .map(cover -> new Claim.Owner(member, cover.unit(), cover.unitPath()))
+                        .orElseGet(() ->
+                                new Claim.Owner(member, new org.tongzhou.kernel.UnitId(0), "/" + fund.code() + "/")),
+                EventKind.HOSPITAL,
+                EventCase.State.DRAFT,
+                facts,
+                java.util.List.of(),
+                new EventCase.Source(report.key(), report.sender(), report.receivedAt(), report.standsFor(), resting),
+                new EventCase.Hand(member, now, null, 3),
+                1);
+    }
+
+    /** True when an open case of the member has this stay, or days of it. */
+    boolean isClaimed(FundId fund, EventCase draft) {
+        return cases.ofPerson(fund, draft.owner().person(), MOST_CASES).stream()
+                .anyMatch(other -> other.state() == EventCase.State.OPEN
+                        && Signs.stays(draft, other).isPresent());
+    }
+
+    EventCase open(FundId fund, EventCase draft, StayReport report, HeldCover cover, Instant now) {
+        LocalDate today = Drafts.day(now);
+        LocalDate day = Judging.eventDay(draft).orElseThrow();
+        String number = Filing.number("SJ", today, draft.id().value());
+        CaseStore.Submitted submitted = new CaseStore.Submitted(number, day, cover.unit(), cover.unitPath());
+        cases.insertOpen(fund, draft, submitted, now);
+        EventCase.Source source = java.util.Objects.requireNonNull(draft.source());
+        sources.insert(fund, draft.id(), report, source.consent());
+        EventCase open = cases.find(fund, draft.id()).orElseThrow();
+        signs.note(Actor.system(fund), open, null);
+        signs.look(fund, open, now);
+        return open;
+    }
+
+    Claim announce(FundId fund, EventCase eventCase, Verdict verdict, LocalDate payOn, Instant now) {
+        Claim claim = filing.announce(Actor.system(fund), eventCase, verdict, now);
+        announcements.insert(fund, claim, payOn, now);
+        tellings.announced(fund, claim, payOn, now);
+        return claim;
+    }
+
+    /** Fixed sums that the stay may open besides: told, never announced. */
+    void propose(FundId fund, EventCase eventCase, Instant now) {
+        proposing.propose(fund, eventCase, now);
+    }
+}

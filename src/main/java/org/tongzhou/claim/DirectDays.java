@@ -1,0 +1,62 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Leases;
+
+/** Brings announcements to their end on their day: each in a transaction of its own, so that a kill loses nothing and pays nothing twice. */
+@Component
+class DirectDays {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectDays.class);
+    private static final int AT_ONCE = 200;
+
+    private final AnnouncementStore announcements;
+    private final Granting granting;
+    private final FundId fund;
+    private final FundClock clock;
+    private final Leases leases;
+
+    DirectDays(AnnouncementStore announcements, Granting granting, FundId fund, FundClock clock, Leases leases) {
+        this.announcements = announcements;
+        this.granting = granting;
+        this.fund = fund;
+        this.clock = clock;
+        this.leases = leases;
+    }
+
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT10M")
+    void round() {
+        leases.run("claim.direct", lease -> settleDue(fund, clock.now()));
+    }
+
+    /** All announcements whose day has come; answers how many were brought to their end. One that fails is tried again next time. */
+    int settleDue(FundId fund, Instant now) {
+        int settled = 0;
+        ClaimId after = new ClaimId(0);
+        List<ClaimId> due = announcements.due(fund, Drafts.day(now), after, AT_ONCE);
+        while (!due.isEmpty()) {
+            for (ClaimId id : due) {
+                settled += settle(fund, id, now);
+            }
+            after = due.get(due.size() - 1);
+            due = announcements.due(fund, Drafts.day(now), after, AT_ONCE);
+        }
+        return settled;
+    }
+
+    private int settle(FundId fund, ClaimId id, Instant now) {
+        try {
+            granting.settle(fund, id, now);
+            return 1;
+        } catch (RuntimeException failed) {
+            LOG.warn("announcement of claim {} waits for the next round: {}", id.value(), failed.toString());
+            return 0;
+        }
+    }
+}
