@@ -25,6 +25,7 @@ public final class RoomMigrations {
             "enrolment",
             "contribution",
             "claim",
+            "hospital",
             "reporting",
             "demo");
 

@@ -47,6 +47,19 @@ public class Divisions {
         return find(code).map(Division::name).orElse(code);
     }
 
+    /** The path of a province (2 digits, the fund's own), one of its cities (4) or a county (6); empty for anything else. */
+    public Optional<String> territory(FundId fund, String code) {
+        String province = Integer.toString(fund.code());
+        if (code.equals(province)) {
+            return Optional.of("/" + province + "/");
+        }
+        if (code.matches("\\d{4}")
+                && cities(province).stream().anyMatch(city -> city.code().equals(code))) {
+            return Optional.of("/" + province + "/" + code + "/");
+        }
+        return code.matches("\\d{6}") ? Optional.of(pathOf(fund, code)) : Optional.empty();
+    }
+
     /** The path of a county in a fund's union tree, such as {@code /42/4202/420281/}; refuses {@code county_unknown}. */
     public String pathOf(FundId fund, String county) {
         Division division = find(county)

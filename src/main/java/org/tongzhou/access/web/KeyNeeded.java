@@ -8,6 +8,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.ChangesNothing;
+import org.tongzhou.shell.KeyInBody;
 
 /** Every write of the interface carries the caller's key, so that it may be sent again after a lost answer. */
 @Component
@@ -18,7 +19,9 @@ class KeyNeeded implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         boolean read = READS.contains(request.getMethod())
-                || handler instanceof HandlerMethod method && method.hasMethodAnnotation(ChangesNothing.class);
+                || handler instanceof HandlerMethod method
+                        && (method.hasMethodAnnotation(ChangesNothing.class)
+                                || method.hasMethodAnnotation(KeyInBody.class));
         if (!read && request.getHeader(HEADER) == null) {
             throw Refusal.invalid("key_missing", HEADER);
         }

@@ -32,22 +32,13 @@ class Territories {
     Place read(Actor actor, String typed) {
         String code = typed.strip().toUpperCase(Locale.ROOT);
         FundId fund = actor.fund();
-        String province = Integer.toString(fund.code());
         if (code.length() == 18) {
             return unit(actor, code);
         }
-        if (code.equals(province)) {
-            return new Place("/" + province + "/", null);
-        }
-        if (code.matches("\\d{4}")
-                && divisions.cities(province).stream()
-                        .anyMatch(city -> city.code().equals(code))) {
-            return new Place("/" + province + "/" + code + "/", null);
-        }
-        if (code.matches("\\d{6}")) {
-            return new Place(divisions.pathOf(fund, code), null);
-        }
-        throw Refusal.invalid("territory_unknown", typed);
+        return divisions
+                .territory(fund, code)
+                .map(path -> new Place(path, null))
+                .orElseThrow(() -> Refusal.invalid("territory_unknown", typed));
     }
 
     /** {@code 湖北省 黄石市 大冶市}, with the unit's name at the end where there is one. */

@@ -30,6 +30,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.ChangesNothing;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.KeyInBody;
 import org.tongzhou.shell.Words;
 
 /** What the OpenAPI document says beyond the signatures: sign-in, keys of repeatable writes, roles, refusals. */
@@ -80,8 +81,9 @@ class ApiDescription {
     private static Operation describe(Operation operation, HandlerMethod handler) {
         operation.setSummary(Words.of(Words.EN).say("api.op." + operation.getOperationId()));
         operation.addExtension(ROLES, roles(handler));
-        boolean writes =
-                !handler.hasMethodAnnotation(GetMapping.class) && !handler.hasMethodAnnotation(ChangesNothing.class);
+        boolean writes = !handler.hasMethodAnnotation(GetMapping.class)
+                && !handler.hasMethodAnnotation(ChangesNothing.class)
+                && !handler.hasMethodAnnotation(KeyInBody.class);
         if (writes) {
             requireKey(operation);
         }

@@ -1,0 +1,268 @@
+package org.tongzhou.hospital;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.StringType;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.ResidentId;
+
+/** Finds the finished stays in a bundle that others wrote: whose, where, when, for what, and what they cost. */
+final class BundleReader {
+    private static final int MOST_STAYS = 50;
+    private static final int LONGEST_TEXT = 200;
+
+    /** Codes of v3 ActCode, and the words of systems that have no codes. */
+    private static final Set<String> INPATIENT = Set.of("IMP", "ACUTE", "NONAC", "SS", "INPATIENT", "住院");
+
+    private final References references;
+    private final Bundle bundle;
+    private final Sender sender;
+
+    BundleReader(Bundle bundle, Sender sender) {
+        this.bundle = bundle;
+        this.sender = sender;
+        this.references = new References(bundle);
+    }
+
+    /** What a bundle tells: its stays, and remarks about what was left out or could not be read, by code. */
+    record Told(List<ReportedStay> stays, List<Remark> remarks) {}
+
+    /** About which entry (from 0), and what: the sentence is {@code hospital.fhir.<code>}. */
+    record Remark(int entry, String code, List<Object> details) {}
+
+    /** By the identifier that the sender gave, else by the message's or bundle's own; empty when it gave none. */
+    static Optional<String> reference(Bundle bundle) {
+        Identifier identifier = bundle.getIdentifier();
+        if (identifier.hasValue()) {
+            return Optional.of(shortened(identifier.getSystem() + "|" + identifier.getValue(), 300));
+        }
+        return Optional.empty();
+    }
+
+    Told read() {
+        requireKind();
+        List<ReportedStay> stays = new ArrayList<>();
+        List<Remark> remarks = new ArrayList<>();
+        List<Encounter> finished = references
+                .all(Encounter.class)
+                .filter(encounter -> isFinishedStay(encounter, remarks))
+                .toList();
+        if (finished.size() > MOST_STAYS) {
+            throw new FhirFault(IssueType.TOOCOSTLY, 413, "too_many_stays", MOST_STAYS);
+        }
+        for (Encounter encounter : finished) {
+            stay(encounter, finished.size() == 1, remarks).ifPresent(stays::add);
+        }
+        if (stays.isEmpty()) {
+            throw remarks.stream()
+                    .findFirst()
+                    .map(first -> new FhirFault(
+                            IssueType.BUSINESSRULE,
+                            422,
+                            first.code(),
+                            first.details().toArray()))
+                    .orElseGet(() -> new FhirFault(IssueType.REQUIRED, 422, "no_stay"));
+        }
+        return new Told(stays, remarks);
+    }
+
+    private void requireKind() {
+        Bundle.BundleType type = bundle.getType();
+        boolean taken = type == Bundle.BundleType.MESSAGE
+                || type == Bundle.BundleType.TRANSACTION
+                || type == Bundle.BundleType.BATCH
+                || type == Bundle.BundleType.COLLECTION
+                || type == Bundle.BundleType.DOCUMENT;
+        if (!taken) {
+            throw new FhirFault(IssueType.NOTSUPPORTED, 422, "kind", type == null ? "—" : type.toCode());
+        }
+    }
+
+    private int entry(Encounter encounter) {
+        List<Bundle.BundleEntryComponent> entries = bundle.getEntry();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).getResource() == encounter) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Visits of other kinds, and stays that go on or were called off, are left out; the first two are said. */
+    private boolean isFinishedStay(Encounter encounter, List<Remark> remarks) {
+        Encounter.EncounterStatus status = encounter.getStatus();
+        if (!isInpatient(encounter)) {
+            return false;
+        }
+        boolean over = status == null
+                || status == Encounter.EncounterStatus.FINISHED
+                || status == Encounter.EncounterStatus.UNKNOWN;
+        if (status == Encounter.EncounterStatus.CANCELLED || status == Encounter.EncounterStatus.ENTEREDINERROR) {
+            return false;
+        }
+        if (!over || day(encounter.getPeriod().getEndElement()).isEmpty()) {
+            remarks.add(new Remark(entry(encounter), "not_discharged", List.of()));
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isInpatient(Encounter encounter) {
+        String code = encounter.getClass_().getCode();
+        String display = encounter.getClass_().getDisplay();
+        if (code == null && display == null) {
+            return encounter.hasHospitalization();
+        }
+        return Stream.of(code, display)
+                .filter(java.util.Objects::nonNull)
+                .map(word -> word.strip().toUpperCase(Locale.ROOT))
+                .anyMatch(word -> INPATIENT.contains(word) || word.startsWith("INPATIENT"));
+    }
+
+    private Optional<ReportedStay> stay(Encounter encounter, boolean only, List<Remark> remarks) {
+        int at = entry(encounter);
+        Optional<Patient> patient = patient(encounter);
+        Optional<LocalDate> from = day(encounter.getPeriod().getStartElement());
+        LocalDate to = day(encounter.getPeriod().getEndElement()).orElseThrow();
+        if (patient.isEmpty() || from.isEmpty() || from.get().isAfter(to)) {
+            remarks.add(new Remark(at, patient.isEmpty() ? "no_patient" : "period", List.of()));
+            return Optional.empty();
+        }
+        String name = name(patient.get());
+        if (name.isEmpty()) {
+            remarks.add(new Remark(at, "no_name", List.of()));
+            return Optional.empty();
+        }
+        Map<FactField, String> facts = new EnumMap<>(FactField.class);
+        facts.put(FactField.ADMITTED, from.get().toString());
+        facts.put(FactField.DISCHARGED, to.toString());
+        hospital(encounter).ifPresent(house -> facts.put(FactField.HOSPITAL, house));
+        new Diagnoses(references)
+                .of(encounter, only)
+                .ifPresent(text -> facts.put(FactField.DIAGNOSIS, shortened(text)));
+        String number = number(encounter);
+        if (!number.isEmpty()) {
+            facts.put(FactField.STAY_NO, number);
+        }
+        Amounts amounts = new Amounts(references).of(encounter, only);
+        facts.putAll(amounts.facts());
+        amounts.remarks().forEach(code -> remarks.add(new Remark(at, code, List.of())));
+        return Optional.of(new ReportedStay(number, name, identityNumber(patient.get()), facts));
+    }
+
+    /** The subject, else the only patient of the bundle. */
+    private Optional<Patient> patient(Encounter encounter) {
+        Optional<Patient> subject = references.find(encounter.getSubject(), Patient.class);
+        List<Patient> all = references.all(Patient.class).toList();
+        return subject.isPresent()
+                        || all.size() != 1
+                        || encounter.hasSubject() && encounter.getSubject().hasReference()
+                ? subject
+                : Optional.of(all.get(0));
+    }
+
+    /** A registered hospital is called by its registered name; an insurer says whose stay it reports. */
+    private Optional<String> hospital(Encounter encounter) {
+        if (sender.kind() == Sender.Kind.HOSPITAL) {
+            return Optional.of(sender.name());
+        }
+        return references
+                .find(encounter.getServiceProvider(), Organization.class)
+                .map(Organization::getName)
+                .or(() -> Optional.ofNullable(encounter.getServiceProvider().getDisplay()))
+                .map(BundleReader::shortened)
+                .filter(house -> !house.isEmpty());
+    }
+
+    private static String number(Encounter encounter) {
+        return encounter.getIdentifier().stream()
+                .filter(Identifier::hasValue)
+                .findFirst()
+                .map(identifier -> shortened(identifier.getValue()))
+                .orElse("");
+    }
+
+    /** The official name as it is written, else family and given name together; a space only between Latin letters. */
+    private static String name(Patient patient) {
+        List<HumanName> names = patient.getName().stream()
+                .filter(name -> name.getUse() != HumanName.NameUse.OLD)
+                .toList();
+        return names.stream()
+                .filter(name -> name.getUse() == HumanName.NameUse.OFFICIAL)
+                .findFirst()
+                .or(() -> names.stream().findFirst())
+                .map(name -> shortened(written(name), 50))
+                .orElse("");
+    }
+
+    private static String written(HumanName name) {
+        if (name.hasText()) {
+            return name.getText();
+        }
+        String given = name.getGiven().stream().map(StringType::getValue).collect(Collectors.joining(" "));
+        String family = name.hasFamily() ? name.getFamily() : "";
+        boolean latin = (family + given).chars().allMatch(letter -> letter < 0x250);
+        return latin ? (given + " " + family).strip() : family + given.replace(" ", "");
+    }
+
+    /** The one valid identity number among the patient's identifiers; null when there is none, or more than one. */
+    private static @org.jspecify.annotations.Nullable String identityNumber(Patient patient) {
+        List<String> valid = patient.getIdentifier().stream()
+                .map(identifier -> String.valueOf(identifier.getValue()).strip().toUpperCase(Locale.ROOT))
+                .filter(value -> ResidentId.fault(value).isEmpty())
+                .distinct()
+                .toList();
+        return valid.size() == 1 ? valid.get(0) : null;
+    }
+
+    /** The day in the fund's time zone; a day without a time is itself. */
+    static Optional<LocalDate> day(BaseDateTimeType time) {
+        String text = time.getValueAsString();
+        if (text == null || text.length() < 10) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate day = text.length() == 10
+                    ? LocalDate.parse(text)
+                    : LocalDate.ofInstant(time.getValue().toInstant(), FundClock.ZONE);
+            return Optional.of(day).filter(known -> known.getYear() >= 1900 && known.getYear() < 2200);
+        } catch (DateTimeException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    static String shortened(String text) {
+        return shortened(text, LONGEST_TEXT);
+    }
+
+    private static String shortened(String text, int most) {
+        String plain = text.replaceAll("\\p{Cntrl}", " ").strip();
+        return plain.length() <= most ? plain : plain.substring(0, most);
+    }
+
+    static Stream<String> words(CodeableConcept concept) {
+        Stream<String> codings = concept.getCoding().stream()
+                .flatMap(coding -> Stream.of(coding.getCode(), coding.getDisplay()))
+                .filter(java.util.Objects::nonNull);
+        return Stream.concat(codings, Stream.ofNullable(concept.getText())).map(String::strip);
+    }
+}

@@ -1,0 +1,271 @@
+package org.tongzhou.hospital;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.claim.CaseId;
+import org.tongzhou.claim.DirectBenefits;
+import org.tongzhou.claim.EventCase;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.FactSheet;
+import org.tongzhou.claim.Prefills;
+import org.tongzhou.claim.StayReport;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.person.People;
+
+/**
+ * Stays that were reported: taken once, matched to their member, announced or prompted. Of people who are no members
+ * nothing is kept, and the sender never learns more than that a stay was taken.
+ */
+@Component
+public class Discharges {
+    private static final int MOST_WAITING = 100;
+    private static final int MOST_OF_A_PERSON = 20;
+    private static final int SHORTEST_WORDS = 4;
+    private static final int LONGEST_WORDS = 200;
+
+    private final DischargeStore store;
+    private final Senders senders;
+    private final Matching matching;
+    private final DirectBenefits direct;
+    private final Prefills prefills;
+    private final People people;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+
+    Discharges(
+            DischargeStore store,
+            Senders senders,
+            Matching matching,
+            DirectBenefits direct,
+            Prefills prefills,
+            People people,
+            Outbox outbox,
+            AuditTrail audit) {
+        this.store = store;
+        this.senders = senders;
+        this.matching = matching;
+        this.direct = direct;
+        this.prefills = prefills;
+        this.people = people;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /** A message as it arrived: what its sender calls it, the hash of its bytes, the stays that it tells of. */
+    record Message(String reference, byte[] hash, List<ReportedStay> stays) {
+        Message {
+            stays = List.copyOf(stays);
+        }
+    }
+
+    /** What became of one stay, in the message's order; {@code discharge} is 0 where nothing was kept. */
+    record Taken(Outcome outcome, long discharge) {}
+
+    /** As much as the sender may know. */
+    enum Outcome {
+        /** The member has been told. */
+        TAKEN,
+        /** A person has to find out whose it is. */
+        QUEUED,
+        /** Reported before, with the same content. */
+        KNOWN,
+        /** Nobody that the fund covers on that day; nothing was kept. */
+        NOT_KEPT
+    }
+
+    /**
+     * Takes a message once; {@code answer} turns what became of it into the text that the sender gets, then and whenever it
+     * sends the same again. Refuses other content under a known reference ({@code hospital_reference_reused}) and other
+     * content for a known stay ({@code hospital_stay_differs}), with nothing changed.
+     */
+    @Transactional
+    String take(Actor program, Message message, Function<List<Taken>, String> answer, Instant now) {
+        FundId fund = program.fund();
+        Sender sender = senders.of(program);
+        Optional<Long> id = store.takeReference(fund, sender, message.reference(), message.hash(), now);
+        if (id.isEmpty()) {
+            return again(fund, sender, message);
+        }
+        List<Taken> taken = new ArrayList<>();
+        for (ReportedStay stay : message.stays()) {
+            taken.add(take(fund, id.get(), sender, stay, now));
+        }
+        String said = answer.apply(taken);
+        store.answer(fund, id.get(), said);
+        audit.record(new AuditEntry(
+                program,
+                now,
+                "hospital.reported",
+                "message:" + id.get(),
+                Map.of("stays", Integer.toString(taken.size()))));
+        return said;
+    }
+
+    private String again(FundId fund, Sender sender, Message message) {
+        DischargeStore.Kept kept = store.kept(fund, sender, message.reference());
+        if (!Arrays.equals(kept.hash(), message.hash())) {
+            throw Refusal.conflict("hospital_reference_reused", message.reference());
+        }
+        return String.valueOf(kept.answer());
+    }
+
+    private Taken take(FundId fund, long message, Sender sender, ReportedStay stay, Instant now) {
+        Optional<DischargeStore.Known> known = store.known(fund, sender, stay);
+        if (known.isPresent()) {
+            if (!known.get().same()) {
+                throw Refusal.conflict("hospital_stay_differs");
+            }
+            return new Taken(Outcome.KNOWN, known.get().id());
+        }
+        Optional<DischargeStore.Match> match = matching.match(fund, stay);
+        if (match.isEmpty()) {
+            return new Taken(Outcome.NOT_KEPT, 0);
+        }
+        long id = store.insert(fund, message, sender, stay, match.get(), now);
+        if (match.get().person() == null) {
+            return new Taken(Outcome.QUEUED, id);
+        }
+        follow(fund, store.find(fund, id).orElseThrow(), now);
+        return new Taken(Outcome.TAKEN, id);
+    }
+
+    /** What a trusted sender reports is announced where it can be; otherwise the member is told that a claim may be opened. */
+    private void follow(FundId fund, Discharge discharge, Instant now) {
+        boolean announced = discharge.sender().trusted()
+                && direct.announce(fund, report(discharge, memberName(fund, discharge)), now)
+                                .hindrance()
+                        == null;
+        if (!announced) {
+            String day = discharge.discharged().toString();
+            outbox.tell(
+                    fund,
+                    discharge.member(),
+                    now,
+                    new Outbox.Telling("notice.discharge.known", List.of(day), "/my/discharges/" + discharge.id()));
+        }
+    }
+
+    private String memberName(FundId fund, Discharge discharge) {
+        return people.card(fund, discharge.member()).name();
+    }
+
+    /** The member's name as the fund knows it: who the stay belongs to was settled when it was matched. */
+    private static StayReport report(Discharge discharge, String name) {
+        Map<FactField, FactSheet.Read> facts = new EnumMap<>(FactField.class);
+        discharge.facts().forEach((field, value) -> facts.put(field, new FactSheet.Read(value, false)));
+        facts.put(FactField.PAYER, new FactSheet.Read(name, false));
+        return new StayReport(
+                discharge.report(), discharge.sender().name(), discharge.receivedAt(), discharge.member(), facts);
+    }
+
+    /** The actor's own stay; anybody else finds nothing. */
+    @Transactional(readOnly = true)
+    public Discharge own(Actor actor, long id) {
+        return store.find(actor.fund(), id)
+                .filter(found -> found.state() == Discharge.State.MATCHED && actor.isPerson(found.member()))
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /** The actor's own stays, newest first, at most 20. */
+    @Transactional(readOnly = true)
+    public List<Discharge> mine(Actor actor) {
+        PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notFound);
+        return store.ofPerson(actor.fund(), me, MOST_OF_A_PERSON);
+    }
+
+    /** The case that a stay feeds already. */
+    @Transactional(readOnly = true)
+    public Optional<EventCase> caseOf(Actor actor, Discharge discharge) {
+        return prefills.of(actor.fund(), discharge.report());
+    }
+
+    /** Opens a claim with what was reported; answers the one that is open already. */
+    @Transactional
+    public CaseId claim(Actor actor, long id, Instant now) {
+        Discharge discharge = own(actor, id);
+        return prefills.open(actor, report(discharge, memberName(actor.fund(), discharge)), now);
+    }
+
+    /** True when the program's own sender reported the stay. */
+    @Transactional(readOnly = true)
+    public boolean reported(Actor program, long id) {
+        long sender = senders.of(program).id();
+        return store.find(program.fund(), id)
+                .filter(found -> found.sender().id() == sender && found.state() != Discharge.State.SET_ASIDE)
+                .isPresent();
+    }
+
+    /** Stays of the reviewer's territory whose member nobody knows yet, oldest first, at most 100. */
+    @Transactional(readOnly = true)
+    public List<Discharge> waiting(Actor actor) {
+        requireDesk(actor);
+        return store.waiting(actor.scope(), MOST_WAITING);
+    }
+
+    @Transactional(readOnly = true)
+    public int countWaiting(Actor actor) {
+        return store.countWaiting(actor.scope());
+    }
+
+    /**
+     * A person has found out whose the stay is: a member who is covered in their territory, named by the whole identity
+     * number. Refuses {@code hospital_person_unknown} for anybody else.
+     */
+    @Transactional
+    public void match(Actor actor, long id, String identity, Instant now) {
+        Discharge discharge = lockWaiting(actor, id);
+        ResidentId number = ResidentId.fault(identity).isPresent() ? null : new ResidentId(identity);
+        PersonId person = Optional.ofNullable(number)
+                .flatMap(known -> people.find(actor.fund(), known))
+                .filter(known -> matching.isCoveredWithin(actor.scope(), known))
+                .orElseThrow(() -> Refusal.invalid("hospital_person_unknown"));
+        if (actor.isPerson(person)) {
+            throw Refusal.notAllowed("hospital_own_stay");
+        }
+        store.match(actor, id, person, now);
+        audit.record(new AuditEntry(
+                actor, now, "hospital.matched", "discharge:" + id, Map.of("person", Long.toString(person.value()))));
+        follow(actor.fund(), store.find(actor.fund(), discharge.id()).orElseThrow(), now);
+    }
+
+    /** Nobody of the fund: kept with the reason, prompted to nobody. */
+    @Transactional
+    public void setAside(Actor actor, long id, String words, Instant now) {
+        lockWaiting(actor, id);
+        String why = words.strip();
+        if (why.length() < SHORTEST_WORDS || why.length() > LONGEST_WORDS) {
+            throw Refusal.invalid("hospital_words_length", SHORTEST_WORDS, LONGEST_WORDS);
+        }
+        store.setAside(actor, id, why, now);
+        audit.record(AuditEntry.of(actor, now, "hospital.set_aside", "discharge:" + id));
+    }
+
+    private Discharge lockWaiting(Actor actor, long id) {
+        requireDesk(actor);
+        Discharge discharge = store.lockWaiting(actor.scope(), id).orElseThrow(Refusal::notFound);
+        if (discharge.state() != Discharge.State.UNMATCHED) {
+            throw Refusal.conflict("hospital_settled");
+        }
+        return discharge;
+    }
+
+    private static void requireDesk(Actor actor) {
+        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+    }
+}

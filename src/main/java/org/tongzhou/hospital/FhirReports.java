@@ -1,0 +1,86 @@
+package org.tongzhou.hospital;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Refusal;
+
+/** The FHIR side of the room: a bundle in, an answer out, both as JSON text. */
+@Component
+public class FhirReports {
+    private final FhirJson json;
+    private final Senders senders;
+    private final Discharges discharges;
+
+    FhirReports(FhirJson json, Senders senders, Discharges discharges) {
+        this.json = json;
+        this.senders = senders;
+        this.discharges = discharges;
+    }
+
+    /** An HTTP status and a FHIR resource as JSON. */
+    public record Answer(int status, String body) {}
+
+    /**
+     * Takes one bundle of a registered sender. {@code prompts} is the address before a stay's id that its member may open.
+     * The same bundle again has the same answer; nothing of a bundle that is refused is kept.
+     */
+    public Answer take(Actor program, String contentType, byte[] body, String prompts, Instant now) {
+        try {
+            Sender sender = senders.of(program);
+            if (!FhirJson.isJson(contentType)) {
+                throw new FhirFault(IssueType.NOTSUPPORTED, 415, "json_only");
+            }
+            return new Answer(200, taken(program, sender, body, prompts, now));
+        } catch (FhirFault fault) {
+            return new Answer(fault.status(), json.write(FhirAnswers.fault(fault)));
+        } catch (Refusal refusal) {
+            FhirFault fault = fault(refusal);
+            return new Answer(fault.status(), json.write(FhirAnswers.fault(fault)));
+        }
+    }
+
+    private String taken(Actor program, Sender sender, byte[] body, String prompts, Instant now) {
+        Bundle bundle = json.bundle(body);
+        BundleReader.Told told = new BundleReader(bundle, sender).read();
+        byte[] hash = sha256(body);
+        String reference = BundleReader.reference(bundle)
+                .orElseGet(() -> "sha256:" + HexFormat.of().formatHex(hash));
+        return discharges.take(
+                program,
+                new Discharges.Message(reference, hash, told.stays()),
+                taken -> {
+                    OperationOutcome outcome = FhirAnswers.outcome(taken, told.remarks(), prompts);
+                    return json.write(FhirAnswers.inKind(bundle, outcome, Date.from(now)));
+                },
+                now);
+    }
+
+    private static FhirFault fault(Refusal refusal) {
+        return switch (refusal.kind()) {
+            case CONFLICT -> new FhirFault(IssueType.CONFLICT, 409, refusal.code());
+            case NOT_FOUND -> new FhirFault(IssueType.NOTFOUND, 404, "not_registered");
+            default -> throw refusal;
+        };
+    }
+
+    /** What this server does, as a CapabilityStatement. */
+    public String capability(String address, Instant now) {
+        return json.write(FhirAnswers.capability(address, Date.from(now)));
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.tongzhou.hospital;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.access.Credentials;
+import org.tongzhou.access.IssuedCredential;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+
+/** Hospitals and insurers that are registered to report stays. Their credentials are those of any program. */
+@Component
+public class Senders {
+    private static final int MOST = 500;
+    private static final String SELECT =
+            "select id, account, name, kind, path, trusted, registered_at from hospital.sender ";
+
+    private final JdbcClient jdbc;
+    private final Credentials credentials;
+    private final AuditTrail audit;
+
+    Senders(JdbcClient jdbc, Credentials credentials, AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.credentials = credentials;
+        this.audit = audit;
+    }
+
+    /** A sender about to be registered: its program's account names a responsible person; roles are of no use to it. */
+    public record NewSender(String name, Sender.Kind kind, boolean trusted, NewAccount account) {}
+
+    /** Registers a sender and issues its first credential. Refuses a name that is registered ({@code hospital_name_taken}). */
+    @Transactional
+    public IssuedCredential register(Actor by, NewSender sender, Instant now) {
+        String name = sender.name().strip();
+        if (name.length() < 2 || name.length() > 100) {
+            throw Refusal.invalid("hospital_name_length");
+        }
+        IssuedCredential issued = credentials.issue(by, sender.account(), now);
+        try {
+            jdbc.sql("""
+                            insert into hospital.sender (fund, account, name, kind, path, trusted, registered_by, registered_at)
+                            values (:fund, :account, :name, :kind, :path, :trusted, :by, :now)
+                            """)
+                    .param("fund", by.fund().code())
+                    .param("account", issued.account())
+                    .param("name", name)
+                    .param("kind", sender.kind().name())
+                    .param("path", sender.account().path())
+                    .param("trusted", sender.trusted())
+                    .param("by", by.userId())
+                    .param("now", Timestamp.from(now))
+                    .update();
+        } catch (DuplicateKeyException taken) {
+            throw Refusal.conflict("hospital_name_taken", name);
+        }
+        audit.record(AuditEntry.of(by, now, "hospital.registered", "account:" + issued.account()));
+        return issued;
+    }
+
+    /** Whether what it reports may be paid without asking, from now on. */
+    @Transactional
+    public void trust(Actor by, long id, boolean trusted, Instant now) {
+        by.require(Role.ADMIN);
+        int changed = jdbc.sql("""
+                        update hospital.sender set trusted = :trusted
+                        where fund = :fund and id = :id and path >= :from and path < :upTo
+                        """)
+                .param("trusted", trusted)
+                .param("fund", by.fund().code())
+                .param("id", id)
+                .param("from", by.scope().from())
+                .param("upTo", by.scope().upTo())
+                .update();
+        if (changed == 0) {
+            throw Refusal.notFound();
+        }
+        Map<String, String> details = Map.of("trusted", Boolean.toString(trusted));
+        audit.record(new AuditEntry(by, now, "hospital.trusted", "sender:" + id, details));
+    }
+
+    /** Senders of the administrator's territory by name, at most 500. */
+    @Transactional(readOnly = true)
+    public List<Sender> list(Actor by) {
+        by.require(Role.ADMIN);
+        return jdbc.sql(SELECT + "where fund = :fund and path >= :from and path < :upTo order by name limit :most")
+                .param("fund", by.fund().code())
+                .param("from", by.scope().from())
+                .param("upTo", by.scope().upTo())
+                .param("most", MOST)
+                .query((row, n) -> sender(row))
+                .list();
+    }
+
+    /** The sender whose program is asking; a program that is none finds nothing here. */
+    Sender of(Actor program) {
+        return jdbc.sql(SELECT + "where fund = :fund and account = :account")
+                .param("fund", program.fund().code())
+                .param("account", program.userId())
+                .query((row, n) -> sender(row))
+                .optional()
+                .orElseThrow(Refusal::notFound);
+    }
+
+    Map<Long, Sender> byId(Actor reader, Set<Long> ids) {
+        return jdbc
+                .sql(SELECT + "where fund = :fund and id = any(:ids)")
+                .param("fund", reader.fund().code())
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, n) -> sender(row))
+                .list()
+                .stream()
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(Sender::id, one -> one));
+    }
+
+    private static Sender sender(ResultSet row) throws SQLException {
+        return new Sender(
+                row.getLong("id"),
+                row.getLong("account"),
+                row.getString("name"),
+                Sender.Kind.valueOf(row.getString("kind")),
+                row.getString("path"),
+                row.getBoolean("trusted"),
+                row.getTimestamp("registered_at").toInstant());
+    }
+}

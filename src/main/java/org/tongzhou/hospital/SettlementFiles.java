@@ -1,0 +1,198 @@
+package org.tongzhou.hospital;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Settlements of many stays in one csv file with a header row, from an insurer or a medical insurance office. The file is
+ * known by its bytes: again it has the same answer. Bad rows are named by row and code; they do not hold the good ones.
+ */
+@Component
+public class SettlementFiles {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_ROWS = 5_000;
+    private static final int LONGEST_CELL = 200;
+
+    private static final Map<String, FactField> COLUMNS = Map.ofEntries(
+            Map.entry("结算单号", FactField.SETTLEMENT_NO),
+            Map.entry("医院", FactField.HOSPITAL),
+            Map.entry("入院日期", FactField.ADMITTED),
+            Map.entry("出院日期", FactField.DISCHARGED),
+            Map.entry("诊断", FactField.DIAGNOSIS),
+            Map.entry("费用总额", FactField.TOTAL),
+            Map.entry("统筹基金支付", FactField.POOL),
+            Map.entry("其他支付", FactField.OTHER),
+            Map.entry("个人账户支付", FactField.ACCOUNT),
+            Map.entry("个人现金支付", FactField.CASH),
+            Map.entry("个人自付", FactField.IN_SCOPE),
+            Map.entry("个人自费", FactField.OUT_OF_SCOPE));
+    private static final String NAME = "姓名";
+    private static final String IDENTITY = "证件号";
+
+    private final Senders senders;
+    private final Discharges discharges;
+
+    SettlementFiles(Senders senders, Discharges discharges) {
+        this.senders = senders;
+        this.discharges = discharges;
+    }
+
+    /** Rows of the file, and what became of them; {@code kept} counts those of members. */
+    public record Answer(int rows, int kept, List<Fault> faults) {
+        public Answer {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** A row (1 is the header), its column and why it was left out; never what stood in it. */
+    public record Fault(long row, String column, String code) {}
+
+    /** Refuses what is no such file as a whole: {@code hospital_file_size}, {@code hospital_file_form}, {@code hospital_file_columns}. */
+    public Answer take(Actor program, byte[] body, Instant now) {
+        senders.of(program);
+        if (body.length > MOST_BYTES) {
+            throw Refusal.invalid("hospital_file_size", MOST_BYTES >> 20);
+        }
+        List<Fault> faults = new ArrayList<>();
+        List<ReportedStay> stays = new ArrayList<>();
+        int rows = read(text(body), stays, faults);
+        byte[] hash = FhirReports.sha256(body);
+        Discharges.Message message =
+                new Discharges.Message("csv:" + HexFormat.of().formatHex(hash), hash, stays);
+        String said =
+                discharges.take(program, message, taken -> JSON.writeValueAsString(answer(rows, taken, faults)), now);
+        return JSON.readValue(said, Answer.class);
+    }
+
+    private static Answer answer(int rows, List<Discharges.Taken> taken, List<Fault> faults) {
+        int kept = (int) taken.stream()
+                .filter(one -> one.outcome() != Discharges.Outcome.NOT_KEPT)
+                .count();
+        return new Answer(rows, kept, faults);
+    }
+
+    private static int read(String text, List<ReportedStay> stays, List<Fault> faults) {
+        int rows = 0;
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
+            for (NamedCsvRecord row : csv) {
+                requireColumns(row);
+                if (++rows > MOST_ROWS) {
+                    throw Refusal.invalid("hospital_file_rows", MOST_ROWS);
+                }
+                stay(row, faults).ifPresent(stays::add);
+            }
+        } catch (java.io.IOException | CsvParseException broken) {
+            throw Refusal.invalid("hospital_file_form");
+        }
+        if (rows == 0) {
+            throw Refusal.invalid("hospital_file_form");
+        }
+        return rows;
+    }
+
+    private static void requireColumns(NamedCsvRecord row) {
+        List<String> header = row.getHeader();
+        boolean complete = header.contains(NAME) && header.contains(IDENTITY) && header.containsAll(COLUMNS.keySet());
+        if (!complete) {
+            throw Refusal.invalid("hospital_file_columns");
+        }
+    }
+
+    private static Optional<ReportedStay> stay(NamedCsvRecord row, List<Fault> faults) {
+        int before = faults.size();
+        long line = row.getStartingLineNumber();
+        Map<FactField, String> facts = new EnumMap<>(FactField.class);
+        COLUMNS.forEach((column, field) -> {
+            String cell = row.getField(column).strip();
+            Optional<String> value = canonical(field, cell);
+            if (value.isEmpty()) {
+                faults.add(new Fault(line, column, cell.isEmpty() ? "missing" : "form"));
+            } else {
+                facts.put(field, value.get());
+            }
+        });
+        String name = row.getField(NAME).strip();
+        if (name.isEmpty() || name.length() > 50) {
+            faults.add(new Fault(line, NAME, name.isEmpty() ? "missing" : "form"));
+        }
+        String identity = row.getField(IDENTITY).strip().toUpperCase(Locale.ROOT);
+        if (ResidentId.fault(identity).isPresent()) {
+            faults.add(new Fault(line, IDENTITY, identity.isEmpty() ? "missing" : "form"));
+        }
+        if (faults.size() == before && isBackwards(facts)) {
+            faults.add(new Fault(line, "出院日期", "before_admission"));
+        }
+        return faults.size() > before
+                ? Optional.empty()
+                : Optional.of(
+                        new ReportedStay(String.valueOf(facts.get(FactField.SETTLEMENT_NO)), name, identity, facts));
+    }
+
+    private static boolean isBackwards(Map<FactField, String> facts) {
+        return LocalDate.parse(String.valueOf(facts.get(FactField.DISCHARGED)))
+                .isBefore(LocalDate.parse(String.valueOf(facts.get(FactField.ADMITTED))));
+    }
+
+    private static Optional<String> canonical(FactField field, String cell) {
+        return switch (field.kind()) {
+            case TEXT -> Optional.of(cell).filter(text -> !text.isEmpty() && text.length() <= LONGEST_CELL);
+            case DAY -> day(cell);
+            case MONEY ->
+                Money.isYuan(cell) && !cell.startsWith("-")
+                        ? Optional.of(Long.toString(Money.parseYuan(cell).fen()))
+                        : Optional.empty();
+        };
+    }
+
+    private static Optional<String> day(String cell) {
+        try {
+            String iso = cell.matches("\\d{8}")
+                    ? cell.substring(0, 4) + "-" + cell.substring(4, 6) + "-" + cell.substring(6)
+                    : cell;
+            return Optional.of(LocalDate.parse(iso).toString());
+        } catch (DateTimeException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    /** UTF-8 where it is, with or without its mark; else GB18030. */
+    private static String text(byte[] body) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
+            try {
+                String text = charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)
+                        .decode(ByteBuffer.wrap(body))
+                        .toString();
+                return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            } catch (CharacterCodingException other) {
+                continue;
+            }
+        }
+        throw Refusal.invalid("hospital_file_form");
+    }
+}

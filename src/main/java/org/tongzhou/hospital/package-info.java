@@ -1,0 +1,9 @@
+/** Stays that hospitals and insurers report: who may report, what was said, whose it was; prompts and benefits paid without asking follow. */
+@ApplicationModule(
+        displayName = "hospital",
+        allowedDependencies = {"kernel", "organisation", "person", "plan", "enrolment", "claim", "access", "shell"})
+@NullMarked
+package org.tongzhou.hospital;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,111 @@
+package org.tongzhou.hospital.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.tongzhou.hospital.Discharges;
+import org.tongzhou.hospital.FhirReports;
+import org.tongzhou.hospital.PromptPicture;
+import org.tongzhou.hospital.SettlementFiles;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.KeyInBody;
+
+/** Where registered hospitals and insurers report finished stays: FHIR R4 bundles, or a file of settlements. */
+@RestController
+@Allowed(Role.PARTNER)
+class HospitalApi {
+    private static final String FHIR = "application/fhir+json;charset=UTF-8";
+
+    /** One byte more than the largest message, so that a larger one is known without reading it to its end. */
+    private static final int MOST_BYTES = (4 << 20) + 1;
+
+    private final FhirReports reports;
+    private final SettlementFiles files;
+    private final Discharges discharges;
+    private final FundClock clock;
+
+    HospitalApi(FhirReports reports, SettlementFiles files, Discharges discharges, FundClock clock) {
+        this.reports = reports;
+        this.files = files;
+        this.discharges = discharges;
+        this.clock = clock;
+    }
+
+    /** A discharge as a FHIR R4 Bundle of type transaction or batch, at the base as the standard asks. */
+    @PostMapping("/api/fhir")
+    @KeyInBody
+    ResponseEntity<String> takeTransaction(Actor actor, HttpServletRequest request) throws IOException {
+        return take(actor, request);
+    }
+
+    /** A discharge as a FHIR R4 Bundle of any kind. */
+    @PostMapping("/api/fhir/Bundle")
+    @KeyInBody
+    ResponseEntity<String> takeBundle(Actor actor, HttpServletRequest request) throws IOException {
+        return take(actor, request);
+    }
+
+    /** A discharge as a FHIR R4 message. */
+    @PostMapping("/api/fhir/$process-message")
+    @KeyInBody
+    ResponseEntity<String> takeMessage(Actor actor, HttpServletRequest request) throws IOException {
+        return take(actor, request);
+    }
+
+    private ResponseEntity<String> take(Actor actor, HttpServletRequest request) throws IOException {
+        String type = request.getContentType() == null ? "" : request.getContentType();
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES);
+        FhirReports.Answer answer = reports.take(actor, type, body, prompts(), clock.now());
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
+        if (answer.status() == 503) {
+            response.header(HttpHeaders.RETRY_AFTER, "5");
+        }
+        return response.header(HttpHeaders.CONTENT_TYPE, FHIR).body(answer.body());
+    }
+
+    @GetMapping("/api/fhir/metadata")
+    ResponseEntity<String> describeFhir() {
+        String address = ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path("/api/fhir")
+                .toUriString();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, FHIR)
+                .body(reports.capability(address, clock.now()));
+    }
+
+    /** Settlements of many stays as csv with a header row, UTF-8 or GB18030; each bad row is named, good rows are taken. */
+    @PostMapping(path = "/api/settlements", consumes = "text/csv")
+    @KeyInBody
+    SettlementFiles.Answer takeSettlements(Actor actor, HttpServletRequest request) throws IOException {
+        return files.take(actor, request.getInputStream().readNBytes(MOST_BYTES), clock.now());
+    }
+
+    /** The QR code that leads the member to the stay after sign-in, for the settlement window or the discharge paper. */
+    @GetMapping(path = "/api/discharge-prompts/picture", produces = "image/svg+xml")
+    ResponseEntity<String> drawPrompt(Actor actor, @RequestParam long discharge) {
+        if (!discharges.reported(actor, discharge)) {
+            throw Refusal.notFound();
+        }
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(MediaType.valueOf("image/svg+xml"))
+                .body(PromptPicture.svg(prompts() + discharge));
+    }
+
+    private static String prompts() {
+        return ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path("/my/discharges/")
+                .toUriString();
+    }
+}

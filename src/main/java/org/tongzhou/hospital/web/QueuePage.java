@@ -1,0 +1,15 @@
+package org.tongzhou.hospital.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stays whose member nobody knows yet; every text is masked. */
+public record QueuePage(List<Line> lines, @Nullable String error) {
+    public QueuePage {
+        lines = List.copyOf(lines);
+    }
+
+    /** One stay: the name and identity number as reported (masked), the house, the days, and why a person has to look. */
+    public record Line(
+            long id, String name, String identity, String sender, String days, String received, String why) {}
+}

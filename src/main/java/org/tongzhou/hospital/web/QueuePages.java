@@ -1,0 +1,142 @@
+package org.tongzhou.hospital.web;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.hospital.Discharge;
+import org.tongzhou.hospital.Discharges;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.NavBadge;
+import org.tongzhou.shell.NavItem;
+
+/** Stays that a reviewer has to match to a member, or set aside. */
+@Controller
+@Allowed({Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
+class QueuePages {
+    private static final String PATH = "/discharges";
+
+    private final Discharges discharges;
+    private final Once once;
+    private final FundClock clock;
+
+    QueuePages(Discharges discharges, Once once, FundClock clock) {
+        this.discharges = discharges;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @Bean
+    static NavItem dischargesNav() {
+        return new NavItem(
+                Set.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER),
+                "hospital.nav",
+                PATH,
+                "user",
+                14);
+    }
+
+    @Bean
+    static NavBadge dischargesWaiting(Discharges discharges) {
+        return new NavBadge() {
+            @Override
+            public String href() {
+                return PATH;
+            }
+
+            @Override
+            public int count(Actor actor) {
+                return discharges.countWaiting(actor);
+            }
+        };
+    }
+
+    @GetMapping(PATH)
+    ModelAndView list(Actor actor, Frame frame) {
+        return page(actor, frame, null);
+    }
+
+    @PostMapping(PATH + "/{id}/match")
+    ModelAndView match(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String identity,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame) {
+        String number = identity.strip().toUpperCase(Locale.ROOT);
+        return act(
+                actor,
+                frame,
+                key,
+                "match " + id + " " + number,
+                () -> discharges.match(actor, id, number, clock.now()));
+    }
+
+    @PostMapping(PATH + "/{id}/aside")
+    ModelAndView setAside(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame) {
+        return act(
+                actor,
+                frame,
+                key,
+                "aside " + id + " " + words,
+                () -> discharges.setAside(actor, id, words, clock.now()));
+    }
+
+    private ModelAndView act(Actor actor, Frame frame, String key, String body, Runnable effect) {
+        try {
+            once.run(actor, key, "discharges " + body, () -> {
+                effect.run();
+                return "";
+            });
+            return new ModelAndView("redirect:" + PATH);
+        } catch (Refusal refusal) {
+            if (refusal.kind() != Refusal.Kind.INVALID) {
+                throw refusal;
+            }
+            ModelAndView again = page(actor, frame, frame.sentence(refusal));
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+    }
+
+    private ModelAndView page(Actor actor, Frame frame, @Nullable String error) {
+        QueuePage page = new QueuePage(
+                discharges.waiting(actor).stream().map(one -> line(one, frame)).toList(), error);
+        return new ModelAndView("hospital/queue", "page", page);
+    }
+
+    private static QueuePage.Line line(Discharge discharge, Frame frame) {
+        String identity = discharge.idNumber();
+        Discharge.Why why = discharge.why();
+        LocalDate admitted = LocalDate.parse(String.valueOf(discharge.facts().get(FactField.ADMITTED)));
+        return new QueuePage.Line(
+                discharge.id(),
+                Mask.name(discharge.name()),
+                identity == null ? frame.fmt().orNone(null) : Mask.id(identity),
+                discharge.sender().name(),
+                frame.fmt().range(admitted, discharge.discharged()),
+                frame.fmt().stamp(discharge.receivedAt()),
+                why == null ? "" : frame.say(why.key()));
+    }
+}

@@ -1,0 +1,146 @@
+package org.tongzhou.hospital.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.access.IssuedCredential;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.hospital.Senders;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Divisions;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.NavItem;
+
+/** The administrator registers hospitals and insurers; credentials are renewed and revoked on the account's own page. */
+@Controller
+@Allowed(Role.ADMIN)
+class SenderPages {
+    private static final String PATH = "/hospitals";
+
+    private final Senders senders;
+    private final People people;
+    private final Divisions divisions;
+    private final Once once;
+    private final FundClock clock;
+
+    SenderPages(Senders senders, People people, Divisions divisions, Once once, FundClock clock) {
+        this.senders = senders;
+        this.people = people;
+        this.divisions = divisions;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @Bean
+    static NavItem sendersNav() {
+        return new NavItem(Set.of(Role.ADMIN), "hospital.nav.senders", PATH, "swap", 75);
+    }
+
+    @GetMapping(PATH)
+    ModelAndView list(Actor actor) {
+        return page(actor, SenderForm.EMPTY, null);
+    }
+
+    @PostMapping(PATH)
+    ModelAndView register(Actor actor, SenderForm form, @RequestParam("request_key") String key, Frame frame) {
+        try {
+            AtomicReference<@Nullable IssuedCredential> secret = new AtomicReference<>();
+            once.run(actor, key, "hospitals " + form.canonical(), () -> {
+                secret.set(senders.register(actor, sender(actor, form), clock.now()));
+                return "";
+            });
+            IssuedCredential issued = secret.get();
+            return issued == null
+                    ? new ModelAndView("redirect:" + PATH)
+                    : new ModelAndView(
+                            "hospital/issued",
+                            "page",
+                            new IssuedPage(form.title(), issued.account(), issued.clientId(), issued.secret()));
+        } catch (Refusal refusal) {
+            ModelAndView again = page(actor, form, frame.sentence(refusal));
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+    }
+
+    @PostMapping(PATH + "/{id}/trust")
+    String trust(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean trusted,
+            @RequestParam("request_key") String key) {
+        once.run(actor, key, "hospitals trust " + id + trusted, () -> {
+            senders.trust(actor, id, trusted, clock.now());
+            return "";
+        });
+        return "redirect:" + PATH;
+    }
+
+    private Senders.NewSender sender(Actor actor, SenderForm form) {
+        String path = divisions
+                .territory(actor.fund(), form.place())
+                .orElseThrow(() -> Refusal.invalid("territory_unknown", form.place()));
+        NewAccount account = new NewAccount(
+                form.code().toLowerCase(Locale.ROOT),
+                form.person(),
+                person(actor, form),
+                null,
+                path,
+                Set.of(Role.PARTNER));
+        return new Senders.NewSender(form.title(), form.sort(), form.isTrusted(), account);
+    }
+
+    /** The real-name person who answers for the program. */
+    private PersonId person(Actor actor, SenderForm form) {
+        String number = form.identity().toUpperCase(Locale.ROOT);
+        if (form.person().isEmpty() || form.person().length() > 50) {
+            throw Refusal.invalid("account_name", 50);
+        }
+        if (ResidentId.fault(number).isPresent()) {
+            throw Refusal.invalid("account_identity");
+        }
+        if (!form.telephone().matches("1\\d{10}")) {
+            throw Refusal.invalid("account_phone");
+        }
+        NewPerson person = new NewPerson(form.person(), new ResidentId(number), form.telephone(), null);
+        return people.registerAll(actor.fund(), List.of(person), clock.now()).get(0);
+    }
+
+    private ModelAndView page(Actor actor, SenderForm form, @Nullable String error) {
+        List<SenderPage.Line> lines = senders.list(actor).stream()
+                .map(sender -> new SenderPage.Line(
+                        sender.id(),
+                        sender.account(),
+                        sender.name(),
+                        sender.kind(),
+                        place(sender.path()),
+                        sender.trusted(),
+                        sender.registeredAt()))
+                .toList();
+        return new ModelAndView("hospital/senders", "page", new SenderPage(lines, form, error));
+    }
+
+    private String place(String path) {
+        String[] steps = path.substring(1, path.length() - 1).split("/", -1);
+        return divisions.nameOf(steps[steps.length - 1]);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.tongzhou.hospital.web;
+
+import org.jspecify.annotations.NullMarked;

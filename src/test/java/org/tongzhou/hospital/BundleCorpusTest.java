@@ -1,0 +1,96 @@
+package org.tongzhou.hospital;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bundles in the styles of others say what they say, to the fen; what is no such bundle is refused by name. */
+class BundleCorpusTest {
+    private static final Path CORPUS = Path.of("src/test/resources/fhir");
+    private static final Sender HOSPITAL = new Sender(1, 1, "样例医院", Sender.Kind.HOSPITAL, "/42/", true, Instant.EPOCH);
+
+    private final FhirJson json = new FhirJson();
+
+    @TestFactory
+    Stream<DynamicTest> everyStyleIsUnderstood() throws IOException {
+        JsonNode expected = JsonMapper.shared().readTree(Files.readAllBytes(CORPUS.resolve("expected.json")));
+        return expected.properties().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    byte[] body = Files.readAllBytes(CORPUS.resolve(entry.getKey() + ".json"));
+                    assertThat(told(body)).isEqualTo(entry.getValue());
+                }));
+    }
+
+    private JsonNode told(byte[] body) {
+        BundleReader.Told told = new BundleReader(json.bundle(body), HOSPITAL).read();
+        JsonMapper mapper = JsonMapper.shared();
+        var root = mapper.createObjectNode();
+        var stays = root.putArray("stays");
+        for (ReportedStay stay : told.stays()) {
+            var node = stays.addObject();
+            node.put("number", stay.number());
+            node.put("name", stay.name());
+            node.put("id", stay.idNumber());
+            var facts = node.putObject("facts");
+            stay.facts().forEach((field, value) -> facts.put(field.code(), value));
+        }
+        var remarks = root.putArray("remarks");
+        told.remarks().forEach(remark -> remarks.add(remark.code()));
+        return root;
+    }
+
+    @Test
+    void whatIsNoSuchBundleIsRefusedByName() {
+        Map<String, String> bodies = new TreeMap<>(Map.of(
+                "", "not_fhir",
+                "<Bundle xmlns=\"http://hl7.org/fhir\"/>", "not_json",
+                "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"type\":\"message\"}", "not_json",
+                "{\"resourceType\":\"Nothing\"}", "not_fhir",
+                "{\"resourceType\":\"Patient\"}", "no_bundle",
+                "[]", "not_fhir",
+                "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}", "kind",
+                "{\"resourceType\":\"Bundle\"}", "kind",
+                "{\"resourceType\":\"Bundle\",\"type\":\"collection\"}", "no_stay"));
+        bodies.put(bundle("{\"resourceType\":\"Claim\",\"total\":{\"value\":1E50000000}}"), "number");
+        bodies.put("{\"a\":".repeat(60) + "1" + "}".repeat(60), "too_deep");
+        bodies.put(bundle("{\"resourceType\":\"Claim\",\"total\":{\"value\":" + "9".repeat(5_000) + "}}"), "too_deep");
+        bodies.put(bundle("{\"resourceType\":\"Basic\"},".repeat(2_001) + "{\"resourceType\":\"Basic\"}"), "too_many");
+        bodies.put(" ".repeat(FhirJson.MOST_BYTES + 1), "too_large");
+        bodies.forEach((body, code) -> assertThatThrownBy(() -> told(body.getBytes(StandardCharsets.UTF_8)))
+                .as(body.substring(0, Math.min(80, body.length())))
+                .isInstanceOfSatisfying(
+                        FhirFault.class, fault -> assertThat(fault.code()).isEqualTo(code)));
+    }
+
+    private static String bundle(String resources) {
+        return "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":"
+                + resources.replace("},{", "}},{\"resource\":{") + "}]}";
+    }
+
+    @Test
+    void aStayWhosePatientLiesElsewhereIsNotGivenToAnotherAndNothingIsFetched() {
+        String body = """
+                {"resourceType":"Bundle","type":"collection","entry":[
+                 {"resource":{"resourceType":"Patient","id":"a","name":[{"text":"甲"}]}},
+                 {"resource":{"resourceType":"Encounter","id":"e","status":"finished","class":{"code":"IMP"},
+                  "subject":{"reference":"http://169.254.169.254/Patient/b"},
+                  "period":{"start":"2026-01-01","end":"2026-01-03"}}}]}
+                """;
+        assertThatThrownBy(() -> told(body.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        FhirFault.class, fault -> assertThat(fault.code()).isEqualTo("no_patient"));
+    }
+}
