@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.tongzhou.Tongzhou;
@@ -32,10 +35,17 @@ final class SafetyGround implements AutoCloseable {
     private final Path place;
     private final List<Process> started = new ArrayList<>();
     private final SimulatorProcess bank;
+    private final @Nullable LeanStart lean;
     private final List<Double> secondsToReady = new ArrayList<>();
 
     SafetyGround(Path place, String temper) throws IOException {
+        this(place, temper, null);
+    }
+
+    /** With {@code lean} programs may start in less than they need as a site. */
+    SafetyGround(Path place, String temper, @Nullable LeanStart lean) throws IOException {
         this.place = place;
+        this.lean = lean;
         this.bank = SimulatorProcess.start(place.resolve("bank.log"), 0, temper, SECRET);
         started.add(bank.process());
     }
@@ -74,10 +84,10 @@ final class SafetyGround implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(lean == null ? List.of() : lean.options());
+        command.addAll(List.of(
+                "-cp", lean == null ? System.getProperty("java.class.path") : lean.classPath(), program.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment());
@@ -86,13 +96,22 @@ final class SafetyGround implements AutoCloseable {
         return process;
     }
 
-    /** Starts an application and waits until it is ready. */
+    /** Starts an application as a site and waits until it is ready. */
     Process application(Class<?> program, String name) throws Exception {
         long from = System.nanoTime();
         Process process = begin(program, name);
-        awaitReady(process, log(name));
+        awaitReady(process, name);
         secondsToReady.add((System.nanoTime() - from) / 1e9);
         return process;
+    }
+
+    boolean isLean() {
+        return lean != null;
+    }
+
+    /** Starts an application with only what pays and does not wait; as a site where this ground is not lean. */
+    Process beginLean(Class<?> program, String name) throws IOException {
+        return begin(program, name, lean == null ? List.of() : LeanStart.ARGUMENTS);
     }
 
     private Path log(String name) {
@@ -101,6 +120,10 @@ final class SafetyGround implements AutoCloseable {
 
     /** Starts an application and does not wait. */
     Process begin(Class<?> program, String name) throws IOException {
+        return begin(program, name, List.of());
+    }
+
+    private Process begin(Class<?> program, String name, List<String> more) throws IOException {
         List<String> arguments = new ArrayList<>(program == Tongzhou.class ? List.of("serve") : List.of());
         arguments.addAll(List.of(
                 "--server.port=0",
@@ -109,10 +132,12 @@ final class SafetyGround implements AutoCloseable {
                 "--tongzhou.bank.grace=2500ms",
                 "--tongzhou.bank.ask-every=200ms",
                 "--tongzhou.bank.every-ms=50"));
+        arguments.addAll(more);
         return java(program, log(name), arguments);
     }
 
-    private static void awaitReady(Process process, Path log) throws Exception {
+    void awaitReady(Process process, String name) throws Exception {
+        Path log = log(name);
         Instant limit = Instant.now().plus(START_LIMIT);
         while (!Files.readString(log).contains(READY)) {
             if (!process.isAlive() || Instant.now().isAfter(limit)) {
@@ -133,12 +158,24 @@ final class SafetyGround implements AutoCloseable {
         return Files.readString(log);
     }
 
-    static void kill(Process process) throws InterruptedException {
+    void kill(Process process) throws InterruptedException {
         process.destroyForcibly().waitFor();
+        started.remove(process);
     }
 
     long serverPid() throws IOException {
         return EmbeddedPostgres.start(settings()).pid();
+    }
+
+    /** The database server that is running now, if one is; nothing is started to find out. */
+    OptionalLong runningServer() throws IOException {
+        Path pid = place.resolve("data/pg/postmaster.pid");
+        try {
+            long number = Long.parseLong(Files.readAllLines(pid).get(0).strip());
+            return ProcessHandle.of(number).isPresent() ? OptionalLong.of(number) : OptionalLong.empty();
+        } catch (NoSuchFileException | IndexOutOfBoundsException notYet) {
+            return OptionalLong.empty();
+        }
     }
 
     static void killServer(long pid) {

@@ -25,9 +25,10 @@ import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.testing.TestData;
 
-/** Programs that use the doors of a fund and end: {@code payout N}, {@code settle}, {@code pairs N}. */
+/** Programs that use the doors of a fund and end: {@code payout N}, {@code settle}, {@code pairs N SECONDS}. */
 final class SafetyPrograms {
-    private static final int PER_BATCH = 10;
+    private static final int SMALLEST_BATCH = 10;
+    private static final int MOST_SMALL_BATCHES = 500;
     private static final int ROUNDS = 12;
     private static final String NAME = "冯建军";
 
@@ -47,13 +48,16 @@ final class SafetyPrograms {
             switch (args[0]) {
                 case "payout" -> programs.payout(Integer.parseInt(args[1]));
                 case "settle" -> programs.settle();
-                case "pairs" -> programs.pairs(Integer.parseInt(args[1]));
+                case "pairs" -> programs.pairs(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
                 default -> throw new IllegalArgumentException(args[0]);
             }
         }
     }
 
-    /** A payout in released batches of ten, so that there is always something between two states. */
+    /**
+     * A payout in released batches: a quarter of it in one, the rest in many small ones, so that there is always something
+     * between two states.
+     */
     private void payout(int instructions) {
         List<PersonId> people = people(instructions + 2);
         for (int i = 1; i <= instructions; i++) {
@@ -62,8 +66,10 @@ final class SafetyPrograms {
         Batches batches = house.getBean(Batches.class);
         Actor maker = staff(people.get(0), Role.FINANCE_MAKER);
         Actor checker = staff(people.get(1), Role.FINANCE_CHECKER);
-        for (int left = instructions; left > 0; left -= PER_BATCH) {
-            BatchId id = batches.draft(maker, Wanted.atMost(PER_BATCH), now);
+        int large = Math.max(SMALLEST_BATCH, instructions / 4);
+        int small = Math.max(SMALLEST_BATCH, (instructions - large) / MOST_SMALL_BATCHES);
+        for (int left = instructions; left > 0; left -= left == instructions ? large : small) {
+            BatchId id = batches.draft(maker, Wanted.atMost(left == instructions ? large : small), now);
             batches.release(checker, id, batches.get(maker, id).hash(), now);
         }
     }
@@ -110,18 +116,29 @@ final class SafetyPrograms {
         return ids;
     }
 
-    private void pairs(int payouts) throws Exception {
-        List<PersonId> people = people(4);
+    /** Rounds of so many payouts, each released by two people at once, at least one round and until the seconds are over. */
+    private void pairs(int payouts, int seconds) throws Exception {
+        Instant limit = Instant.now().plusSeconds(seconds);
+        int done = 0;
+        int refused = 0;
+        for (int first = 5_000_000; first == 5_000_000 || Instant.now().isBefore(limit); first += payouts) {
+            SimultaneousReleases.Tally tally = pairs(first, payouts, people(4));
+            done += tally.done();
+            refused += tally.refused();
+        }
+        System.out.println("done " + done + " refused " + refused);
+    }
+
+    private SimultaneousReleases.Tally pairs(int first, int payouts, List<PersonId> people) throws Exception {
         SimultaneousReleases releases = new SimultaneousReleases(
                 house.getBean(Batches.class),
                 staff(people.get(0), Role.FINANCE_MAKER),
                 List.of(staff(people.get(1), Role.FINANCE_CHECKER), staff(people.get(2), Role.FINANCE_CHECKER)),
                 now);
-        SimultaneousReleases.Tally tally = releases.run(
+        return releases.run(
                 payouts,
                 number -> house.getBean(Payments.class)
-                        .instruct(Actor.system(fund), benefit(people.get(3), 5_000_000 + number), now));
-        System.out.println("done " + tally.done() + " refused " + tally.refused());
+                        .instruct(Actor.system(fund), benefit(people.get(3), first + number), now));
     }
 
     private List<PersonId> people(int count) {

@@ -1,16 +1,15 @@
 package org.tongzhou.payment;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.Tongzhou;
 import org.tongzhou.payment.SafetyGround.Truth;
 
 /** The promises about money, run against killed processes and a misbehaving bank; each run can be repeated by its seed. */
 public final class SafetyRuns {
-    private static final int PATIENCE = 1_200;
-
     private final Path place;
     private final long seed;
 
@@ -38,88 +37,34 @@ public final class SafetyRuns {
         }
     }
 
-    /**
-     * S1: kill -9 of the application, every third time of the database server too, at random moments of a payout; every
-     * fifth time with two instances, of which one is killed and the other goes on.
-     */
+    /** S1 with so many kills of the whole application. */
     public Report kills(int kills, int instructions) throws Exception {
-        Random random = new Random(seed);
+        return kills((done, since) -> done < kills, instructions, null);
+    }
+
+    /** S1 with as many kills as fit into the time, most of them of an application that starts only what pays. */
+    public Report killsFor(Duration time, int instructions) throws Exception {
+        BiPredicate<Integer, Duration> goesOn = (done, since) -> since.compareTo(time) < 0;
+        return kills(goesOn, instructions, LeanStart.in(place.resolve("lean")));
+    }
+
+    private Report kills(BiPredicate<Integer, Duration> goesOn, int instructions, @Nullable LeanStart lean)
+            throws Exception {
         long from = System.nanoTime();
-        int databaseKills = 0;
         String temper = "seed=" + seed + "; slow=300; late=0.3:120; loseAnswer=0.05; loseRequest=0.03";
-        try (SafetyGround ground = new SafetyGround(place, temper)) {
+        try (SafetyGround ground = new SafetyGround(place, temper, lean)) {
             ground.program("payout", Integer.toString(instructions));
-            for (int n = 1; n <= kills; n++) {
-                databaseKills += n % 5 == 3 ? killOneOfTwo(ground, random, n) : kill(ground, random, n);
+            KillLoop loop = new KillLoop(ground, seed);
+            Instant first = Instant.now();
+            while (goesOn.test(loop.kills(), Duration.between(first, Instant.now()))) {
+                loop.once();
             }
             ground.application(Tongzhou.class, "last");
             ground.awaitSettled(instructions);
             Truth truth = ground.truth();
-            return report("S1 kills", ground, kills, databaseKills, truth, truth.openDiscrepancies(), from);
+            return report(
+                    "S1 kills", ground, loop.kills(), loop.databaseKills(), truth, truth.openDiscrepancies(), from);
         }
-    }
-
-    private static int kill(SafetyGround ground, Random random, int n) throws Exception {
-        Process process = ground.application(Tongzhou.class, "kill-" + n);
-        int waited = random.nextInt(1_500);
-        Thread.sleep(waited);
-        boolean database = random.nextInt(3) == 0;
-        long open = ground.openBatches();
-        long server = ground.serverPid();
-        SafetyGround.kill(process);
-        if (database) {
-            SafetyGround.killServer(server);
-        }
-        System.out.println("kill " + n + " after " + waited + " ms with " + open + " batches open"
-                + (database ? ", the database too" : ""));
-        return database ? 1 : 0;
-    }
-
-    /** Two instances on one database: one dies, the other takes its jobs over, and no job was done under an old fence. */
-    private static int killOneOfTwo(SafetyGround ground, Random random, int n) throws Exception {
-        Process one = ground.application(TracingApplication.class, "one-" + n);
-        Process two = ground.application(TracingApplication.class, "two-" + n);
-        Thread.sleep(random.nextInt(700));
-        JdbcClient jdbc = ground.jdbc();
-        long holder = awaitTrace(jdbc, 0, 0);
-        Process dying = one.pid() == holder ? one : two;
-        Process living = dying == one ? two : one;
-        SafetyGround.kill(dying);
-        long after = jdbc.sql("select max(id) from public.job_trace")
-                .query(Long.class)
-                .single();
-        awaitTrace(jdbc, after, living.pid());
-        SafetyGround.kill(living);
-        long wrong = jdbc.sql("""
-                        select (select count(*) from (select fence from public.job_trace group by fence
-                                                      having count(distinct pid) > 1) shared)
-                             + (select count(*) from (select fence, lag(fence) over (order by id) as before
-                                                      from public.job_trace) steps where fence < before)
-                        """).query(Long.class).single();
-        if (wrong != 0) {
-            throw new AssertionError("a job was done by two instances at once, " + wrong + " times");
-        }
-        System.out.println("kill " + n + " of one of two instances; the other took over");
-        return 0;
-    }
-
-    /** Waits for a row after {@code id}, by that process or (0) by any, and gives whose it was. */
-    private static long awaitTrace(JdbcClient jdbc, long id, long pid) throws InterruptedException {
-        for (int i = 0; i < PATIENCE; i++) {
-            List<Long> found = jdbc.sql("""
-                            select pid from public.job_trace where id > :id and (:pid = 0 or pid = :pid)
-                            order by id desc limit 1
-                            """)
-                    .param("id", id)
-                    .param("pid", pid)
-                    .query(Long.class)
-                    .list();
-            if (!found.isEmpty()) {
-                return found.get(0);
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the surviving instance did not take the job over");
     }
 
     /** S2: a fifth lost, late, doubled and contradictory answers; people settle the contradictions by the bank's counter. */
@@ -132,18 +77,23 @@ public final class SafetyRuns {
             ground.program("payout", Integer.toString(instructions));
             Process site = ground.application(Tongzhou.class, "site");
             ground.awaitSettled(instructions);
-            SafetyGround.kill(site);
+            ground.kill(site);
             String settled = ground.program("settle");
             long steps = Long.parseLong(settled.replaceAll("(?s).*settled (\\d+).*", "$1"));
             return report("S2 misbehaving bank", ground, 0, 0, ground.truth(), steps, from);
         }
     }
 
-    /** S3(b): payouts released by two people at once; gives done and refused. */
-    public String pairs(int payouts) throws Exception {
+    /** S3(b): payouts released by two people at once: each done once (or paid twice) and refused once (or lost). */
+    public Report pairs(int payouts, Duration time) throws Exception {
+        long from = System.nanoTime();
         try (SafetyGround ground = new SafetyGround(place, "")) {
-            return ground.program("pairs", Integer.toString(payouts))
-                    .replaceAll("(?s).*(done \\d+ refused \\d+).*", "$1");
+            String said = ground.program("pairs", Integer.toString(payouts), Long.toString(time.toSeconds()));
+            long done = Long.parseLong(said.replaceAll("(?s).*done (\\d+) refused.*", "$1"));
+            long refused = Long.parseLong(said.replaceAll("(?s).*refused (\\d+).*", "$1"));
+            long asked = ground.number("select count(*) from payment.instruction");
+            Truth truth = new Truth(asked, done, Math.max(0, done - asked), Math.abs(asked - refused), 0, 0, 0);
+            return report("S3(b) two release at once", ground, 0, 0, truth, 0, from);
         }
     }
 
@@ -186,7 +136,7 @@ public final class SafetyRuns {
             Thread.sleep(1);
         }
         SafetyGround.killServer(server);
-        SafetyGround.kill(process);
+        ground.kill(process);
     }
 
     private static Report report(

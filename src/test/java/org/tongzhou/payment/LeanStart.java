@@ -1,0 +1,43 @@
+package org.tongzhou.payment;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+
+/**
+ * How the application is started a thousand times: the product's own classes and beans, made when they are asked for,
+ * without pages, from an archive of loaded classes. What pays is the same; a start costs less than half.
+ */
+record LeanStart(String classPath, Path archive) {
+    /** For arguments of the application: no web server, beans on demand; scheduled jobs are made at once as always. */
+    static final List<String> ARGUMENTS =
+            List.of("--spring.main.lazy-initialization=true", "--spring.main.web-application-type=none");
+
+    /** Packs directories of classes, which an archive cannot hold; the archive is written by the first who ends normally. */
+    static LeanStart in(Path place) throws IOException {
+        Files.createDirectories(place);
+        ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+        List<String> parts = new ArrayList<>();
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (Files.isDirectory(Path.of(part))) {
+                Path packed = place.resolve("classes-" + parts.size() + ".jar");
+                jar.run(System.out, System.err, "--create", "--file", packed.toString(), "-C", part, ".");
+                parts.add(packed.toString());
+            } else {
+                parts.add(part);
+            }
+        }
+        return new LeanStart(String.join(File.pathSeparator, parts), place.resolve("classes.jsa"));
+    }
+
+    /** Of the virtual machine. */
+    List<String> options() {
+        return Files.exists(archive)
+                ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable", "-XX:+UseSerialGC")
+                : List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable", "-XX:+UseSerialGC");
+    }
+}
