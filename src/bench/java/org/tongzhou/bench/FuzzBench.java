@@ -1,11 +1,13 @@
 package org.tongzhou.bench;
 
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.tongzhou.document.PaperFuzz;
+import org.tongzhou.payment.BankFuzz;
 
 /**
  * {@code ./bench fuzz PARSER [--executions N] [--seed S]}: mutates good files and feeds them to a parser in this process.
@@ -53,13 +55,26 @@ final class FuzzBench {
         String name = args.length == 0 ? "receipt-xml" : args[0];
         long executions = option(args, "--executions", 100_000);
         long seed = option(args, "--seed", 1);
-        boolean roster = name.startsWith("roster-");
-        FuzzBench fuzz = new FuzzBench(seed, roster ? RosterFuzz.corpus(name) : PaperFuzz.corpus(name));
-        fuzz.go(name, roster ? RosterFuzz.parser() : PaperFuzz.parser(name), executions);
+        FuzzBench fuzz = new FuzzBench(seed, corpus(name));
+        fuzz.go(name, parser(name), executions);
         System.out.println("seed " + seed);
         if (!fuzz.failures.isEmpty()) {
             throw new IllegalStateException("failures found: " + fuzz.failures);
         }
+    }
+
+    private static List<byte[]> corpus(String name) throws IOException {
+        if (name.startsWith("bank-")) {
+            return BankFuzz.corpus(name);
+        }
+        return name.startsWith("roster-") ? RosterFuzz.corpus(name) : PaperFuzz.corpus(name);
+    }
+
+    private static PaperFuzz.Parser parser(String name) throws IOException {
+        if (name.startsWith("bank-")) {
+            return BankFuzz.parser(name);
+        }
+        return name.startsWith("roster-") ? RosterFuzz.parser() : PaperFuzz.parser(name);
     }
 
     private static long option(String[] args, String name, long otherwise) {
