@@ -144,8 +144,7 @@ public final class Bank implements AutoCloseable {
     private void page(HttpExchange exchange) throws IOException {
         try (exchange) {
             boolean root = exchange.getRequestURI().getPath().equals("/");
-            String html =
-                    root ? BankPage.render(book, script.text(), query(exchange).getOrDefault("lang", "zh")) : "";
+            String html = root ? BankPage.render(book, script, query(exchange).getOrDefault("lang", "zh")) : "";
             answer(exchange, root ? 200 : 404, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
         }
     }

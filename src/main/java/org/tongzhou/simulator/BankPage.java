@@ -14,20 +14,25 @@ import org.tongzhou.kernel.Mask;
 /** The bank's own view: accounts with what reached them, the latest lines, and any instruction credited more than once. */
 final class BankPage {
     private static final int SHOWN = 200;
+    private static final String STYLE =
+            "body{font:14px/1.6 system-ui,sans-serif;margin:24px;background:#f4f5f1;color:#17211f}"
+                    + "a{color:#0f5c55}div{overflow-x:auto}table{border-collapse:collapse;background:#fff;margin:8px 0 24px}"
+                    + "th,td{padding:6px 14px;border-bottom:1px solid #dee3dd;text-align:left;font-variant-numeric:tabular-nums}"
+                    + "code{white-space:nowrap}.r{text-align:right}.bad{color:#9c2b1c;font-weight:600}";
 
     private final ResourceBundle words;
-    private final String script;
+    private final Script script;
     private final Map<String, Order.Payment> payments = new HashMap<>();
     private final List<Entry> entries;
 
-    private BankPage(Book book, String script, ResourceBundle words) {
+    private BankPage(Book book, Script script, ResourceBundle words) {
         this.script = script;
         this.words = words;
         this.entries = book.all();
         book.allOrders().forEach(order -> order.payments().forEach(each -> payments.put(each.endToEnd(), each)));
     }
 
-    static String render(Book book, String script, String language) {
+    static String render(Book book, Script script, String language) {
         Locale locale = language.equals("en") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
         ResourceBundle.Control exact =
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT);
@@ -35,24 +40,44 @@ final class BankPage {
     }
 
     private String html() {
+        String other = say("simulator.lang").equals("en") ? "zh" : "en";
         StringBuilder page = new StringBuilder("<!doctype html><html lang=\"" + say("simulator.lang") + "\"><head>"
-                + "<meta charset=\"utf-8\"><title>" + say("simulator.title") + "</title><style>"
-                + "body{font:14px/1.6 system-ui,sans-serif;margin:24px;background:#f4f5f1;color:#17211f}"
-                + "table{border-collapse:collapse;background:#fff;margin:8px 0 24px}"
-                + "th,td{padding:6px 14px;border-bottom:1px solid #dee3dd;text-align:left;font-variant-numeric:tabular-nums}"
-                + ".r{text-align:right}.bad{color:#9c2b1c;font-weight:600}</style></head><body><h1>"
-                + say("simulator.title") + "</h1><p>" + say("simulator.about") + "</p>");
+                + "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+                + "<link rel=\"icon\" href=\"data:,\"><title>" + say("simulator.title") + "</title><style>" + STYLE
+                + "</style></head><body><main><p class=\"r\"><a href=\"/?lang=" + other + "\" lang=\"" + other + "\">"
+                + say("simulator.other") + "</a></p><h1>" + say("simulator.title") + "</h1><p>" + say("simulator.about")
+                + "</p>");
         temper(page);
         doubles(page);
         accounts(page);
         latest(page);
-        return page.append("</body></html>").toString();
+        return page.append("</main></body></html>").toString();
     }
 
     private void temper(StringBuilder page) {
-        page.append("<h2>" + say("simulator.temper") + "</h2><p>");
-        page.append(script.isBlank() ? say("simulator.temper.none") : "<code>" + escape(script) + "</code>");
-        page.append("</p>");
+        page.append("<h2>" + say("simulator.temper") + "</h2>");
+        if (script.habits().isEmpty()) {
+            page.append("<p>" + say("simulator.temper.none") + "</p>");
+            return;
+        }
+        table(page, "simulator.temper", "simulator.word", "simulator.means");
+        for (Script.Habit habit : script.habits()) {
+            page.append("<tr><td><code>" + escape(habit.word()) + "</code></td><td>"
+                    + escape(
+                            say("simulator.habit." + habit.name(), habit.parts().toArray())) + "</td></tr>");
+        }
+        page.append("</tbody></table></div>");
+    }
+
+    /** Opens a table that can be scrolled on a narrow screen; headings that end in {@code #} are of numbers. */
+    private void table(StringBuilder page, String label, String... headings) {
+        page.append("<div tabindex=\"0\" role=\"region\" aria-label=\"" + say(label) + "\"><table><thead><tr>");
+        for (String heading : headings) {
+            boolean number = heading.endsWith("#");
+            page.append("<th scope=\"col\"" + (number ? " class=\"r\">" : ">")
+                    + say(number ? heading.substring(0, heading.length() - 1) : heading) + "</th>");
+        }
+        page.append("</tr></thead><tbody>");
     }
 
     private void doubles(StringBuilder page) {
@@ -79,19 +104,27 @@ final class BankPage {
             long[] sum = sums.computeIfAbsent(label(payment), each -> new long[2]);
             sum[credited ? 0 : 1] += entry.fen();
         }
-        page.append("<h2>" + say("simulator.accounts") + "</h2><table><tr><th>" + say("simulator.account")
-                + "</th><th class=\"r\">" + say("simulator.credited") + "</th><th class=\"r\">"
-                + say("simulator.returned") + "</th></tr>");
+        page.append("<h2>" + say("simulator.accounts") + "</h2>");
+        table(page, "simulator.accounts", "simulator.account", "simulator.credited#", "simulator.returned#");
         sums.entrySet().stream()
                 .limit(SHOWN)
                 .forEach(each -> page.append(
                         "<tr><td>" + escape(each.getKey()) + "</td><td class=\"r\">" + yuan(each.getValue()[0])
                                 + "</td><td class=\"r\">" + yuan(each.getValue()[1]) + "</td></tr>"));
-        page.append("</table>");
+        page.append("</tbody></table></div>");
     }
 
     private void latest(StringBuilder page) {
-        page.append("<h2>" + say("simulator.lines") + "</h2><table>");
+        page.append("<h2>" + say("simulator.lines") + "</h2>");
+        table(
+                page,
+                "simulator.lines",
+                "simulator.ref",
+                "simulator.day",
+                "simulator.kind",
+                "simulator.name",
+                "simulator.sum#",
+                "simulator.reason");
         List<Entry> newest = new ArrayList<>(entries.subList(Math.max(0, entries.size() - SHOWN), entries.size()));
         java.util.Collections.reverse(newest);
         for (Entry entry : newest) {
@@ -100,7 +133,7 @@ final class BankPage {
                     + "</td><td>" + escape(entry.endToEnd()) + "</td><td class=\"r\">" + yuan(entry.fen()) + "</td><td>"
                     + (entry.reason() == null ? "" : escape(entry.reason())) + "</td></tr>");
         }
-        page.append("</table>");
+        page.append("</tbody></table></div>");
     }
 
     private static String label(Order.Payment payment) {

@@ -40,6 +40,7 @@ final class Script {
 
     private final Map<String, String[]> words = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<Habit> habits = new ArrayList<>();
     private final Random random;
     private final long seed;
     private final String text;
@@ -73,8 +74,11 @@ final class Script {
         String[] parts = word.substring(equals + 1).split(":", -1);
         if (name.equals("reject") || name.equals("return")) {
             rules.add(rule(word, name.equals("return"), parts));
+            String days = parts.length > 3 ? parts[3] : "1";
+            habits.add(new Habit(word, name + "." + parts[1], List.of(parts[0], parts[2], days)));
         } else if (WORDS.contains(name) && equals > 0) {
             words.put(name, parts);
+            habits.add(new Habit(word, name, List.of(parts)));
         } else {
             throw new IllegalArgumentException("not understood: " + word);
         }
@@ -93,6 +97,14 @@ final class Script {
         int days = parts.length > 3 ? Integer.parseInt(parts[3]) : 1;
         return new Rule(back, parts[0], parts[1].equals("amount"), Pattern.compile(glob), days);
     }
+
+    /** What the script asks for, word by word in the order given: the word itself, its name, and its parts. */
+    List<Habit> habits() {
+        return habits;
+    }
+
+    /** One word of the script; a rule's name says by what it goes, such as {@code reject.account}. */
+    record Habit(String word, String name, List<String> parts) {}
 
     /** As it was given. */
     String text() {

@@ -170,4 +170,17 @@ class BankTest {
                 .hasMessageContaining("looseRequest")
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void everyWordOfTheScriptIsExplainedOnItsPage() throws IOException {
+        Script script =
+                Script.parse("seed=7; loseRequest=0.1; loseAnswer=0.1; late=0.05:3000; double=0.02; contradict=0.02;"
+                        + " truncate=0.01; away=0.01:2000; slow=200; sameMessage=again; rejectSome=0.1; reject=AC04:account:*<4;"
+                        + " reject=AM04:amount:*.13; return=AC04:account:*0007:2; return=AC01:amount:*.21");
+        Book book = Book.open(directory.resolve("bank.log"));
+        assertThat(BankPage.render(book, script, "zh"))
+                .contains("答复迟 3000 毫秒，机会 0.05", "账号像 *0007 的付款 2 天后退回，原因码 AC04", "账号像 *&lt;4 的付款");
+        assertThat(BankPage.render(book, script, "en")).contains("Away for 2000 ms, chance 0.01", "lang=\"en\"");
+        assertThat(BankPage.render(book, Script.parse(""), "en")).contains("None; it behaves.");
+    }
 }
