@@ -267,8 +267,12 @@ class BankCorpusTest extends PaymentTest {
         releaseTwo();
         HttpServer flood = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 4);
         flood.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, 1L << 30);
-            pour(exchange.getResponseBody());
+            boolean answer = exchange.getRequestMethod().equals("POST");
+            exchange.sendResponseHeaders(answer ? 200 : 503, answer ? 1L << 30 : -1);
+            if (answer) {
+                pour(exchange.getResponseBody());
+            }
+            exchange.close();
         });
         flood.start();
         try {
