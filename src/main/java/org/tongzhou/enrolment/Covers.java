@@ -85,7 +85,7 @@ public class Covers {
 
     /** What has come in for covers of a plan, all terms together. */
     public Money fees(FundId fund, PlanCode plan) {
-        return store.fees(fund, plan);
+        return store.fees(fund, plan).plus(policies.fixed(fund, plan));
     }
 
     /** Several covers at once, by id; an unknown one is left out. */

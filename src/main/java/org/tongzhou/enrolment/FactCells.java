@@ -46,7 +46,7 @@ final class FactCells {
         }
         boolean yes = INSURED.contains(text.get());
         if (!yes && !NOT_INSURED.contains(text.get())) {
-            findings.errorOnce(column(RosterField.EMPLOYEE_MEDICAL), RowCode.INSURANCE_FORM);
+            wrong(RosterField.EMPLOYEE_MEDICAL, RowCode.INSURANCE_FORM);
             return Optional.empty();
         }
         return Optional.of(yes);
@@ -63,18 +63,23 @@ final class FactCells {
                 && Money.parseYuan(text.get()).isPositive()
                 && Money.parseYuan(text.get()).compareTo(MOST_INCOME) <= 0;
         if (!right) {
-            findings.errorOnce(column(RosterField.INCOME), RowCode.INCOME_FORM, MOST_INCOME);
+            wrong(RosterField.INCOME, RowCode.INCOME_FORM, MOST_INCOME);
             return Optional.empty();
         }
         return Optional.of(Money.parseYuan(text.get()));
     }
 
-    int column(RosterField field) {
-        return header.column(field);
+    RowFindings findings() {
+        return findings;
+    }
+
+    /** Says what is wrong with the cell of a field, or that the roster lacks its column. */
+    void wrong(RosterField field, RowCode code, Object... facts) {
+        findings.errorOnce(header.column(field), code, facts);
     }
 
     private Optional<String> given(RosterField field) {
-        int column = column(field);
+        int column = header.column(field);
         if (findings.isFormula(column)) {
             return Optional.empty();
         }

@@ -135,15 +135,16 @@ class FundCheck {
     private static RowIssue covered(
             Against against, CheckedRow row, Applicant.Choice choice, Held cover, Map<UnitId, String> names) {
         boolean here = cover.unit().equals(against.unit());
+        PlanVersion held = against.rules().version(cover.plan()).orElse(choice.plan());
         String until = cover.awaiting() ? "" : cover.ends().minusDays(1).toString();
         return RowIssue.of(
                 row.number(),
                 against.rules().column(RosterField.ID_NUMBER),
                 here ? RowCode.COVERED_HERE : RowCode.COVERED_ELSEWHERE,
-                choice.plan().rosterColumn().orElse(choice.plan().name().zh()),
+                RowPlans.heading(held),
                 until,
                 here ? "" : names.getOrDefault(cover.unit(), ""),
-                choice.plan().name().en());
+                held.name().en());
     }
 
     /** Members of the unit whose term is ending and whom no row names, whatever else is wrong with the row. */

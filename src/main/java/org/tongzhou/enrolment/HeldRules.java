@@ -3,6 +3,7 @@ package org.tongzhou.enrolment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tongzhou.enrolment.CoverStore.Held;
@@ -28,6 +29,10 @@ final class HeldRules {
 
     int column(RosterField field) {
         return header.column(field);
+    }
+
+    Optional<PlanVersion> version(PlanCode plan) {
+        return terms.version(plan);
     }
 
     /** True when a cover is of this plan, or of one that the plan goes on for. */

@@ -105,6 +105,19 @@ class PolicyStore {
         return fees;
     }
 
+    /** What has come in for a plan beside its covers. */
+    Money fixed(FundId fund, PlanCode plan) {
+        return Money.ofFen(jdbc.sql("""
+                        select coalesce(sum(p.per_policy_fen), 0)::bigint from enrolment.policy p
+                        join enrolment.submission s on s.fund = p.fund and s.id = p.submission
+                        where p.fund = :fund and p.plan = :plan and s.state = 'ACTIVE'
+                        """)
+                .param("fund", fund.code())
+                .param("plan", plan.value())
+                .query(Long.class)
+                .single());
+    }
+
     /** How many of a unit hold each number of units of these plans, awaited or running beyond a day. */
     WholeRoster.Holders holders(FundId fund, UnitId unit, Collection<PlanCode> plans, LocalDate beyond) {
         Map<PlanCode, Map<Integer, Integer>> byUnits = new TreeMap<>();

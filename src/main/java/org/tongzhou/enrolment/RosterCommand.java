@@ -68,7 +68,7 @@ public final class RosterCommand {
             err.println(words.say("refusal." + refusal.code(), refusal.details().toArray()));
             return REFUSED;
         } catch (IllegalArgumentException noPlans) {
-            err.println(words.say("roster.command.plans", noPlans.getMessage()));
+            err.println(words.say("roster.command.plans", String.valueOf(noPlans.getMessage())));
             return WRONG_USAGE;
         } finally {
             out.flush();

@@ -3,7 +3,6 @@ package org.tongzhou.enrolment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,15 +25,6 @@ final class RowPlans {
     private static final Pattern UNITS = Pattern.compile("\\d{1,3}");
     private static final Set<String> NONE = Set.of("0", "否", "无", "不参加", "/", "-", "—", "×", "X", "N");
     private static final Set<String> ONE = Set.of("是", "√", "✓", "✔", "Y", "有", "参加", "TRUE");
-
-    /** Of one cell the first of these is said. */
-    private static final Map<Fault, RowCode> CODES = Map.of(
-            Fault.TOO_YOUNG, RowCode.TOO_YOUNG,
-            Fault.TOO_OLD, RowCode.TOO_OLD,
-            Fault.WRONG_SEX, RowCode.PLAN_NOT_FOR_SEX,
-            Fault.NOT_INSURED, RowCode.NOT_INSURED,
-            Fault.WRONG_UNIT_TYPE, RowCode.UNIT_TYPE_NOT_ADMITTED,
-            Fault.WRONG_OCCUPATION, RowCode.OCCUPATION_NOT_ADMITTED);
 
     private final RosterHeader header;
     private final PlanColumns columns;
@@ -64,11 +54,11 @@ final class RowPlans {
             return List.of();
         }
         FactCells facts = new FactCells(header, findings);
-        chosen.forEach(each -> eligible(each, who, facts, findings));
+        chosen.forEach(each -> eligible(each, who, facts));
         together(chosen, findings);
         chosen.forEach(each -> age(each.plan(), who, findings));
         return chosen.stream()
-                .map(each -> new Applicant.Choice(each.plan(), each.units(), fee(each, who, facts, findings)))
+                .map(each -> new Applicant.Choice(each.plan(), each.units(), fee(each, who, facts)))
                 .toList();
     }
 
@@ -142,46 +132,54 @@ final class RowPlans {
         return plan.rosterColumn().orElse(plan.name().zh());
     }
 
-    private void eligible(Chosen each, Who who, FactCells facts, RowFindings findings) {
+    private void eligible(Chosen each, Who who, FactCells facts) {
         Eligibility rules = each.plan().eligibility();
-        List<Fault> faults = rules.faults(new Eligibility.Joiner(
+        Eligibility.Joiner joiner = new Eligibility.Joiner(
                 who.sex().orElse(rules.only().orElse(Sex.MALE)),
                 who.ageOn(terms.day()).orElse(rules.minAge()),
                 rules.employeeMedical() ? facts.employeeMedical() : Optional.empty(),
                 terms.unitType(),
-                rules.occupations().isEmpty() ? Optional.empty() : facts.occupation()));
-        for (Fault fault : faults) {
-            switch (fault) {
-                case TOO_YOUNG, TOO_OLD -> {} // said with the identity number
-                case WRONG_SEX -> findings.errorOnce(each.column().at(), CODES.get(fault), each.title());
-                case NOT_INSURED ->
-                    findings.errorOnce(facts.column(RosterField.EMPLOYEE_MEDICAL), CODES.get(fault), each.title());
-                case WRONG_UNIT_TYPE ->
-                    findings.errorOnce(
-                            each.column().at(),
-                            CODES.get(fault),
-                            each.title(),
-                            terms.unitType().orElse(""),
-                            String.join(" ", rules.unitTypes()));
-                case WRONG_OCCUPATION -> wrongOccupation(each, rules.occupations(), facts, findings);
-            }
-        }
+                rules.occupations().isEmpty() ? Optional.empty() : facts.occupation());
+        rules.faults(joiner).forEach(fault -> fault(each, fault, facts));
         if (!rules.occupations().isEmpty() && facts.occupation().isEmpty()) {
-            findings.errorOnce(facts.column(RosterField.OCCUPATION_CLASS), RowCode.OCCUPATION_MISSING, each.title());
+            facts.wrong(RosterField.OCCUPATION_CLASS, RowCode.OCCUPATION_MISSING, each.title());
         }
         if (each.units() > each.plan().maxUnits()) {
-            findings.errorOnce(
-                    each.column().at(),
-                    RowCode.TOO_MANY_UNITS,
-                    each.title(),
-                    each.units(),
-                    each.plan().maxUnits());
+            facts.findings()
+                    .errorOnce(
+                            each.column().at(),
+                            RowCode.TOO_MANY_UNITS,
+                            each.title(),
+                            each.units(),
+                            each.plan().maxUnits());
         }
     }
 
-    private static void wrongOccupation(Chosen each, Set<String> admitted, FactCells facts, RowFindings findings) {
-        findings.errorOnce(
-                facts.column(RosterField.OCCUPATION_CLASS),
+    private void fault(Chosen each, Fault fault, FactCells facts) {
+        Eligibility rules = each.plan().eligibility();
+        int at = each.column().at();
+        switch (fault) {
+            case TOO_YOUNG, TOO_OLD -> {} // said of the identity number, last
+            case WRONG_SEX -> facts.findings().errorOnce(at, RowCode.PLAN_NOT_FOR_SEX, each.title());
+            case NOT_INSURED -> facts.wrong(RosterField.EMPLOYEE_MEDICAL, RowCode.NOT_INSURED, each.title());
+            case WRONG_UNIT_TYPE -> unitType(each, RowCode.UNIT_TYPE_NOT_ADMITTED, rules.unitTypes(), facts);
+            case WRONG_OCCUPATION -> wrongOccupation(each, rules.occupations(), facts);
+        }
+    }
+
+    private void unitType(Chosen each, RowCode code, Set<String> admitted, FactCells facts) {
+        facts.findings()
+                .errorOnce(
+                        each.column().at(),
+                        code,
+                        each.title(),
+                        terms.unitType().orElse(""),
+                        String.join(" ", admitted));
+    }
+
+    private static void wrongOccupation(Chosen each, Set<String> admitted, FactCells facts) {
+        facts.wrong(
+                RosterField.OCCUPATION_CLASS,
                 RowCode.OCCUPATION_NOT_ADMITTED,
                 each.title(),
                 facts.occupation().orElse(""),
@@ -194,7 +192,7 @@ final class RowPlans {
                         .filter(fault -> fault != Fault.WRONG_SEX)
                         .forEach(fault -> findings.errorOnce(
                                 header.column(RosterField.ID_NUMBER),
-                                CODES.get(fault),
+                                fault == Fault.TOO_YOUNG ? RowCode.TOO_YOUNG : RowCode.TOO_OLD,
                                 id.ageOn(terms.day()),
                                 plan.eligibility().minAge(),
                                 plan.eligibility().maxAge())));
@@ -240,7 +238,7 @@ final class RowPlans {
     }
 
     /** Nothing yet where the fee goes by the average age, which only the whole roster tells. */
-    private Money fee(Chosen each, Who who, FactCells facts, RowFindings findings) {
+    private Money fee(Chosen each, Who who, FactCells facts) {
         Fee fee = each.plan().joining().fee();
         FeeFacts known = new FeeFacts(
                 each.units(),
@@ -250,30 +248,27 @@ final class RowPlans {
                 OptionalInt.empty(),
                 fee.by().filter(Fee.By.INCOME::equals).flatMap(by -> facts.income()));
         Optional<Fee.Gap> gap = fee.gap(known);
-        gap.ifPresent(why -> gap(each, why, facts, findings));
+        gap.ifPresent(why -> gap(each, why, facts));
         return gap.isPresent() ? Money.ZERO : fee.charge(known);
     }
 
-    private void gap(Chosen each, Fee.Gap why, FactCells facts, RowFindings findings) {
-        int at = each.column().at();
+    private void gap(Chosen each, Fee.Gap why, FactCells facts) {
         boolean unknown = why == Fee.Gap.NOT_KNOWN;
         switch (each.plan().joining().fee().by().orElseThrow()) {
             case OCCUPATION -> {
                 if (unknown) {
-                    findings.errorOnce(
-                            facts.column(RosterField.OCCUPATION_CLASS), RowCode.OCCUPATION_MISSING, each.title());
+                    facts.wrong(RosterField.OCCUPATION_CLASS, RowCode.OCCUPATION_MISSING, each.title());
                 } else {
-                    wrongOccupation(each, classes(each.plan()), facts, findings);
+                    wrongOccupation(each, classes(each.plan()), facts);
                 }
             }
             case UNIT_TYPE ->
-                findings.errorOnce(
-                        at,
+                unitType(
+                        each,
                         unknown ? RowCode.UNIT_TYPE_MISSING : RowCode.UNIT_TYPE_NOT_ADMITTED,
-                        each.title(),
-                        terms.unitType().orElse(""),
-                        String.join(" ", classes(each.plan())));
-            case INCOME -> findings.errorOnce(facts.column(RosterField.INCOME), RowCode.INCOME_MISSING, each.title());
+                        classes(each.plan()),
+                        facts);
+            case INCOME -> facts.wrong(RosterField.INCOME, RowCode.INCOME_MISSING, each.title());
             case AGE, AVERAGE_AGE -> {} // the number is wrong, or the average is not known yet
         }
     }
