@@ -19,12 +19,19 @@ class UsedStore {
         this.jdbc = jdbc;
     }
 
-    /** What other claims of the person use of each limit; read under the person's gate. */
+    /**
+     * What other claims of the person use of each limit; read under the person's gate. Of a benefit that has come back the limit
+     * is free again: all that the claim used once all of it is back, else its fen alone where they are the benefit's own.
+     */
     UsedSoFar of(FundId fund, PersonId person, @Nullable ClaimId except) {
         Map<LimitKey, Long> used = new TreeMap<>();
         jdbc.sql("""
-                        select u.limit_name, u.period, sum(u.fen)::bigint as fen
+                        select u.limit_name, u.period,
+                            sum(case when r.fen >= c.amount_fen then 0
+                                when r.fen > 0 and u.fen = c.amount_fen and u.limit_name not like '%:%' then u.fen - r.fen
+                                else u.fen end)::bigint as fen
                         from claim.used u join claim.claim c on c.fund = u.fund and c.id = u.claim
+                        left join recovery.v_recovered r on r.fund = c.fund and r.cause = 'claim:' || c.id
                         where c.fund = :fund and c.person = :person and c.state not in ('REFUSED', 'WITHDRAWN')
                             and c.id <> :except
                         group by u.limit_name, u.period

@@ -300,15 +300,22 @@ class BillStore {
 
     /** One row for each credit and match, oldest first. */
     List<BillPayment> payments(FundId fund, BillId id) {
+        return payments(fund, id, 0);
+    }
+
+    /** The same with what went to one part alone; 0 is the whole bill. */
+    List<BillPayment> payments(FundId fund, BillId id, int part) {
         return jdbc.sql("""
-                        select a.id as allocation, c.id, c.bank_serial, c.payer, c.value_date, a.amount_fen, a.made_by,
-                            a.ended_on, a.ended_why
+                        select a.id as allocation, c.id, c.bank_serial, c.payer, c.value_date, a.made_by, a.ended_on, a.ended_why,
+                            case when :part = 0 then a.amount_fen else a.part_fen[array_position(a.parts, :part)] end
+                                as amount_fen
                         from contribution.allocation a
                         join contribution.credit c on c.fund = a.fund and c.id = a.credit
-                        where a.fund = :fund and a.bill = :bill order by a.id
+                        where a.fund = :fund and a.bill = :bill and (:part = 0 or :part = any(a.parts)) order by a.id
                         """)
                 .param("fund", fund.code())
                 .param("bill", id.value())
+                .param("part", part)
                 .query((row, n) -> new BillPayment(
                         row.getLong("allocation"),
                         new CreditId(row.getLong("id")),

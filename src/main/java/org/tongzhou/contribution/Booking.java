@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +17,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
+import org.tongzhou.recovery.Repayments;
 
 /**
  * Books the lines of one file inside the caller's transaction: first all money in, matched in memory and written in a few
@@ -31,6 +31,7 @@ class Booking {
     private final Returning returning;
     private final Tellings tellings;
     private final Ledger ledger;
+    private final Repayments repayments;
 
     Booking(
             CreditStore credits,
@@ -38,17 +39,23 @@ class Booking {
             Settling settling,
             Returning returning,
             Tellings tellings,
-            Ledger ledger) {
+            Ledger ledger,
+            Repayments repayments) {
         this.credits = credits;
         this.bills = bills;
         this.settling = settling;
         this.returning = returning;
         this.tellings = tellings;
         this.ledger = ledger;
+        this.repayments = repayments;
     }
 
     List<CreditOutcome> book(FundId fund, List<BankLine> lines, Instant now) {
-        List<BankLine> in = only(lines, BankLine.Direction.IN);
+        Set<String> noted =
+                repayments.noted(fund, lines.stream().map(BankLine::serial).toList());
+        List<BankLine> in = lines.stream()
+                .filter(line -> line.direction() == BankLine.Direction.IN && !noted.contains(line.serial()))
+                .toList();
         Set<CreditStore.Key> fresh = new HashSet<>(credits.insertNew(fund, in, now));
         Run run = new Run(credits.known(fund, in), fresh, lockBills(fund, in, fresh));
         CreditOutcome[] outcomes = new CreditOutcome[lines.size()];
@@ -64,10 +71,6 @@ class Booking {
             }
         }
         return List.of(outcomes);
-    }
-
-    private static List<BankLine> only(List<BankLine> lines, BankLine.Direction direction) {
-        return lines.stream().filter(line -> line.direction() == direction).toList();
     }
 
     /** One file being matched: what is known, what is new and not yet looked at, the bills as they stand now, and what is of nobody. */
@@ -96,7 +99,11 @@ class Booking {
         if (line.direction() == BankLine.Direction.OTHER) {
             return outcome(line, Outcome.NOT_A_FEE, null, null, Money.ZERO);
         }
-        Credit credit = Objects.requireNonNull(run.known.get(CreditStore.Key.of(line)));
+        Credit credit = run.known.get(CreditStore.Key.of(line));
+        if (credit == null) {
+            // Noted by hand as a benefit paid back, and booked there.
+            return outcome(line, Outcome.DUPLICATE, null, null, Money.ZERO);
+        }
         if (!run.fresh.remove(CreditStore.Key.of(line))) {
             boolean same = credit.amount().equals(line.amount());
             return outcome(line, same ? Outcome.DUPLICATE : Outcome.DIFFERS, credit.id(), null, Money.ZERO);

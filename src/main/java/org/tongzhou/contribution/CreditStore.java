@@ -168,6 +168,17 @@ class CreditStore {
                 .optional();
     }
 
+    /** In any year. */
+    boolean hasSerial(FundId fund, String serial) {
+        return jdbc.sql("""
+                        select exists (select from contribution.credit where fund = :fund and bank_serial = :serial)
+                        """)
+                .param("fund", fund.code())
+                .param("serial", serial)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean isReturnKnown(FundId fund, Key key) {
         return jdbc.sql("""
                         select exists (select 1 from contribution.credit_return

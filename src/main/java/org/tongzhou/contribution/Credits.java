@@ -211,7 +211,7 @@ public class Credits {
     /** Bills that each of these credits may pay, the likeliest first; credits without a guess are left out. */
     public Map<CreditId, List<Proposal>> proposals(Actor actor, List<Credit> credits) {
         requireReader(actor);
-        return proposals.of(actor.scope(), credits.stream().map(Credit::id).toList());
+        return proposals.of(actor.scope(), credits);
     }
 
     /** The newest bank files, at most 20. */

@@ -29,6 +29,9 @@ final class CsvFile {
     private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "支出", "付", "转出", "-");
     private static final Set<String> TAKEN_BACK = Set.of("退汇", "退票", "冲正", "退回");
 
+    /** As banks write yuan; 156 and 01 are its codes. */
+    private static final Set<String> YUAN = Set.of("人民币", "人民币元", "元", "CNY", "RMB", "156", "01");
+
     private final StatementFile.Expected expected;
     private final CsvStated stated;
     private final List<BankLine> lines = new ArrayList<>();
@@ -135,6 +138,7 @@ final class CsvFile {
         LineChecks checks = new LineChecks(line, expected.today());
         Optional<String> serial = checks.serial(columns.text(CsvHeader.Column.SERIAL, cells));
         Optional<LocalDate> day = checks.day(columns.text(CsvHeader.Column.DAY, cells));
+        currency(columns.text(CsvHeader.Column.CURRENCY, cells), checks);
         Optional<Money> amount = amount(columns, cells, checks);
         Optional<BankLine.Direction> direction = amount.flatMap(money -> direction(columns, cells, money, checks));
         stated.account(line, columns.text(CsvHeader.Column.OURS, cells)).ifPresent(faults::add);
@@ -152,6 +156,12 @@ final class CsvFile {
                     isIn(columns, cells, amount.orElseThrow())));
         }
         faults.addAll(checks.faults());
+    }
+
+    private static void currency(String stated, LineChecks checks) {
+        if (!stated.isEmpty() && !YUAN.contains(stated.toUpperCase(Locale.ROOT))) {
+            checks.fault("currency", LineChecks.words(stated, 20));
+        }
     }
 
     /** From the one amount column, or from the columns for money in and money out (then negative). */

@@ -19,6 +19,7 @@ class FeesAreInTheBooks implements Check {
             Template.FEE_SUSPENSE,
             Template.SUSPENSE_MATCHED,
             Template.SUBSIDY_BUDGET_SET,
+            Template.SUBSIDY_FUNDED,
             Template.SUBSIDY_GRANTED,
             Template.SUBSIDY_RELEASED);
 
@@ -56,6 +57,9 @@ class FeesAreInTheBooks implements Check {
                 union all
                 select 'SUBSIDY_BUDGET_SET', 'programme:' || id, budget_fen, false
                 from contribution.programme where fund = :fund and agreed_by is not null
+                union all
+                select 'SUBSIDY_FUNDED', 'assignment:' || id, amount_fen, ended_on is not null
+                from contribution.assignment where fund = :fund and programme is not null
                 union all
                 select 'FEE_RECEIVED', 'credit:' || credit, amount_fen, ended_on is not null
                 from contribution.allocation where fund = :fund and made_by is null
@@ -99,15 +103,22 @@ class FeesAreInTheBooks implements Check {
                 .list();
     }
 
-    /** What a programme has used is what stands on the bills. */
+    /** What a programme has used is what stands on the bills, and it was funded by what was matched to it. */
     private List<Finding> used(FundId fund) {
         return jdbc.sql("""
-                select p.id, p.used_fen::text as used, coalesce(sum(t.amount_fen), 0)::text as paid
-                from contribution.programme p
-                left join contribution.bill_part t on t.fund = p.fund and t.programme = p.id
-                where p.fund = :fund
-                group by p.id, p.used_fen having p.used_fen <> coalesce(sum(t.amount_fen), 0)
-                order by p.id limit :limit
+                select * from (
+                    select p.id, p.used_fen::text as used, coalesce(sum(t.amount_fen), 0)::text as paid
+                    from contribution.programme p
+                    left join contribution.bill_part t on t.fund = p.fund and t.programme = p.id
+                    where p.fund = :fund
+                    group by p.id, p.used_fen having p.used_fen <> coalesce(sum(t.amount_fen), 0)
+                    union all
+                    select p.id, p.funded_fen::text, coalesce(sum(a.amount_fen), 0)::text
+                    from contribution.programme p
+                    left join contribution.assignment a on a.fund = p.fund and a.programme = p.id and a.ended_on is null
+                    where p.fund = :fund
+                    group by p.id, p.funded_fen having p.funded_fen <> coalesce(sum(a.amount_fen), 0)) d
+                order by id limit :limit
                 """)
                 .param("fund", fund.code())
                 .param("limit", LIMIT)

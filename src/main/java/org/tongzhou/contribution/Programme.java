@@ -8,11 +8,12 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.organisation.Unit;
 
-/** A subsidy programme as it stands: its terms, who set it up and how much of its budget is used. */
+/** A subsidy programme as it stands: its terms, who set it up and how much of its budget is used and how much its giver has transferred. */
 public record Programme(
         ProgrammeId id,
         NewProgramme terms,
         Money used,
+        Money funded,
         PersonId proposedBy,
         @Nullable PersonId agreedBy,
         @Nullable LocalDate stoppedOn) {
@@ -28,6 +29,11 @@ public record Programme(
 
     public Money left() {
         return terms.budget().minus(used);
+    }
+
+    /** What its giver has still to transfer. */
+    public Money unfunded() {
+        return terms.budget().minus(funded);
     }
 
     public State state(LocalDate today) {

@@ -203,6 +203,46 @@ class ProgrammeStore {
                 .optional();
     }
 
+    /** Agreed programmes whose giver has not transferred the whole budget, newest first, at most 200. */
+    List<Programme> unfunded(Scope scope) {
+        return jdbc.sql("""
+                        select * from contribution.programme
+                        where fund = :fund and path >= :from and path < :upTo and agreed_by is not null
+                          and funded_fen < budget_fen
+                        order by id desc limit 200
+                        """)
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> programme(row))
+                .list();
+    }
+
+    /** What the giver has still to transfer, locked until the transaction ends; nothing before the programme is agreed. */
+    Money lockUnfunded(FundId fund, ProgrammeId id) {
+        return Money.ofFen(jdbc.sql("""
+                        select case when agreed_by is null then 0 else budget_fen - funded_fen end
+                        from contribution.programme where fund = :fund and id = :id for no key update
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query(Long.class)
+                .single());
+    }
+
+    /** The giver has transferred so much more; less where the amount is negative. */
+    Programme fund(FundId fund, ProgrammeId id, Money amount) {
+        return jdbc.sql("""
+                        update contribution.programme set funded_fen = funded_fen + :amount
+                        where fund = :fund and id = :id returning *
+                        """)
+                .param("amount", amount.fen())
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> programme(row))
+                .single();
+    }
+
     /** False when somebody has agreed before. */
     boolean agree(FundId fund, ProgrammeId id, PersonId by, Instant now) {
         return jdbc.sql("""
@@ -256,6 +296,7 @@ class ProgrammeStore {
                 new ProgrammeId(row.getLong("id")),
                 terms(row),
                 Money.ofFen(row.getLong("used_fen")),
+                Money.ofFen(row.getLong("funded_fen")),
                 new PersonId(row.getLong("proposed_by")),
                 agreed == null ? null : new PersonId(agreed),
                 row.getObject("stopped_on", LocalDate.class));

@@ -95,6 +95,11 @@ public class Programmes {
         return store.find(actor.scope(), id).orElseThrow(Refusal::notFound);
     }
 
+    /** What the giver writes beside the transfer. */
+    public String reference(Actor actor, ProgrammeId id) {
+        return PaymentReference.of(actor.fund(), find(actor, id).id());
+    }
+
     /** Units of the actor's territory and what they had of a programme. */
     public List<Granted> granted(Actor actor, ProgrammeId id) {
         find(actor, id);

@@ -4,21 +4,22 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.document.Letter;
 import org.tongzhou.document.Letters;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.organisation.Payer;
 import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Words;
 
 /**
- * The fund's receipt for a paid bill: numbered without gaps, amount in capital figures;
- * one is made void by another in red once its money no longer pays the bill.
+ * The fund's receipts, one for each payer of a bill once the payer's part is in full: numbered without gaps, amount in
+ * capital figures; one is made void by another in red once its money no longer pays the bill. A subsidy has none.
  */
 @Component
 public class Receipts {
@@ -32,9 +33,10 @@ public class Receipts {
         this.letters = letters;
     }
 
-    /** A receipt as a list shows it: negative and in red where it makes another one void. */
+    /** A receipt as a list shows it: negative and in red where it makes another one void; without a payer it is over the whole bill. */
     public record Slip(
             String number,
+            @Nullable Payer payer,
             Money amount,
             LocalDate issuedOn,
             @Nullable String reverses,
@@ -44,35 +46,53 @@ public class Receipts {
         }
     }
 
-    /** The number of the receipt in force; empty while the bill is open. */
-    public Optional<String> number(Actor actor, BillId id) {
-        requireBill(actor, id);
-        return store.inForce(actor.fund(), id).map(ReceiptStore.Receipt::number);
-    }
-
     /** Every receipt of a bill, oldest first, with those that were made void and those that made them so. */
     public List<Slip> of(Actor actor, BillId id) {
-        requireBill(actor, id);
+        Bill bill = requireBill(actor, id);
         return store.all(actor.fund(), id).stream()
-                .map(receipt -> new Slip(
-                        receipt.number(),
-                        receipt.amount(),
-                        Postings.day(receipt.issuedAt()),
-                        receipt.reverses(),
-                        receipt.isVoid()))
+                .map(receipt -> slip(bill, receipt))
                 .toList();
+    }
+
+    /** Those that hold, in the order of the bill's payers; empty while no payer has paid in full. */
+    public List<Slip> inForce(Actor actor, BillId id) {
+        return of(actor, id).stream()
+                .filter(slip -> !slip.isRed() && !slip.isVoid())
+                .toList();
+    }
+
+    private static Slip slip(Bill bill, ReceiptStore.Receipt receipt) {
+        return new Slip(
+                receipt.number(),
+                payer(bill, receipt),
+                receipt.amount(),
+                Postings.day(receipt.issuedAt()),
+                receipt.reverses(),
+                receipt.isVoid());
+    }
+
+    private static @Nullable Payer payer(Bill bill, ReceiptStore.Receipt receipt) {
+        return bill.parts().stream()
+                .filter(part -> part.no() == receipt.part())
+                .map(BillPart::payer)
+                .findFirst()
+                .orElse(null);
     }
 
     private Bill requireBill(Actor actor, BillId id) {
         return bills.find(actor.scope(), id).orElseThrow(Refusal::notFound);
     }
 
-    /** The receipt in force as PDF, in Chinese or English words. Refuses {@code receipt_none} while the bill is open. */
+    /** The receipts in force as one PDF, each on a page of its own. Refuses {@code receipt_none} before there is one. */
     public byte[] pdf(Actor actor, BillId id, Words words) {
         Bill bill = requireBill(actor, id);
-        ReceiptStore.Receipt receipt =
-                store.inForce(actor.fund(), id).orElseThrow(() -> Refusal.conflict("receipt_none", bill.outstanding()));
-        return letters.pdf(letter(actor, bill, receipt, words));
+        List<ReceiptStore.Receipt> receipts = store.inForce(actor.fund(), id);
+        if (receipts.isEmpty()) {
+            throw Refusal.conflict("receipt_none", bill.outstanding());
+        }
+        return letters.pdf(receipts.stream()
+                .map(receipt -> letter(actor, bill, receipt, words))
+                .toList());
     }
 
     /** Any receipt of a bill by its number, also a void or a red one. */
@@ -86,9 +106,9 @@ public class Receipts {
         Fmt fmt = Fmt.of(words.locale());
         List<Letter.Block> blocks = new ArrayList<>();
         blocks.add(new Letter.Pairs(List.of(
-                Map.entry(words.say("contribution.receipt.payer"), bill.unitName()),
+                Map.entry(words.say("contribution.receipt.payer"), payerWords(bill, receipt, words)),
                 Map.entry(words.say("contribution.receipt.for"), words.say("contribution.receipt.what", bill.people())),
-                Map.entry(words.say("contribution.reference"), bill.reference()),
+                Map.entry(words.say("contribution.reference"), reference(bill, receipt)),
                 Map.entry(words.say("contribution.receipt.amount"), fmt.yuan(receipt.amount())),
                 Map.entry(words.say("contribution.receipt.words"), inWords(receipt.amount(), words, fmt)),
                 Map.entry(words.say("contribution.receipt.issued"), fmt.day(Postings.day(receipt.issuedAt()))))));
@@ -97,10 +117,12 @@ public class Receipts {
         } else if (receipt.isVoid()) {
             blocks.add(new Letter.Paragraph(words.say("contribution.receipt.void")));
         } else {
-            blocks.add(new Letter.Heading(words.say("contribution.shares")));
-            blocks.add(shares(bill, words, fmt));
+            if (receipt.part() == 0) {
+                blocks.add(new Letter.Heading(words.say("contribution.shares")));
+                blocks.add(shares(bill, words, fmt));
+            }
             blocks.add(new Letter.Heading(words.say("contribution.payments")));
-            blocks.add(payments(actor, bill, words, fmt));
+            blocks.add(payments(allocated(actor.fund(), bill, receipt), words, fmt));
         }
         blocks.add(new Letter.Paragraph(words.say("contribution.receipt.note")));
         return new Letter(
@@ -108,6 +130,24 @@ public class Receipts {
                 receipt.number(),
                 blocks,
                 words.say("contribution.receipt.seal"));
+    }
+
+    /** A unit that collects its workers' part pays it for them. */
+    private static String payerWords(Bill bill, ReceiptStore.Receipt receipt, Words words) {
+        Payer payer = payer(bill, receipt);
+        if (payer == null || payer == Payer.EMPLOYER) {
+            return bill.unitName();
+        }
+        String word = words.say("contribution.share." + payer.key());
+        return payer == Payer.WORKER ? words.say("contribution.receipt.for.workers", bill.unitName(), word) : word;
+    }
+
+    private static String reference(Bill bill, ReceiptStore.Receipt receipt) {
+        return bill.parts().stream()
+                .filter(part -> part.no() == receipt.part())
+                .map(BillPart::reference)
+                .findFirst()
+                .orElse(bill.reference());
     }
 
     private static String inWords(Money amount, Words words, Fmt fmt) {
@@ -135,9 +175,15 @@ public class Receipts {
         }
     }
 
-    private Letter.Table payments(Actor actor, Bill bill, Words words, Fmt fmt) {
-        List<List<String>> rows = bills.payments(actor.fund(), bill.id()).stream()
+    /** What came in for the receipt's part, or for the whole bill. */
+    private List<BillPayment> allocated(FundId fund, Bill bill, ReceiptStore.Receipt receipt) {
+        return bills.payments(fund, bill.id(), receipt.part()).stream()
                 .filter(BillPayment::isLive)
+                .toList();
+    }
+
+    private static Letter.Table payments(List<BillPayment> payments, Words words, Fmt fmt) {
+        List<List<String>> rows = payments.stream()
                 .map(payment -> List.of(
                         fmt.day(payment.valueDate()),
                         payment.payer().isEmpty() ? Fmt.NONE : payment.payer(),

@@ -34,10 +34,6 @@ class RefundStore {
     record New(CreditId credit, Money amount, PayeeAccount account, String reason, PersonId by) {}
 
     RefundId insert(FundId fund, New refund, Instant now) {
-        PayeeAccount account = refund.account();
-        String bank = account.bankName() == null ? "" : account.bankName();
-        byte[] plain =
-                String.join("\n", account.name(), account.account(), bank).getBytes(StandardCharsets.UTF_8);
         return new RefundId(jdbc.sql("""
                         insert into contribution.refund
                             (fund, credit, amount_fen, sealed, payee, reason, state, proposed_by, proposed_at)
@@ -46,13 +42,42 @@ class RefundStore {
                 .param("fund", fund.code())
                 .param("credit", refund.credit().value())
                 .param("amount", refund.amount().fen())
-                .param("sealed", vault.seal(place(fund, refund.credit()), plain))
-                .param("payee", account.name() + " " + Mask.cardTail(account.account()))
+                .param("sealed", sealed(fund, refund))
+                .param("payee", payee(refund))
                 .param("reason", refund.reason())
                 .param("by", refund.by().value())
                 .param("at", Timestamp.from(now))
                 .query(Long.class)
                 .single());
+    }
+
+    /** Another account for a refund that came back, to be agreed anew. */
+    void proposeAgain(FundId fund, Refund refund, New other, Instant now) {
+        jdbc.sql("""
+                        update contribution.refund set state = 'PROPOSED', sealed = :sealed, payee = :payee, reason = :reason,
+                            proposed_by = :by, proposed_at = :at, agreed_by = null, agreed_at = null
+                        where fund = :fund and id = :id
+                        """)
+                .param("sealed", sealed(fund, other))
+                .param("payee", payee(other))
+                .param("reason", other.reason())
+                .param("by", other.by().value())
+                .param("at", Timestamp.from(now))
+                .param("fund", fund.code())
+                .param("id", refund.id().value())
+                .update();
+    }
+
+    private byte[] sealed(FundId fund, New refund) {
+        PayeeAccount account = refund.account();
+        String bank = account.bankName() == null ? "" : account.bankName();
+        byte[] plain =
+                String.join("\n", account.name(), account.account(), bank).getBytes(StandardCharsets.UTF_8);
+        return vault.seal(place(fund, refund.credit()), plain);
+    }
+
+    private static String payee(New refund) {
+        return refund.account().name() + " " + Mask.cardTail(refund.account().account());
     }
 
     private static String place(FundId fund, CreditId credit) {
@@ -70,8 +95,16 @@ class RefundStore {
         return new PayeeAccount(parts[0], parts[1], parts[2], null);
     }
 
+    Optional<Refund> find(FundId fund, RefundId id) {
+        return one(fund, id, "");
+    }
+
     Optional<Refund> lock(FundId fund, RefundId id) {
-        return jdbc.sql(SELECT + "where r.fund = :fund and r.id = :id for update of r")
+        return one(fund, id, " for update of r");
+    }
+
+    private Optional<Refund> one(FundId fund, RefundId id, String lock) {
+        return jdbc.sql(SELECT + "where r.fund = :fund and r.id = :id" + lock)
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .query((row, n) -> refund(row))

@@ -57,10 +57,7 @@ public class Refunds {
     @Transactional
     public RefundId propose(Actor actor, CreditId id, Money amount, PayeeAccount account, String why, Instant now) {
         requireFinance(actor, Role.FINANCE_MAKER);
-        String reason = why.strip();
-        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
-            throw Refusal.invalid("reason_length", SHORTEST_REASON, LONGEST_REASON);
-        }
+        String reason = reason(why);
         Credit credit = credits.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
         if (credit.returnedOn() != null || !amount.isPositive() || amount.compareTo(credit.rest()) > 0) {
             throw Refusal.invalid("refund_too_much", credit.rest());
@@ -81,28 +78,53 @@ public class Refunds {
             throw Refusal.notAllowed("second_person");
         }
         store.agree(actor.fund(), id, person(actor), now);
-        payments.instruct(
-                actor,
-                new NewInstruction(
-                        "refund:" + id.value(),
-                        refund.proposedBy(),
-                        store.account(actor.fund(), refund),
-                        refund.amount(),
-                        "/" + actor.fund().code() + "/",
-                        "",
-                        "TF" + id.value(),
-                        Purpose.FEE_REFUND),
-                now);
+        order(actor, refund, now);
         record(actor, now, "refund.agreed", id, refund.amount());
     }
 
-    /** Gives up a refund that nobody has agreed to; the money stands unidentified again. */
+    /** By a new instruction linked to the old one where the bank did not pay that or returned it. */
+    private void order(Actor actor, Refund refund, Instant now) {
+        PayeeAccount account = store.account(actor.fund(), refund);
+        if (wasOrdered(actor.fund(), refund.id())) {
+            payments.reissue(actor, cause(refund.id()), account, now);
+            return;
+        }
+        payments.instruct(
+                actor,
+                new NewInstruction(
+                        cause(refund.id()),
+                        refund.proposedBy(),
+                        account,
+                        refund.amount(),
+                        "/" + actor.fund().code() + "/",
+                        "",
+                        "TF" + refund.id().value(),
+                        Purpose.FEE_REFUND),
+                now);
+    }
+
+    private boolean wasOrdered(FundId fund, RefundId id) {
+        return payments.stateOf(fund, cause(id)).isPresent();
+    }
+
+    private static String cause(RefundId id) {
+        return "refund:" + id.value();
+    }
+
+    /**
+     * Gives up a refund that nobody has agreed to; the money stands unidentified again. One that the bank has had before stays
+     * kept for its payer, since only the bank's book can tell that it was not paid after all.
+     */
     @Transactional
     public void drop(Actor actor, RefundId id, Instant now) {
         requireFinance(actor, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         Refund refund = lockProposed(actor.fund(), id);
-        store.move(actor.fund(), id, Refund.State.DROPPED);
-        credits.refund(actor.fund(), refund.credit(), refund.amount().negated());
+        if (wasOrdered(actor.fund(), id)) {
+            store.move(actor.fund(), id, Refund.State.RETURNED);
+        } else {
+            store.move(actor.fund(), id, Refund.State.DROPPED);
+            credits.refund(actor.fund(), refund.credit(), refund.amount().negated());
+        }
         record(actor, now, "refund.dropped", id, refund.amount());
     }
 
@@ -114,17 +136,39 @@ public class Refunds {
         return refund;
     }
 
-    /** Pays a refund again that the bank did not pay or returned, to the account given. */
+    /**
+     * Proposes to pay a refund again that the bank did not pay or returned, to the account given; another person agrees as to
+     * the first. Refuses {@code refund_decided} unless it came back.
+     */
     @Transactional
-    public void again(Actor actor, RefundId id, PayeeAccount account, Instant now) {
-        requireFinance(actor, Role.FINANCE_CHECKER);
+    public void again(Actor actor, RefundId id, PayeeAccount account, String why, Instant now) {
+        requireFinance(actor, Role.FINANCE_MAKER);
+        String reason = reason(why);
         Refund refund = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
         if (refund.state() != Refund.State.RETURNED) {
             throw Refusal.conflict("refund_decided", refund.serial());
         }
-        payments.reissue(actor, "refund:" + id.value(), account, now);
-        store.move(actor.fund(), id, Refund.State.AGREED);
+        RefundStore.New other = new RefundStore.New(refund.credit(), refund.amount(), account, reason, person(actor));
+        store.proposeAgain(actor.fund(), refund, other, now);
         record(actor, now, "refund.again", id, refund.amount());
+    }
+
+    private static String reason(String why) {
+        String reason = why.strip();
+        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+            throw Refusal.invalid("fee_reason", SHORTEST_REASON, LONGEST_REASON);
+        }
+        return reason;
+    }
+
+    /** One refund that came back, for the form that pays it again. */
+    public Refund returned(Actor actor, RefundId id) {
+        requireFinance(actor, Role.FINANCE_MAKER);
+        Refund refund = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+        if (refund.state() != Refund.State.RETURNED) {
+            throw Refusal.conflict("refund_decided", refund.serial());
+        }
+        return refund;
     }
 
     /** What waits for somebody first, at most 100. */

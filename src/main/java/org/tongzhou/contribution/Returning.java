@@ -13,12 +13,19 @@ class Returning {
     private final AllocationStore allocations;
     private final BillStore bills;
     private final Settling settling;
+    private final Assignments assignments;
 
-    Returning(CreditStore credits, AllocationStore allocations, BillStore bills, Settling settling) {
+    Returning(
+            CreditStore credits,
+            AllocationStore allocations,
+            BillStore bills,
+            Settling settling,
+            Assignments assignments) {
         this.credits = credits;
         this.allocations = allocations;
         this.bills = bills;
         this.settling = settling;
+        this.assignments = assignments;
     }
 
     /** A credit whose money is already on its way back to its payer is left to a person. */
@@ -38,6 +45,7 @@ class Returning {
         }
         List<Allocation> live = allocations.liveOfCredit(fund, id);
         Settling.Ended ended = new Settling.Ended(Ending.RETURNED, null, line.valueDate(), now);
+        assignments.returned(fund, id, ended);
         settling.returnSuspense(fund, credit, ended);
         settling.end(fund, live, ended);
         credits.insertReturn(fund, line, id);

@@ -83,15 +83,12 @@ class Settling {
         return Posting.of(Template.FEE_RECEIVED, Postings.cause(credit.id()), credit.valueDate(), booked.now(), part);
     }
 
-    /** Bills as they stand now: a receipt for those in full, and the first time their cover. */
+    /** Bills as they stand now: a receipt for each payer who has paid in full, and the first time their cover. */
     void settle(FundId fund, Collection<Bill> now, Instant at) {
         LocalDate today = Postings.day(at);
         List<Bill> full =
                 now.stream().filter(bill -> bill.state() == Bill.State.PAID).toList();
-        receipts.issue(
-                fund,
-                full.stream().filter(bill -> bill.toTransfer().isPositive()).toList(),
-                at);
+        receipts.issue(fund, now, at);
         start(fund, now.stream().filter(Bill::startsCover).toList(), at);
         full.forEach(bill -> events.publishEvent(new BillPaid(fund, bill.id(), bill.unit(), bill.total(), today)));
     }
@@ -124,7 +121,11 @@ class Settling {
         bills.receive(fund, live, false, ended.day());
         for (Allocation allocation : live) {
             Bill bill = bills.lock(fund, allocation.bill()).orElseThrow();
-            receipts.reverse(fund, bill.id(), ended.now());
+            receipts.reverse(
+                    fund,
+                    bill.id(),
+                    allocation.parts().stream().map(PartMoney::part).toList(),
+                    ended.now());
             unbook(fund, allocation, ended);
             if (ended.why() != Ending.WITHDRAWN) {
                 awaitAgain(fund, bill, ended.now());

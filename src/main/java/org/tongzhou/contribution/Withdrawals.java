@@ -78,7 +78,7 @@ public class Withdrawals {
             people = Set.copyOf(people);
             reason = reason.strip();
             if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
-                throw Refusal.invalid("reason_length", SHORTEST_REASON, LONGEST_REASON);
+                throw Refusal.invalid("fee_reason", SHORTEST_REASON, LONGEST_REASON);
             }
         }
     }

@@ -8,6 +8,7 @@
             "ledger",
             "payment",
             "organisation",
+            "recovery",
             "access",
             "document",
             "shell"

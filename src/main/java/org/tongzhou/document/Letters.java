@@ -3,6 +3,7 @@ package org.tongzhou.document;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.springframework.stereotype.Component;
 
@@ -15,24 +16,35 @@ public class Letters {
         this.font = ShippedFont.load();
     }
 
-    /** The PDF's bytes; text in it can be selected and searched. One letter at a time, since the parsed font is shared. */
-    public synchronized byte[] pdf(Letter letter) {
+    /** The PDF's bytes; text in it can be selected and searched. */
+    public byte[] pdf(Letter letter) {
+        return pdf(List.of(letter));
+    }
+
+    /** Several in one file, each on pages of its own; one file at a time, since the parsed font is shared. */
+    public synchronized byte[] pdf(List<Letter> letters) {
         try (PDDocument document = new PDDocument()) {
-            document.getDocumentInformation().setTitle(letter.title());
-            try (LetterPage page = new LetterPage(document, font)) {
-                page.title(letter.title(), letter.number());
-                for (Letter.Block block : letter.blocks()) {
-                    write(page, block);
-                }
-                if (letter.seal() != null) {
-                    page.seal(letter.seal());
-                }
+            document.getDocumentInformation().setTitle(letters.get(0).title());
+            for (Letter letter : letters) {
+                write(document, letter);
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.save(out);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(PDDocument document, Letter letter) throws IOException {
+        try (LetterPage page = new LetterPage(document, font)) {
+            page.title(letter.title(), letter.number());
+            for (Letter.Block block : letter.blocks()) {
+                write(page, block);
+            }
+            if (letter.seal() != null) {
+                page.seal(letter.seal());
+            }
         }
     }
 

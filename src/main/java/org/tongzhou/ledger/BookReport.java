@@ -83,6 +83,26 @@ public record BookReport(Months months, List<Turnover> turnovers) {
                 .negated();
     }
 
+    public Money openingReserve() {
+        return sum(reserve(), Turnover::opening).negated();
+    }
+
+    /** What was set aside in these months. */
+    public Money setAside() {
+        return sum(reserve(), Turnover::credits);
+    }
+
+    /** What was set free in these months. */
+    public Money setFree() {
+        return sum(reserve(), Turnover::debits);
+    }
+
+    private List<Turnover> reserve() {
+        return turnovers.stream()
+                .filter(each -> each.account() == Account.RISK_RESERVE)
+                .toList();
+    }
+
     /** The balance that is not set aside. */
     public Money free() {
         return closingBalance().minus(owed(Account.RISK_RESERVE));

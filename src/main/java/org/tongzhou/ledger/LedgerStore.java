@@ -160,8 +160,7 @@ class LedgerStore {
     }
 
     Optional<Journal> find(FundId fund, JournalId id) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES
-                        + " where r.fund = :fund and r.id = :id")
+        return journals("r.fund = :fund and r.id = :id")
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .query(LedgerStore::journal)
@@ -169,8 +168,7 @@ class LedgerStore {
     }
 
     Optional<Journal> find(FundId fund, Template template, String cause) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES
-                        + " where r.fund = :fund and r.template = :template and r.cause = :cause")
+        return journals("r.fund = :fund and r.template = :template and r.cause = :cause")
                 .param("fund", fund.code())
                 .param("template", template.name())
                 .param("cause", cause)
@@ -178,51 +176,48 @@ class LedgerStore {
                 .optional();
     }
 
-    List<Journal> byCause(Scope scope, String cause) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES
-                        + " where r.fund = :fund and r.cause = :cause and " + IN_SCOPE + " order by r.id limit 500")
+    private JdbcClient.StatementSpec journals(String which) {
+        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES + " where " + which);
+    }
+
+    private JdbcClient.StatementSpec journals(Scope scope, String which) {
+        return journals("r.fund = :fund and " + IN_SCOPE + " and " + which)
                 .param("fund", scope.fund().code())
-                .param("cause", cause)
                 .param("from", scope.from())
-                .param("upTo", scope.upTo())
+                .param("upTo", scope.upTo());
+    }
+
+    List<Journal> byCause(Scope scope, String cause) {
+        return journals(scope, "r.cause = :cause order by r.id limit 500")
+                .param("cause", cause)
                 .query(LedgerStore::journal)
                 .list();
     }
 
     List<Journal> newest(Scope scope, long below, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES
-                        + " where r.fund = :fund and r.id < :below and " + IN_SCOPE
-                        + " order by r.id desc limit :limit")
-                .param("fund", scope.fund().code())
+        return journals(scope, "r.id < :below order by r.id desc limit :limit")
                 .param("below", below)
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
                 .param("limit", limit)
                 .query(LedgerStore::journal)
                 .list();
     }
 
-    /** Of the lines that name one budget: an index holds those alone. */
+    /** What stands on an account of the lines that name one budget. */
     Money ofBudget(FundId fund, Account account, String budget) {
-        return jdbc.sql("""
-                        select coalesce(sum(amount_fen), 0)::bigint from ledger.line
-                        where fund = :fund and budget <> '' and budget = :budget and account = :account
-                        """)
-                .param("fund", fund.code())
-                .param("budget", budget)
-                .param("account", account.code())
-                .query((row, n) -> Money.ofFen(row.getLong(1)))
-                .single();
+        return of("budget", fund, account, budget);
     }
 
-    /** Of the lines that name one other side: an index holds those alone. */
+    /** What stands on an account of the lines that name one other side. */
     Money ofParty(FundId fund, Account account, String party) {
-        return jdbc.sql("""
-                        select coalesce(sum(amount_fen), 0)::bigint from ledger.line
-                        where fund = :fund and party <> '' and party = :party and account = :account
-                        """)
+        return of("party", fund, account, party);
+    }
+
+    /** An index holds the lines that name one alone. */
+    private Money of(String column, FundId fund, Account account, String name) {
+        return jdbc.sql("select coalesce(sum(amount_fen), 0)::bigint from ledger.line where fund = :fund and " + column
+                        + " <> '' and " + column + " = :name and account = :account")
                 .param("fund", fund.code())
-                .param("party", party)
+                .param("name", name)
                 .param("account", account.code())
                 .query((row, n) -> Money.ofFen(row.getLong(1)))
                 .single();

@@ -40,8 +40,8 @@ public enum Template {
     SUBSIDY_BUDGET_SET(SUBSIDIES_RECEIVABLE, SUBSIDY_BUDGETS),
     /** The unused part of a budget is taken back by its giver. */
     SUBSIDY_BUDGET_LOWERED(SUBSIDY_BUDGETS, SUBSIDIES_RECEIVABLE),
-    /** The giver's money for a budget arrives. */
-    SUBSIDY_FUNDED(BANK, SUBSIDIES_RECEIVABLE),
+    /** The giver's money for a budget is found among what came in. */
+    SUBSIDY_FUNDED(UNIDENTIFIED_RECEIPTS, SUBSIDIES_RECEIVABLE),
     /** A budget pays part of a bill. */
     SUBSIDY_GRANTED(SUBSIDY_BUDGETS, FEES_RECEIVABLE),
     /** A grant goes back to its budget, because the bill is not owed after all. */
@@ -58,6 +58,12 @@ public enum Template {
     RECOVERY_REDUCED(BENEFITS, RECOVERIES_RECEIVABLE),
     /** The person pays back. */
     RECOVERY_RECEIVED(BANK, RECOVERIES_RECEIVABLE),
+    /** What the person paid back is found among what came in. */
+    RECOVERY_MATCHED(UNIDENTIFIED_RECEIPTS, RECOVERIES_RECEIVABLE),
+    /** A repayment that was found is taken off again: it stands unidentified, or the bank took it back. */
+    RECOVERY_TAKEN_BACK(RECOVERIES_RECEIVABLE, UNIDENTIFIED_RECEIPTS),
+    /** More was paid back than an appeal left owed: it is owed to the person again. */
+    RECOVERY_REPAID(RECOVERIES_RECEIVABLE, BENEFITS_PAYABLE),
     /** With the person's consent a later benefit is kept against what is owed back. */
     RECOVERY_OFFSET(BENEFITS_PAYABLE, RECOVERIES_RECEIVABLE),
     /** What cannot be recovered is given up, by two persons. */

@@ -32,6 +32,8 @@
  *   <li>{@code notice.recovery.less}: number, amount, amount left
  *   <li>{@code notice.recovery.settled}: number, last amount, zero
  *   <li>{@code notice.recovery.answered}: number
+ *   <li>{@code notice.recovery.reopened}: number, amount, amount left
+ *   <li>{@code notice.recovery.repaid}: number, amount, amount left
  * </ul>
  */
 @ApplicationModule(

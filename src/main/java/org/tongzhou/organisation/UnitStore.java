@@ -58,10 +58,18 @@ class UnitStore {
     }
 
     Optional<Unit> find(Scope scope, UnitId id) {
+        return one(scope, id, "");
+    }
+
+    /** The same, and nobody else changes it until the transaction ends. */
+    Optional<Unit> lock(Scope scope, UnitId id) {
+        return one(scope, id, " for no key update");
+    }
+
+    private Optional<Unit> one(Scope scope, UnitId id, String lock) {
         return jdbc.sql("""
                         select * from organisation.unit
-                        where fund = :fund and id = :id and path >= :from and path < :upTo
-                        """)
+                        where fund = :fund and id = :id and path >= :from and path < :upTo""" + lock)
                 .param("fund", scope.fund().code())
                 .param("id", id.value())
                 .param("from", scope.from())

@@ -23,6 +23,8 @@ public class Units {
     private static final int PAGE = 50;
     private static final int LONGEST_NAME = 100;
     private static final int MOST_STAFF = 5_000_000;
+    private static final int SHORTEST_REASON = 4;
+    private static final int LONGEST_REASON = 200;
 
     private final UnitStore store;
     private final Divisions divisions;
@@ -65,14 +67,11 @@ public class Units {
         return store.find(Scope.province(fund), id).orElseThrow(Refusal::notFound);
     }
 
-    /** Agrees how the unit's fees are shared from now on; bills that are out stay as they are. */
-    @Transactional
-    public void agreeShares(Actor actor, UnitId id, FeeShares shares, Instant now) {
-        actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-        Unit unit = find(actor, id);
-        store.agree(actor.fund(), unit.id(), shares);
-        audit.record(new AuditEntry(
-                actor, now, "unit.shares_agreed", "unit:" + id.value(), Map.of("shares", shares.toString())));
+    /** How a unit's fees were shared when somebody looked, how from now on, and why in 4 to 200 characters. */
+    public record SharesChange(FeeShares before, FeeShares after, String reason) {
+        public SharesChange {
+            reason = Units.reason(reason);
+        }
     }
 
     /** Leaves the fees of a unit to the shares that plans state; without any the last agreement goes on. */
@@ -84,14 +83,46 @@ public class Units {
         audit.record(AuditEntry.of(actor, now, "unit.shares_left_to_plans", "unit:" + id.value()));
     }
 
-    /** States what is known of a unit beyond its kind and size. */
+    /**
+     * Agrees how the unit's fees are shared from now on; bills that are out stay as they are. Refuses
+     * {@code unit_shares_moved} when somebody else agreed something since.
+     */
     @Transactional
-    public void flag(Actor actor, UnitId id, Set<UnitFlag> flags, Instant now) {
+    public void agreeShares(Actor actor, UnitId id, SharesChange change, Instant now) {
         actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-        Unit unit = find(actor, id);
+        Unit unit = store.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
+        if (!unit.shares().equals(change.before())) {
+            throw Refusal.conflict("unit_shares_moved", unit.name());
+        }
+        store.agree(actor.fund(), unit.id(), change.after());
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "unit.shares_agreed",
+                "unit:" + id.value(),
+                Map.of(
+                        "before", change.before().byPayer().toString(),
+                        "after", change.after().byPayer().toString(),
+                        "reason", change.reason())));
+    }
+
+    /** States what is known of a unit beyond its kind and size, and why in 4 to 200 characters. */
+    @Transactional
+    public void flag(Actor actor, UnitId id, Set<UnitFlag> flags, String why, Instant now) {
+        actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        String reason = reason(why);
+        Unit unit = store.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
         store.flag(actor.fund(), unit.id(), flags);
-        audit.record(
-                new AuditEntry(actor, now, "unit.flagged", "unit:" + id.value(), Map.of("flags", flags.toString())));
+        audit.record(new AuditEntry(
+                actor, now, "unit.flagged", "unit:" + id.value(), Map.of("flags", flags.toString(), "reason", reason)));
+    }
+
+    private static String reason(String why) {
+        String reason = why.strip();
+        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+            throw Refusal.invalid("unit_reason", SHORTEST_REASON, LONGEST_REASON);
+        }
+        return reason;
     }
 
     /** Names of several units at once, for lists. */

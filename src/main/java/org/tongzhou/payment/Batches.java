@@ -102,13 +102,13 @@ public class Batches {
     private List<InstructionRow> unblocked(FundId fund, List<InstructionRow> rows, LocalDate today) {
         Set<PersonId> blocked = blocked(fund, rows, today);
         return rows.stream()
-                .filter(row -> row.purpose() != Purpose.BENEFIT || !blocked.contains(row.person()))
+                .filter(row -> !row.purpose().isToMember() || !blocked.contains(row.person()))
                 .toList();
     }
 
     private Set<PersonId> blocked(FundId fund, List<InstructionRow> rows, LocalDate today) {
         Set<PersonId> people = rows.stream()
-                .filter(row -> row.purpose() == Purpose.BENEFIT)
+                .filter(row -> row.purpose().isToMember())
                 .map(InstructionRow::person)
                 .collect(Collectors.toSet());
         return blocks.orderedStream()
@@ -185,7 +185,7 @@ public class Batches {
         }
         Set<PersonId> blocked = blocked(fund, rows, today);
         rows.stream()
-                .filter(row -> row.purpose() == Purpose.BENEFIT && blocked.contains(row.person()))
+                .filter(row -> row.purpose().isToMember() && blocked.contains(row.person()))
                 .findFirst()
                 .ifPresent(row -> {
                     throw Refusal.conflict("payment_payee_blocked", row.reference());

@@ -19,6 +19,7 @@ public record Instruction(
         Money amount,
         String endToEnd,
         InstructionState state,
+        Purpose purpose,
         List<InstructionEvent> history) {
     public Instruction {
         history = List.copyOf(history);

@@ -112,7 +112,7 @@ public class Payments {
 
     /** A refund goes to whom the money came from, which is rarely the person who asks for it. */
     private void checkName(FundId fund, InstructionId id, NewInstruction wanted, Instant now) {
-        if (wanted.purpose() == Purpose.BENEFIT) {
+        if (wanted.purpose().isToMember()) {
             nameCheck.run(fund, id, wanted.payee(), wanted.account(), now);
         }
     }
@@ -208,6 +208,7 @@ public class Payments {
                 row.amount(),
                 row.endToEnd(),
                 row.state(),
+                row.purpose(),
                 instructions.events(fund, row.id()));
     }
 }

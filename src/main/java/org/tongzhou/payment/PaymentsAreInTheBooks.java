@@ -35,7 +35,7 @@ class PaymentsAreInTheBooks implements Check {
                 select 'BENEFIT_APPROVED' as template, cause, amount_fen, false as reversed
                 from payment.instruction where fund = :fund and attempt = 1 and purpose = 'BENEFIT'
                 union all
-                select case when i.purpose = 'BENEFIT' then 'BENEFIT_' || e.state
+                select case when i.purpose <> 'FEE_REFUND' then 'BENEFIT_' || e.state
                             when e.state = 'PAID' then 'FEE_REFUNDED' else 'FEE_REFUND_RETURNED' end, 'instruction:' || i.id, i.amount_fen, false
                 from payment.instruction_event e
                 join payment.instruction i on i.fund = e.fund and i.id = e.instruction

@@ -9,7 +9,9 @@ public enum Purpose {
     /** A benefit to a member. */
     BENEFIT(Template.BENEFIT_APPROVED, Template.BENEFIT_PAID, Template.BENEFIT_RETURNED),
     /** A surplus fee back to who paid it; it stands among unidentified receipts until the bank has paid it. */
-    FEE_REFUND(null, Template.FEE_REFUNDED, Template.FEE_REFUND_RETURNED);
+    FEE_REFUND(null, Template.FEE_REFUNDED, Template.FEE_REFUND_RETURNED),
+    /** What a member had paid back of a benefit, to the member again; the room that owes it books that it is owed. */
+    RECOVERY_REPAID(null, Template.BENEFIT_PAID, Template.BENEFIT_RETURNED);
 
     private final @Nullable Template ordered;
     private final Template paid;
@@ -19,6 +21,11 @@ public enum Purpose {
         this.ordered = ordered;
         this.paid = paid;
         this.returned = returned;
+    }
+
+    /** Paid to a member's own account: its name is checked, and a change of the account holds it. */
+    boolean isToMember() {
+        return this != FEE_REFUND;
     }
 
     Optional<Template> ordered() {

@@ -55,7 +55,7 @@ public class OwnRecoveries {
     /** Once, within sixty days of the confirmation. */
     @Transactional
     public void appeal(Actor member, RecoveryId id, String words, Instant now) {
-        Recovery recovery = own(member, id, true);
+        Recovery recovery = own(member, id, false);
         if (!mayAppeal(recovery, now)) {
             throw Refusal.conflict("recovery_appeal_late");
         }
@@ -65,10 +65,10 @@ public class OwnRecoveries {
         steps.record(member, "recovery.appealed", id, Map.of(), now);
     }
 
-    /** While it is open and the time has not run out; whether there was an appeal is on record. */
+    /** Once, while anything of it stands, paid back or not, and the time has not run out. */
     public static boolean mayAppeal(Recovery recovery, Instant now) {
-        return recovery.state() == State.OPEN
-                && recovery.appeal() == null
+        return recovery.appeal() == null
+                && recovery.reducible().isPositive()
                 && !LocalDate.ofInstant(now, FundClock.ZONE).isAfter(lastAppealDay(recovery));
     }
 

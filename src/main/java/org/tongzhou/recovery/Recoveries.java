@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -42,12 +43,22 @@ public class Recoveries {
     private final Payments payments;
     private final Ledger ledger;
     private final Steps steps;
+    private final Repaying repaying;
+    private final Optional<KnownCredits> credits;
 
-    Recoveries(RecoveryStore store, Payments payments, Ledger ledger, Steps steps) {
+    Recoveries(
+            RecoveryStore store,
+            Payments payments,
+            Ledger ledger,
+            Steps steps,
+            Repaying repaying,
+            Optional<KnownCredits> credits) {
         this.store = store;
         this.payments = payments;
         this.ledger = ledger;
         this.steps = steps;
+        this.repaying = repaying;
+        this.credits = credits;
     }
 
     /** How much of a benefit is demanded back and why; {@code grounds} are 4–500 characters. */
@@ -70,7 +81,24 @@ public class Recoveries {
     @Transactional
     public RecoveryId propose(Actor maker, InstructionId paid, Demand demand, Instant now) {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        Instruction benefit = payments.get(maker.scope(), paid);
+        return propose(maker, payments.get(maker.scope(), paid), demand, hand);
+    }
+
+    /**
+     * The same by a reviewer, for a cause that the calling room has found in the reviewer's territory; confirmed by finance like
+     * any other.
+     */
+    @Transactional
+    public RecoveryId report(Actor reviewer, String cause, Demand demand, Instant now) {
+        reviewer.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        List<Instruction> ordered = payments.of(reviewer.fund(), cause);
+        if (ordered.isEmpty()) {
+            throw Refusal.conflict("recovery_not_paid", cause);
+        }
+        return propose(reviewer, ordered.get(ordered.size() - 1), demand, hand(reviewer, now));
+    }
+
+    private RecoveryId propose(Actor maker, Instruction benefit, Demand demand, Hand hand) {
         if (benefit.state() != InstructionState.PAID) {
             throw Refusal.conflict("recovery_not_paid", benefit.reference());
         }
@@ -80,7 +108,7 @@ public class Recoveries {
         notOwn(hand, benefit.person());
         RecoveryId id = store.insert(maker.fund(), terms(maker.fund(), benefit, demand), hand)
                 .orElseThrow(() -> Refusal.conflict("recovery_exists", benefit.reference()));
-        steps.record(maker, "recovery.proposed", id, Map.of("fen", fen(demand.amount())), now);
+        steps.record(maker, "recovery.proposed", id, Map.of("fen", fen(demand.amount())), hand.at());
         return id;
     }
 
@@ -137,7 +165,10 @@ public class Recoveries {
         steps.record(maker, "recovery.withdrawn", id, Map.of(), now);
     }
 
-    /** Books a sum that the person paid back. The same credit again is refused ({@code recovery_receipt_known}). */
+    /**
+     * Books a sum that the person paid back and the bank told otherwise than by its statement. The same credit again is refused
+     * ({@code recovery_receipt_known}), and one that stands among what came in ({@code recovery_receipt_listed}): it is matched there.
+     */
     @Transactional
     public void receive(Actor maker, RecoveryId id, Receipt receipt, Instant now) {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
@@ -145,6 +176,10 @@ public class Recoveries {
         notOwn(hand, recovery.terms().person());
         if (!receipt.bankReference().matches("[0-9A-Za-z-]{3,60}")) {
             throw Refusal.invalid("recovery_bank_reference");
+        }
+        if (credits.filter(known -> known.has(maker.fund(), receipt.bankReference()))
+                .isPresent()) {
+            throw Refusal.conflict("recovery_receipt_listed", receipt.bankReference());
         }
         requireOwed(recovery, receipt.amount());
         Entry entry =
@@ -203,7 +238,8 @@ public class Recoveries {
 
     /**
      * Answers an appeal; {@code reduceBy} is zero where the demand stays. By somebody who has not acted on the demand
-     * ({@code recovery_acted}); what was paid back already cannot be reduced here ({@code recovery_amount}).
+     * ({@code recovery_acted}). What was paid back beyond what is left of the demand is ordered to be paid to the person
+     * again, to the account that is theirs by now ({@code recovery_payee_changing} while that waits to be confirmed).
      */
     @Transactional
     public void decide(Actor checker, RecoveryId id, Money reduceBy, String answer, Instant now) {
@@ -218,15 +254,32 @@ public class Recoveries {
                         .equals(Objects.requireNonNull(recovery.confirmed()).person())) {
             throw Refusal.notAllowed("recovery_acted");
         }
-        if (reduceBy.isNegative() || reduceBy.compareTo(recovery.outstanding()) > 0) {
-            throw Refusal.invalid("recovery_amount", recovery.outstanding());
+        if (reduceBy.isNegative() || reduceBy.compareTo(recovery.reducible()) > 0) {
+            throw Refusal.invalid("recovery_amount", recovery.reducible());
         }
         store.answer(checker.fund(), id, hand, words(answer));
         if (reduceBy.isPositive()) {
-            steps.enter(checker.fund(), recovery, new Entry(0, Kind.REDUCED, id.cause(), reduceBy, today(now)), hand);
+            Recovery owed = repaying.beyond(checker, recovery, reduceBy.minus(recovery.outstanding()), hand);
+            steps.enter(checker.fund(), owed, new Entry(0, Kind.REDUCED, id.cause(), reduceBy, today(now)), hand);
         }
         steps.answered(checker.fund(), recovery, now);
         steps.record(checker, "recovery.appeal_decided", id, Map.of("fen", fen(reduceBy)), now);
+    }
+
+    /** Orders anew what the bank could not pay to the person, to the account that is theirs by now. */
+    @Transactional
+    public void payAgain(Actor checker, RecoveryId id, Instant now) {
+        Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
+        Recovery recovery = store.lock(checker.fund(), id).orElseThrow(Refusal::notFound);
+        notOwn(hand, recovery.terms().person());
+        repaying.again(checker, recovery, now);
+        steps.record(checker, "recovery.paid_again", id, Map.of(), now);
+    }
+
+    /** What was ordered to be paid to the person after an appeal, oldest first. */
+    public List<Instruction> repaid(Actor actor, RecoveryId id) {
+        readers(actor);
+        return payments.of(actor.fund(), id.cause());
     }
 
     private static void requireOwed(Recovery recovery, Money amount) {
@@ -251,6 +304,10 @@ public class Recoveries {
     private static Hand finance(Actor actor, Instant now, Role... roles) {
         actor.require(roles);
         actor.requireWithin(Scope.province(actor.fund()).path());
+        return hand(actor, now);
+    }
+
+    static Hand hand(Actor actor, Instant now) {
         if (actor.person() == null) {
             throw Refusal.notAllowed();
         }

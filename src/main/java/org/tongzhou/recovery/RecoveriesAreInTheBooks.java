@@ -15,6 +15,9 @@ class RecoveriesAreInTheBooks implements Check {
             Template.BENEFIT_CLAWED_BACK,
             Template.RECOVERY_REDUCED,
             Template.RECOVERY_RECEIVED,
+            Template.RECOVERY_MATCHED,
+            Template.RECOVERY_TAKEN_BACK,
+            Template.RECOVERY_REPAID,
             Template.RECOVERY_OFFSET,
             Template.RECOVERY_WRITTEN_OFF);
 
@@ -36,7 +39,7 @@ class RecoveriesAreInTheBooks implements Check {
                 select 'BENEFIT_CLAWED_BACK' as template, 'recovery:' || id as cause, amount_fen, false as reversed
                 from recovery.recovery where fund = :fund and confirmed_by is not null
                 union all
-                select 'RECOVERY_' || kind, 'repayment:' || id,
+                select 'RECOVERY_' || case when kind = 'RECEIVED' and cause like 'assignment:%' then 'MATCHED' else kind end, 'repayment:' || id,
                        amount_fen * case kind when 'OFFSET' then 2 else 1 end, false
                 from recovery.entry where fund = :fund
                 """);

@@ -39,12 +39,20 @@ public record Recovery(
         RECEIPT_CANCELLED
     }
 
-    /** What made it less. */
+    /** What made it less, or more again. */
     public enum Kind {
         RECEIVED,
         OFFSET,
         REDUCED,
-        WRITTEN_OFF
+        WRITTEN_OFF,
+        /** A repayment that the bank took back or that was matched by mistake. */
+        TAKEN_BACK,
+        /** Paid to the person again after an appeal. */
+        REPAID;
+
+        public boolean isMore() {
+            return this == TAKEN_BACK || this == REPAID;
+        }
     }
 
     /** What it is about; {@code reference} is the number that people know the claim by. */
@@ -63,7 +71,12 @@ public record Recovery(
     /** Who did something and when. */
     public record Hand(PersonId person, String name, Instant at) {}
 
-    public record Entry(long id, Kind kind, String cause, Money amount, LocalDate day) {}
+    public record Entry(long id, Kind kind, String cause, Money amount, LocalDate day) {
+        /** What it takes off the debt; negative where it adds to it. */
+        public Money less() {
+            return kind.isMore() ? amount.negated() : amount;
+        }
+    }
 
     /** One part of the plan; {@code base} is what was settled before the plan. */
     public record Instalment(int no, LocalDate due, Money amount, Money base) {}
@@ -77,7 +90,24 @@ public record Recovery(
     }
 
     public Money settled() {
-        return entries.stream().map(Entry::amount).reduce(Money.ZERO, Money::plus);
+        return entries.stream().map(Entry::less).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** What an appeal may take off: all of the demand that was not taken off or given up before, paid back already or not. */
+    public Money reducible() {
+        return entries.stream()
+                .filter(entry -> entry.kind() == Kind.REDUCED || entry.kind() == Kind.WRITTEN_OFF)
+                .map(Entry::amount)
+                .reduce(terms.amount(), Money::minus);
+    }
+
+    /** A match that still holds: money found in the bank's statement, and not taken off again. */
+    public boolean isLiveMatch(Entry entry) {
+        return entry.kind() == Kind.RECEIVED
+                && entry.cause().startsWith("assignment:")
+                && entries.stream()
+                        .noneMatch(other ->
+                                other.kind() == Kind.TAKEN_BACK && other.cause().equals(entry.cause()));
     }
 
     public Money outstanding() {

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -102,6 +105,19 @@ class RecoveryStore {
                 .param("by", by == null ? null : by.value(), Types.BIGINT)
                 .query(Long.class)
                 .optional();
+    }
+
+    Set<String> noted(FundId fund, Collection<String> bankReferences) {
+        return new HashSet<>(jdbc.sql("""
+                        select substr(cause, 6) from recovery.entry
+                        where fund = :fund and kind = 'RECEIVED' and cause = any(:causes)
+                        """)
+                .param("fund", fund.code())
+                .param(
+                        "causes",
+                        bankReferences.stream().map(each -> "bank:" + each).toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     void plan(FundId fund, RecoveryId id, List<Instalment> instalments) {

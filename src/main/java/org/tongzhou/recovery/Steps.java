@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -15,6 +16,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.Outbox.Telling;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Line;
@@ -23,6 +25,7 @@ import org.tongzhou.ledger.Template;
 import org.tongzhou.recovery.Offsets.Benefit;
 import org.tongzhou.recovery.Recovery.Entry;
 import org.tongzhou.recovery.Recovery.Hand;
+import org.tongzhou.recovery.Recovery.Kind;
 import org.tongzhou.recovery.Recovery.Terms;
 
 /** What each step leaves behind: an entry, its journal, an audit line, and a message to the person. */
@@ -56,14 +59,29 @@ class Steps {
 
     /** False when this was entered before. */
     boolean enter(FundId fund, Recovery recovery, Entry entry, Hand by) {
-        Optional<Long> id = store.enter(fund, recovery.id(), entry, by.at(), by.person());
+        return enter(fund, recovery, entry, by.at(), by.person());
+    }
+
+    /** Where the bank does it and nobody acts. */
+    void takenBackByBank(FundId fund, Recovery recovery, Entry entry, Instant now) {
+        enter(fund, recovery, entry, now, null);
+    }
+
+    private boolean enter(FundId fund, Recovery recovery, Entry entry, Instant at, @Nullable PersonId by) {
+        Optional<Long> id = store.enter(fund, recovery.id(), entry, at, by);
         id.ifPresent(number -> {
-            Template template = Template.valueOf("RECOVERY_" + entry.kind().name());
             Posting.Part part = part(recovery.terms(), entry.amount());
-            ledger.post(fund, Posting.of(template, cause(number), entry.day(), by.at(), List.of(part)));
-            less(fund, recovery, entry, by.at());
+            ledger.post(fund, Posting.of(template(entry), cause(number), entry.day(), at, List.of(part)));
+            less(fund, recovery, entry, at);
         });
         return id.isPresent();
+    }
+
+    private static Template template(Entry entry) {
+        boolean found = entry.kind() == Kind.RECEIVED && entry.cause().startsWith(Repayments.FOUND);
+        return found
+                ? Template.RECOVERY_MATCHED
+                : Template.valueOf("RECOVERY_" + entry.kind().name());
     }
 
     /** The same where nobody acts but part of a later benefit is kept. */
@@ -80,8 +98,10 @@ class Steps {
     }
 
     private void less(FundId fund, Recovery recovery, Entry entry, Instant now) {
-        Money left = recovery.outstanding().minus(entry.amount());
-        String template = left.isZero() ? "notice.recovery.settled" : "notice.recovery.less";
+        Money left = recovery.outstanding().minus(entry.less());
+        String template = entry.kind().isMore()
+                ? entry.kind() == Kind.REPAID ? "notice.recovery.repaid" : "notice.recovery.reopened"
+                : left.isZero() ? "notice.recovery.settled" : "notice.recovery.less";
         tell(fund, recovery, now, template, "fen:" + entry.amount().fen(), "fen:" + left.fen());
     }
 

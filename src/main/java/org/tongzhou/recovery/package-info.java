@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "recovery",
-        allowedDependencies = {"kernel", "ledger", "payment", "shell"})
+        allowedDependencies = {"kernel", "ledger", "payment", "person", "shell"})
 @NullMarked
 package org.tongzhou.recovery;
 

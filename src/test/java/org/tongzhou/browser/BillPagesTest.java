@@ -64,7 +64,7 @@ class BillPagesTest {
             finance.sees("对上 1", "待认领 1");
             finance.look("statement");
             finance.open("/credits");
-            finance.sees("金额与户名都相符");
+            finance.sees("金额、户名");
             finance.look("credits");
             finance.press("认领到这张账单 " + unit.name());
             assertThat(finance.page().url()).endsWith("/bills/" + byHand.id().value());

@@ -2,34 +2,16 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.MockMvc;
-import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Check;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.ledger.Account;
-import org.tongzhou.ledger.AccountBalance;
-import org.tongzhou.ledger.Ledger;
-import org.tongzhou.ledger.Posting;
-import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.Instruction;
-import org.tongzhou.payment.Payments;
-import org.tongzhou.recovery.OwnRecoveries;
-import org.tongzhou.recovery.Recoveries;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
@@ -39,33 +21,7 @@ import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.testing.TestData;
 
 /** A benefit paid on a receipt that was cancelled afterwards, and how it comes back; the books are at zero after each step. */
-class RecoveryStoryTest extends ClaimRoom {
-    private static final LocalDate DAY = TestData.TODAY;
-
-    @Autowired
-    Recoveries recoveries;
-
-    @Autowired
-    OwnRecoveries own;
-
-    @Autowired
-    Payments payments;
-
-    @Autowired
-    Ledger ledger;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    List<Check> checks;
-
-    @Autowired
-    MockMvc mvc;
-
-    @Autowired
-    Visits visits;
-
+class RecoveryStoryTest extends RecoveryRoom {
     @Test
     void aBenefitOnACancelledReceiptComesBackByTransferOffsetAppealAndWriteOff() throws Exception {
         Member member = hospitalMember();
@@ -165,58 +121,5 @@ class RecoveryStoryTest extends ClaimRoom {
         recoveries.receive(other, id, new Receipt(Money.ofFen(100), "ALL-" + id.value(), DAY), NOW);
         assertThat(recoveries.get(other, id).state()).isEqualTo(State.SETTLED);
         refused("recovery_moved_on", () -> own.consent(member.actor(), id, 1_000, NOW));
-    }
-
-    private Instruction approved(Member member) {
-        ClaimId id = smallClaim(member);
-        approve(county(member), id);
-        return payments.of(TestData.FUND, id.cause()).get(0);
-    }
-
-    /** As the bank would have said it, without a bank. */
-    private Instruction paid(Member member) {
-        Instruction instruction = approved(member);
-        for (String state : List.of("BATCHED", "SEALED", "RELEASED", "SENT", "PAID")) {
-            jdbc.sql(
-                            "insert into payment.instruction_event (fund, instruction, from_state, state, at)"
-                                    + " select fund, id, state, :state, now() from payment.instruction where fund = 42 and id = :id")
-                    .param("id", instruction.id().value())
-                    .param("state", state)
-                    .update();
-        }
-        Posting.Part part = new Posting.Part(instruction.amount(), "/42/4202/420281/", "hospital");
-        String cause = "instruction:" + instruction.id().value();
-        ledger.post(TestData.FUND, Posting.of(Template.BENEFIT_PAID, cause, DAY, NOW, List.of(part)));
-        return payments.of(TestData.FUND, instruction.cause()).get(0);
-    }
-
-    private Money owed(Member member) {
-        return ledger.owedBy(
-                TestData.FUND,
-                Account.RECOVERIES_RECEIVABLE,
-                "person:" + member.person().value());
-    }
-
-    /** All accounts sum to zero, the person owes exactly this, and the room's rows agree with the books. */
-    private void zero(Member member, Money owes) {
-        assertThat(ledger.trialBalance(TestData.FUND).stream()
-                        .map(AccountBalance::balance)
-                        .reduce(Money.ZERO, Money::plus))
-                .isEqualTo(Money.ZERO);
-        assertThat(owed(member)).isEqualTo(owes);
-        assertThat(checks.stream()
-                        .filter(check -> check.name().equals("recovery.books"))
-                        .findFirst()
-                        .orElseThrow()
-                        .run(TestData.FUND))
-                .isEmpty();
-    }
-
-    private String page(String path, Actor actor) throws Exception {
-        return mvc.perform(get(path).with(visits.of(actor)))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
     }
 }

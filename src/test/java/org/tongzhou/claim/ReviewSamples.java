@@ -40,17 +40,18 @@ class ReviewSamples implements ScopeSamples {
             List.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
 
     /** What each decision sends. */
-    private static final Map<String, String> DECISIONS = Map.of(
-            "approve", "?version=1",
-            "ask", "?version=1&papers=RECEIPT&words=请重新拍一张清楚的票据。",
-            "refuse", "?version=1&clause=hospital-2025 §3&words=这次入院在等待期内不能给付。",
-            "second", "?version=1&agree=true",
-            "up", "?version=1",
-            "take-over", "?version=1",
-            "fact", "?version=1&v.total=1000.00",
-            "class", "?version=1&disease=none",
-            "signs/1", "?version=1&words=已和医院核对，是两次不同的住院。",
-            "graver", "?version=1&disease=ami_severe&words=病理报告补正，符合重度目录。");
+    private static final Map<String, String> DECISIONS = Map.ofEntries(
+            Map.entry("approve", "?version=1"),
+            Map.entry("ask", "?version=1&papers=RECEIPT&words=请重新拍一张清楚的票据。"),
+            Map.entry("refuse", "?version=1&clause=hospital-2025 §3&words=这次入院在等待期内不能给付。"),
+            Map.entry("second", "?version=1&agree=true"),
+            Map.entry("up", "?version=1"),
+            Map.entry("take-over", "?version=1"),
+            Map.entry("fact", "?version=1&v.total=1000.00"),
+            Map.entry("class", "?version=1&disease=none"),
+            Map.entry("signs/1", "?version=1&words=已和医院核对，是两次不同的住院。"),
+            Map.entry("graver", "?version=1&disease=ami_severe&words=病理报告补正，符合重度目录。"),
+            Map.entry("recall", "?version=1&amount=1.00&reason=OVERPAID&words=票据已经作废重开。"));
 
     private final Members members;
     private final Papers papers;

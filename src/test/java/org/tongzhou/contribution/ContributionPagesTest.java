@@ -144,7 +144,7 @@ class ContributionPagesTest {
                 "2026-02-09," + serial + ",95.00," + unit.name() + ",会费\n",
                 UUID.randomUUID().toString());
         String page = page(finance, "/credits", "zh-CN");
-        assertThat(page).contains(unit.name(), "金额与户名都相符");
+        assertThat(page).contains(unit.name(), "金额、户名相符");
         String action = page.substring(0, page.indexOf("value=\"" + bill.reference()));
         String path = action.substring(action.lastIndexOf("/credits/"), action.lastIndexOf("/match")) + "/match";
         mvc.perform(match(path, "HZ4200000000000").with(visits.of(finance))).andExpect(status().is(422));

@@ -3,6 +3,7 @@ package org.tongzhou.contribution;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.web.ScopeSamples;
 import org.tongzhou.kernel.Actor;
@@ -28,6 +29,11 @@ class ContributionSamples implements ScopeSamples {
 
     private static final List<Role> PROGRAMME_READERS =
             READERS.stream().filter(role -> role != Role.UNIT_OFFICER).toList();
+
+    private static final List<Role> SHARES_MAKERS =
+            List.of(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+    private static final List<Role> SHARES_READERS =
+            Stream.concat(Stream.of(Role.ADMIN), PROGRAMME_READERS.stream()).toList();
 
     private final Programmes programmes;
     private final Receipts receipts;
@@ -65,6 +71,20 @@ class ContributionSamples implements ScopeSamples {
                         List.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
                         (unit, actor) -> "/bills/" + id(bills.of(unit, 1))
                                 + "/instalments?due=2026-03-01&amount=50.00&due=2026-04-01&amount=45.00"),
+                new Sample(
+                        "GET /shares/{unit}",
+                        SHARES_READERS,
+                        (unit, actor) -> "/shares/" + unit.id().value()),
+                new Sample(
+                        "POST /shares/{unit}",
+                        SHARES_MAKERS,
+                        (unit, actor) -> "/shares/" + unit.id().value()
+                                + "?before=5000,5000,0,0,0,0;0,0,0,0,0,0&reason=双方新约定"
+                                + "&amount=50&amount=50&amount=&amount=&amount=&amount=" + "&in=PERCENT".repeat(6)),
+                new Sample(
+                        "POST /shares/{unit}/struggling",
+                        SHARES_MAKERS,
+                        (unit, actor) -> "/shares/" + unit.id().value() + "/struggling?struggling=true&reason=连续亏损两年"),
                 new Sample("GET /programmes/{id}", PROGRAMME_READERS, (unit, actor) -> programme(unit)),
                 new Sample(
                         "POST /programmes/{id}/agree",
@@ -91,7 +111,7 @@ class ContributionSamples implements ScopeSamples {
     private String receipt(Unit unit) {
         Bill bill = bills.of(unit, 1);
         credits.one(SomeCredits.line("95.00", bill.reference()));
-        String number = receipts.number(credits.finance(), bill.id()).orElseThrow();
+        String number = receipts.inForce(credits.finance(), bill.id()).get(0).number();
         return "/bills/" + id(bill) + "/receipts/" + number;
     }
 

@@ -27,6 +27,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.AccountBalance;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Template;
+import org.tongzhou.organisation.Payer;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -85,7 +86,10 @@ class CreditsTest {
         assertThat(first.outstanding()).isEqualTo(Money.ofYuan(90));
         assertThat(again(bill).state()).isEqualTo(Bill.State.PART);
         assertThat(someBills.coverStarts(bill)).isEmpty();
-        assertThat(receipts.number(finance, bill.id())).isEmpty();
+        assertThat(receipts.inForce(finance, bill.id()))
+                .as("the workers' part is in, the employer's is not")
+                .singleElement()
+                .satisfies(slip -> assertThat(slip.payer()).isEqualTo(Payer.WORKER));
         assertThat(SomeCredits.only(in.upload(line("90.00", bill.reference()))).outcome())
                 .isEqualTo(Outcome.EXACT);
         assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));

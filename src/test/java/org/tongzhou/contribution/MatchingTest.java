@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.contribution.Proposal.Sign;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.organisation.Unit;
@@ -60,8 +61,7 @@ class MatchingTest {
                 .first()
                 .satisfies(proposal -> {
                     assertThat(proposal.bill()).isEqualTo(bill.id());
-                    assertThat(proposal.sameAmount()).isTrue();
-                    assertThat(proposal.sameName()).isTrue();
+                    assertThat(proposal.signs()).containsOnly(Sign.AMOUNT, Sign.NAME);
                 });
         assertThat(credits.match(finance, credit.id(), bill.id(), NOW)).isEqualTo(Money.ofYuan(285));
         assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);

@@ -9,14 +9,24 @@ import static org.tongzhou.testing.TestData.DAYE;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.PROVINCE;
+import static org.tongzhou.testing.TestData.TODAY;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Template;
+import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.BenefitReturned;
+import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.payment.Payments;
@@ -26,12 +36,22 @@ import org.tongzhou.testing.TestData;
 @RoomTest
 class RefundsTest {
     private static final PayeeAccount ACCOUNT = new PayeeAccount("样例单位", "6228480000000000017", "农业银行", null);
+    private static final PayeeAccount OTHER = new PayeeAccount("样例单位 新户", "6228480000000000025", "工商银行", null);
 
     @Autowired
     private Refunds refunds;
 
     @Autowired
     private Payments payments;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private SomeBills someBills;
@@ -96,6 +116,72 @@ class RefundsTest {
         String taken = "2026-02-10," + serial() + ",-101.00,某单位,冲正 " + bill.reference();
         assertThat(in.one(taken).outcome()).isEqualTo(Outcome.RETURN_UNKNOWN);
         in.assertBalanced();
+    }
+
+    @Test
+    void aRefundThatTheBankSendsBackIsPaidAgainToAnotherAccountByTwoPersons() {
+        RefundId id = propose("5.00");
+        refunds.agree(checker, id, NOW);
+        Instruction first = payments.of(FUND, "refund:" + id.value()).get(0);
+        bank(first, "BATCHED", "SEALED", "RELEASED", "SENT", "PAID");
+        post(Template.FEE_REFUNDED, first);
+        events.publishEvent(new BenefitPaid(FUND, first.cause(), first.id(), first.person(), first.amount(), TODAY));
+        assertThat(state(id)).isEqualTo(Refund.State.PAID);
+        in.assertBalanced();
+        refused("refund_decided", () -> refunds.again(in.finance(), id, OTHER, "银行退回，已核对", NOW));
+        bank(first, "RETURNED");
+        post(Template.FEE_REFUND_RETURNED, first);
+        events.publishEvent(
+                new BenefitReturned(FUND, first.cause(), first.id(), first.person(), first.amount(), TODAY, "AC04"));
+        assertThat(state(id)).isEqualTo(Refund.State.RETURNED);
+        in.assertBalanced();
+        refused("refund_too_much", () -> propose("0.01"));
+        refused("not_allowed", () -> refunds.again(checker, id, OTHER, "银行退回，已核对", NOW));
+        refunds.again(in.finance(), id, OTHER, "银行退回，已核对", NOW);
+        refused("refund_decided", () -> refunds.again(in.finance(), id, OTHER, "再按一次", NOW));
+        refunds.drop(checker, id, NOW);
+        assertThat(state(id)).as("kept for its payer").isEqualTo(Refund.State.RETURNED);
+        refunds.again(in.finance(), id, OTHER, "银行退回，已核对", NOW);
+        refused("payment_book_unread", () -> refunds.agree(checker, id, NOW));
+        jdbc.sql("""
+                        insert into payment.bank_cursor (fund, after, seen_event)
+                        values (42, 0, (select max(id) from payment.instruction_event))
+                        on conflict (fund) do update set seen_event = excluded.seen_event
+                        """).update();
+        refunds.agree(checker, id, NOW);
+        assertThat(payments.of(FUND, first.cause()))
+                .extracting(Instruction::state)
+                .containsExactly(InstructionState.RETURNED, InstructionState.APPROVED);
+        assertThat(refunds.list(in.finance()))
+                .filteredOn(refund -> refund.id().equals(id))
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.payee()).startsWith("样例单位 新户"));
+        in.assertBalanced();
+    }
+
+    private Refund.State state(RefundId id) {
+        return refunds.list(in.finance()).stream()
+                .filter(refund -> refund.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    /** As the bank would have said it, without a bank. */
+    private void bank(Instruction instruction, String... states) {
+        for (String state : states) {
+            jdbc.sql("insert into payment.instruction_event (fund, instruction, from_state, state, at)"
+                            + " values (42, :id, '', :state, now())")
+                    .param("id", instruction.id().value())
+                    .param("state", state)
+                    .update();
+        }
+    }
+
+    private void post(Template template, Instruction instruction) {
+        Posting.Part part = new Posting.Part(instruction.amount(), PROVINCE, "");
+        String cause = "instruction:" + instruction.id().value();
+        ledger.post(FUND, Posting.of(template, cause, TODAY, NOW, List.of(part)));
     }
 
     private RefundId propose(String yuan) {

@@ -126,7 +126,7 @@ class SubsidiesTest {
         assertThat(someBills.of(struggling, 1).subsidised())
                 .as("not yet known to struggle")
                 .isEqualTo(Money.ZERO);
-        units.flag(reviewer, struggling.id(), Set.of(UnitFlag.STRUGGLING), NOW);
+        units.flag(reviewer, struggling.id(), Set.of(UnitFlag.STRUGGLING), "连续亏损两年", NOW);
         assertThat(someBills.of(struggling, 1).subsidised()).isEqualTo(Money.parseYuan("47.50"));
         jdbc.sql("update organisation.unit set staff_count = 201 where id = ?")
                 .param(struggling.id().value())
@@ -185,7 +185,7 @@ class SubsidiesTest {
         List<Submission> submissions = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             Unit unit = i == 0 ? first : some.unit("420222", EMPLOYER);
-            units.flag(admin, unit.id(), Set.of(UnitFlag.STRUGGLING), NOW);
+            units.flag(admin, unit.id(), Set.of(UnitFlag.STRUGGLING), "连续亏损两年", NOW);
             submissions.add(someBills.submission(unit, 1));
         }
         long budget = 123_457;

@@ -6,7 +6,7 @@ import org.tongzhou.kernel.Explanation;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.ClockFace;
 
-/** One claim as its reviewer judges it. */
+/** One claim as its reviewer judges it; {@code recallable} is what was paid and may be demanded back, or null. */
 public record ClaimPanel(
         long id,
         int version,
@@ -21,6 +21,7 @@ public record ClaimPanel(
         Sum sum,
         @Nullable Classes classes,
         List<Choice> graver,
+        @Nullable String recallable,
         Acts acts,
         List<String> history) {
 

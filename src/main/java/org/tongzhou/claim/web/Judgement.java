@@ -29,6 +29,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
@@ -94,8 +95,15 @@ class Judgement {
                 sum(actor.fund(), file, frame),
                 classes.open(actor.fund(), file, frame),
                 classes.graver(actor, file, frame),
+                recallable(actor, claim),
                 acts(actor, file, look, frame),
                 history(file, frame));
+    }
+
+    private static @Nullable String recallable(Actor actor, Claim claim) {
+        boolean reviewer =
+                actor.is(Role.COUNTY_REVIEWER) || actor.is(Role.CITY_REVIEWER) || actor.is(Role.PROVINCE_REVIEWER);
+        return reviewer && claim.state().isPaid() ? claim.amount().plainYuan() : null;
     }
 
     private Who who(FundId fund, ClaimFile file, Frame frame) {

@@ -21,6 +21,7 @@ import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Proposals;
 import org.tongzhou.claim.QueueFilter;
+import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Reclassifications;
 import org.tongzhou.claim.Reclassifications.Graver;
 import org.tongzhou.claim.Reviews;
@@ -30,11 +31,14 @@ import org.tongzhou.claim.Reviews.Looked;
 import org.tongzhou.claim.Signs;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.recovery.Recoveries;
+import org.tongzhou.recovery.Recovery;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
@@ -48,6 +52,7 @@ class ReviewPages {
     private final Proposals proposals;
     private final Signs signs;
     private final Reclassifications reclassifications;
+    private final Recalls recalls;
     private final ReviewViews views;
     private final Intake intake;
     private final Once once;
@@ -59,6 +64,7 @@ class ReviewPages {
             Proposals proposals,
             Signs signs,
             Reclassifications reclassifications,
+            Recalls recalls,
             ReviewViews views,
             Intake intake,
             Once once,
@@ -68,6 +74,7 @@ class ReviewPages {
         this.proposals = proposals;
         this.signs = signs;
         this.reclassifications = reclassifications;
+        this.recalls = recalls;
         this.views = views;
         this.intake = intake;
         this.once = once;
@@ -254,6 +261,20 @@ class ReviewPages {
                 graver,
                 new Desk(actor, frame),
                 id -> reclassifications.reclassify(actor, id, seen.version(), graver, clock.now()));
+    }
+
+    /** A benefit that was paid and was not owed, or not so much, is demanded back. */
+    @PostMapping("/reviews/{id}/recall")
+    ModelAndView recall(
+            Seen seen,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam Recovery.Reason reason,
+            @RequestParam(defaultValue = "") String words,
+            Actor actor,
+            Frame frame) {
+        Money back = Money.isYuan(amount.strip()) ? Money.parseYuan(amount.strip()) : Money.ZERO;
+        Recoveries.Demand demand = new Recoveries.Demand(back, reason, words);
+        return act(seen, demand, new Desk(actor, frame), id -> recalls.propose(actor, id, demand, clock.now()));
     }
 
     /** A paper of a claim in the reader's territory, marked with who looks at it and when. */

@@ -2,7 +2,6 @@ package org.tongzhou.contribution.web;
 
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.BillPart;
 import org.tongzhou.contribution.BillPayment;
@@ -12,12 +11,12 @@ import org.tongzhou.contribution.Instalment;
 import org.tongzhou.contribution.Receipts;
 import org.tongzhou.shell.Frame;
 
-/** One bill: shares, where to pay, what has come in. {@code receipt} is the number of the receipt in force, or null. */
+/** One bill: shares, where to pay, what has come in. {@code receipts} are those that hold, one for each payer who has paid. */
 public record BillPage(
         Bill bill,
         List<BillPayment> payments,
         FeeAccount account,
-        @Nullable String receipt,
+        List<Receipts.Slip> receipts,
         List<Receipts.Slip> slips,
         List<Instalment> instalments,
         boolean finance,
@@ -28,6 +27,14 @@ public record BillPage(
                 .map(subsidy -> frame.say("contribution.share.subsidy", subsidy.name()))
                 .orElseGet(() -> frame.say("contribution.share."
                         + Objects.requireNonNull(part.payer()).key()));
+    }
+
+    /** Word for whose payment a receipt is over. */
+    public static String payer(Frame frame, Receipts.Slip slip) {
+        return frame.say(
+                slip.payer() == null
+                        ? "contribution.total"
+                        : "contribution.share." + slip.payer().key());
     }
 
     /** Parts that pay something. */

@@ -81,7 +81,7 @@ class BillPages {
                 bill,
                 bills.payments(actor, bill.id()),
                 account,
-                receipts.number(actor, bill.id()).orElse(null),
+                receipts.inForce(actor, bill.id()),
                 receipts.of(actor, bill.id()),
                 instalments.of(actor, bill.id()),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
@@ -93,7 +93,7 @@ class BillPages {
     ResponseEntity<byte[]> receipt(Actor actor, @PathVariable long id, Frame frame) {
         BillId bill = new BillId(id);
         byte[] pdf = receipts.pdf(actor, bill, frame.words());
-        return pdf(pdf, receipts.number(actor, bill).orElseThrow());
+        return pdf(pdf, bills.find(actor, bill).reference());
     }
 
     /** Any receipt of the bill, also a void one and the red one that made it so. */

@@ -1,6 +1,9 @@
 package org.tongzhou.contribution.web;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tongzhou.contribution.Credits;
@@ -16,59 +19,19 @@ class ContributionNavigation {
     private static final String CREDITS = "/credits";
     private static final String REFUNDS = "/refunds";
 
+    private static final Set<Role> FUND = Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR);
+    private static final Set<Role> LEVELS =
+            with(FUND, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+
+    private static Set<Role> with(Set<Role> roles, Role... more) {
+        Set<Role> all = new HashSet<>(roles);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
+    }
+
     @Bean
     NavItem billsEntry() {
-        return new NavItem(
-                Set.of(
-                        Role.UNIT_OFFICER,
-                        Role.COUNTY_REVIEWER,
-                        Role.CITY_REVIEWER,
-                        Role.PROVINCE_REVIEWER,
-                        Role.FINANCE_MAKER,
-                        Role.FINANCE_CHECKER,
-                        Role.MANAGER,
-                        Role.AUDITOR),
-                "contribution.bills.nav",
-                "/bills",
-                "receipt",
-                30);
-    }
-
-    @Bean
-    NavItem creditsEntry() {
-        return new NavItem(
-                Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR),
-                "contribution.credits.nav",
-                CREDITS,
-                "swap",
-                45);
-    }
-
-    @Bean
-    NavItem refundsEntry() {
-        return new NavItem(
-                Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR),
-                "contribution.refunds.nav",
-                REFUNDS,
-                "rotate",
-                46);
-    }
-
-    @Bean
-    NavItem programmesEntry() {
-        return new NavItem(
-                Set.of(
-                        Role.COUNTY_REVIEWER,
-                        Role.CITY_REVIEWER,
-                        Role.PROVINCE_REVIEWER,
-                        Role.FINANCE_MAKER,
-                        Role.FINANCE_CHECKER,
-                        Role.MANAGER,
-                        Role.AUDITOR),
-                "contribution.programmes.nav",
-                "/programmes",
-                "heart",
-                47);
+        return new NavItem(with(LEVELS, Role.UNIT_OFFICER), "contribution.bills.nav", "/bills", "receipt", 30);
     }
 
     @Bean
@@ -82,31 +45,45 @@ class ContributionNavigation {
     }
 
     @Bean
-    NavBadge refundsToAgree(Refunds refunds) {
-        return new NavBadge() {
-            @Override
-            public String href() {
-                return REFUNDS;
-            }
+    NavItem sharesEntry() {
+        return new NavItem(with(LEVELS, Role.ADMIN), "contribution.units.nav", "/shares", "scale", 32);
+    }
 
-            @Override
-            public int count(Actor actor) {
-                return refunds.toAgree(actor);
-            }
-        };
+    @Bean
+    NavItem creditsEntry() {
+        return new NavItem(FUND, "contribution.credits.nav", CREDITS, "swap", 45);
+    }
+
+    @Bean
+    NavItem refundsEntry() {
+        return new NavItem(FUND, "contribution.refunds.nav", REFUNDS, "rotate", 46);
+    }
+
+    @Bean
+    NavItem programmesEntry() {
+        return new NavItem(LEVELS, "contribution.programmes.nav", "/programmes", "heart", 47);
+    }
+
+    @Bean
+    NavBadge refundsToAgree(Refunds refunds) {
+        return badge(REFUNDS, refunds::toAgree);
     }
 
     @Bean
     NavBadge creditsToMatch(Credits credits) {
+        return badge(CREDITS, credits::toMatch);
+    }
+
+    private static NavBadge badge(String href, ToIntFunction<Actor> count) {
         return new NavBadge() {
             @Override
             public String href() {
-                return CREDITS;
+                return href;
             }
 
             @Override
             public int count(Actor actor) {
-                return credits.toMatch(actor);
+                return count.applyAsInt(actor);
             }
         };
     }

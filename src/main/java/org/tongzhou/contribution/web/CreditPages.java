@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -18,10 +19,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.contribution.Assignments;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.Credit;
 import org.tongzhou.contribution.CreditId;
 import org.tongzhou.contribution.Credits;
+import org.tongzhou.contribution.OtherUse;
 import org.tongzhou.contribution.StatementFile;
 import org.tongzhou.contribution.StatementId;
 import org.tongzhou.kernel.Actor;
@@ -40,11 +43,13 @@ class CreditPages {
     private static final int LONGEST_NAME = 200;
 
     private final Credits credits;
+    private final Assignments assignments;
     private final Once once;
     private final FundClock clock;
 
-    CreditPages(Credits credits, Once once, FundClock clock) {
+    CreditPages(Credits credits, Assignments assignments, Once once, FundClock clock) {
         this.credits = credits;
+        this.assignments = assignments;
         this.once = once;
         this.clock = clock;
     }
@@ -116,6 +121,10 @@ class CreditPages {
             @RequestParam("request_key") String key,
             Frame frame) {
         try {
+            Optional<OtherUse> other = assignments.named(actor, reference);
+            if (other.isPresent()) {
+                return assigned(actor, new CreditId(id), other.get(), key);
+            }
             Bill bill = credits.byReference(actor, reference);
             String body = "match " + id + " " + bill.id().value();
             once.run(
@@ -128,6 +137,22 @@ class CreditPages {
         } catch (Refusal refusal) {
             return refused(actor, frame, refusal);
         }
+    }
+
+    private ModelAndView assigned(Actor actor, CreditId credit, OtherUse use, String key) {
+        once.run(
+                actor,
+                key,
+                "assign " + credit.value() + " " + use.path(),
+                () -> assignments.match(actor, credit, use, clock.now()).plainYuan());
+        return new ModelAndView("redirect:" + use.path());
+    }
+
+    /** What was matched to a programme, or to a benefit that is paid back, stands unidentified again. */
+    @PostMapping("/credits/assignments/{id}/undo")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String undo(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
+        return "redirect:" + once.run(actor, key, "unassign " + id, () -> assignments.undo(actor, id, clock.now()));
     }
 
     private ModelAndView refused(Actor actor, Frame frame, Refusal refusal) {
@@ -148,6 +173,7 @@ class CreditPages {
         CreditsPage page = new CreditsPage(
                 slice.items(),
                 credits.proposals(actor, slice.items()),
+                assignments.proposals(actor, slice.items()),
                 credits.statements(actor),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER),

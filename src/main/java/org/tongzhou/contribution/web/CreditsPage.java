@@ -1,13 +1,18 @@
 package org.tongzhou.contribution.web;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.contribution.Credit;
 import org.tongzhou.contribution.CreditId;
 import org.tongzhou.contribution.LineFault;
+import org.tongzhou.contribution.OtherUse;
 import org.tongzhou.contribution.Proposal;
+import org.tongzhou.contribution.Proposal.Sign;
 import org.tongzhou.contribution.Statement;
 import org.tongzhou.shell.Frame;
 
@@ -15,6 +20,7 @@ import org.tongzhou.shell.Frame;
 public record CreditsPage(
         List<Credit> unidentified,
         Map<CreditId, List<Proposal>> proposals,
+        Map<CreditId, List<OtherUse>> uses,
         List<Statement> statements,
         boolean mayAct,
         boolean maker,
@@ -30,6 +36,14 @@ public record CreditsPage(
 
     public List<Proposal> of(Credit credit) {
         return proposals.getOrDefault(credit.id(), List.of());
+    }
+
+    public List<OtherUse> usesOf(Credit credit) {
+        return uses.getOrDefault(credit.id(), List.of());
+    }
+
+    public boolean hasNoGuess(Credit credit) {
+        return of(credit).isEmpty() && usesOf(credit).isEmpty();
     }
 
     /** Sentences for the summary of errors: the file's own without a line number, at most 50. */
@@ -63,11 +77,12 @@ public record CreditsPage(
         return Integer.toString(SHOWN);
     }
 
-    /** Key of the sentence that says why a bill is proposed. */
-    public static String why(Proposal proposal) {
-        if (proposal.sameAmount() && proposal.sameName()) {
-            return "contribution.credits.why.both";
-        }
-        return proposal.sameAmount() ? "contribution.credits.why.amount" : "contribution.credits.why.name";
+    /** What speaks for a proposal, the weightiest sign first. */
+    public static String why(Frame frame, Set<Sign> signs) {
+        String agreeing = Arrays.stream(Sign.values())
+                .filter(signs::contains)
+                .map(sign -> frame.say("contribution.credits.sign." + sign.name()))
+                .collect(Collectors.joining(frame.say("contribution.list.comma")));
+        return frame.say("contribution.credits.why", agreeing);
     }
 }

@@ -2,15 +2,22 @@ package org.tongzhou.contribution.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.tongzhou.contribution.Assignment;
 import org.tongzhou.contribution.Granted;
 import org.tongzhou.contribution.Programme;
 import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.shell.Frame;
 
-/** One programme: terms, budget, who had what. */
+/** One programme: terms, budget, who had what, what its giver has transferred under which reference. */
 public record ProgrammePage(
-        Programme programme, List<Granted> granted, LocalDate today, boolean checker, boolean finance) {
+        Programme programme,
+        String reference,
+        List<Granted> granted,
+        List<Assignment> funding,
+        LocalDate today,
+        boolean checker,
+        boolean finance) {
     public boolean mayAgree() {
         return checker && state() == Programme.State.PROPOSED;
     }

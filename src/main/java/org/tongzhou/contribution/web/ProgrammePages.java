@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.contribution.Assignments;
 import org.tongzhou.contribution.NewProgramme;
 import org.tongzhou.contribution.Programme;
 import org.tongzhou.contribution.ProgrammeId;
@@ -41,12 +42,14 @@ import org.tongzhou.shell.Allowed;
 })
 class ProgrammePages {
     private final Programmes programmes;
+    private final Assignments assignments;
     private final Divisions divisions;
     private final Once once;
     private final FundClock clock;
 
-    ProgrammePages(Programmes programmes, Divisions divisions, Once once, FundClock clock) {
+    ProgrammePages(Programmes programmes, Assignments assignments, Divisions divisions, Once once, FundClock clock) {
         this.programmes = programmes;
+        this.assignments = assignments;
         this.divisions = divisions;
         this.once = once;
         this.clock = clock;
@@ -64,7 +67,9 @@ class ProgrammePages {
         Programme programme = programmes.find(actor, new ProgrammeId(id));
         ProgrammePage page = new ProgrammePage(
                 programme,
+                programmes.reference(actor, programme.id()),
                 programmes.granted(actor, programme.id()),
+                assignments.ofProgramme(actor, programme.id()),
                 clock.today(),
                 actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER));

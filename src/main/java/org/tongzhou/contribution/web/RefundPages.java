@@ -41,6 +41,7 @@ class RefundPages {
         RefundsPage page = new RefundsPage(
                 refunds.list(actor),
                 actor.is(Role.FINANCE_CHECKER),
+                actor.is(Role.FINANCE_MAKER),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER));
         return new ModelAndView("contribution/refunds", "page", page);
     }
@@ -72,6 +73,31 @@ class RefundPages {
         PayeeAccount to = new PayeeAccount(payee.strip(), account.replace(" ", ""), bank.strip(), null);
         once.run(actor, key, "refund " + id + " " + money, () -> {
             refunds.propose(actor, new CreditId(id), money, to, reason, clock.now());
+            return "";
+        });
+        return "redirect:/refunds";
+    }
+
+    @GetMapping("/refunds/{id}/again")
+    @Allowed(Role.FINANCE_MAKER)
+    ModelAndView again(Actor actor, @PathVariable long id) {
+        return new ModelAndView("contribution/refund-again", "refund", refunds.returned(actor, new RefundId(id)));
+    }
+
+    /** Another account for money that the bank sent back; agreed by another person like the first. */
+    @PostMapping("/refunds/{id}/again")
+    @Allowed(Role.FINANCE_MAKER)
+    String again(
+            Actor actor,
+            @PathVariable long id,
+            @RequestParam String payee,
+            @RequestParam String account,
+            @RequestParam(defaultValue = "") String bank,
+            @RequestParam String reason,
+            @RequestParam("request_key") String key) {
+        PayeeAccount to = new PayeeAccount(payee.strip(), account.replace(" ", ""), bank.strip(), null);
+        once.run(actor, key, "refund again " + id + " " + reason, () -> {
+            refunds.again(actor, new RefundId(id), to, reason, clock.now());
             return "";
         });
         return "redirect:/refunds";

@@ -4,7 +4,7 @@ import java.util.List;
 import org.tongzhou.contribution.Refund;
 
 /** Refunds and who may do what to them. */
-public record RefundsPage(List<Refund> refunds, boolean checker, boolean finance) {
+public record RefundsPage(List<Refund> refunds, boolean checker, boolean maker, boolean finance) {
     public static String tone(Refund.State state) {
         return switch (state) {
             case PROPOSED -> "warn";

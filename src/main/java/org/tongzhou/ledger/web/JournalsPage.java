@@ -21,7 +21,8 @@ public record JournalsPage(
             "bill", "/bills/",
             "claim", "/reviews/",
             "recovery", "/recoveries/",
-            "instruction", "/payments/instructions/");
+            "instruction", "/payments/instructions/",
+            "programme", "/programmes/");
 
     /** The page of what caused a journal, where it has one that the reader may open: a claim is not for finance. */
     public static Optional<String> pageOf(Frame frame, String cause) {

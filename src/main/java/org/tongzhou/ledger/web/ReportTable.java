@@ -84,7 +84,11 @@ public record ReportTable(String title, List<String> heads, List<Row> rows) {
         long tenths = report.tenthsOfMonthsCovered();
         String months = tenths < 0 ? frame.fmt().orNone("") : tenths / 10 + "." + tenths % 10;
         List<Row> rows = new ArrayList<>();
-        rows.add(row(frame.say("ledger.account.4101"), report.owed(Account.RISK_RESERVE)));
+        rows.add(row(frame.say("ledger.reserve.opening"), report.openingReserve()));
+        rows.add(row(frame.say("ledger.template.RESERVE_SET_ASIDE"), report.setAside()));
+        rows.add(row(
+                frame.say("ledger.template.RESERVE_RELEASED"), report.setFree().negated()));
+        rows.add(row(frame.say("ledger.reserve.closing"), report.owed(Account.RISK_RESERVE)));
         rows.add(row(frame.say("ledger.reserve.free"), report.free()));
         rows.add(row(frame.say("ledger.account.2202"), report.owed(Account.BENEFITS_PAYABLE)));
         rows.add(row(frame.say("ledger.account.2401"), report.owed(Account.SUBSIDY_BUDGETS)));

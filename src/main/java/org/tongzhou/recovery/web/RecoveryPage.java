@@ -1,11 +1,18 @@
 package org.tongzhou.recovery.web;
 
+import java.util.List;
+import org.tongzhou.payment.Instruction;
 import org.tongzhou.recovery.Recovery;
 import org.tongzhou.recovery.Recovery.State;
 
 /** One recovery at the desk, and what its reader may do. */
 public record RecoveryPage(
-        Recovery recovery, boolean maker, boolean checker, boolean proposedIt, boolean proposedWriteOff) {
+        Recovery recovery,
+        List<Instruction> repaid,
+        boolean maker,
+        boolean checker,
+        boolean proposedIt,
+        boolean proposedWriteOff) {
     public boolean isOpen() {
         return recovery.state() == State.OPEN;
     }
@@ -20,6 +27,13 @@ public record RecoveryPage(
                 && !proposedWriteOff
                 && recovery.writeOff() != null
                 && !recovery.writeOff().confirmed();
+    }
+
+    /** What was to be paid to the person again did not arrive, and nothing newer is under way. */
+    public boolean mayPayAgain() {
+        return checker
+                && !repaid.isEmpty()
+                && !repaid.get(repaid.size() - 1).state().isLive();
     }
 
     public boolean hasOpenAppeal() {

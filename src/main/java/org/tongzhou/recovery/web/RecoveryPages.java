@@ -53,6 +53,7 @@ class RecoveryPages {
         Recovery.WriteOff writeOff = recovery.writeOff();
         RecoveryPage page = new RecoveryPage(
                 recovery,
+                recoveries.repaid(actor, recovery.id()),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_CHECKER),
                 recovery.proposed().person().equals(actor.person()),
@@ -164,6 +165,12 @@ class RecoveryPages {
                 "appeal " + by + " " + answer,
                 id,
                 () -> recoveries.decide(actor, new RecoveryId(id), by, answer, clock.now()));
+    }
+
+    @PostMapping("/recoveries/{id}/pay-again")
+    @Allowed(Role.FINANCE_CHECKER)
+    String payAgain(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
+        return once(actor, key, "pay again", id, () -> recoveries.payAgain(actor, new RecoveryId(id), clock.now()));
     }
 
     private String once(Actor actor, String key, String what, long id, Runnable effect) {

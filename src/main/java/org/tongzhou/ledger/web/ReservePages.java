@@ -1,0 +1,82 @@
+package org.tongzhou.ledger.web;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.ReserveOrder;
+import org.tongzhou.ledger.Reserves;
+import org.tongzhou.shell.Allowed;
+
+/** The reserve for bad years: one person proposes, another confirms. */
+@Controller
+@Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
+class ReservePages {
+    private static final String PAGE = "/ledger/reserve";
+    private static final String KEY = "request_key";
+
+    private final Reserves reserves;
+    private final Once once;
+    private final FundClock clock;
+
+    ReservePages(Reserves reserves, Once once, FundClock clock) {
+        this.reserves = reserves;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @GetMapping(PAGE)
+    ModelAndView page(Actor actor) {
+        ReservePage page = new ReservePage(
+                reserves.standing(actor.fund()),
+                reserves.all(actor),
+                actor.person(),
+                actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
+                actor.is(Role.FINANCE_CHECKER));
+        return new ModelAndView("ledger/reserve", "page", page);
+    }
+
+    @PostMapping(PAGE)
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String propose(
+            Actor actor,
+            @RequestParam ReserveOrder.Kind kind,
+            @RequestParam String amount,
+            @RequestParam String grounds,
+            @RequestParam(KEY) String key) {
+        String text = amount.strip();
+        if (!Money.isYuan(text)) {
+            throw Refusal.invalid("ledger_amount", text.length() > 20 ? text.substring(0, 20) : text);
+        }
+        Reserves.Wish wish = new Reserves.Wish(kind, Money.parseYuan(text), grounds);
+        return once(actor, key, "propose " + wish, () -> reserves.propose(actor, wish, clock.now()));
+    }
+
+    @PostMapping(PAGE + "/{id}/confirm")
+    @Allowed(Role.FINANCE_CHECKER)
+    String confirm(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
+        return once(actor, key, "confirm " + id, () -> reserves.confirm(actor, id, clock.now()));
+    }
+
+    @PostMapping(PAGE + "/{id}/withdraw")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
+    String withdraw(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
+        return once(actor, key, "withdraw " + id, () -> reserves.withdraw(actor, id, clock.now()));
+    }
+
+    private String once(Actor actor, String key, String what, Runnable effect) {
+        once.run(actor, key, "ledger reserve " + what, () -> {
+            effect.run();
+            return "";
+        });
+        return "redirect:" + PAGE;
+    }
+}

@@ -1,0 +1,8 @@
+package org.tongzhou.recovery;
+
+import org.tongzhou.kernel.FundId;
+
+/** Answered by the room that reads bank statements: whether a credit stands there under this reference of the bank. */
+public interface KnownCredits {
+    boolean has(FundId fund, String bankReference);
+}

@@ -1,0 +1,80 @@
+package org.tongzhou.recovery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.NewInstruction;
+import org.tongzhou.payment.PayeeAccount;
+import org.tongzhou.payment.Payments;
+import org.tongzhou.payment.Purpose;
+import org.tongzhou.person.Payee;
+import org.tongzhou.person.People;
+import org.tongzhou.recovery.Recovery.Entry;
+import org.tongzhou.recovery.Recovery.Hand;
+import org.tongzhou.recovery.Recovery.Kind;
+import org.tongzhou.recovery.Recovery.Terms;
+
+/** Has paid to the person what they paid back and do not owe after all. */
+@Component
+class Repaying {
+    private final RecoveryStore store;
+    private final Payments payments;
+    private final People people;
+    private final Steps steps;
+
+    Repaying(RecoveryStore store, Payments payments, People people, Steps steps) {
+        this.store = store;
+        this.payments = payments;
+        this.people = people;
+        this.steps = steps;
+    }
+
+    /** Books and orders so much, unless it is nothing or less; the recovery as it then stands, more of it owed by that. */
+    Recovery beyond(Actor checker, Recovery recovery, Money excess, Hand hand) {
+        if (!excess.isPositive()) {
+            return recovery;
+        }
+        FundId fund = checker.fund();
+        Terms terms = recovery.terms();
+        LocalDate today = LocalDate.ofInstant(hand.at(), FundClock.ZONE);
+        steps.enter(fund, recovery, new Entry(0, Kind.REPAID, recovery.id().cause(), excess, today), hand);
+        payments.instruct(
+                checker,
+                new NewInstruction(
+                        recovery.id().cause(),
+                        terms.person(),
+                        account(fund, terms.person()),
+                        excess,
+                        terms.region(),
+                        terms.plan(),
+                        terms.reference(),
+                        Purpose.RECOVERY_REPAID),
+                hand.at());
+        return store.find(fund, recovery.id()).orElseThrow();
+    }
+
+    void again(Actor checker, Recovery recovery, Instant now) {
+        PayeeAccount account = account(checker.fund(), recovery.terms().person());
+        payments.reissue(checker, recovery.id().cause(), account, now);
+    }
+
+    /** An account whose change a second person has not confirmed may still be taken back, so nothing is ordered to it. */
+    private PayeeAccount account(FundId fund, PersonId person) {
+        Payee payee = people.payee(fund, person);
+        if (payee.awaitsConfirmation()) {
+            throw Refusal.conflict("recovery_payee_changing");
+        }
+        return new PayeeAccount(
+                payee.name(),
+                payee.account(),
+                Optional.ofNullable(payee.bankName()).orElse(""),
+                Optional.ofNullable(payee.openFrom()).orElse(LocalDate.EPOCH));
+    }
+}

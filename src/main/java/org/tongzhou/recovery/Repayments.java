@@ -1,0 +1,109 @@
+package org.tongzhou.recovery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.recovery.Recovery.Entry;
+import org.tongzhou.recovery.Recovery.Hand;
+import org.tongzhou.recovery.Recovery.Kind;
+import org.tongzhou.recovery.Recovery.State;
+
+/** For the room that reads bank statements: who owes what, and money that was found to pay it back. In the caller's transaction. */
+@Component
+public class Repayments {
+    /** A cause that names a match of that room: {@code assignment:17}. */
+    static final String FOUND = "assignment:";
+
+    private static final int MOST = 200;
+
+    private final RecoveryStore store;
+    private final Steps steps;
+
+    Repayments(RecoveryStore store, Steps steps) {
+        this.store = store;
+        this.steps = steps;
+    }
+
+    /** Somebody who owes: by which number they know it, their masked name, how much is left. */
+    public record Owing(RecoveryId id, String reference, String payeeName, Money outstanding) {}
+
+    /** The newest open ones, at most 200. */
+    public List<Owing> owing(FundId fund) {
+        return store.newest(fund).stream()
+                .filter(recovery -> recovery.state() == State.OPEN)
+                .limit(MOST)
+                .map(Repayments::owing)
+                .toList();
+    }
+
+    private static Owing owing(Recovery recovery) {
+        return new Owing(
+                recovery.id(), recovery.terms().reference(), recovery.terms().payeeName(), recovery.outstanding());
+    }
+
+    /** The same of one, locked until the transaction ends. Refuses {@code recovery_moved_on} unless it is open. */
+    public Owing lock(FundId fund, RecoveryId id) {
+        return owing(open(fund, id));
+    }
+
+    /** Of these references of the bank those under which a repayment was noted by hand. */
+    public Set<String> noted(FundId fund, Collection<String> bankReferences) {
+        return store.noted(fund, bankReferences);
+    }
+
+    /** A match: its number there, the sum and the day of the bank. */
+    public record Found(long assignment, Money amount, LocalDate day) {
+        String cause() {
+            return FOUND + assignment;
+        }
+    }
+
+    /** Takes what was found off the debt; nobody does so about themselves ({@code recovery_own}). */
+    @Transactional
+    public void take(Actor actor, RecoveryId id, Found found, Instant now) {
+        Recovery recovery = open(actor.fund(), id);
+        Hand hand = Recoveries.hand(actor, now);
+        if (hand.person().equals(recovery.terms().person())) {
+            throw Refusal.notAllowed("recovery_own");
+        }
+        steps.enter(actor.fund(), recovery, entry(Kind.RECEIVED, found), hand);
+        steps.record(actor, "recovery.received", id, fen(found), now);
+    }
+
+    private Recovery open(FundId fund, RecoveryId id) {
+        Recovery recovery = store.lock(fund, id).orElseThrow(Refusal::notFound);
+        if (recovery.state() != State.OPEN) {
+            throw Refusal.conflict("recovery_moved_on");
+        }
+        return recovery;
+    }
+
+    /** The same back again: the person owes it once more. Without a person where the bank did it. */
+    @Transactional
+    public void takeBack(Actor actor, RecoveryId id, Found found, Instant now) {
+        Recovery recovery = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        if (actor.person() == null) {
+            steps.takenBackByBank(actor.fund(), recovery, entry(Kind.TAKEN_BACK, found), now);
+        } else {
+            steps.enter(actor.fund(), recovery, entry(Kind.TAKEN_BACK, found), Recoveries.hand(actor, now));
+        }
+        steps.record(actor, "recovery.taken_back", id, fen(found), now);
+    }
+
+    private static Entry entry(Kind kind, Found found) {
+        return new Entry(0, kind, found.cause(), found.amount(), found.day());
+    }
+
+    private static Map<String, String> fen(Found found) {
+        return Map.of("fen", Long.toString(found.amount().fen()));
+    }
+}

@@ -1,0 +1,113 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Check;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.ledger.Account;
+import org.tongzhou.ledger.AccountBalance;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Template;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.Payments;
+import org.tongzhou.recovery.OwnRecoveries;
+import org.tongzhou.recovery.Recoveries;
+import org.tongzhou.testing.TestData;
+
+/** What facts about benefits that come back have in common: one that was paid, what is owed of it, the books at zero. */
+abstract class RecoveryRoom extends ClaimRoom {
+    static final LocalDate DAY = TestData.TODAY;
+
+    @Autowired
+    Recoveries recoveries;
+
+    @Autowired
+    OwnRecoveries own;
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    List<Check> checks;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    Instruction approved(Member member) {
+        ClaimId id = smallClaim(member);
+        approve(county(member), id);
+        return payments.of(TestData.FUND, id.cause()).get(0);
+    }
+
+    /** As the bank would have said it, without a bank. */
+    Instruction paid(Member member) {
+        Instruction instruction = approved(member);
+        said(instruction, "BATCHED", "SEALED", "RELEASED", "SENT", "PAID");
+        Posting.Part part = new Posting.Part(instruction.amount(), "/42/4202/420281/", "hospital");
+        String cause = "instruction:" + instruction.id().value();
+        ledger.post(TestData.FUND, Posting.of(Template.BENEFIT_PAID, cause, DAY, NOW, List.of(part)));
+        return payments.of(TestData.FUND, instruction.cause()).get(0);
+    }
+
+    void said(Instruction instruction, String... states) {
+        for (String state : states) {
+            jdbc.sql("insert into payment.instruction_event (fund, instruction, from_state, state, at)"
+                            + " select fund, id, state, :state, now() from payment.instruction"
+                            + " where fund = 42 and id = :id")
+                    .param("id", instruction.id().value())
+                    .param("state", state)
+                    .update();
+        }
+    }
+
+    Money owed(Member member) {
+        return ledger.owedBy(
+                TestData.FUND,
+                Account.RECOVERIES_RECEIVABLE,
+                "person:" + member.person().value());
+    }
+
+    /** All accounts sum to zero, the person owes exactly this, and the room's rows agree with the books. */
+    void zero(Member member, Money owes) {
+        assertThat(ledger.trialBalance(TestData.FUND).stream()
+                        .map(AccountBalance::balance)
+                        .reduce(Money.ZERO, Money::plus))
+                .isEqualTo(Money.ZERO);
+        assertThat(owed(member)).isEqualTo(owes);
+        assertThat(checks.stream()
+                        .filter(check -> check.name().equals("recovery.books"))
+                        .findFirst()
+                        .orElseThrow()
+                        .run(TestData.FUND))
+                .isEmpty();
+    }
+
+    String page(String path, Actor actor) throws Exception {
+        return mvc.perform(get(path).with(visits.of(actor)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+}
