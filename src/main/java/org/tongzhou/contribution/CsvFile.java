@@ -37,6 +37,8 @@ final class CsvFile {
     private final List<BankLine> lines = new ArrayList<>();
     private final List<LineFault> faults = new ArrayList<>();
     private @Nullable CsvHeader header;
+    private @Nullable CsvRecord last;
+    private int fewest = Integer.MAX_VALUE;
 
     private CsvFile(StatementFile.Expected expected) {
         this.expected = expected;
@@ -48,6 +50,8 @@ final class CsvFile {
         Optional<String> text = decode(bytes);
         if (text.isEmpty()) {
             file.faults.add(LineFault.of(0, "encoding"));
+        } else if (text.get().chars().filter(c -> c == '"').count() % 2 != 0) {
+            file.faults.add(LineFault.of(0, "csv_form"));
         } else {
             file.readAll(text.get());
         }
@@ -86,6 +90,10 @@ final class CsvFile {
                 if (!readRow(line, row.getFields())) {
                     return;
                 }
+                last = row;
+            }
+            if (isCutOff(text)) {
+                faults.add(LineFault.of(Math.toIntExact(last.getStartingLineNumber()), "csv_form"));
             }
             if (header == null) {
                 faults.add(LineFault.of(0, "header"));
@@ -95,6 +103,11 @@ final class CsvFile {
         } catch (CsvParseException | IOException | UncheckedIOException e) {
             faults.add(LineFault.of(0, "csv_form"));
         }
+    }
+
+    /** Half written: the last line does not end, and is shorter than every other. */
+    private boolean isCutOff(String text) {
+        return last != null && !text.endsWith("\n") && !text.endsWith("\r") && last.getFieldCount() < fewest;
     }
 
     /** Some banks part columns by tab. */
@@ -121,6 +134,9 @@ final class CsvFile {
                 return false;
             }
             return true;
+        }
+        if (last != null && header != null && !CsvStated.isFoot(last.getFields())) {
+            fewest = Math.min(fewest, last.getFieldCount());
         }
         if (CsvStated.isFoot(cells)) {
             stated.foot(line, cells);

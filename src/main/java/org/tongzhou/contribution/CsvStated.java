@@ -12,8 +12,8 @@ import org.tongzhou.kernel.Money;
 /** What a csv states of itself around its lines, beside what it holds: whose account it is, how many lines, how much came in. */
 final class CsvStated {
     private static final Set<String> ACCOUNT = Set.of("账号", "本方账号", "查询账号", "本方账户", "账户");
-    private static final Pattern COUNT = Pattern.compile("(?:总笔数|合计笔数|笔数合计)[::]?\\s*(\\d{0,6})笔?");
-    private static final Pattern TOTAL_IN = Pattern.compile("(?:贷方总金额|收入合计|贷方合计|收入总金额)[::]?\\s*([\\d,.]*)元?");
+    private static final Pattern COUNT = Pattern.compile("(?:总笔数|合计笔数|笔数合计)[:：]?\\s*(\\d{0,6})笔?");
+    private static final Pattern TOTAL_IN = Pattern.compile("(?:贷方总金额|收入合计|贷方合计|收入总金额)[:：]?\\s*([\\d,.]*)元?");
 
     private final String ours;
     private int line;
@@ -30,7 +30,7 @@ final class CsvStated {
     Optional<LineFault> preamble(int at, List<String> cells) {
         counts(at, cells);
         for (int i = 0; i < cells.size(); i++) {
-            String[] pair = cells.get(i).split("[::]", 2);
+            String[] pair = cells.get(i).split("[:：]", 2);
             if (ACCOUNT.contains(CsvHeader.name(pair[0]))) {
                 String next = i + 1 < cells.size() ? cells.get(i + 1) : "";
                 return account(at, pair.length == 2 && !pair[1].isBlank() ? pair[1] : next);
@@ -57,13 +57,13 @@ final class CsvStated {
     private void counts(int at, List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             String next = i + 1 < cells.size() ? cells.get(i + 1) : "";
-            Matcher lines = COUNT.matcher(cells.get(i));
+            Matcher lines = COUNT.matcher(CsvHeader.name(cells.get(i)));
             if (lines.matches()) {
                 String number = lines.group(1).isEmpty() ? next : lines.group(1);
                 count = number.matches("\\d{1,6}") ? Integer.valueOf(number) : count;
                 line = at;
             }
-            Matcher in = TOTAL_IN.matcher(cells.get(i));
+            Matcher in = TOTAL_IN.matcher(CsvHeader.name(cells.get(i)));
             if (in.matches()) {
                 String amount = LineChecks.plainAmount(in.group(1).isEmpty() ? next : in.group(1));
                 totalIn = Money.isYuan(amount) ? Money.parseYuan(amount) : totalIn;
@@ -84,8 +84,8 @@ final class CsvStated {
         return cell.startsWith("合计")
                 || cell.startsWith("总计")
                 || cell.startsWith("小计")
-                || COUNT.matcher(cell).matches()
-                || TOTAL_IN.matcher(cell).matches();
+                || COUNT.matcher(CsvHeader.name(cell)).matches()
+                || TOTAL_IN.matcher(CsvHeader.name(cell)).matches();
     }
 
     /** A sum under one column for both directions says nothing that can be compared. */

@@ -207,7 +207,8 @@ class FeesStoryTest {
     }
 
     private void settled() {
-        assertThat(only(in.upload(line("90.00", reference(Payer.EMPLOYER)))).outcome()).isEqualTo(Outcome.EXACT);
+        assertThat(only(in.upload(line("90.00", reference(Payer.EMPLOYER)))).outcome())
+                .isEqualTo(Outcome.EXACT);
         assertThat(again().state()).isEqualTo(Bill.State.PAID);
         assertThat(receipts.inForce(in.finance(), bill.id()))
                 .extracting(slip -> slip.amount().plainYuan())
@@ -239,8 +240,7 @@ class FeesStoryTest {
     }
 
     private List<Outcome> upload(String message) {
-        Credits.Upload upload =
-                credits.upload(in.finance(), "报文.xml", message.getBytes(StandardCharsets.UTF_8), NOW);
+        Credits.Upload upload = credits.upload(in.finance(), "报文.xml", message.getBytes(StandardCharsets.UTF_8), NOW);
         assertThat(upload.faults()).isEmpty();
         return upload.outcomes().stream().map(CreditOutcome::outcome).toList();
     }

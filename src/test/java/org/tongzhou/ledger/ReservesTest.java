@@ -28,7 +28,7 @@ import org.tongzhou.testing.TestData;
 
 @RoomTest
 class ReservesTest {
-    private static final FundId FUND = new FundId(59);
+    private static final FundId FUND = new FundId(58);
     private static final YearMonth FEBRUARY = YearMonth.of(2026, 2);
     private static final String GROUNDS = "2026 年第一次理事会决议";
 
@@ -50,10 +50,8 @@ class ReservesTest {
     /** A thousand yuan of fees, once for this fund. */
     @BeforeEach
     void aBalance() {
-        Posting.Part fees = new Posting.Part(Money.ofYuan(1_000), "/59/4202/420281/", "hospital");
-        ledger.post(
-                FUND,
-                Posting.of(Template.BILL_RAISED, "bill:1", TestData.TODAY, TestData.NOW, List.of(fees)));
+        Posting.Part fees = new Posting.Part(Money.ofYuan(1_000), "/58/4202/420281/", "hospital");
+        ledger.post(FUND, Posting.of(Template.BILL_RAISED, "bill:1", TestData.TODAY, TestData.NOW, List.of(fees)));
     }
 
     @Test
@@ -68,7 +66,8 @@ class ReservesTest {
         refused("ledger_reserve_decided", () -> reserves.confirm(checker, id, TestData.NOW));
         refused("ledger_reserve_decided", () -> reserves.withdraw(maker, id, TestData.NOW));
         BookReport report = ledger.report(Scope.province(FUND), new Months(FEBRUARY, FEBRUARY));
-        assertThat(report.setAside().minus(report.setFree())).isEqualTo(reserves.standing(FUND).reserve());
+        assertThat(report.setAside().minus(report.setFree()))
+                .isEqualTo(reserves.standing(FUND).reserve());
         assertThat(report.free()).isEqualTo(reserves.standing(FUND).free());
         assertThat(reserves.standing(FUND).reserve()).isEqualTo(before.plus(Money.ofYuan(300)));
         long back = reserves.propose(maker, wish(Kind.RELEASED, "300.00"), TestData.NOW);
@@ -82,10 +81,9 @@ class ReservesTest {
         Money free = reserves.standing(FUND).free();
         refused(
                 "ledger_reserve_amount",
-                () -> reserves.propose(maker, wish(Kind.SET_ASIDE, free.plus(Money.ofFen(1)).plainYuan()), TestData.NOW));
-        refused(
-                "ledger_reserve_amount",
-                () -> reserves.propose(maker, wish(Kind.RELEASED, "999999.00"), TestData.NOW));
+                () -> reserves.propose(
+                        maker, wish(Kind.SET_ASIDE, free.plus(Money.ofFen(1)).plainYuan()), TestData.NOW));
+        refused("ledger_reserve_amount", () -> reserves.propose(maker, wish(Kind.RELEASED, "999999.00"), TestData.NOW));
         refused("ledger_grounds", () -> wish(Kind.SET_ASIDE, "1.00", "无"));
         List<Long> orders = IntStream.range(0, 2)
                 .mapToObj(i -> reserves.propose(maker, wish(Kind.SET_ASIDE, free.plainYuan()), TestData.NOW))
@@ -93,7 +91,9 @@ class ReservesTest {
         long booked = orders.parallelStream().filter(this::isConfirmed).count();
         assertThat(booked).isOne();
         assertThat(reserves.standing(FUND).free()).isEqualTo(Money.ZERO);
-        orders.stream().filter(id -> state(id) == State.PROPOSED).forEach(id -> reserves.withdraw(maker, id, TestData.NOW));
+        orders.stream()
+                .filter(id -> state(id) == State.PROPOSED)
+                .forEach(id -> reserves.withdraw(maker, id, TestData.NOW));
         reserves.confirm(
                 checker, reserves.propose(maker, wish(Kind.RELEASED, free.plainYuan()), TestData.NOW), TestData.NOW);
         zero();
