@@ -74,13 +74,15 @@ public class Units {
         }
     }
 
-    /** Leaves the fees of a unit to the shares that plans state; without any the last agreement goes on. */
+    /** Leaves the fees of a unit to the shares that plans state, and why; without any the last agreement goes on. */
     @Transactional
-    public void leaveSharesToPlans(Actor actor, UnitId id, Instant now) {
+    public void leaveSharesToPlans(Actor actor, UnitId id, String why, Instant now) {
         actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-        Unit unit = find(actor, id);
+        String reason = reason(why);
+        Unit unit = store.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
         store.endAgreement(actor.fund(), unit.id());
-        audit.record(AuditEntry.of(actor, now, "unit.shares_left_to_plans", "unit:" + id.value()));
+        audit.record(new AuditEntry(
+                actor, now, "unit.shares_left_to_plans", "unit:" + id.value(), Map.of("reason", reason)));
     }
 
     /**

@@ -82,6 +82,10 @@ class ContributionSamples implements ScopeSamples {
                                 + "?before=5000,5000,0,0,0,0;0,0,0,0,0,0&reason=双方新约定"
                                 + "&amount=50&amount=50&amount=&amount=&amount=&amount=" + "&in=PERCENT".repeat(6)),
                 new Sample(
+                        "POST /shares/{unit}/plans",
+                        SHARES_MAKERS,
+                        (unit, actor) -> "/shares/" + unit.id().value() + "/plans?reason=改用计划约定"),
+                new Sample(
                         "POST /shares/{unit}/struggling",
                         SHARES_MAKERS,
                         (unit, actor) -> "/shares/" + unit.id().value() + "/struggling?struggling=true&reason=连续亏损两年"),

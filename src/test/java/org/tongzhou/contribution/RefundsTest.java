@@ -171,7 +171,8 @@ class RefundsTest {
     private void bank(Instruction instruction, String... states) {
         for (String state : states) {
             jdbc.sql("insert into payment.instruction_event (fund, instruction, from_state, state, at)"
-                            + " values (42, :id, '', :state, now())")
+                            + " select fund, id, state, :state, now() from payment.instruction"
+                            + " where fund = 42 and id = :id")
                     .param("id", instruction.id().value())
                     .param("state", state)
                     .update();

@@ -105,6 +105,21 @@ class SharesPages {
         }
     }
 
+    /** The plans' own shares count from now on, where they state any. */
+    @PostMapping("/shares/{unit}/plans")
+    @Allowed({Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
+    String leave(
+            Actor actor,
+            @PathVariable long unit,
+            @RequestParam String reason,
+            @RequestParam("request_key") String key) {
+        once.run(actor, key, "shares to plans " + unit + " " + reason, () -> {
+            units.leaveSharesToPlans(actor, new UnitId(unit), reason, clock.now());
+            return "";
+        });
+        return "redirect:/shares/" + unit;
+    }
+
     @PostMapping("/shares/{unit}/struggling")
     @Allowed({Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
     String flag(
