@@ -22,6 +22,7 @@ public final class Bench {
         Map<String, Entry> entries = new TreeMap<>();
         entries.put("adjudicate", AdjudicateBench::run);
         entries.put("data", DataBench::run);
+        entries.put("credits", CreditsBench::run);
         entries.put("fuzz", FuzzBench::run);
         entries.put("ocr", OcrBench::run);
         entries.put("oracle", OracleBench::run);

@@ -74,7 +74,7 @@ class BillPagesTest {
             officer.open("/bills/" + byReference.id().value());
             officer.sees("已缴清", "下载收据");
             officer.open("/language?to=en&back=/bills/" + byReference.id().value());
-            officer.sees("Who pays how much", "Download receipt");
+            officer.sees("Who pays how much", "Download 3 receipts");
             officer.look("bill-paid-english");
             officer.page().setViewportSize(390, 844);
             officer.look("bill-paid-narrow");

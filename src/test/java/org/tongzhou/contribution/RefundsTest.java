@@ -26,6 +26,8 @@ import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitReturned;
+import org.tongzhou.payment.BenefitsPaid;
+import org.tongzhou.payment.BenefitsReturned;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.PayeeAccount;
@@ -125,14 +127,15 @@ class RefundsTest {
         Instruction first = payments.of(FUND, "refund:" + id.value()).get(0);
         bank(first, "BATCHED", "SEALED", "RELEASED", "SENT", "PAID");
         post(Template.FEE_REFUNDED, first);
-        events.publishEvent(new BenefitPaid(FUND, first.cause(), first.id(), first.person(), first.amount(), TODAY));
+        events.publishEvent(BenefitsPaid.of(
+                new BenefitPaid(FUND, first.cause(), first.id(), first.person(), first.amount(), TODAY)));
         assertThat(state(id)).isEqualTo(Refund.State.PAID);
         in.assertBalanced();
         refused("refund_decided", () -> refunds.again(in.finance(), id, OTHER, "银行退回，已核对", NOW));
         bank(first, "RETURNED");
         post(Template.FEE_REFUND_RETURNED, first);
-        events.publishEvent(
-                new BenefitReturned(FUND, first.cause(), first.id(), first.person(), first.amount(), TODAY, "AC04"));
+        events.publishEvent(BenefitsReturned.of(
+                new BenefitReturned(FUND, first.cause(), first.id(), first.person(), first.amount(), TODAY, "AC04")));
         assertThat(state(id)).isEqualTo(Refund.State.RETURNED);
         in.assertBalanced();
         refused("refund_too_much", () -> propose("0.01"));

@@ -61,7 +61,7 @@ public class SomeBills {
     }
 
     /** Of a roster that was uploaded; its cover starts the day after the fee is in. */
-    Bill ofRoster(Unit unit, int people) {
+    public Bill ofRoster(Unit unit, int people) {
         Actor officer = some.officer(unit);
         return bills.enrol(officer, draft(officer, people), seen(people), TestData.NOW);
     }

@@ -85,7 +85,7 @@ class SomeCredits {
                                 select coalesce(sum(amount_fen - applied_fen - (
                                     select coalesce(sum(amount_fen), 0) from contribution.refund r
                                     where r.fund = c.fund and r.credit = c.id and r.state = 'PAID')), 0)
-                                from contribution.credit c where returned_on is null
+                                from contribution.credit c where c.fund = 42 and returned_on is null
                                 """).query(Long.class).single());
     }
 
