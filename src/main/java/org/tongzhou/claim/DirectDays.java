@@ -12,7 +12,7 @@ import org.tongzhou.kernel.Leases;
 
 /** Brings announcements to their end on their day: each in a transaction of its own, so that a kill loses nothing and pays nothing twice. */
 @Component
-class DirectDays {
+public class DirectDays {
     private static final Logger LOG = LoggerFactory.getLogger(DirectDays.class);
     private static final int AT_ONCE = 200;
 
@@ -30,13 +30,13 @@ class DirectDays {
         this.leases = leases;
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT10M")
+    @Scheduled(initialDelayString = "PT30S", fixedDelayString = "PT1M")
     void round() {
         leases.run("claim.direct", lease -> settleDue(fund, clock.now()));
     }
 
     /** All announcements whose day has come; answers how many were brought to their end. One that fails is tried again next time. */
-    int settleDue(FundId fund, Instant now) {
+    public int settleDue(FundId fund, Instant now) {
         int settled = 0;
         ClaimId after = new ClaimId(0);
         List<ClaimId> due = announcements.due(fund, Drafts.day(now), after, AT_ONCE);

@@ -58,6 +58,7 @@ class DemoStory implements ApplicationRunner {
     private final DemoMoney money;
     private final DemoClaims claims;
     private final DemoPayments payments;
+    private final DemoDischarges discharges;
     private final SamplePapers papers;
     private final Rosters rosters;
     private final Bills bills;
@@ -72,6 +73,7 @@ class DemoStory implements ApplicationRunner {
             DemoMoney money,
             DemoClaims claims,
             DemoPayments payments,
+            DemoDischarges discharges,
             SamplePapers papers,
             Rosters rosters,
             Bills bills,
@@ -83,6 +85,7 @@ class DemoStory implements ApplicationRunner {
         this.money = money;
         this.claims = claims;
         this.payments = payments;
+        this.discharges = discharges;
         this.papers = papers;
         this.rosters = rosters;
         this.bills = bills;
@@ -98,7 +101,10 @@ class DemoStory implements ApplicationRunner {
         chapter("february-payments", this::payEverything);
         chapter("may-claim", this::mayClaim);
         chapter("may-payments", this::payEverything);
+        chapter("discharge", () -> discharges.onePaidWithoutAsking(narrator));
+        chapter("discharge-payments", this::payEverything);
         chapter("left-open", this::leaveSomeOpen);
+        chapter("discharges-open", () -> discharges.leaveSome(narrator));
         summary.print(narrator);
     }
 

@@ -15,6 +15,7 @@
             "enrolment",
             "contribution",
             "claim",
+            "hospital",
             "payment"
         })
 @NullMarked

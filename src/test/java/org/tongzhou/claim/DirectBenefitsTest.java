@@ -30,6 +30,7 @@ import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
@@ -161,8 +162,8 @@ class DirectBenefitsTest extends ClaimRoom {
         Posting.Part part = new Posting.Part(instruction.amount(), "/42/4202/420281/", "hospital");
         String cause = "instruction:" + instruction.id().value();
         ledger.post(TestData.FUND, Posting.of(Template.BENEFIT_PAID, cause, PAY_ON, DAY, List.of(part)));
-        events.publishEvent(new BenefitPaid(
-                TestData.FUND, instruction.cause(), instruction.id(), member.person(), instruction.amount(), PAY_ON));
+        events.publishEvent(BenefitsPaid.of(new BenefitPaid(
+                TestData.FUND, instruction.cause(), instruction.id(), member.person(), instruction.amount(), PAY_ON)));
     }
 
     private void balanced() {
