@@ -60,11 +60,17 @@ public class Drafts {
         return begin(actor, maker, new DraftStore.Beginning(code, base, text, casesOf(source, code)), now);
     }
 
-    /** Starts from a whole file, of a plan that may be new. Refuses {@code draft_no_code} where it names no plan. */
+    /**
+     * Starts from a whole file, of a plan that may be new. Refuses {@code draft_unreadable} with line and column where it is
+     * no YAML within the limits, and {@code draft_no_code} where it names no plan.
+     */
     @Transactional
     public DraftId startFrom(Actor actor, String text, Instant now) {
         PersonId maker = Editors.requireMaker(actor);
         requireSize(text);
+        PlanText.hopeless(text).ifPresent(fault -> {
+            throw Refusal.invalid("draft_unreadable", fault.line(), fault.column());
+        });
         PlanCode code = NextEdition.code(text).orElseThrow(() -> Refusal.invalid("draft_no_code"));
         Optional<String> base = newest(actor.fund(), code).map(PlanVersion::edition);
         return begin(actor, maker, new DraftStore.Beginning(code, base, text, shippedCases(code)), now);
@@ -168,9 +174,13 @@ public class Drafts {
     public Check check(FundId fund, Draft draft, LocalDate today) {
         PlanFile.Parsed own = draft.parsed();
         boolean open = draft.state().isOpen();
-        List<PlanFault> faults = open
-                ? plans.book(fund).with(draft.fileName(), draft.text(), today).faults()
-                : own.faults();
+        List<PlanFault> faults = otherPlan(draft, own)
+                .map(List::of)
+                .orElseGet(() -> open
+                        ? plans.book(fund)
+                                .with(draft.fileName(), draft.text(), today)
+                                .faults()
+                        : own.faults());
         Optional<Replay> replay = replays.latest(fund, draft.id())
                 .filter(it -> it.isDone() && it.content().equals(draft.content()));
         boolean losers = replay.map(it -> it.effect().less() > 0).orElse(false);
@@ -184,6 +194,18 @@ public class Drafts {
                 .made(plan);
     }
 
+    /** A draft stays with its plan; another plan begins with a file of its own. */
+    private static Optional<PlanFault> otherPlan(Draft draft, PlanFile.Parsed own) {
+        return own.plan()
+                .map(PlanVersion::code)
+                .filter(code -> !code.equals(draft.code()))
+                .map(code -> {
+                    List<String> said = List.of(code.value(), draft.code().value());
+                    int line = PlanText.of(draft.text()).lineOf("plan");
+                    return new PlanFault(draft.fileName(), line, 1, "plan", PlanFault.Code.NO_CHOICE, said);
+                });
+    }
+
     /**
      * Saves what the maker wrote, right or wrong. Refuses {@code draft_stale} when it was changed elsewhere since, and {@code
      * draft_not_yours} to anybody but its maker.
@@ -192,6 +214,8 @@ public class Drafts {
     public void save(Actor actor, Draft written, Instant now) {
         requireSize(written.text());
         requireSize(written.cases());
+        requireText(written.text());
+        requireText(written.cases());
         requireLength(written.told().reason(), 0);
         Draft before = own(actor, written.id(), written.version());
         requireState(before, Draft.State.DRAFT);
@@ -301,7 +325,18 @@ public class Drafts {
         }
     }
 
+    /** A character of no text at all, which no database keeps; told with its line. */
+    private static void requireText(String text) {
+        int at = text.indexOf('\0');
+        if (at >= 0) {
+            throw Refusal.invalid(
+                    "draft_no_text",
+                    1 + text.chars().limit(at).filter(c -> c == '\n').count());
+        }
+    }
+
     private static void requireLength(String words, int least) {
+        requireText(words);
         if (words.length() < least || words.length() > MOST_WORDS) {
             throw Refusal.invalid("draft_words", LEAST_WORDS, MOST_WORDS);
         }

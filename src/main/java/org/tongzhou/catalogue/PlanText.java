@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tongzhou.plan.PlanFault;
 import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.PlanFile;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -45,12 +47,17 @@ public final class PlanText {
     /** The values of a text, in order; none where it is no YAML within the limits. */
     public static PlanText of(String text) {
         PlanText found = new PlanText(text);
-        boolean hopeless =
-                PlanFile.parse("plan.yaml", text).faults().stream().anyMatch(fault -> HOPELESS.contains(fault.code()));
-        if (!hopeless) {
+        if (hopeless(text).isEmpty()) {
             found.walk("", new Yaml(new LoaderOptions()).compose(new StringReader(text)));
         }
         return found;
+    }
+
+    /** Why no value of a text can be told, if so. */
+    static Optional<PlanFault> hopeless(String text) {
+        return PlanFile.parse("plan.yaml", text).faults().stream()
+                .filter(fault -> HOPELESS.contains(fault.code()))
+                .findFirst();
     }
 
     private void walk(String path, Node node) {

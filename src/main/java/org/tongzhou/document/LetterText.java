@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -26,6 +27,10 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
  */
 final class LetterText {
     private static final int PICTURE = 96;
+
+    /** No line begins with a closing mark or a space, and none ends with an opening mark or a sign of currency. */
+    private static final Pattern BREAK = Pattern.compile(
+            "(?<![（“‘《〔(¥])(?![，。；：、？！）”’》〕％%),.;:?! ])" + "(?:(?<=[^\\p{Alnum}.,])|(?=[^\\p{Alnum}.,]))");
 
     /** Where the baseline starts, how large, in what ink. */
     record At(float x, float y, float size, Color ink) {}
@@ -81,7 +86,7 @@ final class LetterText {
         return width;
     }
 
-    /** Breaks between Chinese characters or at spaces, never inside a number or a word. */
+    /** Breaks between Chinese characters or at spaces, never inside a number or a word nor before a closing mark. */
     List<String> lines(String words, float size, float width) throws IOException {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -97,7 +102,7 @@ final class LetterText {
     }
 
     private static List<String> pieces(String words) {
-        return Arrays.asList(words.split("(?<=[^\\p{Alnum}.,])|(?=[^\\p{Alnum}.,])"));
+        return Arrays.asList(BREAK.split(words));
     }
 
     private String spelled(int point) {

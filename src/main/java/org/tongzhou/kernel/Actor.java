@@ -15,13 +15,16 @@ public record Actor(
         Set<Role> roles,
         @Nullable PersonId person,
         @Nullable UnitId unit) {
+    /** The name of the system itself as it stands in records. */
+    public static final String SYSTEM = "system";
+
     public Actor {
         roles = Set.copyOf(roles);
     }
 
     /** The system itself, for work that nobody asked for: matching, sealing, answers of the bank. */
     public static Actor system(FundId fund) {
-        return new Actor(0, "system", Scope.province(fund), Set.of(), null, null);
+        return new Actor(0, SYSTEM, Scope.province(fund), Set.of(), null, null);
     }
 
     public FundId fund() {

@@ -92,6 +92,29 @@ class DesignerPagesTest {
     }
 
     @Test
+    void aPlanIsRetiredWithASuccessorAndItsPageSaysSo() {
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User designer = signedIn(browser.phoneWithoutScripts(), "design.retires", Role.PLAN_DESIGNER);
+            designer.open("/plans/drafts/retire?plan=gig-accident");
+            Page page = designer.page();
+            page.locator("#from").fill("2026-01-01");
+            page.locator("#reason").fill("与意外伤害合并，少一次参保手续。");
+            designer.press("起草停办");
+            designer.sees("停办日期最早可以是");
+            designer.photograph("designer-retire-phone");
+            page.locator("#from").fill("2030-08-01");
+            page.locator("#successor").selectOption("accident");
+            designer.press("起草停办");
+            designer.sees("改动 4 处", "retired.from");
+        }
+        try (Browser browser = new Browser("http://localhost:" + port)) {
+            User designer = signedIn(browser.desk(), "design.looks", Role.PLAN_DESIGNER);
+            designer.open("/plans/drafts/retire?plan=women");
+            designer.look("designer-retire");
+        }
+    }
+
+    @Test
     void withoutScriptsButtonsCheckAndSave() {
         try (Browser browser = new Browser("http://localhost:" + port)) {
             User phone = signedIn(browser.phoneWithoutScripts(), "design.phone", Role.PLAN_DESIGNER);
@@ -115,13 +138,15 @@ class DesignerPagesTest {
         try (Browser browser = new Browser("http://localhost:" + port)) {
             User designer = signedIn(browser.desk(), "design.files", Role.PLAN_DESIGNER);
             upload(designer, "a: &a [x, x]\nb: &b [*a, *a]\nplan: [*b, *b]\n".getBytes(StandardCharsets.UTF_8));
-            designer.sees("读不出这是哪一个计划");
+            designer.sees("第 2 行第 8 列", "引用");
             upload(designer, "#".repeat(10_000_000).getBytes(StandardCharsets.UTF_8));
             designer.sees("10,000,000");
             designer.look("designer-file");
             upload(designer, "plan: 住院".getBytes(java.nio.charset.Charset.forName("GB18030")));
             designer.sees("UTF-8");
             upload(designer, "plan: hospital\nedition: [1\n".getBytes(StandardCharsets.UTF_8));
+            designer.sees("第 3 行", "不是有效的 YAML");
+            upload(designer, "edition: x\n".getBytes(StandardCharsets.UTF_8));
             designer.sees("读不出这是哪一个计划");
         }
     }

@@ -2,6 +2,7 @@ package org.tongzhou.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.time.Duration;
@@ -146,8 +147,12 @@ class DraftsTest {
     }
 
     @Test
-    void aSecondHandAndAnOldPageAreRefused() {
+    void aSecondHandAnOldPageAndTheTextOfAnotherPlanAreRefused() {
         DraftId id = started();
+        assertThat(drafts.check(fund, draft(id).with(text(id).replace("plan: hospital", "plan: clinic"), "", ""), TODAY)
+                        .faults())
+                .extracting(PlanFault::path, PlanFault::line)
+                .containsExactly(tuple("plan", 2));
         Draft seen = draft(id);
         write(id, text(id) + "# first\n");
         refused("draft_stale", () -> drafts.save(maker, seen, NOW));
@@ -205,11 +210,15 @@ class DraftsTest {
     @Test
     void theRunningPlansAreUntouchedByBadFiles() {
         plans.loadShipped(fund, "reference", NOW);
-        refused("draft_no_code", () -> drafts.startFrom(maker, "a: &a [x]\nb: [*a, *a]\n", NOW));
+        refused("draft_unreadable", () -> drafts.startFrom(maker, "a: &a [x]\nb: [*a, *a]\n", NOW));
+        refused("draft_no_code", () -> drafts.startFrom(maker, "edition: x\n", NOW));
         refused("draft_too_large", () -> drafts.startFrom(maker, "#".repeat(10_000_000), NOW));
-        refused("draft_no_code", () -> drafts.startFrom(maker, "\u0000\u0001", NOW));
+        refused("draft_unreadable", () -> drafts.startFrom(maker, "\u0000\u0001", NOW));
         DraftId id = drafts.startFrom(maker, "plan: hospital\nedition: \"x\"\n", NOW);
         assertThat(check(id).faults()).isNotEmpty();
+        refused("draft_no_text", () -> write(id, "plan: hospital\n# a \u0000 b\n"));
+        refused("draft_no_text", () -> write(id, text(id), "[]\u0000"));
+        refused("draft_no_text", () -> write(id, text(id), "", "so many words\u0000"));
         assertThat(plans.inForce(fund, TODAY)).hasSize(6);
     }
 

@@ -43,6 +43,18 @@ class LettersTest {
         }
     }
 
+    @Test
+    void noLineBeginsWithAClosingMarkOrEndsWithTheSignOfTheYuan() throws Exception {
+        List<Letter.Block> blocks = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String shift = "字".repeat(i);
+            blocks.add(new Letter.Paragraph(shift + "按基数的七成给付，不设起付线（医保范围内）。".repeat(4)));
+            blocks.add(new Letter.Paragraph(shift + "total ¥26,103.30 less ¥23,639.87, in all; ".repeat(4)));
+        }
+        assertThat(text(new Letters().pdf(new Letter("决定书", "1", blocks, null))).lines())
+                .allSatisfy(line -> assertThat(line).doesNotContainPattern("^[，。（）；,;.]?[，。）；,;]|[（¥]\\s*$"));
+    }
+
     private static Letter certificate(int rows) {
         List<List<String>> table = new ArrayList<>();
         for (int i = 1; i <= rows; i++) {

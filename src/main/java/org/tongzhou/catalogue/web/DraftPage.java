@@ -30,8 +30,8 @@ public record DraftPage(
             String reason,
             String words) {}
 
-    /** Both readings of the text side by side, and its faults. */
-    public record Pane(long id, String text, List<Group> groups, List<Fault> faults, boolean edit) {}
+    /** Both readings of the text side by side, and its faults; {@code cut} says what the form leaves out, empty for nothing. */
+    public record Pane(long id, String text, List<Group> groups, String cut, List<Fault> faults, boolean edit) {}
 
     public record Group(String title, List<Field> fields, boolean folded) {}
 
@@ -91,7 +91,8 @@ public record DraftPage(
             long less,
             long same,
             String aside,
-            String took) {}
+            String took,
+            @Nullable SpreadView spread) {}
 
     public record Can(boolean edit, boolean submit, boolean withdraw, boolean check, boolean replay) {}
 }

@@ -153,6 +153,7 @@ class DraftViews {
                 draft.id().value(),
                 draft.text(),
                 outline.groups(),
+                outline.cut(),
                 Outline.faults(frame, draft.text(), check.faults()),
                 edit);
     }

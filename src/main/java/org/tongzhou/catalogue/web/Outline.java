@@ -29,6 +29,9 @@ final class Outline {
 
     private static final int LONG = 26;
 
+    /** As many values as a form sends; the text has them all. */
+    static final int MOST_FIELDS = 500;
+
     private final Frame frame;
     private final PlanText text;
     private final PlanText base;
@@ -70,16 +73,26 @@ final class Outline {
     /** Top-level values first, then section by section, each benefit of its own; words are folded at the end. */
     List<Group> groups() {
         Map<String, List<Field>> groups = new LinkedHashMap<>();
-        for (PlanText.Value value : text.values().values()) {
-            if (!NOT_IN_FORM.matcher(value.path()).matches()) {
-                groups.computeIfAbsent(section(value.path()), key -> new ArrayList<>())
-                        .add(field(value));
-            }
-        }
+        values().limit(MOST_FIELDS)
+                .forEach(value -> groups.computeIfAbsent(section(value.path()), key -> new ArrayList<>())
+                        .add(field(value)));
         return Stream.concat(groups.keySet().stream().filter(key -> !WORDS.contains(key)), WORDS.stream())
                 .filter(groups::containsKey)
                 .map(key -> new Group(title(key), groups.getOrDefault(key, List.of()), WORDS.contains(key)))
                 .toList();
+    }
+
+    private Stream<PlanText.Value> values() {
+        return text.values().values().stream()
+                .filter(value -> !NOT_IN_FORM.matcher(value.path()).matches());
+    }
+
+    /** How many of the values the form lists, in words; empty where it lists them all. */
+    String cut() {
+        long all = values().count();
+        return all <= MOST_FIELDS
+                ? ""
+                : frame.say("catalogue.draft.form.cut", MOST_FIELDS, frame.fmt().count(all));
     }
 
     private static String section(String path) {

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Draft;
 import org.tongzhou.catalogue.Replay;
 import org.tongzhou.catalogue.Replays;
+import org.tongzhou.catalogue.Spreads;
 import org.tongzhou.catalogue.web.DraftPage.ReplayCard;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -18,10 +19,12 @@ import org.tongzhou.shell.Frame;
 @Component
 class ReplayViews {
     private final Replays replays;
+    private final Spreads spreads;
     private final DraftNames names;
 
-    ReplayViews(Replays replays, DraftNames names) {
+    ReplayViews(Replays replays, Spreads spreads, DraftNames names) {
         this.replays = replays;
+        this.spreads = spreads;
         this.names = names;
     }
 
@@ -29,11 +32,11 @@ class ReplayViews {
     @Nullable
     ReplayCard latest(Actor actor, Draft draft, Frame frame) {
         return replays.latest(actor, draft.id())
-                .map(replay -> card(replay, draft, frame))
+                .map(replay -> card(actor, replay, draft, frame))
                 .orElse(null);
     }
 
-    private static ReplayCard card(Replay replay, Draft draft, Frame frame) {
+    private ReplayCard card(Actor actor, Replay replay, Draft draft, Frame frame) {
         Replay.Sums sums = replay.effect().sums();
         Money difference = sums.draft().minus(sums.now());
         boolean running = replay.state() == Replay.State.RUNNING;
@@ -59,7 +62,8 @@ class ReplayViews {
                         : frame.say(
                                 "catalogue.replay.aside",
                                 frame.fmt().count(replay.effect().setAside())),
-                took(replay.took()));
+                took(replay.took()),
+                replay.isDone() ? SpreadView.of(spreads.of(actor, replay), frame) : null);
     }
 
     private static String took(Duration took) {
@@ -73,7 +77,7 @@ class ReplayViews {
         return new ReplayPage(
                 draft.id().value(),
                 names.title(actor.fund(), draft, frame),
-                card(replay, draft, frame),
+                card(actor, replay, draft, frame),
                 side.name(),
                 page.items().stream()
                         .map(change -> new ReplayPage.Line(

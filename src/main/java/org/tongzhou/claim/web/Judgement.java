@@ -361,6 +361,13 @@ class Judgement {
         List<Step> steps = file.history();
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
+            if (step.actorName().equals(Actor.SYSTEM)) {
+                lines.add(frame.say(
+                        "claim.review.step.system",
+                        frame.say(step.verb().key()),
+                        frame.fmt().stamp(step.at())));
+                continue;
+            }
             Level acted = i == 0 ? Level.COUNTY : steps.get(i - 1).level();
             lines.add(frame.say(
                     "claim.review.step",
