@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
@@ -32,6 +33,9 @@ class DesignerPagesTest {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void anEditionIsWrittenTriedReplayedAndAcceptedByAnother() {
@@ -58,6 +62,7 @@ class DesignerPagesTest {
             designer.press("用旧案测算");
             page.waitForURL("**/replay");
             designer.look("designer-replay");
+            progressIsSeen(designer, draft);
             designer.follow("回到草稿");
             designer.look("designer");
             designer.lookInEnglish("designer");
@@ -65,6 +70,23 @@ class DesignerPagesTest {
             designer.sees("待批准");
             accepted(browser, draft);
         }
+    }
+
+    /** A run half way through, as of a fund with very many claims; the page asks again until it is done. */
+    private void progressIsSeen(User designer, String draft) {
+        long id = Long.parseLong(draft.substring(draft.lastIndexOf('/') + 1));
+        replayed("state = 'RUNNING', total = 100000, done = 42000", id);
+        designer.page().reload();
+        designer.sees("已完成 42%");
+        designer.look("designer-replay-running");
+        replayed("state = 'DONE', total = 0, done = 0", id);
+        designer.page().waitForSelector(".kpis");
+    }
+
+    private void replayed(String set, long draft) {
+        jdbc.sql("update catalogue.replay set " + set + " where draft = :draft")
+                .param("draft", draft)
+                .update();
     }
 
     private void keepCase(User designer) {
@@ -105,7 +127,7 @@ class DesignerPagesTest {
             page.locator("#from").fill("2030-08-01");
             page.locator("#successor").selectOption("accident");
             designer.press("起草停办");
-            designer.sees("改动 4 处", "retired.from");
+            designer.sees("改动 4 处", "停办 · 起", "2030-08-01");
         }
         try (Browser browser = new Browser("http://localhost:" + port)) {
             User designer = signedIn(browser.desk(), "design.looks", Role.PLAN_DESIGNER);

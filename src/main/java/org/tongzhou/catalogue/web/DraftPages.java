@@ -157,7 +157,9 @@ class DraftPages {
             Press press, @RequestParam Map<String, String> form, @RequestParam int version, Actor actor, Frame frame) {
         DraftDesk.Turn turn = desk.turn(press, actor, frame);
         Draft typed = typed(turn.draft(), form).seenAs(version);
-        return turn.showing(typed).once("save " + typed.content(), draft -> drafts.save(actor, draft, clock.now()));
+        String body =
+                "save " + version + " " + typed.content() + " " + typed.told().reason();
+        return turn.showing(typed).once(body, draft -> drafts.save(actor, draft, clock.now()));
     }
 
     @PostMapping(DRAFT + "/try")

@@ -38,7 +38,6 @@ class ReplayViews {
 
     private ReplayCard card(Actor actor, Replay replay, Draft draft, Frame frame) {
         Replay.Sums sums = replay.effect().sums();
-        Money difference = sums.draft().minus(sums.now());
         boolean running = replay.state() == Replay.State.RUNNING;
         return new ReplayCard(
                 running,
@@ -48,10 +47,7 @@ class ReplayViews {
                 frame.say("catalogue.replay.counted", frame.fmt().count(running ? replay.total() : replay.done())),
                 frame.fmt().money(sums.draft()),
                 frame.fmt().money(sums.now()),
-                frame.say(
-                        difference.isNegative() ? "catalogue.replay.below" : "catalogue.replay.above",
-                        difference.isNegative() ? Money.ZERO.minus(difference) : difference,
-                        frame.fmt().share(Math.abs(difference.fen()), sums.now().fen())),
+                change(sums, frame),
                 frame.fmt().share(sums.draft().fen(), sums.fees().fen()),
                 frame.fmt().share(sums.now().fen(), sums.fees().fen()),
                 replay.effect().more(),
@@ -64,6 +60,18 @@ class ReplayViews {
                                 frame.fmt().count(replay.effect().setAside())),
                 took(replay.took()),
                 replay.isDone() ? SpreadView.of(spreads.of(actor, replay), frame) : null);
+    }
+
+    private static String change(Replay.Sums sums, Frame frame) {
+        Money difference = sums.draft().minus(sums.now());
+        if (difference.isZero()) {
+            return frame.say("catalogue.replay.unchanged");
+        }
+        boolean less = difference.isNegative();
+        return frame.say(
+                less ? "catalogue.replay.below" : "catalogue.replay.above",
+                less ? Money.ZERO.minus(difference) : difference,
+                frame.fmt().share(Math.abs(difference.fen()), sums.now().fen()));
     }
 
     private static String took(Duration took) {

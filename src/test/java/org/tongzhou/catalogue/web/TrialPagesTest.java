@@ -12,18 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.catalogue.DraftId;
 import org.tongzhou.catalogue.Drafts;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
@@ -75,6 +78,28 @@ class TrialPagesTest {
                 StandardOpenOption.APPEND);
     }
 
+    @Test
+    void aReasonWrittenAfterGoingBackIsRefusedNotLostInSilence() throws Exception {
+        Actor designer = data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE);
+        DraftId draft = drafts.startFrom(designer, text("items", "plan.yaml"), TestData.NOW);
+        String key = UUID.randomUUID().toString();
+        assertThat(saved(draft, designer, key, "").getStatus()).isEqualTo(302);
+        var again = saved(draft, designer, key, "第二次写的理由，要么保存要么说明。");
+        assertThat(again.getStatus()).isEqualTo(422);
+        assertThat(again.getContentAsString(StandardCharsets.UTF_8)).contains("第二次写的理由");
+    }
+
+    private MockHttpServletResponse saved(DraftId draft, Actor designer, String key, String reason) throws Exception {
+        return mvc.perform(post("/plans/drafts/" + draft.value() + "/save")
+                        .param("request_key", key)
+                        .param("version", "1")
+                        .param("reason", reason)
+                        .with(visits.of(designer))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+    }
+
     private String tried(DraftId draft, String name, Actor designer, String language) throws Exception {
         return mvc.perform(post("/plans/drafts/" + draft.value() + "/try")
                         .param("by", "facts")
@@ -91,7 +116,7 @@ class TrialPagesTest {
     private static String amount(String name) throws IOException {
         JsonNode expected = JsonMapper.shared().readTree(text(name, "expected.json"));
         long fen = expected.has("amount_fen") ? expected.get("amount_fen").asLong() : 0;
-        return String.format(java.util.Locale.ROOT, "%,.2f", Money.ofFen(fen).fen() / 100.0);
+        return String.format(Locale.ROOT, "%,.2f", fen / 100.0);
     }
 
     private static String tables(String html) {
