@@ -2,7 +2,7 @@ package org.tongzhou.bench;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import org.tongzhou.adjudication.CompiledPlan;
 import org.tongzhou.adjudication.Decision;
 import org.tongzhou.adjudication.LimitKey;
@@ -28,16 +28,30 @@ final class OwnEngine {
 
     ClaimMix.Answer answer(ClaimMix.Put claim) {
         Decision decision = decide(claim);
-        long sum = 0;
-        long cost = 0;
-        long borne = 0;
-        for (Map.Entry<LimitKey, Long> use : decision.consumption().entrySet()) {
-            String limit = use.getKey().limit();
-            sum += limit.endsWith("/diagnosis") || limit.endsWith("/injury") ? use.getValue() : 0;
-            cost += limit.equals("gig-accident/medical/2") ? use.getValue() : 0;
-            borne += limit.equals("group/medical_cost") ? use.getValue() : 0;
+        Uses uses = new Uses();
+        decision.eachUse(uses);
+        return new ClaimMix.Answer(
+                fen(decision), openFen(decision), reasons(decision), uses.sum, uses.cost, uses.borne);
+    }
+
+    /** What decisions use, by the three kinds of limits of the mix. */
+    private static final class Uses implements ObjLongConsumer<LimitKey> {
+        private long sum;
+        private long cost;
+        private long borne;
+
+        @Override
+        public void accept(LimitKey key, long used) {
+            switch (key.limit()) {
+                case "group/medical_cost" -> borne += used;
+                case "gig-accident/medical/2" -> cost += used;
+                default -> sum += used;
+            }
         }
-        return new ClaimMix.Answer(fen(decision), openFen(decision), reasons(decision), sum, cost, borne);
+
+        long all() {
+            return sum + cost + borne;
+        }
     }
 
     static long fen(Decision decision) {
@@ -59,14 +73,13 @@ final class OwnEngine {
     /** Decides all; amounts, reasons and consumption of each are read and added. */
     long total(List<ClaimMix.Put> claims) {
         long total = 0;
+        Uses uses = new Uses();
         for (int i = 0; i < claims.size(); i++) {
             Decision decision = decide(claims.get(i));
             total += fen(decision) + openFen(decision) + reasons(decision);
-            for (long used : decision.consumption().values()) {
-                total += used;
-            }
+            decision.eachUse(uses);
         }
-        return total;
+        return total + uses.all();
     }
 
     /** With every explanation worked out; the number of steps keeps the work from being left out. */

@@ -3,6 +3,7 @@ package org.tongzhou.adjudication;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Explanation;
 
@@ -53,6 +54,10 @@ abstract class Decided {
 
     public Set<Reason.Code> reasonCodes() {
         return reasonBits == 0 ? Set.of() : Reason.Code.of(reasonBits);
+    }
+
+    public void eachUse(ObjLongConsumer<LimitKey> use) {
+        limits.each(use);
     }
 
     public Map<LimitKey, Long> consumption() {

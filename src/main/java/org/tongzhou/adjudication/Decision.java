@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import org.tongzhou.kernel.Explanation;
 import org.tongzhou.kernel.Money;
 
@@ -33,6 +34,9 @@ public sealed interface Decision {
 
     /** What carrying this out uses of each limit, in fen or as a count; a deductible may be met though nothing is paid. */
     Map<LimitKey, Long> consumption();
+
+    /** {@link #consumption()} limit by limit, for those who add up many decisions. */
+    void eachUse(ObjLongConsumer<LimitKey> use);
 
     /** Canonical text: fixed order of members, no spaces, amounts in fen. */
     default String toJson() {

@@ -3,6 +3,7 @@ package org.tongzhou.adjudication;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.plan.Per;
 
@@ -126,6 +127,19 @@ final class Limits {
         sums.replaceAll(Limits::rounded);
         sums.values().removeIf(use -> use == 0);
         return Collections.unmodifiableMap(sums);
+    }
+
+    /** The same, one by one. */
+    void each(ObjLongConsumer<LimitKey> use) {
+        Use only = last;
+        if (only != null && only.earlier == null) {
+            long used = rounded(only.key, only.value);
+            if (used != 0) {
+                use.accept(only.key, used);
+            }
+        } else if (only != null) {
+            consumption().forEach(use::accept);
+        }
     }
 
     private static long rounded(LimitKey key, long use) {

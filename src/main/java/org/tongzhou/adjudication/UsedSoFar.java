@@ -20,6 +20,9 @@ public record UsedSoFar(Map<LimitKey, Long> amounts) {
 
     /** After a decision that was carried out. */
     public UsedSoFar plus(Map<LimitKey, Long> consumption) {
+        if (consumption.isEmpty()) {
+            return this;
+        }
         Map<LimitKey, Long> sum = new HashMap<>(amounts);
         consumption.forEach((key, used) -> sum.merge(key, used, Math::addExact));
         return new UsedSoFar(sum);

@@ -20,6 +20,12 @@ public interface PastClaims {
     /** What has come in as fees for covers of the plan. */
     Money fees(FundId fund, PlanCode plan);
 
+    /** The part of them that goes by cover. */
+    List<Charged> charged(FundId fund, PlanCode plan);
+
+    /** Covers of one edition with the same units, and what has come in for them. */
+    record Charged(String edition, int units, long covers, Money fees) {}
+
     /** What a list shows of claims; an unknown one is left out. */
     Map<Long, Label> labels(FundId fund, Collection<Long> claims);
 

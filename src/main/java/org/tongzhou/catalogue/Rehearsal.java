@@ -2,14 +2,14 @@ package org.tongzhou.catalogue;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tongzhou.adjudication.Adjudication;
+import org.tongzhou.adjudication.CompiledPlan;
 import org.tongzhou.adjudication.Decision;
-import org.tongzhou.adjudication.LimitKey;
+import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.PlanVersion;
@@ -21,18 +21,18 @@ import org.tongzhou.plan.PlanVersion;
 final class Rehearsal {
     private static final LocalDate LONG_AGO = LocalDate.of(1900, 1, 1);
 
-    private final PlanVersion draft;
-    private final Map<String, PlanVersion> editions;
+    private final CompiledPlan draft;
+    private final Map<String, CompiledPlan> editions = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private Totals totals = Totals.NONE;
     private @Nullable PersonId person;
-    private Map<LimitKey, Long> usedNow = new TreeMap<>();
-    private Map<LimitKey, Long> usedByDraft = new TreeMap<>();
+    private UsedSoFar usedNow = UsedSoFar.NOTHING;
+    private UsedSoFar usedByDraft = UsedSoFar.NOTHING;
 
     /** {@code editions} are the plan's versions in force or past, by edition; where one is gone, what was granted stands. */
     Rehearsal(PlanVersion draft, Map<String, PlanVersion> editions) {
-        this.draft = always(draft);
-        this.editions = editions;
+        this.draft = CompiledPlan.of(always(draft));
+        editions.forEach((edition, plan) -> this.editions.put(edition, CompiledPlan.of(plan)));
     }
 
     /** The rules of a version, whenever it holds. */
@@ -72,8 +72,8 @@ final class Rehearsal {
     void take(PastClaim claim) {
         if (!claim.person().equals(person)) {
             person = claim.person();
-            usedNow = new TreeMap<>();
-            usedByDraft = new TreeMap<>();
+            usedNow = UsedSoFar.NOTHING;
+            usedByDraft = UsedSoFar.NOTHING;
         }
         Optional<Decision> now =
                 Optional.ofNullable(editions.get(claim.edition())).map(edition -> decide(edition, claim, usedNow));
@@ -84,26 +84,21 @@ final class Rehearsal {
         }
         Decision then = decide(draft, claim, usedByDraft);
         Money after = amount(then);
-        now.ifPresent(decision -> consume(usedNow, decision));
-        consume(usedByDraft, then);
+        now.ifPresent(decision -> usedNow = usedNow.plus(decision.consumption()));
+        usedByDraft = usedByDraft.plus(then.consumption());
         totals = totals.with(claim, before, after);
         if (!before.equals(after)) {
             changes.add(new Change(claim.claim(), before, after));
         }
     }
 
-    private static Decision decide(PlanVersion plan, PastClaim claim, Map<LimitKey, Long> used) {
-        return Adjudication.decide(
-                plan, claim.cover(), claim.facts(), claim.elsewhere().plus(used));
+    private static Decision decide(CompiledPlan plan, PastClaim claim, UsedSoFar used) {
+        return plan.decide(
+                claim.cover(), claim.facts(), used.plus(claim.elsewhere().amounts()));
     }
 
     static Money amount(Decision decision) {
         return decision.fold(Decision.Payable::amount, it -> Money.ZERO, it -> Money.ZERO);
-    }
-
-    private static void consume(Map<LimitKey, Long> used, Decision decision) {
-        Map<LimitKey, Long> consumption = decision.fold(Decision.Payable::consumption, it -> Map.of(), it -> Map.of());
-        consumption.forEach((key, fen) -> used.merge(key, fen, Math::addExact));
     }
 
     Totals totals() {

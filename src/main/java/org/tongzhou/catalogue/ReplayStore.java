@@ -18,7 +18,7 @@ import org.tongzhou.kernel.Money;
 class ReplayStore {
     private static final String SELECT = """
             select id, draft, content, state, total, done, more, less, set_aside, now_fen, draft_fen, more_fen, less_fen,
-                paid_fen, fees_fen, millis, asked_at
+                paid_fen, fees_fen, draft_fees_fen, alarm_bp, millis, asked_at
             from catalogue.replay
             """;
 
@@ -29,7 +29,10 @@ class ReplayStore {
     }
 
     /** A run about to begin. */
-    record Asked(DraftId draft, String content, long total, Money fees, long by) {}
+    record Asked(DraftId draft, String content, long total, Incoming incoming, long by) {}
+
+    /** Fees that came in, those under the draft, and the loss ratio above which there is an alarm. */
+    record Incoming(Money fees, Money draftFees, int alarmBasisPoints) {}
 
     /** A new run in place of the draft's former ones. */
     long begin(FundId fund, Asked asked, Instant now) {
@@ -38,14 +41,17 @@ class ReplayStore {
                 .param("draft", asked.draft().value())
                 .update();
         return jdbc.sql("""
-                        insert into catalogue.replay (fund, draft, content, state, total, fees_fen, asked_by, asked_at)
-                        values (:fund, :draft, :content, 'RUNNING', :total, :fees, :by, :now) returning id
+                        insert into catalogue.replay (fund, draft, content, state, total, fees_fen, draft_fees_fen, alarm_bp,
+                            asked_by, asked_at)
+                        values (:fund, :draft, :content, 'RUNNING', :total, :fees, :draftFees, :alarm, :by, :now) returning id
                         """)
                 .param("fund", fund.code())
                 .param("draft", asked.draft().value())
                 .param("content", HexFormat.of().parseHex(asked.content()))
                 .param("total", asked.total())
-                .param("fees", asked.fees().fen())
+                .param("fees", asked.incoming().fees().fen())
+                .param("draftFees", asked.incoming().draftFees().fen())
+                .param("alarm", asked.incoming().alarmBasisPoints())
                 .param("by", asked.by())
                 .param("now", Timestamp.from(now))
                 .query(Long.class)
@@ -153,7 +159,8 @@ class ReplayStore {
                 Money.ofFen(row.getLong("more_fen")),
                 Money.ofFen(row.getLong("less_fen")),
                 Money.ofFen(row.getLong("paid_fen")),
-                Money.ofFen(row.getLong("fees_fen")));
+                Money.ofFen(row.getLong("fees_fen")),
+                Money.ofFen(row.getLong("draft_fees_fen")));
         return new Replay(
                 row.getLong("id"),
                 new DraftId(row.getLong("draft")),
@@ -162,6 +169,7 @@ class ReplayStore {
                 row.getLong("total"),
                 row.getLong("done"),
                 new Replay.Effect(row.getLong("more"), row.getLong("less"), row.getLong("set_aside"), sums),
+                row.getInt("alarm_bp"),
                 Duration.ofMillis(row.getLong("millis")),
                 row.getTimestamp("asked_at").toInstant());
     }

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,13 +29,14 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.plan.PlanVersion;
 
 /**
  * Decides the fund's past claims of a plan once more under a draft, page by page, and tells who would get more and who
- * less. One run at a time; a few wait; what runs is told as progress.
+ * less, and whether the draft would pay out more of its fees than the fund has set (90 % [example]). One run at a time; a few wait; what runs is told as progress.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -50,6 +52,7 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
     private final PastClaims past;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
+    private final int alarmBasisPoints;
     private final ThreadPoolExecutor runner;
     private final Map<Long, Future<?>> running = new ConcurrentHashMap<>();
 
@@ -59,7 +62,9 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
             Plans plans,
             PastClaims past,
             AuditTrail audit,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            @Value("${tongzhou.replay.alarm-percent:90}") int alarmPercent) {
+        this.alarmBasisPoints = 100 * alarmPercent;
         this.transaction = transaction;
         this.store = store;
         this.drafts = drafts;
@@ -96,11 +101,7 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
     private synchronized long begin(Actor actor, Draft draft, PlanVersion plan, Instant now) {
         FundId fund = actor.fund();
         ReplayStore.Asked asked = new ReplayStore.Asked(
-                draft.id(),
-                draft.content(),
-                past.count(fund, draft.code()),
-                past.fees(fund, draft.code()),
-                actor.userId());
+                draft.id(), draft.content(), past.count(fund, draft.code()), incoming(fund, plan), actor.userId());
         AuditEntry entry = new AuditEntry(
                 actor,
                 now,
@@ -123,12 +124,21 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
         return replay;
     }
 
+    private ReplayStore.Incoming incoming(FundId fund, PlanVersion draft) {
+        Money cameIn = past.fees(fund, draft.code());
+        Money more = new FeesUnder(draft, editions(fund, draft)).difference(past.charged(fund, draft.code()));
+        return new ReplayStore.Incoming(cameIn, cameIn.plus(more), alarmBasisPoints);
+    }
+
+    private Map<String, PlanVersion> editions(FundId fund, PlanVersion draft) {
+        return plans.editions(fund, draft.code()).stream()
+                .collect(Collectors.toMap(PlanVersion::edition, edition -> edition));
+    }
+
     private void work(FundId fund, long replay, PlanVersion plan) {
         long start = System.nanoTime();
         try {
-            Map<String, PlanVersion> editions = plans.editions(fund, plan.code()).stream()
-                    .collect(Collectors.toMap(PlanVersion::edition, edition -> edition));
-            Rehearsal rehearsal = new Rehearsal(plan, editions);
+            Rehearsal rehearsal = new Rehearsal(plan, editions(fund, plan));
             PastClaims.Place place = PastClaims.Place.START;
             for (List<PastClaim> page = past.after(fund, plan.code(), place, PAGE);
                     !page.isEmpty();

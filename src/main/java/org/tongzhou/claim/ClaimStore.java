@@ -283,6 +283,11 @@ class ClaimStore {
                 .update();
     }
 
+    /** The claim no longer uses anything of any limit. */
+    void forgetUsed(FundId fund, ClaimId id) {
+        used.forget(fund, id);
+    }
+
     /** The stored decision in its canonical JSON. */
     String decision(FundId fund, ClaimId id) {
         byte[] sealed = jdbc.sql("select decision from claim.claim where fund = :fund and id = :id")

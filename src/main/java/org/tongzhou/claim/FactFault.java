@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.tongzhou.adjudication.Bill;
+import org.tongzhou.adjudication.ClaimFacts;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.EventKind;
 
@@ -20,6 +21,7 @@ public record FactFault(FactField field, Code code) {
         OWN_PAY_OVER_TOTAL,
         TOTAL_DOES_NOT_ADD_UP,
         BORNE_DOES_NOT_ADD_UP,
+        TOO_LARGE,
         OTHER_PERSON;
 
         public String key() {
@@ -99,6 +101,10 @@ public record FactFault(FactField field, Code code) {
         if (amounts.size() < AMOUNTS.size()) {
             return;
         }
+        if (amounts.stream().anyMatch(amount -> amount.compareTo(ClaimFacts.MOST) > 0)) {
+            faults.add(new FactFault(largest(facts), Code.TOO_LARGE));
+            return;
+        }
         if (amounts.get(3).plus(amounts.get(4)).compareTo(amounts.get(0)) > 0) {
             faults.add(new FactFault(FactField.CASH, Code.OWN_PAY_OVER_TOTAL));
             return;
@@ -110,5 +116,12 @@ public record FactFault(FactField field, Code code) {
         if (wrong.contains(Bill.Fault.BORNE)) {
             faults.add(new FactFault(FactField.IN_SCOPE, Code.BORNE_DOES_NOT_ADD_UP));
         }
+    }
+
+    private static FactField largest(FactSheet facts) {
+        return AMOUNTS.stream()
+                .filter(field -> facts.money(field).orElseThrow().compareTo(ClaimFacts.MOST) > 0)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.adjudication.ClaimFacts;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 
@@ -168,6 +169,10 @@ public record FactSheet(Map<FactField, Entry> entries) {
         if (!Money.isYuan(typed) || typed.startsWith("-")) {
             throw Refusal.invalid("claim_fact_money", field);
         }
-        return Long.toString(Money.parseYuan(typed).fen());
+        Money amount = Money.parseYuan(typed);
+        if (amount.compareTo(ClaimFacts.MOST) > 0) {
+            throw Refusal.invalid("claim_fact_most", field, ClaimFacts.MOST);
+        }
+        return Long.toString(amount.fen());
     }
 }

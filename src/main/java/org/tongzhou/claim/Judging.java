@@ -155,7 +155,9 @@ class Judging {
         List<Money> amounts = FactFault.AMOUNTS.stream()
                 .flatMap(field -> sheet.money(field).stream())
                 .toList();
-        if (amounts.size() < FactFault.AMOUNTS.size() || !Bill.faults(amounts).isEmpty()) {
+        boolean whole = amounts.size() == FactFault.AMOUNTS.size()
+                && amounts.stream().noneMatch(amount -> amount.compareTo(ClaimFacts.MOST) > 0);
+        if (!whole || !Bill.faults(amounts).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Bill(

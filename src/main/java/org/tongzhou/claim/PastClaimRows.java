@@ -165,7 +165,8 @@ class PastClaimRows implements PastClaims {
                         select c.id, u.limit_name, u.period, sum(u.fen)::bigint as fen
                         from claim.claim c
                         join claim.claim o on o.fund = c.fund and o.person = c.person and o.plan <> c.plan and o.id < c.id
-                            and o.state not in ('REFUSED', 'WITHDRAWN')
+                            and\s""" + UsedStore.counts("o") + """
+
                         join claim.used u on u.fund = o.fund and u.claim = o.id
                         where c.fund = :fund and c.plan = :plan and c.id = any(:claims)
                         group by c.id, u.limit_name, u.period
@@ -184,6 +185,13 @@ class PastClaimRows implements PastClaims {
     @Override
     public Money fees(FundId fund, PlanCode plan) {
         return covers.fees(fund, plan);
+    }
+
+    @Override
+    public List<Charged> charged(FundId fund, PlanCode plan) {
+        return covers.charged(fund, plan).stream()
+                .map(it -> new Charged(it.edition(), it.units(), it.covers(), it.fees()))
+                .toList();
     }
 
     @Override

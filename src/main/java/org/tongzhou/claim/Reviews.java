@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -183,7 +184,16 @@ public class Reviews {
         Step proposed = lastOf(actor, claim, Verb.REFUSAL_PROPOSED);
         Reasoned reasoned = new Reasoned(proposed.clause(), proposed.words());
         Claim after = acting.move(actor, claim, claim.confirmRefusal(), reasoned, now);
+        if (!isByTheRules(actor, claim, reasoned)) {
+            store.forgetUsed(actor.fund(), id);
+        }
         tellings.refused(actor.fund(), after, appealBy(now), now);
+    }
+
+    /** True when the clause that people quote is one of those that the rules themselves hold against paying. */
+    private boolean isByTheRules(Actor actor, Claim claim, Reasoned reasoned) {
+        return Outcome.read(store.decision(actor.fund(), claim.id())).objections().stream()
+                .anyMatch(objection -> Objects.equals(objection.clause(), reasoned.clause()));
     }
 
     /** The second person does not agree: the next level looks at the claim. */

@@ -10,9 +10,16 @@ import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 
-/** What claims use of each limit; read and written under the person's gate. */
+/**
+ * What claims use of each limit; read and written under the person's gate. A claim that was taken back uses nothing; one
+ * that was refused only what the rules count though they pay nothing, such as the cost that met a part of a deductible.
+ */
 @Component
 class UsedStore {
+    /** Which claims count, of {@code claim.claim} by the name that is put in. */
+    private static final String COUNTS =
+            "(%1$s.state not in ('REFUSED', 'WITHDRAWN') or %1$s.state = 'REFUSED' and %1$s.amount_fen = 0)";
+
     private final JdbcClient jdbc;
 
     UsedStore(JdbcClient jdbc) {
@@ -32,8 +39,8 @@ class UsedStore {
                                 else u.fen end)::bigint as fen
                         from claim.used u join claim.claim c on c.fund = u.fund and c.id = u.claim
                         left join recovery.v_recovered r on r.fund = c.fund and r.cause = 'claim:' || c.id
-                        where c.fund = :fund and c.person = :person and c.state not in ('REFUSED', 'WITHDRAWN')
-                            and c.id <> :except
+                        where c.fund = :fund and c.person = :person and c.id <> :except and\s""" + counts("c") + """
+
                         group by u.limit_name, u.period
                         """)
                 .param("fund", fund.code())
@@ -43,6 +50,15 @@ class UsedStore {
                     used.put(new LimitKey(row.getString("limit_name"), row.getString("period")), row.getLong("fen"));
                 });
         return new UsedSoFar(used);
+    }
+
+    static String counts(String claim) {
+        return COUNTS.formatted(claim);
+    }
+
+    /** A refusal that the rules do not know, such as for papers that are not genuine: nothing was used. */
+    void forget(FundId fund, ClaimId id) {
+        replace(fund, id, Map.of());
     }
 
     void replace(FundId fund, ClaimId id, Map<LimitKey, Long> used) {

@@ -433,6 +433,21 @@ class CoverStore {
                 .single());
     }
 
+    List<Covers.Charged> charged(FundId fund, PlanCode plan) {
+        return jdbc.sql("""
+                        select edition, units, count(*) as covers, sum(fee_fen)::bigint as fen from enrolment.cover
+                        where fund = :fund and plan = :plan and state = 'ACTIVE' group by edition, units
+                        """)
+                .param("fund", fund.code())
+                .param("plan", plan.value())
+                .query((row, n) -> new Covers.Charged(
+                        row.getString("edition"),
+                        row.getInt("units"),
+                        row.getLong("covers"),
+                        Money.ofFen(row.getLong("fen"))))
+                .list();
+    }
+
     private static Cover cover(ResultSet row) throws SQLException {
         LocalDate starts = row.getObject("starts", LocalDate.class);
         Cover.Period period = starts == null

@@ -88,6 +88,14 @@ public class Covers {
         return store.fees(fund, plan).plus(policies.fixed(fund, plan));
     }
 
+    /** Covers of one edition with the same units, and what has come in for them. */
+    public record Charged(String edition, int units, long covers, Money fees) {}
+
+    /** What has come in for covers of a plan by edition and units, without what whole policies cost beside it. */
+    public List<Charged> charged(FundId fund, PlanCode plan) {
+        return store.charged(fund, plan);
+    }
+
     /** Several covers at once, by id; an unknown one is left out. */
     public Map<CoverId, Cover> all(FundId fund, Collection<CoverId> ids) {
         return store.all(fund, ids).stream().collect(Collectors.toUnmodifiableMap(Cover::id, cover -> cover));

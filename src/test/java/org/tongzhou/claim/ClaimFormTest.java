@@ -30,6 +30,22 @@ class ClaimFormTest extends ClaimRoom {
     private Appeals appeals;
 
     @Test
+    void moreThanTheRulesCanWorkOutIsRefusedAtTheForm() {
+        FactSheet sheet = FactSheet.EMPTY.with(FactField.TOTAL, "900000000.00");
+        assertThat(sheet.money(FactField.TOTAL)).contains(Money.ofYuan(900_000_000));
+        refused("claim_fact_most", () -> sheet.with(FactField.TOTAL, "900000000.01"));
+    }
+
+    @Test
+    void moreThanTheRulesCanWorkOutIsAFaultOfTheReading() {
+        Map<FactField, FactSheet.Read> reading = new java.util.EnumMap<>(FactField.class);
+        FactFault.AMOUNTS.forEach(field -> reading.put(field, new FactSheet.Read("9000000000000", false)));
+        FactSheet sheet = FactSheet.EMPTY.withReading(reading);
+        assertThat(FactFault.of(sheet, EventKind.HOSPITAL, "", FIRST))
+                .contains(new FactFault(FactField.TOTAL, FactFault.Code.TOO_LARGE));
+    }
+
+    @Test
     void theLastDayOfTheWaitingPeriodPaysNothingAndTheNextDayPays() {
         LocalDate last = FIRST.plusDays(29);
         assertThat(newJoiner(last).amount()).isEqualTo(Money.ZERO);

@@ -93,6 +93,31 @@ class ReplayTest {
     }
 
     @Test
+    void whatAClaimBelowTheDeductibleMetOfItHelpsTheNext() {
+        Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
+        ClaimId first = approved(member, "1000.00", "2026-01-10");
+        ClaimId second = approved(member, "1000.00", "2026-01-20");
+        String deductible = "- deductible: 1500.00\n        per: term\n        clause: \"6\"\n      - rate: 70%";
+        Map<Long, Replay.Change> losers = changes(replayed("- rate: 70%", deductible), Replay.Side.LESS);
+        assertThat(losers.get(first.value()).draft()).isEqualTo(Money.ZERO);
+        assertThat(losers.get(second.value()).draft()).isEqualTo(Money.ofYuan(350));
+    }
+
+    @Test
+    void aLowerFeeRaisesTheLossRatioUntilItAlarms() {
+        approved("1000.00");
+        Replay same = replayed("rate: 70%", "rate: 70.0%");
+        Replay.Sums before = same.effect().sums();
+        assertThat(before.draftFees()).isEqualTo(before.fees());
+        Replay free = replayed("fee: {per_unit: {value: 95.00, example: true}}", "fee: {per_unit: 0.01}");
+        Replay.Sums after = free.effect().sums();
+        assertThat(after.fees()).isEqualTo(before.fees());
+        assertThat(after.draftFees()).isLessThan(before.fees());
+        assertThat(after.lossBasisPoints()).isGreaterThan(before.lossBasisPoints());
+        assertThat(free.isAlarming()).isTrue();
+    }
+
+    @Test
     void aPersonsRefusalIsNotTurnedAroundByReplay() {
         Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
         ClaimId claim =

@@ -48,7 +48,7 @@ class ReplayViews {
                 frame.fmt().money(sums.draft()),
                 frame.fmt().money(sums.now()),
                 change(sums, frame),
-                frame.fmt().share(sums.draft().fen(), sums.fees().fen()),
+                frame.fmt().share(sums.draft().fen(), sums.draftFees().fen()),
                 frame.fmt().share(sums.now().fen(), sums.fees().fen()),
                 replay.effect().more(),
                 replay.effect().less(),
