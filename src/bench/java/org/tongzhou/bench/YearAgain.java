@@ -22,7 +22,8 @@ final class YearAgain {
     private static final int ROW = 2 + 7 * Integer.BYTES + 2 * Integer.BYTES + 5 * Long.BYTES;
     private static final String READ = """
             copy (select id,
-                    plan | units << 4 | kind << 8 | (illness + 1) << 12 | grade << 16 | female::int << 20 | died::int << 21,
+                    plan | (units << 4) | (kind << 8) | ((illness + 1) << 12) | (grade << 16) | (female::int << 20)
+                        | (died::int << 21),
                     cover_from, cover_until, since, day, in_scope, out_of_scope, used_sum, used_cost
                 from bench_claim) to stdout (format binary)
             """;
@@ -39,15 +40,14 @@ final class YearAgain {
 
     void run() throws Exception {
         connection.setAutoCommit(false);
+        CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+        decide(copies.copyOut(READ));
         try (Statement statement = connection.createStatement()) {
-            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
-            decide(copies.copyOut(READ));
             statement.execute("truncate bench_own");
-            write(copies.copyIn("copy bench_own from stdin (format binary)"));
-            connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
         }
+        write(copies.copyIn("copy bench_own from stdin (format binary)"));
+        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     private void write(CopyIn copy) throws SQLException {
