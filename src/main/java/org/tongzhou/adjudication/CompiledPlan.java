@@ -50,20 +50,14 @@ public final class CompiledPlan {
      * that guards them. Refuses a cover of another plan.
      */
     public Decision decide(CoverFacts cover, ClaimFacts facts, UsedSoFar used) {
-        if (!plan.code().equals(cover.plan())) {
+        if (plan.code() != cover.plan() && !plan.code().equals(cover.plan())) {
             throw new IllegalArgumentException("cover of " + cover.plan() + " under plan " + plan.code());
         }
-        Question question = new Question(cover, facts, used);
-        Run run = run(question, Trace.SILENT);
-        return Decided.of(this, question, run);
-    }
-
-    private Run run(Question question, Trace trace) {
-        Run run = new Run(question, trace);
+        Run run = new Run(facts, new Limits(cover, used), Trace.SILENT);
         for (Section section : sections) {
             work(section, run);
         }
-        return run;
+        return Decided.of(this, run);
     }
 
     private Run.Outcome work(Section section, Run run) {
@@ -74,9 +68,9 @@ public final class CompiledPlan {
     }
 
     /** The same computation again, with everything that is to be told. */
-    Recording.Story story(Question question) {
+    Recording.Story story(ClaimFacts facts, Limits limits) {
         Recording recording = new Recording();
-        Run run = new Run(question, recording);
+        Run run = new Run(facts, limits, recording);
         for (Section section : sections) {
             Run.Outcome outcome = work(section, run);
             if (outcome != Run.Outcome.CLOSED) {

@@ -10,26 +10,24 @@ import org.tongzhou.kernel.Explanation;
 /** What every decision carries: what was asked of which plan, and, once asked for, the words. */
 abstract class Decided {
     private final CompiledPlan plan;
-    private final Question question;
+    private final ClaimFacts facts;
     private final Limits limits;
     private final int reasonBits;
     private Recording.@Nullable Story story;
 
-    Decided(CompiledPlan plan, Question question, Run run) {
+    Decided(CompiledPlan plan, Run run) {
         this.plan = plan;
-        this.question = question;
+        this.facts = run.facts;
         this.limits = run.limits;
         this.reasonBits = run.reasons();
     }
 
-    static Decision of(CompiledPlan plan, Question question, Run run) {
+    static Decision of(CompiledPlan plan, Run run) {
         long fen = Exact.roundHalfUp(run.dueExact());
         if (fen > 0) {
-            return new Decision.Payable(plan, question, run, fen);
+            return new Decision.Payable(plan, run, fen);
         }
-        return run.upToFen() > 0
-                ? new Decision.Proposed(plan, question, run)
-                : new Decision.NotPayable(plan, question, run);
+        return run.upToFen() > 0 ? new Decision.Proposed(plan, run) : new Decision.NotPayable(plan, run);
     }
 
     public String version() {
@@ -68,7 +66,7 @@ abstract class Decided {
     private Recording.Story story() {
         Recording.Story told = story;
         if (told == null) {
-            told = plan.story(question);
+            told = plan.story(facts, limits.anew());
             story = told;
         }
         return told;

@@ -48,8 +48,8 @@ public sealed interface Decision {
         private final long fen;
         private final long paidBeforeFen;
 
-        Payable(CompiledPlan plan, Question question, Run run, long fen) {
-            super(plan, question, run);
+        Payable(CompiledPlan plan, Run run, long fen) {
+            super(plan, run);
             this.fen = fen;
             this.paidBeforeFen = run.dueBeforeFen();
         }
@@ -74,8 +74,8 @@ public sealed interface Decision {
     final class Proposed extends Decided implements Decision {
         private final long upToFen;
 
-        Proposed(CompiledPlan plan, Question question, Run run) {
-            super(plan, question, run);
+        Proposed(CompiledPlan plan, Run run) {
+            super(plan, run);
             this.upToFen = run.upToFen();
         }
 
@@ -92,8 +92,8 @@ public sealed interface Decision {
 
     /** Nothing is due, for all the {@link #reasons()}. */
     final class NotPayable extends Decided implements Decision {
-        NotPayable(CompiledPlan plan, Question question, Run run) {
-            super(plan, question, run);
+        NotPayable(CompiledPlan plan, Run run) {
+            super(plan, run);
         }
 
         @Override

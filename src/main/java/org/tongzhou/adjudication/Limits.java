@@ -9,7 +9,7 @@ import org.tongzhou.plan.Per;
 
 /** What one decision uses of its limits, on top of what earlier decisions used. Money is exact, stays and the like are counts. */
 final class Limits {
-    private final CoverFacts cover;
+    final CoverFacts cover;
     private final UsedSoFar before;
     private @Nullable Use last;
     private @Nullable Use mark;
@@ -39,6 +39,11 @@ final class Limits {
     Limits(CoverFacts cover, UsedSoFar before) {
         this.cover = cover;
         this.before = before;
+    }
+
+    /** The same limits before this decision. */
+    Limits anew() {
+        return new Limits(cover, before);
     }
 
     LimitKey key(String limit, Per per, int eventDay) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
+import org.tongzhou.kernel.Money;
 
 /** One decision on its way: what is asked, how far the benefit at hand has come, and what all benefits came to so far. */
 final class Run {
@@ -35,10 +36,10 @@ final class Run {
     private long upToFen;
     private int reasons;
 
-    Run(Question question, Trace trace) {
-        this.cover = question.cover();
-        this.facts = question.facts();
-        this.limits = new Limits(question.cover(), question.used());
+    Run(ClaimFacts facts, Limits limits, Trace trace) {
+        this.cover = limits.cover;
+        this.facts = facts;
+        this.limits = limits;
         this.trace = trace;
     }
 
@@ -141,7 +142,9 @@ final class Run {
     }
 
     Fact exactFact(String name, long exact) {
-        return Fact.exactFen(name, Exact.decimal(exact));
+        return Exact.isWholeFen(exact)
+                ? Fact.money(name, Money.ofFen(Exact.roundHalfUp(exact)))
+                : Fact.exactFen(name, Exact.decimal(exact));
     }
 
     /** A step that shows the amount as it is now; only for a trace that is on. */

@@ -5,8 +5,7 @@ import org.tongzhou.plan.PlanVersion;
 
 /** One benefit of a plan, made ready for deciding many events. */
 abstract class Section {
-    private final PlanVersion plan;
-    private final Benefit benefit;
+    private final Papers papers;
 
     /** What the benefit as a whole quotes. */
     final String clause;
@@ -15,8 +14,7 @@ abstract class Section {
     final String name;
 
     Section(PlanVersion plan, Benefit benefit) {
-        this.plan = plan;
-        this.benefit = benefit;
+        this.papers = new Papers(plan, benefit);
         this.clause = plan.citation(benefit.clause());
         this.name = plan.code() + "/" + benefit.code();
     }
@@ -38,6 +36,6 @@ abstract class Section {
     abstract void work(Run run);
 
     final void papers(Run run) {
-        Papers.missing(plan, benefit, run.facts).forEach(run.trace::missing);
+        papers.missing(run.facts, run.trace::missing);
     }
 }
