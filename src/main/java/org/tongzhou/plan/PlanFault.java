@@ -52,6 +52,7 @@ public record PlanFault(String file, int line, int column, String path, Code cod
         TIER_OPEN,
         TIER_CLOSED,
         TOO_MANY_RATES,
+        FLOOR_AFTER_CAP,
         AMOUNT_TOO_LARGE,
         AGES,
         BOTH_WAYS,

@@ -30,14 +30,25 @@ final class RuleReader {
     List<Rule> read(Spot rules) {
         List<Rule> read = new ArrayList<>();
         int rates = 0;
+        boolean capped = false;
         for (Spot spot : rules.items()) {
             Optional<Rule> rule = rule(spot);
             rule.ifPresent(read::add);
-            if (rule.filter(RuleReader::multiplies).isPresent() && ++rates > MOST_RATES) {
+            boolean multiplies = rule.filter(RuleReader::multiplies).isPresent();
+            if (multiplies && ++rates > MOST_RATES) {
                 spot.fault(Code.TOO_MANY_RATES, Integer.toString(MOST_RATES));
             }
+            if (capped && rule.filter(Rule.Floor.class::isInstance).isPresent()) {
+                spot.fault(Code.FLOOR_AFTER_CAP);
+            }
+            capped = !multiplies && (capped || rule.filter(RuleReader::caps).isPresent());
         }
         return read;
+    }
+
+    /** A floor behind one of these would pay above it; behind a rate that follows, it is a floor of something else. */
+    private static boolean caps(Rule rule) {
+        return rule instanceof Rule.Cap || rule instanceof Rule.NeverAboveBorne;
     }
 
     private static boolean multiplies(Rule rule) {

@@ -224,8 +224,28 @@ class ClaimsTest extends ClaimRoom {
         }
     }
 
+    @Test
+    void rTwoClaimsAtTheSameInstantNeverPassTheCeiling() throws Exception {
+        Member rider = members.member(TestData.DAYE, Map.of("gig-accident", 1));
+        List<Actor> hands = List.of(data.officer(rider.unit()), data.officer(rider.unit()));
+        List<CaseId> drafts =
+                hands.stream().map(hand -> accident(rider, hand, "14000.00")).toList();
+        ConcurrentLinkedQueue<ClaimId> filed = new ConcurrentLinkedQueue<>();
+        together(
+                2,
+                i -> filed.addAll(
+                        members.submit(hands.get(i), drafts.get(i), NOW).claims()));
+        assertThat(filed.stream().map(id -> claim(id).amount()))
+                .containsExactlyInAnyOrder(Money.ofYuan(14_000), Money.ofYuan(6_000));
+        assertThat(usedBy(rider.person())).isEqualTo(Money.ofYuan(20_000));
+    }
+
     private CaseId accident(Member rider, Actor hand) {
-        Map<FactField, String> facts = Members.receipt(rider, "1000.00", Members.JANUARY, Members.JANUARY.plusDays(1));
+        return accident(rider, hand, "1000.00");
+    }
+
+    private CaseId accident(Member rider, Actor hand, String borne) {
+        Map<FactField, String> facts = Members.receipt(rider, borne, Members.JANUARY, Members.JANUARY.plusDays(1));
         facts.put(FactField.EVENT_DAY, Members.JANUARY.toString());
         return members.draft(hand, rider.person(), EventKind.ACCIDENT, facts, NOW);
     }

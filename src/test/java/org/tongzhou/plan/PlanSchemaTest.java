@@ -104,7 +104,8 @@ class PlanSchemaTest {
             Code.TIER_ORDER,
             Code.TIER_OPEN,
             Code.TIER_CLOSED,
-            Code.TOO_MANY_RATES);
+            Code.TOO_MANY_RATES,
+            Code.FLOOR_AFTER_CAP);
 
     @ParameterizedTest
     @MethodSource("org.tongzhou.plan.FaultyPlansTest#files")

@@ -61,6 +61,17 @@ class RuleFaultsTest {
     }
 
     @Test
+    void floorOfWhatARateLeavesMayFollowACapOfItsBase() {
+        String cap = "- {cap: 5000, per: event, clause: \"6\"}\n      - ";
+        String floor = "{floor: 200, clause: \"6\"}";
+        assertThat(faults(HOSPITAL.replace(RULE, cap + "{rate: 70%, clause: \"6\"}\n      - " + floor)))
+                .isEmpty();
+        String never = "- {never_above: borne, group: g, clause: \"6\"}\n      - ";
+        assertThat(only(HOSPITAL.replace(RULE, never + floor), Code.FLOOR_AFTER_CAP).path())
+                .isEqualTo("benefits[0].rules[1]");
+    }
+
+    @Test
     void thirdRateOfABenefitIsAFault() {
         String rate = "- {rate: 70%, clause: \"6\"}\n      ";
         PlanFault fault = only(

@@ -48,6 +48,7 @@ record RandomPlan(int number, String base, boolean mayExceedBorne, List<Row> row
             kinds.add("rate");
         }
         Collections.shuffle(kinds, random);
+        floorsBeforeCaps(kinds);
         List<Row> rows = new ArrayList<>();
         StringBuilder rules = new StringBuilder();
         for (String kind : kinds) {
@@ -59,6 +60,24 @@ record RandomPlan(int number, String base, boolean mayExceedBorne, List<Row> row
         PlanFile.Parsed parsed = PlanFile.parse("random.yaml", text);
         PlanVersion plan = parsed.plan().orElseThrow(() -> new AssertionError(parsed.faults() + "\n" + text));
         return new RandomPlan(number, base, mayExceed, List.copyOf(rows), plan, text);
+    }
+
+    /** A plan may not raise again what it has capped, until a rate made something else of it. */
+    private static void floorsBeforeCaps(List<String> kinds) {
+        for (int i = 0; i < kinds.size(); i++) {
+            for (int j = i; kinds.get(j).equals("floor") && isCapped(kinds, j); j--) {
+                Collections.swap(kinds, j, j - 1);
+            }
+        }
+    }
+
+    private static boolean isCapped(List<String> kinds, int place) {
+        for (int i = place - 1; i >= 0 && !MULTIPLYING.contains(kinds.get(i)); i--) {
+            if (kinds.get(i).equals("cap")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String rule(String kind, Random random, List<Row> rows) {
