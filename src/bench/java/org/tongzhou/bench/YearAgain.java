@@ -12,7 +12,7 @@ import org.postgresql.copy.CopyOut;
 /**
  * Every claim of a year read from the database, decided by the product's engine, and written back, in one transaction on
  * one connection. Rows leave and enter as binary COPY; they are decided as they arrive, while the server reads on. Small
- * numbers travel packed in one.
+ * numbers travel packed in one, zeros that are the rule as nothing.
  */
 final class YearAgain {
     private static final byte[] SIGNATURE = {
@@ -24,7 +24,7 @@ final class YearAgain {
             copy (select id,
                     plan | (units << 4) | (kind << 8) | ((illness + 1) << 12) | (grade << 16) | (female::int << 20)
                         | (died::int << 21),
-                    cover_from, cover_until, since, day, in_scope, out_of_scope, used_sum, used_cost
+                    cover_from, cover_until, since, day, in_scope, out_of_scope, nullif(used_sum, 0), nullif(used_cost, 0)
                 from bench_claim) to stdout (format binary)
             """;
 
@@ -101,8 +101,7 @@ final class YearAgain {
     }
 
     private static long bigint(ByteBuffer row) {
-        row.getInt();
-        return row.getLong();
+        return row.getInt() < 0 ? 0 : row.getLong();
     }
 
     private static ClaimMix.Flat read(ByteBuffer row) {

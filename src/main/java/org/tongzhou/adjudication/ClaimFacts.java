@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.Icd10;
@@ -75,34 +76,28 @@ public final class ClaimFacts {
         this.counts = Map.copyOf(counts);
         this.reference = reference;
         this.billCount = bills.size();
-        this.totalFen = total(this.bills);
-        long borne = 0;
-        long outOfScope = 0;
-        for (Bill bill : this.bills) {
-            borne += bill.borne().fen();
-            outOfScope += bill.outOfScope().fen();
-        }
-        this.borneFen = borne;
-        this.outOfScopeFen = outOfScope;
+        this.totalFen = sum(Bill::total);
+        this.borneFen = sum(Bill::borne);
+        this.outOfScopeFen = sum(Bill::outOfScope);
         this.day = number(eventDay);
         this.filedDay = number(filedOn);
         this.admitted = stay.map(it -> number(it.admitted())).orElse(NO_STAY);
         this.discharged = stay.map(it -> number(it.discharged())).orElse(NO_STAY);
+        if (totalFen > MOST.fen()) {
+            throw new IllegalArgumentException("bills of more than " + MOST + " yuan");
+        }
     }
 
     private static int number(LocalDate day) {
         return Math.toIntExact(day.toEpochDay());
     }
 
-    private static long total(List<Bill> bills) {
-        long total = 0;
+    private long sum(Function<Bill, Money> part) {
+        long sum = 0;
         for (Bill bill : bills) {
-            total = Math.addExact(total, bill.total().fen());
+            sum = Math.addExact(sum, part.apply(bill).fen());
         }
-        if (total > MOST.fen()) {
-            throw new IllegalArgumentException("bills of more than " + MOST + " yuan");
-        }
-        return total;
+        return sum;
     }
 
     public EventKind kind() {

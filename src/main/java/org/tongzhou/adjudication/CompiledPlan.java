@@ -50,7 +50,7 @@ public final class CompiledPlan {
      * that guards them. Refuses a cover of another plan.
      */
     public Decision decide(CoverFacts cover, ClaimFacts facts, UsedSoFar used) {
-        if (plan.code() != cover.plan() && !plan.code().equals(cover.plan())) {
+        if (!plan.code().equals(cover.plan())) {
             throw new IllegalArgumentException("cover of " + cover.plan() + " under plan " + plan.code());
         }
         Run run = new Run(facts, new Limits(cover, used), Trace.SILENT);

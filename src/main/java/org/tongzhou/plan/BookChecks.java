@@ -40,10 +40,14 @@ final class BookChecks {
     static List<PlanFault> ofAll(List<Source> sources) {
         BookChecks checks = new BookChecks(sources);
         for (int i = 0; i < sources.size(); i++) {
-            for (Source earlier : sources.subList(0, i)) {
-                checks.clash(earlier, sources.get(i)).ifPresent(checks.faults::add);
-                checks.group(earlier, sources.get(i)).ifPresent(checks.faults::add);
-            }
+            Source later = sources.get(i);
+            List<Source> before = sources.subList(0, i);
+            before.stream()
+                    .flatMap(earlier -> checks.clash(earlier, later).stream())
+                    .findFirst()
+                    .ifPresent(checks.faults::add);
+            before.forEach(
+                    earlier -> checks.group(earlier, later).ifPresent(checks.faults::add));
         }
         sources.forEach(checks::retired);
         checks.bases();

@@ -92,6 +92,17 @@ class DecisionPropertiesTest {
     }
 
     @Test
+    void usesOneByOneAreTheConsumption() {
+        each(it -> {
+            Decision decision = it.decide();
+            Map<LimitKey, Long> told = new java.util.HashMap<>();
+            decision.eachUse((key, used) -> assertThat(told.put(key, used)).isNull());
+            assertThat(told).isEqualTo(decision.consumption());
+            assertThat(told.values()).doesNotContain(0L);
+        });
+    }
+
+    @Test
     void payingAgainAndAgainNeverExceedsALimit() {
         each(it -> {
             Try now = new Try(it.plan(), it.cover(), it.facts(), UsedSoFar.NOTHING);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,5 +93,14 @@ class ExactTest {
         assertThat(Shaped.yuan(member.decide(stay.withReference("2")))).isEqualTo("100.00");
         assertThat(Shaped.consumption(member.decide(stay.withReference("2"))))
                 .containsExactly("group/cost/2@event:2025-01-01=10000");
+    }
+
+    @Test
+    void limitsStandInTheOrderOfTheirText() {
+        List<LimitKey> keys = Stream.of("a/b", "a/b/1", "a/b:days", "group/g")
+                .flatMap(limit -> Stream.of("life", "term:2025-01-01", "term:2024-12-31", "event:2026-02-03")
+                        .map(period -> new LimitKey(limit, period)))
+                .toList();
+        assertThat(keys.stream().sorted()).extracting(LimitKey::toString).isSorted();
     }
 }
