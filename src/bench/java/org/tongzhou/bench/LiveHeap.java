@@ -17,8 +17,8 @@ final class LiveHeap implements AutoCloseable {
 
     LiveHeap() {
         System.gc();
-        ManagementFactory.getGarbageCollectorMXBeans().forEach(it -> emitter(it)
-                .addNotificationListener(listener, null, null));
+        ManagementFactory.getGarbageCollectorMXBeans()
+                .forEach(it -> emitter(it).addNotificationListener(listener, null, null));
     }
 
     private static NotificationEmitter emitter(GarbageCollectorMXBean collector) {
@@ -27,11 +27,12 @@ final class LiveHeap implements AutoCloseable {
 
     private void heard(Notification notification) {
         if (notification.getUserData() instanceof CompositeData data) {
-            long used = GarbageCollectionNotificationInfo.from(data).getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
-                    .filter(pool -> pool.getKey().matches(".*(Eden|Survivor|Old|Tenured).*"))
-                    .map(pool -> pool.getValue())
-                    .mapToLong(MemoryUsage::getUsed)
-                    .sum();
+            long used =
+                    GarbageCollectionNotificationInfo.from(data).getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                            .filter(pool -> pool.getKey().matches(".*(Eden|Survivor|Old|Tenured).*"))
+                            .map(pool -> pool.getValue())
+                            .mapToLong(MemoryUsage::getUsed)
+                            .sum();
             most.accumulateAndGet(used, Math::max);
         }
     }

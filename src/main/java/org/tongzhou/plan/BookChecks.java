@@ -46,8 +46,7 @@ final class BookChecks {
                     .flatMap(earlier -> checks.clash(earlier, later).stream())
                     .findFirst()
                     .ifPresent(checks.faults::add);
-            before.forEach(
-                    earlier -> checks.group(earlier, later).ifPresent(checks.faults::add));
+            before.forEach(earlier -> checks.group(earlier, later).ifPresent(checks.faults::add));
         }
         sources.forEach(checks::retired);
         checks.bases();

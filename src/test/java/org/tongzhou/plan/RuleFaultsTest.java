@@ -67,7 +67,8 @@ class RuleFaultsTest {
         assertThat(faults(HOSPITAL.replace(RULE, cap + "{rate: 70%, clause: \"6\"}\n      - " + floor)))
                 .isEmpty();
         String never = "- {never_above: borne, group: g, clause: \"6\"}\n      - ";
-        assertThat(only(HOSPITAL.replace(RULE, never + floor), Code.FLOOR_AFTER_CAP).path())
+        assertThat(only(HOSPITAL.replace(RULE, never + floor), Code.FLOOR_AFTER_CAP)
+                        .path())
                 .isEqualTo("benefits[0].rules[1]");
     }
 
