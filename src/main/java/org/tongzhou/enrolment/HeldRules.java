@@ -47,7 +47,9 @@ final class HeldRules {
         choices.forEach(choice -> chosen.add(choice.plan().code()));
         for (Applicant.Choice choice : choices) {
             PlanVersion plan = choice.plan();
-            List<Held> beside = beside(plan, own);
+            LocalDate start = start(plan, own);
+            retiredBy(row, plan, start).ifPresent(issues::add);
+            List<Held> beside = beside(plan, start, own);
             beside.stream()
                     .filter(cover -> excludes(plan, cover))
                     .findFirst()
@@ -61,12 +63,25 @@ final class HeldRules {
         return issues;
     }
 
-    /** Covers of other plans that are awaited, or run on when a cover of this plan begins. */
-    private List<Held> beside(PlanVersion plan, List<Held> own) {
-        LocalDate start = own.stream()
+    /** The day on which a cover begins: at the expiry of the one that it continues, else as early as may be. */
+    private LocalDate start(PlanVersion plan, List<Held> own) {
+        return own.stream()
                 .filter(cover -> !cover.awaiting() && isOfLine(plan, cover))
                 .map(cover -> plan.joining().renewalStart(cover.ends(), day()))
                 .reduce(day(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** A renewal that is handed in early may begin after the plan's last day. */
+    private Optional<RowIssue> retiredBy(int row, PlanVersion plan, LocalDate start) {
+        return plan.heading()
+                .retired()
+                .filter(retired -> !start.isBefore(retired.from()))
+                .map(retired -> RowIssue.of(
+                        row, at(plan), RowCode.PLAN_RETIRED, RowPlans.retired(plan, retired, terms)));
+    }
+
+    /** Covers of other plans that are awaited, or run on when a cover of this plan begins. */
+    private List<Held> beside(PlanVersion plan, LocalDate start, List<Held> own) {
         return own.stream()
                 .filter(cover -> !isOfLine(plan, cover))
                 .filter(cover -> cover.awaiting() || cover.ends().isAfter(start))

@@ -114,17 +114,21 @@ final class RowPlans {
         Optional<PlanVersion.Retirement> retired =
                 heading.retired().filter(it -> !terms.day().isBefore(it.from()));
         if (retired.isPresent()) {
-            Optional<PlanVersion> next = retired.get().successor().flatMap(terms::version);
-            findings.error(
-                    column.at(),
-                    RowCode.PLAN_RETIRED,
-                    title(column),
-                    retired.get().from(),
-                    next.map(RowPlans::heading).orElse(""),
-                    next.map(it -> it.name().en()).orElse(""));
+            findings.error(column.at(), RowCode.PLAN_RETIRED, retired(column.plan(), retired.get(), terms));
         } else {
             findings.error(column.at(), RowCode.PLAN_NOT_OPEN, title(column), terms.day());
         }
+    }
+
+    /** Which plan is closed from when, and the one to go on in, in Chinese and English; without any two blanks. */
+    static Object[] retired(PlanVersion plan, PlanVersion.Retirement retired, RosterTerms terms) {
+        Optional<PlanVersion> next = retired.successor().flatMap(terms::version);
+        return new Object[] {
+            heading(plan),
+            retired.from(),
+            next.map(RowPlans::heading).orElse(""),
+            next.map(it -> it.name().en()).orElse("")
+        };
     }
 
     /** How rosters call a plan. */

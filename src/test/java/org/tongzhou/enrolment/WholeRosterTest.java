@@ -188,6 +188,21 @@ class WholeRosterTest {
     }
 
     @Test
+    void anEarlyRenewalThatWouldBeginAfterTheLastDayIsSentToTheSuccessor() {
+        Unit unit = region.unit(UnitKind.ENTERPRISE, 9, null);
+        Actor officer = region.officer(unit);
+        NewPerson person = SampleRegion.person(40);
+        LocalDate early = LocalDate.of(2026, 1, 25);
+        region.hold(unit, person, "medical-old", LocalDate.of(2025, 2, 20));
+        DraftId draft = region.upload(officer, row(person, "旧住院"), early);
+        assertThat(bad(rosters.verdict(officer, draft, early), RowCode.PLAN_RETIRED))
+                .containsExactly(2);
+        DraftId next = region.upload(officer, row(person, "住院互助"), early);
+        assertThat(rosters.verdict(officer, next, early).count(RosterLine.Standing.RENEWAL))
+                .isEqualTo(1);
+    }
+
+    @Test
     void afterItsLastDayNothingOfAPlanStarts() {
         LocalDate lastDay = LocalDate.of(2026, 1, 31);
         for (int late : new int[] {1, 0}) {
