@@ -1,14 +1,15 @@
 package org.tongzhou.contribution;
 
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -17,10 +18,18 @@ import org.tongzhou.kernel.Scope;
 
 @Component
 class BillStore {
-    private final JdbcClient jdbc;
+    private static final String RAISED = "contribution.bill (fund, id, unit, unit_path, unit_name, submission, people,"
+            + " reference, share_bp, share_fen, total_fen, subsidised_fen, received_fen, starts_at_fen, due_on, paid_on,"
+            + " raised_by, raised_at)";
+    private static final String PARTS =
+            "contribution.bill_part (fund, bill, no, payer, programme, reference, amount_fen, received_fen)";
 
-    BillStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final DataSource database;
+
+    BillStore(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.database = database;
     }
 
     /** Numbers for a bill and those of its parts that have a reference of their own: one row of numbers for both. */
@@ -31,68 +40,49 @@ class BillStore {
                         """).param("count", count).query(Long.class).list();
     }
 
-    void insert(FundId fund, Bill bill) {
-        jdbc.sql("""
-                        insert into contribution.bill (fund, id, unit, unit_path, unit_name, submission, people, reference,
-                            share_bp, share_fen, total_fen, subsidised_fen, received_fen, starts_at_fen, due_on, paid_on,
-                            raised_by, raised_at)
-                        overriding system value
-                        values (:fund, :id, :unit, :path, :name, :submission, :people, :reference,
-                            :percent::int[], :each::bigint[], :total, :subsidised, :received, :startsAt, :dueOn, :paidOn,
-                            :raisedBy, :raisedAt)
-                        """)
-                .param("fund", fund.code())
-                .param("id", bill.id().value())
-                .param("unit", bill.unit().value())
-                .param("path", bill.unitPath())
-                .param("name", bill.unitName())
-                .param("submission", bill.submission().value())
-                .param("people", bill.people())
-                .param("reference", bill.reference())
-                .param("percent", bill.agreement().allBasisPoints().toArray(Integer[]::new))
-                .param("each", bill.agreement().allFenEach().toArray(Long[]::new))
-                .param("total", bill.total().fen())
-                .param("subsidised", bill.subsidised().fen())
-                .param("received", bill.received().fen())
-                .param("startsAt", bill.startsAt().fen())
-                .param("dueOn", bill.dueOn())
-                .param("paidOn", bill.paidOn())
-                .param("raisedBy", bill.raisedBy().value())
-                .param("raisedAt", Timestamp.from(bill.raisedAt()))
-                .update();
-        insertParts(fund, bill);
+    void insertAll(FundId fund, List<Bill> bills) {
+        try (BinaryCopy copy = BinaryCopy.into(database, RAISED)) {
+            bills.forEach(bill -> put(copy, fund, bill));
+            copy.end();
+        }
+        try (BinaryCopy copy = BinaryCopy.into(database, PARTS)) {
+            bills.forEach(bill -> bill.parts().forEach(part -> put(copy, fund, bill.id(), part)));
+            copy.end();
+        }
     }
 
-    private void insertParts(FundId fund, Bill bill) {
-        jdbc.sql("""
-                        insert into contribution.bill_part
-                            (fund, bill, no, payer, programme, reference, amount_fen, received_fen)
-                        select :fund, :bill, no, payer, nullif(programme, 0), reference, amount, received
-                        from unnest(:nos::int[], :payers::text[], :programmes::bigint[], :references::text[],
-                            :amounts::bigint[], :received::bigint[])
-                            as t (no, payer, programme, reference, amount, received)
-                        """)
-                .param("fund", fund.code())
-                .param("bill", bill.id().value())
-                .param("nos", bill.parts().stream().map(BillPart::no).toArray(Integer[]::new))
-                .param(
-                        "payers",
-                        texts(
-                                bill,
-                                part -> part.payer() == null
-                                        ? "SUBSIDY"
-                                        : part.payer().name()))
-                .param(
-                        "programmes",
-                        longs(
-                                bill,
-                                part -> part.programme()
-                                        .map(s -> s.programme().value())
-                                        .orElse(0L)))
-                .param("references", texts(bill, BillPart::reference))
-                .param("amounts", longs(bill, part -> part.amount().fen()))
-                .param("received", longs(bill, part -> part.received().fen()))
-                .update();
+    private static void put(BinaryCopy copy, FundId fund, Bill bill) {
+        copy.row(18)
+                .put(fund.code())
+                .put(bill.id().value())
+                .put(bill.unit().value())
+                .put(bill.unitPath())
+                .put(bill.unitName())
+                .put(bill.submission().value())
+                .put(bill.people())
+                .put(bill.reference())
+                .putInts(bill.agreement().allBasisPoints())
+                .putLongs(bill.agreement().allFenEach())
+                .put(bill.total().fen())
+                .put(bill.subsidised().fen())
+                .put(bill.received().fen())
+                .put(bill.startsAt().fen())
+                .put(bill.dueOn())
+                .put(bill.paidOn())
+                .put(bill.raisedBy().value())
+                .put(bill.raisedAt());
+    }
+
+    private static void put(BinaryCopy copy, FundId fund, BillId bill, BillPart part) {
+        copy.row(8)
+                .put(fund.code())
+                .put(bill.value())
+                .put(part.no())
+                .put(part.payer() == null ? "SUBSIDY" : part.payer().name())
+                .putOr(part.programme().map(s -> s.programme().value()).orElse(null))
+                .put(part.reference())
+                .put(part.amount().fen())
+                .put(part.received().fen());
     }
 
     /** The bill's parts, sums and people anew, after people were withdrawn; nothing stands against it at that moment. */
@@ -331,10 +321,6 @@ class BillStore {
 
     private static @Nullable Ending ending(@Nullable String name) {
         return name == null ? null : Ending.valueOf(name);
-    }
-
-    private static @Nullable String[] texts(Bill bill, Function<BillPart, @Nullable String> of) {
-        return bill.parts().stream().map(of).toArray(String[]::new);
     }
 
     private static Long[] longs(Bill bill, Function<BillPart, Long> of) {

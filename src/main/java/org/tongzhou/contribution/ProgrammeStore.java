@@ -70,6 +70,18 @@ class ProgrammeStore {
         return values.stream().map(Enum::name).sorted().toArray(String[]::new);
     }
 
+    boolean isAnyOpen(FundId fund, LocalDate day) {
+        return jdbc.sql("""
+                        select exists (select from contribution.programme
+                            where fund = :fund and agreed_by is not null and stopped_on is null
+                              and :day between first_day and last_day and used_fen < budget_fen)
+                        """)
+                .param("fund", fund.code())
+                .param("day", day)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Programmes that are agreed, run on the day and are not used up, for units below their path; in id order. */
     List<Programme> open(FundId fund, String unitPath, LocalDate day) {
         return jdbc.sql("""

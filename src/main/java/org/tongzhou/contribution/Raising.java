@@ -3,11 +3,13 @@ package org.tongzhou.contribution;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.Billable;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.FeeSplit;
 import org.tongzhou.enrolment.Submission;
@@ -68,51 +70,90 @@ class Raising {
         FundId fund = actor.fund();
         Unit unit = units.get(fund, submission.unit());
         FeeSplit split = submissions.split(fund, submission.id(), unit.shares());
-        Subsidies.Relieved relieved =
-                subsidies.relieve(fund, unit, split.shares(), submission.people(), Postings.day(now));
-        Bill bill = bill(fund, unit, submission, relieved, new By(person, now, split.payers()));
-        store.insert(fund, bill);
-        book(fund, bill, relieved, now);
-        audit.record(new AuditEntry(
+        Billable billable = new Billable(submission, unit, split, covers.fees(fund, submission.id()));
+        return raiseAll(actor, person, List.of(billable), now).get(0);
+    }
+
+    /** Many units' bills in a few statements; each as {@link #raise} would. */
+    List<Bill> raiseAll(Actor actor, PersonId person, List<Billable> all, Instant now) {
+        FundId fund = actor.fund();
+        boolean relieved = subsidies.areOpen(fund, Postings.day(now));
+        Iterator<Long> numbers = store.nextNumbers(all.stream()
+                        .mapToInt(each -> 1 + each.split().payers().size())
+                        .sum())
+                .iterator();
+        List<Raised> raised = all.stream()
+                .map(each -> raised(
+                        fund, each, relieved, new By(person, now, each.split().payers()), numbers))
+                .toList();
+        store.insertAll(fund, raised.stream().map(Raised::bill).toList());
+        book(fund, raised, now);
+        audit.recordAll(
+                raised.stream().map(each -> entry(actor, each.bill(), now)).toList());
+        return raised.stream().map(Raised::bill).toList();
+    }
+
+    /** A new bill, what relieved it, and what it is for. */
+    private record Raised(Bill bill, Subsidies.Relieved relieved, Billable of) {}
+
+    private Raised raised(FundId fund, Billable each, boolean maybeRelieved, By by, Iterator<Long> numbers) {
+        Shares shares = each.split().shares();
+        Subsidies.Relieved relieved = maybeRelieved
+                ? subsidies.relieve(fund, each.unit(), shares, each.submission().people(), Postings.day(by.now()))
+                : new Subsidies.Relieved(shares, List.of());
+        List<Long> own = new ArrayList<>();
+        for (int i = 0; i <= by.payers().size(); i++) {
+            own.add(numbers.next());
+        }
+        return new Raised(bill(fund, each, relieved, by, own), relieved, each);
+    }
+
+    private static AuditEntry entry(Actor actor, Bill bill, Instant now) {
+        return new AuditEntry(
                 actor,
                 now,
                 "bill.raised",
                 Postings.cause(bill),
                 Map.of(
                         "people", Integer.toString(bill.people()),
-                        "fen", Long.toString(bill.total().fen()))));
-        return bill;
+                        "fen", Long.toString(bill.total().fen())));
     }
 
-    private void book(FundId fund, Bill bill, Subsidies.Relieved relieved, Instant now) {
-        if (bill.total().isPositive()) {
-            ledger.post(
-                    fund,
-                    Posting.of(Template.BILL_RAISED, Postings.cause(bill), Postings.day(now), now, byPlan(fund, bill)));
-            subsidies.book(fund, bill, relieved.grants(), now);
-        }
-        if (bill.outstanding().isPositive()) {
-            tellings.raised(fund, bill, now);
-        } else {
-            settling.settle(fund, List.of(bill), now);
+    private void book(FundId fund, List<Raised> all, Instant now) {
+        List<Raised> owed =
+                all.stream().filter(each -> each.bill().total().isPositive()).toList();
+        ledger.postAll(fund, owed.stream().map(each -> posting(each, now)).toList());
+        owed.forEach(each -> subsidies.book(fund, each.bill(), each.relieved().grants(), now));
+        List<Bill> bills = all.stream().map(Raised::bill).toList();
+        tellings.raised(
+                fund,
+                bills.stream().filter(bill -> bill.outstanding().isPositive()).toList(),
+                now);
+        List<Bill> full =
+                bills.stream().filter(bill -> !bill.outstanding().isPositive()).toList();
+        if (!full.isEmpty()) {
+            settling.settle(fund, full, now);
         }
     }
 
     /** Income by plan, so that the books can set it against the benefits of the same plan. */
-    private List<Posting.Part> byPlan(FundId fund, Bill bill) {
-        return covers.fees(fund, bill.submission()).entrySet().stream()
+    private static Posting posting(Raised each, Instant now) {
+        Bill bill = each.bill();
+        List<Posting.Part> byPlan = each.of().byPlan().entrySet().stream()
                 .filter(fee -> fee.getValue().isPositive())
                 .map(fee -> new Posting.Part(
                                 fee.getValue(), bill.unitPath(), fee.getKey().value())
                         .with("unit:" + bill.unit().value()))
                 .toList();
+        return Posting.of(Template.BILL_RAISED, Postings.cause(bill), Postings.day(now), now, byPlan);
     }
 
     /** Who raises it, and among whom it is shared. */
     private record By(PersonId person, Instant now, Set<Payer> payers) {}
 
-    private Bill bill(FundId fund, Unit unit, Submission submission, Subsidies.Relieved relieved, By by) {
-        List<Long> numbers = store.nextNumbers(1 + by.payers().size());
+    private Bill bill(FundId fund, Billable of, Subsidies.Relieved relieved, By by, List<Long> numbers) {
+        Unit unit = of.unit();
+        Submission submission = of.submission();
         BillId id = new BillId(numbers.get(0));
         LocalDate today = Postings.day(by.now());
         List<BillPart> parts = parts(fund, by.payers(), relieved, numbers);

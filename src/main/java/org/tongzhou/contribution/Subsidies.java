@@ -40,6 +40,11 @@ class Subsidies {
         }
     }
 
+    /** Whether any programme of the fund has something to give on the day. */
+    boolean areOpen(FundId fund, LocalDate day) {
+        return programmes.isAnyOpen(fund, day);
+    }
+
     /** Takes from the budgets in the caller's transaction; the oldest programme first. */
     Relieved relieve(FundId fund, Unit unit, Shares shares, long people, LocalDate day) {
         Map<Payer, Money> left = new EnumMap<>(Payer.class);

@@ -23,8 +23,14 @@ class Tellings {
         this.clock = clock;
     }
 
-    void raised(FundId fund, Bill bill, Instant now) {
-        tell(fund, bill, now, "notice.bill.raised", bill.unitName(), fen(bill.outstanding()), bill.reference());
+    void raised(FundId fund, List<Bill> bills, Instant now) {
+        outbox.tellEach(fund, bills.stream().map(Tellings::raised).toList(), now);
+    }
+
+    private static Outbox.Letter raised(Bill bill) {
+        List<String> values = List.of(bill.unitName(), fen(bill.outstanding()), bill.reference());
+        String link = "/bills/" + bill.id().value();
+        return new Outbox.Letter(bill.raisedBy(), new Outbox.Telling("notice.bill.raised", values, link));
     }
 
     void partlyPaid(FundId fund, Bill bill, Money received, Instant now) {

@@ -5,6 +5,7 @@
             "kernel",
             "plan",
             "enrolment",
+            "database",
             "ledger",
             "payment",
             "organisation",

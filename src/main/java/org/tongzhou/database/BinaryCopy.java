@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -26,6 +27,8 @@ public final class BinaryCopy implements AutoCloseable {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
+    private static final int INT4 = 23;
+    private static final int INT8 = 20;
     private static final int PIECE = 1 << 17;
     private static final LocalDate DAY_ZERO = LocalDate.of(2000, 1, 1);
     private static final long MICROS_ZERO = 946_684_800_000_000L;
@@ -105,6 +108,36 @@ public final class BinaryCopy implements AutoCloseable {
     public BinaryCopy put(Instant value) {
         long micros = Math.addExact(Math.multiplyExact(value.getEpochSecond(), 1_000_000L), value.getNano() / 1_000);
         return put(micros - MICROS_ZERO);
+    }
+
+    /** An {@code int[]}. */
+    public BinaryCopy putInts(List<Integer> values) {
+        array(INT4, values.size(), 4);
+        values.forEach(this::put);
+        return this;
+    }
+
+    /** A {@code bigint[]}. */
+    public BinaryCopy putLongs(List<Long> values) {
+        array(INT8, values.size(), 8);
+        values.forEach(this::putOr);
+        return this;
+    }
+
+    /** Length of all, one dimension, no nulls, type, how many, from 1. */
+    private void array(int type, int count, int bytes) {
+        room(24).putInt(20 + count * (4 + bytes))
+                .putInt(1)
+                .putInt(0)
+                .putInt(type)
+                .putInt(count)
+                .putInt(1);
+        length += 24;
+    }
+
+    /** A {@code bigint} that may be missing. */
+    public BinaryCopy putOr(@Nullable Long value) {
+        return value == null ? none() : put(value.longValue());
     }
 
     private BinaryCopy none() {

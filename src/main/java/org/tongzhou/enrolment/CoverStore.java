@@ -2,7 +2,6 @@ package org.tongzhou.enrolment;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,6 +37,9 @@ class CoverStore {
                    lower(cover) as starts, upper(cover) as ends, first_joined, continuous_since, waiting_until
             from enrolment.cover
             """;
+
+    private static final String SUBMITTED = "enrolment.submission (fund, id, unit, unit_path, draft, import, kind,"
+            + " effective_day, people, total_fen, state, enrolled_by, enrolled_at)";
 
     private static final String AWAITED =
             "enrolment.cover (fund, person, plan, edition, units, row_number, fee_fen, unit,"
@@ -90,9 +92,16 @@ class CoverStore {
             UnitId unit,
             String unitPath,
             @Nullable DraftId draft,
+            @Nullable ImportId imported,
             @Nullable LocalDate effectiveDay,
             int people,
-            Money total) {}
+            Money total) {
+        /** The submission as it stands once it is written. */
+        Submission as(SubmissionId id, Instant now) {
+            return new Submission(
+                    id, unit, unitPath, draft, effectiveDay, people, total, Submission.State.AWAITING, now);
+        }
+    }
 
     /** Held to the end of the transaction, so that who is covered does not change between looking and writing. */
     void lock(FundId fund) {
@@ -149,48 +158,76 @@ class CoverStore {
     }
 
     SubmissionId insert(Actor actor, NewSubmission submission, Instant now) {
-        DraftId draft = submission.draft();
-        return new SubmissionId(jdbc.sql("""
-                        insert into enrolment.submission (fund, unit, unit_path, draft, kind, effective_day, people,
-                            total_fen, state, enrolled_by, enrolled_at)
-                        values (:fund, :unit, :path, :draft, :kind, :day, :people, :total, 'AWAITING', :by, :at)
-                        returning id
+        return insertAll(actor, List.of(submission), now).get(0);
+    }
+
+    /** Answers their ids in their order. */
+    List<SubmissionId> insertAll(Actor actor, List<NewSubmission> submissions, Instant now) {
+        List<Long> ids = jdbc.sql("""
+                        select nextval(pg_get_serial_sequence('enrolment.submission', 'id')) from generate_series(1, :count)
                         """)
-                .param("fund", actor.fund().code())
-                .param("unit", submission.unit().value())
-                .param("path", submission.unitPath())
-                .param("draft", draft == null ? null : draft.value())
-                .param("kind", draft == null ? "HISTORY" : "ROSTER")
-                .param("day", submission.effectiveDay())
-                .param("people", submission.people())
-                .param("total", submission.total().fen())
-                .param("by", Objects.requireNonNull(actor.person()).value())
-                .param("at", Timestamp.from(now))
+                .param("count", submissions.size())
                 .query(Long.class)
-                .single());
+                .list();
+        long by = Objects.requireNonNull(actor.person()).value();
+        try (BinaryCopy copy = BinaryCopy.into(database, SUBMITTED)) {
+            for (int i = 0; i < ids.size(); i++) {
+                put(copy, actor.fund(), ids.get(i), submissions.get(i));
+                copy.put("AWAITING").put(by).put(now);
+            }
+            copy.end();
+        }
+        return ids.stream().map(SubmissionId::new).toList();
+    }
+
+    private static void put(BinaryCopy copy, FundId fund, long id, NewSubmission submission) {
+        DraftId draft = submission.draft();
+        ImportId imported = submission.imported();
+        copy.row(13).put(fund.code()).put(id).put(submission.unit().value()).put(submission.unitPath());
+        copy.putOr(draft == null ? null : draft.value()).putOr(imported == null ? null : imported.value());
+        copy.put(draft != null ? "ROSTER" : imported != null ? "IMPORT" : "HISTORY")
+                .put(submission.effectiveDay())
+                .put(submission.people())
+                .put(submission.total().fen());
     }
 
     void insertCovers(FundId fund, SubmissionId id, NewSubmission submission, Stream<NewCover> covers) {
-        try (BinaryCopy copy = BinaryCopy.into(database, AWAITED)) {
-            covers.forEach(cover -> put(copy, fund, id, submission, cover));
-            copy.end();
+        try (Rows rows = rows(fund)) {
+            covers.forEach(cover -> rows.add(id, submission, cover));
+            rows.end();
         }
     }
 
-    private static void put(BinaryCopy copy, FundId fund, SubmissionId id, NewSubmission submission, NewCover cover) {
-        copy.row(12)
-                .put(fund.code())
-                .put(cover.person().value())
-                .put(cover.plan().value())
-                .put(cover.edition())
-                .put(cover.units())
-                .put(cover.row())
-                .put(cover.fee().fen())
-                .put(submission.unit().value())
-                .put(submission.unitPath())
-                .put(id.value())
-                .put("AWAITING")
-                .put(cover.continuousSince());
+    /** Covers on their way in, of one submission or many. */
+    Rows rows(FundId fund) {
+        return new Rows(fund, BinaryCopy.into(database, AWAITED));
+    }
+
+    record Rows(FundId fund, BinaryCopy copy) implements AutoCloseable {
+        void add(SubmissionId id, NewSubmission submission, NewCover cover) {
+            copy.row(12)
+                    .put(fund.code())
+                    .put(cover.person().value())
+                    .put(cover.plan().value())
+                    .put(cover.edition())
+                    .put(cover.units())
+                    .put(cover.row())
+                    .put(cover.fee().fen())
+                    .put(submission.unit().value())
+                    .put(submission.unitPath())
+                    .put(id.value())
+                    .put("AWAITING")
+                    .put(cover.continuousSince());
+        }
+
+        void end() {
+            copy.end();
+        }
+
+        @Override
+        public void close() {
+            copy.close();
+        }
     }
 
     Optional<Submission> find(FundId fund, SubmissionId id) {

@@ -281,6 +281,7 @@ public class Covers {
                 history.unit(),
                 unit.path(),
                 null,
+                null,
                 history.from(),
                 (int) ids.stream().distinct().count(),
                 total);

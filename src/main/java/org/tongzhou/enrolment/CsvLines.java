@@ -30,10 +30,10 @@ final class CsvLines {
 
     private CsvLines() {}
 
-    static void read(Path file, RosterFile.Sink sink) throws IOException {
+    static void read(Path file, RosterFile.Ceiling ceiling, RosterFile.Sink sink) throws IOException {
         Charset charset = charset(file);
         char separator = separator(file, charset);
-        RosterLines lines = new RosterLines(sink);
+        RosterLines lines = new RosterLines(ceiling, sink);
         try (Reader in = open(file, charset);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .fieldSeparator(separator)

@@ -2,6 +2,7 @@ package org.tongzhou.enrolment;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,15 +64,28 @@ public record FeeSplit(Shares shares, List<FeeShares> by) {
 
     /** A verdict's good rows, as they would be billed now. */
     public static FeeSplit of(Unit unit, DraftVerdict verdict) {
-        Gathered gathered = new Gathered();
-        for (RosterLine line : verdict.lines(RosterLine::isGood)) {
+        List<Applicant> applicants = verdict.lines(RosterLine::isGood).stream()
+                .map(RosterLine::applicant)
+                .toList();
+        return of(unit, applicants, verdict.policies());
+    }
+
+    static FeeSplit of(Unit unit, List<Applicant> applicants, List<PolicyFee> policies) {
+        Map<PlanVersion, FeeShares> byPlan = new HashMap<>();
+        Map<FeeShares, Map<Money, Long>> people = new LinkedHashMap<>();
+        for (Applicant applicant : applicants) {
             Map<FeeShares, Money> each = new LinkedHashMap<>();
-            for (Applicant.Choice choice : line.applicant().choices()) {
-                each.merge(ofPlan(unit, choice.plan()).orElse(unit.shares()), choice.fee(), Money::plus);
+            for (Applicant.Choice choice : applicant.choices()) {
+                FeeShares by = byPlan.computeIfAbsent(
+                        choice.plan(), plan -> ofPlan(unit, plan).orElse(unit.shares()));
+                each.merge(by, choice.fee(), Money::plus);
             }
-            each.forEach((by, fee) -> gathered.add(by, new PeopleFee(fee, 1)));
+            each.forEach((by, fee) ->
+                    people.computeIfAbsent(by, shares -> new LinkedHashMap<>()).merge(fee, 1L, Long::sum));
         }
-        verdict.policies().stream()
+        Gathered gathered = new Gathered();
+        people.forEach((by, fees) -> fees.forEach((fee, count) -> gathered.add(by, new PeopleFee(fee, count))));
+        policies.stream()
                 .filter(policy -> policy.fixed().isPositive())
                 .forEach(policy -> gathered.add(ofPlan(unit, policy.plan()).orElse(unit.shares()), policy.fixed()));
         return gathered.split();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.CoverStore.Held;
 import org.tongzhou.enrolment.RosterLine.Standing;
@@ -42,64 +43,77 @@ class FundCheck {
     }
 
     /** Whose roster, and the rules by which covers decide. */
-    record Against(FundId fund, UnitId unit, DraftId draft, HeldRules rules) {
+    record Against(UnitId unit, @Nullable DraftId draft, HeldRules rules) {
         /** On which its cover may start at the earliest. */
         LocalDate day() {
             return rules.day();
         }
     }
 
-    record Answer(List<RosterLine> lines, List<PersonId> missing) {}
+    /** Who of some rows the fund knows, what they hold, and what other units are called. */
+    record Known(
+            FundId fund, Map<ResidentId, PersonId> people, Map<PersonId, List<Held>> held, Map<UnitId, String> names) {
+        private List<Held> of(CheckedRow row) {
+            String number = row.idNumber();
+            PersonId person = number == null || people.isEmpty() ? null : people.get(new ResidentId(number));
+            return person == null ? List.of() : held.getOrDefault(person, List.of());
+        }
+    }
 
-    Answer check(Against against, List<CheckedRow> rows, Set<Integer> fixed) {
+    /** The day from which on the covers that end matter to a roster whose cover is to start on a day. */
+    static LocalDate endsFrom(LocalDate day) {
+        return day.minusMonths(LONGEST_GRACE_MONTHS);
+    }
+
+    /** The same where it does not matter who renews. */
+    static LocalDate inTheWayFrom(RosterTerms terms) {
+        return terms.day().plusDays(terms.asksHeld() ? 1 : RENEWAL_OPENS_DAYS + 1);
+    }
+
+    /** Asks about all rows at once, of whichever units. */
+    Known ask(FundId fund, List<CheckedRow> rows, LocalDate endsFrom) {
         List<ResidentId> numbers = rows.stream()
                 .map(CheckedRow::idNumber)
                 .filter(Objects::nonNull)
-                .map(ResidentId::new)
                 .distinct()
+                .map(ResidentId::new)
                 .toList();
-        Map<ResidentId, PersonId> known = people.known(against.fund(), numbers);
-        Map<PersonId, List<Held>> held = held(against, known);
-        Map<UnitId, String> names = unitNames(against, held);
-        List<RosterLine> lines = new ArrayList<>();
-        for (CheckedRow row : rows) {
-            List<Held> own = row.idNumber() == null
-                    ? List.of()
-                    : held.getOrDefault(known.get(new ResidentId(row.idNumber())), List.of());
-            lines.add(line(against, row, own, names, fixed.contains(row.number())));
+        Map<ResidentId, PersonId> known = people.known(fund, numbers);
+        Map<PersonId, List<Held>> held = new HashMap<>();
+        for (Held cover : known.isEmpty() ? List.<Held>of() : covers.held(fund, known.values(), endsFrom)) {
+            held.computeIfAbsent(cover.person(), person -> new ArrayList<>()).add(cover);
         }
-        return new Answer(lines, missing(against, known));
+        return new Known(fund, known, held, unitNames(fund, held));
+    }
+
+    List<RosterLine> lines(Against against, UnitRows unit, Known known) {
+        return unit.rows().stream()
+                .map(row -> line(
+                        against, row, known.of(row), known.names(), unit.fixed().contains(row.number())))
+                .toList();
     }
 
     /** Who of the unit holds plans so long that the roster cannot renew them; asked only of plans that it matters for. */
-    WholeRoster.Holders holders(Against against, Set<PlanCode> plans) {
+    WholeRoster.Holders holders(FundId fund, Against against, Set<PlanCode> plans) {
         return plans.isEmpty()
                 ? WholeRoster.Holders.NONE
-                : policies.holders(
-                        against.fund(), against.unit(), plans, against.day().plusDays(RENEWAL_OPENS_DAYS));
+                : policies.holders(fund, against.unit(), plans, against.day().plusDays(RENEWAL_OPENS_DAYS));
     }
 
-    private Map<PersonId, List<Held>> held(Against against, Map<ResidentId, PersonId> known) {
-        Map<PersonId, List<Held>> held = new HashMap<>();
-        LocalDate endsFrom = against.day().minusMonths(LONGEST_GRACE_MONTHS);
-        for (Held cover : covers.held(against.fund(), known.values(), endsFrom)) {
-            held.computeIfAbsent(cover.person(), person -> new ArrayList<>()).add(cover);
-        }
-        return held;
-    }
-
-    private Map<UnitId, String> unitNames(Against against, Map<PersonId, List<Held>> held) {
-        List<UnitId> elsewhere = held.values().stream()
+    private Map<UnitId, String> unitNames(FundId fund, Map<PersonId, List<Held>> held) {
+        List<UnitId> all = held.values().stream()
                 .flatMap(List::stream)
                 .map(Held::unit)
-                .filter(unit -> !unit.equals(against.unit()))
                 .distinct()
                 .toList();
-        return elsewhere.isEmpty() ? Map.of() : units.names(against.fund(), elsewhere);
+        return all.isEmpty() ? Map.of() : units.names(fund, all);
     }
 
     private RosterLine line(Against against, CheckedRow row, List<Held> own, Map<UnitId, String> names, boolean fixed) {
-        if (own.stream().anyMatch(cover -> against.draft().equals(cover.draft()) && cover.row() == row.number())) {
+        if (own.stream()
+                .anyMatch(cover -> cover.draft() != null
+                        && cover.draft().equals(against.draft())
+                        && cover.row() == row.number())) {
             return new RosterLine(row, Standing.ENROLLED, fixed);
         }
         if (row.applicant() == null) {
@@ -148,11 +162,11 @@ class FundCheck {
     }
 
     /** Members of the unit whose term is ending and whom no row names, whatever else is wrong with the row. */
-    private List<PersonId> missing(Against against, Map<ResidentId, PersonId> known) {
-        Set<PersonId> named = new HashSet<>(known.values());
+    List<PersonId> missing(Against against, Known known) {
+        Set<PersonId> named = new HashSet<>(known.people().values());
         LocalDate first = against.day().minusMonths(1);
         LocalDate last = against.day().plusDays(RENEWAL_OPENS_DAYS);
-        return covers.ending(against.fund(), against.unit(), first, last).stream()
+        return covers.ending(known.fund(), against.unit(), first, last).stream()
                 .filter(person -> !named.contains(person))
                 .toList();
     }

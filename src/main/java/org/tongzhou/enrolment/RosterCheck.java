@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,7 @@ public final class RosterCheck implements RosterFile.Sink {
     private final RosterTerms terms;
     private final Consumer<CheckedRow> checked;
     private final IntConsumer progress;
-    private final Map<String, Integer> firstRowOf = new HashMap<>();
+    private final Doubles doubles = new Doubles();
     private final List<RowIssue> errors = new ArrayList<>();
     private final List<RowIssue> notes = new ArrayList<>();
     private final List<CheckedRow> good = new ArrayList<>();
@@ -61,7 +59,7 @@ public final class RosterCheck implements RosterFile.Sink {
     @Override
     public void row(RosterRow row) {
         CheckedRow judged = rules().apply(row);
-        CheckedRow last = isDouble(judged) ? doubled(judged) : judged;
+        CheckedRow last = doubles.judge(judged, rules().column(RosterField.ID_NUMBER));
         count(last);
         checked.accept(last);
     }
@@ -85,28 +83,6 @@ public final class RosterCheck implements RosterFile.Sink {
             throw new IllegalStateException("a row before the header");
         }
         return rules;
-    }
-
-    /** Remembers the person; true when an earlier row names the same one and this cell is not wrong already. */
-    private boolean isDouble(CheckedRow judged) {
-        if (judged.idNumber() == null) {
-            return false;
-        }
-        Integer earlier = firstRowOf.putIfAbsent(judged.idNumber(), judged.number());
-        int column = rules().column(RosterField.ID_NUMBER);
-        return earlier != null && judged.errors().stream().noneMatch(issue -> issue.column() == column);
-    }
-
-    private CheckedRow doubled(CheckedRow judged) {
-        Integer earlier = firstRowOf.get(judged.idNumber());
-        List<RowIssue> errors = new ArrayList<>(judged.errors());
-        errors.add(new RowIssue(
-                judged.number(),
-                rules().column(RosterField.ID_NUMBER),
-                RowCode.DUPLICATE_IN_FILE,
-                earlier,
-                List.of(String.valueOf(earlier))));
-        return new CheckedRow(judged.row(), errors, judged.notes(), judged.idNumber(), null);
     }
 
     private void count(CheckedRow row) {

@@ -18,6 +18,7 @@ public enum RosterField {
     OCCUPATION_CLASS("职业类别", "职业等级", "职业风险等级", "工种类别", "occupation class"),
     EMPLOYEE_MEDICAL("职工医保", "是否参加职工医保", "参加职工医保", "职工基本医疗保险", "employee medical insurance"),
     INCOME("月收入", "月工资收入", "缴费收入", "monthly income"),
+    UNIT_CODE("统一社会信用代码", "单位代码", "单位编码", "unit code"),
     NUMBER_IN_LIST("序号", "编号", "no");
 
     private final List<String> headings;

@@ -27,6 +27,15 @@ public final class RosterFile {
 
     private RosterFile() {}
 
+    /** How much is read of one file before it is refused: people, bytes, bytes of a part after unpacking, characters of all cells, shared texts counted at each use. */
+    record Ceiling(int people, long bytes, long unpacked, long characters) {
+        /** One unit's roster: three times the unpacked bytes that 200,000 people take in the wordiest writing seen, twice the characters. */
+        static final Ceiling UNIT = new Ceiling(MOST_PEOPLE, MOST_BYTES, 400L << 20, 50L << 20);
+
+        /** A province's file, read a chunk at a time: 25 million people. */
+        static final Ceiling PROVINCE = new Ceiling(25_000_000, 8L << 30, 8L << 30, 8L << 30);
+    }
+
     /** What the lines go to, in order: the header once, then each person's row. */
     public interface Sink {
         void header(RosterHeader header);
@@ -42,27 +51,31 @@ public final class RosterFile {
 
     /** Reads to the end or throws a {@link Refusal}; what the sink has seen before a refusal is worth nothing. */
     public static Format read(Path file, Sink sink) {
+        return read(file, Ceiling.UNIT, sink);
+    }
+
+    static Format read(Path file, Ceiling ceiling, Sink sink) {
         try {
-            return readChecked(file, sink);
+            return readChecked(file, ceiling, sink);
         } catch (IOException e) {
             throw Refusal.invalid("roster_file_damaged");
         }
     }
 
-    private static Format readChecked(Path file, Sink sink) throws IOException {
+    private static Format readChecked(Path file, Ceiling ceiling, Sink sink) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw Refusal.invalid("roster_file_absent");
         }
-        if (Files.size(file) > MOST_BYTES) {
-            throw Refusal.invalid("roster_file_too_large", MOST_BYTES >> 20);
+        if (Files.size(file) > ceiling.bytes()) {
+            throw Refusal.invalid("roster_file_too_large", ceiling.bytes() >> 20);
         }
         byte[] head = head(file);
         if (isZip(head)) {
-            WorkbookFile.read(file, sink);
+            WorkbookFile.read(file, ceiling, sink);
             return Format.XLSX;
         }
         refuseOtherKinds(file, head);
-        CsvLines.read(file, sink);
+        CsvLines.read(file, ceiling, sink);
         return Format.CSV;
     }
 

@@ -15,12 +15,10 @@ final class RosterLines {
     /** A heading further down than this is not looked for. */
     private static final int LINES_TO_SEARCH = 20;
 
-    /** Characters of all cells together, each use of a shared text counted: twice what 200,000 people take. */
-    private static final long MOST_CHARACTERS = 50L << 20;
-
     private static final Pattern CLOSING =
             Pattern.compile("\\s*(合\\s*计|总\\s*计|小\\s*计|填表|制表|经办|审核|负责人|联系人|说明|备注|注[:：]|日期).*", Pattern.DOTALL);
 
+    private final RosterFile.Ceiling ceiling;
     private final RosterFile.Sink sink;
     private int searched;
     private @Nullable RosterRow heading;
@@ -29,7 +27,8 @@ final class RosterLines {
     private int taken;
     private long characters;
 
-    RosterLines(RosterFile.Sink sink) {
+    RosterLines(RosterFile.Ceiling ceiling, RosterFile.Sink sink) {
+        this.ceiling = ceiling;
         this.sink = sink;
     }
 
@@ -134,12 +133,12 @@ final class RosterLines {
         if (isHeadingAgain(row) || namesNobody(row, known)) {
             return;
         }
-        if (++taken > RosterFile.MOST_PEOPLE) {
-            throw Refusal.invalid("roster_file_too_many_rows", RosterFile.MOST_PEOPLE);
+        if (++taken > ceiling.people()) {
+            throw Refusal.invalid("roster_file_too_many_rows", ceiling.people());
         }
         characters +=
                 row.cells().stream().mapToInt(cell -> cell.text().length()).sum();
-        if (characters > MOST_CHARACTERS) {
+        if (characters > ceiling.characters()) {
             throw Refusal.invalid("roster_file_bomb");
         }
         sink.row(row);

@@ -15,6 +15,7 @@ import org.tongzhou.plan.Fee;
 import org.tongzhou.plan.Lineage;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanLinks;
 import org.tongzhou.plan.PlanVersion;
 
 /**
@@ -72,6 +73,13 @@ public record RosterTerms(
         List<PlanVersion> all = new ArrayList<>(open);
         all.addAll(closed);
         return Lineage.of(all);
+    }
+
+    /** True when covers of other plans decide who may join one of these. */
+    boolean asksHeld() {
+        return open.stream()
+                .anyMatch(plan -> !plan.joining().links().equals(PlanLinks.NONE)
+                        || lineage().line(plan.code()).size() > 1);
     }
 
     /** True when a plan has a rule that only all rows together can keep or break. */

@@ -15,19 +15,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import org.tongzhou.catalogue.Plans;
-import org.tongzhou.enrolment.CoverStore.NewCover;
 import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.enrolment.DraftStore.Fix;
 import org.tongzhou.enrolment.RosterLine.Standing;
@@ -36,14 +33,12 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
-import org.tongzhou.person.NewPerson;
-import org.tongzhou.person.People;
 
 /**
  * A unit's roster from the file to enrolled people. Until {@link #enrol} nothing is written but the sealed draft; the
@@ -58,11 +53,10 @@ public class Rosters {
 
     private final DraftStore drafts;
     private final CoverStore covers;
-    private final PolicyStore policies;
+    private final Enrolment enrolment;
     private final RosterReading reading;
-    private final FundCheck fundCheck;
+    private final RosterJudge judge;
     private final Plans plans;
-    private final People people;
     private final Units units;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
@@ -70,21 +64,19 @@ public class Rosters {
     Rosters(
             DraftStore drafts,
             CoverStore covers,
-            PolicyStore policies,
+            Enrolment enrolment,
             RosterReading reading,
-            FundCheck fundCheck,
+            RosterJudge judge,
             Plans plans,
-            People people,
             Units units,
             AuditTrail audit,
             TransactionOperations transaction) {
         this.drafts = drafts;
         this.covers = covers;
-        this.policies = policies;
+        this.enrolment = enrolment;
         this.reading = reading;
-        this.fundCheck = fundCheck;
+        this.judge = judge;
         this.plans = plans;
-        this.people = people;
         this.units = units;
         this.audit = audit;
         this.transaction = transaction;
@@ -229,93 +221,45 @@ public class Rosters {
 
     private SubmissionId write(Actor actor, DraftVerdict verdict, @Nullable LocalDate named, Instant now) {
         List<Applicant> applicants = verdict.lines(RosterLine::isGood).stream()
-                .map(line -> Objects.requireNonNull(line.checked().applicant()))
+                .map(RosterLine::applicant)
                 .toList();
-        List<PersonId> ids = people.registerAll(
-                actor.fund(), applicants.stream().map(Rosters::person).toList(), now);
         Draft draft = verdict.draft();
-        NewSubmission submission =
-                new NewSubmission(draft.unit(), draft.unitPath(), draft.id(), named, applicants.size(), verdict.fee());
-        SubmissionId id = covers.insert(actor, submission, now);
-        covers.insertCovers(actor.fund(), id, submission, newCovers(applicants, ids));
-        policies.insert(actor.fund(), id, units.get(actor.fund(), draft.unit()), verdict.policies());
-        audit.record(new AuditEntry(
-                actor,
-                now,
-                "roster.enrolled",
-                "submission:" + id.value(),
-                Map.of(
-                        "people", String.valueOf(applicants.size()),
-                        "total_fen", String.valueOf(verdict.fee().fen()))));
-        return id;
-    }
-
-    private static Stream<NewCover> newCovers(List<Applicant> applicants, List<PersonId> ids) {
-        List<NewCover> covers = new ArrayList<>();
-        for (int i = 0; i < applicants.size(); i++) {
-            Applicant applicant = applicants.get(i);
-            for (Applicant.Choice choice : applicant.choices()) {
-                covers.add(new NewCover(
-                        ids.get(i),
-                        choice.plan().code(),
-                        choice.plan().edition(),
-                        choice.units(),
-                        applicant.row(),
-                        choice.fee(),
-                        null));
-            }
-        }
-        return covers.stream();
-    }
-
-    private static NewPerson person(Applicant applicant) {
-        return new NewPerson(
-                applicant.name(),
-                applicant.id(),
-                applicant.phone(),
-                applicant.card().orElse(null));
+        NewSubmission submission = new NewSubmission(
+                draft.unit(), draft.unitPath(), draft.id(), null, named, applicants.size(), verdict.fee());
+        Unit unit = units.get(actor.fund(), draft.unit());
+        return enrolment
+                .write(actor, List.of(new Joining(submission, unit, applicants, verdict.policies())), now)
+                .get(0);
     }
 
     private DraftVerdict verdict(FundId fund, Draft draft, LocalDate day) {
         RosterSheet sheet = drafts.sheet(fund, draft.id());
         Fixed fixed = Fixed.of(sheet, drafts.fixes(fund, draft.id()));
-        RosterTerms terms = terms(fund, draft.unit(), day);
-        List<CheckedRow> rows = check(fixed.sheet(), terms);
-        FundCheck.Against against =
-                new FundCheck.Against(fund, draft.unit(), draft.id(), new HeldRules(terms, sheet.header()));
-        FundCheck.Answer answer = fundCheck.check(against, rows, fixed.rows());
-        PlanColumns columns = PlanColumns.of(sheet.header(), terms);
-        Together together = together(new WholeRoster(terms, columns), against, answer.lines());
-        List<RosterLine> lines = new ArrayList<>(together.lines());
+        Unit unit = units.get(fund, draft.unit());
+        RosterTerms terms = RosterTerms.of(day, plans.book(fund), unit);
+        UnitRows rows =
+                new UnitRows(unit, draft.id(), sheet.header(), terms, check(fixed.sheet(), terms), fixed.rows());
+        RosterJudge.Judged judged =
+                judge.judge(fund, List.of(rows), FundCheck.endsFrom(day)).get(0);
+        List<RosterLine> lines = new ArrayList<>(judged.lines());
         fixed.removed()
                 .forEach(row -> lines.add(
                         new RosterLine(new CheckedRow(row, List.of(), List.of(), null, null), Standing.REMOVED, true)));
         lines.sort(Comparator.comparingInt(RosterLine::number));
-        WholeRoster.Answer whole = together.whole();
+        WholeRoster.Answer whole = judged.whole();
         return new DraftVerdict(
-                draft, sheet.header(), columns.plans(), day, lines, answer.missing(), whole.issues(), whole.policies());
+                draft,
+                sheet.header(),
+                judged.plans(),
+                day,
+                lines,
+                judge.missing(judged),
+                whole.issues(),
+                whole.policies());
     }
 
     private RosterTerms terms(FundId fund, UnitId unit, LocalDate day) {
         return RosterTerms.of(day, plans.book(fund), units.get(fund, unit));
-    }
-
-    private record Together(List<RosterLine> lines, WholeRoster.Answer whole) {}
-
-    /** The lines after what all those that may be enrolled tell together. */
-    private Together together(WholeRoster rules, FundCheck.Against against, List<RosterLine> lines) {
-        WholeRoster.Answer whole = rules.judge(
-                lines.stream()
-                        .filter(RosterLine::isGood)
-                        .map(RosterLine::checked)
-                        .toList(),
-                fundCheck.holders(against, rules.asksHolders()));
-        Iterator<CheckedRow> judged = whole.rows().iterator();
-        return new Together(
-                lines.stream()
-                        .map(line -> line.isGood() ? line.judged(judged.next()) : line)
-                        .toList(),
-                whole);
     }
 
     private static List<CheckedRow> check(RosterSheet sheet, RosterTerms terms) {
@@ -384,7 +328,7 @@ public class Rosters {
         }
     }
 
-    private static void requireStart(@Nullable LocalDate named, LocalDate today) {
+    static void requireStart(@Nullable LocalDate named, LocalDate today) {
         boolean wrong =
                 named != null && (!named.isAfter(today) || named.isAfter(today.plusMonths(LATEST_START_MONTHS)));
         if (wrong) {
@@ -413,7 +357,7 @@ public class Rosters {
         return "roster:" + id.value();
     }
 
-    private static byte[] hash(Path file) {
+    static byte[] hash(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (DigestInputStream through = new DigestInputStream(in, digest)) {

@@ -24,9 +24,6 @@ final class WorkbookFile implements AutoCloseable {
     /** Entries of an archive; a workbook with a picture on every line stays below. */
     private static final int MOST_ENTRIES = 10_000;
 
-    /** Unpacked bytes of one part that is read: three times what 200,000 people take in the wordiest writing seen. */
-    private static final long MOST_UNPACKED = 400L << 20;
-
     /** Characters of all shared strings together. */
     private static final long MOST_CHARACTERS = 64L << 20;
 
@@ -34,14 +31,16 @@ final class WorkbookFile implements AutoCloseable {
     private static final int LONGEST_PROLOGUE = 1 << 16;
 
     private final ZipFile zip;
+    private final RosterFile.Ceiling ceiling;
     private final Map<String, ZipEntry> entries = new HashMap<>();
 
-    private WorkbookFile(ZipFile zip) {
+    private WorkbookFile(ZipFile zip, RosterFile.Ceiling ceiling) {
         this.zip = zip;
+        this.ceiling = ceiling;
     }
 
-    static void read(Path file, RosterFile.Sink sink) throws IOException {
-        try (WorkbookFile workbook = new WorkbookFile(new ZipFile(file.toFile(), StandardCharsets.UTF_8))) {
+    static void read(Path file, RosterFile.Ceiling ceiling, RosterFile.Sink sink) throws IOException {
+        try (WorkbookFile workbook = new WorkbookFile(new ZipFile(file.toFile(), StandardCharsets.UTF_8), ceiling)) {
             workbook.checkArchive();
             workbook.readRoster(sink);
         } catch (ZipException e) {
@@ -114,7 +113,7 @@ final class WorkbookFile implements AutoCloseable {
         List<String> strings = sharedStrings();
         String read = null;
         for (SheetName sheet : visible) {
-            RosterLines lines = new RosterLines(read == null ? sink : new Ignored());
+            RosterLines lines = new RosterLines(ceiling, read == null ? sink : new Ignored());
             boolean roster = readSheet(sheet, strings, lines) && (read == null || lines.foundPeople());
             if (roster && read != null) {
                 throw Refusal.invalid("roster_file_two_rosters", read, sheet.name());
@@ -240,7 +239,7 @@ final class WorkbookFile implements AutoCloseable {
         if (entry == null) {
             throw Refusal.invalid("roster_file_damaged");
         }
-        return new Counted(zip.getInputStream(entry), MOST_UNPACKED);
+        return new Counted(zip.getInputStream(entry), ceiling.unpacked());
     }
 
     private record SheetName(String name, String part) {}

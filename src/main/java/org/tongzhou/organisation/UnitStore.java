@@ -78,6 +78,15 @@ class UnitStore {
                 .optional();
     }
 
+    List<Unit> all(Scope scope) {
+        return jdbc.sql("select * from organisation.unit where fund = :fund and path >= :from and path < :upTo")
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> unit(row))
+                .list();
+    }
+
     List<Unit> search(Scope scope, String text, long after, int limit) {
         return jdbc.sql("""
                         select * from organisation.unit

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -125,6 +126,11 @@ public class Units {
             throw Refusal.invalid("unit_reason", SHORTEST_REASON, LONGEST_REASON);
         }
         return reason;
+    }
+
+    /** All units of the actor's territory, by their codes. */
+    public Map<String, Unit> byCode(Actor actor) {
+        return store.all(actor.scope()).stream().collect(Collectors.toMap(Unit::code, unit -> unit));
     }
 
     /** Names of several units at once, for lists. */

@@ -1,0 +1,99 @@
+package org.tongzhou.enrolment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.CoverStore.NewCover;
+import org.tongzhou.enrolment.CoverStore.NewSubmission;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+
+/**
+ * Writes down who is enrolled, one unit or many in the same few statements: people registered, a submission for each unit,
+ * covers awaiting their fee, the trail. In the caller's transaction, which holds the lock of the fund's covers.
+ */
+@Component
+class Enrolment {
+    private final People people;
+    private final CoverStore covers;
+    private final PolicyStore policies;
+    private final AuditTrail audit;
+
+    Enrolment(People people, CoverStore covers, PolicyStore policies, AuditTrail audit) {
+        this.people = people;
+        this.covers = covers;
+        this.policies = policies;
+        this.audit = audit;
+    }
+
+    /** Answers the submissions in the order of the units. */
+    List<SubmissionId> write(Actor actor, List<Joining> units, Instant now) {
+        List<NewPerson> named = units.stream()
+                .flatMap(unit -> unit.applicants().stream())
+                .map(Enrolment::person)
+                .toList();
+        List<PersonId> persons = people.registerAll(actor.fund(), named, now);
+        List<SubmissionId> ids =
+                covers.insertAll(actor, units.stream().map(Joining::submission).toList(), now);
+        insertCovers(actor, units, ids, persons);
+        List<AuditEntry> trail = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+            policies.insert(
+                    actor.fund(), ids.get(i), units.get(i).unit(), units.get(i).policies());
+            trail.add(enrolled(actor, ids.get(i), units.get(i).submission(), now));
+        }
+        audit.recordAll(trail);
+        return ids;
+    }
+
+    private void insertCovers(Actor actor, List<Joining> units, List<SubmissionId> ids, List<PersonId> persons) {
+        try (CoverStore.Rows rows = covers.rows(actor.fund())) {
+            int at = 0;
+            for (int i = 0; i < units.size(); i++) {
+                for (Applicant applicant : units.get(i).applicants()) {
+                    PersonId person = persons.get(at++);
+                    for (Applicant.Choice choice : applicant.choices()) {
+                        rows.add(ids.get(i), units.get(i).submission(), cover(person, applicant, choice));
+                    }
+                }
+            }
+            rows.end();
+        }
+    }
+
+    private static NewCover cover(PersonId person, Applicant applicant, Applicant.Choice choice) {
+        return new NewCover(
+                person,
+                choice.plan().code(),
+                choice.plan().edition(),
+                choice.units(),
+                applicant.row(),
+                choice.fee(),
+                null);
+    }
+
+    private static NewPerson person(Applicant applicant) {
+        return new NewPerson(
+                applicant.name(),
+                applicant.id(),
+                applicant.phone(),
+                applicant.card().orElse(null));
+    }
+
+    private static AuditEntry enrolled(Actor actor, SubmissionId id, NewSubmission submission, Instant now) {
+        return new AuditEntry(
+                actor,
+                now,
+                "roster.enrolled",
+                "submission:" + id.value(),
+                Map.of(
+                        "people", String.valueOf(submission.people()),
+                        "total_fen", String.valueOf(submission.total().fen())));
+    }
+}

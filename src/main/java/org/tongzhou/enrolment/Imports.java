@@ -1,0 +1,212 @@
+package org.tongzhou.enrolment;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.enrolment.CoverStore.NewSubmission;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.plan.PlanBook;
+import org.tongzhou.plan.PlanCode;
+
+/**
+ * A province's file from its first line to enrolled and billed people: many units' rosters in one, told apart by a column
+ * with the unit's code, each judged and written as if the unit had handed it in. One transaction: nobody sees any of it
+ * before all of it is there, and a cancelled or killed import leaves nothing. The same file again answers the first import.
+ */
+@Component
+public class Imports {
+    private final Plans plans;
+    private final Units units;
+    private final RosterJudge judge;
+    private final Enrolment enrolment;
+    private final CoverStore covers;
+    private final ImportStore imports;
+    private final AuditTrail audit;
+
+    Imports(
+            Plans plans,
+            Units units,
+            RosterJudge judge,
+            Enrolment enrolment,
+            CoverStore covers,
+            ImportStore imports,
+            AuditTrail audit) {
+        this.plans = plans;
+        this.units = units;
+        this.judge = judge;
+        this.enrolment = enrolment;
+        this.covers = covers;
+        this.imports = imports;
+        this.audit = audit;
+    }
+
+    /** A file on this machine; {@code effectiveDay} names a later start than the day after payment, or null. */
+    public record Request(
+            String fileName, Path file, @Nullable LocalDate effectiveDay) {}
+
+    /** Told after each chunk how many rows have been read and people enrolled; answers false to cancel. */
+    public interface Progress {
+        boolean goesOn(long rows, long people);
+    }
+
+    /** What became of a file; {@code bad} rows by the code of what is wrong; {@code before} when it had been enrolled earlier. */
+    public record Imported(
+            ImportId id, long rows, long people, int units, Money total, Map<RowCode, Long> bad, boolean before) {}
+
+    /**
+     * Enrols the good rows; {@code billing} is given what to bill, some hundred units at a time, in the same transaction.
+     * Refuses a file that cannot be read with the codes of {@link RosterFile}, {@code import_no_unit_column}, {@code
+     * import_unit_scattered}, {@code roster_nobody_to_enrol}, {@code import_cancelled}.
+     */
+    @Transactional
+    public Imported enrol(
+            Actor actor, Request request, Consumer<List<Billable>> billing, Progress progress, Instant now) {
+        actor.require(Role.ADMIN);
+        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        Rosters.requireStart(request.effectiveDay(), today);
+        covers.lock(actor.fund());
+        byte[] hash = Rosters.hash(request.file());
+        Optional<Imported> before = imports.find(actor.fund(), hash);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Run run = new Run(actor, request, imports.nextId(), now);
+        run.read(billing, progress);
+        return run.finish(hash);
+    }
+
+    /** One file on its way in. */
+    private final class Run {
+        private final Actor actor;
+        private final Request request;
+        private final ImportId id;
+        private final Instant now;
+        private final LocalDate day;
+        private final Map<RowCode, Long> bad = new EnumMap<>(RowCode.class);
+        private long rows;
+        private long people;
+        private int unitCount;
+        private Money total = Money.ZERO;
+
+        Run(Actor actor, Request request, ImportId id, Instant now) {
+            this.actor = actor;
+            this.request = request;
+            this.id = id;
+            this.now = now;
+            LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+            this.day = request.effectiveDay() == null ? today : request.effectiveDay();
+        }
+
+        void read(Consumer<List<Billable>> billing, Progress progress) {
+            PlanBook book = plans.book(actor.fund());
+            try (ProvinceReader reader = ProvinceReader.start(
+                    request.file(), units.byCode(actor), unit -> RosterTerms.of(day, book, unit))) {
+                for (ProvinceSink.Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
+                    write(chunk, billing);
+                    if (!progress.goesOn(rows, people)) {
+                        throw Refusal.conflict("import_cancelled");
+                    }
+                }
+            }
+        }
+
+        private void write(ProvinceSink.Chunk chunk, Consumer<List<Billable>> billing) {
+            rows += chunk.homeless().size();
+            chunk.homeless().forEach(this::count);
+            if (chunk.units().isEmpty()) {
+                return;
+            }
+            LocalDate endsFrom = FundCheck.inTheWayFrom(chunk.units().get(0).terms());
+            List<Joining> joining = new ArrayList<>();
+            for (RosterJudge.Judged judged : judge.judge(actor.fund(), chunk.units(), endsFrom)) {
+                judged.lines().forEach(line -> count(line.checked()));
+                judged.whole().issues().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
+                rows += judged.lines().size();
+                List<Applicant> applicants = judged.applicants();
+                if (!applicants.isEmpty()) {
+                    joining.add(joining(judged, applicants));
+                }
+            }
+            if (!joining.isEmpty()) {
+                billing.accept(billable(joining, enrolment.write(actor, joining, now)));
+            }
+        }
+
+        private void count(CheckedRow row) {
+            row.errors().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
+        }
+
+        private Joining joining(RosterJudge.Judged judged, List<Applicant> applicants) {
+            Money fee = judged.whole().fee();
+            people += applicants.size();
+            unitCount++;
+            total = total.plus(fee);
+            NewSubmission submission = new NewSubmission(
+                    judged.of().unit().id(),
+                    judged.of().unit().path(),
+                    null,
+                    id,
+                    request.effectiveDay(),
+                    applicants.size(),
+                    fee);
+            return new Joining(
+                    submission, judged.of().unit(), applicants, judged.whole().policies());
+        }
+
+        private List<Billable> billable(List<Joining> joining, List<SubmissionId> ids) {
+            List<Billable> all = new ArrayList<>();
+            for (int i = 0; i < joining.size(); i++) {
+                Joining one = joining.get(i);
+                FeeSplit split = FeeSplit.of(one.unit(), one.applicants(), one.policies());
+                all.add(new Billable(one.submission().as(ids.get(i), now), one.unit(), split, byPlan(one)));
+            }
+            return all;
+        }
+
+        Imported finish(byte[] hash) {
+            if (people == 0) {
+                throw Refusal.conflict("roster_nobody_to_enrol");
+            }
+            Imported imported = new Imported(id, rows, people, unitCount, total, bad, false);
+            imports.insert(actor, request, hash, imported, now);
+            audit.record(new AuditEntry(
+                    actor,
+                    now,
+                    "roster.imported",
+                    "import:" + id.value(),
+                    Map.of(
+                            "people", String.valueOf(people),
+                            "units", String.valueOf(unitCount),
+                            "total_fen", String.valueOf(total.fen()))));
+            return imported;
+        }
+    }
+
+    private static Map<PlanCode, Money> byPlan(Joining one) {
+        Map<PlanCode, Money> fees = new TreeMap<>();
+        one.applicants()
+                .forEach(applicant -> applicant
+                        .choices()
+                        .forEach(choice -> fees.merge(choice.plan().code(), choice.fee(), Money::plus)));
+        one.policies().forEach(policy -> fees.merge(policy.plan().code(), policy.fixed(), Money::plus));
+        return fees;
+    }
+}

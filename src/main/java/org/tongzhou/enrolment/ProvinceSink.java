@@ -1,0 +1,106 @@
+package org.tongzhou.enrolment;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.organisation.Unit;
+
+/**
+ * Takes a province's file line by line, judges each row by the rules that its unit's own roster is judged by, and hands on
+ * whole units, some thousand people at a time. The rows of a unit stand together.
+ */
+final class ProvinceSink implements RosterFile.Sink {
+    /** People of one chunk: what is held in memory at once, and written together. */
+    private static final int CHUNK = 10_000;
+
+    private final Map<String, Unit> units;
+    private final Function<Unit, RosterTerms> terms;
+    private final Consumer<Chunk> chunks;
+    private final Doubles doubles = new Doubles();
+    private final Set<String> seen = new HashSet<>();
+    private @Nullable RosterHeader header;
+    private @Nullable Open open;
+    private List<UnitRows> whole = new ArrayList<>();
+    private List<CheckedRow> homeless = new ArrayList<>();
+    private int people;
+
+    /** {@code units} are those of the territory, by code; others are unknown. */
+    ProvinceSink(Map<String, Unit> units, Function<Unit, RosterTerms> terms, Consumer<Chunk> chunks) {
+        this.units = units;
+        this.terms = terms;
+        this.chunks = chunks;
+    }
+
+    /** Whole units, and rows that belong to none. */
+    record Chunk(List<UnitRows> units, List<CheckedRow> homeless) {}
+
+    /** The unit whose rows are coming in; a null unit is one that nobody knows. */
+    private record Open(
+            String code, @Nullable UnitRows rows, @Nullable RowRules rules) {}
+
+    @Override
+    public void header(RosterHeader found) {
+        if (found.column(RosterField.UNIT_CODE) < 0) {
+            throw Refusal.invalid("import_no_unit_column");
+        }
+        header = found;
+    }
+
+    @Override
+    public void row(RosterRow row) {
+        RosterHeader head = Objects.requireNonNull(header, "a row before the header");
+        String code = CleanText.trim(
+                        row.cell(head.column(RosterField.UNIT_CODE)).text())
+                .toUpperCase(Locale.ROOT);
+        Open now = open;
+        if (now == null || !now.code().equals(code)) {
+            now = next(head, code, row.number());
+        }
+        people++;
+        if (now.rows() == null || now.rules() == null) {
+            homeless.add(unknown(row, head, code));
+        } else {
+            now.rows().rows().add(doubles.judge(now.rules().apply(row), head.column(RosterField.ID_NUMBER)));
+        }
+    }
+
+    private Open next(RosterHeader head, String code, int row) {
+        if (!seen.add(code)) {
+            throw Refusal.invalid("import_unit_scattered", code, row);
+        }
+        if (people >= CHUNK) {
+            flush();
+        }
+        Unit unit = units.get(code);
+        if (unit == null) {
+            return open = new Open(code, null, null);
+        }
+        RosterTerms by = terms.apply(unit);
+        UnitRows rows = new UnitRows(unit, null, head, by, new ArrayList<>(), Set.of());
+        whole.add(rows);
+        return open = new Open(code, rows, new RowRules(head, by));
+    }
+
+    private static CheckedRow unknown(RosterRow row, RosterHeader head, String code) {
+        RowIssue issue = RowIssue.of(row.number(), head.column(RosterField.UNIT_CODE), RowCode.UNIT_UNKNOWN, code);
+        return new CheckedRow(row, List.of(issue), List.of(), null, null);
+    }
+
+    /** Hands on what is left; called after the last row too. */
+    void flush() {
+        if (people > 0) {
+            chunks.accept(new Chunk(whole, homeless));
+            whole = new ArrayList<>();
+            homeless = new ArrayList<>();
+            people = 0;
+        }
+    }
+}
