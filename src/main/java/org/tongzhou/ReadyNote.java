@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells the person at the terminal where the site is. */
 @Component
-@Profile("!test")
+@Profile({"!test & !command"})
 class ReadyNote {
     private int port;
 

@@ -24,6 +24,7 @@ public final class Bench {
         entries.put("data", DataBench::run);
         entries.put("credits", CreditsBench::run);
         entries.put("fuzz", FuzzBench::run);
+        entries.put("import", ImportBench::run);
         entries.put("ocr", OcrBench::run);
         entries.put("oracle", OracleBench::run);
         entries.put("replay", ReplayBench::run);

@@ -33,12 +33,17 @@ public final class Pairs {
         int count = Math.max(LEAST, pairs);
         double[] limits = new double[count];
         double[] works = new double[count];
-        double[] ratios = new double[count];
         for (int i = 0; i < count; i++) {
             limits[i] = limit.take();
             works[i] = work.take();
-            ratios[i] = works[i] / limits[i];
         }
+        return report(name, limits, works);
+    }
+
+    /** Prints what was measured in turn elsewhere. */
+    static double report(String name, double[] limits, double[] works) {
+        double[] ratios = new double[limits.length];
+        Arrays.setAll(ratios, i -> works[i] / limits[i]);
         figure(name + ".limit", limits);
         figure(name + ".work", works);
         double median = figure(name, ratios);

@@ -39,14 +39,15 @@ final class Members {
         this.draw = draw;
     }
 
-    Member member(long number) {
-        long place = (number * STEP + draw.below(1_000_000, 1, 0)) % SPACE;
+    /** {@code number} is how the province counts them, {@code world} how all provinces together do. */
+    Member member(long number, long world) {
+        long place = (world * STEP + draw.below(1_000_000, 1, 0)) % SPACE;
         int order = (int) (place % ORDERS);
         LocalDate birth = FIRST_BIRTH.plusDays(place / ORDERS % DAYS);
         int area = AREAS[(int) (place / ORDERS / DAYS)];
         Sex sex = order % 2 == 1 ? Sex.MALE : Sex.FEMALE;
         String id = idNumber(area, birth, order);
-        return new Member(number, name(number), id, birth, sex, phone(number), card(number), units(number, sex));
+        return new Member(number, name(number), id, birth, sex, phone(world), card(world), units(number, sex));
     }
 
     private String idNumber(int area, LocalDate birth, int order) {

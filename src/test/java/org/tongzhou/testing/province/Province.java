@@ -28,6 +28,8 @@ public final class Province {
 
     private static final double PEOPLE_PER_UNIT = 1_857_000 / 11_650.0;
     private static final double ZIPF_SHIFT = 14;
+    private static final long PEOPLE_OF_A_PART = 28_000_000;
+    private static final int UNITS_OF_A_PART = 200_000;
     private static final int CHANGE_PER_MILLE = 80;
     private static final List<String> COUNTIES = counties();
     private static final String[] TRADES = {
@@ -40,16 +42,23 @@ public final class Province {
     private final Draw draw;
     private final Members members;
     private final int persons;
+    private final int part;
     private final long[] staff;
     private final long[] joiners;
 
     public Province(int persons, long seed) {
+        this(persons, seed, 0);
+    }
+
+    /** Several that share nobody and no unit can live in one fund: the {@code part}-th, from 0. */
+    public Province(int persons, long seed, int part) {
         if (persons < 1 || persons > 25_000_000) {
             throw new IllegalArgumentException("1 to 25,000,000 people, not " + persons);
         }
         this.draw = new Draw(seed);
         this.members = new Members(draw);
         this.persons = persons;
+        this.part = part;
         this.staff = bounds(sizes(persons), 0);
         this.joiners = bounds(joining(), persons);
     }
@@ -112,7 +121,7 @@ public final class Province {
         UnitKind kind = trade.equals("医院") || trade.equals("小学") ? UnitKind.INSTITUTION : UnitKind.ENTERPRISE;
         return new Workplace(
                 number,
-                TestData.unitCode(100_000_000 + number),
+                TestData.unitCode(100_000_000 + part * UNITS_OF_A_PART + number),
                 "第" + (number + 1) + trade + "单位",
                 kind,
                 county,
@@ -124,7 +133,7 @@ public final class Province {
     }
 
     Member member(long number) {
-        return members.member(number);
+        return members.member(number, part * PEOPLE_OF_A_PART + number);
     }
 
     boolean leaves(long number) {

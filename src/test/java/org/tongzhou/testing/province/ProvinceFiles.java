@@ -32,6 +32,11 @@ public final class ProvinceFiles {
         second.join();
     }
 
+    /** The whole province's roster of a year alone. */
+    public static void roster(Province province, int year, Path file) throws IOException {
+        new RosterFiles(province, file.toAbsolutePath().getParent()).province(file, year);
+    }
+
     private void units() throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("units.csv"))) {
             out.write("code,name,kind,county,staff,worker_bp,employer_bp\n");

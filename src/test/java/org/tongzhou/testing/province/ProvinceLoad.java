@@ -7,18 +7,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.organisation.Divisions;
+import org.tongzhou.organisation.NewUnit;
+import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanVersion;
 
 /**
@@ -54,6 +60,20 @@ public final class ProvinceLoad {
         this.ledger = house.getBean(Ledger.class);
         this.plans = house.getBean(Plans.class).openOn(fund, LocalDate.of(Province.FIRST_YEAR, 1, 10)).stream()
                 .collect(Collectors.toMap(plan -> plan.code().value(), Function.identity()));
+    }
+
+    /** The units alone, so that their rosters can be handed in. */
+    public static void units(ApplicationContext house, Province province) {
+        Units units = house.getBean(Units.class);
+        FundId fund = house.getBean(FundId.class);
+        Actor system = new Actor(0, "system", Scope.province(fund), Set.of(Role.ADMIN), null, null);
+        for (int u = 0; u < province.units(); u++) {
+            Workplace unit = province.unit(u);
+            units.register(
+                    system,
+                    new NewUnit(unit.code(), unit.name(), unit.kind(), unit.county(), unit.staff(), unit.shares()),
+                    noon(LocalDate.of(Province.FIRST_YEAR, 1, 2)));
+        }
     }
 
     /** Answers how many rows went in, by table. */

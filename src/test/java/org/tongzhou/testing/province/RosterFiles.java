@@ -43,7 +43,7 @@ final class RosterFiles {
     }
 
     private void writeAll(int year) throws IOException {
-        csv(folder.resolve("roster-" + year + ".csv"), year, 0, province.units(), 0);
+        province(folder.resolve("roster-" + year + ".csv"), year);
         xlsx(year);
         int middle = Math.min(province.units() - 1, 14);
         for (int unit : middle == 0 ? new int[] {0} : new int[] {0, middle}) {
@@ -54,6 +54,10 @@ final class RosterFiles {
                 rows(year, unit, unit + 1, row -> sheet.row(row.subList(1, row.size())));
             }
         }
+    }
+
+    void province(Path file, int year) throws IOException {
+        csv(file, year, 0, province.units(), 0);
     }
 
     private void csv(Path file, int year, int fromUnit, int toUnit, int fromColumn) throws IOException {

@@ -1,0 +1,174 @@
+package org.tongzhou.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.contribution.ProvinceImports;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Imports;
+import org.tongzhou.enrolment.SubmissionId;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.testing.province.Province;
+import org.tongzhou.testing.province.ProvinceFiles;
+import org.tongzhou.testing.province.ProvinceLoad;
+
+/**
+ * {@code ./bench import [--persons N] [--pairs P] [--out DIR]}: a province's file through the product's own import (read,
+ * checked, sealed, enrolled, billed, booked, committed) beside a raw COPY of the same file into an unlogged table without an
+ * index. Each pair is a province of new people: its first year, the money for it, its second year with everybody known.
+ */
+final class ImportBench {
+    private final ConfigurableApplicationContext house;
+    private final Path out;
+    private final int persons;
+    private final Actor admin;
+
+    private ImportBench(ConfigurableApplicationContext house, Path out, int persons) {
+        this.house = house;
+        this.out = out;
+        this.persons = persons;
+        FundId fund = house.getBean(FundId.class);
+        PersonId person = house.getBean(People.class)
+                .registerAll(
+                        fund,
+                        List.of(new NewPerson("样例管理员", new ResidentId("110101199001010015"), null, null)),
+                        Instant.now())
+                .get(0);
+        this.admin = new Actor(person.value(), "bench", Scope.province(fund), Set.of(Role.ADMIN), person, null);
+    }
+
+    static void run(String[] args) throws Exception {
+        Map<String, String> given = DataBench.options(args);
+        int persons = Integer.parseInt(given.getOrDefault("persons", "100000"));
+        int pairs = Integer.parseInt(given.getOrDefault("pairs", "5"));
+        Path out = Path.of(given.getOrDefault("out", "target/import-" + persons + "-" + System.currentTimeMillis()));
+        try (ConfigurableApplicationContext house = LoadedHouse.open(out)) {
+            new ImportBench(house, out, persons).measure(pairs);
+        }
+    }
+
+    private void measure(int pairs) throws Exception {
+        Cost[][] costs = new Cost[pairs + 1][];
+        for (int i = 0; i <= pairs; i++) {
+            costs[i] = pair(new Province(persons, 1, i));
+            say(i, costs[i]);
+        }
+        report("import.first", costs, 1);
+        report("import.activation", costs, 2);
+        report("import.second", costs, 4);
+    }
+
+    private void say(int pair, Cost[] costs) {
+        Pairs.say(
+                "# %s %,d people: COPY %.2f s (%.2f CPU s), first year %.2f (%.2f), %,.0f people/s, in force %.2f (%.2f),"
+                        + " COPY %.2f (%.2f), second year %.2f (%.2f), %,.0f people/s, heap at most %d MB",
+                pair == 0 ? "warming," : "pair " + pair + ",",
+                persons,
+                costs[0].wall(),
+                costs[0].cpu(),
+                costs[1].wall(),
+                costs[1].cpu(),
+                persons / costs[1].wall(),
+                costs[2].wall(),
+                costs[2].cpu(),
+                costs[3].wall(),
+                costs[3].cpu(),
+                costs[4].wall(),
+                costs[4].cpu(),
+                persons / costs[4].wall(),
+                Heap.mostMegabytes());
+    }
+
+    /** The first pair warms up and is not counted; activation is held against the first year's COPY. */
+    private static void report(String name, Cost[][] costs, int work) {
+        int limit = work == 4 ? 3 : 0;
+        double[][] figures = new double[4][costs.length - 1];
+        for (int i = 1; i < costs.length; i++) {
+            figures[0][i - 1] = costs[i][limit].wall();
+            figures[1][i - 1] = costs[i][work].wall();
+            figures[2][i - 1] = costs[i][limit].cpu();
+            figures[3][i - 1] = costs[i][work].cpu();
+        }
+        Pairs.report(name + ".wall", figures[0], figures[1]);
+        Pairs.report(name + ".cpu", figures[2], figures[3]);
+    }
+
+    private Cost[] pair(Province province) throws Exception {
+        ProvinceLoad.units(house, province);
+        Path first = Files.createDirectories(out.resolve("files")).resolve("first.csv");
+        Path second = out.resolve("files/second.csv");
+        ProvinceFiles.roster(province, Province.FIRST_YEAR, first);
+        ProvinceFiles.roster(province, Province.FIRST_YEAR + 1, second);
+        LocalDate day = LocalDate.of(Province.FIRST_YEAR, 1, 10);
+        Heap.watch();
+        Path home = out.resolve("home");
+        return new Cost[] {
+            Cost.of(home, () -> rawCopy(first)),
+            Cost.of(home, () -> enrol(first, day)),
+            Cost.of(home, () -> activate(day)),
+            Cost.of(home, () -> rawCopy(second)),
+            Cost.of(home, () -> enrol(second, day.plusYears(1)))
+        };
+    }
+
+    private void rawCopy(Path csv) throws SQLException, IOException {
+        try (Connection connection = house.getBean(DataSource.class).getConnection();
+                Statement statement = connection.createStatement();
+                InputStream in = Files.newInputStream(csv)) {
+            statement.execute("drop table if exists public.bench_raw");
+            statement.execute("create unlogged table public.bench_raw (unit text, no int, name text, id_type text,"
+                    + " id_number text, sex text, phone text, employment text, card text, hospital int, critical int,"
+                    + " women int, accident int)");
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy public.bench_raw from stdin (format csv, header)", in);
+        }
+    }
+
+    private void enrol(Path csv, LocalDate day) {
+        Imports.Request request = new Imports.Request(csv.getFileName().toString(), csv, null);
+        Instant now =
+                day.atTime(9, 0).atZone(org.tongzhou.kernel.FundClock.ZONE).toInstant();
+        Imports.Imported imported =
+                house.getBean(ProvinceImports.class).run(admin, request, (rows, people) -> true, now);
+        if (imported.before() || imported.people() != imported.rows()) {
+            throw new IllegalStateException("imported " + imported);
+        }
+    }
+
+    private void activate(LocalDate day) {
+        FundId fund = admin.fund();
+        Set<SubmissionId> awaiting = house
+                .getBean(JdbcClient.class)
+                .sql("select id from enrolment.submission where fund = :fund and state = 'AWAITING'")
+                .param("fund", fund.code())
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(SubmissionId::new)
+                .collect(Collectors.toSet());
+        house.getBean(Covers.class).activate(fund, awaiting, day);
+    }
+}

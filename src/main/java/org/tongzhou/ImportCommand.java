@@ -1,0 +1,160 @@
+package org.tongzhou;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.contribution.ProvinceImports;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.database.Databases;
+import org.tongzhou.enrolment.Imports;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.shell.Words;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code import FILE --as LOGIN [--on DAY]}: enrols and bills a province's file in the name of an administrator, beside the
+ * running site or without it. JSON on standard output, progress on the second stream; 0 enrolled (bad rows or not), 2
+ * refused, 64 wrong usage. Ctrl-C leaves nothing behind.
+ */
+final class ImportCommand {
+    private static final int REFUSED = 2;
+    private static final int WRONG_USAGE = 64;
+    private static final long STEP_NANOS = 1_000_000_000L;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Words words;
+    private final long started = System.nanoTime();
+    private long told = started;
+
+    ImportCommand(PrintStream out, PrintStream err, Words words) {
+        this.out = out;
+        this.err = err;
+        this.words = words;
+    }
+
+    int run(String[] args) {
+        Optional<Asked> asked = Asked.of(args);
+        if (asked.isEmpty()) {
+            err.println(words.say("import.command.usage"));
+            return WRONG_USAGE;
+        }
+        try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, Ground.class)
+                .profiles("command")
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--tongzhou.jobs=false",
+                        "--tongzhou.database=given")) {
+            Imports.Imported imported = run(house, asked.get());
+            out.println(json(imported));
+            out.flush();
+            err.println(words.say(
+                    "import.command.done", imported.rows(), imported.people(), imported.units(), imported.total()));
+            return 0;
+        } catch (Refusal refusal) {
+            err.println(words.say("refusal." + refusal.code(), refusal.details().toArray()));
+            return REFUSED;
+        }
+    }
+
+    private Imports.Imported run(ConfigurableApplicationContext house, Asked asked) {
+        Actor actor = house.getBean(Accounts.class)
+                .actor(house.getBean(FundId.class), asked.login())
+                .orElseThrow(Refusal::notAllowed);
+        Imports.Request request =
+                new Imports.Request(String.valueOf(asked.file().getFileName()), asked.file(), asked.day());
+        return house.getBean(ProvinceImports.class)
+                .run(actor, request, this::tell, house.getBean(FundClock.class).now());
+    }
+
+    private boolean tell(long rows, long people) {
+        long now = System.nanoTime();
+        if (now - told >= STEP_NANOS) {
+            told = now;
+            long rate = Math.round(rows / ((now - started) / 1e9));
+            err.println(words.say("import.command.progress", rows, people, rate));
+        }
+        return true;
+    }
+
+    private String json(Imports.Imported imported) {
+        Map<String, Object> bad = new TreeMap<>();
+        imported.bad().forEach((code, rows) -> bad.put(code.code(), rows));
+        Map<String, Object> fields = new TreeMap<>();
+        fields.put("import", imported.id().value());
+        fields.put("rows", imported.rows());
+        fields.put("people", imported.people());
+        fields.put("units", imported.units());
+        fields.put("totalFen", imported.total().fen());
+        fields.put("bad", bad);
+        fields.put("before", imported.before());
+        fields.put("millis", (System.nanoTime() - started) / 1_000_000);
+        return JsonMapper.shared().writeValueAsString(fields);
+    }
+
+    private record Asked(Path file, String login, @Nullable LocalDate day) {
+        private static final Set<String> OPTIONS = Set.of("--as", "--on");
+
+        static Optional<Asked> of(String[] args) {
+            Map<String, String> options = new HashMap<>();
+            String file = null;
+            for (int i = 0; i < args.length; i++) {
+                if (OPTIONS.contains(args[i]) && i + 1 < args.length) {
+                    options.put(args[i], args[++i]);
+                } else if (file == null && !args[i].startsWith("-")) {
+                    file = args[i];
+                } else {
+                    return Optional.empty();
+                }
+            }
+            String login = options.get("--as");
+            try {
+                LocalDate day = options.containsKey("--on") ? LocalDate.parse(options.get("--on")) : null;
+                return file == null || login == null
+                        ? Optional.empty()
+                        : Optional.of(new Asked(Path.of(file), login, day));
+            } catch (DateTimeException noDay) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** The site's own database, which is left running when the site runs. */
+    @Configuration(proxyBeanMethods = false)
+    @Profile("command")
+    static class Ground {
+        @Bean
+        DatabaseSettings databaseSettings() {
+            return DatabaseSettings.fromEnvironment(System.getenv());
+        }
+
+        @Bean(destroyMethod = "detach")
+        Databases databases(DatabaseSettings settings) {
+            return Databases.open(settings);
+        }
+
+        @Bean(destroyMethod = "")
+        DataSource dataSource(Databases databases) {
+            RoomMigrations.run(databases.source());
+            return databases.source();
+        }
+    }
+}
