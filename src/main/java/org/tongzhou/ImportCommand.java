@@ -25,6 +25,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,7 +68,11 @@ final class ImportCommand {
             out.println(json(imported));
             out.flush();
             err.println(words.say(
-                    "import.command.done", imported.rows(), imported.people(), imported.units(), imported.total()));
+                    "import.command.done",
+                    imported.rows(),
+                    imported.people(),
+                    imported.units(),
+                    Fmt.of(words.locale()).yuan(imported.total())));
             return 0;
         } catch (Refusal refusal) {
             err.println(words.say("refusal." + refusal.code(), refusal.details().toArray()));

@@ -78,16 +78,6 @@ class CoverStore {
             Money fee,
             @Nullable LocalDate continuousSince) {}
 
-    /** A cover whose fee has come in, and the person's last term of the same plan. */
-    record Due(
-            CoverId id,
-            SubmissionId submission,
-            PlanCode plan,
-            @Nullable LocalDate claimedSince,
-            @Nullable Last last) {}
-
-    record Last(LocalDate ends, LocalDate firstJoined, LocalDate continuousSince) {}
-
     record NewSubmission(
             UnitId unit,
             String unitPath,
@@ -287,117 +277,6 @@ class CoverStore {
                 Submission.State.valueOf(row.getString("state")),
                 row.getTimestamp("enrolled_at").toInstant());
     }
-
-    /** Covers of a submission that wait for their fee, each with the person's last term of the plan or of its line. */
-    List<Due> due(FundId fund, Collection<SubmissionId> submissions, Map<PlanCode, Set<PlanCode>> lines) {
-        return jdbc.sql("""
-                        select c.id, c.submission, c.plan, c.continuous_since as claimed, l.ends, l.first_joined, l.continuous_since
-                        from enrolment.cover c
-                        left join lateral (
-                            select upper(p.cover) as ends, p.first_joined, p.continuous_since
-                            from enrolment.cover p
-                            where p.fund = c.fund and p.person = c.person and p.state = 'ACTIVE'
-                              and (p.plan = c.plan or (c.plan || ' ' || p.plan) = any(:lines))
-                            order by upper(p.cover) desc limit 1) l on true
-                        where c.fund = :fund and c.submission = any(:submissions) and c.state = 'AWAITING'
-                        order by c.id
-                        """)
-                .param("fund", fund.code())
-                .param("submissions", values(submissions))
-                .param("lines", pairs(lines))
-                .query((row, n) -> due(row))
-                .list();
-    }
-
-    /** Each later plan with each earlier one. */
-    private static String[] pairs(Map<PlanCode, Set<PlanCode>> lines) {
-        return lines.entrySet().stream()
-                .flatMap(line -> line.getValue().stream()
-                        .filter(earlier -> !earlier.equals(line.getKey()))
-                        .map(earlier -> line.getKey() + " " + earlier))
-                .toArray(String[]::new);
-    }
-
-    private static Due due(ResultSet row) throws SQLException {
-        LocalDate ends = row.getObject("ends", LocalDate.class);
-        Last last = ends == null
-                ? null
-                : new Last(
-                        ends,
-                        row.getObject("first_joined", LocalDate.class),
-                        row.getObject("continuous_since", LocalDate.class));
-        return new Due(
-                new CoverId(row.getLong("id")),
-                new SubmissionId(row.getLong("submission")),
-                new PlanCode(row.getString("plan")),
-                row.getObject("claimed", LocalDate.class),
-                last);
-    }
-
-    /** Puts covers in force for their periods and marks the submissions. */
-    void activate(FundId fund, Collection<SubmissionId> submissions, LocalDate matchedOn, Stream<Started> started) {
-        jdbc.sql("""
-                        create temporary table if not exists cover_started (id bigint primary key, starts date, ends date,
-                            first_joined date, continuous_since date, waiting_until date) on commit drop
-                        """).update();
-        jdbc.sql("truncate cover_started").update();
-        try (BinaryCopy copy = BinaryCopy.into(database, "cover_started")) {
-            started.forEach(each -> each.put(copy));
-            copy.end();
-        }
-        jdbc.sql("analyze cover_started").update();
-        jdbc.sql("""
-                        update enrolment.cover c
-                        set state = 'ACTIVE', cover = daterange(s.starts, s.ends), first_joined = s.first_joined,
-                            continuous_since = s.continuous_since, waiting_until = s.waiting_until
-                        from cover_started s
-                        where c.fund = :fund and c.id = s.id
-                        """).param("fund", fund.code()).update();
-        jdbc.sql("""
-                        update enrolment.submission set state = 'ACTIVE', matched_on = :matched
-                        where fund = :fund and id = any(:ids)
-                        """)
-                .param("matched", matchedOn)
-                .param("fund", fund.code())
-                .param("ids", values(submissions))
-                .update();
-    }
-
-    record Started(CoverId id, Cover.Period period) {
-        void put(BinaryCopy copy) {
-            copy.row(6)
-                    .put(id.value())
-                    .put(period.term().from())
-                    .put(period.term().to())
-                    .put(period.firstJoined())
-                    .put(period.continuousSince())
-                    .put(period.waitingUntil());
-        }
-    }
-
-    /** Members of a submission by what started for them: plan codes, first day, day after the last. */
-    Map<News, List<PersonId>> news(FundId fund, SubmissionId submission) {
-        Map<News, List<PersonId>> news = new LinkedHashMap<>();
-        jdbc.sql("""
-                        select person, array_agg(plan order by plan) as plans, min(lower(cover)) as starts, max(upper(cover)) as ends
-                        from enrolment.cover
-                        where fund = :fund and submission = :submission and state = 'ACTIVE'
-                        group by person order by person
-                        """)
-                .param("fund", fund.code())
-                .param("submission", submission.value())
-                .query(row -> {
-                    String[] plans = (String[]) row.getArray("plans").getArray();
-                    News own = new News(
-                            List.of(plans),
-                            row.getObject("starts", LocalDate.class),
-                            row.getObject("ends", LocalDate.class));
-                    news.computeIfAbsent(own, key -> new ArrayList<>()).add(new PersonId(row.getLong("person")));
-                });
-        return news;
-    }
-
-    record News(List<String> plans, LocalDate starts, LocalDate ends) {}
 
     List<Cover> of(FundId fund, PersonId person) {
         return jdbc.sql(COVER + """

@@ -17,11 +17,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
-import org.tongzhou.enrolment.CoverStore.Due;
-import org.tongzhou.enrolment.CoverStore.Last;
 import org.tongzhou.enrolment.CoverStore.NewCover;
 import org.tongzhou.enrolment.CoverStore.NewSubmission;
-import org.tongzhou.enrolment.CoverStore.Started;
+import org.tongzhou.enrolment.StartStore.Due;
+import org.tongzhou.enrolment.StartStore.Last;
+import org.tongzhou.enrolment.StartStore.Started;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -46,6 +46,7 @@ import org.tongzhou.plan.PlanVersion;
 @Component
 public class Covers {
     private final CoverStore store;
+    private final StartStore starts;
     private final PolicyStore policies;
     private final Plans plans;
     private final People people;
@@ -56,6 +57,7 @@ public class Covers {
 
     Covers(
             CoverStore store,
+            StartStore starts,
             PolicyStore policies,
             Plans plans,
             People people,
@@ -64,6 +66,7 @@ public class Covers {
             Outbox outbox,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.starts = starts;
         this.policies = policies;
         this.plans = plans;
         this.people = people;
@@ -147,20 +150,24 @@ public class Covers {
         Set<SubmissionId> closed = new LinkedHashSet<>();
         Map<SubmissionId, LocalDate> first = new LinkedHashMap<>();
         Map<SubmissionId, List<Started>> started = new LinkedHashMap<>();
-        for (Due due : store.due(fund, awaiting.keySet(), lines(fund))) {
+        for (Due due : starts.due(fund, awaiting.keySet(), lines(fund))) {
             Optional<Cover.Period> period =
                     period(fund, Objects.requireNonNull(awaiting.get(due.submission())), due, matchedOn);
             if (period.isEmpty()) {
                 closed.add(due.submission());
                 continue;
             }
-            started.computeIfAbsent(due.submission(), id -> new ArrayList<>()).add(new Started(due.id(), period.get()));
+            started.computeIfAbsent(due.submission(), id -> new ArrayList<>()).add(new Started(due.kind(), period.get()));
             first.merge(due.submission(), period.get().term().from(), (a, b) -> a.isBefore(b) ? a : b);
         }
         Map<SubmissionId, Submission> open = new LinkedHashMap<>(awaiting);
         open.keySet().removeAll(closed);
         started.keySet().removeAll(closed);
-        store.activate(fund, open.keySet(), matchedOn, started.values().stream().flatMap(List::stream));
+        starts.activate(
+                fund,
+                open.keySet(),
+                matchedOn,
+                started.values().stream().flatMap(List::stream).toList());
         open.values()
                 .forEach(submission -> events.publishEvent(new CoverStarted(
                         fund,
@@ -190,7 +197,7 @@ public class Covers {
     /** Tells every member of a submission whose cover has begun what began; for the room that matched the fee. */
     @Transactional
     public void announce(FundId fund, SubmissionId id, Instant now) {
-        store.news(fund, id).forEach((news, members) -> {
+        starts.news(fund, id).forEach((news, members) -> {
             String names = plans.inForce(fund, news.starts()).stream()
                     .filter(plan -> news.plans().contains(plan.code().value()))
                     .map(plan -> plan.rosterColumn().orElse(plan.name().zh()))

@@ -1,0 +1,174 @@
+package org.tongzhou.enrolment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.database.BinaryCopy;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.plan.PlanCode;
+
+/**
+ * Puts covers in force once their fee is in. Covers with the same history start alike, so that of millions of them only
+ * some thousand kinds are looked at one by one.
+ */
+@Component
+class StartStore {
+    private final JdbcClient jdbc;
+    private final DataSource database;
+
+    StartStore(JdbcClient jdbc, DataSource database) {
+        this.jdbc = jdbc;
+        this.database = database;
+    }
+
+    /** Covers of one submission and plan whose fee has come in, all of whose people had the same last term of the plan. */
+    record Due(
+            long kind,
+            SubmissionId submission,
+            PlanCode plan,
+            @Nullable LocalDate claimedSince,
+            @Nullable Last last) {}
+
+    record Last(LocalDate ends, LocalDate firstJoined, LocalDate continuousSince) {}
+
+    record Started(long kind, Cover.Period period) {}
+
+    /** What waits for its fee in these submissions, each with the last term of the plan or of its line. */
+    List<Due> due(FundId fund, Collection<SubmissionId> submissions, Map<PlanCode, Set<PlanCode>> lines) {
+        jdbc.sql("drop table if exists pg_temp.cover_due").update();
+        jdbc.sql("""
+                        create temporary table cover_due (id bigint, submission bigint, plan text, claimed date, ends date,
+                            first_joined date, continuous_since date, kind bigint) on commit drop
+                        """).update();
+        jdbc.sql("""
+                        insert into cover_due
+                        select d.*, dense_rank() over (
+                            order by submission, plan, claimed, ends, first_joined, continuous_since) as kind
+                        from (
+                            select c.id, c.submission, c.plan, c.continuous_since as claimed, l.ends, l.first_joined,
+                                l.continuous_since
+                            from enrolment.cover c
+                            left join lateral (
+                                select upper(p.cover) as ends, p.first_joined, p.continuous_since
+                                from enrolment.cover p
+                                where p.fund = c.fund and p.person = c.person and p.state = 'ACTIVE'
+                                  and (p.plan = c.plan or (c.plan || ' ' || p.plan) = any(:lines))
+                                order by upper(p.cover) desc limit 1) l on true
+                            where c.fund = :fund and c.submission = any(:submissions) and c.state = 'AWAITING') d
+                        """)
+                .param("fund", fund.code())
+                .param("submissions", values(submissions))
+                .param("lines", pairs(lines))
+                .update();
+        jdbc.sql("analyze cover_due").update();
+        return jdbc.sql("""
+                        select distinct kind, submission, plan, claimed, ends, first_joined, continuous_since
+                        from cover_due order by kind
+                        """).query((row, n) -> due(row)).list();
+    }
+
+    /** Each later plan with each earlier one. */
+    private static String[] pairs(Map<PlanCode, Set<PlanCode>> lines) {
+        return lines.entrySet().stream()
+                .flatMap(line -> line.getValue().stream()
+                        .filter(earlier -> !earlier.equals(line.getKey()))
+                        .map(earlier -> line.getKey() + " " + earlier))
+                .toArray(String[]::new);
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        LocalDate ends = row.getObject("ends", LocalDate.class);
+        Last last = ends == null
+                ? null
+                : new Last(
+                        ends,
+                        row.getObject("first_joined", LocalDate.class),
+                        row.getObject("continuous_since", LocalDate.class));
+        return new Due(
+                row.getLong("kind"),
+                new SubmissionId(row.getLong("submission")),
+                new PlanCode(row.getString("plan")),
+                row.getObject("claimed", LocalDate.class),
+                last);
+    }
+
+    /** Puts covers of these kinds, as {@link #due} numbered them, in force for their periods and marks the submissions. */
+    void activate(FundId fund, Collection<SubmissionId> submissions, LocalDate matchedOn, List<Started> started) {
+        jdbc.sql("drop table if exists pg_temp.cover_started").update();
+        jdbc.sql("""
+                        create temporary table cover_started (kind bigint, starts date, ends date, first_joined date,
+                            continuous_since date, waiting_until date) on commit drop
+                        """).update();
+        copy(started);
+        jdbc.sql("analyze cover_started").update();
+        jdbc.sql("""
+                        update enrolment.cover c
+                        set state = 'ACTIVE', cover = daterange(s.starts, s.ends), first_joined = s.first_joined,
+                            continuous_since = s.continuous_since, waiting_until = s.waiting_until
+                        from cover_due d join cover_started s on s.kind = d.kind
+                        where c.fund = :fund and c.id = d.id
+                        """).param("fund", fund.code()).update();
+        jdbc.sql("""
+                        update enrolment.submission set state = 'ACTIVE', matched_on = :matched
+                        where fund = :fund and id = any(:ids)
+                        """)
+                .param("matched", matchedOn)
+                .param("fund", fund.code())
+                .param("ids", values(submissions))
+                .update();
+    }
+
+    private void copy(List<Started> started) {
+        try (BinaryCopy copy = BinaryCopy.into(database, "cover_started")) {
+            for (Started each : started) {
+                copy.row(6)
+                        .put(each.kind())
+                        .put(each.period().term().from())
+                        .put(each.period().term().to())
+                        .put(each.period().firstJoined())
+                        .put(each.period().continuousSince())
+                        .put(each.period().waitingUntil());
+            }
+            copy.end();
+        }
+    }
+
+    private static Long[] values(Collection<SubmissionId> ids) {
+        return ids.stream().map(SubmissionId::value).toArray(Long[]::new);
+    }
+
+    /** Members of a submission by what started for them: plan codes, first day, day after the last. */
+    Map<News, List<PersonId>> news(FundId fund, SubmissionId submission) {
+        Map<News, List<PersonId>> news = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select person, array_agg(plan order by plan) as plans, min(lower(cover)) as starts, max(upper(cover)) as ends
+                        from enrolment.cover
+                        where fund = :fund and submission = :submission and state = 'ACTIVE'
+                        group by person order by person
+                        """)
+                .param("fund", fund.code())
+                .param("submission", submission.value())
+                .query(row -> {
+                    String[] plans = (String[]) row.getArray("plans").getArray();
+                    News own = new News(
+                            List.of(plans),
+                            row.getObject("starts", LocalDate.class),
+                            row.getObject("ends", LocalDate.class));
+                    news.computeIfAbsent(own, key -> new ArrayList<>()).add(new PersonId(row.getLong("person")));
+                });
+        return news;
+    }
+
+    record News(List<String> plans, LocalDate starts, LocalDate ends) {}
+}
