@@ -53,7 +53,8 @@ public class Tongzhou {
                 System.exit(new JournalCommand(System.out, words(), Words.of(Terminal.language()))
                         .run(rest, System.getenv()));
             case "backup" -> System.exit(backups().backup(rest));
-            case "restore" -> System.exit(restore(rest));
+            case "restore" -> System.exit(verified(backups().restore(rest, RoomMigrations::make)));
+            case "recovered" -> System.exit(verified(backups().recovered(rest)));
             case "roster-worker" -> System.exit(RosterWorker.run(rest, System.out, words()));
             case "simulator" -> SimulatorCommand.main(rest);
             case "read" -> System.exit(ReadCommand.run(rest, System.out, words()));
@@ -69,9 +70,8 @@ public class Tongzhou {
         return new BackupCommand(System.out, words(), Words.of(Terminal.language()), System.getenv());
     }
 
-    /** What was restored is verified at once. */
-    private static int restore(String[] args) {
-        int code = backups().restore(args, RoomMigrations::make);
+    /** What was restored or recovered is verified at once. */
+    private static int verified(int code) {
         return code == 0 ? VerifyCommand.run(new String[0], words(), words()) : code;
     }
 

@@ -48,6 +48,11 @@ public final class Restored {
         write(jdbc, "backup.restored", details, now);
     }
 
+    /** An entry in each fund's trail that the server has been taken back to a point in time. */
+    public static void recovered(JdbcClient jdbc, Instant to, Instant now) {
+        write(jdbc, "backup.recovered", Map.of("to", to.toString()), now);
+    }
+
     /** An entry in each fund's trail that everything was copied; {@code hash} names the backup. */
     public static void backedUp(JdbcClient jdbc, String hash, Instant now) {
         write(jdbc, "backup.taken", Map.of("sha256", hash), now);

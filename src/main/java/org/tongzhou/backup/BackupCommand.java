@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.audit.Restored;
@@ -16,7 +18,7 @@ import org.tongzhou.database.Databases;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code backup DIR} and {@code restore DIR}: 0 done, 2 refused in words, 64 wrong usage; the answer is JSON. */
+/** {@code backup DIR}, {@code restore DIR} and {@code recovered TIME}: 0 done, 2 refused in words, 64 wrong usage; the answer is JSON. */
 public final class BackupCommand {
     private static final int REFUSED = 2;
     private static final int WRONG_USAGE = 64;
@@ -47,6 +49,34 @@ public final class BackupCommand {
     public int restore(String[] args, Schemas schemas) {
         return inDirectory(
                 args, "restore.usage", (source, directory) -> restore(source, directory, schemas, Instant.now()));
+    }
+
+    /**
+     * After PostgreSQL itself has recovered to the point in time given ({@code 2026-11-21T06:53:51Z}): the files of heads, which
+     * know a longer chain, are set aside and kept, and each fund's trail says so. With the site down.
+     */
+    public int recovered(String[] args) {
+        Instant to = args.length == 1 ? instant(args[0]) : null;
+        if (to == null) {
+            err.println(words.say("backup.recovered.usage"));
+            return WRONG_USAGE;
+        }
+        return inDirectory(args, "recovered.usage", (source, none) -> recovered(source, to, Instant.now()));
+    }
+
+    private static @Nullable Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException noInstant) {
+            return null;
+        }
+    }
+
+    void recovered(DataSource source, Instant to, Instant now) throws IOException {
+        new Restored(environment).setHeadsAside(now);
+        Restored.recovered(JdbcClient.create(source), to, now);
+        err.println(words.say("backup.recovered.done"));
+        answer(Map.of("recovered", to.toString()));
     }
 
     void backup(DataSource source, Path directory, Instant now) throws SQLException, IOException {

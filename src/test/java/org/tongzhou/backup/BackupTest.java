@@ -142,6 +142,21 @@ class BackupTest {
     }
 
     @Test
+    void aServerTakenBackToAPointInTimeKeepsTheOldHeadsAsideAndSaysSo() throws Exception {
+        Path heads = Files.createDirectories(place.resolve("recovered/heads"));
+        Files.writeString(heads.resolve("89-ledger.latest"), "2026-02-10 99999 " + "00".repeat(32) + "\n");
+        command("recovered").recovered(source, Instant.parse("2026-02-10T06:53:51Z"), NOW);
+        assertThat(heads.resolve("89-ledger.latest")).doesNotExist();
+        assertThat(Files.list(heads)).singleElement().asString().contains("89-ledger.latest.before-restore-");
+        assertThat(JdbcClient.create(source)
+                        .sql("select details ->> 'to' from audit.entry where fund = 89 and action = 'backup.recovered'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("2026-02-10T06:53:51Z");
+        assertThat(command("recovered").recovered(new String[] {"yesterday"})).isEqualTo(64);
+    }
+
+    @Test
     void anAlteredCutOffOrUnfinishedBackupIsRefusedBeforeAnythingIsTouched() throws Exception {
         Path backup = place.resolve("backup");
         paper("89/cd/cdef", "paper");
