@@ -75,10 +75,11 @@ public record RosterTerms(
         return Lineage.of(all);
     }
 
-    /** True when covers of other plans decide who may join one of these. */
+    /** True when covers decide who may join beside those of the same plan, or when a renewal would begin too late. */
     boolean asksHeld() {
         return open.stream()
                 .anyMatch(plan -> !plan.joining().links().equals(PlanLinks.NONE)
+                        || plan.heading().retired().isPresent()
                         || lineage().line(plan.code()).size() > 1);
     }
 
