@@ -157,7 +157,8 @@ public class Covers {
                 closed.add(due.submission());
                 continue;
             }
-            started.computeIfAbsent(due.submission(), id -> new ArrayList<>()).add(new Started(due.kind(), period.get()));
+            started.computeIfAbsent(due.submission(), id -> new ArrayList<>())
+                    .add(new Started(due.kind(), period.get()));
             first.merge(due.submission(), period.get().term().from(), (a, b) -> a.isBefore(b) ? a : b);
         }
         Map<SubmissionId, Submission> open = new LinkedHashMap<>(awaiting);

@@ -76,8 +76,8 @@ final class HeldRules {
         return plan.heading()
                 .retired()
                 .filter(retired -> !start.isBefore(retired.from()))
-                .map(retired -> RowIssue.of(
-                        row, at(plan), RowCode.PLAN_RETIRED, RowPlans.retired(plan, retired, terms)));
+                .map(retired ->
+                        RowIssue.of(row, at(plan), RowCode.PLAN_RETIRED, RowPlans.retired(plan, retired, terms)));
     }
 
     /** Covers of other plans that are awaited, or run on when a cover of this plan begins. */

@@ -23,7 +23,7 @@ class PlansTest {
     private static final PlanCode HOSPITAL = new PlanCode("hospital");
     private static final LocalDate DAY = LocalDate.of(2026, 2, 10);
     private static final Instant NOW = TestData.NOW;
-    private static final AtomicInteger FUNDS = new AtomicInteger(60);
+    private static final AtomicInteger FUNDS = new AtomicInteger(70);
 
     @Autowired
     Plans plans;

@@ -19,6 +19,9 @@ import org.tongzhou.kernel.UnitId;
 
 class ClaimTest {
     private static final Map<Verb, Function<Claim, Move>> VERBS = Map.ofEntries(
+            Map.entry(Verb.RULES_APPROVED, Claim::approveByRules),
+            Map.entry(Verb.OBJECTED, Claim::object),
+            Map.entry(Verb.HANDED_OVER, Claim::handOver),
             Map.entry(Verb.APPROVED, Claim::approve),
             Map.entry(Verb.SENT_UP, claim -> claim.sendUp(true)),
             Map.entry(Verb.PAPERS_ASKED, Claim::askPapers),
@@ -38,6 +41,7 @@ class ClaimTest {
 
     private static Map<ClaimState, Set<Verb>> allowed() {
         Map<ClaimState, Set<Verb>> allowed = new EnumMap<>(ClaimState.class);
+        allowed.put(ClaimState.ANNOUNCED, Set.of(Verb.RULES_APPROVED, Verb.OBJECTED, Verb.HANDED_OVER, Verb.WITHDRAWN));
         allowed.put(
                 ClaimState.REVIEW,
                 Set.of(Verb.APPROVED, Verb.SENT_UP, Verb.PAPERS_ASKED, Verb.REFUSAL_PROPOSED, Verb.WITHDRAWN));

@@ -33,7 +33,7 @@ import org.tongzhou.testing.RoomTest;
 
 @RoomTest
 class PeriodsTest {
-    private static final AtomicInteger FUNDS = new AtomicInteger(61);
+    private static final AtomicInteger FUNDS = new AtomicInteger(62);
     private static final Instant MARCH = Instant.parse("2026-03-05T02:00:00Z");
     private static final LocalDate LATE = LocalDate.of(2026, 2, 27);
     private static final YearMonth FEBRUARY = YearMonth.of(2026, 2);
