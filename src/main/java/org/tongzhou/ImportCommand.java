@@ -37,13 +37,21 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportCommand {
     private static final int REFUSED = 2;
     private static final int WRONG_USAGE = 64;
+    private static final String[] SETTINGS = {
+        "--server.port=0",
+        "--server.address=127.0.0.1",
+        "--tongzhou.jobs=false",
+        "--tongzhou.database=given",
+        "--logging.threshold.console=OFF",
+        "--logging.file.name=${TONGZHOU_HOME:data/main}/logs/import.log"
+    };
     private static final long STEP_NANOS = 1_000_000_000L;
 
     private final PrintStream out;
     private final PrintStream err;
     private final Words words;
-    private final long started = System.nanoTime();
-    private long told = started;
+    private long started;
+    private long told;
 
     ImportCommand(PrintStream out, PrintStream err, Words words) {
         this.out = out;
@@ -59,11 +67,7 @@ final class ImportCommand {
         }
         try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, Ground.class)
                 .profiles("command")
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--tongzhou.jobs=false",
-                        "--tongzhou.database=given")) {
+                .run(SETTINGS)) {
             Imports.Imported imported = run(house, asked.get());
             out.println(json(imported));
             out.flush();
@@ -86,6 +90,8 @@ final class ImportCommand {
                 .orElseThrow(Refusal::notAllowed);
         Imports.Request request =
                 new Imports.Request(String.valueOf(asked.file().getFileName()), asked.file(), asked.day());
+        started = System.nanoTime();
+        told = started;
         return house.getBean(ProvinceImports.class)
                 .run(actor, request, this::tell, house.getBean(FundClock.class).now());
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -34,7 +35,7 @@ public class Tongzhou {
     public static void main(String[] args) throws IOException {
         String command = args.length == 0 ? "serve" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
-        if (!command.equals("serve") && !command.equals("demo")) {
+        if (!Set.of("serve", "demo", "import").contains(command)) {
             System.setProperty("logback.configurationFile", "logback-command.xml");
         }
         switch (command) {

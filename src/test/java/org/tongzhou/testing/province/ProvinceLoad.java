@@ -127,7 +127,7 @@ public final class ProvinceLoad {
         }
     }
 
-    /** The identity columns go on after the last id that was given. */
+    /** The identity columns go on after the last id that was given; a bill takes the numbers of its parts too. */
     private void setSequences() {
         for (String table : List.of(
                 "organisation.unit",
@@ -145,7 +145,7 @@ public final class ProvinceLoad {
                 "payment.instruction",
                 "payment.instruction_event")) {
             jdbc.sql("select setval(pg_get_serial_sequence('" + table + "', 'id'), coalesce((select max(id) from "
-                            + table + "), 0) + 1, false)")
+                            + table + "), 0) + 10, false)")
                     .query(Long.class)
                     .single();
         }
