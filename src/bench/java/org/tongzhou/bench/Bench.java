@@ -29,6 +29,7 @@ public final class Bench {
         entries.put("oracle", OracleBench::run);
         entries.put("replay", ReplayBench::run);
         entries.put("payout", PayoutBench::run);
+        entries.put("xlsx", XlsxBench::run);
         entries.put("safety", SafetyBench::run);
         return entries;
     }

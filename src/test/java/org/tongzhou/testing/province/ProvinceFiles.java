@@ -37,6 +37,11 @@ public final class ProvinceFiles {
         new RosterFiles(province, file.toAbsolutePath().getParent()).province(file, year);
     }
 
+    /** The same of the first year as one xlsx; at most a million people. */
+    public static void workbook(Province province, Path file) throws IOException {
+        new RosterFiles(province, file.toAbsolutePath().getParent()).workbook(file, Province.FIRST_YEAR);
+    }
+
     private void units() throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("units.csv"))) {
             out.write("code,name,kind,county,staff,worker_bp,employer_bp\n");

@@ -60,6 +60,13 @@ final class RosterFiles {
         csv(file, year, 0, province.units(), 0);
     }
 
+    void workbook(Path file, int year) throws IOException {
+        try (SheetFile sheet = new SheetFile(file)) {
+            sheet.row(TITLES);
+            rows(year, 0, province.units(), sheet::row);
+        }
+    }
+
     private void csv(Path file, int year, int fromUnit, int toUnit, int fromColumn) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             StringBuilder line = new StringBuilder();
