@@ -5,8 +5,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tongzhou.document.PaperFuzz;
+import org.tongzhou.hospital.ReportFuzz;
 import org.tongzhou.payment.BankFuzz;
 
 /**
@@ -14,6 +16,7 @@ import org.tongzhou.payment.BankFuzz;
  * Reports executions, the slowest, the most heap, and every kind of failure that is not a refusal in words.
  */
 final class FuzzBench {
+    private static final Set<String> REPORTS = Set.of("fhir", "settlements");
     private static final int SLOW_MILLIS = 5_000;
     private static final int LARGEST = 400_000;
     private static final List<String> TOKENS = List.of(
@@ -67,12 +70,18 @@ final class FuzzBench {
         if (name.startsWith("bank-")) {
             return BankFuzz.corpus(name);
         }
+        if (REPORTS.contains(name)) {
+            return ReportFuzz.corpus(name);
+        }
         return name.startsWith("roster-") ? RosterFuzz.corpus(name) : PaperFuzz.corpus(name);
     }
 
     private static PaperFuzz.Parser parser(String name) throws IOException {
         if (name.startsWith("bank-")) {
             return BankFuzz.parser(name);
+        }
+        if (REPORTS.contains(name)) {
+            return ReportFuzz.parser(name);
         }
         return name.startsWith("roster-") ? RosterFuzz.parser() : PaperFuzz.parser(name);
     }

@@ -36,6 +36,7 @@ import org.tongzhou.person.People;
 public class Discharges {
     private static final int MOST_WAITING = 100;
     private static final int MOST_OF_A_PERSON = 20;
+    private static final int MOST_PROMPTS = 3;
     private static final int SHORTEST_WORDS = 4;
     private static final int LONGEST_WORDS = 200;
 
@@ -187,6 +188,15 @@ public class Discharges {
     public List<Discharge> mine(Actor actor) {
         PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notFound);
         return store.ofPerson(actor.fund(), me, MOST_OF_A_PERSON);
+    }
+
+    /** The actor's own newest stays that no claim has come of yet, at most 3. */
+    @Transactional(readOnly = true)
+    public List<Discharge> unclaimed(Actor actor) {
+        PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notFound);
+        return store.ofPerson(actor.fund(), me, MOST_PROMPTS).stream()
+                .filter(stay -> prefills.of(actor.fund(), stay.report()).isEmpty())
+                .toList();
     }
 
     /** The case that a stay feeds already. */

@@ -95,7 +95,7 @@ public class SettlementFiles {
         return new Answer(rows, kept, faults);
     }
 
-    private static int read(String text, List<ReportedStay> stays, List<Fault> faults) {
+    static int read(String text, List<ReportedStay> stays, List<Fault> faults) {
         int rows = 0;
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
             for (NamedCsvRecord row : csv) {
@@ -180,7 +180,7 @@ public class SettlementFiles {
     }
 
     /** UTF-8 where it is, with or without its mark; else GB18030. */
-    private static String text(byte[] body) {
+    static String text(byte[] body) {
         for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
             try {
                 String text = charset.newDecoder()

@@ -11,7 +11,8 @@
             "plan",
             "catalogue",
             "enrolment",
-            "claim"
+            "claim",
+            "hospital"
         })
 @NullMarked
 package org.tongzhou.portal;

@@ -34,8 +34,8 @@ public record HomePage(
             String tone,
             @Nullable ClockFace clock) {}
 
-    /** A further benefit that may be owed. */
-    public record Owed(String href, String text) {}
+    /** Something that may be claimed: a further benefit, or a stay that a hospital reported. */
+    public record Owed(String href, String title, String text, String action) {}
 
     /** One cover in force or to come. */
     public record Held(String href, String icon, String name, String line, String word, String tone) {}

@@ -81,10 +81,12 @@ class MemberClaims {
         return proposals.open(actor, ProfilePages.self(actor)).stream()
                 .map(proposal -> new HomePage.Owed(
                         "/my/cases/" + proposal.eventCase().value(),
+                        frame.say("portal.home.owed"),
                         frame.say(
                                 "portal.home.owed.text",
                                 plans.of(actor.fund(), proposal.plan(), frame),
-                                frame.fmt().shortYuan(proposal.upTo()))))
+                                frame.fmt().shortYuan(proposal.upTo())),
+                        frame.say("portal.home.owed.see")))
                 .toList();
     }
 

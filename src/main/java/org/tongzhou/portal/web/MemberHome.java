@@ -10,6 +10,8 @@ import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
+import org.tongzhou.hospital.Discharge;
+import org.tongzhou.hospital.Discharges;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -28,13 +30,15 @@ class MemberHome {
     private final Covers covers;
     private final Plans plans;
     private final MemberClaims claims;
+    private final Discharges discharges;
 
-    MemberHome(People people, Units units, Covers covers, Plans plans, MemberClaims claims) {
+    MemberHome(People people, Units units, Covers covers, Plans plans, MemberClaims claims, Discharges discharges) {
         this.people = people;
         this.units = units;
         this.covers = covers;
         this.plans = plans;
         this.claims = claims;
+        this.discharges = discharges;
     }
 
     /** A cover with the plan version it was enrolled under. */
@@ -48,9 +52,25 @@ class MemberHome {
                 card(actor, person, held, figures(held, mine, frame), frame),
                 held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
                 claims.underWay(actor, mine, frame),
-                claims.owed(actor, frame),
+                owed(actor, frame),
                 held(actor.fund(), person, frame),
                 claims.received(actor, mine, frame));
+    }
+
+    /** Stays that hospitals reported come first: they wait for one tap. */
+    private List<HomePage.Owed> owed(Actor actor, Frame frame) {
+        List<HomePage.Owed> owed = new ArrayList<>();
+        for (Discharge stay : discharges.unclaimed(actor)) {
+            owed.add(new HomePage.Owed(
+                    "/my/discharges/" + stay.id(),
+                    frame.say("portal.home.stay"),
+                    frame.say(
+                            "portal.home.stay.text",
+                            frame.fmt().memberDay(stay.discharged(), frame.today().day())),
+                    frame.say("portal.home.stay.see")));
+        }
+        owed.addAll(claims.owed(actor, frame));
+        return owed;
     }
 
     /** A person's covers that hold, start or wait, for the desk too. */
