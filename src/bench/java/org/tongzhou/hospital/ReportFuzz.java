@@ -28,7 +28,9 @@ public final class ReportFuzz {
         }
         List<byte[]> bundles = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/fhir"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 bundles.add(Files.readAllBytes(file));
             }
         }

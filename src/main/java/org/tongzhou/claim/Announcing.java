@@ -2,11 +2,14 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.UnitId;
 import org.tongzhou.person.Consent;
 import org.tongzhou.plan.EventKind;
 
@@ -53,12 +56,11 @@ class Announcing {
                 covers.of(fund, member).stream()
                         .findFirst()
                         .map(cover -> new Claim.Owner(member, cover.unit(), cover.unitPath()))
-                        .orElseGet(() ->
-                                new Claim.Owner(member, new org.tongzhou.kernel.UnitId(0), "/" + fund.code() + "/")),
+                        .orElseGet(() -> new Claim.Owner(member, new UnitId(0), "/" + fund.code() + "/")),
                 EventKind.HOSPITAL,
                 EventCase.State.DRAFT,
                 facts,
-                java.util.List.of(),
+                List.of(),
                 new EventCase.Source(report.key(), report.sender(), report.receivedAt(), report.standsFor(), resting),
                 new EventCase.Hand(member, now, null, 3),
                 1);
@@ -77,7 +79,7 @@ class Announcing {
         String number = Filing.number("SJ", today, draft.id().value());
         CaseStore.Submitted submitted = new CaseStore.Submitted(number, day, cover.unit(), cover.unitPath());
         cases.insertOpen(fund, draft, submitted, now);
-        EventCase.Source source = java.util.Objects.requireNonNull(draft.source());
+        EventCase.Source source = Objects.requireNonNull(draft.source());
         sources.insert(fund, draft.id(), report, source.consent());
         EventCase open = cases.find(fund, draft.id()).orElseThrow();
         signs.note(Actor.system(fund), open, null);

@@ -1,17 +1,21 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.EventKind;
 
 /** Claims that a member opens from a reported stay: what the report holds is not asked again. */
 @Component
 public class Prefills {
+    private static final int MOST_CASES = 100;
+
     private final CaseStore cases;
     private final SourceStore sources;
     private final Drafts drafts;
@@ -26,6 +30,22 @@ public class Prefills {
     @Transactional(readOnly = true)
     public Optional<EventCase> of(FundId fund, String report) {
         return sources.living(fund, report).flatMap(id -> cases.find(fund, id));
+    }
+
+    /** True when the member has an open case, on papers or reported, with days of this stay. */
+    @Transactional(readOnly = true)
+    public boolean isClaimed(FundId fund, PersonId member, LocalDate admitted, LocalDate discharged) {
+        return cases.ofPerson(fund, member, MOST_CASES).stream()
+                .filter(other -> other.state() == EventCase.State.OPEN)
+                .anyMatch(other -> sharesDays(other.facts(), admitted, discharged));
+    }
+
+    /** Leaving one house and entering another may be one day. */
+    private static boolean sharesDays(FactSheet other, LocalDate admitted, LocalDate discharged) {
+        Optional<LocalDate> from = other.day(FactField.ADMITTED);
+        Optional<LocalDate> to = other.day(FactField.DISCHARGED);
+        return from.equals(Optional.of(admitted))
+                || from.isPresent() && to.isPresent() && from.get().isBefore(discharged) && admitted.isBefore(to.get());
     }
 
     /**

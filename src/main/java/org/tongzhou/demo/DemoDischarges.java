@@ -1,6 +1,7 @@
 package org.tongzhou.demo;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -87,7 +88,9 @@ class DemoDischarges {
         direct.consent(member, clock.now());
         report(HUANG, HUANG.name(), Money.ofFen(486_230));
         Claim announced = direct.waiting(member).get(0);
-        LocalDate day = direct.find(member, announced.id()).announcement().payOn();
+        LocalDate day = Objects.requireNonNull(
+                        direct.find(member, announced.id()).announcement())
+                .payOn();
         narrator.tell("demo.announced", HOUSE, HUANG.name(), announced.amount(), day);
         clock.moveTo(day);
         days.settleDue(fund, clock.now());
@@ -137,7 +140,7 @@ class DemoDischarges {
         NewAccount account = new NewAccount(
                 PROGRAM,
                 HOUSE + "信息科",
-                java.util.Objects.requireNonNull(cast.as("admin").person()),
+                Objects.requireNonNull(cast.as("admin").person()),
                 null,
                 path,
                 Set.of(Role.PARTNER));

@@ -3,6 +3,7 @@ package org.tongzhou.hospital;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class Amounts {
     private final References references;
     private final Map<FactField, Long> fen = new EnumMap<>(FactField.class);
     private final Map<String, Long> others = new HashMap<>();
-    private final Set<FactField> contradicted = new java.util.HashSet<>();
+    private final Set<FactField> contradicted = new HashSet<>();
     private final Set<String> remarks = new LinkedHashSet<>();
     private String settlement = "";
 

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.ResidentId;
@@ -133,7 +135,7 @@ final class BundleReader {
             return encounter.hasHospitalization();
         }
         return Stream.of(code, display)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(word -> word.strip().toUpperCase(Locale.ROOT))
                 .anyMatch(word -> INPATIENT.contains(word) || word.startsWith("INPATIENT"));
     }
@@ -225,7 +227,7 @@ final class BundleReader {
     }
 
     /** The one valid identity number among the patient's identifiers; null when there is none, or more than one. */
-    private static @org.jspecify.annotations.Nullable String identityNumber(Patient patient) {
+    private static @Nullable String identityNumber(Patient patient) {
         List<String> valid = patient.getIdentifier().stream()
                 .map(identifier -> String.valueOf(identifier.getValue()).strip().toUpperCase(Locale.ROOT))
                 .filter(value -> ResidentId.fault(value).isEmpty())
@@ -262,7 +264,7 @@ final class BundleReader {
     static Stream<String> words(CodeableConcept concept) {
         Stream<String> codings = concept.getCoding().stream()
                 .flatMap(coding -> Stream.of(coding.getCode(), coding.getDisplay()))
-                .filter(java.util.Objects::nonNull);
+                .filter(Objects::nonNull);
         return Stream.concat(codings, Stream.ofNullable(concept.getText())).map(String::strip);
     }
 }

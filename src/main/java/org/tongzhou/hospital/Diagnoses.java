@@ -2,6 +2,7 @@ package org.tongzhou.hospital;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Claim;
@@ -85,7 +86,7 @@ final class Diagnoses {
 
     /** Judged by the system where it names one; without a system by the form of the code. */
     private static boolean isIcd10(Coding coding) {
-        String system = coding.hasSystem() ? coding.getSystem().toLowerCase(java.util.Locale.ROOT) : "";
+        String system = coding.hasSystem() ? coding.getSystem().toLowerCase(Locale.ROOT) : "";
         boolean named = system.isEmpty()
                 || system.contains("icd-10")
                 || system.contains("icd10")

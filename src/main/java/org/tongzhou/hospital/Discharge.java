@@ -46,6 +46,10 @@ public record Discharge(
         return "discharge:" + id;
     }
 
+    public LocalDate admitted() {
+        return LocalDate.parse(String.valueOf(facts.get(FactField.ADMITTED)));
+    }
+
     public LocalDate discharged() {
         return LocalDate.parse(String.valueOf(facts.get(FactField.DISCHARGED)));
     }

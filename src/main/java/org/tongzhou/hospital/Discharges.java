@@ -152,7 +152,7 @@ public class Discharges {
                 && direct.announce(fund, report(discharge, memberName(fund, discharge)), now)
                                 .hindrance()
                         == null;
-        if (!announced) {
+        if (!announced && !isClaimed(fund, discharge)) {
             String day = discharge.discharged().toString();
             outbox.tell(
                     fund,
@@ -160,6 +160,11 @@ public class Discharges {
                     now,
                     new Outbox.Telling("notice.discharge.known", List.of(day), "/my/discharges/" + discharge.id()));
         }
+    }
+
+    /** A stay that was claimed on papers before it was reported wants no prompt. */
+    private boolean isClaimed(FundId fund, Discharge stay) {
+        return prefills.isClaimed(fund, stay.member(), stay.admitted(), stay.discharged());
     }
 
     private String memberName(FundId fund, Discharge discharge) {
@@ -195,7 +200,7 @@ public class Discharges {
     public List<Discharge> unclaimed(Actor actor) {
         PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notFound);
         return store.ofPerson(actor.fund(), me, MOST_PROMPTS).stream()
-                .filter(stay -> prefills.of(actor.fund(), stay.report()).isEmpty())
+                .filter(stay -> prefills.of(actor.fund(), stay.report()).isEmpty() && !isClaimed(actor.fund(), stay))
                 .toList();
     }
 

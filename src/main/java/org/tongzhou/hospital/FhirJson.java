@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -108,7 +109,7 @@ class FhirJson {
     private static Bundle read(byte[] body) {
         check(body);
         try {
-            IBaseResource read = parser().parseResource(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+            IBaseResource read = parser().parseResource(new String(body, StandardCharsets.UTF_8));
             if (!(read instanceof Bundle bundle)) {
                 throw new FhirFault(IssueType.INVALID, 422, "no_bundle");
             }

@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources of one bundle and what they refer to: by full address, {@code urn:uuid:…}, {@code Type/id} with or without
@@ -34,12 +36,12 @@ final class References {
         doubtful.forEach(byName::remove);
         resources = bundle.getEntry().stream()
                 .map(Bundle.BundleEntryComponent::getResource)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
     }
 
     /** A name that two resources have names neither. */
-    private void name(@org.jspecify.annotations.Nullable String name, Resource resource, Set<String> doubtful) {
+    private void name(@Nullable String name, Resource resource, Set<String> doubtful) {
         if (name == null || name.isEmpty()) {
             return;
         }

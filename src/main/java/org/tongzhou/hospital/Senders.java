@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -121,7 +122,7 @@ public class Senders {
                 .query((row, n) -> sender(row))
                 .list()
                 .stream()
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(Sender::id, one -> one));
+                .collect(Collectors.toUnmodifiableMap(Sender::id, one -> one));
     }
 
     private static Sender sender(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package org.tongzhou.hospital;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -105,7 +106,7 @@ public class SettlementFiles {
                 }
                 stay(row, faults).ifPresent(stays::add);
             }
-        } catch (java.io.IOException | CsvParseException broken) {
+        } catch (IOException | CsvParseException broken) {
             throw Refusal.invalid("hospital_file_form");
         }
         if (rows == 0) {

@@ -153,7 +153,9 @@ class DischargesTest {
         mvc.perform(get(address).with(visits.of(member.actor())))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("胆囊结石 K80.2")));
+        assertThat(discharges.unclaimed(member.actor())).hasSize(1);
         CaseId draft = discharges.claim(member.actor(), stay.id(), TestData.NOW);
+        assertThat(discharges.unclaimed(member.actor())).isEmpty();
         assertThat(discharges.claim(member.actor(), stay.id(), TestData.NOW)).isEqualTo(draft);
         assertThat(drafts.faults(member.actor(), drafts.find(member.actor(), draft), TestData.TODAY))
                 .as("nothing is left to be typed")

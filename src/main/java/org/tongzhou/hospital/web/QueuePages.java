@@ -1,6 +1,5 @@
 package org.tongzhou.hospital.web;
 
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.tongzhou.claim.FactField;
 import org.tongzhou.hospital.Discharge;
 import org.tongzhou.hospital.Discharges;
 import org.tongzhou.kernel.Actor;
@@ -129,13 +127,12 @@ class QueuePages {
     private static QueuePage.Line line(Discharge discharge, Frame frame) {
         String identity = discharge.idNumber();
         Discharge.Why why = discharge.why();
-        LocalDate admitted = LocalDate.parse(String.valueOf(discharge.facts().get(FactField.ADMITTED)));
         return new QueuePage.Line(
                 discharge.id(),
                 Mask.name(discharge.name()),
                 identity == null ? frame.fmt().orNone(null) : Mask.id(identity),
                 discharge.sender().name(),
-                frame.fmt().range(admitted, discharge.discharged()),
+                frame.fmt().range(discharge.admitted(), discharge.discharged()),
                 frame.fmt().stamp(discharge.receivedAt()),
                 why == null ? "" : frame.say(why.key()));
     }

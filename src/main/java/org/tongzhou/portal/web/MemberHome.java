@@ -66,7 +66,8 @@ class MemberHome {
                     frame.say("portal.home.stay"),
                     frame.say(
                             "portal.home.stay.text",
-                            frame.fmt().memberDay(stay.discharged(), frame.today().day())),
+                            frame.fmt()
+                                    .memberDay(stay.discharged(), frame.today().day())),
                     frame.say("portal.home.stay.see")));
         }
         owed.addAll(claims.owed(actor, frame));
