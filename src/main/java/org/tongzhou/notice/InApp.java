@@ -10,13 +10,18 @@ import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.shell.Words;
 
-/** Puts the message into the application, in the caller's transaction: nobody is told what was rolled back. */
+/**
+ * Puts the message into the application, and its short message into the queue where there is a line to a gateway; both in the
+ * caller's transaction: nobody is told what was rolled back.
+ */
 @Component
 class InApp implements Outbox {
     private final MessageStore store;
+    private final SmsSettings settings;
 
-    InApp(MessageStore store) {
+    InApp(MessageStore store, SmsSettings settings) {
         this.store = store;
+        this.settings = settings;
     }
 
     @Override
@@ -36,9 +41,23 @@ class InApp implements Outbox {
     @Transactional
     public void tellEach(FundId fund, List<Letter> letters, Instant at) {
         letters.stream().map(letter -> letter.telling().template()).distinct().forEach(InApp::requireKnown);
-        if (!letters.isEmpty()) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        if (settings.open()) {
+            store.insertAnnounced(
+                    fund, letters.stream().map(letter -> announced(letter, at)).toList(), at);
+        } else {
             store.insert(fund, letters, at);
         }
+    }
+
+    private MessageStore.Announced announced(Letter letter, Instant at) {
+        return SmsTemplate.of(letter.telling())
+                .flatMap(template -> template.slots(letter.telling())
+                        .map(slots -> new MessageStore.Announced(
+                                letter, template, slots, template.urgent() ? at : settings.afterQuiet(at))))
+                .orElseGet(() -> new MessageStore.Announced(letter, null, SmsText.Slots.NONE, at));
     }
 
     private static void requireKnown(String template) {

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -26,25 +28,70 @@ class MessageStore {
     }
 
     void insert(FundId fund, List<Outbox.Letter> letters, Instant at) {
-        jdbc.sql("""
+        letters(jdbc.sql("""
                         insert into notice.message (fund, person, template, args, link, at)
                         select :fund, l.person, l.template, l.args::text[], l.link, :at
                         from unnest(:people::bigint[], :templates::text[], :args::text[], :links::text[])
                             as l (person, template, args, link)
-                        """)
-                .param("fund", fund.code())
+                        """), fund, letters, at).update();
+    }
+
+    /** A letter and the short message that announces it, not before {@code due}; without a template there is none. */
+    record Announced(Outbox.Letter letter, @Nullable SmsTemplate template, SmsText.Slots slots, Instant due) {
+        String claim() {
+            ClaimNumber claim = slots.claim();
+            return claim == null ? "" : claim.value();
+        }
+    }
+
+    /** Ids are drawn first, so that each short message finds its own. */
+    void insertAnnounced(FundId fund, List<Announced> announced, Instant at) {
+        List<Outbox.Letter> letters = announced.stream().map(Announced::letter).toList();
+        letters(jdbc.sql("""
+                        with letter as materialized (
+                            select nextval(pg_get_serial_sequence('notice.message', 'id')) as id, l.*
+                            from unnest(:people::bigint[], :templates::text[], :args::text[], :links::text[],
+                                    :sms::text[], :claims::text[], :days::text[], :dues::text[])
+                                as l (person, template, args, link, sms, claim, day, due)),
+                        told as (
+                            insert into notice.message (fund, id, person, template, args, link, at)
+                            overriding system value
+                            select :fund, id, person, template, args::text[], link, :at from letter)
+                        insert into notice.sms (fund, message, person, template, claim, day, due_at)
+                        select :fund, id, person, sms, nullif(claim, ''), nullif(day, '')::date, due::timestamptz
+                        from letter where sms <> ''
+                        """), fund, letters, at)
                 .param(
-                        "people",
-                        letters.stream().map(each -> each.person().value()).toArray(Long[]::new))
-                .param("templates", texts(letters, Outbox.Telling::template))
-                .param("args", texts(letters, telling -> SqlArray.literal(telling.values())))
-                .param("links", texts(letters, Outbox.Telling::link))
-                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                        "sms",
+                        texts(
+                                announced,
+                                each -> each.template() == null
+                                        ? ""
+                                        : each.template().name()))
+                .param("claims", texts(announced, Announced::claim))
+                .param(
+                        "days",
+                        texts(announced, each -> Objects.toString(each.slots().day(), "")))
+                .param("dues", texts(announced, each -> each.due().toString()))
                 .update();
     }
 
-    private static String[] texts(List<Outbox.Letter> letters, Function<Outbox.Telling, String> of) {
-        return letters.stream().map(Outbox.Letter::telling).map(of).toArray(String[]::new);
+    private static JdbcClient.StatementSpec letters(
+            JdbcClient.StatementSpec insert, FundId fund, List<Outbox.Letter> letters, Instant at) {
+        return insert.param("fund", fund.code())
+                .param(
+                        "people",
+                        letters.stream().map(each -> each.person().value()).toArray(Long[]::new))
+                .param("templates", texts(letters, each -> each.telling().template()))
+                .param(
+                        "args",
+                        texts(letters, each -> SqlArray.literal(each.telling().values())))
+                .param("links", texts(letters, each -> each.telling().link()))
+                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+    }
+
+    private static <T> String[] texts(List<T> all, Function<T, String> of) {
+        return all.stream().map(of).toArray(String[]::new);
     }
 
     int unread(FundId fund, PersonId person) {

@@ -1,5 +1,6 @@
 /**
- * What a person is told: messages in the application, one line each, in the reader's language.
+ * What a person is told: messages in the application, one line each, in the reader's language, and short messages to the
+ * phone that announce some of them.
  *
  * <p>Templates (keys of this room's bundle) and their values in order. A value that is an ISO date ({@code 2026-02-24})
  * or an amount ({@code fen:695459}) is written in the reader's form; everything else as it is.
@@ -38,7 +39,7 @@
  */
 @ApplicationModule(
         displayName = "notice",
-        allowedDependencies = {"kernel", "shell"})
+        allowedDependencies = {"kernel", "person", "shell"})
 @NullMarked
 package org.tongzhou.notice;
 

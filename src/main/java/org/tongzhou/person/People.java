@@ -141,6 +141,11 @@ public class People {
         return unmasked(actor.fund(), row(actor.fund(), person));
     }
 
+    /** The phone in clear, for a short message at the moment it leaves; never kept, never logged. */
+    public Optional<String> phone(FundId fund, PersonId person) {
+        return Optional.ofNullable(envelopes.open(fund, row(fund, person)).phone());
+    }
+
     /** Where the person's benefit is paid; see {@link PayeeAccounts}, which changes it. */
     public Payee payee(FundId fund, PersonId person) {
         return accounts.payee(fund, person);

@@ -108,6 +108,7 @@ class AccessMatrixTest {
             "GET /credits",
             "GET /refunds",
             "GET /recoveries",
+            "GET /sms",
             "GET /api/payments/batches");
 
     @Autowired

@@ -1,0 +1,46 @@
+package org.tongzhou.notice;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.shell.Words;
+
+/** A short message as it stands. {@code language} and {@code triedAt} are null before the first attempt. */
+record Sms(
+        FundId fund,
+        long id,
+        PersonId person,
+        SmsTemplate template,
+        SmsText.Slots slots,
+        @Nullable String language,
+        State state,
+        int attempts,
+        int keyNo,
+        Instant dueAt,
+        @Nullable Instant triedAt) {
+    /** See the table. */
+    enum State {
+        WAITING,
+        SENT,
+        ACCEPTED,
+        UNDELIVERED,
+        DELIVERED,
+        FAILED,
+        WITHHELD
+    }
+
+    /** By which the gateway knows it: the same as long as it may still be on its way. */
+    String key() {
+        return fund.code() + "-" + id + "-" + keyNo;
+    }
+
+    boolean mayGoAgain() {
+        return attempts < 2;
+    }
+
+    static Words words(String language) {
+        return Words.of("en".equals(language) ? Words.EN : Locale.SIMPLIFIED_CHINESE);
+    }
+}

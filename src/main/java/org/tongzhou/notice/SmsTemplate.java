@@ -1,0 +1,105 @@
+package org.tongzhou.notice;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.notice.Preferences.Subject;
+
+/**
+ * Messages that are announced by a short message too. Each says where, among the values of its telling, a claim's number and
+ * a day stand: nothing else of a telling can reach a short message. The words are {@code notice.sms.<key>}.
+ */
+enum SmsTemplate {
+    CLAIM_SUBMITTED("notice.claim.submitted", Subject.CLAIM, 0, 1),
+    CLAIM_HELPED("notice.claim.helped", Subject.CLAIM, 0, -1),
+    CLAIM_PAPERS("notice.claim.papers", Subject.CLAIM, 0, -1),
+    CLAIM_PROPOSED("notice.claim.proposed", Subject.CLAIM, -1, -1),
+    CLAIM_APPROVED("notice.claim.approved", Subject.CLAIM, 0, -1),
+    CLAIM_REFUSED("notice.claim.refused", Subject.CLAIM, 0, 1),
+    BENEFIT_PAID("notice.benefit.paid", Subject.CLAIM, 0, -1),
+    BENEFIT_RETURNED("notice.benefit.returned", Subject.CLAIM, 0, -1),
+    BENEFIT_REJECTED("notice.benefit.rejected", Subject.CLAIM, 0, -1),
+    RECOVERY_OPENED("notice.recovery.opened", Subject.CLAIM, 0, -1),
+    RECOVERY_ANSWERED("notice.recovery.answered", Subject.CLAIM, 0, -1),
+    COVER_STARTED("notice.cover.started", Subject.COVER, -1, 1),
+    COVER_ENDING("notice.cover.ending", Subject.COVER, -1, 1),
+    ACCOUNT_CHANGED("notice.account.changed", Subject.ACCOUNT, -1, 1),
+    PASSWORD_CHANGED("notice.password.changed", Subject.ACCOUNT, -1, -1);
+
+    private static final Map<String, SmsTemplate> BY_MESSAGE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(each -> each.message, Function.identity()));
+
+    private final String message;
+    private final Subject subject;
+    private final int claimAt;
+    private final int dayAt;
+
+    SmsTemplate(String message, Subject subject, int claimAt, int dayAt) {
+        this.message = message;
+        this.subject = subject;
+        this.claimAt = claimAt;
+        this.dayAt = dayAt;
+    }
+
+    static Optional<SmsTemplate> of(Outbox.Telling telling) {
+        return Optional.ofNullable(BY_MESSAGE.get(telling.template()));
+    }
+
+    /** Names of those that are sent in the quiet hours too. */
+    static String[] urgentNames() {
+        return Arrays.stream(values())
+                .filter(SmsTemplate::urgent)
+                .map(Enum::name)
+                .toArray(String[]::new);
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    /** Sent in the quiet hours too: somebody else may be at the member's account. */
+    boolean urgent() {
+        return subject == Subject.ACCOUNT;
+    }
+
+    boolean namesClaim() {
+        return claimAt >= 0;
+    }
+
+    boolean namesDay() {
+        return dayAt >= 0;
+    }
+
+    /** Key of its words. */
+    String key() {
+        return "notice.sms." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it may say of a telling; empty when a place does not hold what it should. */
+    Optional<SmsText.Slots> slots(Outbox.Telling telling) {
+        ClaimNumber claim = claimAt < 0 ? null : ClaimNumber.parse(at(telling.values(), claimAt));
+        LocalDate day = dayAt < 0 ? null : day(at(telling.values(), dayAt));
+        boolean whole = (claim != null) == namesClaim() && (day != null) == namesDay();
+        return whole ? Optional.of(new SmsText.Slots(claim, day)) : Optional.empty();
+    }
+
+    private static String at(List<String> values, int place) {
+        return place < values.size() ? values.get(place) : "";
+    }
+
+    private static @Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException notADay) {
+            return null;
+        }
+    }
+}

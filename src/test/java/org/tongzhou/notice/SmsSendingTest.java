@@ -1,0 +1,306 @@
+package org.tongzhou.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.HttpLine;
+import org.tongzhou.kernel.Leases;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.notice.Preferences.Subject;
+import org.tongzhou.person.People;
+import org.tongzhou.simulator.SmsGateway;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class SmsSendingTest {
+    private static final String SECRET = "a secret of this test";
+    private static final Instant NOON = at("2026-02-10T12:00");
+    private static final SmsSettings SETTINGS = new SmsSettings(
+            true,
+            "https://huzhu.example/my/messages",
+            LocalTime.of(21, 0),
+            LocalTime.of(8, 0),
+            3,
+            1_000_000,
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(30),
+            Duration.ofDays(3));
+
+    @Autowired
+    MessageStore messages;
+
+    @Autowired
+    SmsStore store;
+
+    @Autowired
+    Preferences preferences;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Leases leases;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @TempDir
+    Path directory;
+
+    private static Instant at(String local) {
+        return LocalDateTime.parse(local).atZone(FundClock.ZONE).toInstant();
+    }
+
+    private SmsGateway gateway(String script) throws IOException {
+        jdbc.sql("delete from notice.sms_receipts_read").update();
+        return SmsGateway.open(directory.resolve("sms.book"), 0, script, SECRET);
+    }
+
+    private static SmsLine line(SmsGateway gateway) {
+        String url = "http://127.0.0.1:" + gateway.port();
+        return new HttpSmsLine(new HttpLine(url, SECRET, Duration.ofMillis(400), 1 << 20));
+    }
+
+    private long tell(PersonId person, Instant at, String template, String... values) {
+        new InApp(messages, SETTINGS)
+                .tell(TestData.FUND, person, at, new Outbox.Telling(template, List.of(values), "/my"));
+        return jdbc.sql("select max(id) from notice.sms where person = ?")
+                .param(person.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private void round(SmsLine line, SmsSettings settings, Instant now) {
+        SmsSending sending = new SmsSending(store, preferences, people, settings, transactions);
+        assertThat(leases.run("notice.sms", lease -> sending.round(TestData.FUND, line, lease, now)))
+                .isTrue();
+    }
+
+    private String state(long id) {
+        return jdbc.sql("select state || coalesce(' ' || reason, '') from notice.sms where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aMemberIsToldByPhoneWithoutTheAmountAndTheReceiptIsKept() throws IOException {
+        PersonId member = data.person();
+        String phone = people.phone(TestData.FUND, member).orElseThrow();
+        long id = tell(member, NOON, "notice.benefit.paid", "HZ20260210000001", "fen:695459", "农业银行", "6217");
+        try (SmsGateway gateway = gateway("double=1")) {
+            round(line(gateway), SETTINGS, NOON);
+            assertThat(state(id)).isEqualTo("ACCEPTED");
+            round(line(gateway), SETTINGS, NOON.plusSeconds(5));
+            assertThat(state(id)).isEqualTo("DELIVERED");
+            round(line(gateway), SETTINGS, NOON.plusSeconds(9));
+            assertThat(gateway.arrived().stream().filter(each -> each[1].equals(phone)))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each[2])
+                            .isEqualTo("【职工互助保障】申领 HZ20260210000001 的互助金已到账。详情登录 https://huzhu.example/my/messages"));
+        }
+    }
+
+    @Test
+    void whateverTheGatewayDoesNothingArrivesTwiceAndEverythingComesToAnEnd() throws IOException {
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            ids.add(tell(data.person(), NOON, "notice.claim.approved", "HZ202602100001" + (10 + i), "fen:1"));
+        }
+        try (SmsGateway gateway = gateway(
+                "seed=7; loseRequest=0.15; loseAnswer=0.15; double=0.3; undelivered=0.2; forget=0.1; refuse=0.05")) {
+            Instant now = NOON;
+            for (int i = 0; i < 40 && !open(ids).isEmpty(); i++) {
+                round(line(gateway), SETTINGS, now);
+                now = now.plus(Duration.ofMinutes(11));
+            }
+            assertThat(open(ids)).isEmpty();
+            Set<String> own =
+                    ids.stream().map(id -> TestData.FUND.code() + "-" + id).collect(Collectors.toSet());
+            List<String> arrived = gateway.arrived().stream()
+                    .map(each -> each[0].replaceFirst("-\\d$", ""))
+                    .filter(own::contains)
+                    .toList();
+            assertThat(arrived).doesNotHaveDuplicates();
+            Set<String> delivered = ids.stream()
+                    .filter(id -> state(id).equals("DELIVERED"))
+                    .map(id -> TestData.FUND.code() + "-" + id)
+                    .collect(Collectors.toSet());
+            assertThat(new HashSet<>(arrived)).isEqualTo(delivered);
+            assertThat(delivered).hasSizeGreaterThan(30);
+        }
+    }
+
+    private List<Long> open(List<Long> ids) {
+        return jdbc.sql("select id from notice.sms where id = any(?) and done_at is null")
+                .param(ids.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
+    @Test
+    void anApplicationKilledAfterSayingSentAsksBeforeItSendsAgain() throws IOException {
+        long id = tell(data.person(), NOON, "notice.claim.approved", "HZ20260210000002", "fen:1");
+        jdbc.sql("update notice.sms set state = 'SENT', attempts = 1, language = 'zh', tried_at = ? where id = ?")
+                .params(java.sql.Timestamp.from(NOON), id)
+                .update();
+        try (SmsGateway gateway = gateway("")) {
+            round(line(gateway), SETTINGS, NOON.plusSeconds(30));
+            assertThat(state(id)).as("within the grace").isEqualTo("SENT");
+            round(line(gateway), SETTINGS, NOON.plusSeconds(61));
+            assertThat(state(id)).as("never seen: once more").isEqualTo("WAITING");
+            round(line(gateway), SETTINGS, NOON.plus(Duration.ofMinutes(12)));
+            round(line(gateway), SETTINGS, NOON.plus(Duration.ofMinutes(13)));
+            assertThat(state(id)).isEqualTo("DELIVERED");
+        }
+    }
+
+    @Test
+    void nobodyIsWokenButForTheirAccount() throws IOException {
+        Instant night = at("2026-02-10T23:30");
+        PersonId member = data.person();
+        long claim = tell(member, night, "notice.claim.approved", "HZ20260210000003", "fen:1");
+        long account = tell(member, night, "notice.password.changed");
+        try (SmsGateway gateway = gateway("")) {
+            round(line(gateway), SETTINGS, night);
+            assertThat(state(account)).isEqualTo("ACCEPTED");
+            assertThat(state(claim)).isEqualTo("WAITING");
+            round(line(gateway), SETTINGS, at("2026-02-11T07:59"));
+            assertThat(state(claim)).isEqualTo("WAITING");
+            round(line(gateway), SETTINGS, at("2026-02-11T08:00"));
+            assertThat(state(claim)).isEqualTo("ACCEPTED");
+        }
+    }
+
+    @Test
+    void whoHasTurnedItOffOrHadTheirShareIsNotWrittenToButFindsTheMessage() throws IOException {
+        Actor quiet = data.actor(Role.MEMBER, TestData.PROVINCE);
+        preferences.say(quiet, new Preferences.Wish(Set.of(Subject.CLAIM), true), NOON);
+        long off = tell(quiet.person(), NOON, "notice.claim.approved", "HZ20260210000004", "fen:1");
+        long english = tell(quiet.person(), NOON, "notice.password.changed");
+        PersonId busy = data.person();
+        List<Long> many = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            many.add(tell(busy, NOON.plusMillis(i), "notice.claim.papers", "HZ2026021000001" + i, "1", "病历"));
+        }
+        try (SmsGateway gateway = gateway("")) {
+            round(line(gateway), SETTINGS, NOON.plusSeconds(1));
+            assertThat(state(off)).isEqualTo("WITHHELD OPTED_OUT");
+            assertThat(state(english)).isEqualTo("ACCEPTED");
+            assertThat(many.stream().map(this::state))
+                    .containsExactly("ACCEPTED", "ACCEPTED", "ACCEPTED", "WITHHELD QUOTA");
+            assertThat(gateway.arrived().stream().map(each -> each[2]))
+                    .anyMatch(text -> text.contains("Your password was changed"));
+        }
+        assertThat(messages.unread(TestData.FUND, busy)).isEqualTo(4);
+        assertThat(messages.unread(TestData.FUND, quiet.person())).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheFundMayNotSendTodayLeavesTomorrow() throws IOException {
+        Instant day = at("2026-03-01T12:00");
+        long first = tell(data.person(), day, "notice.claim.approved", "HZ20260210000005", "fen:1");
+        long second = tell(data.person(), day.plusMillis(1), "notice.claim.approved", "HZ20260210000006", "fen:1");
+        SmsSettings one = new SmsSettings(
+                true,
+                SETTINGS.link(),
+                SETTINGS.quietFrom(),
+                SETTINGS.quietTo(),
+                3,
+                1,
+                SETTINGS.grace(),
+                SETTINGS.receiptWait(),
+                SETTINGS.givesUp());
+        try (SmsGateway gateway = gateway("")) {
+            round(line(gateway), one, day.plusSeconds(1));
+            assertThat(state(first)).isEqualTo("ACCEPTED");
+            assertThat(state(second)).isEqualTo("WAITING");
+            round(line(gateway), SETTINGS, at("2026-03-02T08:00"));
+            assertThat(state(second)).isEqualTo("ACCEPTED");
+        }
+    }
+
+    /** As if a lease had passed to another instance in the middle of a round. */
+    @Test
+    void severalAtOnceSendEachOnce() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            tell(data.person(), NOON, "notice.claim.approved", "HZ202602100002" + (10 + i), "fen:1");
+        }
+        SmsSending sending = new SmsSending(store, preferences, people, SETTINGS, transactions);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (SmsGateway gateway = gateway("")) {
+            List<Future<?>> rounds = new ArrayList<>();
+            leases.run("notice.sms", lease -> {
+                for (int i = 0; i < 4; i++) {
+                    rounds.add(threads.submit(() -> sending.round(TestData.FUND, line(gateway), lease, NOON)));
+                }
+                threads.shutdown();
+                assertThatCode(() -> threads.awaitTermination(1, TimeUnit.MINUTES))
+                        .doesNotThrowAnyException();
+            });
+            for (Future<?> each : rounds) {
+                each.get();
+            }
+            assertThat(gateway.arrived().stream().map(each -> each[0]).toList())
+                    .hasSizeGreaterThanOrEqualTo(30)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void theDatabaseKnowsNeitherAThirdAttemptNorASecondShortMessage() {
+        long id = tell(data.person(), NOON.plus(Duration.ofDays(300)), "notice.password.changed");
+        refused("sms_goes_forward", "update notice.sms set attempts = 1 where id = " + id);
+        refused("sent_again_once_only", """
+                insert into notice.sms (fund, message, person, template, due_at, state, attempts, language, tried_at)
+                select fund, message, person, template, due_at, 'SENT', 3, 'zh', due_at from notice.sms where id = """ + id);
+        refused("one_short_message_each", """
+                insert into notice.sms (fund, message, person, template, due_at)
+                select fund, message, person, template, due_at from notice.sms where id = """ + id);
+        refused("no_more_than_a_person_may_have", """
+                insert into notice.sms_of_person_day values (42, 1, '2026-02-10', 6, 5)""");
+        jdbc.sql("update notice.sms set state = 'WITHHELD', reason = 'TOO_LATE', done_at = due_at where id = ?")
+                .param(id)
+                .update();
+        refused("sms_goes_forward", "update notice.sms set state = 'WAITING', done_at = null where id = " + id);
+    }
+
+    private void refused(String constraint, String sql) {
+        assertThatThrownBy(() -> jdbc.sql(sql).update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining(constraint.equals("sms_goes_forward") ? "does not go" : constraint);
+    }
+}

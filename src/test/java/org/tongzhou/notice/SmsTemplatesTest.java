@@ -1,0 +1,50 @@
+package org.tongzhou.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.shell.Words;
+
+/** A short message holds the fund's name, a claim's number, a day and our own address: nothing else can get in. */
+class SmsTemplatesTest {
+    private static final Pattern FORBIDDEN = Pattern.compile(
+            "元|￥|¥|金额|\\d+[.,]\\d{2}|医院|病|癌|诊断|伤|身故|点击|hospital|illness|disease|cancer|diagnos|amount|yuan|injur|death",
+            Pattern.CASE_INSENSITIVE);
+    private static final LocalDate TODAY = LocalDate.of(2026, 2, 10);
+    private static final SmsText.Slots SLOTS =
+            new SmsText.Slots(new ClaimNumber("HZ2026021000123456"), LocalDate.of(2027, 12, 24));
+    private static final String LINK = "https://huzhu.example.org.cn/my/messages";
+
+    @ParameterizedTest
+    @EnumSource(SmsTemplate.class)
+    void noTemplateNamesAnIllnessAHospitalOrAnAmount(SmsTemplate template) {
+        for (Words words : List.of(Words.of(Words.ZH), Words.of(Words.EN))) {
+            String text = SmsText.of(template, SLOTS, words, LINK, TODAY).words();
+            assertThat(text).contains(words.say("shell.app"), LINK).doesNotContainPattern(FORBIDDEN);
+            assertThat(text.contains("HZ2026021000123456")).isEqualTo(template.namesClaim());
+            assertThat(text.contains("2027")).isEqualTo(template.namesDay());
+            assertThat(words.say(
+                            template.key(), Stream.of("", "", "", "", "§", "§").toArray()))
+                    .as("nothing but the four")
+                    .doesNotContain("§");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SmsTemplate.class)
+    void whateverATellingHoldsOnlyAClaimsNumberAndADayComeThrough(SmsTemplate template) {
+        List<String> values = List.of("急性心肌梗死", "fen:695459", "应城市人民医院", "6,954.59");
+        String message =
+                "notice." + template.name().toLowerCase(java.util.Locale.ROOT).replaceFirst("_", ".");
+        Outbox.Telling telling = new Outbox.Telling(message, values, "/my");
+        assertThat(SmsTemplate.of(telling)).contains(template);
+        boolean fixed = !template.namesClaim() && !template.namesDay();
+        assertThat(template.slots(telling).isPresent()).isEqualTo(fixed);
+    }
+}
