@@ -24,6 +24,7 @@ public final class RoomMigrations {
             "recovery",
             "enrolment",
             "contribution",
+            "gig",
             "claim",
             "hospital",
             "reporting",

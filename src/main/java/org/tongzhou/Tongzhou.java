@@ -13,7 +13,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.tongzhou.adjudication.DecideCommand;
 import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.backup.BackupCommand;
-import org.tongzhou.demo.DemoBank;
+import org.tongzhou.demo.DemoNeighbours;
 import org.tongzhou.document.PaperWorker;
 import org.tongzhou.document.ReadCommand;
 import org.tongzhou.enrolment.RosterCommand;
@@ -41,7 +41,7 @@ public class Tongzhou {
         switch (command) {
             case "serve" -> serve(rest);
             case "demo" -> {
-                DemoBank.open();
+                DemoNeighbours.open();
                 serve(rest, "demo");
             }
             case "roster" -> System.exit(RosterCommand.run(rest, System.out, words()));

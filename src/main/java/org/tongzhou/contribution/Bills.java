@@ -53,6 +53,16 @@ public class Bills {
         return raising.raise(actor, person, covers.importHistory(actor, history, now), now);
     }
 
+    /**
+     * Enrols the actor alone and raises the bill, which subsidy programmes pay whole, so that the cover begins at once; both or
+     * neither. Refuses {@code programme_used_up} when they do not.
+     */
+    @Transactional
+    public Bill join(Actor actor, Covers.Alone alone, Instant now) {
+        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        return raising.raiseGranted(actor, person, covers.join(actor, alone, now), now);
+    }
+
     /** Refuses {@code not_found} outside the actor's territory. */
     public Bill find(Actor actor, BillId id) {
         requireReader(actor);

@@ -20,9 +20,11 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
+import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Shares;
 import org.tongzhou.organisation.Unit;
@@ -67,9 +69,23 @@ class Raising {
 
     /** A bill of nothing, or one that subsidies pay whole, is paid as it is raised. */
     Bill raise(Actor actor, PersonId person, Submission submission, Instant now) {
+        Unit unit = units.get(actor.fund(), submission.unit());
+        return raise(actor, person, submission, unit.shares(), now);
+    }
+
+    /** For who joins alone: the worker would owe all, and subsidies pay it; else {@code programme_used_up}. */
+    Bill raiseGranted(Actor actor, PersonId person, Submission submission, Instant now) {
+        Bill bill = raise(actor, person, submission, FeeShares.worker(), now);
+        if (bill.outstanding().isPositive()) {
+            throw Refusal.conflict("programme_used_up");
+        }
+        return bill;
+    }
+
+    private Bill raise(Actor actor, PersonId person, Submission submission, FeeShares agreement, Instant now) {
         FundId fund = actor.fund();
         Unit unit = units.get(fund, submission.unit());
-        FeeSplit split = submissions.split(fund, submission.id(), unit.shares());
+        FeeSplit split = submissions.split(fund, submission.id(), agreement);
         Billable billable = new Billable(submission, unit, split, covers.fees(fund, submission.id()));
         return raiseAll(actor, person, List.of(billable), now).get(0);
     }

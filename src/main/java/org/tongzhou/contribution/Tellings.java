@@ -53,10 +53,11 @@ class Tellings {
         outbox.tell(fund, row.officer(), now, new Outbox.Telling("notice.bill.overdue", values, link));
     }
 
-    /** The event carries the first day of the cover, which the bill does not know. */
+    /** The event carries the first day of the cover, which the bill does not know. What subsidies pay whole, nobody has paid. */
     @EventListener
     void on(CoverStarted started) {
         bills.ofSubmission(started.fund(), started.submission())
+                .filter(bill -> bill.total().isZero() || bill.subsidised().compareTo(bill.total()) < 0)
                 .ifPresent(bill -> tell(
                         started.fund(),
                         bill,

@@ -59,6 +59,7 @@ class DemoStory implements ApplicationRunner {
     private final DemoClaims claims;
     private final DemoPayments payments;
     private final DemoDischarges discharges;
+    private final DemoRiders riders;
     private final SamplePapers papers;
     private final Rosters rosters;
     private final Bills bills;
@@ -74,6 +75,7 @@ class DemoStory implements ApplicationRunner {
             DemoClaims claims,
             DemoPayments payments,
             DemoDischarges discharges,
+            DemoRiders riders,
             SamplePapers papers,
             Rosters rosters,
             Bills bills,
@@ -86,6 +88,7 @@ class DemoStory implements ApplicationRunner {
         this.claims = claims;
         this.payments = payments;
         this.discharges = discharges;
+        this.riders = riders;
         this.papers = papers;
         this.rosters = rosters;
         this.bills = bills;
@@ -95,6 +98,7 @@ class DemoStory implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         chapter("fund", this::openFund);
+        chapter("free-cover", this::openFreeCover);
         chapter("earlier-covers", this::takeOverEarlierCovers);
         chapter("daye-roster", this::enrolDaye);
         chapter("february-claims", this::februaryClaims);
@@ -122,13 +126,29 @@ class DemoStory implements ApplicationRunner {
         narrator.tell("demo.fund", units.byName().size());
     }
 
+    /** Places for riders since before the one of the story joined, alone on the phone. */
+    private void openFreeCover() {
+        DemoFund.Tree units = fund.register(clock.now());
+        for (SamplePerson person : SamplePerson.coveredBefore()) {
+            if (person.isGigWorker()) {
+                riders.open(units.get(person.unit()), morningOf(person.from().minusDays(10)));
+                narrator.tell(
+                        "demo.free_cover", DemoRiders.PLACES, person.person().name());
+            }
+        }
+    }
+
     private void takeOverEarlierCovers() {
         Actor admin = cast.as("admin");
         DemoFund.Tree units = fund.register(clock.now());
         int people = 0;
         for (SamplePerson person : SamplePerson.coveredBefore()) {
             Unit unit = units.get(person.unit());
-            takeOver(admin, new Covers.History(unit.id(), person.from(), person.covers()));
+            if (person.isGigWorker()) {
+                riders.join(unit, person.person(), morningOf(person.from().minusDays(1)));
+            } else {
+                takeOver(admin, new Covers.History(unit.id(), person.from(), person.covers()));
+            }
             people++;
         }
         List<Unit> invented = fund.withInventedStaff(units);

@@ -1,6 +1,7 @@
 package org.tongzhou.demo;
 
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.tongzhou.audit.Verification;
@@ -17,12 +18,19 @@ class DemoSummary {
     private final Ledger ledger;
     private final Verification verification;
     private final SignIns signIns;
+    private final String phones;
 
-    DemoSummary(FundId fund, Ledger ledger, Verification verification, SignIns signIns) {
+    DemoSummary(
+            FundId fund,
+            Ledger ledger,
+            Verification verification,
+            SignIns signIns,
+            @Value("${tongzhou.sms.url:}") String phones) {
         this.fund = fund;
         this.ledger = ledger;
         this.verification = verification;
         this.signIns = signIns;
+        this.phones = phones;
     }
 
     void print(Narrator narrator) {
@@ -38,6 +46,7 @@ class DemoSummary {
         long findings =
                 results.stream().mapToLong(result -> result.findings().size()).sum();
         narrator.line("  " + narrator.both("demo.verified", results.size(), findings));
+        narrator.line("  " + narrator.both("demo.phones", phones));
         narrator.line("");
         narrator.line(narrator.both("demo.sign_ins"));
         for (SignIns.SignIn one : signIns.all()) {

@@ -16,6 +16,7 @@
             "contribution",
             "claim",
             "hospital",
+            "gig",
             "payment"
         })
 @NullMarked

@@ -173,10 +173,20 @@ class CoverStore {
         ImportId imported = submission.imported();
         copy.row(13).put(fund.code()).put(id).put(submission.unit().value()).put(submission.unitPath());
         copy.putOr(draft == null ? null : draft.value()).putOr(imported == null ? null : imported.value());
-        copy.put(draft != null ? "ROSTER" : imported != null ? "IMPORT" : "HISTORY")
+        copy.put(kind(submission))
                 .put(submission.effectiveDay())
                 .put(submission.people())
                 .put(submission.total().fen());
+    }
+
+    private static String kind(NewSubmission submission) {
+        if (submission.draft() != null) {
+            return "ROSTER";
+        }
+        if (submission.imported() != null) {
+            return "IMPORT";
+        }
+        return submission.effectiveDay() != null ? "HISTORY" : "SELF";
     }
 
     void insertCovers(FundId fund, SubmissionId id, NewSubmission submission, Stream<NewCover> covers) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.DateRange;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Outbox;
@@ -298,6 +300,43 @@ public class Covers {
         policies.insert(actor.fund(), id, unit, fees.policies());
         audit.record(AuditEntry.of(actor, now, "cover.taken_over", "submission:" + id.value()));
         return store.find(actor.fund(), id).orElseThrow();
+    }
+
+    /** One unit of a plan for a person who joins without a roster; {@code fee} is what others pay for it. */
+    public record Alone(UnitId unit, PlanCode plan, Money fee) {}
+
+    /**
+     * Enrols the actor's own person; the cover awaits its fee like any other. Refuses {@code cover_held} with the last day of a
+     * cover that is not near its end.
+     */
+    @Transactional
+    public Submission join(Actor actor, Alone alone, Instant now) {
+        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        FundId fund = actor.fund();
+        store.lock(fund);
+        LocalDate first = LocalDate.ofInstant(now, FundClock.ZONE).plusDays(1);
+        store.held(fund, List.of(person), first).stream()
+                .filter(held -> held.plan().equals(alone.plan()))
+                .filter(held -> held.awaiting() || held.ends().isAfter(first.plusDays(FundCheck.RENEWAL_OPENS_DAYS)))
+                .findFirst()
+                .ifPresent(held -> refuseHeld(held));
+        PlanVersion plan = plans.version(fund, alone.plan(), first)
+                .filter(open -> open.isOpenOn(first))
+                .orElseThrow(
+                        () -> Refusal.conflict("plan_not_in_force", alone.plan().value(), first));
+        NewSubmission submission =
+                new NewSubmission(alone.unit(), units.pathOf(fund, alone.unit()), null, null, null, 1, alone.fee());
+        SubmissionId id = store.insert(actor, submission, now);
+        NewCover cover = new NewCover(person, alone.plan(), plan.edition(), 1, 1, alone.fee(), null);
+        store.insertCovers(fund, id, submission, Stream.of(cover));
+        audit.record(AuditEntry.of(actor, now, "cover.joined", "submission:" + id.value()));
+        return store.find(fund, id).orElseThrow();
+    }
+
+    private static void refuseHeld(CoverStore.Held held) {
+        throw held.awaiting()
+                ? Refusal.conflict("cover_awaited")
+                : Refusal.conflict("cover_held", held.ends().minusDays(1));
     }
 
     /** The plans of a history, open on its first day. */

@@ -24,6 +24,8 @@ enum SmsTemplate {
     CLAIM_PROPOSED("notice.claim.proposed", Subject.CLAIM, -1, -1),
     CLAIM_APPROVED("notice.claim.approved", Subject.CLAIM, 0, -1),
     CLAIM_REFUSED("notice.claim.refused", Subject.CLAIM, 0, 1),
+    DIRECT_ANNOUNCED("notice.direct.announced", Subject.CLAIM, -1, 1),
+    DISCHARGE_KNOWN("notice.discharge.known", Subject.CLAIM, -1, -1),
     BENEFIT_PAID("notice.benefit.paid", Subject.CLAIM, 0, -1),
     BENEFIT_RETURNED("notice.benefit.returned", Subject.CLAIM, 0, -1),
     BENEFIT_REJECTED("notice.benefit.rejected", Subject.CLAIM, 0, -1),

@@ -104,6 +104,20 @@ class UnitStore {
                 .list();
     }
 
+    List<Unit> ofKind(Scope scope, UnitKind kind, int limit) {
+        return jdbc.sql("""
+                        select * from organisation.unit
+                        where fund = :fund and path >= :from and path < :upTo and kind = :kind order by id limit :limit
+                        """)
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .param("kind", kind.name())
+                .param("limit", limit)
+                .query((row, n) -> unit(row))
+                .list();
+    }
+
     Map<UnitId, String> names(FundId fund, List<UnitId> ids) {
         Map<UnitId, String> names = new LinkedHashMap<>();
         jdbc.sql("select id, name from organisation.unit where fund = :fund and id = any(:ids)")

@@ -22,6 +22,7 @@ import org.tongzhou.kernel.UnitId;
 @Component
 public class Units {
     private static final int PAGE = 50;
+    private static final int MOST_OF_A_KIND = 200;
     private static final int LONGEST_NAME = 100;
     private static final int MOST_STAFF = 5_000_000;
     private static final int SHORTEST_REASON = 4;
@@ -142,6 +143,11 @@ public class Units {
     public Slice<Unit> search(Actor actor, String text, String after) {
         List<Unit> found = store.search(actor.scope(), text.strip(), key(after), PAGE + 1);
         return Slice.of(found, PAGE, unit -> Long.toString(unit.id().value()));
+    }
+
+    /** Units of a kind in the actor's territory, by id, at most 200. */
+    public List<Unit> ofKind(Actor actor, UnitKind kind) {
+        return store.ofKind(actor.scope(), kind, MOST_OF_A_KIND);
     }
 
     /** Sets what counties are to reach in a year, by county code. */

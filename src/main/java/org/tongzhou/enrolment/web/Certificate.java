@@ -46,10 +46,17 @@ record Certificate(Cover cover, PersonCard member, String unit, PlanVersion plan
                         frame.say("certificate.plan"),
                         plan.name().in(frame.words().locale())),
                 Map.entry(frame.say("cover.units"), frame.say("cover.units.value", cover.units())),
-                Map.entry(frame.say("cover.fee"), frame.fmt().yuan(cover.fee())),
+                Map.entry(frame.say("cover.fee"), fee(cover, plan, frame)),
                 Map.entry(frame.say("cover.period"), frame.fmt().range(period.term())),
                 Map.entry(frame.say("cover.since"), frame.fmt().day(period.continuousSince())),
                 Map.entry(frame.say("certificate.counts"), frame.fmt().day(period.waitingUntil())));
+    }
+
+    /** A plan that is free to its members may be paid for by others. */
+    static String fee(Cover cover, PlanVersion plan, Frame frame) {
+        String fee = frame.fmt().yuan(cover.fee());
+        boolean granted = plan.fee(cover.units()).isZero() && cover.fee().isPositive();
+        return granted ? frame.say("cover.fee.granted", fee) : fee;
     }
 
     private boolean hasExamples() {

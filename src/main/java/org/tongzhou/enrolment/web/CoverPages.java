@@ -114,7 +114,7 @@ class CoverPages {
             lines.put(frame.say("cover.since"), frame.fmt().day(period.continuousSince()));
         }
         lines.put(frame.say("cover.unit"), units.get(actor.fund(), cover.unit()).name());
-        lines.put(frame.say("cover.fee"), frame.fmt().yuan(cover.fee()));
+        lines.put(frame.say("cover.fee"), Certificate.fee(cover, plan, frame));
         boolean waits = period != null && period.waitingUntil().isAfter(today) && standing != Standing.PAST;
         return new CoverPage.Held(
                 cover.id().value(),

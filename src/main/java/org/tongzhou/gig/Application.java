@@ -1,0 +1,57 @@
+package org.tongzhou.gig;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.person.NewPerson;
+
+/** What a rider gives to be covered: name, identity number, phone, and consent, from a network address. */
+public record Application(OfferId offer, String name, ResidentId id, String phone, String address) {
+    /** Names the wording of the consent that the page shows. */
+    public static final String WORDING = "gig-2026-1";
+
+    private static final Pattern PHONE = Pattern.compile("1\\d{10}");
+    private static final int LONGEST_NAME = 50;
+
+    /**
+     * Reads what was typed, each field in its turn: refuses {@code gig_name}, {@code gig_identity}, {@code gig_phone},
+     * {@code gig_consent}.
+     */
+    public static Application of(OfferId offer, Typed typed, String address) {
+        String name = typed.name().strip();
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            throw Refusal.invalid("gig_name", LONGEST_NAME);
+        }
+        String number = typed.number().replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+        if (ResidentId.fault(number).isPresent()) {
+            throw Refusal.invalid("gig_identity");
+        }
+        String phone = typed.phone().replaceAll("[\\s-]", "");
+        if (!PHONE.matcher(phone).matches()) {
+            throw Refusal.invalid("gig_phone");
+        }
+        if (!typed.consent()) {
+            throw Refusal.invalid("gig_consent");
+        }
+        return new Application(offer, name, new ResidentId(number), phone, address);
+    }
+
+    /** As it stands in the form. */
+    public record Typed(String name, String number, String phone, boolean consent) {
+        @Override
+        public String toString() {
+            return "Typed[…]";
+        }
+    }
+
+    /** {@code known}: a phone typed by who has not signed in does not replace the one that is known. */
+    NewPerson person(boolean known) {
+        return new NewPerson(name, id, known ? null : phone, null);
+    }
+
+    @Override
+    public String toString() {
+        return "Application[" + offer.value() + "]";
+    }
+}

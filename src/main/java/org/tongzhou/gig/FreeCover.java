@@ -1,0 +1,133 @@
+package org.tongzhou.gig;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.contribution.Bill;
+import org.tongzhou.contribution.Bills;
+import org.tongzhou.enrolment.Cover;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.Consent;
+import org.tongzhou.person.Consents;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.Eligibility;
+import org.tongzhou.plan.PlanVersion;
+
+/**
+ * A rider joins in one step. The register is asked first, outside of any transaction; then one transaction takes the place,
+ * registers the person, enrols them, takes the money out of the programme and puts the cover in force: all or nothing, to the
+ * last place and the last fen.
+ */
+@Component
+public class FreeCover {
+    private final OfferStore offers;
+    private final IdentityChecks identity;
+    private final Plans plans;
+    private final People people;
+    private final Consents consents;
+    private final Covers covers;
+    private final Bills bills;
+    private final Accounts accounts;
+    private final TransactionTemplate transaction;
+
+    FreeCover(
+            OfferStore offers,
+            IdentityChecks identity,
+            Plans plans,
+            People people,
+            Consents consents,
+            Covers covers,
+            Bills bills,
+            Accounts accounts,
+            PlatformTransactionManager transactions) {
+        this.offers = offers;
+        this.identity = identity;
+        this.plans = plans;
+        this.people = people;
+        this.consents = consents;
+        this.covers = covers;
+        this.bills = bills;
+        this.accounts = accounts;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Who is covered by what; {@code account} is there only for who was not known before: its password is still to be chosen. */
+    public record Joined(PersonId person, Cover cover, Optional<OneTimePassword> account) {}
+
+    /**
+     * Refuses {@code identity_no_match}, {@code identity_tries}, {@code identity_away}, {@code gig_too_young},
+     * {@code gig_too_old}, {@code gig_covered}, {@code gig_offer_over}, {@code gig_used_up}.
+     */
+    public Joined join(FundId fund, Application application, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        Offer offer = offers.find(Scope.province(fund), application.offer())
+                .filter(open -> open.openOn(today))
+                .orElseThrow(() -> Refusal.conflict("gig_offer_over"));
+        PlanVersion plan = plans.version(fund, offer.plan(), today.plusDays(1))
+                .orElseThrow(() -> Refusal.conflict("gig_offer_over"));
+        requireAge(plan, application, today.plusDays(1));
+        identity.require(fund, application, now);
+        boolean known = people.find(fund, application.id()).isPresent();
+        Joined joined = Objects.requireNonNull(transaction.execute(status -> take(fund, application, known, now)));
+        return known ? joined : withAccount(fund, joined, application, now);
+    }
+
+    private static void requireAge(PlanVersion plan, Application application, LocalDate first) {
+        List<Eligibility.Fault> faults = plan.eligibility()
+                .faults(application.id().sex(), application.id().ageOn(first));
+        if (faults.contains(Eligibility.Fault.TOO_YOUNG)) {
+            throw Refusal.invalid("gig_too_young", plan.eligibility().minAge());
+        }
+        if (faults.contains(Eligibility.Fault.TOO_OLD)) {
+            throw Refusal.invalid("gig_too_old", plan.eligibility().maxAge());
+        }
+    }
+
+    private Joined take(FundId fund, Application application, boolean known, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        Offer offer = offers.take(fund, application.offer(), today).orElseThrow(() -> Refusal.conflict("gig_used_up"));
+        PersonId person = people.registerAll(fund, List.of(application.person(known)), now)
+                .get(0);
+        Actor rider = new Actor(
+                0, application.name(), new Scope(fund, offer.unitPath()), Set.of(Role.MEMBER), person, offer.unit());
+        consents.give(rider, Consent.Purpose.IDENTITY, Application.WORDING, now);
+        Covers.Alone alone = new Covers.Alone(offer.unit(), offer.plan(), offer.each());
+        Bill bill = bills.join(rider, alone, now);
+        offers.joined(fund, offer.id(), bill.submission(), person, now);
+        Cover cover = covers.of(fund, person).stream()
+                .filter(each -> each.submission().equals(bill.submission()))
+                .findFirst()
+                .orElseThrow();
+        return new Joined(person, cover, Optional.empty());
+    }
+
+    /** After the cover is in force: making a password takes longer than others should wait for a place. */
+    private Joined withAccount(FundId fund, Joined joined, Application application, Instant now) {
+        NewAccount account = new NewAccount(
+                String.format("r%08d", joined.person().value()),
+                application.name(),
+                joined.person(),
+                joined.cover().unit(),
+                joined.cover().unitPath(),
+                Set.of(Role.MEMBER));
+        OneTimePassword opened = accounts.open(Actor.system(fund), account, now);
+        return new Joined(joined.person(), joined.cover(), Optional.of(opened));
+    }
+}

@@ -1,0 +1,3 @@
+package org.tongzhou.gig;
+
+public record OfferId(long value) {}

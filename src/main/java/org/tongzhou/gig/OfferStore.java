@@ -1,0 +1,138 @@
+package org.tongzhou.gig;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.contribution.NewProgramme;
+import org.tongzhou.contribution.ProgrammeId;
+import org.tongzhou.enrolment.SubmissionId;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.plan.PlanCode;
+
+@Component
+class OfferStore {
+    private final JdbcClient jdbc;
+
+    OfferStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record By(PersonId person, Instant at) {}
+
+    OfferId insert(FundId fund, NewOffer offer, Unit unit, NewProgramme terms, Money each, By by) {
+        try {
+            return new OfferId(jdbc.sql("""
+                            insert into gig.offer (fund, unit, unit_path, plan, programme, each_fen, places, first_day,
+                                last_day, opened_by, opened_at)
+                            values (:fund, :unit, :path, :plan, :programme, :each, :places, :first, :last, :by, :at)
+                            returning id
+                            """)
+                    .param("fund", fund.code())
+                    .param("unit", unit.id().value())
+                    .param("path", unit.path())
+                    .param("plan", offer.plan().value())
+                    .param("programme", offer.programme().value())
+                    .param("each", each.fen())
+                    .param("places", offer.places())
+                    .param("first", terms.firstDay())
+                    .param("last", terms.lastDay())
+                    .param("by", by.person().value())
+                    .param("at", Timestamp.from(by.at()))
+                    .query(Long.class)
+                    .single());
+        } catch (DuplicateKeyException open) {
+            throw Refusal.conflict("gig_offer_open", unit.name());
+        }
+    }
+
+    /** One place less, or empty when none is left; the row stays locked until the transaction ends. */
+    Optional<Offer> take(FundId fund, OfferId id, LocalDate today) {
+        return jdbc.sql("""
+                        update gig.offer set taken = taken + 1
+                        where fund = :fund and id = :id and taken < places and closed_on is null
+                          and :today between first_day and last_day
+                        returning *
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("today", today)
+                .query((row, n) -> offer(row))
+                .optional();
+    }
+
+    void joined(FundId fund, OfferId offer, SubmissionId submission, PersonId person, Instant now) {
+        jdbc.sql("""
+                        insert into gig.joining (fund, submission, offer, person, joined_at)
+                        values (:fund, :submission, :offer, :person, :now)
+                        """)
+                .param("fund", fund.code())
+                .param("submission", submission.value())
+                .param("offer", offer.value())
+                .param("person", person.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    boolean close(FundId fund, OfferId id, LocalDate day) {
+        return jdbc.sql("update gig.offer set closed_on = :day where fund = :fund and id = :id and closed_on is null")
+                        .param("day", day)
+                        .param("fund", fund.code())
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    Optional<Offer> find(Scope scope, OfferId id) {
+        return jdbc.sql("""
+                        select * from gig.offer
+                        where fund = :fund and id = :id and unit_path >= :from and unit_path < :upTo
+                        """)
+                .param("fund", scope.fund().code())
+                .param("id", id.value())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> offer(row))
+                .optional();
+    }
+
+    /** Offers of a territory, newest first, at most 200. */
+    List<Offer> list(Scope scope) {
+        return jdbc.sql("""
+                        select * from gig.offer
+                        where fund = :fund and unit_path >= :from and unit_path < :upTo order by id desc limit 200
+                        """)
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> offer(row))
+                .list();
+    }
+
+    private static Offer offer(ResultSet row) throws SQLException {
+        return new Offer(
+                new OfferId(row.getLong("id")),
+                new UnitId(row.getLong("unit")),
+                row.getString("unit_path"),
+                new PlanCode(row.getString("plan")),
+                new ProgrammeId(row.getLong("programme")),
+                Money.ofFen(row.getLong("each_fen")),
+                row.getInt("places"),
+                row.getInt("taken"),
+                row.getObject("first_day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                row.getObject("closed_on", LocalDate.class));
+    }
+}

@@ -1,0 +1,107 @@
+package org.tongzhou.gig;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.contribution.Programme;
+import org.tongzhou.contribution.Programmes;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.Share;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.organisation.Units;
+
+/** Places of free cover that unions of gig workers offer, out of a programme that two people of the finance have agreed. */
+@Component
+public class Offers {
+    private static final Role[] READERS = {
+        Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR, Role.PROVINCE_REVIEWER
+    };
+
+    private final OfferStore store;
+    private final Programmes programmes;
+    private final Plans plans;
+    private final Units units;
+    private final AuditTrail audit;
+
+    Offers(OfferStore store, Programmes programmes, Plans plans, Units units, AuditTrail audit) {
+        this.store = store;
+        this.programmes = programmes;
+        this.plans = plans;
+        this.units = units;
+        this.audit = audit;
+    }
+
+    /**
+     * Opens places. The programme pays an amount for each person in place of the worker, reaches the union, and was agreed;
+     * the plan is free to the member. Refuses {@code gig_offer_terms} and {@code gig_offer_open}.
+     */
+    @Transactional
+    public OfferId open(Actor actor, NewOffer offer, Instant now) {
+        actor.require(Role.FINANCE_MAKER);
+        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        Unit unit = units.find(actor, offer.unit());
+        Programme programme = programmes.find(actor, offer.programme());
+        boolean free = plans.version(actor.fund(), offer.plan(), today)
+                .filter(plan -> plan.fee(1).isZero())
+                .isPresent();
+        boolean fits = unit.kind() == UnitKind.GIG_UNION
+                && unit.path().startsWith(programme.terms().path())
+                && programme.agreed().isPresent()
+                && programme.terms().relieves() == Payer.WORKER
+                && programme.terms().share() instanceof Share.Each
+                && offer.places() > 0
+                && free;
+        if (!fits) {
+            throw Refusal.invalid("gig_offer_terms");
+        }
+        Money each = ((Share.Each) programme.terms().share()).perPerson();
+        OfferStore.By by = new OfferStore.By(Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
+        OfferId id = store.insert(actor.fund(), offer, unit, programme.terms(), each, by);
+        record(actor, "gig.offer_opened", id, Map.of("places", Integer.toString(offer.places())), now);
+        return id;
+    }
+
+    /** Takes nobody in from now on; who has joined stays covered. */
+    @Transactional
+    public void close(Actor actor, OfferId id, Instant now) {
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        store.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+        if (store.close(actor.fund(), id, LocalDate.ofInstant(now, FundClock.ZONE))) {
+            record(actor, "gig.offer_closed", id, Map.of(), now);
+        }
+    }
+
+    /** Offers of the actor's territory, newest first. */
+    public List<Offer> list(Actor actor) {
+        actor.require(READERS);
+        return store.list(actor.scope());
+    }
+
+    /** Offers that take people in on a day, for the page that is open to all; those with places first. */
+    public List<Offer> openOn(FundId fund, LocalDate day) {
+        return store.list(Scope.province(fund)).stream()
+                .filter(offer -> offer.openOn(day))
+                .sorted(java.util.Comparator.comparing((Offer offer) -> offer.left() == 0)
+                        .thenComparing(offer -> offer.id().value()))
+                .toList();
+    }
+
+    private void record(Actor actor, String action, OfferId id, Map<String, String> details, Instant now) {
+        audit.record(new AuditEntry(actor, now, action, "gig_offer:" + id.value(), details));
+    }
+}

@@ -1,0 +1,185 @@
+package org.tongzhou.gig.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.access.Arrivals;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.enrolment.Cover;
+import org.tongzhou.gig.Application;
+import org.tongzhou.gig.FreeCover;
+import org.tongzhou.gig.Offer;
+import org.tongzhou.gig.OfferId;
+import org.tongzhou.gig.Offers;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+
+/** The one page on which a rider joins, without an account, and the certificate that answers it. */
+@Controller
+@Allowed(anyone = true)
+class JoinPages {
+    private static final String JOINED = JoinPages.class.getName();
+    private static final String AWAY_SECONDS = "60";
+    private static final Map<String, String> FIELDS = Map.of(
+            "gig_name", "name",
+            "gig_identity", "number",
+            "identity_no_match", "number",
+            "gig_too_young", "number",
+            "gig_too_old", "number",
+            "gig_phone", "phone",
+            "gig_consent", "consent",
+            "gig_used_up", "offer",
+            "gig_offer_over", "offer",
+            "programme_used_up", "offer");
+
+    private final FreeCover freeCover;
+    private final Offers offers;
+    private final Plans plans;
+    private final Units units;
+    private final Arrivals arrivals;
+    private final FundId fund;
+    private final FundClock clock;
+
+    JoinPages(
+            FreeCover freeCover,
+            Offers offers,
+            Plans plans,
+            Units units,
+            Arrivals arrivals,
+            FundId fund,
+            FundClock clock) {
+        this.freeCover = freeCover;
+        this.offers = offers;
+        this.plans = plans;
+        this.units = units;
+        this.arrivals = arrivals;
+        this.fund = fund;
+        this.clock = clock;
+    }
+
+    @GetMapping("/join")
+    ModelAndView ask(@RequestParam(defaultValue = "0") long offer, Frame frame) {
+        return page(new JoinPage(open(), offer, new Application.Typed("", "", "", false), Map.of()));
+    }
+
+    /** As sent; what is missing is refused in words. */
+    record Form(
+            @Nullable Long offer,
+            @Nullable String name,
+            @Nullable String number,
+            @Nullable String phone,
+            @Nullable Boolean consent) {
+        Application.Typed typed() {
+            return new Application.Typed(text(name), text(number), text(phone), Boolean.TRUE.equals(consent));
+        }
+
+        private static String text(@Nullable String typed) {
+            return typed == null ? "" : typed;
+        }
+    }
+
+    @PostMapping("/join")
+    ModelAndView join(Form form, HttpServletRequest request, HttpServletResponse response, Frame frame) {
+        long offer = form.offer() == null ? 0 : form.offer();
+        try {
+            Application application = Application.of(new OfferId(offer), form.typed(), request.getRemoteAddr());
+            FreeCover.Joined joined = freeCover.join(fund, application, clock.now());
+            if (frame.actor().isEmpty()) {
+                joined.account().ifPresent(account -> arrivals.letIn(account, request, response));
+            }
+            keep(request.getSession(), joined, Mask.name(application.name()));
+            return new ModelAndView("redirect:/join/done");
+        } catch (Refusal refusal) {
+            return refused(new JoinPage(open(), offer, form.typed(), errors(refusal, frame)), refusal, response);
+        }
+    }
+
+    @GetMapping("/join/done")
+    ModelAndView done(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(JOINED) instanceof JoinedPage kept
+                ? new ModelAndView("gig/done", "page", kept)
+                : new ModelAndView("redirect:/join");
+    }
+
+    /** For the page that answers: a cover and a masked name, no number. */
+    private void keep(HttpSession session, FreeCover.Joined joined, String name) {
+        Cover cover = joined.cover();
+        String login = joined.account().map(account -> account.login()).orElse("");
+        session.setAttribute(
+                JOINED,
+                new JoinedPage(
+                        String.format("JH%08d", cover.id().value()),
+                        name,
+                        plan(cover.plan().value()),
+                        Objects.requireNonNull(cover.period()).term(),
+                        units.get(fund, cover.unit()).name(),
+                        login));
+    }
+
+    private JoinPage.Name plan(String code) {
+        return plans.inForce(fund, clock.today()).stream()
+                .filter(plan -> plan.code().value().equals(code))
+                .findFirst()
+                .map(plan -> new JoinPage.Name(
+                        plan.name().zh(),
+                        plan.name().en(),
+                        plan.heading().summary().zh(),
+                        plan.heading().summary().en()))
+                .orElseGet(() -> new JoinPage.Name(code, code, "", ""));
+    }
+
+    private List<JoinPage.Choice> open() {
+        return offers.openOn(fund, clock.today()).stream().map(this::choice).toList();
+    }
+
+    private JoinPage.Choice choice(Offer offer) {
+        return new JoinPage.Choice(
+                offer.id().value(),
+                units.get(fund, offer.unit()).name(),
+                offer.left(),
+                plan(offer.plan().value()));
+    }
+
+    private static Map<String, String> errors(Refusal refusal, Frame frame) {
+        return Map.of(FIELDS.getOrDefault(refusal.code(), ""), frame.sentence(refusal));
+    }
+
+    /** 503 while the register is away, 429 for one try too many, 409 or 422 for the rest; the form stays as it was filled in. */
+    private static ModelAndView refused(JoinPage filled, Refusal refusal, HttpServletResponse response) {
+        ModelAndView page = page(filled);
+        page.setStatus(status(refusal));
+        if (refusal.code().equals("identity_away")) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, AWAY_SECONDS);
+        }
+        return page;
+    }
+
+    private static HttpStatus status(Refusal refusal) {
+        return switch (refusal.code()) {
+            case "identity_away" -> HttpStatus.SERVICE_UNAVAILABLE;
+            case "identity_tries" -> HttpStatus.TOO_MANY_REQUESTS;
+            default -> refusal.kind() == Refusal.Kind.CONFLICT ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+    }
+
+    private static ModelAndView page(JoinPage page) {
+        return new ModelAndView("gig/join", "page", page);
+    }
+}

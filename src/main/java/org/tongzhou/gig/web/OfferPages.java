@@ -1,0 +1,133 @@
+package org.tongzhou.gig.web;
+
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.contribution.Programme;
+import org.tongzhou.contribution.ProgrammeId;
+import org.tongzhou.contribution.Programmes;
+import org.tongzhou.gig.NewOffer;
+import org.tongzhou.gig.OfferId;
+import org.tongzhou.gig.Offers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.Share;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.NavItem;
+
+/** Places of free cover: what is open, how many are taken, and opening more. */
+@Controller
+@Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR, Role.PROVINCE_REVIEWER})
+class OfferPages {
+    private static final String HREF = "/free-cover";
+
+    private final Offers offers;
+    private final Programmes programmes;
+    private final Plans plans;
+    private final Units units;
+    private final Once once;
+    private final FundClock clock;
+
+    OfferPages(Offers offers, Programmes programmes, Plans plans, Units units, Once once, FundClock clock) {
+        this.offers = offers;
+        this.programmes = programmes;
+        this.plans = plans;
+        this.units = units;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @Bean
+    static NavItem freeCoverNavigation() {
+        return new NavItem(
+                Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER), "gig.nav", HREF, "helmet", 58);
+    }
+
+    @GetMapping(HREF)
+    ModelAndView list(Actor actor, Frame frame) {
+        return page(actor, frame, null);
+    }
+
+    private ModelAndView page(Actor actor, Frame frame, @org.jspecify.annotations.Nullable String error) {
+        List<OffersPage.Line> lines = offers.list(actor).stream()
+                .map(offer -> new OffersPage.Line(
+                        offer,
+                        units.get(actor.fund(), offer.unit()).name(),
+                        programmes.find(actor, offer.programme()).terms().name(),
+                        offer.openOn(clock.today())))
+                .toList();
+        boolean maker = actor.is(Role.FINANCE_MAKER);
+        OffersPage page = new OffersPage(
+                lines, maker ? unions(actor) : List.of(), maker ? usable(actor) : List.of(), free(actor, frame), error);
+        return new ModelAndView("gig/offers", "page", page);
+    }
+
+    private List<Unit> unions(Actor actor) {
+        return units.ofKind(actor, UnitKind.GIG_UNION);
+    }
+
+    private List<Programme> usable(Actor actor) {
+        return programmes.list(actor).stream()
+                .filter(programme -> programme.terms().relieves() == Payer.WORKER
+                        && programme.terms().share() instanceof Share.Each
+                        && programme.state(clock.today()) == Programme.State.OPEN)
+                .toList();
+    }
+
+    private List<OffersPage.FreePlan> free(Actor actor, Frame frame) {
+        return plans.inForce(actor.fund(), clock.today()).stream()
+                .filter(plan -> plan.fee(1).isZero())
+                .map((PlanVersion plan) -> new OffersPage.FreePlan(
+                        plan.code().value(), plan.name().in(frame.words().locale())))
+                .toList();
+    }
+
+    @PostMapping(HREF)
+    ModelAndView open(
+            @RequestParam long unit,
+            @RequestParam long programme,
+            @RequestParam String plan,
+            @RequestParam int places,
+            @RequestParam("request_key") String key,
+            Actor actor,
+            Frame frame) {
+        NewOffer offer = new NewOffer(
+                new org.tongzhou.kernel.UnitId(unit), new PlanCode(plan), new ProgrammeId(programme), places);
+        try {
+            once.run(
+                    actor,
+                    key,
+                    "offer " + offer,
+                    () -> Long.toString(offers.open(actor, offer, clock.now()).value()));
+            return new ModelAndView("redirect:" + HREF);
+        } catch (Refusal refusal) {
+            ModelAndView page = page(actor, frame, frame.sentence(refusal));
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+    }
+
+    /** Closing again changes nothing, so it takes no key. */
+    @PostMapping(HREF + "/close")
+    String close(@RequestParam long offer, Actor actor) {
+        offers.close(actor, new OfferId(offer), clock.now());
+        return "redirect:" + HREF;
+    }
+}

@@ -1,0 +1,32 @@
+package org.tongzhou.gig.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.contribution.Programme;
+import org.tongzhou.gig.Offer;
+import org.tongzhou.organisation.Unit;
+
+/** Offers, and what one may be opened with; unions and programmes are empty for who may not. */
+public record OffersPage(
+        List<Line> lines,
+        List<Unit> unions,
+        List<Programme> programmes,
+        List<FreePlan> plans,
+        @Nullable String error) {
+    public OffersPage {
+        lines = List.copyOf(lines);
+        unions = List.copyOf(unions);
+        programmes = List.copyOf(programmes);
+        plans = List.copyOf(plans);
+    }
+
+    /** An offer with the names of its union and programme. */
+    public record Line(Offer offer, String union, String programme, boolean open) {}
+
+    /** A plan that costs its members nothing. */
+    public record FreePlan(String code, String name) {}
+
+    public boolean mayOpen() {
+        return !unions.isEmpty() && !programmes.isEmpty() && !plans.isEmpty();
+    }
+}

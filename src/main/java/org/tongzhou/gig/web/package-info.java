@@ -1,0 +1,5 @@
+/** Pages of the room. */
+@NullMarked
+package org.tongzhou.gig.web;
+
+import org.jspecify.annotations.NullMarked;

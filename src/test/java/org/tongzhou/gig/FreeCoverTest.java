@@ -1,0 +1,299 @@
+package org.tongzhou.gig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.FUND;
+import static org.tongzhou.testing.TestData.NOW;
+import static org.tongzhou.testing.TestData.TODAY;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.access.Accounts;
+import org.tongzhou.contribution.Programmes;
+import org.tongzhou.enrolment.Covers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.HttpLine;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.notice.Messages;
+import org.tongzhou.person.People;
+import org.tongzhou.simulator.IdentityService;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+@RoomTest
+class FreeCoverTest {
+    @Autowired
+    FreeCover freeCover;
+
+    @Autowired
+    SomeOffers some;
+
+    @Autowired
+    SomeRegister register;
+
+    @Autowired
+    Offers offers;
+
+    @Autowired
+    Programmes programmes;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    Covers covers;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void aRiderIsCoveredInOneStepAndToldAtOnce() {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(150));
+        Application rider = SomeOffers.rider(opened.offer());
+        FreeCover.Joined joined = freeCover.join(FUND, rider, NOW);
+        assertThat(covers.inForce(FUND, joined.person(), TODAY.plusDays(1)))
+                .singleElement()
+                .satisfies(cover -> {
+                    assertThat(cover.plan().value()).isEqualTo("gig-accident");
+                    assertThat(cover.unit()).isEqualTo(opened.unit());
+                    assertThat(Objects.requireNonNull(cover.period()).term().to())
+                            .isEqualTo(TODAY.plusDays(366));
+                });
+        Actor member =
+                accounts.actor(FUND, joined.account().orElseThrow().login()).orElseThrow();
+        assertThat(member.person()).isEqualTo(joined.person());
+        assertThat(messages.newest(member, Optional.empty()).items().stream().map(each -> each.template()))
+                .containsExactly("notice.cover.started");
+        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(120));
+        assertThat(ledger.left(FUND, Long.toString(opened.programme().value()))).isEqualTo(Money.ofYuan(120));
+        assertThat(left(opened)).isEqualTo(4);
+        assertThat(people.phone(FUND, joined.person())).contains(rider.phone());
+    }
+
+    private int left(SomeOffers.Opened opened) {
+        return offers.list(opened.finance()).stream()
+                .filter(offer -> offer.id().equals(opened.offer()))
+                .findFirst()
+                .orElseThrow()
+                .left();
+    }
+
+    @Test
+    void eachNoIsClearAndTakesNoPlace() {
+        SomeOffers.Opened opened = some.open(2, Money.ofYuan(60));
+        OfferId offer = opened.offer();
+        refused("gig_too_young", () -> join(offer, born(2010, 2, 12)));
+        refused("gig_too_old", () -> join(offer, born(1965, 2, 11)));
+        ResidentId id = born(1990, 1, 1);
+        refused("identity_no_match", () -> freeCover.join(FUND, SomeOffers.rider(offer, SomeRegister.WRONG, id), NOW));
+        refused("identity_away", () -> freeCover.join(FUND, SomeOffers.rider(offer, SomeRegister.SILENT, id), NOW));
+        assertThat(left(opened)).isEqualTo(2);
+        assertThat(people.find(FUND, id)).as("nobody is registered").isEmpty();
+
+        join(offer, id);
+        refused("cover_held", () -> join(offer, id));
+        refused(
+                "cover_held",
+                () -> freeCover.join(
+                        FUND, SomeOffers.rider(some.open(1, Money.ofYuan(30)).offer(), "周海涛", id), NOW));
+        join(offer, born(2010, 2, 11));
+        refused("gig_used_up", () -> join(offer, born(1990, 1, 2)));
+        offers.close(opened.finance(), offer, NOW);
+        refused("gig_offer_over", () -> join(offer, born(1990, 1, 3)));
+    }
+
+    private FreeCover.Joined join(OfferId offer, ResidentId id) {
+        return freeCover.join(FUND, SomeOffers.rider(offer, "周海涛", id), NOW);
+    }
+
+    private static ResidentId born(int year, int month, int day) {
+        return TestData.residentId(Sex.MALE, LocalDate.of(year, month, day));
+    }
+
+    @Test
+    void namesCannotBeTriedOutAndOnlyTheAnswerIsKept() {
+        OfferId offer = some.open(1, Money.ofYuan(30)).offer();
+        ResidentId id = born(1991, 1, 1);
+        int before = register.asked.get();
+        for (int i = 0; i < 5; i++) {
+            refused(
+                    "identity_no_match",
+                    () -> freeCover.join(FUND, SomeOffers.rider(offer, SomeRegister.WRONG, id), NOW));
+        }
+        refused("identity_tries", () -> freeCover.join(FUND, SomeOffers.rider(offer, "周海涛", id), NOW));
+        assertThat(register.asked.get() - before).isEqualTo(5);
+        assertThat(jdbc.sql("select t::text from gig.identity_check t union all select t::text from gig.identity_try t")
+                        .query(String.class)
+                        .list())
+                .allSatisfy(row -> assertThat(row).doesNotContain(SomeRegister.WRONG, id.number()));
+        FreeCover.Joined tomorrow =
+                freeCover.join(FUND, SomeOffers.rider(offer, "周海涛", id), NOW.plus(Duration.ofDays(1)));
+        assertThat(tomorrow.cover().holdsOn(TODAY.plusDays(2))).isTrue();
+    }
+
+    @Test
+    void whoIsKnownKeepsTheirPhoneAndGetsNoSecondAccount() {
+        PersonId known = data.person();
+        String phone = people.phone(FUND, known).orElseThrow();
+        Application rider =
+                SomeOffers.rider(some.open(1, Money.ofYuan(30)).offer(), "周海涛", people.identity(FUND, known));
+        FreeCover.Joined joined = freeCover.join(FUND, rider, NOW);
+        assertThat(joined.person()).isEqualTo(known);
+        assertThat(joined.account()).isEmpty();
+        assertThat(people.phone(FUND, known)).contains(phone);
+    }
+
+    @Test
+    void aHundredRidersAtOnceTakeTheLastTenPlaces() throws Exception {
+        SomeOffers.Opened opened = some.open(10, Money.ofYuan(3_000));
+        assertThat(outcomes(riders(opened.offer(), 100))).isEqualTo("{gig_used_up=90, joined=10}");
+        assertThat(left(opened)).isZero();
+        assertThat(programmes.find(opened.finance(), opened.programme()).used()).isEqualTo(Money.ofYuan(300));
+        assertThat(coversOf(opened)).isEqualTo(10);
+    }
+
+    /** Money for ten and a third. */
+    @Test
+    void aHundredRidersAtOnceTakeNoMoreThanTheBudgetPays() throws Exception {
+        SomeOffers.Opened opened = some.open(100, Money.parseYuan("310.00"));
+        assertThat(outcomes(riders(opened.offer(), 100))).isEqualTo("{joined=10, programme_used_up=90}");
+        assertThat(left(opened)).isEqualTo(90);
+        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(10));
+        assertThat(coversOf(opened)).isEqualTo(10);
+    }
+
+    @Test
+    void oneRiderTenTimesAtOnceIsOneCover() throws Exception {
+        SomeOffers.Opened opened = some.open(20, Money.ofYuan(600));
+        Application rider = SomeOffers.rider(opened.offer());
+        List<Application> same = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            same.add(rider);
+        }
+        assertThat(outcomes(same))
+                .as("more than five guesses at once wait for the next day")
+                .matches("\\{cover_held=\\d(, identity_tries=\\d)?, joined=1}");
+        assertThat(left(opened)).isEqualTo(19);
+        assertThat(coversOf(opened)).isEqualTo(1);
+    }
+
+    private static List<Application> riders(OfferId offer, int count) {
+        List<Application> riders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            riders.add(SomeOffers.rider(offer));
+        }
+        return riders;
+    }
+
+    private String outcomes(List<Application> riders) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(32);
+        List<Callable<String>> work = new ArrayList<>();
+        riders.forEach(rider -> work.add(() -> {
+            try {
+                freeCover.join(FUND, rider, NOW);
+                return "joined";
+            } catch (Refusal refusal) {
+                return refusal.code();
+            }
+        }));
+        TreeMap<String, Integer> counts = new TreeMap<>();
+        for (Future<String> each : threads.invokeAll(work)) {
+            counts.merge(each.get(), 1, Integer::sum);
+        }
+        threads.shutdown();
+        return counts.toString();
+    }
+
+    private int coversOf(SomeOffers.Opened opened) {
+        return jdbc.sql("select count(*) from enrolment.cover where unit = ? and state = 'ACTIVE'")
+                .param(opened.unit().value())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void theDatabaseHoldsPlacesAndFacts() {
+        SomeOffers.Opened opened = some.open(1, Money.ofYuan(30));
+        freeCover.join(FUND, SomeOffers.rider(opened.offer()), NOW);
+        long offer = opened.offer().value();
+        assertThatThrownBy(() -> jdbc.sql("update gig.offer set taken = 2 where id = " + offer)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("no_more_than_the_places");
+        assertThatThrownBy(() -> jdbc.sql("update gig.identity_check set answer = 'MATCH'")
+                        .update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("are kept as they were written");
+        refused(
+                "gig_offer_open",
+                () -> offers.open(
+                        opened.finance(),
+                        new NewOffer(
+                                opened.unit(), new org.tongzhou.plan.PlanCode("gig-accident"), opened.programme(), 1),
+                        NOW));
+        refused(
+                "gig_offer_terms",
+                () -> offers.open(
+                        opened.finance(),
+                        new NewOffer(opened.unit(), new org.tongzhou.plan.PlanCode("hospital"), opened.programme(), 1),
+                        NOW));
+    }
+
+    @Test
+    void theLineToTheRegisterTellsYesAndNoAndSilence() throws IOException, HttpLine.Silence {
+        try (IdentityService service = IdentityService.open(0, "", "secret")) {
+            HttpIdentityLine line = new HttpIdentityLine(line(service, "secret"));
+            ResidentId id = born(1990, 3, 3);
+            assertThat(line.matches("周海涛", id)).isTrue();
+            assertThat(line.matches("王志强", id)).isFalse();
+            assertThat(line.matches("周海涛", id)).isTrue();
+            assertThatThrownBy(() -> new HttpIdentityLine(line(service, "wrong")).matches("周海涛", id))
+                    .isInstanceOf(HttpLine.Silence.class);
+        }
+        try (IdentityService service = IdentityService.open(0, "busy=1", "secret")) {
+            assertThatThrownBy(() -> new HttpIdentityLine(line(service, "secret")).matches("周海涛", born(1990, 3, 4)))
+                    .isInstanceOf(HttpLine.Silence.class);
+        }
+        try (IdentityService service = IdentityService.open(0, "loseAnswer=1", "secret")) {
+            assertThatThrownBy(() -> new HttpIdentityLine(line(service, "secret")).matches("周海涛", born(1990, 3, 4)))
+                    .isInstanceOf(HttpLine.Silence.class);
+        }
+    }
+
+    private static HttpLine line(IdentityService service, String secret) {
+        return new HttpLine("http://127.0.0.1:" + service.port(), secret, Duration.ofSeconds(2), 1 << 16);
+    }
+}
