@@ -85,6 +85,7 @@ final class LetterPage implements AutoCloseable {
 
     void table(Letter.Table table) throws IOException {
         float[] starts = columnStarts(table);
+        room(LEADING * 4);
         rule(INK);
         y -= LEADING - 4;
         row(table, starts, table.headers(), GREY);
@@ -98,7 +99,7 @@ final class LetterPage implements AutoCloseable {
         y -= LEADING;
     }
 
-    /** Columns as wide as their content asks for, shared out over the page. */
+    /** Columns as wide as their content asks for, shared out over the page; where that is too much, the widest gives way. */
     private float[] columnStarts(Letter.Table table) throws IOException {
         float[] wanted = new float[table.headers().size()];
         for (int column = 0; column < wanted.length; column++) {
@@ -107,9 +108,11 @@ final class LetterPage implements AutoCloseable {
                 wanted[column] = Math.max(wanted[column], text.width(row.get(column), BODY));
             }
         }
-        float total = 0;
-        for (float width : wanted) {
-            total += width + COLUMN_GAP;
+        float total = total(wanted);
+        if (total > RIGHT - LEFT) {
+            int widest = widest(wanted);
+            wanted[widest] = Math.max(wanted[widest] - (total - (RIGHT - LEFT)), (RIGHT - LEFT) / 3);
+            total = total(wanted);
         }
         float[] starts = new float[wanted.length + 1];
         starts[0] = LEFT;
@@ -117,6 +120,22 @@ final class LetterPage implements AutoCloseable {
             starts[column + 1] = starts[column] + (wanted[column] + COLUMN_GAP) * (RIGHT - LEFT) / total;
         }
         return starts;
+    }
+
+    private static float total(float[] widths) {
+        float total = 0;
+        for (float width : widths) {
+            total += width + COLUMN_GAP;
+        }
+        return total;
+    }
+
+    private static int widest(float[] widths) {
+        int widest = 0;
+        for (int column = 1; column < widths.length; column++) {
+            widest = widths[column] > widths[widest] ? column : widest;
+        }
+        return widest;
     }
 
     private void row(Letter.Table table, float[] starts, List<String> cells, Color ink) throws IOException {

@@ -55,6 +55,19 @@ class LettersTest {
                 .allSatisfy(line -> assertThat(line).doesNotContainPattern("^[，。（）；,;.]?[，。）；,;]|[（¥]\\s*$"));
     }
 
+    @Test
+    void aLongSentenceInATableTakesNoRoomFromTheFiguresBesideIt() throws Exception {
+        String words =
+                "With your other benefits, at most ¥30,000 in this year; ¥20,000 used before, ¥10,000 left ".repeat(2);
+        List<Letter.Block> table = List.of(new Letter.Table(
+                List.of("", "Step", "Basis", "Amount (¥)"),
+                List.of(List.of("", words, "Article 1", "10,000.00")),
+                Set.of(3)));
+        assertThat(text(new Letters().pdf(new Letter("Decision", "1", table, null))))
+                .contains("Amount (¥)")
+                .contains("Article 1");
+    }
+
     private static Letter certificate(int rows) {
         List<List<String>> table = new ArrayList<>();
         for (int i = 1; i <= rows; i++) {
