@@ -40,7 +40,7 @@ public record Check(
         CASES,
         /** The fund's past claims were replayed under exactly this content. */
         REPLAYED,
-        /** Where somebody would get less, the maker has written why. */
+        /** Where somebody would get less, or the loss ratio passes what the fund has set, the maker has written why. */
         REASONED
     }
 

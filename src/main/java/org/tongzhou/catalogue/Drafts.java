@@ -183,14 +183,15 @@ public class Drafts {
                         : own.faults());
         Optional<Replay> replay = replays.latest(fund, draft.id())
                 .filter(it -> it.isDone() && it.content().equals(draft.content()));
-        boolean losers = replay.map(it -> it.effect().less() > 0).orElse(false);
+        boolean telling =
+                replay.map(it -> it.effect().less() > 0 || it.isAlarming()).orElse(false);
         boolean stale = !newest(fund, draft.code()).map(PlanVersion::edition).equals(draft.basedOn());
         Optional<PlanVersion> plan = own.plan().filter(it -> it.code().equals(draft.code()));
         return Check.of(faults, CasesFile.parse("cases.json", draft.cases(), draft.code()))
                 .trying(plan, inForce(fund, draft.code(), today))
                 .close(Check.Gate.FRESH, open && stale)
                 .close(Check.Gate.REPLAYED, open && replay.isEmpty())
-                .close(Check.Gate.REASONED, losers && draft.told().reason().length() < LEAST_WORDS)
+                .close(Check.Gate.REASONED, telling && draft.told().reason().length() < LEAST_WORDS)
                 .made(plan);
     }
 

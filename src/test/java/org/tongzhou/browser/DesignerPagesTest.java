@@ -79,8 +79,11 @@ class DesignerPagesTest {
         designer.page().reload();
         designer.sees("已完成 42%");
         designer.look("designer-replay-running");
-        replayed("state = 'DONE', total = 0, done = 0", id);
+        replayed("state = 'DONE', total = 0, done = 0, draft_fen = 9600, draft_fees_fen = 10000", id);
         designer.page().waitForSelector(".kpis");
+        designer.sees("96%", "超过警戒线");
+        designer.look("designer-replay-alarm");
+        replayed("draft_fen = 0", id);
     }
 
     private void replayed(String set, long draft) {

@@ -136,6 +136,20 @@ class DraftsTest {
     }
 
     @Test
+    void aLossRatioAboveTheAlarmWantsAReason() {
+        DraftId id = started();
+        replays.run(maker, id, PATIENCE, NOW);
+        assertThat(check(id).closed()).isEmpty();
+        jdbc.sql(
+                        "update catalogue.replay set draft_fen = 9001, draft_fees_fen = 10000, alarm_bp = 9000 where fund = :fund")
+                .param("fund", fund.code())
+                .update();
+        assertThat(check(id).closed()).containsExactly(Gate.REASONED);
+        write(id, text(id), cases(id), "比例由理事会定，准备金够用两年。");
+        assertThat(check(id).closed()).isEmpty();
+    }
+
+    @Test
     void casesWithFaultsAreToldByPlace() {
         DraftId id = started();
         write(id, text(id), cases(id).replace("\"2006.25\"", "2006.25"));

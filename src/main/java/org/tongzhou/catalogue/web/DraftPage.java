@@ -75,7 +75,10 @@ public record DraftPage(
 
     public record GateLine(String words, boolean open) {}
 
-    /** The last run under this content; {@code fresh} is false when the draft was changed since. */
+    /**
+     * The last run under this content; {@code fresh} is false when the draft was changed since, {@code alarm} is the loss ratio
+     * above which the fund wants to be warned.
+     */
     public record ReplayCard(
             boolean running,
             boolean failed,
@@ -92,6 +95,8 @@ public record DraftPage(
             long same,
             String aside,
             String took,
+            String alarm,
+            boolean alarming,
             @Nullable SpreadView spread) {}
 
     public record Can(boolean edit, boolean submit, boolean withdraw, boolean check, boolean replay) {}

@@ -59,6 +59,8 @@ class ReplayViews {
                                 "catalogue.replay.aside",
                                 frame.fmt().count(replay.effect().setAside())),
                 took(replay.took()),
+                frame.fmt().rate(replay.alarmBasisPoints()),
+                replay.isAlarming(),
                 replay.isDone() ? SpreadView.of(spreads.of(actor, replay), frame) : null);
     }
 
