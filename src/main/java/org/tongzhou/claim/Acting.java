@@ -81,7 +81,7 @@ class Acting {
         List<Moving> moving = new ArrayList<>();
         moves.forEach((before, move) ->
                 moving.add(new Moving(before, move, clockAfter(fund, before, move, Drafts.day(now)))));
-        requireMoved(fund, moving);
+        requireMoved(fund, moving, now);
         try {
             steps.recordAll(
                     fund,
@@ -109,10 +109,10 @@ class Acting {
         return new AuditEntry(actor, now, action, after.id().cause(), details);
     }
 
-    private void requireMoved(FundId fund, List<Moving> moves) {
+    private void requireMoved(FundId fund, List<Moving> moves, Instant now) {
         boolean moved;
         try {
-            moved = store.move(fund, moves) == moves.size();
+            moved = store.move(fund, moves, now) == moves.size();
         } catch (DuplicateKeyException another) {
             // A refused claim comes back, and its benefit has been claimed anew in the meantime.
             moved = false;

@@ -47,7 +47,6 @@ class BankAnswers {
         Instant now = clock.now();
         Map<ClaimId, BenefitPaid> told = byClaim(paid.each(), BenefitPaid::cause);
         List<Claim> claims = follow(paid.fund(), told.keySet(), Verb.PAID, now);
-        store.paidAt(paid.fund(), claims, now);
         tellings.paid(paid.fund(), values(claims, claim -> of(told, claim).amount()), now);
     }
 

@@ -181,18 +181,23 @@ class ClaimStore {
         }
     }
 
-    /** Writes moves and their clocks; answers how many, fewer where somebody else has changed a claim since its version. */
-    int move(FundId fund, List<Moving> moves) {
+    /**
+     * Writes moves and their clocks, and of a payment its time; answers how many, fewer where somebody else has changed a claim
+     * since its version.
+     */
+    int move(FundId fund, List<Moving> moves, Instant at) {
         return jdbc.sql("""
                         update claim.claim c
                         set state = m.state, level = m.level, levels = m.levels::text[], promised_from = m.promised_from,
-                            due_on = m.due_on, version = c.version + 1, locked_by = null, locked_until = null
+                            due_on = m.due_on, paid_at = case m.state when 'PAID' then :at else c.paid_at end,
+                            version = c.version + 1, locked_by = null, locked_until = null
                         from unnest(:ids::bigint[], :versions::int[], :befores::text[], :states::text[], :levels::text[],
                                 :routes::text[], :froms::date[], :dues::date[])
                             as m (id, version, before, state, level, levels, promised_from, due_on)
                         where c.fund = :fund and c.id = m.id and c.version = m.version and c.state = m.before
                         """)
                 .param("fund", fund.code())
+                .param("at", Timestamp.from(at))
                 .param("ids", each(moves, Long[]::new, m -> m.before().id().value()))
                 .param("versions", each(moves, Integer[]::new, m -> m.before().version()))
                 .param(
@@ -272,14 +277,6 @@ class ClaimStore {
                 .param("finding", sealing.text(Sealing.findingPlace(fund, id), disease))
                 .param("fund", fund.code())
                 .param("id", id.value())
-                .update();
-    }
-
-    void paidAt(FundId fund, List<Claim> claims, Instant at) {
-        jdbc.sql("update claim.claim set paid_at = :at where fund = :fund and id = any(:ids::bigint[])")
-                .param("at", Timestamp.from(at))
-                .param("fund", fund.code())
-                .param("ids", claims.stream().map(each -> each.id().value()).toArray(Long[]::new))
                 .update();
     }
 
