@@ -19,11 +19,15 @@ final class XlsxBench {
         try {
             ProvinceFiles.workbook(new Province(persons, 1), file);
             Heap.watch();
-            Pairs.compare("xlsx", 5, () -> Pairs.seconds(() -> bare(file)), () -> Pairs.seconds(() -> {
-                if (SheetTrial.roster(file) != persons) {
-                    throw new IllegalStateException("people are missing");
-                }
-            }));
+            Pairs.compare(
+                    "xlsx",
+                    5,
+                    () -> Pairs.seconds(() -> bare(file)),
+                    () -> Pairs.seconds(() -> {
+                        if (SheetTrial.roster(file) != persons) {
+                            throw new IllegalStateException("people are missing");
+                        }
+                    }));
             Pairs.say("# %,d people, %d MB, heap at most %d MB", persons, Files.size(file) >> 20, Heap.mostMegabytes());
         } finally {
             Files.deleteIfExists(file);

@@ -33,14 +33,16 @@ public final class SheetTrial {
     public static int bare(Path file) throws IOException, XMLStreamException {
         int rows = 0;
         try (ZipFile zip = new ZipFile(file.toFile());
-                InputStream in = new BufferedInputStream(zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")))) {
+                InputStream in =
+                        new BufferedInputStream(zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")))) {
             XMLStreamReader xml = new WstxInputFactory().createXMLStreamReader(in);
             long characters = 0;
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.CHARACTERS) {
                     characters += xml.getText().length();
-                } else if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("row")) {
+                } else if (event == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("row")) {
                     rows++;
                 }
             }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -29,7 +30,7 @@ class AssignmentStore {
     }
 
     record New(CreditId credit, OtherUse use, Money amount, PersonId by) {
-        private Object target(OtherUse.Kind kind) {
+        private @Nullable Object target(OtherUse.Kind kind) {
             return use.kind() == kind ? use.id() : null;
         }
     }

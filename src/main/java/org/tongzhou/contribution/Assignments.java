@@ -126,7 +126,9 @@ public class Assignments {
         requireFinance(actor);
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
         Assignment found = store.find(actor.fund(), id).orElseThrow(() -> Refusal.conflict("match_over"));
-        credits.lock(actor.fund(), found.credit()).orElseThrow(Refusal::notFound);
+        if (credits.lock(actor.fund(), found.credit()).isEmpty()) {
+            throw Refusal.notFound();
+        }
         Assignment live = store.find(actor.fund(), id)
                 .filter(Assignment::isLive)
                 .orElseThrow(() -> Refusal.conflict("match_over"));

@@ -92,7 +92,7 @@ final class CsvFile {
                 }
                 last = row;
             }
-            if (isCutOff(text)) {
+            if (last != null && isCutOff(text)) {
                 faults.add(LineFault.of(Math.toIntExact(last.getStartingLineNumber()), "csv_form"));
             }
             if (header == null) {

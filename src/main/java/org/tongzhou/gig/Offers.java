@@ -80,7 +80,9 @@ public class Offers {
     @Transactional
     public void close(Actor actor, OfferId id, Instant now) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        store.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+        if (store.find(actor.scope(), id).isEmpty()) {
+            throw Refusal.notFound();
+        }
         if (store.close(actor.fund(), id, LocalDate.ofInstant(now, FundClock.ZONE))) {
             record(actor, "gig.offer_closed", id, Map.of(), now);
         }
