@@ -72,13 +72,13 @@ class SnapshotsWithoutStatisticsTest {
     private void forget() {
         for (String table : List.of("journal", "line")) {
             jdbc.sql(
-                            "select pg_restore_relation_stats('schemaname', 'ledger', 'relname', :table, 'relpages', 1, 'reltuples', 1::real)")
+                            "select pg_restore_relation_stats('schemaname', 'ledger', 'relname', :table::text, 'relpages', 1, 'reltuples', 1::real)")
                     .param("table", table)
                     .query(Boolean.class)
                     .single();
             jdbc.sql("""
-                            select pg_clear_attribute_stats('ledger', :table, attname::text, false) from pg_attribute
-                            where attrelid = ('ledger.' || :table)::regclass and attnum > 0 and not attisdropped
+                            select pg_clear_attribute_stats('ledger', :table::text, attname::text, false) from pg_attribute
+                            where attrelid = ('ledger.' || :table::text)::regclass and attnum > 0 and not attisdropped
                             """).param("table", table).query(row -> {});
         }
     }
