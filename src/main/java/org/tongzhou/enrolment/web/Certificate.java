@@ -9,6 +9,7 @@ import org.tongzhou.document.Letter;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.Clause;
+import org.tongzhou.plan.Fee;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Frame;
 
@@ -55,7 +56,9 @@ record Certificate(Cover cover, PersonCard member, String unit, PlanVersion plan
     /** A plan that is free to its members may be paid for by others. */
     static String fee(Cover cover, PlanVersion plan, Frame frame) {
         String fee = frame.fmt().yuan(cover.fee());
-        boolean granted = plan.fee(cover.units()).isZero() && cover.fee().isPositive();
+        Fee stated = plan.joining().fee();
+        boolean free = stated.by().isEmpty() && stated.charge(cover.units()).isZero();
+        boolean granted = free && cover.fee().isPositive();
         return granted ? frame.say("cover.fee.granted", fee) : fee;
     }
 
