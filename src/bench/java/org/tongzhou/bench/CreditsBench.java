@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Locale;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +31,7 @@ final class CreditsBench {
     private final int lines;
     private final Actor finance;
     private byte[] file = new byte[0];
+    private int serial;
 
     private CreditsBench(ConfigurableApplicationContext house, int lines) {
         this.house = house;
@@ -58,8 +59,8 @@ final class CreditsBench {
                     .reference();
             for (int i = 0; i < each; i++) {
                 csv.append("2026-02-09,")
-                        .append(UUID.randomUUID())
-                        .append(",1.90,样例单位工会,会费 ")
+                        .append(String.format(Locale.ROOT, "B%09d", ++serial))
+                        .append(",1.90,样例单位工会,")
                         .append(reference)
                         .append(",6228480000000000017\n");
             }
