@@ -19,6 +19,12 @@ record BankLine(
         String remark,
         @Nullable String original,
         boolean isCredit) {
+    /** The same as money that came in, whatever its words say. */
+    BankLine comingIn() {
+        return new BankLine(
+                line, serial, valueDate, amount, Direction.IN, payer, account, remark, original, isCredit);
+    }
+
     enum Direction {
         /** Came in; a fee as far as anybody knows. */
         IN,

@@ -50,7 +50,8 @@ class Booking {
         this.repayments = repayments;
     }
 
-    List<CreditOutcome> book(FundId fund, List<BankLine> lines, Instant now) {
+    List<CreditOutcome> book(FundId fund, List<BankLine> read, Instant now) {
+        List<BankLine> lines = withRepayments(fund, read);
         Set<String> noted =
                 repayments.noted(fund, lines.stream().map(BankLine::serial).toList());
         List<BankLine> in = lines.stream()
@@ -71,6 +72,25 @@ class Booking {
             }
         }
         return List.of(outcomes);
+    }
+
+    /** Who pays a benefit back writes so, which reads like a payment of ours that came back: the number of the claim tells them apart. */
+    private List<BankLine> withRepayments(FundId fund, List<BankLine> lines) {
+        if (lines.stream().noneMatch(Booking::looksLikeOurs)) {
+            return lines;
+        }
+        List<String> owing = repayments.owing(fund).stream()
+                .map(Repayments.Owing::reference)
+                .toList();
+        return lines.stream()
+                .map(line -> looksLikeOurs(line) && owing.stream().anyMatch(line.remark()::contains)
+                        ? line.comingIn()
+                        : line)
+                .toList();
+    }
+
+    private static boolean looksLikeOurs(BankLine line) {
+        return line.direction() == BankLine.Direction.OTHER && line.isCredit();
     }
 
     /** One file being matched: what is known, what is new and not yet looked at, the bills as they stand now, and what is of nobody. */

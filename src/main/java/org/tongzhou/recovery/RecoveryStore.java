@@ -107,6 +107,25 @@ class RecoveryStore {
                 .optional();
     }
 
+    /** The newest open ones and what is left of each, in one statement. */
+    List<Repayments.Owing> owing(FundId fund) {
+        return jdbc.sql("""
+                        select r.id, r.reference, r.payee_name,
+                            r.amount_fen - coalesce((select sum(recovery.signed(e.kind, e.amount_fen))
+                                from recovery.entry e where e.fund = r.fund and e.recovery = r.id), 0)::bigint as left_fen
+                        from recovery.recovery r
+                        where r.fund = :fund and r.state = 'OPEN' order by r.id desc limit :limit
+                        """)
+                .param("fund", fund.code())
+                .param("limit", SHOWN)
+                .query((row, n) -> new Repayments.Owing(
+                        new RecoveryId(row.getLong("id")),
+                        row.getString("reference"),
+                        row.getString("payee_name"),
+                        Money.ofFen(row.getLong("left_fen"))))
+                .list();
+    }
+
     Set<String> noted(FundId fund, Collection<String> bankReferences) {
         return new HashSet<>(jdbc.sql("""
                         select substr(cause, 6) from recovery.entry

@@ -23,8 +23,6 @@ public class Repayments {
     /** A cause that names a match of that room: {@code assignment:17}. */
     static final String FOUND = "assignment:";
 
-    private static final int MOST = 200;
-
     private final RecoveryStore store;
     private final Steps steps;
 
@@ -38,11 +36,7 @@ public class Repayments {
 
     /** The newest open ones, at most 200. */
     public List<Owing> owing(FundId fund) {
-        return store.newest(fund).stream()
-                .filter(recovery -> recovery.state() == State.OPEN)
-                .limit(MOST)
-                .map(Repayments::owing)
-                .toList();
+        return store.owing(fund);
     }
 
     private static Owing owing(Recovery recovery) {

@@ -74,7 +74,7 @@ class RecoveryMoneyTest extends RecoveryRoom {
     void aRepaymentInTheStatementIsProposedMatchedTakenBackAndReturned() {
         RecoveryId id = demanded(benefit.amount());
         String serial = UUID.randomUUID().toString();
-        Credit credit = uploaded(serial, "50.00", "互助金 " + benefit.reference());
+        Credit credit = uploaded(serial, "50.00", "退回互助金 " + benefit.reference());
         OtherUse proposed =
                 assignments.proposals(maker, List.of(credit)).get(credit.id()).get(0);
         assertThat(proposed.kind()).isEqualTo(OtherUse.Kind.RECOVERY);

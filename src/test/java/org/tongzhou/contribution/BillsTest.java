@@ -10,11 +10,9 @@ import static org.tongzhou.testing.TestData.NOW;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -26,38 +24,10 @@ import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.shell.Words;
-import org.tongzhou.testing.RoomTest;
-import org.tongzhou.testing.TestData;
 
-@RoomTest
-class BillsTest {
-    @Autowired
-    private Bills bills;
-
-    @Autowired
-    private Receipts receipts;
-
+class BillsTest extends FeeRoom {
     @Autowired
     private Ledger ledger;
-
-    @Autowired
-    private SomeBills someBills;
-
-    @Autowired
-    private SomeCredits in;
-
-    @Autowired
-    private TestData some;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Actor finance;
-
-    @BeforeEach
-    void somebodyOfFinance() {
-        finance = in.finance();
-    }
 
     @Test
     void aBillIsSharedByPayerAndItsPartsAreTheBill() {
@@ -110,9 +80,5 @@ class BillsTest {
                         .items())
                 .contains(bill);
         assertThat(bills.totals(some.officer(neighbour)).bills()).isZero();
-    }
-
-    private Bill bill(int people) {
-        return someBills.of(some.unit(DAYE), people);
     }
 }

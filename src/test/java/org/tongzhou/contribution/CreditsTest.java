@@ -17,52 +17,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.AccountBalance;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.organisation.Payer;
-import org.tongzhou.testing.RoomTest;
-import org.tongzhou.testing.TestData;
 
-@RoomTest
-class CreditsTest {
-    @Autowired
-    private Bills bills;
-
-    @Autowired
-    private Credits credits;
-
-    @Autowired
-    private Receipts receipts;
-
+class CreditsTest extends FeeRoom {
     @Autowired
     private Ledger ledger;
-
-    @Autowired
-    private SomeBills someBills;
-
-    @Autowired
-    private SomeCredits in;
-
-    @Autowired
-    private TestData some;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Actor finance;
-
-    @BeforeEach
-    void somebodyOfFinance() {
-        finance = in.finance();
-    }
 
     @Test
     void theExactAmountPaysTheBillAndStartsTheCover() {
@@ -228,13 +194,5 @@ class CreditsTest {
         refused("not_allowed", () -> credits.upload(some.actor(Role.MANAGER, PROVINCE), "x.csv", file, NOW));
         refused("not_found", () -> credits.upload(some.actor(Role.FINANCE_MAKER, "/42/4202/"), "x.csv", file, NOW));
         refused("not_allowed", () -> credits.unidentified(some.officer(some.unit(DAYE)), ""));
-    }
-
-    private Bill bill(int people) {
-        return someBills.of(some.unit(DAYE), people);
-    }
-
-    private Bill again(Bill bill) {
-        return bills.find(finance, bill.id());
     }
 }

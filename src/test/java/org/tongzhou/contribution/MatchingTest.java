@@ -9,44 +9,42 @@ import static org.tongzhou.testing.TestData.DAYE;
 import static org.tongzhou.testing.TestData.NOW;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.contribution.Proposal.Sign;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
-import org.tongzhou.testing.RoomTest;
-import org.tongzhou.testing.TestData;
 
-@RoomTest
-class MatchingTest {
-    @Autowired
-    private Bills bills;
+class MatchingTest extends FeeRoom {
+    @Test
+    void proposalsAreRankedByReferenceThenAmountThenNameThenDay() {
+        Unit unit = some.unit(DAYE);
+        Bill named = someBills.of(unit, 3);
+        Bill sameAmount = someBills.of(some.unit(DAYE), 37);
+        Bill slipped = bill(2);
+        String oneDigitWrong = slipped.reference().substring(0, 14) + (slipped.reference().charAt(14) == '9' ? '0' : '9');
+        assertThat(PaymentReference.near(oneDigitWrong)).contains(slipped.reference());
+        CreditOutcome outcome = in.one(line(
+                serial(), "2026-02-10", sameAmount.total().plainYuan(), oneDigitWrong + " 会费", unit.name()));
+        Credit credit = in.open(credit(outcome));
+        List<Proposal> ranked = credits.proposals(finance, List.of(credit)).get(credit.id());
+        assertThat(ranked).extracting(Proposal::bill).containsExactly(slipped.id(), sameAmount.id(), named.id());
+        assertThat(ranked).extracting(Proposal::signs).containsExactly(
+                Set.of(Sign.REFERENCE, Sign.DATE), Set.of(Sign.AMOUNT, Sign.DATE), Set.of(Sign.NAME, Sign.DATE));
+    }
 
-    @Autowired
-    private Credits credits;
-
-    @Autowired
-    private SomeBills someBills;
-
-    @Autowired
-    private SomeCredits in;
-
-    @Autowired
-    private TestData some;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Actor finance;
-
-    @BeforeEach
-    void somebodyOfFinance() {
-        finance = in.finance();
+    @Test
+    void whatAPayerOwesAloneIsASignToo() {
+        Bill bill = bill(41);
+        Money half = bill.of(Payer.EMPLOYER);
+        CreditOutcome outcome = in.one(line(serial(), "2026-02-09", half.plainYuan(), "会费", "某公司"));
+        Credit credit = in.open(credit(outcome));
+        assertThat(credits.proposals(finance, List.of(credit)).get(credit.id()))
+                .extracting(Proposal::bill)
+                .contains(bill.id());
     }
 
     @Test
@@ -137,14 +135,6 @@ class MatchingTest {
         assertThat(candidates.stream().filter(bill -> again(bill).state() == Bill.State.PAID))
                 .hasSize(1);
         in.assertBalanced();
-    }
-
-    private Bill bill(int people) {
-        return someBills.of(some.unit(DAYE), people);
-    }
-
-    private Bill again(Bill bill) {
-        return bills.find(finance, bill.id());
     }
 
     private boolean matches(CreditId credit, Bill bill) {

@@ -64,4 +64,16 @@ class PaymentReferenceTest {
     void aLongerNumberIsNotCutToFit() {
         assertThat(PaymentReference.in(REFERENCE + "5")).isEmpty();
     }
+
+    @Test
+    void everySlipOfOneDigitLeadsBackAndIsNeverTakenForRight() {
+        for (int i = 2; i < REFERENCE.length(); i++) {
+            char wrong = REFERENCE.charAt(i) == '7' ? '3' : '7';
+            String slipped = REFERENCE.substring(0, i) + wrong + REFERENCE.substring(i + 1);
+            assertThat(PaymentReference.in(slipped)).isEmpty();
+            assertThat(PaymentReference.near("会费 " + slipped)).contains(REFERENCE);
+        }
+        assertThat(PaymentReference.near(REFERENCE.substring(2))).as("without its letters").containsExactly(REFERENCE);
+        assertThat(PaymentReference.near("12345")).isEmpty();
+    }
 }

@@ -3,7 +3,6 @@ package org.tongzhou.contribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tongzhou.contribution.SomeCredits.line;
 import static org.tongzhou.testing.Refused.refused;
-import static org.tongzhou.testing.TestData.DAYE;
 
 import java.io.IOException;
 import java.util.List;
@@ -11,40 +10,11 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.shell.Words;
-import org.tongzhou.testing.RoomTest;
-import org.tongzhou.testing.TestData;
 
-@RoomTest
-class ReceiptsTest {
-    @Autowired
-    private Receipts receipts;
-
-    @Autowired
-    private SomeBills someBills;
-
-    @Autowired
-    private SomeCredits in;
-
-    @Autowired
-    private TestData some;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private Actor finance;
-
-    @BeforeEach
-    void somebodyOfFinance() {
-        finance = in.finance();
-    }
-
+class ReceiptsTest extends FeeRoom {
     @Test
     void receiptsAreNumberedWithoutGaps() {
         List<Bill> paid = IntStream.range(0, 5).mapToObj(i -> bill(1)).toList();
@@ -99,9 +69,5 @@ class ReceiptsTest {
         String taken = "2026-02-10," + SomeCredits.serial() + ",-95.00,某单位,冲正 " + bill.reference();
         in.upload(taken);
         assertThat(receipts.inForce(finance, bill.id())).isEmpty();
-    }
-
-    private Bill bill(int people) {
-        return someBills.of(some.unit(DAYE), people);
     }
 }

@@ -8,40 +8,13 @@ import static org.tongzhou.testing.TestData.TODAY;
 
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.testing.RoomTest;
-import org.tongzhou.testing.TestData;
 
-@RoomTest
-class ReturnedCreditsTest {
-    @Autowired
-    private Bills bills;
-
-    @Autowired
-    private Receipts receipts;
-
+class ReturnedCreditsTest extends FeeRoom {
     @Autowired
     private Reminders reminders;
-
-    @Autowired
-    private SomeBills someBills;
-
-    @Autowired
-    private SomeCredits in;
-
-    @Autowired
-    private TestData some;
-
-    private Actor finance;
-
-    @BeforeEach
-    void somebodyOfFinance() {
-        finance = in.finance();
-    }
 
     @Test
     void whatTheBankTakesBackIsOwedAgainAndTheCoverStays() {
@@ -115,13 +88,5 @@ class ReturnedCreditsTest {
         return receipts.inForce(finance, bill.id()).stream()
                 .map(Receipts.Slip::number)
                 .toList();
-    }
-
-    private Bill bill(int people) {
-        return someBills.of(some.unit(DAYE), people);
-    }
-
-    private Bill again(Bill bill) {
-        return bills.find(finance, bill.id());
     }
 }
