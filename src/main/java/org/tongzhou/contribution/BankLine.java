@@ -21,8 +21,7 @@ record BankLine(
         boolean isCredit) {
     /** The same as money that came in, whatever its words say. */
     BankLine comingIn() {
-        return new BankLine(
-                line, serial, valueDate, amount, Direction.IN, payer, account, remark, original, isCredit);
+        return new BankLine(line, serial, valueDate, amount, Direction.IN, payer, account, remark, original, isCredit);
     }
 
     enum Direction {

@@ -79,9 +79,8 @@ class Booking {
         if (lines.stream().noneMatch(Booking::looksLikeOurs)) {
             return lines;
         }
-        List<String> owing = repayments.owing(fund).stream()
-                .map(Repayments.Owing::reference)
-                .toList();
+        List<String> owing =
+                repayments.owing(fund).stream().map(Repayments.Owing::reference).toList();
         return lines.stream()
                 .map(line -> looksLikeOurs(line) && owing.stream().anyMatch(line.remark()::contains)
                         ? line.comingIn()

@@ -25,15 +25,20 @@ class MatchingTest extends FeeRoom {
         Bill named = someBills.of(unit, 3);
         Bill sameAmount = someBills.of(some.unit(DAYE), 37);
         Bill slipped = bill(2);
-        String oneDigitWrong = slipped.reference().substring(0, 14) + (slipped.reference().charAt(14) == '9' ? '0' : '9');
+        String oneDigitWrong =
+                slipped.reference().substring(0, 14) + (slipped.reference().charAt(14) == '9' ? '0' : '9');
         assertThat(PaymentReference.near(oneDigitWrong)).contains(slipped.reference());
-        CreditOutcome outcome = in.one(line(
-                serial(), "2026-02-10", sameAmount.total().plainYuan(), oneDigitWrong + " 会费", unit.name()));
+        CreditOutcome outcome = in.one(
+                line(serial(), "2026-02-10", sameAmount.total().plainYuan(), oneDigitWrong + " 会费", unit.name()));
         Credit credit = in.open(credit(outcome));
         List<Proposal> ranked = credits.proposals(finance, List.of(credit)).get(credit.id());
         assertThat(ranked).extracting(Proposal::bill).containsExactly(slipped.id(), sameAmount.id(), named.id());
-        assertThat(ranked).extracting(Proposal::signs).containsExactly(
-                Set.of(Sign.REFERENCE, Sign.DATE), Set.of(Sign.AMOUNT, Sign.DATE), Set.of(Sign.NAME, Sign.DATE));
+        assertThat(ranked)
+                .extracting(Proposal::signs)
+                .containsExactly(
+                        Set.of(Sign.REFERENCE, Sign.DATE),
+                        Set.of(Sign.AMOUNT, Sign.DATE),
+                        Set.of(Sign.NAME, Sign.DATE));
     }
 
     @Test

@@ -73,7 +73,9 @@ class PaymentReferenceTest {
             assertThat(PaymentReference.in(slipped)).isEmpty();
             assertThat(PaymentReference.near("会费 " + slipped)).contains(REFERENCE);
         }
-        assertThat(PaymentReference.near(REFERENCE.substring(2))).as("without its letters").containsExactly(REFERENCE);
+        assertThat(PaymentReference.near(REFERENCE.substring(2)))
+                .as("without its letters")
+                .containsExactly(REFERENCE);
         assertThat(PaymentReference.near("12345")).isEmpty();
     }
 }
