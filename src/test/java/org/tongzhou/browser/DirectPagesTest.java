@@ -140,7 +140,10 @@ class DirectPagesTest {
             admin.page().locator("#territory").fill("420281");
             admin.page().locator("#login").fill("his.browser");
             admin.page().locator("#responsible").fill("李静");
-            admin.page().locator("#idNumber").fill(TestData.residentId(Sex.FEMALE, LocalDate.of(1980, 1, 2)).number());
+            admin.page()
+                    .locator("#idNumber")
+                    .fill(TestData.residentId(Sex.FEMALE, LocalDate.of(1980, 1, 2))
+                            .number());
             admin.page().locator("#phone").fill("13900000001");
             admin.press("登记并发放凭据");
             admin.look("hospital-issued");
