@@ -94,7 +94,7 @@ final class ClaimRows {
         open(
                 "batch",
                 "payment.batch (fund, id, execution_day, value_day, seq, payments, total_fen, content_hash, state,"
-                        + " made_by, made_name, made_at, released_by, released_name, released_at, msg_id, file_name)");
+                        + " made_by, made_name, made_at, released_by, released_name, released_at, message, msg_id, file_name)");
         open("batch_item", "payment.batch_item (fund, batch, no, instruction)");
     }
 
@@ -374,7 +374,7 @@ final class ClaimRows {
         byte[] hash = new byte[32];
         Arrays.fill(hash, (byte) batch[0]);
         List<Object> row = new ArrayList<>(List.of(fund, batch[0], day, day, 1, batch[1], batch[2], hash, "SETTLED"));
-        row.addAll(List.of(load.staff(3), "样例", made, load.staff(4), "样例", made, name));
+        row.addAll(List.of(load.staff(3), "样例", made, load.staff(4), "样例", made, "pain.001.001.09", name));
         row.add("TZ" + fund + "_" + DAY.format(day) + "_0001_" + name + ".xml");
         table("batch").row(row.toArray());
     }
