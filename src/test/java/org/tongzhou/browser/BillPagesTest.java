@@ -10,34 +10,18 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.SomeBills;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Unit;
-import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
-@SiteTest
-class BillPagesTest {
-    private static final String PASSWORD = "tong zhou gong ji 1";
-
+class BillPagesTest extends SitePages {
     @TempDir
     Path folder;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     SomeBills bills;
@@ -47,7 +31,7 @@ class BillPagesTest {
         Unit unit = data.unit(TestData.DAYE, new FeeShares(3_000, 5_000, 2_000, 0));
         Bill byReference = bills.of(unit, 3);
         Bill byHand = bills.of(unit, 2);
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User officer = signedIn(browser.desk(), officer(unit));
             officer.open("/bills");
             officer.look("bills-due");
@@ -84,7 +68,7 @@ class BillPagesTest {
     @Test
     void aSubsidyIsAgreedASurplusGoesBackAndPeopleLeave() throws IOException {
         Unit unit = data.unit(TestData.DAYE, new FeeShares(5_000, 5_000, 0, 0));
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User maker = signedIn(browser.desk(), staff("fee.maker", "陈蔚", Role.FINANCE_MAKER));
             User checker = signedIn(browser.desk(), staff("fee.checker", "王平", Role.FINANCE_CHECKER));
             maker.open("/programmes");
@@ -139,7 +123,7 @@ class BillPagesTest {
 
     private OneTimePassword staff(String login, String name, Role role) {
         NewAccount account = new NewAccount(login, name, data.person(), null, TestData.PROVINCE, Set.of(role));
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+        return opened(account);
     }
 
     private void upload(User finance, String lines) throws IOException {
@@ -155,20 +139,12 @@ class BillPagesTest {
     private OneTimePassword officer(Unit unit) {
         Set<Role> roles = Set.of(Role.UNIT_OFFICER);
         NewAccount account = new NewAccount("bill.officer", "周敏", data.person(), unit.id(), unit.path(), roles);
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+        return opened(account);
     }
 
     private OneTimePassword finance() {
         Set<Role> roles = Set.of(Role.FINANCE_MAKER);
         NewAccount account = new NewAccount("bill.finance", "陈蔚", data.person(), null, TestData.PROVINCE, roles);
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
-    }
-
-    private static User signedIn(User user, OneTimePassword first) {
-        user.signIn(first.login(), first.password());
-        user.page().locator("#password").fill(PASSWORD);
-        user.page().locator("#again").fill(PASSWORD);
-        user.page().locator("main form button[type=submit]").first().click();
-        return user;
+        return opened(account);
     }
 }

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
-import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.enrolment.Covers;
@@ -27,24 +25,12 @@ import org.tongzhou.payment.InstructionId;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
-import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
 /** A member files on the phone, two levels review at the desk, a second person is asked, the member follows. */
-@SiteTest
-class ClaimPagesTest {
-    private static final String PASSWORD = "tong zhou gong ji 1";
+class ClaimPagesTest extends SitePages {
     private static final Path RECEIPT = Path.of("src/main/resources/demo/receipt-1.pdf");
     private static final LocalDate SINCE = LocalDate.of(2025, 3, 1);
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     People people;
@@ -60,7 +46,7 @@ class ClaimPagesTest {
         Unit unit = data.unit("420981");
         NewPerson feng = named("冯建军");
         PersonId person = covered(unit, feng);
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), account("claim.member", person, unit.path(), unit, Role.MEMBER));
             file(member);
             String claim = member.page().url();
@@ -136,7 +122,7 @@ class ClaimPagesTest {
     void aReviewerAsksForPapersAndARefusalNeedsASecondPerson() {
         Unit unit = data.unit("420302");
         PersonId person = covered(unit, named("冯建军"));
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), account("claim.asked", person, unit.path(), unit, Role.MEMBER));
             typed(member);
             User first = signedIn(browser.desk(), reviewer("claim.first", "/42/4203/420302/", Role.COUNTY_REVIEWER));
@@ -285,22 +271,11 @@ class ClaimPagesTest {
     }
 
     private OneTimePassword reviewer(String login, String path, Role role) {
-        return accounts.open(
-                Actor.system(TestData.FUND),
-                new NewAccount(login, "李静", data.person(), null, path, Set.of(role)),
-                TestData.NOW);
+        return opened(new NewAccount(login, "李静", data.person(), null, path, Set.of(role)));
     }
 
     private OneTimePassword account(String login, PersonId person, String path, Unit unit, Role role) {
         NewAccount account = new NewAccount(login, "冯建军", person, unit.id(), path, Set.of(role));
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
-    }
-
-    private static User signedIn(User user, OneTimePassword first) {
-        user.signIn(first.login(), first.password());
-        user.page().locator("#password").fill(PASSWORD);
-        user.page().locator("#again").fill(PASSWORD);
-        user.page().locator("main form button[type=submit]").first().click();
-        return user;
+        return opened(account);
     }
 }

@@ -10,36 +10,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
 /** An edition is designed by one person and accepted by another; its day is far off, so that no other story meets it. */
-@SiteTest
-class DesignerPagesTest {
-    private static final String PASSWORD = "tong zhou gong ji 1";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Accounts accounts;
-
+class DesignerPagesTest extends SitePages {
     @Autowired
     JdbcClient jdbc;
 
     @Test
     void anEditionIsWrittenTriedReplayedAndAcceptedByAnother() {
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User designer = signedIn(browser.desk(), "design.maker", Role.PLAN_DESIGNER);
             designer.open("/plans/drafts");
             designer.look("designer-list");
@@ -118,7 +102,7 @@ class DesignerPagesTest {
 
     @Test
     void aPlanIsRetiredWithASuccessorAndItsPageSaysSo() {
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User designer = signedIn(browser.phoneWithoutScripts(), "design.retires", Role.PLAN_DESIGNER);
             designer.open("/plans/drafts/retire?plan=gig-accident");
             Page page = designer.page();
@@ -132,7 +116,7 @@ class DesignerPagesTest {
             designer.press("起草停办");
             designer.sees("改动 4 处", "停办 · 起", "2030-08-01");
         }
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User designer = signedIn(browser.desk(), "design.looks", Role.PLAN_DESIGNER);
             designer.open("/plans/drafts/retire?plan=women");
             designer.look("designer-retire");
@@ -141,7 +125,7 @@ class DesignerPagesTest {
 
     @Test
     void withoutScriptsButtonsCheckAndSave() {
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User phone = signedIn(browser.phoneWithoutScripts(), "design.phone", Role.PLAN_DESIGNER);
             phone.open("/plans/drafts");
             phone.press("起草新版本 住院");
@@ -160,7 +144,7 @@ class DesignerPagesTest {
 
     @Test
     void badFilesAreRefusedWithTheirPlaceAndTheirReason() {
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User designer = signedIn(browser.desk(), "design.files", Role.PLAN_DESIGNER);
             upload(designer, "a: &a [x, x]\nb: &b [*a, *a]\nplan: [*b, *b]\n".getBytes(StandardCharsets.UTF_8));
             designer.sees("第 2 行第 8 列", "引用");
@@ -186,14 +170,8 @@ class DesignerPagesTest {
     }
 
     private User signedIn(User user, String login, Role role) {
-        OneTimePassword first = accounts.open(
-                Actor.system(TestData.FUND),
-                new NewAccount(login, "沈括明", data.person(), null, TestData.PROVINCE, Set.of(role)),
-                TestData.NOW);
-        user.signIn(first.login(), first.password());
-        user.page().locator("#password").fill(PASSWORD);
-        user.page().locator("#again").fill(PASSWORD);
-        user.page().locator("main form button[type=submit]").first().click();
-        return user;
+        OneTimePassword first =
+                opened(new NewAccount(login, "沈括明", data.person(), null, TestData.PROVINCE, Set.of(role)));
+        return signedIn(user, first);
     }
 }

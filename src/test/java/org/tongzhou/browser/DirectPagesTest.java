@@ -8,14 +8,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.hospital.FhirReports;
 import org.tongzhou.hospital.Reporting;
 import org.tongzhou.hospital.Reporting.Stay;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
@@ -23,23 +20,11 @@ import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.portal.PortalSamples;
-import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
 /** A stay is reported: one member is told and objects, one opens the claim without scripts; the desk matches, the administrator registers. */
-@SiteTest
-class DirectPagesTest {
-    private static final String PASSWORD = "tong zhou gong ji 1";
+class DirectPagesTest extends SitePages {
     private static final String COUNTY = "/42/4202/420281/";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     People people;
@@ -56,7 +41,7 @@ class DirectPagesTest {
     @Test
     void aMemberConsentsIsToldAndObjectsWithOneTap() {
         NewPerson person = covered();
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), account("direct.member", person));
             member.open("/my/direct");
             member.look("direct-standing");
@@ -102,7 +87,7 @@ class DirectPagesTest {
     void withoutScriptsTheMessageLeadsToAFilledClaim() {
         NewPerson person = covered();
         report(person, person.name());
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User member = signedIn(browser.phoneWithoutScripts(), account("direct.noscript", person));
             member.open("/my/home");
             member.follow("看一看，申领互助金");
@@ -122,7 +107,7 @@ class DirectPagesTest {
     void theDeskMatchesAndTheAdministratorRegisters() {
         NewPerson person = covered();
         report(person, "别的名字");
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User desk = signedIn(browser.desk(), staff("direct.county", COUNTY, Role.COUNTY_REVIEWER));
             desk.open("/discharges");
             desk.look("discharges");
@@ -171,19 +156,11 @@ class DirectPagesTest {
     private OneTimePassword account(String login, NewPerson person) {
         PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();
         NewAccount account = new NewAccount(login, person.name(), id, null, TestData.PROVINCE, Set.of(Role.MEMBER));
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+        return opened(account);
     }
 
     private OneTimePassword staff(String login, String path, Role role) {
         NewAccount account = new NewAccount(login, "陈蔚", data.person(), null, path, Set.of(role));
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
-    }
-
-    private static User signedIn(User user, OneTimePassword first) {
-        user.signIn(first.login(), first.password());
-        user.page().locator("#password").fill(PASSWORD);
-        user.page().locator("#again").fill(PASSWORD);
-        user.page().locator("main form button[type=submit]").first().click();
-        return user;
+        return opened(account);
     }
 }

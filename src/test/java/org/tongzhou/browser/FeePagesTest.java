@@ -15,36 +15,20 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.SomeBills;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Unit;
-import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
 /** The buttons around a bill, pressed: shares, struggling, instalments, undo, leaving, subsidy money, refunds again, the reserve. */
-@SiteTest
-class FeePagesTest {
-    private static final String PASSWORD = "tong zhou gong ji 1";
-
+class FeePagesTest extends SitePages {
     @TempDir
     Path folder;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     SomeBills bills;
@@ -56,7 +40,7 @@ class FeePagesTest {
     void aReviewerAgreesSharesInYuanAndStatesWhoStruggles() {
         Unit unit = data.unit(TestData.DAYE, new FeeShares(5_000, 5_000, 0, 0));
         String path = "/shares/" + unit.id().value();
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User reviewer = signedIn(browser.desk(), staff("shares.county", Role.COUNTY_REVIEWER, "/42/4202/420281/"));
             reviewer.open("/shares?text=" + unit.code());
             reviewer.sees(unit.name());
@@ -98,7 +82,7 @@ class FeePagesTest {
         Unit unit = data.unit(TestData.DAYE, new FeeShares(5_000, 5_000, 0, 0));
         Bill bill = bills.of(unit, 2);
         Bill other = bills.ofRoster(unit, 2);
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User finance = signedIn(browser.desk(), staff("inst.finance", Role.FINANCE_MAKER, TestData.PROVINCE));
             finance.open("/bills/" + bill.id().value());
             finance.page().locator("#due1").fill("2026-03-01");
@@ -145,7 +129,7 @@ class FeePagesTest {
     void aGiversMoneyIsMatchedARefundIsPaidAgainAndTheReserveSetAside() throws IOException {
         Unit unit = data.unit(TestData.DAYE, new FeeShares(0, 10_000, 0, 0));
         Bill bill = bills.of(unit, 3);
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User maker = signedIn(browser.desk(), staff("uses.maker", Role.FINANCE_MAKER, TestData.PROVINCE));
             User checker = signedIn(browser.desk(), staff("uses.checker", Role.FINANCE_CHECKER, TestData.PROVINCE));
             maker.open("/programmes");
@@ -251,20 +235,12 @@ class FeePagesTest {
 
     private OneTimePassword staff(String login, Role role, String path) {
         NewAccount account = new NewAccount(login, "陈蔚", data.person(), null, path, Set.of(role));
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+        return opened(account);
     }
 
     private OneTimePassword officer(Unit unit) {
         Set<Role> roles = Set.of(Role.UNIT_OFFICER);
         NewAccount account = new NewAccount("fee.officer", "周敏", data.person(), unit.id(), unit.path(), roles);
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
-    }
-
-    private static User signedIn(User user, OneTimePassword first) {
-        user.signIn(first.login(), first.password());
-        user.page().locator("#password").fill(PASSWORD);
-        user.page().locator("#again").fill(PASSWORD);
-        user.page().locator("main form button[type=submit]").first().click();
-        return user;
+        return opened(account);
     }
 }

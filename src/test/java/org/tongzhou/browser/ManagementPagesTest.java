@@ -7,35 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.contribution.SomeBills;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
-import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
 /** Management and audit look at the whole fund; a member at what they were told. */
-@SiteTest
-class ManagementPagesTest {
-    private static final String PASSWORD = "tong zhou gong ji 1";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Accounts accounts;
-
+class ManagementPagesTest extends SitePages {
     @Autowired
     SomeBills bills;
 
@@ -48,7 +32,7 @@ class ManagementPagesTest {
     @Test
     void managementSeesTheYearAsPicturesAndAsTables() {
         units.aim(data.actor(Role.ADMIN, TestData.PROVINCE), 2026, Map.of("421281", 40L), TestData.NOW);
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User manager = signedIn(browser.desk(), open("overview.manager", data.person(), Role.MANAGER));
             manager.open("/dashboard");
             manager.sees("2026 年湖北省总览", "目标", "综合赔付率", "地区以方格示意");
@@ -73,7 +57,7 @@ class ManagementPagesTest {
     void anAuditorFollowsAPostingToItsCauseAndAnActToWhoDidIt() {
         Unit unit = data.unit(TestData.DAYE, new FeeShares(5_000, 5_000, 0, 0));
         String bill = Long.toString(bills.of(unit, 2).id().value());
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User auditor = signedIn(browser.desk(), open("overview.auditor", data.person(), Role.AUDITOR));
             auditor.open("/ledger");
             auditor.sees("试算平衡表", "应收会费", "借贷相等");
@@ -110,7 +94,7 @@ class ManagementPagesTest {
                 person,
                 TestData.NOW,
                 new Outbox.Telling("notice.benefit.paid", List.of("HB-1", "fen:695459", "农业银行", "6217"), "/my/cover"));
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), open("overview.member", person, Role.MEMBER));
             member.open("/my/messages");
             member.sees("1 条未读", "6,954.59 元", "尾号 6217");
@@ -125,17 +109,6 @@ class ManagementPagesTest {
 
     private OneTimePassword open(String login, PersonId person, Role role) {
         String path = role == Role.MEMBER ? "/42/4202/420281/" : TestData.PROVINCE;
-        return accounts.open(
-                Actor.system(TestData.FUND),
-                new NewAccount(login, "高远", person, null, path, Set.of(role)),
-                TestData.NOW);
-    }
-
-    private static User signedIn(User user, OneTimePassword first) {
-        user.signIn(first.login(), first.password());
-        user.page().locator("#password").fill(PASSWORD);
-        user.page().locator("#again").fill(PASSWORD);
-        user.page().locator("main form button[type=submit]").first().click();
-        return user;
+        return opened(new NewAccount(login, "高远", person, null, path, Set.of(role)));
     }
 }

@@ -6,11 +6,8 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
@@ -18,22 +15,9 @@ import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.portal.PortalSamples;
-import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
-@SiteTest
-class MemberPagesTest {
-    private static final String PASSWORD = "tong zhou gong ji 1";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Accounts accounts;
-
+class MemberPagesTest extends SitePages {
     @Autowired
     People people;
 
@@ -46,7 +30,7 @@ class MemberPagesTest {
         PersonId person = data.person();
         people.unmask(data.actor(Role.COUNTY_REVIEWER, TestData.PROVINCE), person, "核对申领人身份", TestData.NOW);
         String identity = people.identity(TestData.FUND, person).number();
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), open("member.pages", person, unit, Role.MEMBER));
             member.open("/my");
             member.look("my-profile");
@@ -73,7 +57,7 @@ class MemberPagesTest {
     @Test
     void everyPageHasBothLanguagesAndALargeTextForm() {
         Unit unit = data.unit(TestData.DAYE);
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), open("member.english", data.person(), unit, Role.MEMBER));
             member.open("/my");
             member.follow("English");
@@ -96,7 +80,7 @@ class MemberPagesTest {
         samples.coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital", "critical");
         samples.coverSince(LocalDate.of(2025, 2, 20), unit, person, "accident");
         PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), open("member.home", id, unit, Role.MEMBER));
             member.look("my-home");
             member.sees(person.name(), unit.name(), "3 项保障生效中", "还有 10 天", "出院了，申领互助金");
@@ -114,7 +98,7 @@ class MemberPagesTest {
         Unit unit = data.unit(TestData.DAYE);
         NewPerson person = TestData.newPerson(Sex.FEMALE, LocalDate.of(1985, 6, 15));
         samples.coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital", "women");
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User desk = signedIn(browser.desk(), reviewer("desk.daye", "/42/4202/420281/"));
             desk.find(person.name());
             desk.look("desk-search");
@@ -141,7 +125,7 @@ class MemberPagesTest {
     @Test
     void aFileOverTheLimitIsAnsweredInWords() {
         Unit unit = data.unit(TestData.DAYE);
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), open("member.large", data.person(), unit, Role.MEMBER));
             member.open("/my/account");
             Object answer = member.page().evaluate("""
@@ -158,15 +142,12 @@ class MemberPagesTest {
 
     private OneTimePassword reviewer(String login, String path) {
         NewAccount account = new NewAccount(login, "李静", data.person(), null, path, Set.of(Role.COUNTY_REVIEWER));
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+        return opened(account);
     }
 
     private void confirmBySecondPerson(Browser browser) {
-        OneTimePassword checker = accounts.open(
-                Actor.system(TestData.FUND),
-                new NewAccount(
-                        "checker.pages", "陈蔚", data.person(), null, TestData.PROVINCE, Set.of(Role.FINANCE_CHECKER)),
-                TestData.NOW);
+        OneTimePassword checker = opened(new NewAccount(
+                "checker.pages", "陈蔚", data.person(), null, TestData.PROVINCE, Set.of(Role.FINANCE_CHECKER)));
         User second = signedIn(browser.desk(), checker);
         second.open("/account-changes");
         second.look("account-changes");
@@ -183,14 +164,6 @@ class MemberPagesTest {
 
     private OneTimePassword open(String login, PersonId person, Unit unit, Role role) {
         NewAccount account = new NewAccount(login, "样例职工", person, unit.id(), unit.path(), Set.of(role));
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
-    }
-
-    private static User signedIn(User user, OneTimePassword first) {
-        user.signIn(first.login(), first.password());
-        user.page().locator("#password").fill(PASSWORD);
-        user.page().locator("#again").fill(PASSWORD);
-        user.page().locator("main form button[type=submit]").first().click();
-        return user;
+        return opened(account);
     }
 }

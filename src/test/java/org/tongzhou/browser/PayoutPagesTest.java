@@ -11,8 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.kernel.Actor;
@@ -26,24 +24,12 @@ import org.tongzhou.payment.NewInstruction;
 import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.People;
-import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
 /** A payout at three desks: made, agreed to, released; answered, disputed, settled by two; on a stale page and without scripts. */
-@SiteTest
-class PayoutPagesTest {
-    private static final String PASSWORD = "tong zhou gong ji 1";
+class PayoutPagesTest extends SitePages {
     private static final Pattern PAYMENT =
             Pattern.compile("<EndToEndId>([^<]+)</EndToEndId>.*?<InstdAmt Ccy=\"CNY\">([^<]+)<", Pattern.DOTALL);
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     Payments payments;
@@ -58,7 +44,7 @@ class PayoutPagesTest {
 
     @Test
     void aPayoutIsMadeAgreedReleasedAnsweredAndSettledByThreePeople() {
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User maker = signedIn(browser.desk(), staff("pay.maker", "陈蔚", Role.FINANCE_MAKER));
             User checker = signedIn(browser.desk(), staff("pay.checker", "王平", Role.FINANCE_CHECKER));
             User manager = signedIn(browser.desk(), staff("pay.manager", "李青", Role.MANAGER));
@@ -249,14 +235,6 @@ class PayoutPagesTest {
 
     private OneTimePassword staff(String login, String name, Role role) {
         NewAccount account = new NewAccount(login, name, data.person(), null, TestData.PROVINCE, Set.of(role));
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
-    }
-
-    private static User signedIn(User user, OneTimePassword first) {
-        user.signIn(first.login(), first.password());
-        user.page().locator("#password").fill(PASSWORD);
-        user.page().locator("#again").fill(PASSWORD);
-        user.page().locator("main form button[type=submit]").first().click();
-        return user;
+        return opened(account);
     }
 }

@@ -9,8 +9,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.enrolment.Covers;
@@ -27,25 +25,13 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.People;
-import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
-@SiteTest
-class RosterPagesTest {
-    private static final String PASSWORD = "tong zhou gong ji 1";
+class RosterPagesTest extends SitePages {
     private static final Path ROSTERS = Path.of("src/test/resources/rosters");
 
     @TempDir
     Path folder;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    Accounts accounts;
 
     @Autowired
     People people;
@@ -59,7 +45,7 @@ class RosterPagesTest {
     @Test
     void anOfficerSeesTheVerdictAtOnceAndPutsRowsRightInPlace() throws IOException {
         Unit unit = data.unit(TestData.DAYE, new FeeShares(0, 5_000, 5_000, 0));
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User officer = signedIn(browser.desk(), open("roster.officer", data.person(), unit, Role.UNIT_OFFICER));
             officer.open("/rosters");
             officer.look("rosters-empty");
@@ -114,7 +100,7 @@ class RosterPagesTest {
     @Test
     void theRosterWorksWithoutScripts() throws IOException {
         Unit unit = data.unit(TestData.DAYE);
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             OneTimePassword first = open("roster.plain", data.person(), unit, Role.UNIT_OFFICER);
             User officer = signedIn(browser.desk(), first);
             officer.page().route("**/*.js*", route -> route.abort());
@@ -137,7 +123,7 @@ class RosterPagesTest {
         covers.activate(TestData.FUND, submission.id(), TestData.TODAY.minusDays(1));
         PersonId member = people.find(TestData.FUND, new ResidentId(MovedRosters.moved("420281198003307117", "429021")))
                 .orElseThrow();
-        try (Browser browser = new Browser("http://localhost:" + port)) {
+        try (Browser browser = browser()) {
             User reader = signedIn(browser.phone(), open("roster.member", member, unit, Role.MEMBER));
             reader.open("/my/cover");
             reader.sees("住院医疗", "2026-02-10 ～ 2027-02-09", "等待期", "下载计划书");
@@ -173,14 +159,6 @@ class RosterPagesTest {
 
     private OneTimePassword open(String login, PersonId person, Unit unit, Role role) {
         NewAccount account = new NewAccount(login, "周敏", person, unit.id(), unit.path(), Set.of(role));
-        return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
-    }
-
-    private static User signedIn(User user, OneTimePassword first) {
-        user.signIn(first.login(), first.password());
-        user.page().locator("#password").fill(PASSWORD);
-        user.page().locator("#again").fill(PASSWORD);
-        user.page().locator("main form button[type=submit]").first().click();
-        return user;
+        return opened(account);
     }
 }
