@@ -235,4 +235,8 @@ public abstract class Story {
             throw new UncheckedIOException(e);
         }
     }
+
+    final int count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
+    }
 }

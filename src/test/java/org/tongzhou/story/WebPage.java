@@ -30,6 +30,13 @@ record WebPage(WebUser user, int status, URI uri, byte[] body) {
         return this;
     }
 
+    /** The first words that are this pattern. */
+    String word(String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text());
+        assertThat(found.find()).as("no %s at %s", pattern, uri).isTrue();
+        return found.group();
+    }
+
     WebPage isOk() {
         assertThat(status).as("%s: %s", uri, text()).isEqualTo(200);
         return this;

@@ -18,6 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
@@ -150,7 +151,7 @@ class YearOfAUnitTest extends Story {
 
     private void takeTheMoneyIn() {
         WebPage bill = officer.open("/bills").follow("/bills/\\d+");
-        String reference = reference(bill);
+        String reference = bill.word("HZ\\d{10,}");
         String paid = credit(clock.today(), "D1", "362685.00", "职工互助会费 " + reference);
         String unknown = credit(clock.today(), "D2", "88.00", "会费");
         uploadCredits(maker, "bank-0210.csv", paid + unknown).sees("对上 1", "待认领 1", "附言里没有对得上的缴费码");
@@ -159,12 +160,6 @@ class YearOfAUnitTest extends Story {
         assertThat(books()).containsEntry("1002", feesFen + DAYE_FEN + 8_800);
         officer.open(bill.uri().getPath()).sees("已缴清", "145,074.00");
         assertThat(officer.get(bill.uri().getPath() + "/receipt.pdf").status()).isEqualTo(200);
-    }
-
-    private static String reference(WebPage bill) {
-        var found = java.util.regex.Pattern.compile("HZ\\d{10,}").matcher(bill.text());
-        assertThat(found.find()).isTrue();
-        return found.group();
     }
 
     private void readTheCertificate() throws IOException {
@@ -240,10 +235,6 @@ class YearOfAUnitTest extends Story {
 
     private long claim(String name) {
         return claims.get(name);
-    }
-
-    private int count(String table) {
-        return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
     }
 
     private WebPage progress(int number, String name) {
@@ -434,7 +425,13 @@ class YearOfAUnitTest extends Story {
                 .toPlainString();
         assertThat(days).hasSize(8);
         assertThat(figures(rows.get("")))
-                .containsExactly("1677", yuan(DAYE_FEN + fengsFeeFen), "7", yuan(PAID_FEN), "8", daysPerClaim);
+                .containsExactly(
+                        "1677",
+                        Money.ofFen(DAYE_FEN + fengsFeeFen).plainYuan(),
+                        "7",
+                        Money.ofFen(PAID_FEN).plainYuan(),
+                        "8",
+                        daysPerClaim);
         assertThat(figures(rows.get("4202")).subList(0, 5)).containsExactly("1676", "362685.00", "4", "60892.45", "4");
         assertThat(figures(rows.get("4203")).subList(2, 6)).containsExactly("1", "1404.38", "1", "2.0");
         manager.open("/dashboard?year=2026").sees("1,677");
@@ -444,9 +441,5 @@ class YearOfAUnitTest extends Story {
     /** Insured, fees, benefits, paid, decided and days of a row. */
     private static List<String> figures(List<String> row) {
         return List.of(row.get(3), row.get(5), row.get(6), row.get(7), row.get(9), row.get(10));
-    }
-
-    private static String yuan(long fen) {
-        return BigDecimal.valueOf(fen, 2).toPlainString();
     }
 }
