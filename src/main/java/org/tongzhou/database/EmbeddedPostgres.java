@@ -164,12 +164,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         throw new IOException("PostgreSQL did not start within " + START_LIMIT.toSeconds() + " s; see " + log);
     }
 
-    /** Null when the process gave up, for instance while the shared memory of a killed server is still going away. */
+    /**
+     * The server that answers, be it the process's own or one that a killed application left starting. Null when the process
+     * gave up, for instance while the shared memory of a killed server is still going away.
+     */
     private static @org.jspecify.annotations.Nullable Postmaster awaitReady(
             Process process, Path data, Instant deadline) throws IOException {
         while (Instant.now().isBefore(deadline)) {
             var live = Postmaster.live(data);
-            if (live.isPresent() && live.get().pid() == process.pid()) {
+            if (live.isPresent()) {
                 return live.get();
             }
             if (!process.isAlive()) {

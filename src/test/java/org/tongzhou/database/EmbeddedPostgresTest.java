@@ -9,6 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +49,23 @@ class EmbeddedPostgresTest {
         DatabaseSettings settings = settings();
         try (EmbeddedPostgres left = EmbeddedPostgres.start(settings)) {
             assertThat(EmbeddedPostgres.start(settings).pid()).isEqualTo(left.pid());
+        }
+    }
+
+    /** An application that was killed while its server was starting leaves a server that is not ready yet. */
+    @Test
+    void aServerStillStartingIsAdoptedToo() throws Exception {
+        DatabaseSettings settings = settings();
+        EmbeddedPostgres.start(settings).close();
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            Future<EmbeddedPostgres> one = pool.submit(() -> EmbeddedPostgres.start(settings));
+            Future<EmbeddedPostgres> two = pool.submit(() -> EmbeddedPostgres.start(settings));
+            try (EmbeddedPostgres started = one.get()) {
+                assertThat(two.get().pid()).isEqualTo(started.pid());
+            }
+        } finally {
+            pool.shutdown();
         }
     }
 
