@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -46,13 +47,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return new EmbeddedPostgres(data, password, live.get());
         }
         Path binaries = PostgresBinaries.unpackInto(settings.cache());
-        Files.createDirectories(data);
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-        Unprivileged owner = Unprivileged.ownerOf(data);
         if (!Files.exists(data.resolve("PG_VERSION"))) {
-            initialise(binaries, data, owner, password);
+            create(binaries, data, password);
         }
-        return new EmbeddedPostgres(data, password, launch(binaries, data, owner));
+        return new EmbeddedPostgres(data, password, launch(binaries, data, Unprivileged.ownerOf(data)));
     }
 
     public String url() {
@@ -109,7 +107,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return Files.readString(file).strip();
     }
 
-    private static void initialise(Path binaries, Path data, Unprivileged owner, String password) throws IOException {
+    /** Complete or absent, never half-made: what a kill leaves is no data directory yet. */
+    private static void create(Path binaries, Path data, String password) throws IOException {
+        Path fresh = Files.createTempDirectory(Files.createDirectories(data.getParent()), "creating-");
+        initialise(binaries, fresh, password);
+        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void initialise(Path binaries, Path data, String password) throws IOException {
+        Unprivileged owner = Unprivileged.ownerOf(data);
         Path passwordFile = Files.createTempFile(data.getParent(), "init", ".pw");
         try {
             Files.writeString(passwordFile, password, StandardCharsets.UTF_8);

@@ -2,7 +2,9 @@ package org.tongzhou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,6 +51,23 @@ class EmbeddedPostgresTest {
         DatabaseSettings settings = settings();
         try (EmbeddedPostgres left = EmbeddedPostgres.start(settings)) {
             assertThat(EmbeddedPostgres.start(settings).pid()).isEqualTo(left.pid());
+        }
+    }
+
+    /** A kill at any moment of the first start leaves no half-made directory that later starts would take for a whole one. */
+    @Test
+    void theDataDirectoryIsThereWholeOrNotAtAll() throws Exception {
+        Path data = place.resolve("data/pg");
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<EmbeddedPostgres> starting = pool.submit(() -> EmbeddedPostgres.start(settings()));
+            await().until(() -> Files.exists(data.resolve("PG_VERSION")) || starting.isDone());
+            assertThat(data.resolve("base/5"))
+                    .as("the database that is created last")
+                    .exists();
+            starting.get().close();
+        } finally {
+            pool.shutdown();
         }
     }
 
