@@ -3,6 +3,7 @@ package org.tongzhou.access;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ final class JobLeases implements Leases, DisposableBean {
     private final Duration span;
     private final String holder;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "leases");
         thread.setDaemon(true);
@@ -57,6 +59,17 @@ final class JobLeases implements Leases, DisposableBean {
 
     @Override
     public boolean run(String name, Consumer<Lease> work) {
+        if (!running.add(name)) {
+            return false;
+        }
+        try {
+            return runAlone(name, work);
+        } finally {
+            running.remove(name);
+        }
+    }
+
+    private boolean runAlone(String name, Consumer<Lease> work) {
         Optional<Held> lease = take(name);
         if (lease.isEmpty()) {
             return false;

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * every new holder.
  */
 public interface Leases {
-    /** Runs the work while this instance holds the lease of that name; false, and nothing run, when another holds it. */
+    /** Runs the work while this instance holds the lease of that name; false, and nothing run, when another holds it or another thread of this one is at the same work. */
     boolean run(String name, Consumer<Lease> work);
 
     /** The right to do one job now. */

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -114,6 +117,66 @@ class JobLeasesTest {
             pool.shutdownNow();
         }
         assertThat(worked).hasValue(1);
+    }
+
+    /** The same job called at once by hand and by the clock. */
+    @Test
+    void twoThreadsOfOneInstanceDoAJobOnceAndKeepItsLease() throws Exception {
+        JobLeases leases = new JobLeases(jdbc, Duration.ofSeconds(3), "one");
+        instances.add(leases);
+        AtomicInteger worked = new AtomicInteger();
+        CountDownLatch start = new CountDownLatch(1);
+        CountDownLatch turnedAway = new CountDownLatch(7);
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> runs = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                runs.add(pool.submit(() -> {
+                    await(start);
+                    boolean ran = leases.run(job, lease -> {
+                        await(turnedAway);
+                        isRenewed(lease);
+                        transactions.executeWithoutResult(status -> lease.guard());
+                        worked.incrementAndGet();
+                    });
+                    turnedAway.countDown();
+                    return ran;
+                }));
+            }
+            start.countDown();
+            for (Future<Boolean> run : runs) {
+                run.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(worked).hasValue(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** While the work goes on the lease is put off. */
+    private void isRenewed(Leases.Lease lease) {
+        Instant first = until(lease);
+        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!until(lease).isAfter(first)) {
+            assertThat(System.nanoTime()).as("renewed").isLessThan(patience);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private Instant until(Leases.Lease lease) {
+        return jdbc.sql("select until from access.job_lease where name = :name and fence = :fence")
+                .param("name", job)
+                .param("fence", lease.fence())
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .single();
     }
 
     @Test
