@@ -7,7 +7,6 @@ import static org.tongzhou.ledger.Account.FEES_RECEIVABLE;
 import static org.tongzhou.ledger.Account.FEE_INCOME;
 import static org.tongzhou.ledger.Account.FUND_BALANCE;
 import static org.tongzhou.ledger.Account.RECOVERIES_RECEIVABLE;
-import static org.tongzhou.ledger.Account.REFUNDS_PAYABLE;
 import static org.tongzhou.ledger.Account.RISK_RESERVE;
 import static org.tongzhou.ledger.Account.SUBSIDIES_RECEIVABLE;
 import static org.tongzhou.ledger.Account.SUBSIDY_BUDGETS;
@@ -32,10 +31,6 @@ public enum Template {
     FEE_REFUNDED(UNIDENTIFIED_RECEIPTS, BANK),
     /** The bank returns a refund (退票): it stands unidentified again. */
     FEE_REFUND_RETURNED(BANK, UNIDENTIFIED_RECEIPTS),
-    /** A fee already paid is owed back, because its cover will not begin. */
-    REFUND_OWED(FEE_INCOME, REFUNDS_PAYABLE),
-    /** The fee owed back has been paid back. */
-    REFUND_PAID(REFUNDS_PAYABLE, BANK),
     /** A union or donor promises a budget for subsidies; what is left of it is restricted. */
     SUBSIDY_BUDGET_SET(SUBSIDIES_RECEIVABLE, SUBSIDY_BUDGETS),
     /** The unused part of a budget is taken back by its giver. */

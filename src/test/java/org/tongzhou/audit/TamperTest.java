@@ -309,6 +309,12 @@ class TamperTest {
         trail.record(new AuditEntry(Actor.system(FUND), START, "test.written", "row:" + i, details));
         Posting.Part part = new Posting.Part(Money.ofFen(100 + i), "/97/4202/420281/", "hospital");
         ledger.post(
-                FUND, Posting.of(Template.REFUND_OWED, "tamper:" + i, LocalDate.of(2026, 2, 10), START, List.of(part)));
+                FUND,
+                Posting.of(
+                        Template.SUBSIDY_BUDGET_LOWERED,
+                        "tamper:" + i,
+                        LocalDate.of(2026, 2, 10),
+                        START,
+                        List.of(part)));
     }
 }

@@ -221,7 +221,9 @@ class BackupTest {
 
     private void post() {
         Posting.Part part = new Posting.Part(Money.ofFen(100), "/89/4202/420281/", "hospital");
-        ledger.post(FUND, Posting.of(Template.REFUND_OWED, "backup:" + causes++, TestData.TODAY, NOW, List.of(part)));
+        ledger.post(
+                FUND,
+                Posting.of(Template.SUBSIDY_BUDGET_LOWERED, "backup:" + causes++, TestData.TODAY, NOW, List.of(part)));
     }
 
     private void paper(String name, String content) throws IOException {
