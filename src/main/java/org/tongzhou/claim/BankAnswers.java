@@ -18,12 +18,15 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitRejected;
 import org.tongzhou.payment.BenefitReturned;
 import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.BenefitsRejected;
 import org.tongzhou.payment.BenefitsReturned;
+import org.tongzhou.payment.InstructionId;
+import org.tongzhou.recovery.Returns;
 
 /** Follows what the bank says of payments, in the transaction that books them. Payment does not know what a claim is. */
 @Component
@@ -33,13 +36,16 @@ class BankAnswers {
     private final Tellings tellings;
     private final AuditTrail audit;
     private final FundClock clock;
+    private final Returns returns;
 
-    BankAnswers(ClaimStore store, Acting acting, Tellings tellings, AuditTrail audit, FundClock clock) {
+    BankAnswers(
+            ClaimStore store, Acting acting, Tellings tellings, AuditTrail audit, FundClock clock, Returns returns) {
         this.store = store;
         this.acting = acting;
         this.tellings = tellings;
         this.audit = audit;
         this.clock = clock;
+        this.returns = returns;
     }
 
     @EventListener
@@ -66,12 +72,24 @@ class BankAnswers {
     void on(BenefitsReturned returned) {
         Instant now = clock.now();
         Map<ClaimId, BenefitReturned> told = byClaim(returned.each(), BenefitReturned::cause);
-        List<Claim> claims = follow(returned.fund(), told.keySet(), Verb.BANK_RETURNED, now);
+        List<Claim> claims =
+                payableAgain(returned.fund(), told, follow(returned.fund(), told.keySet(), Verb.BANK_RETURNED, now));
         tellings.bank(
                 returned.fund(),
                 "returned",
                 values(claims, claim -> of(told, claim).reason()),
                 now);
+    }
+
+    /** Who owed all of it back is told so, and need not change a card. */
+    private List<Claim> payableAgain(FundId fund, Map<ClaimId, BenefitReturned> told, List<Claim> claims) {
+        Map<InstructionId, Money> kept = returns.kept(
+                fund, told.values().stream().map(BenefitReturned::instruction).toList());
+        return claims.stream()
+                .filter(claim -> !of(told, claim)
+                        .amount()
+                        .equals(kept.get(of(told, claim).instruction())))
+                .toList();
     }
 
     private static <T> Map<ClaimId, T> byClaim(List<T> told, Function<T, String> cause) {

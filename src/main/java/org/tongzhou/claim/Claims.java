@@ -185,7 +185,10 @@ public class Claims {
         }
     }
 
-    /** Orders a returned payment again, to the member's confirmed account; asked by the member, or finance for them. */
+    /**
+     * Orders what is left of a returned payment again, to the member's confirmed account; asked by the member, or finance for them.
+     * Nothing happens where the member owes all of it back: it is kept.
+     */
     @Transactional
     public void payAgain(Actor actor, ClaimId id, int version, Instant now) {
         Claim claim = claims.lockWithin(Scope.province(actor.fund()), id).orElseThrow(Refusal::notFound);
@@ -193,8 +196,10 @@ public class Claims {
             actor.requireWithin(claim.owner().path());
             actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         }
-        acting.byMember(actor, claim, version, Claim::payAgain, now);
-        paying.again(actor.fund(), claim, now);
+        if (claim.state() != ClaimState.RETURNED || paying.isLeft(actor.fund(), claim, now)) {
+            acting.byMember(actor, claim, version, Claim::payAgain, now);
+            paying.again(actor.fund(), claim, now);
+        }
     }
 
     /** Takes a claim back before it is decided; when nothing of the case is left, its receipt is free again. */

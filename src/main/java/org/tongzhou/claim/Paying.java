@@ -20,18 +20,21 @@ import org.tongzhou.payment.Payments;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
 import org.tongzhou.recovery.Offsets;
+import org.tongzhou.recovery.Returns;
 
 /** Has approved benefits paid to the member's own confirmed account, and tells payment whose account must wait and what people are called. */
 @Component
 class Paying implements PayeeBlocks, PayeeNames {
     private final Payments payments;
     private final Offsets offsets;
+    private final Returns returns;
     private final People people;
     private final StayStore stays;
 
-    Paying(Payments payments, Offsets offsets, People people, StayStore stays) {
+    Paying(Payments payments, Offsets offsets, Returns returns, People people, StayStore stays) {
         this.payments = payments;
         this.offsets = offsets;
+        this.returns = returns;
         this.people = people;
         this.stays = stays;
     }
@@ -60,10 +63,17 @@ class Paying implements PayeeBlocks, PayeeNames {
                 now);
     }
 
-    /** Orders the payment anew, to the account that the person has by now. */
+    /** Keeps what the person owes back of a benefit that was not paid or came back; false where nothing is left to be paid again. */
+    boolean isLeft(FundId fund, Claim claim, Instant now) {
+        return !returns.keepBeforeAgain(fund, claim.id().cause(), now).isAll();
+    }
+
+    /** Orders what is left of the payment anew, to the account that the person has by now. */
     void again(FundId fund, Claim claim, Instant now) {
         PayeeAccount account = account(fund, claim.owner().person());
-        payments.reissue(Actor.system(fund), claim.id().cause(), account, now);
+        String cause = claim.id().cause();
+        Money kept = returns.keepBeforeAgain(fund, cause, now).kept();
+        payments.reissue(Actor.system(fund), cause, new Payments.Anew(account, kept), now);
     }
 
     /** An account whose change a second person has not confirmed may still be taken back, so nothing is ordered to it. */

@@ -59,6 +59,10 @@ public enum Template {
     RECOVERY_TAKEN_BACK(RECOVERIES_RECEIVABLE, UNIDENTIFIED_RECEIPTS),
     /** More was paid back than an appeal left owed: it is owed to the person again. */
     RECOVERY_REPAID(RECOVERIES_RECEIVABLE, BENEFITS_PAYABLE),
+    /** The bank sent the benefit itself back: what is owed back of it is kept, not paid again. */
+    RECOVERY_RETURNED(BENEFITS_PAYABLE, RECOVERIES_RECEIVABLE),
+    /** What was given up is owed after all, because the money is back. */
+    RECOVERY_REVIVED(RECOVERIES_RECEIVABLE, WRITE_OFFS),
     /** With the person's consent a later benefit is kept against what is owed back. */
     RECOVERY_OFFSET(BENEFITS_PAYABLE, RECOVERIES_RECEIVABLE),
     /** What cannot be recovered is given up, by two persons. */

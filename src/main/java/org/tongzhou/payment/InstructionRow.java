@@ -26,6 +26,12 @@ record InstructionRow(
         return new InstructionId(id);
     }
 
+    /** The same once more, less what is kept of it. */
+    NewInstruction again(Payments.Anew anew) {
+        return new NewInstruction(
+                cause, person, anew.account(), amount.minus(anew.kept()), unitPath, plan, reference, purpose);
+    }
+
     /** The name under which the books trace this instruction. */
     String postingCause() {
         return "instruction:" + id;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -13,6 +14,7 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.ledger.Ledger;
@@ -54,9 +56,7 @@ public class Payments {
     @Transactional
     public InstructionId instruct(Actor actor, NewInstruction wanted, Instant now) {
         actor.requireWithin(wanted.unitPath());
-        if (!wanted.amount().isPositive()) {
-            throw Refusal.invalid("payment_amount_zero", wanted.reference());
-        }
+        requirePositive(wanted);
         Optional<InstructionId> made = insert(actor.fund(), wanted, now);
         if (made.isEmpty()) {
             return same(actor.fund(), wanted).instructionId();
@@ -76,6 +76,12 @@ public class Payments {
                         "fen",
                         Long.toString(wanted.amount().fen()))));
         return made.get();
+    }
+
+    private static void requirePositive(NewInstruction wanted) {
+        if (!wanted.amount().isPositive()) {
+            throw Refusal.invalid("payment_amount_zero", wanted.reference());
+        }
     }
 
     private Optional<InstructionId> insert(FundId fund, NewInstruction wanted, Instant now) {
@@ -138,11 +144,20 @@ public class Payments {
      */
     @Transactional
     public InstructionId reissue(Actor actor, String cause, PayeeAccount account, Instant now) {
+        return reissue(actor, cause, new Anew(account, Money.ZERO), now);
+    }
+
+    /** To which account, and how much of the old sum is kept because the person owes it. */
+    public record Anew(PayeeAccount account, Money kept) {}
+
+    /** The same of what is left beyond what is kept. Refuses {@code payment_amount_zero} where nothing is. */
+    @Transactional
+    public InstructionId reissue(Actor actor, String cause, Anew anew, Instant now) {
         InstructionRow old = instructions.latest(actor.fund(), cause).orElseThrow(Refusal::notFound);
         actor.requireWithin(old.unitPath());
         requireDone(actor.fund(), old);
-        NewInstruction again = new NewInstruction(
-                cause, old.person(), account, old.amount(), old.unitPath(), old.plan(), old.reference(), old.purpose());
+        NewInstruction again = old.again(anew);
+        requirePositive(again);
         InstructionRow row = row(actor.fund(), again, old.attempt() + 1);
         InstructionId id = instructions
                 .insert(actor.fund(), row, old.instructionId(), now)
@@ -177,6 +192,12 @@ public class Payments {
         return instructions.ofCause(fund, cause).stream()
                 .reduce((first, second) -> second)
                 .map(InstructionRow::state);
+    }
+
+    /** The same, and it stays there until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<InstructionState> lockState(FundId fund, String cause) {
+        return instructions.latest(fund, cause).map(InstructionRow::state);
     }
 
     /** Every instruction of a cause, oldest first, with its history; the caller has checked that the cause is his to see. */

@@ -150,7 +150,7 @@ public class Recoveries {
 
     /** The bank may have sent the money back since it was proposed. */
     private void requireStillPaid(FundId fund, Terms terms) {
-        if (payments.stateOf(fund, terms.cause())
+        if (payments.lockState(fund, terms.cause())
                 .filter(state -> state == InstructionState.PAID)
                 .isEmpty()) {
             throw Refusal.conflict("recovery_not_paid", terms.reference());

@@ -19,6 +19,8 @@ class RecoveriesAreInTheBooks implements Check {
             Template.RECOVERY_TAKEN_BACK,
             Template.RECOVERY_REPAID,
             Template.RECOVERY_OFFSET,
+            Template.RECOVERY_RETURNED,
+            Template.RECOVERY_REVIVED,
             Template.RECOVERY_WRITTEN_OFF);
 
     private final Agreement agreement;

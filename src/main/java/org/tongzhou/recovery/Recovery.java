@@ -48,10 +48,14 @@ public record Recovery(
         /** A repayment that the bank took back or that was matched by mistake. */
         TAKEN_BACK,
         /** Paid to the person again after an appeal. */
-        REPAID;
+        REPAID,
+        /** Kept of the benefit itself, since the bank sent it back. */
+        RETURNED,
+        /** Given up before, and owed after all now that the money is back. */
+        REVIVED;
 
         public boolean isMore() {
-            return this == TAKEN_BACK || this == REPAID;
+            return this == TAKEN_BACK || this == REPAID || this == REVIVED;
         }
     }
 
@@ -95,10 +99,19 @@ public record Recovery(
 
     /** What an appeal may take off: all of the demand that was not taken off or given up before, paid back already or not. */
     public Money reducible() {
+        return terms.amount().minus(sum(Kind.REDUCED)).minus(givenUp());
+    }
+
+    /** What was given up and is not owed after all. */
+    Money givenUp() {
+        return sum(Kind.WRITTEN_OFF).minus(sum(Kind.REVIVED));
+    }
+
+    private Money sum(Kind kind) {
         return entries.stream()
-                .filter(entry -> entry.kind() == Kind.REDUCED || entry.kind() == Kind.WRITTEN_OFF)
+                .filter(entry -> entry.kind() == kind)
                 .map(Entry::amount)
-                .reduce(terms.amount(), Money::minus);
+                .reduce(Money.ZERO, Money::plus);
     }
 
     /** A match that still holds: money found in the bank's statement, and not taken off again. */

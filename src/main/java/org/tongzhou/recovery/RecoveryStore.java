@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Vault;
+import org.tongzhou.payment.InstructionId;
 import org.tongzhou.recovery.Recovery.Appeal;
 import org.tongzhou.recovery.Recovery.Entry;
 import org.tongzhou.recovery.Recovery.Hand;
@@ -239,6 +242,44 @@ class RecoveryStore {
                 .query(Long.class)
                 .optional();
         return find(fund, id);
+    }
+
+    /** Those that were confirmed and are about these causes, or paid again under these, locked in the order of their ids. */
+    List<Recovery> lockAbout(FundId fund, Collection<String> causes) {
+        List<Long> ids = jdbc.sql("""
+                        select id from recovery.recovery
+                        where fund = :fund and state in ('OPEN', 'SETTLED') and (cause = any(:causes) or id = any(:ids))
+                        order by id for update
+                        """)
+                .param("fund", fund.code())
+                .param("causes", causes.toArray(String[]::new))
+                .param("ids", causes.stream().flatMap(RecoveryId::ofCause).toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+        return ids.stream()
+                .map(id -> find(fund, new RecoveryId(id)).orElseThrow())
+                .toList();
+    }
+
+    /** What was kept of instructions whose money came back. */
+    Map<InstructionId, Money> keptOfReturned(FundId fund, Collection<InstructionId> instructions) {
+        Map<InstructionId, Money> kept = new HashMap<>();
+        jdbc.sql("""
+                        select substr(split_part(cause, '#', 1), 13)::bigint as instruction, sum(amount_fen)::bigint as fen
+                        from recovery.entry
+                        where fund = :fund and kind = 'RETURNED' and split_part(cause, '#', 1) = any(:causes)
+                        group by 1
+                        """)
+                .param("fund", fund.code())
+                .param(
+                        "causes",
+                        instructions.stream()
+                                .map(each -> "instruction:" + each.value())
+                                .toArray(String[]::new))
+                .query(row -> {
+                    kept.put(new InstructionId(row.getLong("instruction")), Money.ofFen(row.getLong("fen")));
+                });
+        return kept;
     }
 
     /** Those to be worked on first, then the newest, at most 200. */

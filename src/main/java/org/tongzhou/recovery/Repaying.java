@@ -28,12 +28,14 @@ class Repaying {
     private final Payments payments;
     private final People people;
     private final Steps steps;
+    private final Returns returns;
 
-    Repaying(RecoveryStore store, Payments payments, People people, Steps steps) {
+    Repaying(RecoveryStore store, Payments payments, People people, Steps steps, Returns returns) {
         this.store = store;
         this.payments = payments;
         this.people = people;
         this.steps = steps;
+        this.returns = returns;
     }
 
     /** Books and orders so much, unless it is nothing or less; the recovery as it then stands, more of it owed by that. */
@@ -62,7 +64,11 @@ class Repaying {
 
     void again(Actor checker, Recovery recovery, Instant now) {
         PayeeAccount account = account(checker.fund(), recovery.terms().person());
-        payments.reissue(checker, recovery.id().cause(), account, now);
+        String cause = recovery.id().cause();
+        Returns.Kept kept = returns.keepBeforeAgain(checker.fund(), cause, now);
+        if (!kept.isAll()) {
+            payments.reissue(checker, cause, new Payments.Anew(account, kept.kept()), now);
+        }
     }
 
     /** An account whose change a second person has not confirmed may still be taken back, so nothing is ordered to it. */

@@ -25,10 +25,12 @@ public class Repayments {
 
     private final RecoveryStore store;
     private final Steps steps;
+    private final Returns returns;
 
-    Repayments(RecoveryStore store, Steps steps) {
+    Repayments(RecoveryStore store, Steps steps, Returns returns) {
         this.store = store;
         this.steps = steps;
+        this.returns = returns;
     }
 
     /** Somebody who owes: by which number they know it, their masked name, how much is left. */
@@ -81,16 +83,20 @@ public class Repayments {
         return recovery;
     }
 
-    /** The same back again: the person owes it once more. Without a person where the bank did it. */
+    /**
+     * The same back again: the person owes it once more, unless the benefit itself is with us by now. Without a person where the
+     * bank did it.
+     */
     @Transactional
     public void takeBack(Actor actor, RecoveryId id, Found found, Instant now) {
         Recovery recovery = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
         if (actor.person() == null) {
-            steps.takenBackByBank(actor.fund(), recovery, entry(Kind.TAKEN_BACK, found), now);
+            steps.byBank(actor.fund(), recovery, entry(Kind.TAKEN_BACK, found), now);
         } else {
             steps.enter(actor.fund(), recovery, entry(Kind.TAKEN_BACK, found), Recoveries.hand(actor, now));
         }
         steps.record(actor, "recovery.taken_back", id, fen(found), now);
+        returns.keepOf(actor.fund(), id, now);
     }
 
     private static Entry entry(Kind kind, Found found) {

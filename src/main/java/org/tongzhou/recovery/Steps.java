@@ -63,7 +63,7 @@ class Steps {
     }
 
     /** Where the bank does it and nobody acts. */
-    void takenBackByBank(FundId fund, Recovery recovery, Entry entry, Instant now) {
+    void byBank(FundId fund, Recovery recovery, Entry entry, Instant now) {
         enter(fund, recovery, entry, now, null);
     }
 
@@ -97,7 +97,11 @@ class Steps {
         return "repayment:" + entry;
     }
 
+    /** What is owed after all is told with what settles it. */
     private void less(FundId fund, Recovery recovery, Entry entry, Instant now) {
+        if (entry.kind() == Kind.REVIVED) {
+            return;
+        }
         Money left = recovery.outstanding().minus(entry.less());
         String template = entry.kind().isMore()
                 ? entry.kind() == Kind.REPAID ? "notice.recovery.repaid" : "notice.recovery.reopened"

@@ -269,16 +269,4 @@ class RecoveryMoneyTest extends RecoveryRoom {
                 .orElseThrow()
                 .balance();
     }
-
-    /** Nothing of this recovery differs from the books. */
-    private void agrees(String... names) {
-        for (String name : names) {
-            assertThat(checks.stream()
-                            .filter(check -> check.name().equals(name))
-                            .flatMap(check -> check.run(TestData.FUND).stream())
-                            .filter(finding -> finding.place().contains("recovery")
-                                    || finding.place().contains("repayment")))
-                    .isEmpty();
-        }
-    }
 }

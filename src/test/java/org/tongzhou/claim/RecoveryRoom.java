@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
@@ -20,6 +22,8 @@ import org.tongzhou.ledger.AccountBalance;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
+import org.tongzhou.payment.BenefitReturned;
+import org.tongzhou.payment.BenefitsReturned;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.recovery.OwnRecoveries;
@@ -54,6 +58,12 @@ abstract class RecoveryRoom extends ClaimRoom {
     @Autowired
     Visits visits;
 
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transactions;
+
     Instruction approved(Member member) {
         ClaimId id = smallClaim(member);
         approve(county(member), id);
@@ -79,6 +89,26 @@ abstract class RecoveryRoom extends ClaimRoom {
                     .param("state", state)
                     .update();
         }
+    }
+
+    /** The bank sends a payment back, and its book has been read since. */
+    void sentBack(Instruction instruction) {
+        said(instruction, "RETURNED");
+        Posting.Part part = new Posting.Part(instruction.amount(), "/42/4202/420281/", "hospital");
+        String cause = "instruction:" + instruction.id().value();
+        ledger.post(TestData.FUND, Posting.of(Template.BENEFIT_RETURNED, cause, DAY, NOW, List.of(part)));
+        jdbc.sql("insert into payment.bank_cursor select 42, 0, max(id) from payment.instruction_event where fund = 42"
+                        + " on conflict (fund) do update set seen_event = excluded.seen_event")
+                .update();
+        BenefitReturned back = new BenefitReturned(
+                TestData.FUND,
+                instruction.cause(),
+                instruction.id(),
+                instruction.person(),
+                instruction.amount(),
+                DAY,
+                "AC04");
+        transactions.executeWithoutResult(each -> events.publishEvent(BenefitsReturned.of(back)));
     }
 
     Money owed(Member member) {
@@ -109,5 +139,17 @@ abstract class RecoveryRoom extends ClaimRoom {
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /** Nothing of this recovery differs from the books. */
+    void agrees(String... names) {
+        for (String name : names) {
+            assertThat(checks.stream()
+                            .filter(check -> check.name().equals(name))
+                            .flatMap(check -> check.run(TestData.FUND).stream())
+                            .filter(finding -> finding.place().contains("recovery")
+                                    || finding.place().contains("repayment")))
+                    .isEmpty();
+        }
     }
 }

@@ -36,6 +36,7 @@ import org.tongzhou.payment.Payments;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.recovery.Returns;
 import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.Explanations;
 import org.tongzhou.shell.Frame;
@@ -51,6 +52,7 @@ class FollowViews {
     private final Plans plans;
     private final Places places;
     private final Relay relay;
+    private final Returns returns;
 
     FollowViews(
             Cases cases,
@@ -60,7 +62,8 @@ class FollowViews {
             Payments payments,
             Plans plans,
             Places places,
-            Relay relay) {
+            Relay relay,
+            Returns returns) {
         this.cases = cases;
         this.drafts = drafts;
         this.proposals = proposals;
@@ -69,6 +72,7 @@ class FollowViews {
         this.plans = plans;
         this.places = places;
         this.relay = relay;
+        this.returns = returns;
     }
 
     ListPage list(Actor actor, Frame frame) {
@@ -179,19 +183,37 @@ class FollowViews {
     ProgressPage progress(Actor actor, ClaimFile file, Frame frame, @Nullable Refusal refusal) {
         Claim claim = file.claim();
         Map<String, String> errors = refusal == null ? Map.of() : Map.of("", WizardViews.sentence(refusal, frame));
+        Returns.Kept kept = kept(actor.fund(), claim);
         return new ProgressPage(
                 claim.id().value(),
                 claim.eventCase().value(),
                 claim.version(),
-                head(file, frame),
-                lines(actor.fund(), file, frame),
+                kept.isAll() ? keptHead(claim, frame) : head(file, frame),
+                lines(actor.fund(), file, kept, frame),
                 file.outcome().explanation(),
                 relay.steps(actor.fund(), file, frame),
                 wanted(file),
                 refused(actor.fund(), file, frame),
                 others(actor.fund(), file, frame),
-                can(actor, file),
+                can(actor, file, kept),
                 errors);
+    }
+
+    /** What was kept of a payment that came back; nothing of any other. */
+    private Returns.Kept kept(FundId fund, Claim claim) {
+        return claim.state() == ClaimState.RETURNED
+                ? returns.keptOfNewest(fund, claim.id().cause())
+                : Returns.Kept.NOTHING;
+    }
+
+    private static ProgressPage.Head keptHead(Claim claim, Frame frame) {
+        return new ProgressPage.Head(
+                frame.say("claim.head.kept"),
+                frame.say("claim.line.kept"),
+                frame.say("claim.status.kept"),
+                MemberStatus.Tone.PLAIN.css(),
+                null,
+                amount(claim, frame));
     }
 
     private ProgressPage.Head head(ClaimFile file, Frame frame) {
@@ -233,13 +255,17 @@ class FollowViews {
                 .orElse("");
     }
 
-    private Map<String, String> lines(FundId fund, ClaimFile file, Frame frame) {
+    private Map<String, String> lines(FundId fund, ClaimFile file, Returns.Kept kept, Frame frame) {
         Claim claim = file.claim();
         PersonCard card = people.card(fund, claim.owner().person());
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(frame.say("claim.kv.plan"), places.plan(fund, claim.benefit().plan(), frame));
         lines.put(frame.say("claim.kv.card"), WizardViews.cardLine(card, frame));
         lines.put(frame.say("claim.kv.number"), claim.number());
+        if (kept.kept().isPositive()) {
+            lines.put(frame.say("claim.kv.kept"), frame.fmt().yuan(kept.kept()));
+            lines.put(frame.say("claim.kv.rest"), frame.fmt().yuan(kept.of().minus(kept.kept())));
+        }
         return lines;
     }
 
@@ -290,12 +316,15 @@ class FollowViews {
         return links;
     }
 
-    private static ProgressPage.Can can(Actor actor, ClaimFile file) {
+    private static ProgressPage.Can can(Actor actor, ClaimFile file, Returns.Kept kept) {
         ClaimState state = file.claim().state();
         boolean open = state.isBeforeReviewers() || state == ClaimState.SUPPLEMENT;
         boolean own = actor.isPerson(file.claim().owner().person());
         return new ProgressPage.Can(
-                open, own && state == ClaimState.RETURNED, file.claim().status() == MemberStatus.PAID, open);
+                open,
+                own && state == ClaimState.RETURNED && !kept.isAll(),
+                file.claim().status() == MemberStatus.PAID,
+                open);
     }
 
     /** The voucher of a paid claim; a claim that is not paid has none. */

@@ -1,0 +1,207 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.tongzhou.adjudication.LimitKey;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.contribution.Assignments;
+import org.tongzhou.contribution.CreditOutcome;
+import org.tongzhou.contribution.Credits;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Account;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.InstructionState;
+import org.tongzhou.recovery.Recoveries.Demand;
+import org.tongzhou.recovery.Recoveries.Receipt;
+import org.tongzhou.recovery.Recovery;
+import org.tongzhou.recovery.Recovery.Kind;
+import org.tongzhou.recovery.Recovery.Reason;
+import org.tongzhou.recovery.Recovery.State;
+import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.testing.TestData;
+
+/** The bank sends back a benefit that is demanded back already: it settles the debt, and only the rest is paid again. */
+class RecoveryReturnTest extends RecoveryRoom {
+    @Autowired
+    private Credits credits;
+
+    @Autowired
+    private Assignments assignments;
+
+    private Member member;
+    private Actor maker;
+    private Actor checker;
+    private Instruction benefit;
+    private Money all;
+    private Money owedToMembers;
+
+    @BeforeEach
+    void aBenefitThatWasPaid() {
+        owedToMembers = payable();
+        member = hospitalMember();
+        maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        benefit = paid(member);
+        all = benefit.amount();
+    }
+
+    private RecoveryId demanded(Money amount, Reason reason) {
+        RecoveryId id = recoveries.propose(maker, benefit.id(), new Demand(amount, reason, "医院已作废电子票据"), NOW);
+        recoveries.confirm(checker, id, NOW);
+        return id;
+    }
+
+    /** How much the person owes, how much the fund owes to them: both by the books. */
+    private void owe(Money member, Money fund) {
+        zero(this.member, member);
+        assertThat(payable().minus(owedToMembers)).isEqualTo(fund);
+    }
+
+    private Money payable() {
+        return ledger.trialBalance(TestData.FUND).stream()
+                .filter(each -> each.account() == Account.BENEFITS_PAYABLE)
+                .map(each -> each.balance().negated())
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    private void payAgain() {
+        ClaimId claim = ClaimId.ofCause(benefit.cause()).orElseThrow();
+        claims.payAgain(member.actor(), claim, claim(claim).version(), NOW);
+    }
+
+    private Instruction newest() {
+        List<Instruction> ordered = payments.of(TestData.FUND, benefit.cause());
+        return ordered.get(ordered.size() - 1);
+    }
+
+    private List<Kind> kinds(RecoveryId id) {
+        return recoveries.get(maker, id).entries().stream()
+                .map(Recovery.Entry::kind)
+                .toList();
+    }
+
+    @Test
+    void ofACancelledReceiptNothingIsPaidAgain() throws Exception {
+        RecoveryId id = demanded(all, Reason.RECEIPT_CANCELLED);
+        sentBack(benefit);
+        owe(Money.ZERO, Money.ZERO);
+        assertThat(recoveries.get(maker, id).state()).isEqualTo(State.SETTLED);
+        assertThat(kinds(id)).containsExactly(Kind.RETURNED);
+        String progress = page(
+                "/my/claims/" + ClaimId.ofCause(benefit.cause()).orElseThrow().value(), member.actor());
+        assertThat(progress).contains("不再付款").doesNotContain("/pay-again", "改好卡后重新付款");
+        payAgain();
+        assertThat(newest().id()).as("nothing was ordered").isEqualTo(benefit.id());
+        assertThat(page("/my/recoveries", member.actor())).contains("退汇抵还", "已经结清");
+        assertThat(page("/recoveries/" + id.value(), checker)).contains("退汇抵还");
+        LimitKey cap = new LimitKey("test/cap", "term:2026-01-01");
+        ClaimId claim = ClaimId.ofCause(benefit.cause()).orElseThrow();
+        used.replace(TestData.FUND, claim, Map.of(cap, all.fen()));
+        assertThat(used.of(TestData.FUND, member.person(), null).of(cap)).isZero();
+    }
+
+    @Test
+    void ofAnOverpaidBenefitWhatIsOwedIsPaidAgainAndWhatWasPaidBackByInstalmentsToo() throws Exception {
+        Money much = all.minus(Money.ofYuan(5));
+        RecoveryId id = demanded(much, Reason.OVERPAID);
+        recoveries.plan(maker, id, DAY.plusMonths(1), 3, NOW);
+        recoveries.receive(maker, id, new Receipt(Money.ofYuan(20), "PART" + id.value(), DAY), NOW);
+        own.consent(member.actor(), id, 1_000, NOW);
+        Instruction later = approved(member);
+        Money kept = recoveries.get(maker, id).settled().minus(Money.ofYuan(20));
+        assertThat(kept.isPositive()).isTrue();
+        Money left = much.minus(Money.ofYuan(20)).minus(kept);
+        sentBack(benefit);
+        owe(Money.ZERO, all.minus(left).plus(later.amount()));
+        Recovery settled = recoveries.get(maker, id);
+        assertThat(settled.instalments())
+                .allSatisfy(part -> assertThat(settled.paidOf(part)).isEqualTo(part.amount()));
+        String path =
+                "/my/claims/" + ClaimId.ofCause(benefit.cause()).orElseThrow().value();
+        assertThat(page(path, member.actor())).contains("/pay-again", "已抵应退还的互助金", left.plainYuan());
+        payAgain();
+        assertThat(newest().amount()).as("never more than is owed").isEqualTo(all.minus(left));
+        assertThat(newest().state()).isEqualTo(InstructionState.APPROVED);
+        agrees("payment.books", "recovery.books");
+    }
+
+    @Test
+    void whatWasGivenUpIsKeptTooAndAnAppealWonAfterwardsIsPaid() {
+        RecoveryId id = demanded(all, Reason.FRAUD);
+        recoveries.receive(maker, id, new Receipt(Money.ofYuan(10), "PART" + id.value(), DAY), NOW);
+        recoveries.proposeWriteOff(maker, id, "失去联系，无法追回", NOW);
+        recoveries.confirmWriteOff(checker, id, NOW);
+        sentBack(benefit);
+        owe(Money.ZERO, Money.ofYuan(10));
+        assertThat(kinds(id)).containsExactly(Kind.RECEIVED, Kind.WRITTEN_OFF, Kind.REVIVED, Kind.RETURNED);
+        assertThatThrownBy(
+                        () -> jdbc.sql("insert into recovery.entry (fund, recovery, kind, cause, amount_fen, day, at)"
+                                        + " values (42, " + id.value()
+                                        + ", 'REVIVED', 'instruction:0', 1, now(), now())")
+                                .update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("not so much was given up");
+        own.appeal(member.actor(), id, "票据是真的，请再核对", NOW);
+        Actor third = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        recoveries.decide(third, id, all, "新票据有效，全部退还", NOW);
+        owe(Money.ZERO, all.plus(Money.ofYuan(10)));
+        assertThat(recoveries.repaid(maker, id)).extracting(Instruction::amount).containsExactly(all);
+    }
+
+    @Test
+    void aRepaymentThatTheBankTakesBackAfterwardsIsKeptOfTheBenefitAsWell() {
+        RecoveryId id = demanded(Money.ofYuan(60), Reason.OVERPAID);
+        String serial = UUID.randomUUID().toString();
+        CreditOutcome came = upload("2026-02-09," + serial + ",,50.00,甲,退回互助金 " + benefit.reference());
+        assertThat(owed(member)).isEqualTo(Money.ofYuan(60));
+        assignments.match(
+                maker,
+                Objects.requireNonNull(came.credit()),
+                assignments.named(maker, benefit.reference()).orElseThrow(),
+                NOW);
+        owe(Money.ofYuan(10), Money.ZERO);
+        sentBack(benefit);
+        owe(Money.ZERO, all.minus(Money.ofYuan(10)));
+        upload("2026-02-10," + UUID.randomUUID() + "," + serial + ",-50.00,甲,冲正");
+        owe(Money.ZERO, all.minus(Money.ofYuan(60)));
+        assertThat(kinds(id)).containsExactly(Kind.RECEIVED, Kind.RETURNED, Kind.TAKEN_BACK, Kind.RETURNED);
+        payAgain();
+        assertThat(newest().amount()).isEqualTo(all.minus(Money.ofYuan(60)));
+        agrees("payment.books", "recovery.books");
+    }
+
+    private CreditOutcome upload(String line) {
+        String csv = "交易日期,流水号,原流水号,金额,对方户名,附言\n" + line + "\n";
+        return credits.upload(maker, "明细.csv", csv.getBytes(StandardCharsets.UTF_8), NOW)
+                .outcomes()
+                .get(0);
+    }
+
+    @Test
+    void noInstructionReplacesOneForMore() {
+        sentBack(benefit);
+        payAgain();
+        assertThat(newest().amount()).as("nothing is demanded back").isEqualTo(all);
+        said(newest(), "REJECTED");
+        assertThatThrownBy(
+                        () -> jdbc.sql("""
+                                insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
+                                    payee, payee_index, amount_fen, end_to_end, created_at)
+                                select fund, cause, 3, id, person, unit_path, plan, reference, payee, payee_index, amount_fen + 1,
+                                    'MORE-' || id || '-0000', now() from payment.instruction where fund = 42 and id = :id
+                                """).param("id", newest().id().value()).update())
+                .hasMessageContaining("does not replace");
+    }
+}
