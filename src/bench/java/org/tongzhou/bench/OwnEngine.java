@@ -6,7 +6,6 @@ import java.util.function.ObjLongConsumer;
 import org.tongzhou.adjudication.CompiledPlan;
 import org.tongzhou.adjudication.Decision;
 import org.tongzhou.adjudication.LimitKey;
-import org.tongzhou.adjudication.Reason;
 import org.tongzhou.plan.PlanBook;
 
 /** The product's engine on the shipped plans: every rule of the plan files, the words worked out when they are asked for. */
@@ -31,7 +30,7 @@ final class OwnEngine {
         Uses uses = new Uses();
         decision.eachUse(uses);
         return new ClaimMix.Answer(
-                fen(decision), openFen(decision), reasons(decision), uses.sum, uses.cost, uses.borne);
+                fen(decision), openFen(decision), decision.reasonBits(), uses.sum, uses.cost, uses.borne);
     }
 
     /** What decisions use, by the three kinds of limits of the mix. */
@@ -62,21 +61,13 @@ final class OwnEngine {
         return decision instanceof Decision.Proposed proposed ? proposed.upTo().fen() : 0;
     }
 
-    static int reasons(Decision decision) {
-        int bits = 0;
-        for (Reason.Code code : decision.reasonCodes()) {
-            bits |= 1 << code.ordinal();
-        }
-        return bits;
-    }
-
     /** Decides all; amounts, reasons and consumption of each are read and added. */
     long total(List<ClaimMix.Put> claims) {
         long total = 0;
         Uses uses = new Uses();
         for (int i = 0; i < claims.size(); i++) {
             Decision decision = decide(claims.get(i));
-            total += fen(decision) + openFen(decision) + reasons(decision);
+            total += fen(decision) + openFen(decision) + decision.reasonBits();
             decision.eachUse(uses);
         }
         return total + uses.all();

@@ -1,31 +1,25 @@
 package org.tongzhou.adjudication;
 
+import java.util.Optional;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Benefit.Allowance;
-import org.tongzhou.plan.Benefit.Most;
 import org.tongzhou.plan.PlanVersion;
 
 /** A fixed sum for each day of a stay or each item, limited in number, then the rules in the plan's order. */
 final class Allowing extends Section {
     private final Allowance benefit;
     private final boolean days;
-    private final String limit;
-    private final String mostClause;
+    private final Optional<CountLimit> most;
     private final Working[] rules;
 
     Allowing(PlanVersion plan, Allowance benefit) {
-        super(plan, benefit);
+        super(plan, benefit, benefit.opening().needsStay());
         this.benefit = benefit;
         this.days = benefit.counted().days();
-        this.limit = name + (days ? ":days" : ":items");
-        this.mostClause = benefit.most().map(Most::clause).map(plan::citation).orElse(clause);
+        String counter = name + (days ? ":days" : ":items");
+        this.most = benefit.most().map(it -> new CountLimit(it, counter, plan.citation(it.clause())));
         this.rules = Workings.of(plan, name, benefit.rules());
-    }
-
-    @Override
-    int day(ClaimFacts facts) {
-        return Openings.day(benefit.opening(), facts);
     }
 
     @Override
@@ -39,9 +33,7 @@ final class Allowing extends Section {
         if (counted == 0) {
             return;
         }
-        long paid = benefit.most().isPresent()
-                ? limited(run, counted, benefit.most().get(), day)
-                : counted;
+        long paid = most.isPresent() ? most.get().paid(run, counted, day) : counted;
         if (paid > 0) {
             start(run, paid);
             if (Workings.apply(rules, run, day)) {
@@ -72,26 +64,6 @@ final class Allowing extends Section {
             run.close(Reason.Code.NO_ITEMS, clause, Run.NO_FACTS);
         }
         return counted;
-    }
-
-    private long limited(Run run, long counted, Most most, int day) {
-        LimitKey key = run.limits.key(limit, most.per(), day);
-        long used = run.limits.usedCount(key);
-        long left = Math.max(most.count().value() - used, 0);
-        long paid = Math.min(counted, left);
-        run.limits.useIfPaid(key, paid);
-        if (run.trace.on() || paid == 0) {
-            Fact[] values = {
-                Fact.count("most", most.count().value()), Fact.count("used", used), Fact.count("left", left)
-            };
-            if (paid == 0) {
-                run.close(Reason.Code.COUNT_USED, mostClause, values);
-            } else if (paid < counted) {
-                run.trace.note("count." + most.per().code(), mostClause, values);
-                run.trace.example(most.count().example());
-            }
-        }
-        return paid;
     }
 
     private void start(Run run, long counted) {

@@ -7,7 +7,7 @@ import org.tongzhou.plan.Rule;
 import org.tongzhou.plan.Rule.Bracket;
 
 /** Whole-amount brackets: the one that the amount reaches decides on all of it. */
-final class Bracketing implements Working {
+final class Bracketing extends Working {
     private final long[] froms;
     private final List<Bracket> brackets;
     private final String clause;
@@ -20,7 +20,7 @@ final class Bracketing implements Working {
     }
 
     @Override
-    public boolean apply(Run run, int day) {
+    boolean apply(Run run, int day) {
         long before = run.amount;
         run.limits.settle(before);
         int reached = froms.length - 1;

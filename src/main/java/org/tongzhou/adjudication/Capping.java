@@ -1,6 +1,5 @@
 package org.tongzhou.adjudication;
 
-import java.time.LocalDate;
 import java.util.Optional;
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
@@ -9,11 +8,11 @@ import org.tongzhou.plan.Rule;
 import org.tongzhou.plan.Sum;
 
 /** At most a sum over the period, of this benefit or of all that share it. */
-final class Capping implements Working {
+final class Capping extends Working {
     private final Sum sum;
     private final Per per;
     private final boolean shared;
-    private final String limit;
+    private final Limit limit;
     private final String step;
     private final String clause;
 
@@ -22,21 +21,21 @@ final class Capping implements Working {
         this.sum = rule.sum();
         this.per = rule.per();
         this.shared = group.isPresent();
-        this.limit = group.map(name -> "group/" + name).orElse(ownLimit);
+        this.limit = group.map(name -> Limit.shared(name, per)).orElseGet(() -> Limit.own(ownLimit, per));
         this.step = (shared ? "cap.group." : "cap.") + per.code();
         this.clause = clause;
     }
 
     @Override
-    public boolean apply(Run run, int day) {
-        LimitKey key = shared ? sharedKey(run) : run.limits.key(limit, per, day);
+    boolean apply(Run run, int day) {
+        Use use = run.limits.of(limit, shared ? run.facts.costDay : day);
         long whole = Exact.ofFen(sum.of(run.units()).fen());
-        long used = run.limits.usedExact(key);
+        long used = run.limits.usedExact(use);
         long left = Math.max(whole - used, 0);
         boolean something = run.amount > 0;
         boolean touched = run.amount > left;
         run.amount = Math.min(run.amount, left);
-        run.limits.useFinal(key);
+        run.limits.useFinal(use);
         if (run.trace.on() && something) {
             steps(run, touched, values(run, whole, used, left));
         }
@@ -45,18 +44,6 @@ final class Capping implements Working {
                     Reason.Code.LIMIT_USED, clause, run.trace.on() ? values(run, whole, used, left) : Run.NO_FACTS);
         }
         return true;
-    }
-
-    /** Terms of several plans differ, so what they share over a term goes by the calendar year of the event. */
-    private LimitKey sharedKey(Run run) {
-        int day = run.facts.costDay();
-        return switch (per) {
-            case EVENT -> new LimitKey(limit, per, day);
-            case TERM ->
-                new LimitKey(
-                        limit, per, LocalDate.ofEpochDay(day).withDayOfYear(1).toEpochDay());
-            case LIFE -> new LimitKey(limit, per, 0);
-        };
     }
 
     private void steps(Run run, boolean touched, Fact[] values) {

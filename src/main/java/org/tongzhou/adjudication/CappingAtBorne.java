@@ -6,22 +6,22 @@ import org.tongzhou.plan.Per;
 import org.tongzhou.plan.Rule;
 
 /** All benefits of a group together never pay more than the member bore of the event. */
-final class CappingAtBorne implements Working {
-    private final String limit;
+final class CappingAtBorne extends Working {
+    private final Limit limit;
     private final String clause;
 
     CappingAtBorne(Rule.NeverAboveBorne rule, String clause) {
-        this.limit = "group/" + rule.group();
+        this.limit = Limit.shared(rule.group(), Per.EVENT);
         this.clause = clause;
     }
 
     @Override
-    public boolean apply(Run run, int day) {
-        LimitKey key = key(run.facts);
+    boolean apply(Run run, int day) {
+        Use use = run.limits.of(limit(run.facts), run.facts.costDay);
         long borne = Exact.ofFen(run.facts.borneFen);
-        long used = run.limits.usedExact(key);
+        long used = run.limits.usedExact(use);
         long left = Math.max(borne - used, 0);
-        run.limits.useFinal(key);
+        run.limits.useFinal(use);
         if (run.amount > left) {
             run.amount = left;
             if (run.trace.on()) {
@@ -36,10 +36,8 @@ final class CappingAtBorne implements Working {
     }
 
     /** By the case of the bills where it is named, so that bills of another case do not count. */
-    private LimitKey key(ClaimFacts facts) {
-        String bills =
-                facts.reference().isPresent() ? limit + "/" + facts.reference().get() : limit;
-        return new LimitKey(bills, Per.EVENT, facts.costDay());
+    private Limit limit(ClaimFacts facts) {
+        return facts.reference().isPresent() ? limit.of(facts.reference().get()) : limit;
     }
 
     private static Fact[] values(Run run, long borne, long used) {

@@ -49,6 +49,9 @@ public final class ClaimFacts {
     final int admitted;
     final int discharged;
 
+    /** What the cost of an event is known by over all plans: the admission of its stay, else the day of the event. */
+    final int costDay;
+
     public ClaimFacts(
             EventKind kind,
             LocalDate eventDay,
@@ -83,6 +86,7 @@ public final class ClaimFacts {
         this.filedDay = number(filedOn);
         this.admitted = stay.map(it -> number(it.admitted())).orElse(NO_STAY);
         this.discharged = stay.map(it -> number(it.discharged())).orElse(NO_STAY);
+        this.costDay = stayed() ? admitted : day;
         if (totalFen > MOST.fen()) {
             throw new IllegalArgumentException("bills of more than " + MOST + " yuan");
         }
@@ -120,11 +124,6 @@ public final class ClaimFacts {
 
     boolean stayed() {
         return admitted != NO_STAY;
-    }
-
-    /** What the cost of an event is known by over all plans: the admission of its stay, else the day of the event. */
-    int costDay() {
-        return stayed() ? admitted : day;
     }
 
     public Set<Icd10> diagnoses() {

@@ -3,6 +3,7 @@ package org.tongzhou.adjudication;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tongzhou.plan.Benefit;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
 /**
@@ -11,12 +12,14 @@ import org.tongzhou.plan.PlanVersion;
  */
 public final class CompiledPlan {
     private final PlanVersion plan;
+    private final PlanCode code;
     private final Gates gates;
     private final List<Benefit> benefits;
     private final Section[] sections;
 
     private CompiledPlan(PlanVersion plan, List<Benefit> benefits, Section[] sections) {
         this.plan = plan;
+        this.code = plan.code();
         this.gates = new Gates(plan);
         this.benefits = benefits;
         this.sections = sections;
@@ -50,8 +53,8 @@ public final class CompiledPlan {
      * that guards them. Refuses a cover of another plan.
      */
     public Decision decide(CoverFacts cover, ClaimFacts facts, UsedSoFar used) {
-        if (!plan.code().equals(cover.plan())) {
-            throw new IllegalArgumentException("cover of " + cover.plan() + " under plan " + plan.code());
+        if (code != cover.plan() && !code.equals(cover.plan())) {
+            throw new IllegalArgumentException("cover of " + cover.plan() + " under plan " + code);
         }
         Run run = new Run(facts, new Limits(cover, used), Trace.SILENT);
         for (Section section : sections) {

@@ -1,36 +1,33 @@
 package org.tongzhou.adjudication;
 
 import org.tongzhou.kernel.Explanation.Fact;
-import org.tongzhou.plan.Per;
 import org.tongzhou.plan.Rule;
 
 /** At most so many stays are paid over the period. */
-final class CountingStays implements Working {
+final class CountingStays extends Working {
     private final int most;
     private final boolean example;
-    private final Per per;
-    private final String limit;
+    private final Limit limit;
     private final String clause;
 
     CountingStays(Rule.Stays rule, String limit, String clause) {
         this.most = rule.most().value();
         this.example = rule.most().example();
-        this.per = rule.per();
-        this.limit = limit;
+        this.limit = Limit.own(limit, rule.per());
         this.clause = clause;
     }
 
     @Override
-    public boolean apply(Run run, int day) {
-        LimitKey key = run.limits.key(limit, per, day);
-        long earlier = run.limits.usedCount(key);
+    boolean apply(Run run, int day) {
+        Use use = run.limits.of(limit, day);
+        long earlier = run.limits.usedCount(use);
         if (earlier >= most) {
             Fact[] values =
                     run.trace.on() ? new Fact[] {Fact.count("most", most), Fact.count("used", earlier)} : Run.NO_FACTS;
             run.close(Reason.Code.STAYS_USED, clause, values);
             return false;
         }
-        run.limits.useIfPaid(key, 1);
+        run.limits.useIfPaid(use, 1);
         if (run.trace.on()) {
             run.trace.note("stays", clause, Fact.count("stay", earlier + 1), Fact.count("most", most));
             run.trace.example(example);

@@ -50,6 +50,10 @@ abstract class Decided {
         return story().reasons();
     }
 
+    public int reasonBits() {
+        return reasonBits;
+    }
+
     public Set<Reason.Code> reasonCodes() {
         return reasonBits == 0 ? Set.of() : Reason.Code.of(reasonBits);
     }

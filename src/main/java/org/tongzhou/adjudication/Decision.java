@@ -32,6 +32,9 @@ public sealed interface Decision {
     /** The codes of {@link #reasons()}, without working out their words. */
     Set<Reason.Code> reasonCodes();
 
+    /** The same as bits, each the ordinal of its code, for those who add up many decisions. */
+    int reasonBits();
+
     /** What carrying this out uses of each limit, in fen or as a count; a deductible may be met though nothing is paid. */
     Map<LimitKey, Long> consumption();
 

@@ -7,27 +7,27 @@ import org.tongzhou.plan.Rule;
 import org.tongzhou.plan.Sum;
 
 /** A deductible, once over its period: what earlier claims met of it is not taken off again. */
-final class Deducting implements Working {
+final class Deducting extends Working {
     private final Sum sum;
     private final Per per;
-    private final String limit;
+    private final Limit limit;
     private final String clause;
 
     Deducting(Rule.Deductible rule, String limit, String clause) {
         this.sum = rule.sum();
         this.per = rule.per();
-        this.limit = limit;
+        this.limit = Limit.own(limit, per);
         this.clause = clause;
     }
 
     @Override
-    public boolean apply(Run run, int day) {
-        LimitKey key = run.limits.key(limit, per, day);
+    boolean apply(Run run, int day) {
+        Use use = run.limits.of(limit, day);
         long whole = Exact.ofFen(sum.of(run.units()).fen());
-        long met = run.limits.usedExact(key);
+        long met = run.limits.usedExact(use);
         long taken = Math.min(Math.max(whole - met, 0), run.amount);
         run.limits.settle(run.amount);
-        run.limits.useAlways(key, taken);
+        run.limits.useAlways(use, taken);
         boolean something = run.amount > 0;
         run.amount -= taken;
         if (run.trace.on() && something) {

@@ -15,14 +15,16 @@ final class Disabling extends Section {
     private final Money perUnit;
     private final int[] shares;
     private final int judgedByDay;
+    private final Limit limit;
     private final boolean example;
 
     Disabling(PlanVersion plan, Disability benefit) {
-        super(plan, benefit);
+        super(plan, benefit, false);
         this.perUnit = benefit.sumPerUnit().value();
         this.shares = benefit.gradeBasisPoints().value().stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
+        this.limit = Limit.own(name, Per.EVENT);
         this.judgedByDay = benefit.judgedByDay();
         this.example =
                 benefit.sumPerUnit().example() || benefit.gradeBasisPoints().example();
@@ -80,13 +82,13 @@ final class Disabling extends Section {
         return facts.findings().treatmentEnded().filter(latest::isAfter).orElse(latest);
     }
 
-    private LimitKey key(Run run) {
-        return run.limits.key(name, Per.EVENT, day(run.facts));
+    private Use use(Run run) {
+        return run.limits.of(limit, day(run.facts));
     }
 
     private void due(Run run) {
-        LimitKey key = key(run);
-        long paid = run.limits.usedExact(key);
+        Use use = use(run);
+        long paid = run.limits.usedExact(use);
         if (run.amount <= paid) {
             alreadyUsed(run, paid);
             return;
@@ -95,12 +97,12 @@ final class Disabling extends Section {
         if (run.trace.on() && paid > 0) {
             run.trace.step("already_paid", Op.MINUS, Exact.decimal(paid), clause);
         }
-        run.limits.useFinal(key);
+        run.limits.useFinal(use);
         run.due(Exact.roundHalfUp(paid));
     }
 
     private void open(Run run, Missing missing) {
-        long paid = run.limits.usedExact(key(run));
+        long paid = run.limits.usedExact(use(run));
         if (run.amount <= paid) {
             alreadyUsed(run, paid);
         } else {

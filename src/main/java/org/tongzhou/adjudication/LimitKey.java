@@ -41,9 +41,11 @@ public record LimitKey(String limit, Per per, long firstDay) implements Comparab
     /** In the order of {@link #toString()}. */
     @Override
     public int compareTo(LimitKey other) {
-        return limit.equals(other.limit) && per == other.per
-                ? Long.compare(firstDay, other.firstDay)
-                : toString().compareTo(other.toString());
+        if (limit.equals(other.limit) && per == other.per) {
+            return Long.compare(firstDay, other.firstDay);
+        }
+        boolean differInside = !limit.startsWith(other.limit) && !other.limit.startsWith(limit);
+        return differInside ? limit.compareTo(other.limit) : toString().compareTo(other.toString());
     }
 
     /** Both parts joined with {@code @}. */

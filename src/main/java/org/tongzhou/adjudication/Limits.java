@@ -5,36 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
-import org.tongzhou.plan.Per;
 
 /** What one decision uses of its limits, on top of what earlier decisions used. Money is exact, stays and the like are counts. */
 final class Limits {
     final CoverFacts cover;
     private final UsedSoFar before;
+
+    /** The last use; each knows the one before it. Most decisions have one or two, so a chain is all that is needed. */
     private @Nullable Use last;
+
     private @Nullable Use mark;
-
-    /** When a use is known, and whether it stands though the benefit pays nothing. */
-    private enum Kind {
-        FINAL_AMOUNT,
-        IF_PAID,
-        ALWAYS
-    }
-
-    /** One use and the one before it: most decisions have one or two, so a chain is all that is needed. */
-    private static final class Use {
-        private final LimitKey key;
-        private final @Nullable Use earlier;
-        private long value;
-        private Kind kind;
-
-        Use(LimitKey key, long value, Kind kind, @Nullable Use earlier) {
-            this.key = key;
-            this.value = value;
-            this.kind = kind;
-            this.earlier = earlier;
-        }
-    }
 
     Limits(CoverFacts cover, UsedSoFar before) {
         this.cover = cover;
@@ -46,43 +26,51 @@ final class Limits {
         return new Limits(cover, before);
     }
 
-    LimitKey key(String limit, Per per, int eventDay) {
-        return switch (per) {
-            case EVENT -> new LimitKey(limit, per, eventDay);
-            case TERM -> new LimitKey(limit, per, cover.from);
-            case LIFE -> new LimitKey(limit, per, 0);
-        };
+    /** What an event of this day may use of a limit. */
+    Use of(Limit limit, int day) {
+        return limit.on(day, cover);
     }
 
     /** Exact fen that earlier decisions, and benefits before this one, used. */
-    long usedExact(LimitKey key) {
-        return Math.addExact(Exact.ofFen(before.of(key)), here(key));
+    long usedExact(Use use) {
+        return Math.addExact(Exact.ofFen(before(use)), here(use));
     }
 
-    long usedCount(LimitKey key) {
-        return before.of(key) + here(key);
+    long usedCount(Use use) {
+        return before(use) + here(use);
     }
 
-    private long here(LimitKey key) {
+    private long before(Use use) {
+        return before.isNothing() ? 0 : before.of(use.key());
+    }
+
+    private long here(Use use) {
         long sum = 0;
-        for (Use use = last; use != null; use = use.earlier) {
-            sum += use.key.equals(key) ? use.value : 0;
+        for (Use it = last; it != null; it = it.earlier) {
+            sum += it.isOfSame(use) ? it.value : 0;
         }
         return sum;
     }
 
     /** Uses what the benefit finally pays, or what there is before a rule that multiplies. */
-    void useFinal(LimitKey key) {
-        last = new Use(key, 0, Kind.FINAL_AMOUNT, last);
+    void useFinal(Use use) {
+        add(use, 0, Use.Kind.FINAL_AMOUNT);
     }
 
-    void useIfPaid(LimitKey key, long value) {
-        last = new Use(key, value, Kind.IF_PAID, last);
+    void useIfPaid(Use use, long value) {
+        add(use, value, Use.Kind.IF_PAID);
     }
 
     /** For a deductible: it is met by cost, whether or not something is paid. */
-    void useAlways(LimitKey key, long value) {
-        last = new Use(key, value, Kind.ALWAYS, last);
+    void useAlways(Use use, long value) {
+        add(use, value, Use.Kind.ALWAYS);
+    }
+
+    private void add(Use use, long value, Use.Kind kind) {
+        use.value = value;
+        use.kind = kind;
+        use.earlier = last;
+        last = use;
     }
 
     void beginBenefit() {
@@ -92,22 +80,24 @@ final class Limits {
     /** Fixes the uses that follow the amount. */
     void settle(long amount) {
         for (Use use = last; use != mark && use != null; use = use.earlier) {
-            if (use.kind == Kind.FINAL_AMOUNT) {
+            if (use.kind == Use.Kind.FINAL_AMOUNT) {
                 use.value = amount;
-                use.kind = Kind.IF_PAID;
+                use.kind = Use.Kind.IF_PAID;
             }
         }
     }
 
     /** The benefit pays nothing: only what stands always is used. */
     void unpaid() {
-        Use kept = mark;
-        for (Use use = last; use != mark && use != null; use = use.earlier) {
-            if (use.kind == Kind.ALWAYS) {
-                kept = new Use(use.key, use.value, use.kind, kept);
+        Use use = last;
+        last = mark;
+        while (use != mark && use != null) {
+            Use earlier = use.earlier;
+            if (use.kind == Use.Kind.ALWAYS) {
+                add(use, use.value, use.kind);
             }
+            use = earlier;
         }
-        last = kept;
     }
 
     /** The benefit does not count at all. */
@@ -117,37 +107,32 @@ final class Limits {
 
     /** Fen rounded HALF_UP, and counts, of every limit that is used. */
     Map<LimitKey, Long> consumption() {
-        Use only = last;
-        if (only == null) {
+        if (last == null) {
             return Map.of();
         }
-        if (only.earlier == null) {
-            long used = rounded(only.key, only.value);
-            return used == 0 ? Map.of() : Map.of(only.key, used);
-        }
         Map<LimitKey, Long> sums = new TreeMap<>();
-        for (Use use = only; use != null; use = use.earlier) {
-            sums.merge(use.key, use.value, Math::addExact);
-        }
-        sums.replaceAll(Limits::rounded);
-        sums.values().removeIf(use -> use == 0);
+        each(sums::put);
         return Collections.unmodifiableMap(sums);
     }
 
     /** The same, one by one. */
-    void each(ObjLongConsumer<LimitKey> use) {
-        Use only = last;
-        if (only != null && only.earlier == null) {
-            long used = rounded(only.key, only.value);
-            if (used != 0) {
-                use.accept(only.key, used);
+    void each(ObjLongConsumer<LimitKey> told) {
+        for (Use use = last; use != null; use = use.earlier) {
+            if (!countsLater(use)) {
+                long used = use.rounded(here(use));
+                if (used != 0) {
+                    told.accept(use.key(), used);
+                }
             }
-        } else if (only != null) {
-            consumption().forEach(use::accept);
         }
     }
 
-    private static long rounded(LimitKey key, long use) {
-        return key.isMoney() ? Exact.roundHalfUp(use) : use;
+    /** True when the same limit was used again after this. */
+    private boolean countsLater(Use use) {
+        Use later = last;
+        while (later != use && later != null && !later.isOfSame(use)) {
+            later = later.earlier;
+        }
+        return later != use;
     }
 }

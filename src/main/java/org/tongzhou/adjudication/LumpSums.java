@@ -13,24 +13,21 @@ import org.tongzhou.plan.Benefit.LumpSum;
 import org.tongzhou.plan.Benefit.Part;
 import org.tongzhou.plan.DiseaseClass;
 import org.tongzhou.plan.Icd10;
-import org.tongzhou.plan.Per;
 import org.tongzhou.plan.PlanVersion;
 
 /** A fixed sum by disease class: open to every class that the diagnosis may belong to until a person confirms one. */
 final class LumpSums extends Section {
     private final PlanVersion plan;
     private final LumpSum benefit;
-    private final Per once;
     private final Listed[] lists;
     private final Map<String, Confirmed> classes = new HashMap<>();
 
     private record Confirmed(Listed list, DiseaseClass disease) {}
 
     LumpSums(PlanVersion plan, LumpSum benefit) {
-        super(plan, benefit);
+        super(plan, benefit, false);
         this.plan = plan;
         this.benefit = benefit;
-        this.once = benefit.once();
         this.lists = benefit.lists().stream().map(this::listed).toArray(Listed[]::new);
         for (Listed list : lists) {
             list.list.classes().forEach(it -> classes.putIfAbsent(it.code(), new Confirmed(list, it)));
@@ -39,17 +36,17 @@ final class LumpSums extends Section {
 
     private Listed listed(ClassList list) {
         String limit = benefit.eachList() ? name + "/" + list.code() : name;
-        return new Listed(list, limit, plan.citation(list.clause()));
+        return new Listed(list, Limit.own(limit, benefit.once()), plan.citation(list.clause()));
     }
 
     /** One list, with the diagnosis codes that open it as pairs of numbers. */
     private static final class Listed {
         private final ClassList list;
-        private final String limit;
+        private final Limit limit;
         private final String clause;
         private final int[] codes;
 
-        Listed(ClassList list, String limit, String clause) {
+        Listed(ClassList list, Limit limit, String clause) {
             this.list = list;
             this.limit = limit;
             this.clause = clause;
@@ -91,18 +88,19 @@ final class LumpSums extends Section {
         }
     }
 
-    private LimitKey key(Run run, Listed list) {
-        return run.limits.key(list.limit, once, day(run.facts));
+    private Use use(Run run, Listed list) {
+        return run.limits.of(list.limit, day(run.facts));
     }
 
-    private long paidFen(Run run, Listed list) {
-        return Exact.roundHalfUp(run.limits.usedExact(key(run, list)));
+    private static long paidFen(Run run, Use use) {
+        return Exact.roundHalfUp(run.limits.usedExact(use));
     }
 
     private void due(Run run, Confirmed confirmed) {
         Listed list = confirmed.list();
         long sum = list.sumFen(run.units());
-        long paid = paidFen(run, list);
+        Use use = use(run, list);
+        long paid = paidFen(run, use);
         if (sum <= paid) {
             alreadyUsed(run, paid);
             return;
@@ -112,7 +110,7 @@ final class LumpSums extends Section {
             steps(run, confirmed, paid);
         }
         run.amount = Exact.ofFen(sum - paid);
-        run.limits.useFinal(key(run, list));
+        run.limits.useFinal(use);
         run.due(paid);
     }
 
@@ -150,7 +148,7 @@ final class LumpSums extends Section {
         for (Listed list : lists) {
             if (list.opensTo(run.facts.diagnoses())) {
                 opened = true;
-                long before = paidFen(run, list);
+                long before = paidFen(run, use(run, list));
                 paid = Math.max(paid, before);
                 most = Math.max(most, list.sumFen(run.units()) - before);
             }
@@ -173,7 +171,7 @@ final class LumpSums extends Section {
 
     private void choices(Run run, boolean payable) {
         for (Listed list : lists) {
-            long upTo = Math.max(list.sumFen(run.units()) - paidFen(run, list), 0);
+            long upTo = Math.max(list.sumFen(run.units()) - paidFen(run, use(run, list)), 0);
             for (DiseaseClass disease : list.list.classes()) {
                 if (payable && run.facts.diagnoses().stream().anyMatch(disease::mayInclude)) {
                     BigDecimal sum = BigDecimal.valueOf(list.sumFen(run.units()));

@@ -3,7 +3,7 @@ package org.tongzhou.adjudication;
 import org.tongzhou.plan.Benefit.Opening;
 import org.tongzhou.plan.EventKind;
 
-/** Whether an event opens a benefit, and by which day it is judged. */
+/** Whether an event opens a benefit. */
 final class Openings {
     private Openings() {}
 
@@ -17,9 +17,5 @@ final class Openings {
             case ACCIDENT -> accident;
             case ANY -> true;
         };
-    }
-
-    static int day(Opening opening, ClaimFacts facts) {
-        return opening.needsStay() ? facts.costDay() : facts.day;
     }
 }

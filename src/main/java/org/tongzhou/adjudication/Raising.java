@@ -6,7 +6,7 @@ import org.tongzhou.plan.Rule.When;
 import org.tongzhou.plan.Sum;
 
 /** A floor: at least this much, for whatever comes so far, or on death even for nothing. */
-final class Raising implements Working {
+final class Raising extends Working {
     private final Sum sum;
     private final boolean onDeath;
     private final String clause;
@@ -18,7 +18,7 @@ final class Raising implements Working {
     }
 
     @Override
-    public boolean apply(Run run, int day) {
+    boolean apply(Run run, int day) {
         boolean holds = onDeath ? run.facts.findings().died().isPresent() : run.amount > 0;
         long floor = Exact.ofFen(sum.of(run.units()).fen());
         if (holds && run.amount < floor) {

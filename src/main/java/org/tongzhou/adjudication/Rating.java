@@ -5,7 +5,7 @@ import org.tongzhou.kernel.Explanation.Op;
 import org.tongzhou.plan.Rule;
 
 /** A flat rate. */
-final class Rating implements Working {
+final class Rating extends Working {
     private final int basisPoints;
     private final boolean example;
     private final String clause;
@@ -17,7 +17,7 @@ final class Rating implements Working {
     }
 
     @Override
-    public boolean apply(Run run, int day) {
+    boolean apply(Run run, int day) {
         long before = run.amount;
         run.limits.settle(before);
         run.amount = Exact.rate(before, basisPoints);

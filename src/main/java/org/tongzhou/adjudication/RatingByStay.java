@@ -2,34 +2,31 @@ package org.tongzhou.adjudication;
 
 import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Explanation.Op;
-import org.tongzhou.plan.Per;
 import org.tongzhou.plan.Rule;
 
 /** The rate of the first, second, … stay that was paid in the period. */
-final class RatingByStay implements Working {
+final class RatingByStay extends Working {
     private final int[] basisPoints;
     private final boolean example;
-    private final Per per;
-    private final String limit;
+    private final Limit limit;
     private final String clause;
 
     RatingByStay(Rule.RateByStay rule, String limit, String clause) {
         this.basisPoints =
                 rule.basisPoints().value().stream().mapToInt(Integer::intValue).toArray();
         this.example = rule.basisPoints().example();
-        this.per = rule.per();
-        this.limit = limit;
+        this.limit = Limit.own(limit, rule.per());
         this.clause = clause;
     }
 
     @Override
-    public boolean apply(Run run, int day) {
-        LimitKey key = run.limits.key(limit, per, day);
-        long earlier = run.limits.usedCount(key);
+    boolean apply(Run run, int day) {
+        Use use = run.limits.of(limit, day);
+        long earlier = run.limits.usedCount(use);
         int rate = basisPoints[(int) Math.min(earlier, basisPoints.length - 1)];
         long before = run.amount;
         run.limits.settle(before);
-        run.limits.useIfPaid(key, 1);
+        run.limits.useIfPaid(use, 1);
         run.amount = Exact.rate(before, rate);
         if (run.trace.on() && before > 0) {
             run.step(

@@ -15,16 +15,11 @@ final class Reimbursing extends Section {
     private final Working[] rules;
 
     Reimbursing(PlanVersion plan, Reimbursement benefit) {
-        super(plan, benefit);
+        super(plan, benefit, benefit.opening().needsStay());
         this.opening = benefit.opening();
         this.base = benefit.base();
         this.mayExceedBorne = benefit.mayExceedBorne();
         this.rules = Workings.of(plan, name, benefit.rules());
-    }
-
-    @Override
-    int day(ClaimFacts facts) {
-        return Openings.day(opening, facts);
     }
 
     @Override

@@ -13,10 +13,14 @@ abstract class Section {
     /** How limits of the benefit are named. */
     final String name;
 
-    Section(PlanVersion plan, Benefit benefit) {
+    private final boolean byAdmission;
+
+    /** {@code byAdmission}: the day of admission decides on cover and waiting, not the day of the event. */
+    Section(PlanVersion plan, Benefit benefit, boolean byAdmission) {
         this.papers = new Papers(plan, benefit);
         this.clause = plan.citation(benefit.clause());
         this.name = plan.code() + "/" + benefit.code();
+        this.byAdmission = byAdmission;
     }
 
     static Section of(PlanVersion plan, Benefit benefit) {
@@ -28,8 +32,8 @@ abstract class Section {
     }
 
     /** The day, since 1970, that decides on cover and waiting: a benefit for stays goes by the admission, all else by the event. */
-    int day(ClaimFacts facts) {
-        return facts.day;
+    final int day(ClaimFacts facts) {
+        return byAdmission ? facts.costDay : facts.day;
     }
 
     /** Works out what the benefit comes to, whatever the gates say. */

@@ -7,12 +7,12 @@ import org.tongzhou.plan.Per;
 import org.tongzhou.plan.Rule;
 
 /** Marginal tiers; over a longer period the amount goes on where earlier claims stopped. */
-final class Tiering implements Working {
+final class Tiering extends Working {
     private final long[] tops;
     private final int[] basisPoints;
     private final boolean example;
     private final Per per;
-    private final String limit;
+    private final Limit limit;
     private final String clause;
 
     Tiering(Rule.Tiers rule, String limit, String clause) {
@@ -24,12 +24,12 @@ final class Tiering implements Working {
                 tiers.stream().mapToInt(it -> it.basisPoints().value()).toArray();
         this.example = tiers.stream().anyMatch(it -> it.basisPoints().example());
         this.per = rule.per();
-        this.limit = limit;
+        this.limit = Limit.own(limit, per);
         this.clause = clause;
     }
 
     @Override
-    public boolean apply(Run run, int day) {
+    boolean apply(Run run, int day) {
         long amount = run.amount;
         run.limits.settle(amount);
         long start = earlier(run, day, amount);
@@ -58,9 +58,9 @@ final class Tiering implements Working {
         if (per == Per.EVENT) {
             return 0;
         }
-        LimitKey key = run.limits.key(limit, per, day);
-        long earlier = run.limits.usedExact(key);
-        run.limits.useAlways(key, amount);
+        Use use = run.limits.of(limit, day);
+        long earlier = run.limits.usedExact(use);
+        run.limits.useAlways(use, amount);
         return earlier;
     }
 

@@ -14,8 +14,12 @@ public record UsedSoFar(Map<LimitKey, Long> amounts) {
         amounts = Map.copyOf(amounts);
     }
 
+    boolean isNothing() {
+        return amounts.isEmpty();
+    }
+
     public long of(LimitKey key) {
-        return amounts.isEmpty() ? 0 : amounts.getOrDefault(key, 0L);
+        return amounts.getOrDefault(key, 0L);
     }
 
     /** After a decision that was carried out. */

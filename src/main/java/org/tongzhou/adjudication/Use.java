@@ -1,0 +1,43 @@
+package org.tongzhou.adjudication;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one decision uses of one limit over one period. Money is exact. */
+final class Use {
+    /** When a use is known, and whether it stands though the benefit pays nothing. */
+    enum Kind {
+        FINAL_AMOUNT,
+        IF_PAID,
+        ALWAYS
+    }
+
+    private final Limit limit;
+    private final int firstDay;
+
+    /** What is used, and how that is known, once it stands in the chain of uses before {@code earlier}. */
+    long value;
+
+    Kind kind = Kind.IF_PAID;
+
+    @Nullable
+    Use earlier;
+
+    Use(Limit limit, int firstDay) {
+        this.limit = limit;
+        this.firstDay = firstDay;
+    }
+
+    /** How others know it; made only for those who ask. */
+    LimitKey key() {
+        return new LimitKey(limit.name, limit.per, firstDay);
+    }
+
+    boolean isOfSame(Use other) {
+        return firstDay == other.firstDay && limit.isSame(other.limit);
+    }
+
+    /** As it is told: fen rounded HALF_UP, or a count. */
+    long rounded(long sum) {
+        return limit.money ? Exact.roundHalfUp(sum) : sum;
+    }
+}
