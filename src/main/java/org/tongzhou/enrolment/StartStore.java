@@ -44,7 +44,10 @@ class StartStore {
 
     record Started(long kind, Cover.Period period) {}
 
-    /** What waits for its fee in these submissions, each with the last term of the plan or of its line. */
+    /**
+     * What waits for its fee in these submissions, each with the last term of the plan or of its line. Only covers in force have
+     * a term; that is said in the words of the key by person, lest the planner take an index by day that it believes empty.
+     */
     List<Due> due(FundId fund, Collection<SubmissionId> submissions, Map<PlanCode, Set<PlanCode>> lines) {
         jdbc.sql("drop table if exists pg_temp.cover_due").update();
         jdbc.sql("""
@@ -62,7 +65,7 @@ class StartStore {
                             left join lateral (
                                 select upper(p.cover) as ends, p.first_joined, p.continuous_since
                                 from enrolment.cover p
-                                where p.fund = c.fund and p.person = c.person and p.state = 'ACTIVE'
+                                where p.fund = c.fund and p.person = c.person and p.state <> 'CANCELLED' and p.cover is not null
                                   and (p.plan = c.plan or (c.plan || ' ' || p.plan) = any(:lines))
                                 order by upper(p.cover) desc limit 1) l on true
                             where c.fund = :fund and c.submission = any(:submissions) and c.state = 'AWAITING') d
