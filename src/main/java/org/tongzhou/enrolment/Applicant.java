@@ -19,10 +19,12 @@ public record Applicant(
 
     /** The units of a plan; empty when it is not chosen. */
     OptionalInt units(PlanVersion plan) {
-        return choices.stream()
-                .filter(choice -> choice.plan().code().equals(plan.code()))
-                .mapToInt(Choice::units)
-                .findFirst();
+        for (Choice choice : choices) {
+            if (choice.plan().code().equals(plan.code())) {
+                return OptionalInt.of(choice.units());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     Applicant with(List<Choice> other) {

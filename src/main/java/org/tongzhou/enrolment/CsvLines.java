@@ -74,17 +74,21 @@ final class CsvLines {
                 throw Refusal.invalid("roster_file_open_quote", number);
             }
         }
-        return fields.stream().map(CsvLines::cell).toList();
+        Cell[] cells = new Cell[fields.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = cell(fields.get(i));
+        }
+        return List.of(cells);
     }
 
     /** {@code ="4202…"} is how a csv keeps digits as text; anything else that begins like a formula is one. */
     private static Cell cell(String field) {
-        Matcher quoted = QUOTED_AS_FORMULA.matcher(field);
-        if (quoted.matches()) {
-            return Cell.text(quoted.group(1));
-        }
         boolean formula = field.startsWith("=") || field.startsWith("@");
-        return formula ? new Cell(Cell.Kind.FORMULA, field) : Cell.text(field);
+        if (!formula) {
+            return Cell.text(field);
+        }
+        Matcher quoted = QUOTED_AS_FORMULA.matcher(field);
+        return quoted.matches() ? Cell.text(quoted.group(1)) : new Cell(Cell.Kind.FORMULA, field);
     }
 
     /** UTF-8 when every byte of the file fits it, else GB18030, which Excel and WPS write on Chinese Windows. */

@@ -2,7 +2,9 @@ package org.tongzhou.enrolment;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +18,7 @@ final class HeldRules {
     private final RosterTerms terms;
     private final RosterHeader header;
     private final Lineage lineage;
+    private final Map<PlanCode, Set<PlanCode>> lines = new HashMap<>();
 
     HeldRules(RosterTerms terms, RosterHeader header) {
         this.terms = terms;
@@ -37,11 +40,14 @@ final class HeldRules {
 
     /** True when a cover is of this plan, or of one that the plan goes on for. */
     boolean isOfLine(PlanVersion plan, Held cover) {
-        return lineage.line(plan.code()).contains(cover.plan());
+        return lines.computeIfAbsent(plan.code(), lineage::line).contains(cover.plan());
     }
 
     /** What of a row's choices does not go with the covers that the person holds when it begins. */
     List<RowIssue> issues(int row, List<Applicant.Choice> choices, List<Held> own) {
+        if (own.isEmpty() && choices.stream().noneMatch(choice -> asksBeside(choice.plan()))) {
+            return List.of();
+        }
         List<RowIssue> issues = new ArrayList<>();
         Set<PlanCode> chosen = new TreeSet<>();
         choices.forEach(choice -> chosen.add(choice.plan().code()));
@@ -61,6 +67,11 @@ final class HeldRules {
             }
         }
         return issues;
+    }
+
+    private static boolean asksBeside(PlanVersion plan) {
+        return plan.heading().retired().isPresent()
+                || !plan.joining().links().requires().isEmpty();
     }
 
     /** The day on which a cover begins: at the expiry of the one that it continues, else as early as may be. */

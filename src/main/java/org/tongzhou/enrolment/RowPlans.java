@@ -97,7 +97,8 @@ final class RowPlans {
 
     /** The units of a cell; 0 for none. */
     private int units(RosterRow row, int column, RowFindings findings) {
-        String text = CleanText.number(row.cell(column).text()).text().replaceFirst("份$", "");
+        String given = CleanText.number(row.cell(column).text()).text();
+        String text = given.endsWith("份") ? given.substring(0, given.length() - 1) : given;
         if (findings.isFormula(column) || text.isEmpty() || NONE.contains(text)) {
             return 0;
         }

@@ -20,6 +20,8 @@ final class RowRules {
     private static final Pattern NAME = Pattern.compile("[\\p{IsIdeographic}\\p{L}\\p{M}\\p{Co}·' ().,-]+");
 
     private static final Pattern LOST = Pattern.compile("\\d(\\.\\d+)?E\\+?\\d+");
+    private static final Pattern COUNTRY = Pattern.compile("^(\\+86|0086)");
+    private static final Pattern PHONE = Pattern.compile("1[3-9]\\d{9}");
     private static final Map<String, Sex> SEXES =
             Map.of("男", Sex.MALE, "男性", Sex.MALE, "M", Sex.MALE, "女", Sex.FEMALE, "女性", Sex.FEMALE, "F", Sex.FEMALE);
     private static final Set<String> ID_TYPES =
@@ -94,7 +96,7 @@ final class RowRules {
                 return "";
             } else if (length == 0) {
                 error(column, RowCode.NAME_MISSING);
-            } else if (!NAME.matcher(name).matches()) {
+            } else if (!CleanText.isPlainName(name) && !NAME.matcher(name).matches()) {
                 error(column, RowCode.NAME_FORM);
             } else if (length > LONGEST_NAME) {
                 error(column, RowCode.NAME_LENGTH, length, LONGEST_NAME);
@@ -128,7 +130,7 @@ final class RowRules {
 
         private boolean isRight(int column, Cell cell, String number) {
             Optional<ResidentId.Fault> fault = ResidentId.fault(number);
-            if (cell.kind() == Cell.Kind.LOST || LOST.matcher(number).matches()) {
+            if (isLost(cell, number)) {
                 return error(column, RowCode.ID_DIGITS_LOST);
             }
             if (fault.isPresent() && number.matches("\\d{15}0{3}")) {
@@ -183,20 +185,26 @@ final class RowRules {
         private String phone() {
             int column = column(RosterField.PHONE);
             CleanText clean = CleanText.number(row.cell(column).text());
-            String phone = clean.text().replaceFirst("^(\\+86|0086)", "");
+            String phone = COUNTRY.matcher(clean.text()).replaceFirst("");
             if (isFormula(column)) {
                 return "";
             } else if (phone.isEmpty()) {
                 error(column, RowCode.PHONE_MISSING);
-            } else if (phone.matches("\\d+") && phone.length() != 11) {
-                error(column, RowCode.PHONE_LENGTH, phone.length());
-            } else if (!phone.matches("1[3-9]\\d{9}")) {
-                error(column, RowCode.PHONE_FORM);
+            } else if (!PHONE.matcher(phone).matches()) {
+                wrongPhone(column, phone);
             }
             note(clean.fullWidth(), column, RowCode.FULL_WIDTH_DIGITS);
             note(clean.spaced(), column, RowCode.PHONE_SPACES);
             note(clean.apostrophe(), column, RowCode.APOSTROPHE);
             return phone;
+        }
+
+        private void wrongPhone(int column, String phone) {
+            if (phone.length() != 11 && phone.matches("\\d+")) {
+                error(column, RowCode.PHONE_LENGTH, phone.length());
+            } else {
+                error(column, RowCode.PHONE_FORM);
+            }
         }
 
         private Optional<String> card() {
@@ -208,11 +216,9 @@ final class RowRules {
                 return Optional.empty();
             }
             boolean luhn = Checksums.luhn(card);
-            if (cell.kind() == Cell.Kind.LOST
-                    || LOST.matcher(card).matches()
-                    || (!luhn && card.matches("\\d{15}0{2,4}"))) {
+            if (isLost(cell, card) || (!luhn && card.matches("\\d{15}0{2,4}"))) {
                 error(column, RowCode.CARD_DIGITS_LOST);
-            } else if (!card.matches("\\d{12,19}")) {
+            } else if (!Checksums.isCardNumber(card)) {
                 error(column, RowCode.CARD_FORM, card.length());
             }
             note(clean.fullWidth(), column, RowCode.FULL_WIDTH_DIGITS);
@@ -221,6 +227,11 @@ final class RowRules {
             note(!luhn, column, RowCode.CARD_LUHN);
             return Optional.of(card);
         }
+    }
+
+    private static boolean isLost(Cell cell, String number) {
+        return cell.kind() == Cell.Kind.LOST
+                || (number.indexOf('E') > 0 && LOST.matcher(number).matches());
     }
 
     /** Outside the block of common ideographs: extensions, compatibility forms, private use. */

@@ -90,6 +90,9 @@ final class WholeRoster {
 
     /** Who holds other units than the members that are covered, else than most of the roster, is to be put right. */
     private List<CheckedRow> equalUnits(PlanVersion plan, List<CheckedRow> rows, Holders holders) {
+        if (!plan.joining().unit().equalUnits()) {
+            return rows;
+        }
         List<Integer> held = holders.units(plan.code());
         List<Integer> asked = joining(plan, rows).stream()
                 .map(applicant -> applicant.units(plan).getAsInt())

@@ -1,6 +1,7 @@
 package org.tongzhou.person;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What lies inside a person's envelope. */
@@ -10,6 +11,7 @@ record Particulars(
         @Nullable String card,
         @Nullable String bank) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectWriter WRITER = JSON.writerFor(Particulars.class);
 
     static Particulars of(NewPerson person) {
         String card = present(person.card());
@@ -22,7 +24,7 @@ record Particulars(
     }
 
     byte[] bytes() {
-        return JSON.writeValueAsBytes(this);
+        return WRITER.writeValueAsBytes(this);
     }
 
     Particulars withAccount(String newCard, @Nullable String newBank) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
 /**
@@ -16,6 +17,23 @@ public record PlanVersion(
     public PlanVersion {
         benefits = List.copyOf(benefits);
         clauses = java.util.Collections.unmodifiableMap(new TreeMap<>(clauses));
+    }
+
+    /** The same edition with the same content; itself is known without looking inside, as millions of covers ask. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof PlanVersion that
+                        && heading.equals(that.heading)
+                        && joining.equals(that.joining)
+                        && claiming.equals(that.claiming)
+                        && benefits.equals(that.benefits)
+                        && clauses.equals(that.clauses));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * heading.code().hashCode() + heading.edition().hashCode();
     }
 
     /** What the plan is called and when it holds; {@code summary} is for the member, {@code order} is the place in lists. */
