@@ -10,11 +10,12 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Leases;
 
-/** Brings announcements to their end on their day: each in a transaction of its own, so that a kill loses nothing and pays nothing twice. */
+/** Brings announcements to their end on their day, some dozens in a transaction, so that a kill loses nothing and pays nothing twice. */
 @Component
 public class DirectDays {
     private static final Logger LOG = LoggerFactory.getLogger(DirectDays.class);
-    private static final int AT_ONCE = 200;
+    /** Those of one transaction: a commit waits for the disk, whatever it holds. */
+    private static final int AT_ONCE = 50;
 
     private final AnnouncementStore announcements;
     private final Granting granting;
@@ -41,13 +42,21 @@ public class DirectDays {
         ClaimId after = new ClaimId(0);
         List<ClaimId> due = announcements.due(fund, Drafts.day(now), after, AT_ONCE);
         while (!due.isEmpty()) {
-            for (ClaimId id : due) {
-                settled += settle(fund, id, now);
-            }
+            settled += settle(fund, due, now);
             after = due.get(due.size() - 1);
             due = announcements.due(fund, Drafts.day(now), after, AT_ONCE);
         }
         return settled;
+    }
+
+    /** Together; when one of them fails, each in a transaction of its own, so that it holds up no other. */
+    private int settle(FundId fund, List<ClaimId> due, Instant now) {
+        try {
+            granting.settleAll(fund, due, now);
+            return due.size();
+        } catch (RuntimeException oneOfThem) {
+            return due.stream().mapToInt(id -> settle(fund, id, now)).sum();
+        }
     }
 
     private int settle(FundId fund, ClaimId id, Instant now) {

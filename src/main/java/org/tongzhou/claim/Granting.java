@@ -1,6 +1,7 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,6 +67,12 @@ class Granting {
         } catch (Refusal missing) {
             return false;
         }
+    }
+
+    /** Brings all of these to their end, or none. */
+    @Transactional
+    public void settleAll(FundId fund, List<ClaimId> ids, Instant now) {
+        ids.forEach(id -> settle(fund, id, now));
     }
 
     /** Brings one announcement to its end; again changes nothing. */
