@@ -48,6 +48,13 @@ class FundConfiguration {
         return KeyFile.load(keys);
     }
 
+    /** Nobody gets the pool before the schemas are up to date, wherever the database comes from. */
+    @Bean(destroyMethod = "")
+    DataSource dataSource(Databases databases) {
+        RoomMigrations.run(databases.source());
+        return databases.source();
+    }
+
     private static void requireNobodySealedYet(JdbcClient jdbc, Path keys) {
         boolean sealed = jdbc.sql("select exists (select 1 from person.person)")
                 .query(Boolean.class)
@@ -69,13 +76,6 @@ class FundConfiguration {
         @Bean(destroyMethod = "close")
         Databases databases(DatabaseSettings settings) {
             return Databases.open(settings);
-        }
-
-        /** Nobody gets the pool before the schemas are up to date. */
-        @Bean(destroyMethod = "")
-        DataSource dataSource(Databases databases) {
-            RoomMigrations.run(databases.source());
-            return databases.source();
         }
     }
 

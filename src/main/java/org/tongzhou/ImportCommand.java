@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -160,12 +159,6 @@ final class ImportCommand {
         @Bean(destroyMethod = "detach")
         Databases databases(DatabaseSettings settings) {
             return Databases.open(settings);
-        }
-
-        @Bean(destroyMethod = "")
-        DataSource dataSource(Databases databases) {
-            RoomMigrations.run(databases.source());
-            return databases.source();
         }
     }
 }

@@ -1,13 +1,11 @@
 package org.tongzhou.bench;
 
 import java.nio.file.Path;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.tongzhou.RoomMigrations;
 import org.tongzhou.Tongzhou;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
@@ -20,8 +18,9 @@ final class LoadedHouse {
     private LoadedHouse() {}
 
     /** Starts it; the caller closes it, which stops its server. */
-    static ConfigurableApplicationContext open(Path directory) {
+    static ConfigurableApplicationContext open(Path directory, Class<?>... beside) {
         return new SpringApplicationBuilder(Tongzhou.class, Ground.class)
+                .sources(beside)
                 .run(
                         "--server.port=0",
                         "--tongzhou.jobs=false",
@@ -42,12 +41,6 @@ final class LoadedHouse {
         @Bean(destroyMethod = "close")
         Databases databases(DatabaseSettings settings) {
             return Databases.open(settings);
-        }
-
-        @Bean(destroyMethod = "")
-        DataSource dataSource(Databases databases) {
-            RoomMigrations.run(databases.source());
-            return databases.source();
         }
     }
 }

@@ -1,9 +1,7 @@
 package org.tongzhou.testing;
 
-import javax.sql.DataSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.tongzhou.RoomMigrations;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
 
@@ -23,11 +21,5 @@ public class TestGround {
     @Bean(destroyMethod = "close")
     Databases databases(DatabaseSettings settings) {
         return Databases.open(settings);
-    }
-
-    @Bean(destroyMethod = "")
-    DataSource dataSource(Databases databases) {
-        RoomMigrations.run(databases.source());
-        return databases.source();
     }
 }
