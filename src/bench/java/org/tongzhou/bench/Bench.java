@@ -21,12 +21,15 @@ public final class Bench {
     private static Map<String, Entry> entries() {
         Map<String, Entry> entries = new TreeMap<>();
         entries.put("adjudicate", AdjudicateBench::run);
+        entries.put("claims", ClaimsBench::run);
         entries.put("data", DataBench::run);
         entries.put("credits", CreditsBench::run);
         entries.put("fuzz", FuzzBench::run);
+        entries.put("http", HttpBench::run);
         entries.put("import", ImportBench::run);
         entries.put("ocr", OcrBench::run);
         entries.put("oracle", OracleBench::run);
+        entries.put("reading", ReadingBench::run);
         entries.put("replay", ReplayBench::run);
         entries.put("payout", PayoutBench::run);
         entries.put("xlsx", XlsxBench::run);

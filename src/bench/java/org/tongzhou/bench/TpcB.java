@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -31,6 +34,9 @@ final class TpcB {
         "insert into public.tpcb_tellers select i, 1, 0 from generate_series(1, 10) i on conflict do nothing",
         "insert into public.tpcb_branches values (1, 0) on conflict do nothing"
     };
+
+    /** For which server and scale the tables of pgbench were made last. */
+    private static String made = "";
 
     private final DataSource source;
     private final Random random = new Random(7);
@@ -54,6 +60,36 @@ final class TpcB {
                 one(connection);
             }
             return transactions / ((System.nanoTime() - from) / 1e9);
+        }
+    }
+
+    /** Transactions a second of as many connections at once, for some seconds. */
+    double rate(int atOnce, int seconds) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(atOnce);
+        try {
+            long until = System.nanoTime() + seconds * 1_000_000_000L;
+            List<Future<Integer>> counts = new ArrayList<>();
+            for (int i = 0; i < atOnce; i++) {
+                counts.add(pool.submit(() -> until(until)));
+            }
+            double sum = 0;
+            for (Future<Integer> count : counts) {
+                sum += count.get();
+            }
+            return sum / seconds;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private int until(long nanos) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            int done = 0;
+            for (; System.nanoTime() < nanos; done++) {
+                one(connection);
+            }
+            return done;
         }
     }
 
@@ -86,9 +122,21 @@ final class TpcB {
 
     /** Transactions a second by pgbench with one client, its tables made first; empty where it is not installed. */
     static Optional<Double> pgbench(DatabaseSettings settings, int seconds) throws IOException, InterruptedException {
+        return pgbench(settings, 1, seconds);
+    }
+
+    /** The same with more clients, and a branch for each of them, so that the limit is the server and not one row. */
+    static Optional<Double> pgbench(DatabaseSettings settings, int clients, int seconds)
+            throws IOException, InterruptedException {
         try {
-            say(settings, List.of("-i", "-q", "-s", "1"));
-            Matcher rate = RATE.matcher(say(settings, List.of("-c", "1", "-T", Integer.toString(seconds))));
+            if (!made.equals(settings.url() + clients)) {
+                say(settings, List.of("-i", "-q", "-s", Integer.toString(clients)));
+                made = settings.url() + clients;
+            }
+            String threads = Integer.toString(Math.min(clients, 2));
+            Matcher rate = RATE.matcher(say(
+                    settings,
+                    List.of("-n", "-c", Integer.toString(clients), "-j", threads, "-T", Integer.toString(seconds))));
             return rate.find() ? Optional.of(Double.parseDouble(rate.group(1))) : Optional.empty();
         } catch (IOException notInstalled) {
             return Optional.empty();

@@ -1,0 +1,131 @@
+package org.tongzhou.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.testing.province.Province;
+import org.tongzhou.testing.province.ProvinceLoad;
+
+/**
+ * {@code ./bench reading [--persons N] [--out DIR]}: milliseconds of the pages that people wait for, over HTTP from the
+ * running site, on a province of enrolled, paid and claiming people (100,000 claims at 1,857,000). A DIR that is loaded
+ * already is read as it is.
+ */
+final class ReadingBench {
+    private static final int WARM = 5;
+    private static final int TIMES = 21;
+    private static final int DEEP = 1_000;
+
+    private final ConfigurableApplicationContext house;
+    private final FundId fund;
+
+    private ReadingBench(ConfigurableApplicationContext house) {
+        this.house = house;
+        this.fund = house.getBean(FundId.class);
+    }
+
+    static void run(String[] args) throws Exception {
+        Map<String, String> given = DataBench.options(args);
+        int persons = Integer.parseInt(given.getOrDefault("persons", "100000"));
+        Path out = Path.of(given.getOrDefault("out", "target/province-" + persons + "-1"));
+        boolean loaded = Files.isDirectory(out.resolve("home/pg"));
+        try (ConfigurableApplicationContext house = LoadedHouse.open(out)) {
+            if (!loaded) {
+                new ProvinceLoad(house, new Province(persons, 1)).run();
+            }
+            new ReadingBench(house).measure().forEach((page, millis) -> {
+                Arrays.sort(millis);
+                double median = millis[millis.length / 2];
+                Pairs.say("ratio reading.%s.ms %.1f %.1f %.1f", page, median, millis[0], millis[millis.length - 1]);
+            });
+        }
+    }
+
+    /** Milliseconds by page, each asked again and again. */
+    Map<String, double[]> measure() throws Exception {
+        String province = "/" + fund.code() + "/";
+        Browsing manager = Browsing.as(house, Browsing.Who.staff(Role.MANAGER, province));
+        Browsing city = Browsing.as(house, Browsing.Who.staff(Role.CITY_REVIEWER, busiest(3)));
+        Browsing county = Browsing.as(house, Browsing.Who.staff(Role.COUNTY_REVIEWER, busiest(4)));
+        Browsing finance = Browsing.as(house, Browsing.Who.staff(Role.FINANCE_MAKER, province));
+        Browsing member = Browsing.as(house, member());
+        Map<String, double[]> all = new LinkedHashMap<>();
+        all.put("dashboard_province", times(() -> manager.get("/dashboard?year=2026")));
+        all.put("dashboard_year_before", times(() -> manager.get("/dashboard?year=2025")));
+        all.put("member_home", times(() -> member.get("/")));
+        all.put("member_claims", times(() -> member.get("/my/claims")));
+        all.put("review_queue_county", times(() -> county.get("/reviews")));
+        all.put("review_queue_city", times(() -> city.get("/reviews")));
+        all.put("bills_first", times(() -> finance.get("/bills")));
+        all.put("bills_page_" + DEEP, times(() -> finance.get("/bills?after=" + deep("contribution.bill"))));
+        all.put("cases_first", times(() -> city.get("/cases")));
+        all.put("cases_page_" + DEEP, times(() -> city.get("/cases?after=" + deep("claim.claim"))));
+        all.put("search_name", times(() -> county.post("/search", Map.of("q", name()))));
+        all.put("search_phone", times(() -> county.post("/search", Map.of("q", "13900000001"))));
+        all.put("payments", times(() -> finance.get("/payments")));
+        return all;
+    }
+
+    private interface Page {
+        String get() throws Exception;
+    }
+
+    private static double[] times(Page page) throws Exception {
+        for (int i = 0; i < WARM; i++) {
+            page.get();
+        }
+        double[] millis = new double[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            long from = System.nanoTime();
+            page.get();
+            millis[i] = (System.nanoTime() - from) / 1e6;
+        }
+        return millis;
+    }
+
+    private JdbcClient.StatementSpec sql(String text) {
+        return house.getBean(JdbcClient.class).sql(text).param("fund", fund.code());
+    }
+
+    /** The territory, so many steps below the fund's, with most claims waiting. */
+    private String busiest(int steps) {
+        return sql("""
+                        select array_to_string((string_to_array(unit_path, '/'))[1:%d], '/') || '/' as path
+                        from claim.claim where fund = :fund group by 1 order by count(*) desc limit 1
+                        """.formatted(steps)).query(String.class).single();
+    }
+
+    private Browsing.Who member() {
+        return sql("select person, unit, unit_path from claim.claim where fund = :fund order by id limit 1")
+                .query((row, n) -> new Browsing.Who(
+                        Role.MEMBER,
+                        row.getString("unit_path"),
+                        new PersonId(row.getLong("person")),
+                        new UnitId(row.getLong("unit"))))
+                .single();
+    }
+
+    private String name() {
+        return sql("select name from person.person where fund = :fund group by name order by count(*) desc limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    /** The key after which the thousandth page of fifty begins, or the last one that there is. */
+    private long deep(String table) {
+        List<Long> keys = sql("select id from " + table + " where fund = :fund order by id desc offset "
+                        + "least((select greatest(count(*) - 60, 0) from " + table + "), " + DEEP * 50L + ") limit 1")
+                .query(Long.class)
+                .list();
+        return keys.isEmpty() ? 0 : keys.get(0);
+    }
+}
