@@ -1,9 +1,12 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.PaperKind;
 
 /** All that is known of a claim, for whoever may see it whole: the member, the officer who filed it, its reviewers. */
@@ -30,6 +33,19 @@ public record ClaimFile(
 
     /** When it was filed and, once it was, paid. */
     public record Times(Instant filedAt, @Nullable Instant paidAt) {}
+
+    /** The claims of the event that are decided in favour, this one among them, by number. */
+    public List<Claim> granted() {
+        return Stream.concat(Stream.of(claim), siblings.stream())
+                .filter(one -> one.state().isGranted())
+                .sorted(Comparator.comparing(Claim::number))
+                .toList();
+    }
+
+    /** What the event is granted in all. */
+    public Money grantedSum() {
+        return granted().stream().map(Claim::amount).reduce(Money.ZERO, Money::plus);
+    }
 
     /** The last step with a verb. */
     public Optional<Step> last(Verb verb) {

@@ -22,10 +22,14 @@ public record Letter(
 
     public record Paragraph(String text) implements Block {}
 
-    /** Name and value side by side, in the order given. */
-    public record Pairs(List<Map.Entry<String, String>> entries) implements Block {
+    /** Name and value side by side, in the order given; with {@code twoAbreast} two pairs share a line where both fit. */
+    public record Pairs(List<Map.Entry<String, String>> entries, boolean twoAbreast) implements Block {
         public Pairs {
             entries = List.copyOf(entries);
+        }
+
+        public Pairs(List<Map.Entry<String, String>> entries) {
+            this(entries, false);
         }
     }
 

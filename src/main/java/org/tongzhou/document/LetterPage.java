@@ -2,22 +2,38 @@ package org.tongzhou.document;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /** The pen: keeps the place on the page, breaks lines and pages. Measures in points from the bottom left. */
 final class LetterPage implements AutoCloseable {
     private static final float LEFT = 64;
     private static final float RIGHT = PDRectangle.A4.getWidth() - 64;
-    private static final float TOP = PDRectangle.A4.getHeight() - 72;
-    private static final float BOTTOM = 84;
+    private static final float TOP = PDRectangle.A4.getHeight() - 60;
+    private static final float BOTTOM = 60;
+    private static final float FOOT = 40;
     private static final float BODY = 10.5f;
-    private static final float LEADING = 18;
+    private static final float LEADING = 16.5f;
     private static final float COLUMN_GAP = 14;
+    private static final float PAIR_VALUE = 120;
+    private static final float HALF = (RIGHT - LEFT) / 2;
+    private static final float HALF_VALUE = 84;
+    private static final float ROW_ABOVE = 13;
+    private static final float ROW_BELOW = 6.5f;
+    private static final float SEAL_RADIUS = 40;
+
+    /** What a seal takes below the last line. */
+    static final float SEAL_ROOM = 2 * SEAL_RADIUS + 10;
+
+    /** What is taller is broken over pages. */
+    private static final float TALLEST = (TOP - BOTTOM) / 2;
+
     private static final Color INK = new Color(0x17, 0x21, 0x1f);
     private static final Color GREY = new Color(0x5f, 0x6c, 0x68);
     private static final Color LINE = new Color(0xc3, 0xcc, 0xc5);
@@ -25,6 +41,7 @@ final class LetterPage implements AutoCloseable {
 
     private final PDDocument document;
     private final LetterText text;
+    private final List<PDPage> pages = new ArrayList<>();
     private PDPageContentStream stream;
     private float y;
 
@@ -37,6 +54,7 @@ final class LetterPage implements AutoCloseable {
     private PDPageContentStream open() throws IOException {
         PDPage page = new PDPage(PDRectangle.A4);
         document.addPage(page);
+        pages.add(page);
         y = TOP;
         return new PDPageContentStream(document, page);
     }
@@ -69,34 +87,75 @@ final class LetterPage implements AutoCloseable {
     }
 
     void pairs(Letter.Pairs pairs) throws IOException {
-        float value = LEFT + 120;
-        for (Map.Entry<String, String> pair : pairs.entries()) {
-            room(LEADING);
-            text.draw(stream, new LetterText.At(LEFT, y, BODY, GREY), pair.getKey());
-            List<String> lines = text.lines(pair.getValue(), BODY, RIGHT - value);
-            for (String line : lines) {
-                room(LEADING);
-                text.draw(stream, new LetterText.At(value, y, BODY, INK), line);
-                y -= LEADING;
+        float value = pairs.twoAbreast() ? HALF_VALUE : PAIR_VALUE;
+        for (List<Map.Entry<String, String>> line : abreast(pairs)) {
+            int deepest = 0;
+            for (Map.Entry<String, String> pair : line) {
+                deepest = Math.max(deepest, values(pair, value).size());
             }
+            room(deepest * LEADING);
+            for (int i = 0; i < line.size(); i++) {
+                pair(line.get(i), LEFT + i * HALF, value);
+            }
+            y -= deepest * LEADING;
         }
         y -= 6;
     }
 
+    private List<String> values(Map.Entry<String, String> pair, float value) throws IOException {
+        return text.lines(pair.getValue(), BODY, RIGHT - LEFT - value);
+    }
+
+    private void pair(Map.Entry<String, String> pair, float left, float value) throws IOException {
+        text.draw(stream, new LetterText.At(left, y, BODY, GREY), pair.getKey());
+        float at = y;
+        for (String line : values(pair, value)) {
+            text.draw(stream, new LetterText.At(left + value, at, BODY, INK), line);
+            at -= LEADING;
+        }
+    }
+
+    /** One pair a line; two where that is wanted and both fit. */
+    private List<List<Map.Entry<String, String>>> abreast(Letter.Pairs pairs) throws IOException {
+        List<List<Map.Entry<String, String>>> lines = new ArrayList<>();
+        for (Map.Entry<String, String> pair : pairs.entries()) {
+            List<Map.Entry<String, String>> before = lines.isEmpty() ? List.of() : lines.get(lines.size() - 1);
+            if (pairs.twoAbreast() && before.size() == 1 && isShort(pair) && isShort(before.get(0))) {
+                lines.set(lines.size() - 1, List.of(before.get(0), pair));
+            } else {
+                lines.add(List.of(pair));
+            }
+        }
+        return lines;
+    }
+
+    private boolean isShort(Map.Entry<String, String> pair) throws IOException {
+        return text.width(pair.getValue(), BODY) <= HALF - HALF_VALUE - COLUMN_GAP;
+    }
+
+    /** The head stands again at the top of every page over which the table runs. */
     void table(Letter.Table table) throws IOException {
         float[] starts = columnStarts(table);
-        room(LEADING * 4);
-        rule(INK);
-        y -= LEADING - 4;
-        row(table, starts, table.headers(), GREY);
+        head(table, starts);
         for (List<String> row : table.rows()) {
-            room(LEADING * 2);
+            if (y - height(row, starts) < BOTTOM) {
+                rule(INK);
+                turn();
+                head(table, starts);
+            }
             rule(LINE);
-            y -= LEADING - 4;
+            y -= ROW_ABOVE;
             row(table, starts, row, INK);
         }
         rule(INK);
         y -= LEADING;
+    }
+
+    private void head(Letter.Table table, float[] starts) throws IOException {
+        room(LEADING * 4);
+        rule(INK);
+        y -= ROW_ABOVE;
+        row(table, starts, table.headers(), GREY);
     }
 
     /** Columns as wide as their content asks for, shared out over the page; where that is too much, the widest gives way. */
@@ -150,13 +209,62 @@ final class LetterPage implements AutoCloseable {
             }
             lowest = Math.min(lowest, at);
         }
-        y = lowest + LEADING - 10;
+        y = lowest + LEADING - 2 - ROW_BELOW;
+    }
+
+    private float height(List<String> row, float[] starts) throws IOException {
+        int lines = 1;
+        for (int column = 0; column < row.size(); column++) {
+            float width = starts[column + 1] - starts[column];
+            lines = Math.max(lines, text.lines(row.get(column), BODY, width - 6).size());
+        }
+        return ROW_ABOVE + (lines - 1) * (LEADING - 2) + ROW_BELOW;
+    }
+
+    /** What a block takes on a page; of one that is taller than half a page, as much as it may begin with. */
+    float height(Letter.Block block) throws IOException {
+        float height = 0;
+        if (block instanceof Letter.Heading) {
+            height = LEADING + 12;
+        } else if (block instanceof Letter.Paragraph paragraph) {
+            height = text.lines(paragraph.text(), BODY, RIGHT - LEFT).size() * LEADING + 4;
+        } else if (block instanceof Letter.Pairs pairs) {
+            height = abreast(pairs).size() * LEADING + 6;
+        } else if (block instanceof Letter.Table table) {
+            height = height(table);
+        }
+        return height > TALLEST ? LEADING * 4 : height;
+    }
+
+    private float height(Letter.Table table) throws IOException {
+        float[] starts = columnStarts(table);
+        float height = height(table.headers(), starts) + LEADING;
+        for (List<String> row : table.rows()) {
+            height += height(row, starts);
+        }
+        return height;
+    }
+
+    /** Begins a page where this much does not fit on the one begun. */
+    void keep(float height) throws IOException {
+        room(height);
+    }
+
+    /** The letter's number and the page, at the foot of each where there are several. */
+    void number(String number) throws IOException {
+        stream.close();
+        for (int i = 0; pages.size() > 1 && i < pages.size(); i++) {
+            stream = new PDPageContentStream(document, pages.get(i), AppendMode.APPEND, true);
+            String words = number + " · " + (i + 1) + " / " + pages.size();
+            text.draw(stream, new LetterText.At(RIGHT - text.width(words, 9), FOOT, 9, GREY), words);
+            stream.close();
+        }
     }
 
     /** Bottom right, below everything that was written. */
     void seal(String words) throws IOException {
-        room(120);
-        float radius = 44;
+        room(SEAL_ROOM);
+        float radius = SEAL_RADIUS;
         float x = RIGHT - radius - 8;
         float centre = y - radius - 8;
         stream.setStrokingColor(SEAL);
@@ -169,7 +277,7 @@ final class LetterPage implements AutoCloseable {
             text.draw(stream, new LetterText.At(x - text.width(line, 10) / 2, at, 10, SEAL), line);
             at -= 14;
         }
-        y = centre - radius - 10;
+        y = centre - radius - 2;
     }
 
     private void circle(float x, float centre, float radius) throws IOException {
@@ -191,9 +299,13 @@ final class LetterPage implements AutoCloseable {
 
     private void room(float needed) throws IOException {
         if (y - needed < BOTTOM) {
-            stream.close();
-            stream = open();
+            turn();
         }
+    }
+
+    private void turn() throws IOException {
+        stream.close();
+        stream = open();
     }
 
     @Override

@@ -32,6 +32,9 @@ final class LetterText {
     private static final Pattern BREAK = Pattern.compile(
             "(?<![（“‘《〔(¥])(?![，。；：、？！）”’》〕％%),.;:?! ])" + "(?:(?<=[^\\p{Alnum}.,])|(?=[^\\p{Alnum}.,]))");
 
+    /** In this font the mark is as wide as a Chinese character, which tears an English word apart. */
+    private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{IsLatin})’");
+
     /** Where the baseline starts, how large, in what ink. */
     record At(float x, float y, float size, Color ink) {}
 
@@ -49,7 +52,7 @@ final class LetterText {
     void draw(PDPageContentStream stream, At at, String words) throws IOException {
         float x = at.x();
         StringBuilder run = new StringBuilder();
-        for (int point : words.codePoints().toArray()) {
+        for (int point : points(words)) {
             Optional<PDImageXObject> picture = shipped.has(point) ? Optional.empty() : picture(point);
             if (picture.isPresent()) {
                 x = flush(stream, at, x, run);
@@ -79,7 +82,7 @@ final class LetterText {
 
     float width(String words, float size) throws IOException {
         float width = 0;
-        for (int point : words.codePoints().toArray()) {
+        for (int point : points(words)) {
             boolean drawn = !shipped.has(point) && picture(point).isPresent();
             width += drawn ? size : font.getStringWidth(spelled(point)) / 1000 * size;
         }
@@ -99,6 +102,10 @@ final class LetterText {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    private static int[] points(String words) {
+        return APOSTROPHE.matcher(words).replaceAll("'").codePoints().toArray();
     }
 
     private static List<String> pieces(String words) {

@@ -39,13 +39,32 @@ public class Letters {
     private void write(PDDocument document, Letter letter) throws IOException {
         try (LetterPage page = new LetterPage(document, font)) {
             page.title(letter.title(), letter.number());
-            for (Letter.Block block : letter.blocks()) {
-                write(page, block);
+            for (int i = 0; i < letter.blocks().size(); i++) {
+                page.keep(kept(page, letter, i));
+                write(page, letter.blocks().get(i));
             }
             if (letter.seal() != null) {
                 page.seal(letter.seal());
             }
+            page.number(letter.number());
         }
+    }
+
+    /**
+     * How much is to stand on one page from a block on: a heading stays with what it is over, the last section with the seal
+     * under it and with the section before it, so that no page holds only the end.
+     */
+    private static float kept(LetterPage page, Letter letter, int at) throws IOException {
+        List<Letter.Block> rest = letter.blocks().subList(at, letter.blocks().size());
+        if (!(rest.get(0) instanceof Letter.Heading) && rest.size() > 1) {
+            return page.height(rest.get(0));
+        }
+        boolean ends = rest.stream().filter(Letter.Heading.class::isInstance).count() <= 2;
+        float height = ends && letter.seal() != null ? LetterPage.SEAL_ROOM : 0;
+        for (Letter.Block block : ends ? rest : rest.subList(0, 2)) {
+            height += page.height(block);
+        }
+        return height;
     }
 
     private static void write(LetterPage page, Letter.Block block) throws IOException {

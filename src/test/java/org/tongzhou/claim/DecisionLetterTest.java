@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.tongzhou.claim.Members.at;
 
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +63,9 @@ class DecisionLetterTest {
                 .contains(
                         "给付决定书", wang.name(), "1,404.38", "壹仟肆佰零肆元叁角捌分", "2,006.25", "70%", "1,404.375", "第 6 条", "复议")
                 .doesNotContain("claim.letter");
+        assertThat(pages(pdf("/my/claims/" + claim.value() + "/letter.pdf", wang.actor(), "zh-CN")))
+                .as("a letter of one stay is one page")
+                .isEqualTo(1);
         assertThat(letter(wang.actor(), claim, "en"))
                 .contains("Decision letter", "¥1,404.38", "You receive", "Article 6", "appeal");
         Actor county = members.reviewer(Role.COUNTY_REVIEWER, wang.unit());
@@ -87,6 +91,10 @@ class DecisionLetterTest {
         assertThat(letter(sheng.actor(), critical, "zh-CN"))
                 .contains("40,000.00", "1,312.10", "15,000.00", "56,312.10");
         assertThat(letter(sheng.actor(), critical, "en")).contains("All benefits of this event", "56,312.10");
+        assertThat(page("/my/claims/" + critical.value(), sheng.actor()))
+                .contains("同一次事件共", "56,312.10 元", "1,312.10 元");
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, sheng.unit());
+        assertThat(page("/reviews/" + critical.value(), county)).contains("1,312.10", "15,000.00", "56,312.10");
     }
 
     @Test
@@ -162,6 +170,19 @@ class DecisionLetterTest {
         String name = path.substring(1).replace('/', '-').replace(".pdf", "-" + language + ".pdf");
         Files.write(Files.createDirectories(Path.of("target/letters")).resolve(name), pdf);
         return pdf;
+    }
+
+    private String page(String path, Actor actor) throws Exception {
+        return mvc.perform(get(path).with(visits.of(actor)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static int pages(byte[] pdf) throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        }
     }
 
     private static String text(byte[] pdf) throws Exception {

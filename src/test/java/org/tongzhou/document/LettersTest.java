@@ -38,9 +38,63 @@ class LettersTest {
     @Test
     void aLongTableRunsOverSeveralPages() throws Exception {
         try (PDDocument document = Loader.loadPDF(new Letters().pdf(certificate(120)))) {
-            assertThat(document.getNumberOfPages()).isGreaterThan(3);
+            int pages = document.getNumberOfPages();
+            assertThat(pages).isGreaterThan(3);
             assertThat(new PDFTextStripper().getText(document)).contains("第 120 项");
+            for (int page = 1; page < pages; page++) {
+                assertThat(text(document, page)).contains("会费（元）", "编号 JH2026-000123 · " + page + " / " + pages);
+            }
         }
+    }
+
+    /** Wherever the foot of the page falls, a heading has its table under it, and the seal has words above it. */
+    @Test
+    void noHeadingAndNoSealStandsAlone() throws Exception {
+        for (int lines = 20; lines < 45; lines++) {
+            List<Letter.Block> blocks = new ArrayList<>();
+            for (int i = 0; i < lines; i++) {
+                blocks.add(new Letter.Paragraph("条文"));
+            }
+            blocks.add(new Letter.Heading("全部给付"));
+            blocks.add(new Letter.Table(
+                    List.of("项目", "金额（元）"), List.of(List.of("住院", "1.00"), List.of("合计", "2.00")), Set.of(1)));
+            blocks.add(new Letter.Heading("复议"));
+            blocks.add(new Letter.Paragraph("六十天内可以提出。"));
+            try (PDDocument document = Loader.loadPDF(new Letters().pdf(new Letter("决定书", "1", blocks, "专用章")))) {
+                for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                    String words = text(document, page);
+                    assertThat(words.contains("全部给付")).as("%s lines", lines).isEqualTo(words.contains("合计"));
+                    assertThat(words.contains("复议")).isEqualTo(words.contains("专用章"));
+                    assertThat(words.contains("复议"))
+                            .as("no page holds only the end")
+                            .isEqualTo(words.contains("合计"));
+                    assertThat(words.contains("六十天")).isEqualTo(words.contains("专用章"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void twoShortPairsShareALineAndALongOneHasItsOwn() throws Exception {
+        Letter.Pairs pairs = new Letter.Pairs(
+                List.of(
+                        Map.entry("姓名", "王志强"),
+                        Map.entry("证件号", "4203**********3355"),
+                        Map.entry("单位", "黄冈市新就业形态劳动者联合工会委员会服务部"),
+                        Map.entry("编号", "SL1"),
+                        Map.entry("日期", "2026-02-11")),
+                true);
+        String words = text(new Letters().pdf(new Letter("决定书", "1", List.of(pairs), null)));
+        assertThat(words.lines().filter(line -> line.contains("王志强"))).allMatch(line -> line.contains("4203"));
+        assertThat(words.lines().filter(line -> line.contains("服务部"))).noneMatch(line -> line.contains("SL1"));
+        assertThat(words.lines().filter(line -> line.contains("SL1"))).allMatch(line -> line.contains("2026-02-11"));
+    }
+
+    @Test
+    void anApostropheTearsNoEnglishWordApart() throws Exception {
+        byte[] pdf = new Letters()
+                .pdf(new Letter("Decision", "1", List.of(new Letter.Paragraph("your unit’s union, 工会’")), null));
+        assertThat(text(pdf)).contains("unit's").contains("工会’");
     }
 
     @Test
@@ -89,6 +143,13 @@ class LettersTest {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             return new PDFTextStripper().getText(document);
         }
+    }
+
+    private static String text(PDDocument document, int page) throws IOException {
+        PDFTextStripper one = new PDFTextStripper();
+        one.setStartPage(page);
+        one.setEndPage(page);
+        return one.getText(document);
     }
 
     private static void keep(byte[] pdf) throws IOException {

@@ -38,7 +38,7 @@ class ExplanationsTest {
     @Test
     void theMemberReadsPlainWordsAndRoundedAmounts() {
         List<Row> rows = Explanations.rows(TestFrames.plain(), SEVENTY_PERCENT, Reader.MEMBER);
-        assertThat(rows).extracting(Row::words).containsExactly("1月19日 在保障期内", "医保范围内您自己付的钱", "按 70% 补给您", "可以领");
+        assertThat(rows).extracting(Row::words).containsExactly("1月19日在保障期内", "医保范围内您自己付的钱", "按 70% 补给您", "可以领");
         assertThat(rows).extracting(Row::amount).containsExactly("", "5,649.42", "3,954.59", "3,954.59");
         assertThat(rows).extracting(Row::clause).containsOnly("");
     }

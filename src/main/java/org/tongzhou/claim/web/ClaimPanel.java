@@ -68,7 +68,19 @@ public record ClaimPanel(
     public record Check(String word, boolean holds) {}
 
     /** The computation and the rules that stand against paying; {@code letter} once the decision has its letter. */
-    public record Sum(String plan, String edition, Explanation explanation, List<String> against, boolean letter) {}
+    public record Sum(
+            String plan,
+            String edition,
+            Explanation explanation,
+            List<String> against,
+            Granted granted,
+            boolean letter) {}
+
+    /** What the event is granted in all; no benefits where it is not several. */
+    public record Granted(List<Benefit> benefits, String sum) {}
+
+    /** One benefit of the event. */
+    public record Benefit(String href, String plan, String amount) {}
 
     /** Classes to choose from; {@code confirmed} is null while nobody has. */
     public record Classes(List<Choice> choices, @Nullable String confirmed, boolean open) {}

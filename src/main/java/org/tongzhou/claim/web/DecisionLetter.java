@@ -2,7 +2,6 @@ package org.tongzhou.claim.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import org.tongzhou.claim.Step;
 import org.tongzhou.claim.Verb;
 import org.tongzhou.document.Letter;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.shell.Explanations;
 import org.tongzhou.shell.Explanations.Reader;
 import org.tongzhou.shell.Frame;
@@ -49,10 +47,7 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
 
     /** True once there is something to write about: decided in favour, or refused by two people. */
     static boolean isDecided(ClaimState state) {
-        return switch (state) {
-            case APPROVED, RETURNED, PAID, CLOSED, REFUSED -> true;
-            default -> false;
-        };
+        return state.isGranted() || state == ClaimState.REFUSED;
     }
 
     String number() {
@@ -61,7 +56,7 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
 
     Letter letter() {
         List<Letter.Block> blocks = new ArrayList<>();
-        blocks.add(new Letter.Pairs(facts()));
+        blocks.add(new Letter.Pairs(facts(), true));
         blocks.add(new Letter.Heading(frame.say("claim.letter.decision")));
         blocks.add(new Letter.Paragraph(decision()));
         blocks.addAll(isRefused() ? refusal() : computation());
@@ -137,7 +132,7 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
         }
         String pays =
                 frame.say("claim.letter.pays", claim().amount(), frame.fmt().inWords(claim().amount()));
-        return granted().size() < 2 ? pays : pays + frame.say("claim.letter.in.all", sum(granted()));
+        return file.granted().size() < 2 ? pays : pays + frame.say("claim.letter.in.all", file.grantedSum());
     }
 
     private List<Letter.Block> refusal() {
@@ -185,14 +180,14 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
 
     /** The other benefits of the event that were decided in favour, and the sum of all. */
     private List<Letter.Block> others() {
-        List<Claim> granted = granted();
+        List<Claim> granted = file.granted();
         if (granted.size() < 2) {
             return List.of();
         }
         List<List<String>> rows = new ArrayList<>();
         granted.forEach(one -> rows.add(List.of(
                 names.plan(one.benefit().plan()), one.number(), frame.fmt().money(one.amount()))));
-        rows.add(List.of(frame.say("claim.letter.sum"), "", frame.fmt().money(sum(granted))));
+        rows.add(List.of(frame.say("claim.letter.sum"), "", frame.fmt().money(file.grantedSum())));
         return List.of(
                 new Letter.Heading(frame.say("claim.letter.others")),
                 new Letter.Table(
@@ -202,17 +197,6 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
                                 frame.say("claim.letter.amount")),
                         rows,
                         Set.of(2)));
-    }
-
-    private List<Claim> granted() {
-        return Stream.concat(Stream.of(claim()), file.siblings().stream())
-                .filter(one -> isDecided(one.state()) && one.state() != ClaimState.REFUSED)
-                .sorted(Comparator.comparing(Claim::number))
-                .toList();
-    }
-
-    private static Money sum(List<Claim> claims) {
-        return claims.stream().map(Claim::amount).reduce(Money.ZERO, Money::plus);
     }
 
     private static LocalDate day(java.time.Instant at) {

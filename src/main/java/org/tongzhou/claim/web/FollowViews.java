@@ -127,6 +127,12 @@ class FollowViews {
                 : frame.fmt().orNone(null);
     }
 
+    private static String yuan(Claim claim, Frame frame) {
+        return claim.amount().isPositive()
+                ? frame.fmt().yuan(claim.amount())
+                : frame.fmt().orNone(null);
+    }
+
     private String further(FundId fund, Proposal open, Frame frame) {
         return frame.say(
                 "claim.further",
@@ -230,7 +236,7 @@ class FollowViews {
                 frame.say(claim.status().key()),
                 claim.status().tone().css(),
                 face,
-                amount(claim, frame));
+                yuan(claim, frame));
     }
 
     private String headLine(ClaimFile file, @Nullable ClockFace face, Frame frame) {
@@ -265,6 +271,9 @@ class FollowViews {
         if (kept.kept().isPositive()) {
             lines.put(frame.say("claim.kv.kept"), frame.fmt().yuan(kept.kept()));
             lines.put(frame.say("claim.kv.rest"), frame.fmt().yuan(kept.of().minus(kept.kept())));
+        }
+        if (file.granted().size() > 1) {
+            lines.put(frame.say("claim.kv.event"), frame.fmt().yuan(file.grantedSum()));
         }
         return lines;
     }
@@ -303,7 +312,7 @@ class FollowViews {
             links.add(new ProgressPage.Link(
                     "/my/claims/" + other.id().value(),
                     places.plan(fund, other.benefit().plan(), frame),
-                    frame.say(other.status().key()) + " " + amount(other, frame)));
+                    frame.say(other.status().key()) + " " + yuan(other, frame)));
         }
         for (Proposal open : file.proposals()) {
             if (open.state() == Proposal.State.OPEN) {

@@ -264,7 +264,20 @@ class Judgement {
                 frame.say("claim.review.edition", file.claim().benefit().planVersion()),
                 file.outcome().explanation(),
                 WizardViews.against(file.outcome(), frame, Reader.REVIEWER),
+                granted(fund, file, frame),
                 DecisionLetter.isDecided(file.claim().state()));
+    }
+
+    private ClaimPanel.Granted granted(FundId fund, ClaimFile file, Frame frame) {
+        List<Claim> granted = file.granted();
+        List<ClaimPanel.Benefit> benefits = granted.stream()
+                .map(one -> new ClaimPanel.Benefit(
+                        "/reviews/" + one.id().value(),
+                        places.plan(fund, one.benefit().plan(), frame),
+                        frame.fmt().money(one.amount())))
+                .toList();
+        return new ClaimPanel.Granted(
+                granted.size() > 1 ? benefits : List.of(), frame.fmt().money(file.grantedSum()));
     }
 
     private Acts acts(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
