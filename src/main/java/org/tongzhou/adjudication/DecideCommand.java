@@ -110,8 +110,8 @@ public final class DecideCommand {
         return name + ": " + outcome;
     }
 
-    private static String yuan(Money money) {
-        return "¥" + money.plainYuan();
+    private String yuan(Money money) {
+        return say("decision.command.amount", money.groupedYuan());
     }
 
     private String say(String key, Object... arguments) {

@@ -2,6 +2,7 @@ package org.tongzhou.kernel;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** An exact amount in fen (0.01 yuan); may be negative. Arithmetic throws {@link ArithmeticException} on overflow. */
@@ -76,6 +77,11 @@ public record Money(long fen) implements Comparable<Money> {
     /** Yuan without separators, two decimals: {@code 12829.42}; the form used in files and interfaces. */
     public String plainYuan() {
         return BigDecimal.valueOf(fen, 2).toPlainString();
+    }
+
+    /** Yuan as people read them, without the unit: {@code 12,829.42}. */
+    public String groupedYuan() {
+        return String.format(Locale.ROOT, "%,.2f", BigDecimal.valueOf(fen, 2));
     }
 
     @Override

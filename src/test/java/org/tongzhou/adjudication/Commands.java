@@ -26,6 +26,11 @@ final class Commands {
         return run((out, err) -> DecideCommand.run(args, out, err, Locale.ENGLISH));
     }
 
+    static Answer decideInChinese(Path plan, Path facts) {
+        String[] args = {"--plan", plan.toString(), "--facts", facts.toString()};
+        return run((out, err) -> DecideCommand.run(args, out, err, Locale.SIMPLIFIED_CHINESE));
+    }
+
     static Answer check(Path plan) {
         return run((out, err) -> PlanCommand.run(new String[] {"check", plan.toString()}, out, err, Locale.ENGLISH));
     }

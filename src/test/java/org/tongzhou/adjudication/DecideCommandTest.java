@@ -26,6 +26,17 @@ class DecideCommandTest {
     }
 
     @Test
+    void amountsAreWrittenAsTheLanguageWritesThem() {
+        assertThat(Commands.decide(PLAN, FACTS).words())
+                .contains("hospital-2025: Payable ¥1,312.10")
+                .contains("up to ¥40,000.00");
+        assertThat(Commands.decideInChinese(PLAN, FACTS).words())
+                .contains("hospital-2025: 应付 1,312.10 元")
+                .contains("最多 40,000.00 元")
+                .doesNotContain("¥");
+    }
+
+    @Test
     void consumptionGivenBackAsUsedIsCounted() throws IOException {
         Path plan = Path.of("src/main/resources/plans/gig-accident-2025.yaml");
         Path facts = Path.of("docs/examples/accident/facts.json");
