@@ -57,7 +57,7 @@ public record Draft(
     }
 
     public PlanFile.Parsed parsed() {
-        return PlanFile.parse(fileName(), text);
+        return state == State.ACCEPTED ? PlanFile.accepted(fileName(), text) : PlanFile.parse(fileName(), text);
     }
 
     /** SHA-256 in hexadecimal over the text, the disease tables that it uses, and the cases: what a checker approves. */

@@ -99,7 +99,7 @@ class PlanStore {
         String fileName = row.getString("file_name");
         String text = row.getString("text");
         String hash = HexFormat.of().formatHex(row.getBytes("hash"));
-        PlanFile.Parsed parsed = PlanFile.parse(fileName, text);
+        PlanFile.Parsed parsed = PlanFile.accepted(fileName, text);
         PlanVersion plan = parsed.plan()
                 .filter(it -> parsed.fingerprint().equals(hash))
                 .orElseThrow(() -> new IllegalStateException(changed(fileName, parsed)));

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -108,7 +110,13 @@ public class Plans {
      */
     @Transactional
     public void accept(FundId fund, Map<String, String> files, Instant now) {
-        files.forEach((name, text) -> accept(fund, accepted(name, text, AcceptedVersion.Origin.shipped(), now)));
+        Set<String> known =
+                store.all(fund).stream().map(AcceptedVersion::fingerprint).collect(Collectors.toSet());
+        files.forEach((name, text) -> {
+            if (!known.contains(PlanFile.accepted(name, text).fingerprint())) {
+                accept(fund, accepted(name, text, AcceptedVersion.Origin.shipped(), now));
+            }
+        });
         forget(fund);
     }
 

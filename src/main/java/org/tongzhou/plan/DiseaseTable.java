@@ -44,6 +44,13 @@ public record DiseaseTable(String code, Map<String, List<DiseaseClass>> lists) {
                 : new Parsed(Optional.empty(), List.copyOf(faults.found()));
     }
 
+    /** True for a file that says it is a disease table, right or wrong. */
+    static boolean isOne(Spot root) {
+        return root.maybe("table").isPresent()
+                && root.maybe("lists").isPresent()
+                && root.maybe("plan").isEmpty();
+    }
+
     /** Reads one class; {@code seen} holds the codes read before it. */
     static DiseaseClass diseaseClass(Spot spot, Set<String> seen) {
         spot.only("class", "name", "icd10", "needs");

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.tongzhou.plan.BookChecks.Source;
 import org.tongzhou.plan.PlanFault.Code;
@@ -76,19 +77,27 @@ public final class PlanBook {
 
     /** Reads files, name to text, and checks them against each other. */
     public static Parsed parse(Map<String, String> files) {
-        return parse(files, fault -> true);
+        return parse(files, PlanFile::parse, fault -> true);
     }
 
     /** The same for files that are a part of a set: the plans that they name may lie outside. */
     public static Parsed parsePart(Map<String, String> files) {
-        return parse(files, fault -> fault.code() != Code.NO_PLAN);
+        return parse(files, PlanFile::parse, fault -> fault.code() != Code.NO_PLAN);
     }
 
-    private static Parsed parse(Map<String, String> files, Predicate<PlanFault> counts) {
+    /** The same for files that a fund may have accepted long ago; what is new is held to more when it is accepted. */
+    static Parsed parseAccepted(Map<String, String> files) {
+        return parse(files, PlanFile::accepted, fault -> true);
+    }
+
+    private static Parsed parse(
+            Map<String, String> files,
+            BiFunction<String, String, PlanFile.Parsed> reader,
+            Predicate<PlanFault> counts) {
         List<PlanFault> faults = new ArrayList<>();
         List<Source> sources = new ArrayList<>();
         files.forEach((name, text) -> {
-            PlanFile.Parsed parsed = PlanFile.parse(name, text);
+            PlanFile.Parsed parsed = reader.apply(name, text);
             faults.addAll(parsed.faults());
             parsed.plan().ifPresent(plan -> sources.add(new Source(plan, name, parsed.lines())));
         });

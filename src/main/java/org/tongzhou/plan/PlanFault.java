@@ -42,6 +42,7 @@ public record PlanFault(String file, int line, int column, String path, Code cod
         NO_TRANSLATION,
         NO_CLAUSE,
         NO_TABLE,
+        DISEASE_TABLE,
         NO_LIST,
         ONE_OF_KEYS,
         SAME_CODE,
@@ -63,6 +64,11 @@ public record PlanFault(String file, int line, int column, String path, Code cod
         BEFORE_EARLIER,
         NOT_AHEAD,
         AFTER_RETIREMENT;
+
+        /** True for what new drafts alone are held to: a version accepted before the check was there is still read. */
+        boolean isForDrafts() {
+            return this == FLOOR_AFTER_CAP;
+        }
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);

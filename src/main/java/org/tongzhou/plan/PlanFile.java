@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.PlanVersion.Claiming;
 import org.tongzhou.plan.PlanVersion.Heading;
@@ -42,14 +43,28 @@ public final class PlanFile {
 
     /** Reads a plan file; disease tables are those that ship with the product. */
     public static Parsed parse(String fileName, String text) {
+        return parse(fileName, text, fault -> true);
+    }
+
+    /** Reads a file that was accepted before, by which it stands for good: what only drafts are held to is no fault of it. */
+    public static Parsed accepted(String fileName, String text) {
+        return parse(fileName, text, fault -> !fault.code().isForDrafts());
+    }
+
+    private static Parsed parse(String fileName, String text, Predicate<PlanFault> counts) {
         Faults faults = new Faults(fileName, new ArrayList<>());
         Spot root = YamlText.root(text, faults);
+        if (DiseaseTable.isOne(root)) {
+            root.at("table").fault(Code.DISEASE_TABLE, root.at("table").text());
+            return new Parsed(Optional.empty(), List.copyOf(faults.found()), Lines.NONE, fingerprint(text, Set.of()));
+        }
         PlanFile file = new PlanFile(root);
         PlanVersion plan = file.read();
         String fingerprint = fingerprint(text, file.tables);
-        return faults.found().isEmpty()
+        List<PlanFault> found = faults.found().stream().filter(counts).toList();
+        return found.isEmpty()
                 ? new Parsed(Optional.of(plan), List.of(), file.lines(), fingerprint)
-                : new Parsed(Optional.empty(), List.copyOf(faults.found()), Lines.NONE, fingerprint);
+                : new Parsed(Optional.empty(), found, Lines.NONE, fingerprint);
     }
 
     private Lines lines() {

@@ -29,7 +29,7 @@ public final class PlanSets {
             file.fault().ifPresent(fault -> refuse(List.of(fault)));
             files.put(Path.of(file.name()).getFileName().toString(), file.text());
         }
-        PlanBook.Parsed parsed = PlanBook.parse(files);
+        PlanBook.Parsed parsed = PlanBook.parseAccepted(files);
         if (!parsed.faults().isEmpty()) {
             refuse(parsed.faults());
         }
@@ -38,7 +38,7 @@ public final class PlanSets {
 
     /** The versions of a set; throws as {@link #files}. */
     public static PlanBook book(String named) {
-        return PlanBook.parse(files(named)).book().orElseThrow();
+        return PlanBook.parseAccepted(files(named)).book().orElseThrow();
     }
 
     private static Path directory(String named) {

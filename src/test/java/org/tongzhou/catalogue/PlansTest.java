@@ -3,8 +3,10 @@ package org.tongzhou.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanFault;
+import org.tongzhou.plan.PlanFile;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
@@ -89,6 +93,44 @@ class PlansTest {
                 .hasMessageContaining("another edition holds")
                 .cause()
                 .hasMessageContaining("one_version_a_day");
+    }
+
+    /** Checks that came later are for drafts: what was accepted before them is still read, and its file still loads. */
+    @Test
+    void anAcceptedVersionIsReadWhateverIsAskedOfNewOnes() {
+        FundId fund = newFund();
+        String text = shipped()
+                .replaceFirst(
+                        "( +)- rate: 70%\\n +clause: \"6\"",
+                        "$0\n$1- {cap: 5000, per: event, clause: \"6\"}\n$1- {floor: 200, clause: \"6\"}");
+        PlanFile.Parsed parsed = PlanFile.parse("hospital-2025.yaml", text);
+        assertThat(parsed.faults()).extracting(PlanFault::code).containsExactly(PlanFault.Code.FLOOR_AFTER_CAP);
+        assertThatThrownBy(() -> plans.accept(fund, Map.of("hospital-2025.yaml", text), NOW))
+                .hasMessageContaining("benefits[0].rules[2]");
+        acceptedBefore(fund, text, parsed.fingerprint());
+        assertThat(plans.version(fund, HOSPITAL, DAY)).isPresent();
+        plans.accept(fund, Map.of("hospital-2025.yaml", text), NOW);
+        assertThat(rows(fund)).isEqualTo(1);
+        assertThat(plans.book(fund)
+                        .with(
+                                "next.yaml",
+                                text.replace("\"2025\"", "\"2027\"").replace("from: 2025", "from: 2027"),
+                                DAY)
+                        .faults())
+                .extracting(PlanFault::code)
+                .containsExactly(PlanFault.Code.FLOOR_AFTER_CAP);
+    }
+
+    private void acceptedBefore(FundId fund, String text, String fingerprint) {
+        jdbc.sql("""
+                        insert into catalogue.plan_version (fund, code, edition, validity, file_name, text, hash, accepted_at)
+                        values (:fund, 'hospital', '2025', '[2025-01-01,)', 'hospital-2025.yaml', :text, :hash, :at)
+                        """)
+                .param("fund", fund.code())
+                .param("text", text)
+                .param("hash", HexFormat.of().parseHex(fingerprint))
+                .param("at", Timestamp.from(NOW))
+                .update();
     }
 
     @Test

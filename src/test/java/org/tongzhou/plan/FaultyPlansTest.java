@@ -126,6 +126,19 @@ class FaultyPlansTest {
     }
 
     @Test
+    void aTableOfDiseasesIsSaidToBeOneInASentence() {
+        String table = Shipped.text("diseases-2020.yaml").orElseThrow();
+        List<PlanFault> faults = PlanFile.parse("diseases.yaml", table).faults();
+        assertThat(faults).hasSize(1);
+        assertThat(faults.get(0).line()).as("where it says so").isEqualTo(3);
+        assertThat(faults.get(0).sentence(Locale.SIMPLIFIED_CHINESE))
+                .contains("这是疾病表 diseases-2020，不是计划")
+                .contains("请检查引用它的计划文件");
+        assertThat(faults.get(0).sentence(Locale.ENGLISH))
+                .contains("this is the disease table diseases-2020, not a plan; check the plan file that names it");
+    }
+
+    @Test
     void plansThatNeedEachOtherInACircleAreRefused() throws IOException {
         String text = Files.readString(CORPUS.resolve("add-on-of-itself.yaml"));
         Path one = folder.resolve("one.yaml");
