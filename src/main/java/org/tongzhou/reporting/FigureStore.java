@@ -30,10 +30,16 @@ class FigureStore {
                     from enrolment.v_participation
                     where """ + SCOPE + """
                       and began >= :first and began < :next
-                    group by 1, 2)
-                select split_part(county, '/', :step) as region, extract(month from began)::int as month,
-                       count(*) as people, count(*) filter (where gig) as gig, sum(fee_fen)::bigint as fee_fen
-                from p group by 1, 2
+                    group by 1, 2),
+                q as (
+                    select county as path, began, 1 as people, gig::int as gig, fee_fen from p
+                    union all
+                    select unit_path, began, 0, 0, fee_fen from enrolment.v_policy_fee
+                    where """ + SCOPE + """
+                      and began >= :first and began < :next)
+                select split_part(path, '/', :step) as region, extract(month from began)::int as month,
+                       sum(people) as people, sum(gig) as gig, sum(fee_fen)::bigint as fee_fen
+                from q group by 1, 2
                 """)
                 .param("step", step)
                 .query((row, n) -> new Joined(

@@ -78,6 +78,8 @@ class DashboardTest {
         cover(three, chibi, "hospital", "2031-03-05", 8_000);
         cover(two, jiayu, "accident", "2031-03-01", 3_000);
         cover(three, jiayu, "women", "2030-12-31", 8_000);
+        policy(jiayu, "accident", 1_234);
+        policy(jiayu, "women", 99_999);
         paid(one, chibi, "hospital", "2031-02-20", 12_050);
         paid(one, chibi, "critical", "2031-03-02", 30_000);
         paid(two, jiayu, "accident", "2030-12-30", 99_999);
@@ -105,6 +107,9 @@ class DashboardTest {
         assertThat(region(CHIBI).benefits()).isEqualTo(2);
         assertThat(region(CHIBI).lossBp()).isEqualTo(12_368);
         assertThat(region(JIAYU).paid()).isEqualTo(Money.ZERO);
+        assertThat(region(JIAYU).fees())
+                .as("and what the policy costs beside its covers")
+                .isEqualTo(Money.ofFen(4_234));
     }
 
     /** 3 March 2031 is a Monday. */
@@ -203,6 +208,19 @@ class DashboardTest {
                 .param("fee", feeFen)
                 .param("person", person.value())
                 .param("plan", plan)
+                .update();
+    }
+
+    /** What the covers of a plan of a unit cost together beside each. */
+    private void policy(Unit unit, String plan, long feeFen) {
+        jdbc.sql("""
+                insert into enrolment.policy (fund, submission, plan, per_policy_fen)
+                select distinct fund, submission, plan, :fee::bigint from enrolment.cover
+                where fund = 42 and unit = :unit and plan = :plan
+                """)
+                .param("unit", unit.id().value())
+                .param("plan", plan)
+                .param("fee", feeFen)
                 .update();
     }
 
