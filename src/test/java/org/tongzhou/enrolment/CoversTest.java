@@ -2,14 +2,19 @@ package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
@@ -22,6 +27,12 @@ import org.tongzhou.testing.TestData;
 
 /** When covers begin, what continues them, and what may not overlap. */
 class CoversTest extends RosterRoom {
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
     @Test
     void coverStartsTheDayAfterTheMoneyAndWaitsOnceForIllness() throws IOException {
         Actor officer = data.officer(data.unit(TestData.DAYE));
@@ -37,6 +48,26 @@ class CoversTest extends RosterRoom {
         assertThat(period(id, HOSPITAL))
                 .isEqualTo(new Cover.Period(DateRange.yearFrom(start), start, start, start.plusDays(30)));
         assertThat(period(id, new PlanCode("accident")).waitingUntil()).isEqualTo(start);
+    }
+
+    /** The evening before: what begins tomorrow without a waiting period does not say that it waits. */
+    @Test
+    void onlyAPlanThatWaitsIsSaidToWait() throws Exception {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        ResidentId hurt = man();
+        ResidentId ill = man();
+        Submission submission = enrol(officer, upload(officer, HEAD + line(hurt, ",,,1") + line(ill, "1,,,")));
+        covers.activate(TestData.FUND, submission.id(), TODAY);
+        assertThat(myCover(hurt)).contains("意外伤害", "2026-02-11").doesNotContain("等待期");
+        assertThat(myCover(ill)).contains("2026-02-11", "等待期");
+    }
+
+    private String myCover(ResidentId id) throws Exception {
+        Actor member = data.actor(Role.MEMBER, TestData.PROVINCE, person(id));
+        return mvc.perform(get("/my/cover").with(visits.of(member)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test

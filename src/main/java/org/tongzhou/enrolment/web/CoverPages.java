@@ -115,7 +115,10 @@ class CoverPages {
         }
         lines.put(frame.say("cover.unit"), units.get(actor.fund(), cover.unit()).name());
         lines.put(frame.say("cover.fee"), Certificate.fee(cover, plan, frame));
-        boolean waits = period != null && period.waitingUntil().isAfter(today) && standing != Standing.PAST;
+        boolean waits = period != null
+                && period.waitingUntil().isAfter(today)
+                && period.waitingUntil().isAfter(period.term().from())
+                && standing != Standing.PAST;
         return new CoverPage.Held(
                 cover.id().value(),
                 plan.name().in(frame.words().locale()),
