@@ -99,6 +99,7 @@ public class Imports {
         private final Request request;
         private final ImportId id;
         private final Instant now;
+        private final LocalDate today;
         private final LocalDate day;
         private final Map<RowCode, Long> bad = new EnumMap<>(RowCode.class);
         private long rows;
@@ -111,14 +112,16 @@ public class Imports {
             this.request = request;
             this.id = id;
             this.now = now;
-            LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+            this.today = LocalDate.ofInstant(now, FundClock.ZONE);
             this.day = request.effectiveDay() == null ? today : request.effectiveDay();
         }
 
         void read(Consumer<List<Billable>> billing, Progress progress) {
             PlanBook book = plans.book(actor.fund());
             try (ProvinceReader reader = ProvinceReader.start(
-                    request.file(), units.byCode(actor), unit -> RosterTerms.of(day, book, unit))) {
+                    request.file(),
+                    units.byCode(actor),
+                    unit -> RosterTerms.of(request.effectiveDay(), today, book, unit))) {
                 for (ProvinceSink.Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
                     write(chunk, billing);
                     if (!progress.goesOn(rows, people)) {

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.plan.Fee;
 import org.tongzhou.plan.Lineage;
@@ -19,12 +20,14 @@ import org.tongzhou.plan.PlanLinks;
 import org.tongzhou.plan.PlanVersion;
 
 /**
- * By what a roster is judged: the day on which its cover is to start, the plans that are open then, those that are not open
- * any more or not yet, and what is known of the work unit. {@code staff} is 0 where nobody stated it. With {@code
+ * By what a roster is judged: the day of which ages count, the first day on which its cover may start, the plans that are
+ * open then, those that are not open any more or not yet, and what is known of the work unit. {@code staff} is 0 where
+ * nobody stated it. With {@code
  * seesCovers} the roster is held against the fund's covers too; without, what only they could tell is noted.
  */
 public record RosterTerms(
         LocalDate day,
+        LocalDate starts,
         List<PlanVersion> open,
         List<PlanVersion> closed,
         Optional<String> unitType,
@@ -35,26 +38,34 @@ public record RosterTerms(
         closed = List.copyOf(closed);
     }
 
-    /** By plans alone, in the order in which lists show them. */
+    /** By plans alone, in the order in which lists show them; cover starts on the day. */
     public static RosterTerms of(LocalDate day, List<PlanVersion> versions) {
+        return of(day, day, versions);
+    }
+
+    private static RosterTerms of(LocalDate day, LocalDate starts, List<PlanVersion> versions) {
         List<PlanVersion> open =
-                versions.stream().filter(plan -> plan.isOpenOn(day)).toList();
+                versions.stream().filter(plan -> plan.isOpenOn(starts)).toList();
         Set<PlanCode> codes = open.stream().map(PlanVersion::code).collect(Collectors.toSet());
         Map<PlanCode, PlanVersion> closed = new LinkedHashMap<>();
         versions.stream().filter(plan -> !codes.contains(plan.code())).forEach(plan -> closed.put(plan.code(), plan));
         return new RosterTerms(
-                day, open, new ArrayList<>(closed.values()), Optional.empty(), OptionalInt.empty(), false);
+                day, starts, open, new ArrayList<>(closed.values()), Optional.empty(), OptionalInt.empty(), false);
     }
 
     /** The same for a work unit of which kind and staff are known as far as they are given. */
     public RosterTerms of(Optional<String> type, OptionalInt staffCount) {
-        return new RosterTerms(day, open, closed, type, staffCount, seesCovers);
+        return new RosterTerms(day, starts, open, closed, type, staffCount, seesCovers);
     }
 
-    static RosterTerms of(LocalDate day, PlanBook book, Unit unit) {
-        RosterTerms known = of(day, book.versions());
+    /** For a roster handed in today: without a later day that the unit named, cover starts tomorrow at the earliest. */
+    static RosterTerms of(@Nullable LocalDate named, LocalDate today, PlanBook book, Unit unit) {
+        boolean later = named != null && named.isAfter(today);
+        LocalDate day = later ? named : today;
+        RosterTerms known = of(day, later ? named : today.plusDays(1), book.versions());
         return new RosterTerms(
                 day,
+                known.starts,
                 known.open,
                 known.closed,
                 Optional.of(unit.kind().code()),

@@ -91,7 +91,7 @@ public class Rosters {
         long start = System.nanoTime();
         byte[] hash = hash(file);
         RosterSheet sheet = reading.read(file);
-        check(sheet, terms(actor.fund(), unit, day(now)));
+        check(sheet, RosterTerms.of(null, day(now), plans.book(actor.fund()), units.get(actor.fund(), unit)));
         int millis = (int) ((System.nanoTime() - start) / 1_000_000);
         String name = fileName.strip().isEmpty() ? "roster" : fileName.strip();
         String kept = name.length() > LONGEST_FILE_NAME ? name.substring(name.length() - LONGEST_FILE_NAME) : name;
@@ -125,7 +125,7 @@ public class Rosters {
     @Transactional(readOnly = true)
     public DraftVerdict verdict(Actor actor, DraftId id, LocalDate today) {
         Draft draft = find(actor, id);
-        return verdict(actor.fund(), draft, day(draft.effectiveDay(), today));
+        return verdict(actor.fund(), draft, draft.effectiveDay(), today);
     }
 
     /** What was enrolled from a draft, oldest first. */
@@ -191,7 +191,7 @@ public class Rosters {
     /** An empty roster with the columns of the plans in force on a day, and a sheet that says how to fill it. */
     public BadRows template(Actor actor, String fileName, String words, LocalDate today) {
         actor.require(Role.UNIT_OFFICER);
-        return BadRows.template(fileName, BadRows.titles(plans.openOn(actor.fund(), today)), words);
+        return BadRows.template(fileName, BadRows.titles(plans.openOn(actor.fund(), today.plusDays(1))), words);
     }
 
     /**
@@ -205,7 +205,7 @@ public class Rosters {
         covers.lock(actor.fund());
         Draft draft = drafts.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
         LocalDate named = enrolling.effectiveDay() == null ? draft.effectiveDay() : enrolling.effectiveDay();
-        DraftVerdict verdict = verdict(actor.fund(), draft, day(named, day(now)));
+        DraftVerdict verdict = verdict(actor.fund(), draft, named, day(now));
         List<Submission> before = covers.ofDraft(actor.fund(), id);
         if (verdict.good() == 0 && !before.isEmpty()) {
             return before.get(before.size() - 1);
@@ -232,15 +232,15 @@ public class Rosters {
                 .get(0);
     }
 
-    private DraftVerdict verdict(FundId fund, Draft draft, LocalDate day) {
+    private DraftVerdict verdict(FundId fund, Draft draft, @Nullable LocalDate named, LocalDate today) {
         RosterSheet sheet = drafts.sheet(fund, draft.id());
         Fixed fixed = Fixed.of(sheet, drafts.fixes(fund, draft.id()));
         Unit unit = units.get(fund, draft.unit());
-        RosterTerms terms = RosterTerms.of(day, plans.book(fund), unit);
+        RosterTerms terms = RosterTerms.of(named, today, plans.book(fund), unit);
         UnitRows rows =
                 new UnitRows(unit, draft.id(), sheet.header(), terms, check(fixed.sheet(), terms), fixed.rows());
-        RosterJudge.Judged judged =
-                judge.judge(fund, List.of(rows), FundCheck.endsFrom(day)).get(0);
+        RosterJudge.Judged judged = judge.judge(fund, List.of(rows), FundCheck.endsFrom(terms.day()))
+                .get(0);
         List<RosterLine> lines = new ArrayList<>(judged.lines());
         fixed.removed()
                 .forEach(row -> lines.add(
@@ -251,15 +251,11 @@ public class Rosters {
                 draft,
                 sheet.header(),
                 judged.plans(),
-                day,
+                terms.day(),
                 lines,
                 judge.missing(judged),
                 whole.issues(),
                 whole.policies());
-    }
-
-    private RosterTerms terms(FundId fund, UnitId unit, LocalDate day) {
-        return RosterTerms.of(day, plans.book(fund), units.get(fund, unit));
     }
 
     private static List<CheckedRow> check(RosterSheet sheet, RosterTerms terms) {
@@ -347,10 +343,6 @@ public class Rosters {
 
     private static LocalDate day(Instant now) {
         return LocalDate.ofInstant(now, FundClock.ZONE);
-    }
-
-    private static LocalDate day(@Nullable LocalDate named, LocalDate today) {
-        return named == null || named.isBefore(today) ? today : named;
     }
 
     private static String subject(DraftId id) {

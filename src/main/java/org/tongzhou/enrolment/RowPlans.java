@@ -113,11 +113,11 @@ final class RowPlans {
     private void closed(Column column, RowFindings findings) {
         PlanVersion.Heading heading = column.plan().heading();
         Optional<PlanVersion.Retirement> retired =
-                heading.retired().filter(it -> !terms.day().isBefore(it.from()));
+                heading.retired().filter(it -> !terms.starts().isBefore(it.from()));
         if (retired.isPresent()) {
             findings.error(column.at(), RowCode.PLAN_RETIRED, retired(column.plan(), retired.get(), terms));
         } else {
-            findings.error(column.at(), RowCode.PLAN_NOT_OPEN, title(column), terms.day());
+            findings.error(column.at(), RowCode.PLAN_NOT_OPEN, title(column), terms.starts());
         }
     }
 

@@ -220,6 +220,14 @@ class WholeRosterTest {
         }
         NewPerson late = SampleRegion.person(40);
         Unit unit = region.unit(UnitKind.ENTERPRISE, 9, null);
+        Actor officer = region.officer(unit);
+        DraftId draft = region.upload(officer, row(late, "旧住院"), lastDay);
+        DraftVerdict onTheLastDay = rosters.verdict(officer, draft, lastDay);
+        assertThat(bad(onTheLastDay, RowCode.PLAN_RETIRED))
+                .as("no cover could start")
+                .containsExactly(2);
+        assertThat(bad(rosters.verdict(officer, draft, lastDay.minusDays(1)), RowCode.PLAN_RETIRED))
+                .isEmpty();
         refused("plan_not_in_force", () -> region.hold(unit, late, "medical-old", lastDay.plusDays(1)));
     }
 
