@@ -32,6 +32,12 @@
   });
   addEventListener('pageshow', () => $$('form[data-sent]').forEach(f => delete f.dataset.sent));
 
+  /* A text over its limit (data-most) is said so in the words of data-over and not sent; unlike maxlength nothing that is pasted is cut off */
+  document.addEventListener('input', e => {
+    const { most, over } = e.target.dataset ?? {};
+    if (most) e.target.setCustomValidity(e.target.value.length > +most ? over : '');
+  });
+
   /* Shown personal data hides itself after 30 seconds */
   const hide = from => $$('[data-reveal]', from).forEach(el => setTimeout(() => { el.textContent = el.dataset.reveal; }, 30000));
   hide(document);

@@ -29,6 +29,7 @@ import org.tongzhou.kernel.Refusal;
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Refusals {
+    private static final int TOO_LARGE = 413;
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     private final Frames frames;
@@ -64,7 +65,7 @@ class Refusals {
 
     /** The page or document of a bare status, for faults outside any controller too. */
     Object answer(HttpServletRequest request, int status) {
-        String code = code(status);
+        String code = status == TOO_LARGE && FormSizes.isForm(request) ? "form_too_large" : code(status);
         return answer(request, status, code, frames.of(request).say("refusal." + code));
     }
 
@@ -110,7 +111,7 @@ class Refusals {
             case 403 -> "not_allowed";
             case 404 -> "not_found";
             case 405 -> "wrong_method";
-            case 413 -> "too_large";
+            case TOO_LARGE -> "too_large";
             case 415 -> "wrong_type";
             case 422 -> "bad_request";
             case 429 -> "too_many";

@@ -2,10 +2,13 @@ package org.tongzhou.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,46 @@ class DesignerPagesTest extends SitePages {
             phone.sees("改动 3 处");
             phone.press("作废这份草稿");
         }
+    }
+
+    /** A text over the limit is said so where it stands; other forms of the site take no more than a form needs. */
+    @Test
+    void aTextThatIsTooLongIsKeptWhereItWasTyped() {
+        try (Browser browser = browser()) {
+            User designer = signedIn(browser.desk(), "design.long", Role.PLAN_DESIGNER);
+            designer.open("/plans/drafts");
+            designer.press("起草新版本 住院");
+            Page page = designer.page();
+            page.evaluate("() => { const t = document.querySelector('#text'); t.value += '#'.repeat(1000000);"
+                    + " t.dispatchEvent(new Event('input', {bubbles: true})); }");
+            String draft = page.url();
+            designer.press("按条文保存");
+            assertThat(page.url()).isEqualTo(draft);
+            assertThat(page.evaluate("document.querySelector('#text').value.length"))
+                    .isInstanceOfSatisfying(
+                            Integer.class, length -> assertThat(length).isGreaterThan(1_000_000));
+            assertThat((String) page.evaluate("document.querySelector('#text').validationMessage"))
+                    .contains("1,000,000", "还在");
+            String key = page.locator("input[name=_csrf]").first().inputValue();
+            assertThat(posted(page, draft + "/check", key, 9_000_000)).isEqualTo(200);
+            assertThat(posted(page, draft + "/check", key, 13_000_000)).isEqualTo(413);
+            assertThat(posted(page, "/language", key, 3_000_000)).isEqualTo(413);
+        }
+    }
+
+    private static int posted(Page page, String path, String key, int characters) {
+        APIResponse answer = page.request()
+                .post(
+                        path,
+                        RequestOptions.create()
+                                .setForm(FormData.create()
+                                        .set("_csrf", key)
+                                        .set("from", "text")
+                                        .set("text", "x".repeat(characters))));
+        if (answer.status() == 413) {
+            assertThat(answer.text()).contains("返回", "还在");
+        }
+        return answer.status();
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.ChangesNothing;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.LongForm;
 import org.tongzhou.shell.NavItem;
 
 /** The designer's writing: drafts of editions as form and as text, and the cases beside them. */
@@ -59,6 +60,11 @@ class DraftPages {
     static NavItem draftNavigation() {
         Set<Role> readers = Set.of(Role.PLAN_DESIGNER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
         return new NavItem(readers, "catalogue.draft.nav", DraftDesk.ADDRESS, "flask", 72);
+    }
+
+    @Bean
+    static LongForm draftForm() {
+        return new LongForm(DraftDesk.ADDRESS + "/");
     }
 
     @GetMapping(DraftDesk.ADDRESS)
