@@ -25,6 +25,7 @@ public final class Bench {
         entries.put("data", DataBench::run);
         entries.put("credits", CreditsBench::run);
         entries.put("fuzz", FuzzBench::run);
+        entries.put("growth", GrowthBench::run);
         entries.put("http", HttpBench::run);
         entries.put("import", ImportBench::run);
         entries.put("ocr", OcrBench::run);

@@ -68,6 +68,13 @@ final class ImportBench {
         }
     }
 
+    /** A small province to warm up, then one of this size: COPY, first year, in force, COPY, second year. */
+    static Cost[] once(ConfigurableApplicationContext house, Path out, int warm, int persons) throws Exception {
+        ImportBench bench = new ImportBench(house, out, persons);
+        bench.pair(new Province(warm, 1, 0));
+        return bench.pair(new Province(persons, 1, 1));
+    }
+
     private void measure(int pairs) throws Exception {
         Cost[][] costs = new Cost[pairs + 1][];
         for (int i = 0; i <= pairs; i++) {

@@ -28,7 +28,7 @@ final class ReadingBench {
     private final ConfigurableApplicationContext house;
     private final FundId fund;
 
-    private ReadingBench(ConfigurableApplicationContext house) {
+    ReadingBench(ConfigurableApplicationContext house) {
         this.house = house;
         this.fund = house.getBean(FundId.class);
     }

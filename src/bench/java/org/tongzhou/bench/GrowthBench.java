@@ -1,0 +1,133 @@
+package org.tongzhou.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.tongzhou.testing.province.Province;
+import org.tongzhou.testing.province.ProvinceLoad;
+
+/**
+ * {@code ./bench growth [--sizes 10000,100000] [--out DIR]}: what importing, putting in force and reading cost at each number
+ * of people, and with which power it grows. Writes the table into {@code docs/performance.md} and draws {@code
+ * docs/performance.svg}.
+ */
+final class GrowthBench {
+    private static final int WARM = 10_000;
+    private static final Path PAGE = Path.of("docs/performance.md");
+    private static final Path PICTURE = Path.of("docs/performance.svg");
+    private static final String FROM = "<!-- growth -->";
+    private static final String TO = "<!-- /growth -->";
+    private static final List<String> READ =
+            List.of("dashboard_province", "member_home", "review_queue_county", "search_name", "bills_page_1000");
+
+    private final Path out;
+    private final List<Integer> sizes;
+    private final Map<String, Curve> curves = new LinkedHashMap<>();
+
+    private GrowthBench(Path out, List<Integer> sizes) {
+        this.out = out;
+        this.sizes = sizes;
+    }
+
+    static void run(String[] args) throws Exception {
+        Map<String, String> given = DataBench.options(args);
+        List<Integer> sizes = Arrays.stream(
+                        given.getOrDefault("sizes", "10000,100000").split(","))
+                .map(Integer::valueOf)
+                .toList();
+        Path out = Path.of(given.getOrDefault("out", "target/growth-" + System.currentTimeMillis()));
+        GrowthBench bench = new GrowthBench(out, sizes);
+        String machine = Pairs.machine();
+        for (int size : sizes) {
+            bench.importing(size);
+            bench.reading(size);
+        }
+        bench.report(machine);
+    }
+
+    /** After a small province that warms up; seconds of all processors. */
+    private void importing(int size) throws Exception {
+        Path place = out.resolve("import-" + size);
+        try (ConfigurableApplicationContext house = LoadedHouse.open(place)) {
+            Cost[] costs = ImportBench.once(house, place, WARM, size);
+            note("import, first year", "CPU s", costs[1].cpu());
+            note("in force", "CPU s", costs[2].cpu());
+            note("import, second year", "CPU s", costs[4].cpu());
+            note("raw COPY of the first year", "CPU s", costs[0].cpu());
+        }
+    }
+
+    private void reading(int size) throws Exception {
+        try (ConfigurableApplicationContext house = LoadedHouse.open(out.resolve("reading-" + size))) {
+            new ProvinceLoad(house, new Province(size, 1)).run();
+            Map<String, double[]> pages = new ReadingBench(house).measure();
+            READ.forEach(page -> note(page.replace('_', ' '), "ms", Pairs.median(pages.get(page))));
+        }
+    }
+
+    private void note(String name, String unit, double value) {
+        Curve curve = curves.computeIfAbsent(name, key -> new Curve(name, unit, new ArrayList<>()));
+        curve.values().add(value);
+        Pairs.say("# %s, %,d people: %.2f %s", name, sizes.get(curve.values().size() - 1), value, unit);
+    }
+
+    private void report(String machine) throws Exception {
+        List<Curve> all = List.copyOf(curves.values());
+        all.forEach(curve -> Pairs.say(
+                "ratio growth.%s.exponent %.2f %.2f %.2f",
+                curve.name().replaceAll("[ ,]+", "_"),
+                curve.exponent(sizes),
+                curve.exponent(sizes),
+                curve.exponent(sizes)));
+        Files.writeString(PICTURE, Plot.of(sizes, all));
+        String page = Files.readString(PAGE);
+        String table = FROM + "\nMeasured with `./bench growth --sizes "
+                + sizes.stream().map(String::valueOf).collect(Collectors.joining(",")) + "` on: " + machine + ".\n\n"
+                + table(all) + TO;
+        Files.writeString(
+                PAGE, page.substring(0, page.indexOf(FROM)) + table + page.substring(page.indexOf(TO) + TO.length()));
+    }
+
+    private String table(List<Curve> all) {
+        StringBuilder rows = new StringBuilder("| what | unit |");
+        sizes.forEach(size -> rows.append(String.format(Locale.ROOT, " %,d |", size)));
+        rows.append(" grows with n to the |\n|---|---|")
+                .append("---|".repeat(sizes.size() + 1))
+                .append('\n');
+        for (Curve curve : all) {
+            rows.append("| " + curve.name() + " | " + curve.unit() + " |");
+            curve.values().forEach(value -> rows.append(String.format(Locale.ROOT, " %.2f |", value)));
+            rows.append(String.format(Locale.ROOT, " %.2f |%n", curve.exponent(sizes)));
+        }
+        return rows.toString();
+    }
+
+    /** A quantity at each size. */
+    record Curve(String name, String unit, List<Double> values) {
+        /** The slope of the straight line through the points on logarithmic axes. */
+        double exponent(List<Integer> sizes) {
+            double meanX = mean(sizes, size -> Math.log(size));
+            double meanY = mean(values, Math::log);
+            double up = 0;
+            double down = 0;
+            for (int i = 0; i < values.size(); i++) {
+                double x = Math.log(sizes.get(i)) - meanX;
+                up += x * (Math.log(values.get(i)) - meanY);
+                down += x * x;
+            }
+            return down == 0 ? 0 : up / down;
+        }
+
+        private static <T> double mean(List<T> all, ToDoubleFunction<T> of) {
+            return all.stream().mapToDouble(of).average().orElseThrow();
+        }
+    }
+}
