@@ -16,6 +16,9 @@ import org.tongzhou.kernel.Scope;
 class FigureStore {
     private static final String SCOPE = " fund = :fund and unit_path >= :from and unit_path < :upTo ";
 
+    private static final String COUNTIES =
+            " fund = :fund and county >= :from and county < :upTo and year = extract(year from :first::date) ";
+
     private final JdbcClient jdbc;
 
     FigureStore(JdbcClient jdbc) {
@@ -24,21 +27,15 @@ class FigureStore {
 
     List<Joined> joined(Scope scope, int step, int year) {
         return of(scope, year, """
-                with p as (
-                    select person, regexp_replace(unit_path, 'u[0-9]+/$', '') as county, min(began) as began,
-                           bool_or(unit_kind = 'GIG_UNION') as gig, sum(fee_fen) as fee_fen
-                    from enrolment.v_participation
-                    where """ + SCOPE + """
-                      and began >= :first and began < :next
-                    group by 1, 2),
-                q as (
-                    select county as path, began, 1 as people, gig::int as gig, fee_fen from p
+                with q as (
+                    select county as path, month, people, gig, fee_fen from enrolment.v_joined
+                    where """ + COUNTIES + """
                     union all
-                    select unit_path, began, 0, 0, fee_fen from enrolment.v_policy_fee
+                    select unit_path, extract(month from began)::int, 0, 0, fee_fen from enrolment.v_policy_fee
                     where """ + SCOPE + """
                       and began >= :first and began < :next)
-                select split_part(path, '/', :step) as region, extract(month from began)::int as month,
-                       sum(people) as people, sum(gig) as gig, sum(fee_fen)::bigint as fee_fen
+                select split_part(path, '/', :step) as region, month, sum(people)::bigint as people,
+                       sum(gig)::bigint as gig, sum(fee_fen)::bigint as fee_fen
                 from q group by 1, 2
                 """)
                 .param("step", step)
@@ -52,11 +49,7 @@ class FigureStore {
     }
 
     long units(Scope scope, int year) {
-        return of(
-                        scope,
-                        year,
-                        "select count(distinct unit) from enrolment.v_participation where" + SCOPE
-                                + "and began >= :first and began < :next")
+        return of(scope, year, "select coalesce(sum(units), 0)::bigint from enrolment.v_joined_units where" + COUNTIES)
                 .query(Long.class)
                 .single();
     }

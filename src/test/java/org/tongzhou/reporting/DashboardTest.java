@@ -2,6 +2,7 @@ package org.tongzhou.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -19,7 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
+import org.tongzhou.enrolment.JoinedCounts;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Check;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -61,6 +64,12 @@ class DashboardTest {
     @Autowired
     Visits visits;
 
+    @Autowired
+    JoinedCounts counts;
+
+    @Autowired
+    List<Check> checks;
+
     private Actor manager;
 
     @BeforeAll
@@ -98,6 +107,45 @@ class DashboardTest {
                 .as("last year's cover is last year's")
                 .isEqualTo(1);
         assertThat(region(JIAYU).reachedBp()).isEqualTo(2_500);
+    }
+
+    @Test
+    void countedAheadItIsTheSameAndCoversThatChangeShowAtOnce() {
+        RegionFigures asked = region(CHIBI);
+        long units = figures.of(manager, XIANNING, YEAR, NOW).units();
+        assertThat(counts.countMarked(TestData.FUND)).isPositive();
+        assertThat(counts.countMarked(TestData.FUND)).isZero();
+        assertThat(region(CHIBI)).isEqualTo(asked);
+        assertThat(figures.of(manager, XIANNING, YEAR, NOW).units()).isEqualTo(units);
+        PersonId late = data.person();
+        cover(late, data.unit(CHIBI), "hospital", "2031-03-18", 8_000);
+        assertThat(region(CHIBI).insured()).isEqualTo(asked.insured() + 1);
+        jdbc.sql("update enrolment.cover set state = 'CANCELLED', cover = null where fund = 42 and person = :late")
+                .param("late", late.value())
+                .update();
+        assertThat(region(CHIBI)).isEqualTo(asked);
+        counts.countMarked(TestData.FUND);
+        assertThat(region(CHIBI)).isEqualTo(asked);
+    }
+
+    @Test
+    void aCountThatTheCoversDoNotBearIsFound() {
+        counts.countMarked(TestData.FUND);
+        Check check = checks.stream()
+                .filter(each -> each.name().equals("enrolment.joined"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(check.run(TestData.FUND)).isEmpty();
+        jdbc.sql("update enrolment.joined set people = people + 1 where county = '/42/4212/421221/' and year = 2031")
+                .update();
+        assertThat(check.run(TestData.FUND))
+                .extracting(Check.Finding::place, Check.Finding::details)
+                .containsExactly(tuple("enrolment.joined /42/4212/421221/ 2031-3", List.of("2", "1", "3000", "3000")));
+        jdbc.sql("select count(enrolment.count_joined_anew())")
+                .query(Long.class)
+                .single();
+        counts.countMarked(TestData.FUND);
+        assertThat(check.run(TestData.FUND)).isEmpty();
     }
 
     @Test

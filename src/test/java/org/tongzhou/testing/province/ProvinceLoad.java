@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.enrolment.JoinedCounts;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
@@ -44,6 +45,7 @@ public final class ProvinceLoad {
     private final long firstPerson;
     private final JdbcClient jdbc;
     private final Ledger ledger;
+    private final JoinedCounts counts;
     private final List<Posting> postings = new ArrayList<>();
     private final Map<String, String> paths = new HashMap<>();
 
@@ -58,6 +60,7 @@ public final class ProvinceLoad {
                 .query(Long.class)
                 .single();
         this.ledger = house.getBean(Ledger.class);
+        this.counts = house.getBean(JoinedCounts.class);
         this.plans = house.getBean(Plans.class).openOn(fund, LocalDate.of(Province.FIRST_YEAR, 1, 10)).stream()
                 .collect(Collectors.toMap(plan -> plan.code().value(), Function.identity()));
     }
@@ -90,6 +93,10 @@ public final class ProvinceLoad {
         flush(1);
         indexes.forEach(index -> jdbc.sql(index).update());
         setSequences();
+        jdbc.sql("select count(enrolment.count_joined_anew())")
+                .query(Long.class)
+                .single();
+        counts.countMarked(fund);
         jdbc.sql("analyze").update();
         return rows;
     }
