@@ -20,6 +20,7 @@ import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.Per;
 import org.tongzhou.plan.PlanCode;
 
 /**
@@ -41,6 +42,16 @@ final class ClaimMix {
             "breast",
             "cervical",
             "none");
+
+    /** The limits of sums, by plan. */
+    private static final List<String> SUMS = List.of(
+            "",
+            "critical/diagnosis",
+            "women/diagnosis",
+            "accident/injury",
+            "short-accident/injury",
+            "gig-accident/injury");
+
     private static final int[] WEIGHTS = {80, 8, 4, 3, 1, 4};
     private static final LocalDate START = LocalDate.of(2025, 1, 1);
 
@@ -137,7 +148,7 @@ final class ClaimMix {
                 new DateRange(from, LocalDate.ofEpochDay(claim.until())),
                 LocalDate.ofEpochDay(claim.since()),
                 claim.female() ? Sex.FEMALE : Sex.MALE);
-        return new Put(claim.plan(), cover, facts(claim), used(claim, plan, from));
+        return new Put(claim.plan(), cover, facts(claim), used(claim));
     }
 
     private static ClaimFacts facts(Flat claim) {
@@ -166,15 +177,17 @@ final class ClaimMix {
                 Optional.empty());
     }
 
-    private static UsedSoFar used(Flat claim, PlanCode plan, LocalDate from) {
+    private static UsedSoFar used(Flat claim) {
         if (claim.usedSum() == 0 && claim.usedCost() == 0) {
             return UsedSoFar.NOTHING;
         }
         if (claim.plan() == 5) {
-            return new UsedSoFar(Map.of(new LimitKey("gig-accident/medical/2", "term:" + from), claim.usedCost()));
+            return new UsedSoFar(
+                    Map.of(new LimitKey("gig-accident/medical/2", Per.TERM, claim.from()), claim.usedCost()));
         }
-        String period = claim.plan() < 3 ? "term:" + from : "event:" + LocalDate.ofEpochDay(claim.day());
-        String benefit = claim.plan() < 3 ? "/diagnosis" : "/injury";
-        return new UsedSoFar(Map.of(new LimitKey(plan + benefit, period), claim.usedSum()));
+        LimitKey sum = claim.plan() < 3
+                ? new LimitKey(SUMS.get(claim.plan()), Per.TERM, claim.from())
+                : new LimitKey(SUMS.get(claim.plan()), Per.EVENT, claim.day());
+        return new UsedSoFar(Map.of(sum, claim.usedSum()));
     }
 }

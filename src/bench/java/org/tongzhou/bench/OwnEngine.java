@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.function.ObjLongConsumer;
 import org.tongzhou.adjudication.CompiledPlan;
 import org.tongzhou.adjudication.Decision;
+import org.tongzhou.adjudication.Desk;
 import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.plan.PlanBook;
 
 /** The product's engine on the shipped plans: every rule of the plan files, the words worked out when they are asked for. */
 final class OwnEngine {
     private final CompiledPlan[] plans;
+    private final Desk desk = new Desk();
 
     OwnEngine() {
         PlanBook book = PlanBook.shipped();
@@ -26,11 +28,14 @@ final class OwnEngine {
     }
 
     ClaimMix.Answer answer(ClaimMix.Put claim) {
-        Decision decision = decide(claim);
+        decideAtDesk(claim);
         Uses uses = new Uses();
-        decision.eachUse(uses);
-        return new ClaimMix.Answer(
-                fen(decision), openFen(decision), decision.reasonBits(), uses.sum, uses.cost, uses.borne);
+        desk.eachUse(uses);
+        return new ClaimMix.Answer(desk.dueFen(), desk.upToFen(), desk.reasonBits(), uses.sum, uses.cost, uses.borne);
+    }
+
+    private void decideAtDesk(ClaimMix.Put claim) {
+        desk.decide(plans[claim.plan()], claim.cover(), claim.facts(), claim.used());
     }
 
     /** What decisions use, by the three kinds of limits of the mix. */
@@ -47,10 +52,6 @@ final class OwnEngine {
                 default -> sum += used;
             }
         }
-
-        long all() {
-            return sum + cost + borne;
-        }
     }
 
     static long fen(Decision decision) {
@@ -61,16 +62,36 @@ final class OwnEngine {
         return decision instanceof Decision.Proposed proposed ? proposed.upTo().fen() : 0;
     }
 
-    /** Decides all; amounts, reasons and consumption of each are read and added. */
+    /** Decides all at one desk, which keeps nothing; amounts, reasons and consumption of each are read and added. */
     long total(List<ClaimMix.Put> claims) {
-        long total = 0;
-        Uses uses = new Uses();
+        Sum sum = new Sum();
+        for (int i = 0; i < claims.size(); i++) {
+            decideAtDesk(claims.get(i));
+            sum.all += desk.dueFen() + desk.upToFen() + desk.reasonBits();
+            desk.eachUse(sum);
+        }
+        return sum.all;
+    }
+
+    /** The same with an object for each decision, as one keeps them that are still to be explained. */
+    long kept(List<ClaimMix.Put> claims) {
+        Sum sum = new Sum();
         for (int i = 0; i < claims.size(); i++) {
             Decision decision = decide(claims.get(i));
-            total += fen(decision) + openFen(decision) + decision.reasonBits();
-            decision.eachUse(uses);
+            sum.all += fen(decision) + openFen(decision) + decision.reasonBits();
+            decision.eachUse(sum);
         }
-        return total + uses.all();
+        return sum.all;
+    }
+
+    /** Adds up what is used, whatever the limit. */
+    private static final class Sum implements ObjLongConsumer<LimitKey> {
+        private long all;
+
+        @Override
+        public void accept(LimitKey key, long used) {
+            all += used;
+        }
     }
 
     /** With every explanation worked out; the number of steps keeps the work from being left out. */

@@ -2,10 +2,8 @@ package org.tongzhou.bench;
 
 import org.tongzhou.adjudication.Reason;
 
-/** A claim as a fact of the rule engine: what rules ask of it, and what they found. */
+/** A claim as a fact of the rule engine: plain figures to ask, not one of them worked out by a plan, and what rules found. */
 public final class RuleClaim {
-    private static final int GRADES = 10;
-
     private final ClaimMix.Flat claim;
     private long paid;
     private long open;
@@ -38,8 +36,12 @@ public final class RuleClaim {
         return claim.until();
     }
 
-    public int getWaited() {
-        return claim.day() - claim.since();
+    public int getSince() {
+        return claim.since();
+    }
+
+    public int getUnits() {
+        return claim.units();
     }
 
     public long getInScope() {
@@ -66,21 +68,14 @@ public final class RuleClaim {
         return claim.grade();
     }
 
-    /** What the medical cap of the term still allows. */
-    public long getLeft() {
-        return Math.max(2_000_000L * claim.units() - claim.usedCost(), 0);
+    /** What the sums of a diagnosis or an injury were used before. */
+    public long getUsedSum() {
+        return claim.usedSum();
     }
 
-    /** What death or the grade pays, less what was paid; the whole sum while no grade is known. */
-    public long getInjury() {
-        long whole = (claim.plan() == 4 ? 2_000_000L : 5_000_000L) * claim.units();
-        boolean graded = !claim.died() && claim.grade() > 0;
-        return (graded ? whole * (GRADES + 1 - claim.grade()) / GRADES : whole) - claim.usedSum();
-    }
-
-    /** What a class of this sum a unit pays, less what was paid. */
-    public long lump(long perUnit) {
-        return perUnit * claim.units() - claim.usedSum();
+    /** What the medical cap of the term was used before. */
+    public long getUsedCost() {
+        return claim.usedCost();
     }
 
     void clear() {

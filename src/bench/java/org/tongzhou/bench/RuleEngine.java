@@ -18,7 +18,8 @@ import org.kie.internal.conf.AlphaThresholdOption;
 /**
  * The rules that the mix touches, in Drools: an executable model, constraints that rules share first in each of them so
  * that they are looked at once, equality on the plan hashed, flat facts of numbers, no rule that wakes another. Each claim
- * gets its amount, all reasons and its consumption; no words.
+ * gets its amount, all reasons and its consumption; no words. Sums, rates, caps and shares stand in the rules, which test
+ * them against the claim's figures; a claim that several rules close gets each of their reasons.
  */
 final class RuleEngine {
     private static final int BATCH = 1_000;
@@ -28,6 +29,7 @@ final class RuleEngine {
             import org.tongzhou.adjudication.Reason
             """;
     private static final String COVERED = "day >= 20089, day >= from, day < until";
+    private static final String WAITED = "day >= since + 30";
 
     private final KieBase rules;
     private final KieBase sequential;
@@ -59,7 +61,7 @@ final class RuleEngine {
         StringBuilder drl = new StringBuilder(HEAD);
         refuse(drl, "PLAN_NOT_IN_FORCE", "day < 20089");
         refuse(drl, "OUTSIDE_COVER", "day < from || day >= until");
-        refuse(drl, "WAITING_PERIOD", "plan <= 2, waited < 30");
+        refuse(drl, "WAITING_PERIOD", "plan <= 2, day < since + 30");
         refuse(drl, "WRONG_SEX", "plan == 2, female == false");
         refuse(drl, "NO_BILL", "plan == 0 || plan == 5, borne == 0");
         stays(drl);
@@ -71,7 +73,7 @@ final class RuleEngine {
     private static void stays(StringBuilder drl) {
         refuse(drl, "EVENT_NOT_COVERED", "plan == 0, kind != 0");
         refuse(drl, "NOTHING_BORNE", "plan == 0, kind == 0, inScope == 0, borne > 0");
-        String pays = "plan == 0, kind == 0, inScope > 0, " + COVERED + ", waited >= 30";
+        String pays = "plan == 0, kind == 0, inScope > 0, " + COVERED + ", " + WAITED;
         rule(drl, "stay", pays, "$c.payCost(($c.getInScope() * 7000 + 5000) / 10000);");
     }
 
@@ -84,25 +86,37 @@ final class RuleEngine {
     }
 
     private static void lump(StringBuilder drl, String name, String when, String perUnit, String and) {
-        String left = "lump(" + perUnit + ")";
-        refuse(drl, "ALREADY_USED", when + ", " + left + " <= 0");
-        String pays = when + ", " + left + " > 0, " + COVERED + ", waited >= 30" + and;
-        rule(drl, name, pays, "$c.paySum($c." + left + ");");
+        String sum = perUnit + " * units";
+        refuse(drl, "ALREADY_USED", when + ", usedSum >= " + sum);
+        String pays = when + ", usedSum < " + sum + ", " + COVERED + ", " + WAITED + and;
+        rule(drl, name, pays, "$c.paySum(" + perUnit + " * $c.getUnits() - $c.getUsedSum());");
     }
 
     private static void accidents(StringBuilder drl) {
         refuse(drl, "EVENT_NOT_COVERED", "plan >= 3, kind != 2");
-        refuse(drl, "ALREADY_USED", "plan >= 3, kind == 2, injury <= 0");
-        String injured = "plan >= 3, kind == 2, injury > 0, " + COVERED;
-        rule(drl, "injury", injured + ", died == true || grade > 0", "$c.paySum($c.getInjury());");
-        rule(drl, "not graded", injured + ", died == false, grade == 0", "$c.mayPay($c.getInjury());");
+        injuries(drl, "long", "plan == 3 || plan == 5", "5000000L");
+        injuries(drl, "short", "plan == 4", "2000000L");
         String treated = "plan == 5, kind == 2, borne > 0, ";
-        refuse(drl, "LIMIT_USED", treated + "left == 0");
-        rule(
-                drl,
-                "treatment",
-                treated + "left > 0, " + COVERED,
-                "$c.payCapped(Math.min($c.getBorne(), $c.getLeft()));");
+        refuse(drl, "LIMIT_USED", treated + "usedCost >= 2000000L * units");
+        String pays = treated + "usedCost < 2000000L * units, " + COVERED;
+        String left = "2000000L * $c.getUnits() - $c.getUsedCost()";
+        rule(drl, "treatment", pays, "$c.payCapped(Math.min($c.getBorne(), " + left + "));");
+    }
+
+    /** The whole sum on death, a tenth less for each grade, and up to the whole while no grade is known. */
+    private static void injuries(StringBuilder drl, String name, String plans, String perUnit) {
+        String injured = plans + ", kind == 2, ";
+        injury(drl, name + " died", injured + "died == true", perUnit + " * units", "paySum");
+        String graded = perUnit + " * units * (11 - grade) / 10";
+        injury(drl, name + " graded", injured + "died == false, grade > 0", graded, "paySum");
+        injury(drl, name + " not graded", injured + "died == false, grade == 0", perUnit + " * units", "mayPay");
+    }
+
+    private static void injury(StringBuilder drl, String name, String when, String sum, String pay) {
+        refuse(drl, "ALREADY_USED", when + ", usedSum >= " + sum);
+        String worth = sum.replace("units", "$c.getUnits()").replace("grade", "$c.getGrade()");
+        String pays = when + ", usedSum < " + sum + ", " + COVERED;
+        rule(drl, name, pays, "$c." + pay + "(" + worth + " - $c.getUsedSum());");
     }
 
     private static void refuse(StringBuilder drl, String code, String when) {

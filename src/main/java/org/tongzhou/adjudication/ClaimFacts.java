@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.EventKind;
@@ -218,69 +219,76 @@ public final class ClaimFacts {
     }
 
     public ClaimFacts with(Findings confirmed) {
-        return new ClaimFacts(
-                kind,
-                eventDay(),
-                filedOn(),
-                stay(),
-                diagnoses,
-                bills,
-                confirmed,
-                papers,
-                lateReason,
-                counts,
-                reference);
+        return but(it -> it.findings = confirmed);
     }
 
     public ClaimFacts withPapers(Set<PaperKind> held) {
-        return new ClaimFacts(
-                kind, eventDay(), filedOn(), stay(), diagnoses, bills, findings, held, lateReason, counts, reference);
+        return but(it -> it.papers = held);
     }
 
     public ClaimFacts withDiagnoses(Set<Icd10> codes) {
-        return new ClaimFacts(
-                kind, eventDay(), filedOn(), stay(), codes, bills, findings, papers, lateReason, counts, reference);
+        return but(it -> it.diagnoses = codes);
     }
 
     public ClaimFacts withLateReason(String reason) {
-        return new ClaimFacts(
-                kind,
-                eventDay(),
-                filedOn(),
-                stay(),
-                diagnoses,
-                bills,
-                findings,
-                papers,
-                Optional.of(reason),
-                counts,
-                reference);
+        return but(it -> it.lateReason = Optional.of(reason));
     }
 
     public ClaimFacts withBills(List<Bill> other) {
-        return new ClaimFacts(
-                kind, eventDay(), filedOn(), stay(), diagnoses, other, findings, papers, lateReason, counts, reference);
+        return but(it -> it.bills = other);
     }
 
     /** How many of each item the claim states, by the code of the benefit that pays for it. */
     public ClaimFacts withCounts(Map<String, Integer> items) {
-        return new ClaimFacts(
-                kind, eventDay(), filedOn(), stay(), diagnoses, bills, findings, papers, lateReason, items, reference);
+        return but(it -> it.counts = items);
     }
 
     /** Names the case that the bills belong to, so that what several benefits pay for them is seen together. */
     public ClaimFacts withReference(String caseOfBills) {
-        return new ClaimFacts(
-                kind,
-                eventDay(),
-                filedOn(),
-                stay(),
-                diagnoses,
-                bills,
-                findings,
-                papers,
-                lateReason,
-                counts,
-                Optional.of(caseOfBills));
+        return but(it -> it.reference = Optional.of(caseOfBills));
+    }
+
+    private ClaimFacts but(Consumer<Changed> change) {
+        Changed changed = new Changed(this);
+        change.accept(changed);
+        return changed.facts();
+    }
+
+    /** The same event, open to one change. */
+    private static final class Changed {
+        private final ClaimFacts event;
+        private Set<Icd10> diagnoses;
+        private List<Bill> bills;
+        private Findings findings;
+        private Set<PaperKind> papers;
+        private Optional<String> lateReason;
+        private Map<String, Integer> counts;
+        private Optional<String> reference;
+
+        Changed(ClaimFacts event) {
+            this.event = event;
+            this.diagnoses = event.diagnoses;
+            this.bills = event.bills;
+            this.findings = event.findings;
+            this.papers = event.papers;
+            this.lateReason = event.lateReason;
+            this.counts = event.counts;
+            this.reference = event.reference;
+        }
+
+        ClaimFacts facts() {
+            return new ClaimFacts(
+                    event.kind,
+                    event.eventDay(),
+                    event.filedOn(),
+                    event.stay(),
+                    diagnoses,
+                    bills,
+                    findings,
+                    papers,
+                    lateReason,
+                    counts,
+                    reference);
+        }
     }
 }

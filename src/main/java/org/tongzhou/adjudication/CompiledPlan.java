@@ -53,14 +53,20 @@ public final class CompiledPlan {
      * that guards them. Refuses a cover of another plan.
      */
     public Decision decide(CoverFacts cover, ClaimFacts facts, UsedSoFar used) {
-        if (code != cover.plan() && !code.equals(cover.plan())) {
-            throw new IllegalArgumentException("cover of " + cover.plan() + " under plan " + code);
-        }
         Run run = new Run(facts, new Limits(cover, used), Trace.SILENT);
+        decide(run);
+        return Decided.of(this, run, run.limits);
+    }
+
+    /** All benefits, one after the other. */
+    void decide(Run run) {
+        PlanCode covered = run.cover.plan();
+        if (code != covered && !code.equals(covered)) {
+            throw new IllegalArgumentException("cover of " + covered + " under plan " + code);
+        }
         for (Section section : sections) {
             work(section, run);
         }
-        return Decided.of(this, run);
     }
 
     private Run.Outcome work(Section section, Run run) {

@@ -15,19 +15,22 @@ abstract class Decided {
     private final int reasonBits;
     private Recording.@Nullable Story story;
 
-    Decided(CompiledPlan plan, Run run) {
+    Decided(CompiledPlan plan, Run run, Limits limits) {
         this.plan = plan;
         this.facts = run.facts;
-        this.limits = run.limits;
+        this.limits = limits;
         this.reasonBits = run.reasons();
     }
 
-    static Decision of(CompiledPlan plan, Run run) {
+    /** {@code limits} are those of the run, or what was kept of them if the run goes on to other events. */
+    static Decision of(CompiledPlan plan, Run run, Limits limits) {
         long fen = Exact.roundHalfUp(run.dueExact());
         if (fen > 0) {
-            return new Decision.Payable(plan, run, fen);
+            return new Decision.Payable(plan, run, limits, fen);
         }
-        return run.upToFen() > 0 ? new Decision.Proposed(plan, run) : new Decision.NotPayable(plan, run);
+        return run.upToFen() > 0
+                ? new Decision.Proposed(plan, run, limits)
+                : new Decision.NotPayable(plan, run, limits);
     }
 
     public String version() {

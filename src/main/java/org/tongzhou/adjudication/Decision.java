@@ -51,8 +51,8 @@ public sealed interface Decision {
         private final long fen;
         private final long paidBeforeFen;
 
-        Payable(CompiledPlan plan, Run run, long fen) {
-            super(plan, run);
+        Payable(CompiledPlan plan, Run run, Limits limits, long fen) {
+            super(plan, run, limits);
             this.fen = fen;
             this.paidBeforeFen = run.dueBeforeFen();
         }
@@ -77,8 +77,8 @@ public sealed interface Decision {
     final class Proposed extends Decided implements Decision {
         private final long upToFen;
 
-        Proposed(CompiledPlan plan, Run run) {
-            super(plan, run);
+        Proposed(CompiledPlan plan, Run run, Limits limits) {
+            super(plan, run, limits);
             this.upToFen = run.upToFen();
         }
 
@@ -95,8 +95,8 @@ public sealed interface Decision {
 
     /** Nothing is due, for all the {@link #reasons()}. */
     final class NotPayable extends Decided implements Decision {
-        NotPayable(CompiledPlan plan, Run run) {
-            super(plan, run);
+        NotPayable(CompiledPlan plan, Run run, Limits limits) {
+            super(plan, run, limits);
         }
 
         @Override

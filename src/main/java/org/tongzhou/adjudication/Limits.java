@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one decision uses of its limits, on top of what earlier decisions used. Money is exact, stays and the like are counts. */
 final class Limits {
-    final CoverFacts cover;
-    private final UsedSoFar before;
+    private CoverFacts cover;
+    private UsedSoFar before;
 
     /** The last use; each knows the one before it. Most decisions have one or two, so a chain is all that is needed. */
     private @Nullable Use last;
@@ -19,6 +19,25 @@ final class Limits {
     Limits(CoverFacts cover, UsedSoFar before) {
         this.cover = cover;
         this.before = before;
+    }
+
+    /** For the next decision: those of another cover. */
+    void restart(CoverFacts next, UsedSoFar used) {
+        cover = next;
+        before = used;
+        last = null;
+        mark = null;
+    }
+
+    /** What was used, apart from the decisions that follow. */
+    Limits kept() {
+        Limits kept = anew();
+        kept.last = last;
+        return kept;
+    }
+
+    CoverFacts cover() {
+        return cover;
     }
 
     /** The same limits before this decision. */
@@ -33,15 +52,11 @@ final class Limits {
 
     /** Exact fen that earlier decisions, and benefits before this one, used. */
     long usedExact(Use use) {
-        return Math.addExact(Exact.ofFen(before(use)), here(use));
+        return Math.addExact(Exact.ofFen(use.before(before)), here(use));
     }
 
     long usedCount(Use use) {
-        return before(use) + here(use);
-    }
-
-    private long before(Use use) {
-        return before.isNothing() ? 0 : before.of(use.key());
+        return use.before(before) + here(use);
     }
 
     private long here(Use use) {

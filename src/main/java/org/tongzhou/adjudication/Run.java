@@ -17,8 +17,8 @@ final class Run {
         CLOSED
     }
 
-    final CoverFacts cover;
-    final ClaimFacts facts;
+    CoverFacts cover;
+    ClaimFacts facts;
     final Limits limits;
     final Trace trace;
 
@@ -37,10 +37,21 @@ final class Run {
     private int reasons;
 
     Run(ClaimFacts facts, Limits limits, Trace trace) {
-        this.cover = limits.cover;
+        this.cover = limits.cover();
         this.facts = facts;
         this.limits = limits;
         this.trace = trace;
+    }
+
+    /** For the next event, with nothing left of this one. */
+    void restart(ClaimFacts next, CoverFacts nextCover, UsedSoFar used) {
+        facts = next;
+        cover = nextCover;
+        limits.restart(nextCover, used);
+        dueExact = 0;
+        dueBeforeFen = 0;
+        upToFen = 0;
+        reasons = 0;
     }
 
     int units() {

@@ -32,6 +32,10 @@ final class Use {
         return new LimitKey(limit.name, limit.per, firstDay);
     }
 
+    long before(UsedSoFar used) {
+        return used.of(limit.name, limit.per, firstDay);
+    }
+
     boolean isOfSame(Use other) {
         return firstDay == other.firstDay && limit.isSame(other.limit);
     }

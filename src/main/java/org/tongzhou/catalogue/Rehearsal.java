@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.adjudication.CompiledPlan;
-import org.tongzhou.adjudication.Decision;
+import org.tongzhou.adjudication.Desk;
+import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -21,6 +22,7 @@ import org.tongzhou.plan.PlanVersion;
 final class Rehearsal {
     private static final LocalDate LONG_AGO = LocalDate.of(1900, 1, 1);
 
+    private final Desk desk = new Desk();
     private final CompiledPlan draft;
     private final Map<String, CompiledPlan> editions = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
@@ -39,6 +41,9 @@ final class Rehearsal {
     static PlanVersion always(PlanVersion plan) {
         return plan.asIfHeldFrom(LONG_AGO);
     }
+
+    /** What one edition makes of a claim. */
+    private record Side(Money due, Map<LimitKey, Long> used) {}
 
     /** A claim that the draft would decide otherwise. */
     record Change(long claim, Money now, Money draft) {}
@@ -75,30 +80,27 @@ final class Rehearsal {
             usedNow = UsedSoFar.NOTHING;
             usedByDraft = UsedSoFar.NOTHING;
         }
-        Optional<Decision> now =
+        Optional<Side> now =
                 Optional.ofNullable(editions.get(claim.edition())).map(edition -> decide(edition, claim, usedNow));
-        Money before = now.map(Rehearsal::amount).orElse(claim.granted());
+        Money before = now.map(Side::due).orElse(claim.granted());
         if (claim.refused() && before.isPositive()) {
             totals = totals.aside();
             return;
         }
-        Decision then = decide(draft, claim, usedByDraft);
-        Money after = amount(then);
-        now.ifPresent(decision -> usedNow = usedNow.plus(decision.consumption()));
-        usedByDraft = usedByDraft.plus(then.consumption());
+        Side then = decide(draft, claim, usedByDraft);
+        Money after = then.due();
+        now.ifPresent(side -> usedNow = usedNow.plus(side.used()));
+        usedByDraft = usedByDraft.plus(then.used());
         totals = totals.with(claim, before, after);
         if (!before.equals(after)) {
             changes.add(new Change(claim.claim(), before, after));
         }
     }
 
-    private static Decision decide(CompiledPlan plan, PastClaim claim, UsedSoFar used) {
-        return plan.decide(
-                claim.cover(), claim.facts(), used.plus(claim.elsewhere().amounts()));
-    }
-
-    static Money amount(Decision decision) {
-        return decision.fold(Decision.Payable::amount, it -> Money.ZERO, it -> Money.ZERO);
+    private Side decide(CompiledPlan plan, PastClaim claim, UsedSoFar used) {
+        desk.decide(
+                plan, claim.cover(), claim.facts(), used.plus(claim.elsewhere().amounts()));
+        return new Side(desk.due(), desk.consumption());
     }
 
     Totals totals() {

@@ -10,6 +10,7 @@ public record PlanCode(String value) implements Comparable<PlanCode> {
         if (!isForm(value)) {
             throw new IllegalArgumentException("plan code " + value);
         }
+        value = value.intern();
     }
 
     static boolean isForm(String text) {

@@ -1,6 +1,7 @@
 package org.tongzhou.adjudication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,6 +101,38 @@ class DecisionPropertiesTest {
             assertThat(told).isEqualTo(decision.consumption());
             assertThat(told.values()).doesNotContain(0L);
         });
+    }
+
+    @Test
+    void aDeskSaysOfEachEventWhatItsDecisionSays() {
+        Desk desk = new Desk();
+        List<String> told = new ArrayList<>();
+        List<Decision> kept = new ArrayList<>();
+        each(it -> {
+            Decision decision = it.decide();
+            desk.decide(CompiledPlan.of(it.plan()), it.cover(), it.facts(), it.used());
+            assertThat(desk.dueFen())
+                    .isEqualTo(due(decision))
+                    .isEqualTo(desk.due().fen());
+            assertThat(desk.upToFen())
+                    .isEqualTo(decision.fold(due -> 0L, open -> open.upTo().fen(), none -> 0L));
+            assertThat(Reason.Code.of(desk.reasonBits())).isEqualTo(decision.reasonCodes());
+            assertThat(desk.reasonBits()).isEqualTo(decision.reasonBits());
+            assertThat(desk.consumption()).isEqualTo(decision.consumption());
+            Map<LimitKey, Long> used = new java.util.HashMap<>();
+            desk.eachUse(used::put);
+            assertThat(used).isEqualTo(decision.consumption());
+            told.add(decision.toJson());
+            kept.add(desk.decision());
+        });
+        assertThat(kept).extracting(Decision::toJson).isEqualTo(told);
+    }
+
+    @Test
+    void anEmptyDeskSaysNothing() {
+        Desk desk = new Desk();
+        assertThatThrownBy(desk::decision).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(desk::reasonBits).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

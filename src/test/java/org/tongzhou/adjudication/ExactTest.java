@@ -73,7 +73,19 @@ class ExactTest {
         assertThat(used.of(key)).isEqualTo(12);
         assertThat(used.of(other)).isEqualTo(1);
         assertThat(UsedSoFar.NOTHING.of(key)).isZero();
+        assertThat(used.of(new LimitKey("p/b", "term:1970-01-01"))).isZero();
+        assertThat(used.plus(Map.of()).amounts()).isEqualTo(Map.of(key, 12L, other, 1L));
         assertThatThrownBy(() -> used.plus(Map.of(key, Long.MAX_VALUE))).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void whatWasUsedIsKnownByLimitAndPeriod() {
+        LimitKey term = new LimitKey("p/b", "term:2025-01-01");
+        LimitKey event = new LimitKey("p/b", "event:2025-01-01");
+        LimitKey next = new LimitKey("p/b", "term:2026-01-01");
+        UsedSoFar used = new UsedSoFar(Map.of(term, 1L, event, 2L, next, 3L));
+        assertThat(List.of(used.of(term), used.of(event), used.of(next))).containsExactly(1L, 2L, 3L);
+        assertThat(used.amounts()).isEqualTo(Map.of(term, 1L, event, 2L, next, 3L));
     }
 
     @ParameterizedTest
