@@ -3,6 +3,7 @@ package org.tongzhou.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -179,9 +180,12 @@ class CoverConstraintTest {
     }
 
     private void untilSomebodyWaits() {
+        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         List<Long> waiting;
         do {
+            assertThat(System.nanoTime()).as("the second waits").isLessThan(patience);
             waiting = jdbc.sql("select objid::bigint from pg_locks where locktype = 'advisory' and not granted"
+                            + " and objid = 1129272901"
                             + " and database = (select oid from pg_database where datname = current_database())")
                     .query(Long.class)
                     .list();
