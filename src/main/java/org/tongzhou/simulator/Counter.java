@@ -54,7 +54,7 @@ final class Counter {
         if (upTo != null) {
             book.mature(upTo);
         }
-        long from = script.happens("double") ? Math.max(0, after - 5) : after;
+        long from = script.draws().happens("double") ? Math.max(0, after - 5) : after;
         List<Entry> entries = book.after(from);
         long next = entries.isEmpty() ? from : entries.get(entries.size() - 1).seq();
         return Messages.notice(from, Math.max(next, after), entries);

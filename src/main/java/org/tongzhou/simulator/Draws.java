@@ -54,16 +54,23 @@ final class Draws {
         return parts == null || parts.length < 2 ? 0 : Long.parseLong(parts[1]);
     }
 
+    /** The first value as a chance; 0 without the word. */
+    double chance(String word) {
+        return Double.parseDouble(words.getOrDefault(word, new String[] {"0"})[0]);
+    }
+
+    long seed() {
+        return seed;
+    }
+
     /** Draws once: does this happen now? */
     synchronized boolean happens(String word) {
-        String[] parts = words.get(word);
-        return parts != null && random.nextDouble() < Double.parseDouble(parts[0]);
+        return words.containsKey(word) && random.nextDouble() < chance(word);
     }
 
     /** Whether this happens to a thing, the same at every start; the draw goes on for whoever asks more. */
     Optional<Random> happensTo(String word, String thing) {
-        String[] parts = words.get(word);
         Random draw = new Random(seed * 37 + (word + thing).hashCode());
-        return parts != null && draw.nextDouble() < Double.parseDouble(parts[0]) ? Optional.of(draw) : Optional.empty();
+        return draw.nextDouble() < chance(word) ? Optional.of(draw) : Optional.empty();
     }
 }

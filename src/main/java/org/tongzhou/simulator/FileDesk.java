@@ -91,15 +91,15 @@ public final class FileDesk implements AutoCloseable {
         String name = file.getFileName().toString();
         byte[] body = Files.readAllBytes(file);
         Files.move(file, root.resolve("done").resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        if (script.happens("loseRequest")) {
+        if (script.draws().happens("loseRequest")) {
             return;
         }
         byte[] answer = answer(name, body);
-        if (script.happens("late")) {
-            Thread.sleep(script.millis("late"));
+        if (script.draws().happens("late")) {
+            Thread.sleep(script.draws().millis("late"));
         }
-        if (!script.happens("loseAnswer")) {
-            leave(name, script.happens("truncate") ? Arrays.copyOf(answer, answer.length / 2) : answer);
+        if (!script.draws().happens("loseAnswer")) {
+            leave(name, script.draws().happens("truncate") ? Arrays.copyOf(answer, answer.length / 2) : answer);
         }
     }
 

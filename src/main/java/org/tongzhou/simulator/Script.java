@@ -3,9 +3,7 @@ package org.tongzhou.simulator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -38,12 +36,9 @@ final class Script {
             "AC01", "AC03", "AC04", "AC06", "AC13", "AG01", "AM02", "AM04", "AM05", "AM09", "BE01", "BE06", "CNOR",
             "MD07", "MS02", "MS03", "NARR", "NOAS", "RC01", "RR04", "TM01");
 
-    private final Map<String, String[]> words = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
     private final List<Habit> habits = new ArrayList<>();
-    private final Random random;
-    private final long seed;
-    private final String text;
+    private final Draws draws;
 
     private record Rule(boolean back, String code, boolean byAmount, Pattern pattern, int days) {
         boolean fits(Order.Payment payment) {
@@ -53,14 +48,17 @@ final class Script {
     }
 
     private Script(String text) {
-        this.text = text;
-        for (String word : text.split(";", -1)) {
-            if (!word.isBlank()) {
-                add(word.strip());
+        List<String> chances = new ArrayList<>();
+        for (String each : text.split(";", -1)) {
+            String word = each.strip();
+            if (word.startsWith("reject=") || word.startsWith("return=")) {
+                addRule(word);
+            } else if (!word.isEmpty()) {
+                chances.add(word);
+                addHabit(word);
             }
         }
-        this.seed = Long.parseLong(words.getOrDefault("seed", new String[] {"1"})[0]);
-        this.random = new Random(seed);
+        this.draws = Draws.parse(String.join(";", chances), WORDS);
     }
 
     /** Throws {@link IllegalArgumentException} naming the word that is not understood. */
@@ -68,20 +66,23 @@ final class Script {
         return new Script(text);
     }
 
-    private void add(String word) {
-        int equals = word.indexOf('=');
-        String name = equals < 0 ? word : word.substring(0, equals);
-        String[] parts = word.substring(equals + 1).split(":", -1);
-        if (name.equals("reject") || name.equals("return")) {
-            rules.add(rule(word, name.equals("return"), parts));
-            String days = parts.length > 3 ? parts[3] : "1";
-            habits.add(new Habit(word, name + "." + parts[1], List.of(parts[0], parts[2], days)));
-        } else if (WORDS.contains(name) && equals > 0) {
-            words.put(name, parts);
-            habits.add(new Habit(word, name, List.of(parts)));
-        } else {
-            throw new IllegalArgumentException("not understood: " + word);
-        }
+    private void addRule(String word) {
+        String[] parts = parts(word);
+        rules.add(rule(word, word.startsWith("return="), parts));
+        String days = parts.length > 3 ? parts[3] : "1";
+        habits.add(new Habit(word, name(word) + "." + parts[1], List.of(parts[0], parts[2], days)));
+    }
+
+    private void addHabit(String word) {
+        habits.add(new Habit(word, name(word), List.of(parts(word))));
+    }
+
+    private static String name(String word) {
+        return word.split("=", 2)[0];
+    }
+
+    private static String[] parts(String word) {
+        return word.substring(word.indexOf('=') + 1).split(":", -1);
     }
 
     private static Rule rule(String word, boolean back, String[] parts) {
@@ -106,34 +107,21 @@ final class Script {
     /** One word of the script; a rule's name says by what it goes, such as {@code reject.account}. */
     record Habit(String word, String name, List<String> parts) {}
 
-    /** As it was given. */
-    String text() {
-        return text;
-    }
-
-    /** Draws once: does this happen now? */
-    synchronized boolean happens(String word) {
-        String[] parts = words.get(word);
-        return parts != null && random.nextDouble() < Double.parseDouble(parts[0]);
-    }
-
-    long millis(String word) {
-        String[] parts = words.get(word);
-        return parts == null || parts.length < 2 ? 0 : Long.parseLong(parts[1]);
+    Draws draws() {
+        return draws;
     }
 
     long slowMillis() {
-        return Long.parseLong(words.getOrDefault("slow", new String[] {"0"})[0]);
+        return draws.number("slow");
     }
 
     boolean takesSameMessageAgain() {
-        return words.containsKey("sameMessage");
+        return draws.has("sameMessage");
     }
 
     /** Whether the first status of a payment is the opposite of the truth; the same for a payment at every start. */
     boolean lies(String endToEnd) {
-        String[] parts = words.get("contradict");
-        return parts != null && new Random(seed * 31 + endToEnd.hashCode()).nextDouble() < Double.parseDouble(parts[0]);
+        return new Random(draws.seed() * 31 + endToEnd.hashCode()).nextDouble() < draws.chance("contradict");
     }
 
     Outcome outcome(Order.Payment payment) {
@@ -149,9 +137,8 @@ final class Script {
 
     /** One of all reasons in turn, for the share of payments that {@code rejectSome} says; the same at every start. */
     private Optional<String> someReason(String endToEnd) {
-        String[] parts = words.get("rejectSome");
-        Random draw = new Random(seed * 37 + endToEnd.hashCode());
-        return parts != null && draw.nextDouble() < Double.parseDouble(parts[0])
+        Random draw = new Random(draws.seed() * 37 + endToEnd.hashCode());
+        return draw.nextDouble() < draws.chance("rejectSome")
                 ? Optional.of(REASONS.get(draw.nextInt(REASONS.size())))
                 : Optional.empty();
     }

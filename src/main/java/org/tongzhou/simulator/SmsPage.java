@@ -26,9 +26,13 @@ final class SmsPage {
                 twice.isEmpty()
                         ? "<p>" + page.say("simulator.sms.no_doubles", delivered(all)) + "</p>"
                         : "<p class=\"bad\">" + page.say("simulator.sms.doubles", String.join(", ", twice)) + "</p>");
-        page.add("<h2>" + page.say("simulator.sms.arrived") + "</h2><table><tr><th>" + page.say("simulator.sms.phone")
-                + "</th><th>" + page.say("simulator.sms.time") + "</th><th>" + page.say("simulator.sms.text")
-                + "</th><th>" + page.say("simulator.sms.state") + "</th></tr>");
+        page.add("<h2>" + page.say("simulator.sms.arrived") + "</h2>")
+                .table(
+                        "simulator.sms.arrived",
+                        "simulator.sms.phone",
+                        "simulator.sms.time",
+                        "simulator.sms.text",
+                        "simulator.sms.state");
         List<SmsBook.Message> newest = new ArrayList<>(all.subList(Math.max(0, all.size() - SHOWN), all.size()));
         Collections.reverse(newest);
         for (SmsBook.Message each : newest) {
@@ -36,7 +40,7 @@ final class SmsPage {
                     + "</td><td>" + SimulatedPage.escape(each.text()) + "</td><td>"
                     + page.say("simulator.sms." + each.state().name().toLowerCase(Locale.ROOT)) + "</td></tr>");
         }
-        return page.add("</table>").end();
+        return page.tableEnd().end();
     }
 
     private static long delivered(List<SmsBook.Message> all) {
