@@ -179,6 +179,8 @@ class BankAnswersTest extends PaymentTest {
         assertThat(open.kind()).isEqualTo(DiscrepancyKind.CONTRADICTION);
         assertThatThrownBy(() -> payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW))
                 .hasMessage("payment_disputed");
+        assertThatThrownBy(() -> discrepancies.propose(checker, open.id(), Settlement.PAID, " B1 ", NOW))
+                .hasMessage("payment_evidence");
         discrepancies.propose(checker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
         assertThatThrownBy(() -> discrepancies.settle(checker, open.id(), NOW)).hasMessage("second_person");
         assertThatThrownBy(() -> jdbc.sql("update payment.discrepancy set settled_by = proposed_by where fund = :fund")

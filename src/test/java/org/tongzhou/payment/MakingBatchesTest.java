@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -143,6 +144,25 @@ class MakingBatchesTest extends PaymentTest {
         Batch second = batches.get(maker, batches.draft(maker, NOW));
         assertThat(first.fileName()).isEqualTo("TZ" + fund.code() + "_20260210_0001_" + first.msgId() + ".xml");
         assertThat(second.fileName()).contains("_20260210_0002_").isNotEqualTo(first.fileName());
+        for (String taken : List.of("file_name", "msg_id")) {
+            assertThatThrownBy(() -> copied(first.id(), taken))
+                    .as("a second batch of this name")
+                    .hasMessageContaining("batch_" + taken + "_key");
+        }
+    }
+
+    /** A batch of a day of its own that would go to the bank under a name that was used before. */
+    private void copied(BatchId id, String taken) {
+        String fileName = taken.equals("file_name") ? "file_name" : "'TZ00_X_' || id || '.xml'";
+        String msgId = taken.equals("msg_id") ? "msg_id" : "'COPY-0000-' || id";
+        jdbc.sql(
+                        "insert into payment.batch (fund, execution_day, seq, message, made_by, made_name, made_at, msg_id, file_name)"
+                                + " select fund, execution_day + 9, 1, message, made_by, made_name, made_at, " + msgId
+                                + ", "
+                                + fileName + " from payment.batch where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
     }
 
     @Test

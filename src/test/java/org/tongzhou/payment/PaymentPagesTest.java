@@ -1,6 +1,7 @@
 package org.tongzhou.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
@@ -10,7 +11,9 @@ import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.payment.web.ReconciliationPage;
 import org.tongzhou.testing.TestData;
 
 /** Who signs in belongs to the one fund of the site, so these tests share it and leave nothing open. */
@@ -152,5 +156,25 @@ class PaymentPagesTest extends PaymentTest {
         untilSettled(line(PATIENT), NOW, 100);
         assertThat(page("/payments/reconciliation?day=2026-02-10", checker))
                 .contains("流水核对", "没有说明的", "每天自动核对", "没有办结的");
+    }
+
+    @Test
+    void whatIsOpenIsSortedByItsAge() {
+        List<Discrepancy> open = LongStream.of(0, 1, 3, 4, 7, 8, 90)
+                .mapToObj(days -> new Discrepancy(
+                        days,
+                        NOW.minus(Duration.ofDays(days)),
+                        DiscrepancyKind.NO_DEBIT,
+                        null,
+                        null,
+                        null,
+                        "",
+                        null,
+                        null,
+                        null))
+                .toList();
+        Reconciliation.Day day = new Reconciliation.Day(TODAY, List.of());
+        assertThat(new ReconciliationPage(day, null, open, List.of(), TODAY).ages())
+                .containsExactly(entry("today", 1L), entry("three", 2L), entry("seven", 2L), entry("older", 2L));
     }
 }
