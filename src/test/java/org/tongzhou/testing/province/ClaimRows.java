@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,7 +41,7 @@ final class ClaimRows {
     private final Province province;
     private final Stays stays;
     private final PlanVersion plan;
-    private final Map<String, Copying> tables = new LinkedHashMap<>();
+    private final Tables tables;
     private final Map<LocalDate, long[]> batches = new TreeMap<>();
     private final Map<Long, UsedSoFar> used = new TreeMap<>();
     private long steps;
@@ -50,6 +49,7 @@ final class ClaimRows {
 
     ClaimRows(ProvinceLoad load) {
         this.load = load;
+        this.tables = new Tables(load.database);
         this.fund = load.fund.code();
         this.province = load.province;
         this.stays = new Stays(province);
@@ -62,48 +62,40 @@ final class ClaimRows {
             claim(stays.stay(i));
         }
         batches.forEach(this::batch);
-        Map<String, Long> rows = new LinkedHashMap<>();
-        for (Map.Entry<String, Copying> table : tables.entrySet()) {
-            table.getValue().close();
-            rows.put(table.getKey(), table.getValue().rows());
-        }
-        return rows;
+        return tables.end();
     }
 
     private void open() throws SQLException {
-        open(
+        tables.open(
                 "case",
                 "claim.event_case (fund, id, number, person, unit, unit_path, kind, state, step, event_day, facts,"
                         + " opened_by, opened_at, saved_at, submitted_at)");
-        open("receipt_used", "claim.receipt_used (fund, code, number, check_code, case_id, used_at)");
-        open(
+        tables.open("receipt_used", "claim.receipt_used (fund, code, number, check_code, case_id, used_at)");
+        tables.open(
                 "claim",
                 "claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version, cover, lump_sum,"
                         + " state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, due_on, filed_at,"
                         + " paid_at, version)");
-        open("used", "claim.used (fund, claim, limit_name, period, fen)");
-        open(
+        tables.open("used", "claim.used (fund, claim, limit_name, period, fen)");
+        tables.open(
                 "step",
                 "claim.step (fund, id, claim, at, verb, level, state, person, actor_name, amount_fen, version,"
                         + " deciding, claimant, claim_unit)");
-        open(
+        tables.open(
                 "instruction",
                 "payment.instruction (fund, id, cause, attempt, person, unit_path, plan, reference, payee,"
                         + " payee_index, payee_bank, payable_from, amount_fen, end_to_end, state, created_at)");
-        open("event", "payment.instruction_event (fund, id, instruction, from_state, state, at, batch, value_date)");
-        open(
+        tables.open(
+                "event", "payment.instruction_event (fund, id, instruction, from_state, state, at, batch, value_date)");
+        tables.open(
                 "batch",
                 "payment.batch (fund, id, execution_day, value_day, seq, payments, total_fen, content_hash, state,"
                         + " made_by, made_name, made_at, released_by, released_name, released_at, message, msg_id, file_name)");
-        open("batch_item", "payment.batch_item (fund, batch, no, instruction)");
-    }
-
-    private void open(String name, String target) throws SQLException {
-        tables.put(name, new Copying(load.database, target));
+        tables.open("batch_item", "payment.batch_item (fund, batch, no, instruction)");
     }
 
     private Copying table(String name) {
-        return Objects.requireNonNull(tables.get(name));
+        return tables.get(name);
     }
 
     /** A stay with all that follows from it. */

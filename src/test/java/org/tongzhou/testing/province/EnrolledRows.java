@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,11 +27,12 @@ final class EnrolledRows {
     private final Province province;
     private final Stays stays;
     private final List<PlanVersion> plans;
-    private final Map<String, Copying> tables = new LinkedHashMap<>();
+    private final Tables tables;
     private final int[] receipts = new int[2];
 
     EnrolledRows(ProvinceLoad load) {
         this.load = load;
+        this.tables = new Tables(load.database);
         this.fund = load.fund.code();
         this.province = load.province;
         this.stays = new Stays(province);
@@ -53,43 +53,35 @@ final class EnrolledRows {
         for (int y = 0; y < 2; y++) {
             table("receipt_number").row(fund, Province.FIRST_YEAR + y, receipts[y]);
         }
-        Map<String, Long> rows = new LinkedHashMap<>();
-        for (Map.Entry<String, Copying> table : tables.entrySet()) {
-            table.getValue().close();
-            rows.put(table.getKey(), table.getValue().rows());
-        }
-        return rows;
+        return tables.end();
     }
 
     private void open() throws SQLException {
-        open(
+        tables.open(
                 "unit",
                 "organisation.unit (fund, id, code, name, kind, county, path, staff_count, flags, share_bp, share_fen, created_at)");
-        open("person", "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at)");
-        open(
+        tables.open("person", "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at)");
+        tables.open(
                 "submission",
                 "enrolment.submission (fund, id, unit, unit_path, kind, effective_day, people, total_fen, state,"
                         + " enrolled_by, enrolled_at, matched_on)");
-        open(
+        tables.open(
                 "cover",
                 "enrolment.cover (fund, id, person, plan, edition, units, unit, unit_path, submission, row_number,"
                         + " fee_fen, state, cover, first_joined, continuous_since, waiting_until)");
-        open(
+        tables.open(
                 "bill",
                 "contribution.bill (fund, id, unit, unit_path, unit_name, submission, people, reference, share_bp,"
                         + " share_fen, total_fen, received_fen, starts_at_fen, due_on, paid_on, covered_on, raised_by, raised_at)");
-        open("bill_part", "contribution.bill_part (fund, bill, no, payer, reference, amount_fen, received_fen)");
-        open(
+        tables.open("bill_part", "contribution.bill_part (fund, bill, no, payer, reference, amount_fen, received_fen)");
+        tables.open(
                 "credit",
                 "contribution.credit (fund, id, serial_year, bank_serial, amount_fen, applied_fen, payer, remark,"
                         + " value_date, unit_path, created_at)");
-        open("allocation", "contribution.allocation (fund, id, credit, bill, amount_fen, parts, part_fen, made_at)");
-        open("receipt", "contribution.receipt (fund, number, bill, turn, amount_fen, issued_at)");
-        open("receipt_number", "contribution.receipt_number (fund, year, last)");
-    }
-
-    private void open(String name, String target) throws SQLException {
-        tables.put(name, new Copying(load.database, target));
+        tables.open(
+                "allocation", "contribution.allocation (fund, id, credit, bill, amount_fen, parts, part_fen, made_at)");
+        tables.open("receipt", "contribution.receipt (fund, number, bill, turn, amount_fen, issued_at)");
+        tables.open("receipt_number", "contribution.receipt_number (fund, year, last)");
     }
 
     private Copying table(String name) {
