@@ -12,6 +12,7 @@ import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.person.People;
 
@@ -113,15 +114,18 @@ public class Signs {
         CaseId id = eventCase.id();
         several(fund, id, Sign.Kind.SHARED_ACCOUNT, store.sharing(fund, id, "ACCOUNT"), 1, now);
         several(fund, id, Sign.Kind.SHARED_DEVICE, store.sharing(fund, id, "DEVICE"), SHARED_DEVICE_FROM, now);
-        List<CaseId> phones =
-                store.newest(fund, people.sharingPhone(fund, eventCase.owner().person()));
+        List<PersonId> same = people.sharingPhone(fund, eventCase.owner().person());
+        List<CaseId> phones = same.isEmpty() ? List.of() : store.newest(fund, same);
         several(fund, id, Sign.Kind.SHARED_PHONE, phones, SHARED_PHONE_FROM, now);
     }
 
     /** One sign for all that share, naming the newest, once there are enough of them. */
     private void several(FundId fund, CaseId id, Sign.Kind kind, List<CaseId> others, int from, Instant now) {
+        if (others.size() < from) {
+            return;
+        }
         boolean known = store.ofCase(fund, id).stream().anyMatch(sign -> sign.kind() == kind);
-        if (others.size() >= from && !known) {
+        if (!known) {
             store.insert(fund, id, new NewSign(kind, others.get(others.size() - 1), null), now);
         }
     }
