@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class PlanText {
     /** A text in which values cannot be told apart. */
     private static final List<Code> HOPELESS =
-            List.of(Code.TOO_LARGE, Code.NOT_YAML, Code.ALIAS, Code.TOO_DEEP, Code.EMPTY);
+            List.of(Code.TOO_LARGE, Code.NOT_YAML, Code.ALIAS, Code.TOO_DEEP, Code.EMPTY_FILE);
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}._%/ -]*[\\p{L}\\p{N}._%/-])?");
 

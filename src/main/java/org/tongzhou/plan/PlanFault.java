@@ -27,6 +27,7 @@ public record PlanFault(String file, int line, int column, String path, Code cod
         TOO_DEEP,
         MISSING,
         EMPTY,
+        EMPTY_FILE,
         UNKNOWN_KEY,
         DUPLICATE_KEY,
         NOT_MAPPING,

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.tongzhou.plan.PlanFault.Code;
 
@@ -23,13 +24,17 @@ public record TextFile(String name, String text, Optional<PlanFault> fault) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             return bytes.length > MOST_BYTES
-                    ? refused(name, Code.TOO_LARGE, "> " + MOST_BYTES, Integer.toString(MOST_BYTES))
+                    ? refused(name, Code.TOO_LARGE, bytes(Files.size(file)), bytes(MOST_BYTES))
                     : decoded(name, bytes);
         } catch (CharacterCodingException otherCharset) {
             return refused(name, Code.NO_UTF8);
         } catch (IOException | SecurityException unreadable) {
             return refused(name, Code.NO_FILE);
         }
+    }
+
+    private static String bytes(long count) {
+        return String.format(Locale.ROOT, "%,d B", count);
     }
 
     private static TextFile decoded(String name, byte[] bytes) throws CharacterCodingException {

@@ -1,6 +1,7 @@
 package org.tongzhou.plan;
 
 import java.io.StringReader;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.Spot.Faults;
@@ -27,7 +28,7 @@ final class YamlText {
     /** The root, without a node when the text is no usable YAML; the fault is noted. */
     static Spot root(String text, Faults faults) {
         if (text.length() > MOST_CHARACTERS) {
-            faults.at(null, "", Code.TOO_LARGE, Integer.toString(text.length()), Integer.toString(MOST_CHARACTERS));
+            faults.at(null, "", Code.TOO_LARGE, count(text.length()), count(MOST_CHARACTERS));
             return new Spot(null, "", faults);
         }
         try {
@@ -40,6 +41,10 @@ final class YamlText {
         return new Spot(null, "", faults);
     }
 
+    private static String count(int characters) {
+        return String.format(Locale.ROOT, "%,d", characters);
+    }
+
     private static @Nullable Node compose(String text, Faults faults) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(0);
@@ -50,7 +55,7 @@ final class YamlText {
         }
         Node root = yaml.compose(new StringReader(text));
         if (root == null) {
-            noteAt(null, faults, Code.EMPTY);
+            noteAt(null, faults, Code.EMPTY_FILE);
         }
         return root;
     }

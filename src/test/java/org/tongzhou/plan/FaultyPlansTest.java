@@ -61,6 +61,8 @@ class FaultyPlansTest {
         Path file = folder.resolve("large.yaml");
         Files.writeString(file, "a: " + "x".repeat(10_000_000));
         assertCheap(() -> codes(PlanFiles.read(List.of(file)).faults()), Code.TOO_LARGE);
+        assertThat(PlanFiles.read(List.of(file)).faults().get(0).said(Locale.SIMPLIFIED_CHINESE))
+                .contains("10,000,003 B", "最多 1,048,576 B");
     }
 
     @Test
@@ -123,6 +125,14 @@ class FaultyPlansTest {
         assertThat(codes(PlanFiles.read(List.of(folder.resolve("none.yaml"))).faults()))
                 .containsExactly(Code.NO_FILE);
         assertThat(codes(PlanFiles.read(List.of(folder)).faults())).containsExactly(Code.NO_FILE);
+    }
+
+    @Test
+    void anEmptyFileIsSaidToBeEmpty() {
+        for (String nothing : List.of("", "  \n\n", "# only a comment\n")) {
+            assertThat(PlanFile.parse("empty.yaml", nothing).faults().get(0).said(Locale.SIMPLIFIED_CHINESE))
+                    .contains("文件是空的");
+        }
     }
 
     @Test
