@@ -1,6 +1,7 @@
 package org.tongzhou.claim;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,10 @@ public enum FactField {
     CASH("cash", Kind.MONEY),
     IN_SCOPE("selfScope", Kind.MONEY),
     OUT_OF_SCOPE("selfOut", Kind.MONEY);
+
+    /** A stay and its money, in the order in which pages show them. */
+    public static final List<FactField> STAY = List.of(
+            HOSPITAL, ADMITTED, DISCHARGED, DIAGNOSIS, TOTAL, POOL, OTHER, ACCOUNT, CASH, IN_SCOPE, OUT_OF_SCOPE);
 
     /** How a value is written: text up to 200 characters, {@code 2026-02-10}, or fen as digits. */
     public enum Kind {

@@ -1,5 +1,6 @@
 package org.tongzhou.catalogue.web;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.BindParam;
@@ -29,7 +30,11 @@ class DraftDesk {
     }
 
     /** The draft of the address and the key of the form. */
-    record Press(long id, @BindParam("request_key") String key) {}
+    record Press(long id, @BindParam("request_key") String key) {
+        Press {
+            key = Objects.requireNonNullElse(key, "");
+        }
+    }
 
     Draft draft(Actor actor, long id) {
         return drafts.find(actor, new DraftId(id));

@@ -12,6 +12,7 @@ import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.DirectBenefits;
+import org.tongzhou.claim.web.ClaimButtons.Press;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -25,12 +26,14 @@ import org.tongzhou.shell.Frame;
 class DirectPages {
     private final DirectBenefits direct;
     private final DirectViews views;
+    private final ClaimButtons buttons;
     private final Once once;
     private final FundClock clock;
 
-    DirectPages(DirectBenefits direct, DirectViews views, Once once, FundClock clock) {
+    DirectPages(DirectBenefits direct, DirectViews views, ClaimButtons buttons, Once once, FundClock clock) {
         this.direct = direct;
         this.views = views;
+        this.buttons = buttons;
         this.once = once;
         this.clock = clock;
     }
@@ -78,22 +81,12 @@ class DirectPages {
     }
 
     @PostMapping("/my/claims/{id}/direct/agree")
-    String agree(
-            @PathVariable long id, @RequestParam int version, @RequestParam("request_key") String key, Actor actor) {
-        once.run(actor, key, "direct agree " + id, () -> {
-            direct.agree(actor, new ClaimId(id), version, clock.now());
-            return "";
-        });
-        return "redirect:/my/claims/" + id;
+    String agree(Press press, @RequestParam int version, Actor actor) {
+        return buttons.press(actor, press, "direct agree", claim -> direct.agree(actor, claim, version, clock.now()));
     }
 
     @PostMapping("/my/claims/{id}/direct/object")
-    String object(
-            @PathVariable long id, @RequestParam int version, @RequestParam("request_key") String key, Actor actor) {
-        once.run(actor, key, "direct object " + id, () -> {
-            direct.object(actor, new ClaimId(id), version, clock.now());
-            return "";
-        });
-        return "redirect:/my/claims/" + id;
+    String object(Press press, @RequestParam int version, Actor actor) {
+        return buttons.press(actor, press, "direct object", claim -> direct.object(actor, claim, version, clock.now()));
     }
 }

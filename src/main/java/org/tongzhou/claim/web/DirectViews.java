@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Announcement;
 import org.tongzhou.claim.Claim;
@@ -25,19 +26,9 @@ import org.tongzhou.shell.Frame;
 @Component
 class DirectViews {
     /** What the member is shown of a report, in this order. */
-    private static final List<FactField> REPORTED = List.of(
-            FactField.HOSPITAL,
-            FactField.ADMITTED,
-            FactField.DISCHARGED,
-            FactField.DIAGNOSIS,
-            FactField.TOTAL,
-            FactField.POOL,
-            FactField.OTHER,
-            FactField.ACCOUNT,
-            FactField.CASH,
-            FactField.IN_SCOPE,
-            FactField.OUT_OF_SCOPE,
-            FactField.SETTLEMENT_NO);
+    private static final List<FactField> REPORTED = Stream.concat(
+                    FactField.STAY.stream(), Stream.of(FactField.SETTLEMENT_NO))
+            .toList();
 
     private final DirectBenefits direct;
     private final People people;

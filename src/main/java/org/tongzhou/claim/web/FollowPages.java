@@ -18,9 +18,9 @@ import org.tongzhou.claim.Claims;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.Proposals;
+import org.tongzhou.claim.web.ClaimButtons.Press;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -38,7 +38,7 @@ class FollowPages {
     private final Proposals proposals;
     private final Intake intake;
     private final FollowViews views;
-    private final Once once;
+    private final ClaimButtons buttons;
     private final FundClock clock;
 
     FollowPages(
@@ -48,7 +48,7 @@ class FollowPages {
             Proposals proposals,
             Intake intake,
             FollowViews views,
-            Once once,
+            ClaimButtons buttons,
             FundClock clock) {
         this.cases = cases;
         this.drafts = drafts;
@@ -56,7 +56,7 @@ class FollowPages {
         this.proposals = proposals;
         this.intake = intake;
         this.views = views;
-        this.once = once;
+        this.buttons = buttons;
         this.clock = clock;
     }
 
@@ -120,23 +120,13 @@ class FollowPages {
     }
 
     @PostMapping("/my/claims/{id}/withdraw")
-    String withdraw(
-            @PathVariable long id, @RequestParam int version, @RequestParam("request_key") String key, Actor actor) {
-        once.run(actor, key, "withdraw " + id, () -> {
-            claims.withdraw(actor, new ClaimId(id), version, clock.now());
-            return "";
-        });
-        return "redirect:/my/claims/" + id;
+    String withdraw(Press press, @RequestParam int version, Actor actor) {
+        return buttons.press(actor, press, "withdraw", claim -> claims.withdraw(actor, claim, version, clock.now()));
     }
 
     @PostMapping("/my/claims/{id}/pay-again")
-    String payAgain(
-            @PathVariable long id, @RequestParam int version, @RequestParam("request_key") String key, Actor actor) {
-        once.run(actor, key, "pay-again " + id, () -> {
-            claims.payAgain(actor, new ClaimId(id), version, clock.now());
-            return "";
-        });
-        return "redirect:/my/claims/" + id;
+    String payAgain(Press press, @RequestParam int version, Actor actor) {
+        return buttons.press(actor, press, "pay-again", claim -> claims.payAgain(actor, claim, version, clock.now()));
     }
 
     /** A paper of an own case or draft. */

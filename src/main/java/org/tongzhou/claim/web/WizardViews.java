@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Asked;
@@ -36,25 +37,12 @@ import org.tongzhou.shell.Frame;
 /** Puts the pages of the wizard together. */
 @Component
 class WizardViews {
-    private static final List<FactField> STAY = List.of(
-            FactField.HOSPITAL,
-            FactField.ADMITTED,
-            FactField.DISCHARGED,
-            FactField.DIAGNOSIS,
-            FactField.TOTAL,
-            FactField.POOL,
-            FactField.OTHER,
-            FactField.ACCOUNT,
-            FactField.CASH,
-            FactField.IN_SCOPE,
-            FactField.OUT_OF_SCOPE,
-            FactField.PAYER,
-            FactField.RECEIPT_CODE,
-            FactField.RECEIPT_NO,
-            FactField.RECEIPT_CHECK);
-
     private static final List<FactField> RECEIPT =
             List.of(FactField.RECEIPT_CODE, FactField.RECEIPT_NO, FactField.RECEIPT_CHECK);
+
+    private static final List<FactField> STAY = Stream.of(FactField.STAY, List.of(FactField.PAYER), RECEIPT)
+            .flatMap(List::stream)
+            .toList();
 
     private final Drafts drafts;
     private final Papers papers;
