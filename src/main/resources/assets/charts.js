@@ -24,9 +24,9 @@ document.addEventListener('DOMContentLoaded', () => {
     stack: d => ({ legend: { top: 0, right: 12, itemWidth: 10, itemHeight: 10, icon: 'rect', textStyle: { color: C.ink2 } }, grid: { ...base.grid, top: 34 }, xAxis: cat(d.labels), yAxis: val(),
       series: d.series.map(s => ({ type: 'bar', stack: 's', name: s.name, data: s.values, barWidth: '52%' })) }),
     /* {labels, values, name, lateFrom?, tones?}: bars from the index lateFrom on are late; a tone a bar: loss, same, gain */
-    bar: d => ({ grid: { ...base.grid, right: d.tones ? 8 : 24 }, xAxis: d.tones ? { ...cat(d.labels), axisLabel: { color: C.ink2, interval: 0, fontSize: 10 } } : cat(d.labels), yAxis: { ...val(), minInterval: 1 }, series: [{ type: 'bar', name: d.name, barWidth: '62%',
+    bar: d => ({ grid: { ...base.grid, right: d.tones ? 8 : 24 }, xAxis: d.tones ? { ...cat(d.labels), axisLabel: { color: C.ink2, interval: 0, fontSize: 10, rotate: 40 } } : cat(d.labels), yAxis: { ...val(), minInterval: 1 }, series: [{ type: 'bar', name: d.name, barWidth: '62%',
       data: d.values.map((value, i) => ({ value, itemStyle: { color: d.tones ? { loss: C.warn, same: palette[3] }[d.tones[i]] || C.pine : d.lateFrom != null && i >= d.lateFrom ? C.bad : C.pine } })),
-      label: { show: true, position: 'top', color: C.ink2, fontSize: 11 } }] }),
+      label: { show: true, position: 'top', color: C.ink2, fontSize: 11, formatter: p => p.value.toLocaleString('en') } }] }),
   };
   document.querySelectorAll('[data-chart]').forEach(el => {
     const data = JSON.parse(el.dataset.chart);
