@@ -139,40 +139,51 @@ final class HttpBench {
 
     private static List<Long> ask(int port, byte[] request, long until) throws IOException {
         List<Long> nanos = new ArrayList<>();
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-            while (System.nanoTime() < until) {
-                long from = System.nanoTime();
-                socket.getOutputStream().write(request);
-                answer(in);
-                nanos.add(System.nanoTime() - from);
-            }
+        while (System.nanoTime() < until) {
+            connection(port, request, until, nanos);
         }
         return nanos;
     }
 
-    /** Reads one answer to its end; anything but 200 is an error. */
-    private static void answer(InputStream in) throws IOException {
+    /** One connection, until the server has had enough of it, which is after a hundred answers. */
+    private static void connection(int port, byte[] request, long until, List<Long> nanos) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setTcpNoDelay(true);
+            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+            boolean goesOn = true;
+            while (goesOn && System.nanoTime() < until) {
+                long from = System.nanoTime();
+                socket.getOutputStream().write(request);
+                goesOn = answer(in);
+                nanos.add(System.nanoTime() - from);
+            }
+        }
+    }
+
+    /** Reads one answer to its end and says whether another may follow; anything but 200 is an error. */
+    private static boolean answer(InputStream in) throws IOException {
         String status = line(in);
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException(status);
         }
         long length = -1;
+        boolean goesOn = true;
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Long.parseLong(lower.substring(15).strip());
             }
+            goesOn &= !lower.equals("connection: close");
         }
         if (length >= 0) {
             in.skipNBytes(length);
-            return;
+            return goesOn;
         }
         for (int chunk = Integer.parseInt(line(in), 16); chunk > 0; chunk = Integer.parseInt(line(in), 16)) {
             in.skipNBytes(chunk + 2L);
         }
         line(in);
+        return goesOn;
     }
 
     private static String line(InputStream in) throws IOException {

@@ -24,6 +24,9 @@ final class ReadingBench {
     private static final int WARM = 5;
     private static final int TIMES = 21;
     private static final int DEEP = 1_000;
+    private static final String COUNTY = "regexp_replace(unit_path, 'u[0-9]+/$', '')";
+    private static final String CITY =
+            "'/' || split_part(unit_path, '/', 2) || '/' || split_part(unit_path, '/', 3) || '/'";
 
     private final ConfigurableApplicationContext house;
     private final FundId fund;
@@ -54,8 +57,8 @@ final class ReadingBench {
     Map<String, double[]> measure() throws Exception {
         String province = "/" + fund.code() + "/";
         Browsing manager = Browsing.as(house, Browsing.Who.staff(Role.MANAGER, province));
-        Browsing city = Browsing.as(house, Browsing.Who.staff(Role.CITY_REVIEWER, busiest(3)));
-        Browsing county = Browsing.as(house, Browsing.Who.staff(Role.COUNTY_REVIEWER, busiest(4)));
+        Browsing city = Browsing.as(house, Browsing.Who.staff(Role.CITY_REVIEWER, busiest(CITY)));
+        Browsing county = Browsing.as(house, Browsing.Who.staff(Role.COUNTY_REVIEWER, busiest(COUNTY)));
         Browsing finance = Browsing.as(house, Browsing.Who.staff(Role.FINANCE_MAKER, province));
         Browsing member = Browsing.as(house, member());
         Map<String, double[]> all = new LinkedHashMap<>();
@@ -96,12 +99,12 @@ final class ReadingBench {
         return house.getBean(JdbcClient.class).sql(text).param("fund", fund.code());
     }
 
-    /** The territory, so many steps below the fund's, with most claims waiting. */
-    private String busiest(int steps) {
-        return sql("""
-                        select array_to_string((string_to_array(unit_path, '/'))[1:%d], '/') || '/' as path
-                        from claim.claim where fund = :fund group by 1 order by count(*) desc limit 1
-                        """.formatted(steps)).query(String.class).single();
+    /** The territory with most claims; {@code path} is SQL of our own over the path of a unit. */
+    private String busiest(String path) {
+        return sql("select " + path + " as path from claim.claim where fund = :fund"
+                        + " group by 1 order by count(*) desc limit 1")
+                .query(String.class)
+                .single();
     }
 
     private Browsing.Who member() {
