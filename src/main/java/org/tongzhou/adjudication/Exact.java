@@ -22,16 +22,25 @@ final class Exact {
 
     /** The amount times a rate of at most 10,000 basis points; throws where the result would need more decimals. */
     static long rate(long exact, int basisPoints) {
+        long whole = exact / WHOLE_RATE * basisPoints;
         long rest = exact % WHOLE_RATE * basisPoints;
+        if (rest == 0) {
+            return whole;
+        }
         if (rest % WHOLE_RATE != 0) {
             throw new ArithmeticException("more than two rates one after another");
         }
-        return exact / WHOLE_RATE * basisPoints + rest / WHOLE_RATE;
+        return whole + rest / WHOLE_RATE;
     }
 
     /** To the fen; the amount is never negative. */
     static long roundHalfUp(long exact) {
         return (exact + ONE / 2) / ONE;
+    }
+
+    /** True when rounding leaves at least a fen. */
+    static boolean isSome(long exact) {
+        return exact >= ONE / 2;
     }
 
     static boolean isWholeFen(long exact) {

@@ -40,13 +40,10 @@ final class Limit {
 
     /** What an event of this day may use under the cover. */
     Use on(int day, CoverFacts cover) {
-        return new Use(
-                this,
-                switch (per) {
-                    case EVENT -> day;
-                    case TERM -> shared ? firstOfYear(day) : cover.from;
-                    case LIFE -> 0;
-                });
+        if (per == Per.EVENT) {
+            return new Use(this, day);
+        }
+        return new Use(this, per == Per.LIFE ? 0 : shared ? firstOfYear(day) : cover.from);
     }
 
     private static int firstOfYear(int day) {

@@ -60,9 +60,14 @@ final class Limits {
     }
 
     private long here(Use use) {
+        return sum(last, use);
+    }
+
+    /** What this use and those before it used of the limit. */
+    private static long sum(@Nullable Use from, Use limit) {
         long sum = 0;
-        for (Use it = last; it != null; it = it.earlier) {
-            sum += it.isOfSame(use) ? it.value : 0;
+        for (Use use = from; use != null; use = use.earlier) {
+            sum += use.isOfSame(limit) ? use.value : 0;
         }
         return sum;
     }
@@ -134,7 +139,7 @@ final class Limits {
     void each(ObjLongConsumer<LimitKey> told) {
         for (Use use = last; use != null; use = use.earlier) {
             if (!countsLater(use)) {
-                long used = use.rounded(here(use));
+                long used = use.rounded(sum(use, use));
                 if (used != 0) {
                     told.accept(use.key(), used);
                 }

@@ -78,7 +78,7 @@ final class Run {
 
     /** The rules are through: what they left is due; less than half a fen, or nothing that was borne, is nothing. */
     void end(String benefitClause) {
-        if (Exact.roundHalfUp(amount) > 0) {
+        if (Exact.isSome(amount)) {
             due(0);
         } else if (nothingLeft == null) {
             close(Reason.Code.NOTHING_BORNE, benefitClause, NO_FACTS);

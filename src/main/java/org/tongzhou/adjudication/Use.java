@@ -37,7 +37,7 @@ final class Use {
     }
 
     boolean isOfSame(Use other) {
-        return firstDay == other.firstDay && limit.isSame(other.limit);
+        return this == other || firstDay == other.firstDay && limit.isSame(other.limit);
     }
 
     /** As it is told: fen rounded HALF_UP, or a count. */

@@ -28,6 +28,7 @@ class ExactTest {
         long amount = Exact.rate(Exact.ofFen(fen), basisPoints);
         assertThat(Exact.decimal(amount).toPlainString()).isEqualTo(exact);
         assertThat(Exact.roundHalfUp(amount)).isEqualTo(rounded);
+        assertThat(Exact.isSome(amount)).isEqualTo(rounded > 0);
         assertThat(Exact.isWholeFen(amount)).isEqualTo(!exact.contains("."));
     }
 
