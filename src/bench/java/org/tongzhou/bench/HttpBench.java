@@ -91,7 +91,7 @@ final class HttpBench {
                 .query(String.class)
                 .single();
         Browsing reviewer = signedIn(house, Browsing.Who.staff(Role.COUNTY_REVIEWER, county));
-        compare("member_home", "/", member);
+        compare("member_home", "/my/home", member);
         compare("progress", "/my/claims/" + claim, member);
         compare("review_queue", "/reviews", reviewer);
     }

@@ -64,7 +64,7 @@ final class ReadingBench {
         Map<String, double[]> all = new LinkedHashMap<>();
         all.put("dashboard_province", times(() -> manager.get("/dashboard?year=2026")));
         all.put("dashboard_year_before", times(() -> manager.get("/dashboard?year=2025")));
-        all.put("member_home", times(() -> member.get("/")));
+        all.put("member_home", times(() -> member.get("/my/home")));
         all.put("member_claims", times(() -> member.get("/my/claims")));
         all.put("review_queue_county", times(() -> county.get("/reviews")));
         all.put("review_queue_city", times(() -> city.get("/reviews")));
