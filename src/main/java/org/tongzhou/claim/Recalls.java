@@ -4,9 +4,11 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.recovery.Recoveries;
 import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.recovery.Returns;
 
 /** A reviewer finds that a benefit should not have been paid, or not so much: demanded back once finance confirms. */
 @Component
@@ -14,11 +16,13 @@ public class Recalls {
     private final ClaimStore claims;
     private final Access access;
     private final Recoveries recoveries;
+    private final Returns returns;
 
-    Recalls(ClaimStore claims, Access access, Recoveries recoveries) {
+    Recalls(ClaimStore claims, Access access, Recoveries recoveries, Returns returns) {
         this.claims = claims;
         this.access = access;
         this.recoveries = recoveries;
+        this.returns = returns;
     }
 
     /** Refused unless the benefit was paid ({@code claim_not_paid}) and while it is demanded back already. */
@@ -30,5 +34,19 @@ public class Recalls {
             throw Refusal.conflict("claim_not_paid", claim.number());
         }
         return recoveries.report(actor, claim.id().cause(), demand, now);
+    }
+
+    /** What was kept of a payment that came back, because it was owed back; nothing of a claim that stands elsewhere. */
+    @Transactional(readOnly = true)
+    public Returns.Kept kept(FundId fund, Claim claim) {
+        return claim.state() == ClaimState.RETURNED
+                ? returns.keptOfNewest(fund, claim.id().cause())
+                : Returns.Kept.NOTHING;
+    }
+
+    /** True where all of it was kept: nothing is left to be paid, or to be done by the member. */
+    @Transactional(readOnly = true)
+    public boolean isKept(FundId fund, Claim claim) {
+        return kept(fund, claim).isAll();
     }
 }

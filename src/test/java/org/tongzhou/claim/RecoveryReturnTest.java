@@ -102,6 +102,9 @@ class RecoveryReturnTest extends RecoveryRoom {
         String progress = page(
                 "/my/claims/" + ClaimId.ofCause(benefit.cause()).orElseThrow().value(), member.actor());
         assertThat(progress).contains("不再付款").doesNotContain("/pay-again", "改好卡后重新付款");
+        for (String path : List.of("/my", "/my/claims")) {
+            assertThat(page(path, member.actor())).as(path).doesNotContain("改卡");
+        }
         payAgain();
         assertThat(newest().id()).as("nothing was ordered").isEqualTo(benefit.id());
         assertThat(page("/my/recoveries", member.actor())).contains("退汇抵还", "已经结清");

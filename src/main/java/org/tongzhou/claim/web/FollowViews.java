@@ -21,6 +21,7 @@ import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Proposal;
 import org.tongzhou.claim.Proposals;
+import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.Verb;
@@ -52,7 +53,7 @@ class FollowViews {
     private final Plans plans;
     private final Places places;
     private final Relay relay;
-    private final Returns returns;
+    private final Recalls recalls;
 
     FollowViews(
             Cases cases,
@@ -63,7 +64,7 @@ class FollowViews {
             Plans plans,
             Places places,
             Relay relay,
-            Returns returns) {
+            Recalls recalls) {
         this.cases = cases;
         this.drafts = drafts;
         this.proposals = proposals;
@@ -72,7 +73,7 @@ class FollowViews {
         this.plans = plans;
         this.places = places;
         this.relay = relay;
-        this.returns = returns;
+        this.recalls = recalls;
     }
 
     ListPage list(Actor actor, Frame frame) {
@@ -80,8 +81,9 @@ class FollowViews {
         List<CasePage.Row> doing = new ArrayList<>();
         List<CasePage.Row> done = new ArrayList<>();
         for (Claim claim : cases.mine(actor)) {
-            boolean over = claim.state().isFinal() || claim.status() == MemberStatus.PAID;
-            (over ? done : doing).add(row(actor.fund(), claim, frame));
+            boolean kept = recalls.isKept(actor.fund(), claim);
+            boolean over = claim.state().isFinal() || claim.status() == MemberStatus.PAID || kept;
+            (over ? done : doing).add(kept ? keptRow(actor.fund(), claim, frame) : row(actor.fund(), claim, frame));
         }
         Optional<EventCase> draft = drafts.current(actor, me);
         return new ListPage(
@@ -119,6 +121,13 @@ class FollowViews {
                 amount(claim, frame),
                 frame.say(claim.status().key()),
                 claim.status().tone().css());
+    }
+
+    /** Came back, and nothing is left to be paid or done. */
+    private CasePage.Row keptRow(FundId fund, Claim claim, Frame frame) {
+        CasePage.Row row = row(fund, claim, frame);
+        String word = frame.say("claim.status.kept");
+        return new CasePage.Row(row.href(), row.title(), row.line(), row.amount(), word, MemberStatus.Tone.PLAIN.css());
     }
 
     private static String amount(Claim claim, Frame frame) {
@@ -189,7 +198,7 @@ class FollowViews {
     ProgressPage progress(Actor actor, ClaimFile file, Frame frame, @Nullable Refusal refusal) {
         Claim claim = file.claim();
         Map<String, String> errors = refusal == null ? Map.of() : Map.of("", WizardViews.sentence(refusal, frame));
-        Returns.Kept kept = kept(actor.fund(), claim);
+        Returns.Kept kept = recalls.kept(actor.fund(), claim);
         return new ProgressPage(
                 claim.id().value(),
                 claim.eventCase().value(),
@@ -203,13 +212,6 @@ class FollowViews {
                 others(actor.fund(), file, frame),
                 can(actor, file, kept),
                 errors);
-    }
-
-    /** What was kept of a payment that came back; nothing of any other. */
-    private Returns.Kept kept(FundId fund, Claim claim) {
-        return claim.state() == ClaimState.RETURNED
-                ? returns.keptOfNewest(fund, claim.id().cause())
-                : Returns.Kept.NOTHING;
     }
 
     private static ProgressPage.Head keptHead(Claim claim, Frame frame) {

@@ -16,6 +16,7 @@ import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Proposals;
+import org.tongzhou.claim.Recalls;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
@@ -38,13 +39,15 @@ class MemberClaims {
     private final Drafts drafts;
     private final PlanNames plans;
     private final People people;
+    private final Recalls recalls;
 
-    MemberClaims(Cases cases, Proposals proposals, Drafts drafts, PlanNames plans, People people) {
+    MemberClaims(Cases cases, Proposals proposals, Drafts drafts, PlanNames plans, People people, Recalls recalls) {
         this.cases = cases;
         this.proposals = proposals;
         this.drafts = drafts;
         this.plans = plans;
         this.people = people;
+        this.recalls = recalls;
     }
 
     List<Claim> of(Actor actor) {
@@ -55,7 +58,7 @@ class MemberClaims {
         return Stream.concat(
                         drafts.current(actor, ProfilePages.self(actor)).map(draft -> unfinished(draft, frame)).stream(),
                         claims.stream()
-                                .filter(claim -> !OVER.contains(claim.state()))
+                                .filter(claim -> !OVER.contains(claim.state()) && !recalls.isKept(actor.fund(), claim))
                                 .limit(MOST_UNDER_WAY)
                                 .map(claim -> doing(actor, claim, frame)))
                 .toList();
