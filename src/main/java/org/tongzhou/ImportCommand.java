@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportCommand {
     private static final int REFUSED = 2;
     private static final int WRONG_USAGE = 64;
-    private static final String[] SETTINGS = {
+    static final String[] SETTINGS = {
         "--server.port=0",
         "--server.address=127.0.0.1",
         "--tongzhou.jobs=false",

@@ -3,6 +3,7 @@ package org.tongzhou;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
@@ -26,6 +27,18 @@ final class KeyFile {
 
     static void create(Path directory) throws IOException {
         SecretFile.write(directory.resolve(NAME), "seal.1=" + random() + "\nindex=" + random());
+    }
+
+    /** Adds a key with the next id, with which everything is sealed from the next start; answers the id. */
+    static int add(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        int next = load(directory).newestKey() + 1;
+        String before = Files.readString(file).strip();
+        Path fresh = directory.resolve(NAME + ".new");
+        Files.deleteIfExists(fresh);
+        SecretFile.write(fresh, before + "\nseal." + next + "=" + random());
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        return next;
     }
 
     static Vault load(Path directory) throws IOException {

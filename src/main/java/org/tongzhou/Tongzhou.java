@@ -47,6 +47,8 @@ public class Tongzhou {
             case "roster" -> System.exit(RosterCommand.run(rest, System.out, words()));
             case "import" ->
                 System.exit(new ImportCommand(System.out, words(), Words.of(Terminal.language())).run(rest));
+            case "rotate-keys" ->
+                System.exit(new RotateCommand(System.out, words(), Words.of(Terminal.language())).run(rest));
             case "plan" -> System.exit(PlanCommand.run(rest, System.out, words(), Terminal.language()));
             case "decide" -> System.exit(DecideCommand.run(rest, System.out, words(), Terminal.language()));
             case "verify" -> System.exit(VerifyCommand.run(rest, System.out, words()));

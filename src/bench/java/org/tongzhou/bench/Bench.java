@@ -28,6 +28,7 @@ public final class Bench {
         entries.put("growth", GrowthBench::run);
         entries.put("http", HttpBench::run);
         entries.put("import", ImportBench::run);
+        entries.put("likeness", args -> LikenessBench.run());
         entries.put("ocr", OcrBench::run);
         entries.put("oracle", OracleBench::run);
         entries.put("reading", ReadingBench::run);

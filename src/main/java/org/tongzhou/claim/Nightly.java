@@ -11,13 +11,15 @@ import org.tongzhou.kernel.Leases;
 class Nightly {
     private final Proposing proposing;
     private final Closing closing;
+    private final ReceiptStore receipts;
     private final FundId fund;
     private final FundClock clock;
     private final Leases leases;
 
-    Nightly(Proposing proposing, Closing closing, FundId fund, FundClock clock, Leases leases) {
+    Nightly(Proposing proposing, Closing closing, ReceiptStore receipts, FundId fund, FundClock clock, Leases leases) {
         this.proposing = proposing;
         this.closing = closing;
+        this.receipts = receipts;
         this.fund = fund;
         this.clock = clock;
         this.leases = leases;
@@ -27,7 +29,11 @@ class Nightly {
     @Scheduled(initialDelayString = "PT3M", fixedDelayString = "PT1H")
     void round() {
         leases.run("claim.nightly", lease -> {
+            proposing.searchAside(fund, clock.now());
             while (proposing.search(fund, clock.now())) {
+                lease.fence();
+            }
+            while (receipts.markUnmarked(fund) > 0) {
                 lease.fence();
             }
             while (closing.closePaid(fund, clock.now()) > 0) {

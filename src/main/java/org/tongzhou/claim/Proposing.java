@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Scope;
 
 /** Finds what an event opens besides what was asked for, and tells the member: at filing, when facts change, and by night. */
 @Component
@@ -18,12 +21,15 @@ class Proposing {
 
     private static final int MOST_AT_ONCE = 200;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Proposing.class);
+
     private final ProposalRows proposals;
     private final SearchMarks marks;
     private final CaseStore cases;
     private final ClaimStore claims;
     private final Judging judging;
     private final Tellings tellings;
+    private final TransactionTemplate alone;
 
     Proposing(
             ProposalRows proposals,
@@ -31,13 +37,15 @@ class Proposing {
             CaseStore cases,
             ClaimStore claims,
             Judging judging,
-            Tellings tellings) {
+            Tellings tellings,
+            TransactionTemplate alone) {
         this.proposals = proposals;
         this.marks = marks;
         this.cases = cases;
         this.claims = claims;
         this.judging = judging;
         this.tellings = tellings;
+        this.alone = alone;
     }
 
     /** Proposes each fixed sum of the event that nobody has claimed or been told of; answers how many that were. */
@@ -61,15 +69,35 @@ class Proposing {
         }
     }
 
-    /** Looks at the next events that are new or changed; answers whether there may be more. */
-    @Transactional
+    /**
+     * Looks at the next events that are new or changed, each by itself: one that cannot be read is set aside and told, the others
+     * go on. Answers whether there may be more.
+     */
     boolean search(FundId fund, Instant now) {
         Instant since = marks.upto(fund).orElse(now.minus(FIRST_LOOK));
         List<SearchMarks.Changed> changed = marks.changedSince(fund, since, MOST_AT_ONCE);
-        changed.forEach(one -> cases.find(fund, one.eventCase()).ifPresent(eventCase -> propose(fund, eventCase, now)));
+        changed.forEach(one -> search(fund, one.eventCase(), now));
         if (!changed.isEmpty()) {
             marks.move(fund, changed.get(changed.size() - 1).savedAt());
         }
         return changed.size() >= MOST_AT_ONCE;
+    }
+
+    /** Tries again what was set aside. */
+    void searchAside(FundId fund, Instant now) {
+        Scope whole = Scope.province(fund);
+        marks.aside(fund, whole.from(), whole.upTo()).forEach(one -> search(fund, one.eventCase(), now));
+    }
+
+    private void search(FundId fund, CaseId id, Instant now) {
+        try {
+            alone.executeWithoutResult(status -> {
+                cases.find(fund, id).ifPresent(eventCase -> propose(fund, eventCase, now));
+                marks.found(fund, id);
+            });
+        } catch (RuntimeException unreadable) {
+            LOG.error("second benefits: case {} of fund {} set aside", id.value(), fund.code(), unreadable);
+            marks.setAside(fund, id, unreadable.getClass().getSimpleName(), now);
+        }
     }
 }

@@ -3,9 +3,12 @@ package org.tongzhou.claim;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,13 +16,30 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Seals what tells of an illness: facts of a case, decisions with their classes, words of a refusal. */
 @Component
-class Sealing {
+class Sealing implements SealedColumns {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Vault vault;
 
     Sealing(Vault vault) {
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(
+                column("event_case", "facts", "claim.event_case", "id"),
+                column("claim", "decision", "claim.claim", "id"),
+                column("claim", "finding", "claim.finding", "id"),
+                column("step", "words", "claim.step", "claim", "version"),
+                column("sign", "words", "claim.sign", "id"),
+                column("quality_check", "words", "claim.quality_check", "round", "claim"),
+                column("proposal", "decision", "claim.proposal", "case_id", "plan"));
+    }
+
+    private static SealedColumn column(String table, String column, String place, String... key) {
+        String row = String.join(" || ':' || t.", key);
+        return new SealedColumn("claim." + table, column, "'" + place + ":' || t.fund || ':' || t." + row);
     }
 
     byte[] facts(FundId fund, CaseId eventCase, FactSheet facts) {

@@ -11,6 +11,9 @@ import org.tongzhou.kernel.FundId;
 /** How far the search for further benefits has come, and which events changed since. */
 @Component
 class SearchMarks {
+    private static final int MOST_ASIDE = 200;
+    private static final int LONGEST_REASON = 200;
+
     private final JdbcClient jdbc;
 
     SearchMarks(JdbcClient jdbc) {
@@ -42,6 +45,46 @@ class SearchMarks {
                         new CaseId(row.getLong("id")),
                         row.getTimestamp("saved_at").toInstant()))
                 .list();
+    }
+
+    /** Events that could not be read, longest first; {@code number} as the member knows it. */
+    record Aside(CaseId eventCase, String number, Instant since) {}
+
+    List<Aside> aside(FundId fund, String from, String upTo) {
+        return jdbc.sql("""
+                        select a.case_id, c.number, a.since
+                        from claim.search_aside a join claim.event_case c on c.fund = a.fund and c.id = a.case_id
+                        where a.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
+                        order by a.since, a.case_id limit :most
+                        """)
+                .param("fund", fund.code())
+                .param("from", from)
+                .param("upTo", upTo)
+                .param("most", MOST_ASIDE)
+                .query((row, n) -> new Aside(
+                        new CaseId(row.getLong("case_id")),
+                        row.getString("number"),
+                        row.getTimestamp("since").toInstant()))
+                .list();
+    }
+
+    void setAside(FundId fund, CaseId id, String reason, Instant now) {
+        jdbc.sql("""
+                        insert into claim.search_aside (fund, case_id, since, reason) values (:fund, :case, :now, :reason)
+                        on conflict (fund, case_id) do update set reason = excluded.reason
+                        """)
+                .param("fund", fund.code())
+                .param("case", id.value())
+                .param("now", Timestamp.from(now))
+                .param("reason", reason.substring(0, Math.min(LONGEST_REASON, reason.length())))
+                .update();
+    }
+
+    void found(FundId fund, CaseId id) {
+        jdbc.sql("delete from claim.search_aside where fund = :fund and case_id = :case")
+                .param("fund", fund.code())
+                .param("case", id.value())
+                .update();
     }
 
     void move(FundId fund, Instant upto) {

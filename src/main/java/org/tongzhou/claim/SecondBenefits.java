@@ -20,9 +20,20 @@ public class SecondBenefits {
     private static final int MOST_WAITING = 100;
 
     private final JdbcClient jdbc;
+    private final SearchMarks marks;
 
-    SecondBenefits(JdbcClient jdbc) {
+    SecondBenefits(JdbcClient jdbc, SearchMarks marks) {
         this.jdbc = jdbc;
+        this.marks = marks;
+    }
+
+    /** Numbers of cases of the territory that the search cannot read; somebody has to see to them. */
+    @Transactional(readOnly = true)
+    public List<String> setAside(Actor actor) {
+        requireStaff(actor);
+        return marks.aside(actor.fund(), actor.scope().from(), actor.scope().upTo()).stream()
+                .map(SearchMarks.Aside::number)
+                .toList();
     }
 
     /** How many were found, told to the member, filed, and paid, with the sums that are open at most and that were paid. */

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.plan.PaperKind;
 
 /** Rows of signs and of the traits that cases share. */
 @Component
@@ -29,18 +30,24 @@ class SignStore {
     record NewSign(
             Sign.Kind kind,
             @Nullable CaseId other,
-            @Nullable Long paper) {}
+            @Nullable Long paper,
+            @Nullable FundId fund) {
+        static NewSign about(Sign.Kind kind, @Nullable CaseId other) {
+            return new NewSign(kind, other, null, null);
+        }
+    }
 
     /** A sign that is known already stays as it is. */
     void insert(FundId fund, CaseId id, NewSign sign, Instant now) {
         jdbc.sql("""
-                        insert into claim.sign (fund, case_id, kind, other_case, paper, found_at)
-                        values (:fund, :case, :kind, :other, :paper, :now) on conflict do nothing
+                        insert into claim.sign (fund, case_id, kind, other_case, other_fund, paper, found_at)
+                        values (:fund, :case, :kind, :other, :elsewhere, :paper, :now) on conflict do nothing
                         """)
                 .param("fund", fund.code())
                 .param("case", id.value())
                 .param("kind", sign.kind().name())
                 .param("other", sign.other() == null ? null : sign.other().value())
+                .param("elsewhere", sign.fund() == null ? null : sign.fund().code())
                 .param("paper", sign.paper())
                 .param("now", Timestamp.from(now))
                 .update();
@@ -48,8 +55,10 @@ class SignStore {
 
     List<Sign> ofCase(FundId fund, CaseId id) {
         return jdbc.sql("""
-                        select s.id, s.kind, s.other_case, o.number, s.found_at, s.looked_by_name, s.looked_at, s.words
+                        select s.id, s.kind, s.other_case, o.number, s.other_fund, p.kind as paper, s.found_at, s.looked_by_name,
+                            s.looked_at, s.words
                         from claim.sign s left join claim.event_case o on o.fund = s.fund and o.id = s.other_case
+                        left join claim.case_paper p on p.fund = s.fund and p.case_id = s.case_id and p.paper = s.paper
                         where s.fund = :fund and s.case_id = :case order by s.id
                         """)
                 .param("fund", fund.code())
@@ -61,6 +70,7 @@ class SignStore {
     private Sign sign(FundId fund, ResultSet row) throws SQLException {
         long other = row.getLong("other_case");
         CaseId of = row.wasNull() ? null : new CaseId(other);
+        String paper = row.getString("paper");
         byte[] words = row.getBytes("words");
         Sign.Looked looked = words == null
                 ? null
@@ -73,6 +83,8 @@ class SignStore {
                 Sign.Kind.valueOf(row.getString("kind")),
                 of,
                 row.getString("number"),
+                row.getObject("other_fund", Integer.class),
+                paper == null ? null : PaperKind.valueOf(paper),
                 row.getTimestamp("found_at").toInstant(),
                 looked);
     }
@@ -130,6 +142,19 @@ class SignStore {
                 .param("case", id.value())
                 .param("kind", kind)
                 .param("most", MOST_SHARED)
+                .query((row, n) -> new CaseId(row.getLong("id")))
+                .list();
+    }
+
+    /** Other open cases that a paper was given to. */
+    List<CaseId> withPaper(FundId fund, CaseId id, long paper) {
+        return jdbc.sql("""
+                        select c.id from claim.case_paper p join claim.event_case c on c.fund = p.fund and c.id = p.case_id
+                        where p.fund = :fund and p.paper = :paper and c.id <> :case and c.state = 'OPEN' order by c.id
+                        """)
+                .param("fund", fund.code())
+                .param("paper", paper)
+                .param("case", id.value())
                 .query((row, n) -> new CaseId(row.getLong("id")))
                 .list();
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.SignStore.NewSign;
+import org.tongzhou.document.Alike;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
@@ -15,6 +16,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.PaperKind;
 
 /**
  * Looks for what a person should look at: duplicates, stays that overlap, accounts, phones and devices that members share.
@@ -86,21 +88,52 @@ public class Signs {
     void look(FundId fund, EventCase eventCase, Instant now) {
         CaseId id = eventCase.id();
         if (eventCase.facts().hasReceipt()) {
-            CaseId holder = receipts.hold(fund, id, eventCase.facts(), now);
-            if (!holder.equals(id)) {
-                store.insert(fund, id, new NewSign(Sign.Kind.SAME_RECEIPT, holder, null), now);
-            }
+            receipt(fund, eventCase, now);
         }
         cases.ofPerson(fund, eventCase.owner().person(), MOST_CASES).stream()
                 .filter(other -> !other.id().equals(id) && other.state() == EventCase.State.OPEN)
                 .forEach(other -> stays(eventCase, other)
-                        .ifPresent(kind -> store.insert(fund, id, new NewSign(kind, other.id(), null), now)));
+                        .ifPresent(kind -> store.insert(fund, id, NewSign.about(kind, other.id()), now)));
         for (CasePaper paper : eventCase.papers()) {
             if (isContradicted(fund, paper)) {
-                store.insert(fund, id, new NewSign(Sign.Kind.TEXT_DIFFERS, null, paper.paper()), now);
+                store.insert(fund, id, new NewSign(Sign.Kind.TEXT_DIFFERS, null, paper.paper(), null), now);
             }
+            pictures(fund, eventCase, paper, now);
         }
         shared(fund, eventCase, now);
+    }
+
+    /** The same receipt in another case, and in another fund, of which no more is told than that it has it. */
+    private void receipt(FundId fund, EventCase eventCase, Instant now) {
+        CaseId id = eventCase.id();
+        CaseId holder = receipts.hold(fund, id, eventCase.facts(), now);
+        if (!holder.equals(id)) {
+            store.insert(fund, id, NewSign.about(Sign.Kind.SAME_RECEIPT, holder), now);
+        }
+        receipts.elsewhere(fund, eventCase.facts())
+                .ifPresent(other ->
+                        store.insert(fund, id, new NewSign(Sign.Kind.SAME_RECEIPT_ELSEWHERE, null, null, other), now));
+    }
+
+    /**
+     * The same page in another case, photographed again or not: one sign for each such case. A member may give one record or
+     * certificate of theirs for two events; a receipt only once.
+     */
+    private void pictures(FundId fund, EventCase eventCase, CasePaper paper, Instant now) {
+        CaseId id = eventCase.id();
+        boolean receipt = paper.kind() == PaperKind.RECEIPT || paper.kind() == PaperKind.SETTLEMENT_SHEET;
+        for (Alike alike : papers.similar(fund, new PaperId(paper.paper()))) {
+            if (!receipt && alike.owner().equals(eventCase.owner().person())) {
+                continue;
+            }
+            for (CaseId other : store.withPaper(fund, id, alike.paper().value())) {
+                boolean known = store.ofCase(fund, id).stream()
+                        .anyMatch(sign -> sign.kind() == Sign.Kind.SAME_PICTURE && other.equals(sign.other()));
+                if (!known) {
+                    store.insert(fund, id, new NewSign(Sign.Kind.SAME_PICTURE, other, paper.paper(), null), now);
+                }
+            }
+        }
     }
 
     /** A file that says one thing to the eye and another to a program. */
@@ -126,7 +159,7 @@ public class Signs {
         }
         boolean known = store.ofCase(fund, id).stream().anyMatch(sign -> sign.kind() == kind);
         if (!known) {
-            store.insert(fund, id, new NewSign(kind, others.get(others.size() - 1), null), now);
+            store.insert(fund, id, NewSign.about(kind, others.get(others.size() - 1)), now);
         }
     }
 

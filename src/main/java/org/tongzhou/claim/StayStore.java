@@ -18,8 +18,21 @@ class StayStore {
         this.cases = cases;
     }
 
+    /** A benefit that has come back whole pays for nothing, so its stay {@code s} is free again. */
+    private static final String COME_BACK = """
+            exists (select 1 from claim.claim c
+                join recovery.v_recovered r on r.fund = c.fund and r.cause = 'claim:' || c.id
+                where c.fund = s.fund and c.id = s.claim and r.fen >= c.amount_fen)
+            """;
+
     /** Takes the stay for a claim that is granted; refuses {@code claim_stay_paid} when another case has been granted it. */
     void grant(FundId fund, Claim claim) {
+        jdbc.sql("delete from claim.stay_granted s where fund = :fund and person = :person and plan = :plan and "
+                        + COME_BACK)
+                .param("fund", fund.code())
+                .param("person", claim.owner().person().value())
+                .param("plan", claim.benefit().plan())
+                .update();
         EventCase eventCase = cases.find(fund, claim.eventCase()).orElseThrow();
         FactSheet facts = eventCase.facts();
         facts.day(FactField.ADMITTED)
@@ -31,9 +44,8 @@ class StayStore {
     boolean isTaken(FundId fund, Claim claim, EventCase eventCase) {
         FactSheet facts = eventCase.facts();
         return jdbc.sql("""
-                        select exists (select 1 from claim.stay_granted where fund = :fund and person = :person
-                            and plan = :plan and case_id <> :case and stay && daterange(:from, :to))
-                        """)
+                        select exists (select 1 from claim.stay_granted s where fund = :fund and person = :person
+                            and plan = :plan and case_id <> :case and stay && daterange(:from, :to) and not\s""" + COME_BACK + ")")
                 .param("fund", fund.code())
                 .param("person", claim.owner().person().value())
                 .param("plan", claim.benefit().plan())

@@ -13,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -22,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Refusal;
 
 /** One {@link PaperWorker} process and the folder that only it uses: in memory where the system has such a place. */
 final class PaperChild implements AutoCloseable {
+    private static final String PREFIX = "tongzhou-";
     private static final int MOST_PAPERS = 100;
     private static final Path IN_MEMORY = Path.of("/dev/shm");
     private static final String HEAP = "-Xmx400m";
@@ -35,7 +38,7 @@ final class PaperChild implements AutoCloseable {
     private final SocketChannel channel;
     private final DataInputStream in;
     private final DataOutputStream out;
-    private int papers;
+    private volatile int papers;
     private boolean broken;
 
     private PaperChild(Path folder, Process process, SocketChannel channel) {
@@ -75,7 +78,7 @@ final class PaperChild implements AutoCloseable {
                 },
                 CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
         broken = true;
-        papers++;
+        papers = papers + 1;
         try {
             out.writeUTF(String.join("\n", words));
             out.writeInt(bytes.length);
@@ -102,6 +105,11 @@ final class PaperChild implements AutoCloseable {
         return !broken && papers < MOST_PAPERS && process.isAlive();
     }
 
+    /** How many papers it was given. */
+    int papers() {
+        return papers;
+    }
+
     @Override
     public void close() {
         shut(channel);
@@ -113,8 +121,8 @@ final class PaperChild implements AutoCloseable {
         boolean memory = Files.isDirectory(IN_MEMORY) && Files.isWritable(IN_MEMORY);
         var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         return memory
-                ? Files.createTempDirectory(IN_MEMORY, "tongzhou-", onlyUs)
-                : Files.createTempDirectory("tongzhou-", onlyUs);
+                ? Files.createTempDirectory(IN_MEMORY, PREFIX, onlyUs)
+                : Files.createTempDirectory(PREFIX, onlyUs);
     }
 
     private static Process launch(Path folder, Path socket) throws IOException {
@@ -150,11 +158,23 @@ final class PaperChild implements AutoCloseable {
         }
     }
 
+    /** Removes a folder that a parent made for its child, and no other. */
+    static void removeOwn(@Nullable Path folder) {
+        if (folder != null && String.valueOf(folder.getFileName()).startsWith(PREFIX)) {
+            remove(folder);
+        }
+    }
+
     private static void remove(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
+        } catch (NoSuchFileException | UncheckedIOException otherSideWasFaster) {
+            return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -96,7 +96,7 @@ class PaperReader implements AutoCloseable {
         return PaperChild.start();
     }
 
-    private void giveBack(PaperChild child) {
+    void giveBack(PaperChild child) {
         synchronized (idle) {
             if (closed || !child.reusable()) {
                 child.close();
@@ -104,13 +104,15 @@ class PaperReader implements AutoCloseable {
             }
             idle.push(child);
         }
+        int papers = child.papers();
         CompletableFuture.runAsync(
-                () -> retire(child), CompletableFuture.delayedExecutor(IDLE_SECONDS, TimeUnit.SECONDS));
+                () -> retire(child, papers), CompletableFuture.delayedExecutor(IDLE_SECONDS, TimeUnit.SECONDS));
     }
 
-    private void retire(PaperChild child) {
+    /** Ends a child that has had no paper since {@code papers}. */
+    void retire(PaperChild child, int papers) {
         synchronized (idle) {
-            if (idle.remove(child)) {
+            if (child.papers() == papers && idle.remove(child)) {
                 child.close();
             }
         }

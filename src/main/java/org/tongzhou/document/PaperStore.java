@@ -12,10 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 
 @Component
-class PaperStore {
+class PaperStore implements SealedColumns {
     private static final String PAPER = """
             select p.id, p.owner, p.kind, p.name, b.type, b.pages, p.at
               from document.paper p join document.blob b using (fund, hash)
@@ -27,6 +29,11 @@ class PaperStore {
     PaperStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(new SealedColumn("document.reading", "sealed", "'reading:' || t.fund || ':' || t.paper"));
     }
 
     record Blob(byte[] hash, long bytes, PaperType type, int pages) {}

@@ -41,6 +41,7 @@ public final class PaperWorker {
             out.flush();
             return 0;
         } catch (EOFException parentGone) {
+            PaperChild.removeOwn(socket.toAbsolutePath().getParent());
             return 0;
         } catch (IOException broken) {
             err.println("paper-worker: " + broken.getMessage());

@@ -45,20 +45,22 @@ public class Papers {
     public PaperId store(Actor actor, PersonId owner, Upload upload, Instant now) {
         requireAcceptable(upload);
         PaperReader.Intake intake = reader.intake(upload.bytes(), upload.kind());
-        byte[] kept = intake.kept().orElse(upload.bytes());
-        byte[] hash = sha256(kept);
-        files.put(actor.fund(), hash, kept);
-        PaperType type = PaperType.of(kept).orElseThrow();
+        byte[] bytes = intake.kept().orElse(upload.bytes());
+        byte[] hash = sha256(bytes);
+        files.put(actor.fund(), hash, bytes);
+        PaperType type = PaperType.of(bytes).orElseThrow();
         Findings findings = intake.findings();
-        PaperStore.Blob blob = new PaperStore.Blob(hash, kept.length, type, findings.pages());
-        Upload named = new Upload(shortName(upload.fileName()), upload.kind(), kept);
-        return Objects.requireNonNull(together.execute(status -> {
+        PaperStore.Blob blob = new PaperStore.Blob(hash, bytes.length, type, findings.pages());
+        Upload named = new Upload(shortName(upload.fileName()), upload.kind(), bytes);
+        PaperId kept = Objects.requireNonNull(together.execute(status -> {
             store.addBlob(actor.fund(), blob, now);
             PaperId id = store.addPaper(actor.fund(), owner, named, hash, actor.userId(), now);
             Optional.ofNullable(findings.reading()).ifPresent(read -> store.addReading(actor.fund(), id, read));
             pictures.add(actor.fund(), id, findings);
             return id;
         }));
+        pictures.compare(actor.fund(), kept);
+        return kept;
     }
 
     /** How well a photograph can be read; empty for what is no photograph. */
@@ -66,7 +68,7 @@ public class Papers {
         return pictures.quality(fund, id);
     }
 
-    /** Papers of this fund whose picture is the same page, photographed again or not; most alike first, at most ten. */
+    /** Papers of this fund that are the same file or the same page photographed again; most alike first, at most twenty. */
     public List<Alike> similar(FundId fund, PaperId id) {
         return pictures.similar(fund, id);
     }

@@ -1,7 +1,5 @@
 package org.tongzhou.document;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +17,13 @@ class PictureStore {
     /** Nearest by coarse bits are looked at closely: the same page is among them, however many share a form. */
     private static final int LOOKED_AT = 40;
 
-    private static final int MOST_ALIKE = 10;
+    private static final int MOST_ALIKE = 20;
 
-    /** Above: the same page, or another of the very same form; receipts with other numbers never get here. */
-    static final double SAME = 0.72;
+    /** From here two receipts are one page: what they say covers most of it, and two with other numbers never get here. */
+    static final double SAME_RECEIPT = 0.86;
+
+    /** From here two other papers are: of a form much is printed, so that little tells two of one printing apart. */
+    static final double SAME_FORM = 0.92;
 
     private final JdbcClient jdbc;
 
@@ -81,41 +82,80 @@ class PictureStore {
                 .map(Quad::parse);
     }
 
-    private record Candidate(PaperId paper, PersonId owner, String likeness) {}
+    private record Candidate(PaperId paper, String kind, String likeness) {}
+
+    /** Looks for the same page among what is kept already, and keeps what it finds. */
+    void compare(FundId fund, PaperId paper) {
+        jdbc.sql("""
+                        select p.kind, c.likeness from document.picture c join document.paper p on p.fund = c.fund and p.id = c.paper
+                        where c.fund = :fund and c.paper = :paper
+                        """)
+                .param("fund", fund.code())
+                .param("paper", paper.value())
+                .query((row, n) -> new Own(row.getString("kind"), Likeness.parse(row.getString("likeness"))))
+                .optional()
+                .ifPresent(own -> compare(fund, paper, own));
+    }
+
+    private record Own(String kind, Likeness likeness) {}
+
+    private void compare(FundId fund, PaperId paper, Own own) {
+        for (Candidate other : nearest(fund, paper, own.likeness().coarse())) {
+            double near = own.likeness().to(Likeness.parse(other.likeness()));
+            if (near >= from(own.kind(), other.kind())) {
+                keep(fund, paper, other.paper(), near);
+            }
+        }
+    }
+
+    static double from(String kind, String otherKind) {
+        return PaperTasks.READ.contains(kind) && PaperTasks.READ.contains(otherKind) ? SAME_RECEIPT : SAME_FORM;
+    }
+
+    private void keep(FundId fund, PaperId paper, PaperId other, double near) {
+        jdbc.sql("insert into document.alike (fund, paper, other, likeness) values (?, ?, ?, ?) on conflict do nothing")
+                .params(fund.code(), paper.value(), other.value(), near)
+                .update();
+    }
 
     List<Alike> similar(FundId fund, PaperId paper) {
-        Optional<Likeness> own = jdbc.sql("select likeness from document.picture where fund = ? and paper = ?")
-                .params(fund.code(), paper.value())
-                .query(String.class)
-                .optional()
-                .map(Likeness::parse);
-        List<Alike> alike = new ArrayList<>();
-        own.ifPresent(likeness -> nearest(fund, paper, likeness.coarse()).forEach(other -> {
-            double near = likeness.to(Likeness.parse(other.likeness()));
-            if (near >= SAME) {
-                alike.add(new Alike(other.paper(), other.owner(), near));
-            }
-        }));
-        alike.sort(Comparator.comparingDouble(Alike::likeness).reversed());
-        return alike.stream().limit(MOST_ALIKE).toList();
+        return jdbc.sql("""
+                        select p.id, p.owner, max(a.likeness) as likeness
+                        from (select other as id, likeness from document.alike where fund = :fund and paper = :paper
+                              union all
+                              select paper, likeness from document.alike where fund = :fund and other = :paper
+                              union all
+                              select o.id, 1 from document.paper own
+                              join document.paper o on o.fund = own.fund and o.hash = own.hash and o.id <> own.id
+                              where own.fund = :fund and own.id = :paper) a
+                        join document.paper p on p.fund = :fund and p.id = a.id
+                        group by p.id, p.owner order by likeness desc, p.id desc limit :most
+                        """)
+                .param("fund", fund.code())
+                .param("paper", paper.value())
+                .param("most", MOST_ALIKE)
+                .query((row, n) -> new Alike(
+                        new PaperId(row.getLong("id")), new PersonId(row.getLong("owner")), row.getDouble("likeness")))
+                .list();
     }
 
     private List<Candidate> nearest(FundId fund, PaperId paper, byte[] coarse) {
         return jdbc.sql("""
-                select p.id, p.owner, c.likeness
+                select p.id, p.kind, c.likeness
                   from document.picture c join document.paper p on p.fund = c.fund and p.id = c.paper
                   join document.picture own on own.fund = c.fund and own.paper = :paper
                  where c.fund = :fund and c.paper <> :paper
                    and (c.receipt is null or own.receipt is null or c.receipt = own.receipt)
-                 order by bit_count(('x' || encode(c.coarse, 'hex'))::bit(384)
+                 order by (c.receipt = own.receipt) is not true,
+                          bit_count(('x' || encode(c.coarse, 'hex'))::bit(384)
                                   # ('x' || encode(:coarse, 'hex'))::bit(384)), p.id desc
                  limit :most""")
                 .param("fund", fund.code())
                 .param("paper", paper.value())
                 .param("coarse", coarse)
                 .param("most", LOOKED_AT)
-                .query((row, number) -> new Candidate(
-                        new PaperId(row.getLong("id")), new PersonId(row.getLong("owner")), row.getString("likeness")))
+                .query((row, number) ->
+                        new Candidate(new PaperId(row.getLong("id")), row.getString("kind"), row.getString("likeness")))
                 .list();
     }
 }

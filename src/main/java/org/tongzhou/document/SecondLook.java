@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tongzhou.document.PrintEngine.Word;
 import org.tongzhou.document.ReceiptReading.Box;
 import org.tongzhou.document.picture.Straight;
@@ -17,6 +19,7 @@ final class SecondLook {
     private static final int LETTER = 42;
     private static final int GAP = 26;
     private static final int WIDEST = 1500;
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final PrintEngine engine;
     private final Straight page;
@@ -78,9 +81,15 @@ final class SecondLook {
             String mended = PrintLines.mended(text.toString()).replace(" ", "");
             String value = mended.substring(mended.lastIndexOf('：') + 1);
             if (!value.isEmpty()) {
-                seen.put(names.get(i), ReceiptLines.canonical(names.get(i), value));
+                seen.put(names.get(i), trimmed(names.get(i), ReceiptLines.canonical(names.get(i), value)));
             }
         }
         return seen;
+    }
+
+    /** The edge of a neighbour, such as the 至 between two days, does not count. */
+    static String trimmed(String name, String value) {
+        Matcher day = DAY.matcher(value);
+        return (name.equals("from") || name.equals("to")) && day.find() ? day.group() : value;
     }
 }

@@ -17,6 +17,8 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of messages and of stays; what tells of a person or an illness is sealed. */
 @Component
-class DischargeStore {
+class DischargeStore implements SealedColumns {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SELECT = """
             select d.id, d.received_at, d.state, d.why, d.person, d.sealed, s.id as sender, s.account, s.name, s.kind, s.path,
@@ -38,6 +40,13 @@ class DischargeStore {
     DischargeStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
         this.vault = vault;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(
+                new SealedColumn("hospital.discharge", "sealed", "'hospital.discharge:' || t.fund || ':' || t.id"),
+                new SealedColumn("hospital.discharge", "words", "'hospital.words:' || t.fund || ':' || t.id"));
     }
 
     /** A message as it was kept; {@code answer} is null only inside the transaction that takes it. */

@@ -5,6 +5,7 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.LenientErrorHandler;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -42,7 +44,7 @@ class FhirJson {
     private static final int MOST_TOKENS = 500_000;
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int LONGEST_NUMBER = 40;
-    private static final long SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 2;
     private static final int WAITING = 8;
 
@@ -59,14 +61,25 @@ class FhirJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final ThreadPoolExecutor threads = threads();
+    private final ThreadPoolExecutor threads;
+    private final Duration patience;
+
+    @Autowired
+    FhirJson() {
+        this(threads(), PATIENCE);
+    }
+
+    FhirJson(ThreadPoolExecutor threads, Duration patience) {
+        this.threads = threads;
+        this.patience = patience;
+    }
 
     /** The library's model takes a second to build and is built when the first message comes. */
     private static final class Model {
         static final FhirContext R4 = FhirContext.forR4Cached();
     }
 
-    private static ThreadPoolExecutor threads() {
+    static ThreadPoolExecutor threads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 AT_ONCE, AT_ONCE, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
                     Thread thread = new Thread(work, "fhir");
@@ -90,9 +103,9 @@ class FhirJson {
         }
     }
 
-    private static Bundle await(Future<Bundle> reading) {
+    private Bundle await(Future<Bundle> reading) {
         try {
-            return reading.get(SECONDS, TimeUnit.SECONDS);
+            return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             reading.cancel(true);
             throw new FhirFault(IssueType.TIMEOUT, 503, "busy");

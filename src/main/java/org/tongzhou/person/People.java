@@ -167,11 +167,6 @@ public class People {
         return store.views(fund, person);
     }
 
-    /** Puts every envelope sealed under an older key under the newest one; answers how many. Safe to run beside all else. */
-    public int rotate(FundId fund) {
-        return envelopes.rotate(fund);
-    }
-
     private Unmasked unmasked(FundId fund, PersonRow row) {
         Particulars inside = envelopes.open(fund, row);
         return new Unmasked(inside.idNumber(), inside.phone(), inside.card(), inside.bank());

@@ -1,6 +1,8 @@
 package org.tongzhou.shell;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -21,6 +23,34 @@ class AssetPages {
 
     AssetPages(Assets assets) {
         this.assets = assets;
+    }
+
+    /** What a telephone needs to keep the pages beside its other applications; no service worker: nothing works off line. */
+    @GetMapping(path = "/app.webmanifest", produces = "application/manifest+json")
+    Map<String, Object> manifest() {
+        return Map.of(
+                "name", "同舟 职工互助保障",
+                "short_name", "互助保障",
+                "lang", "zh-CN",
+                "id", "/",
+                "start_url", "/",
+                "scope", "/",
+                "display", "standalone",
+                "background_color", "#f4f5f1",
+                "theme_color", "#f4f5f1",
+                "icons", List.of(icon(192), icon(512)));
+    }
+
+    private Map<String, String> icon(int side) {
+        return Map.of(
+                "src",
+                assets.href("icon-" + side + ".png"),
+                "sizes",
+                side + "x" + side,
+                "type",
+                "image/png",
+                "purpose",
+                "any maskable");
     }
 
     @GetMapping("/assets/{hash}/{name}")

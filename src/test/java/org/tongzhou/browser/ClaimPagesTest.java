@@ -30,6 +30,10 @@ import org.tongzhou.testing.TestData;
 /** A member files on the phone, two levels review at the desk, a second person is asked, the member follows. */
 class ClaimPagesTest extends SitePages {
     private static final Path RECEIPT = Path.of("src/main/resources/demo/receipt-1.pdf");
+
+    /** Papers of another member: the same file twice is a sign. */
+    private static final Path OTHER = Path.of("src/main/resources/demo/receipt-3.pdf");
+
     private static final LocalDate SINCE = LocalDate.of(2025, 3, 1);
 
     @Autowired
@@ -138,7 +142,7 @@ class ClaimPagesTest extends SitePages {
             member.open("/my/claims");
             member.follow("住院医疗");
             member.look("claim-progress-owed");
-            member.page().locator("#want-DISCHARGE_RECORD").setInputFiles(RECEIPT);
+            member.page().locator("#want-DISCHARGE_RECORD").setInputFiles(OTHER);
             member.page().locator("form.upload button").first().click();
             member.sees("材料已补");
             first.open("/reviews");
@@ -209,7 +213,7 @@ class ClaimPagesTest extends SitePages {
         member.page().locator("#slot0-file").setInputFiles(Path.of("src/test/resources/inputs/blank.pdf"));
         member.page().locator("form.upload button").first().click();
         member.page().waitForSelector("text=照着填");
-        member.page().locator("form.upload input[type=file]").first().setInputFiles(RECEIPT);
+        member.page().locator("form.upload input[type=file]").first().setInputFiles(OTHER);
         member.page().locator("form.upload button").first().click();
         member.page().waitForSelector("text=已收到");
         member.follow("下一步：核对信息");

@@ -20,6 +20,20 @@ final class User {
                 result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', ')))
             """;
 
+    private static final String WIDE = """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+                .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll'))
+                .slice(0, 4).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))
+            """;
+
+    /** A telephone's buttons, fields and boxes with their labels are at least 44 high. */
+    private static final String SMALL = """
+            () => [...document.querySelectorAll('button, input:not([type=hidden]), select, summary, a.btn, a.pill, label.opt')]
+                .map(e => ['checkbox', 'radio', 'file'].includes(e.type) ? e.closest('label') || e : e)
+                .filter(e => e.offsetParent && !e.closest('.vh') && e.getBoundingClientRect().height < 43.5)
+                .slice(0, 6).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().height))
+            """;
+
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
@@ -91,6 +105,31 @@ final class User {
                 .as("accessibility of %s (%s)", name, page.url())
                 .isEmpty();
         assertThat(complaints).as("console of %s", name).isEmpty();
+        if (isPhone()) {
+            assertThat((List<?>) page.evaluate(SMALL))
+                    .as("too small to touch on %s", name)
+                    .isEmpty();
+            assertThat(narrow("off")).as("sticks out of 320 on %s", name).isEmpty();
+            assertThat(narrow("on"))
+                    .as("sticks out of 320 on %s, elder mode", name)
+                    .isEmpty();
+        }
+    }
+
+    private boolean isPhone() {
+        return Boolean.TRUE.equals(page.evaluate("() => document.documentElement.dataset.ui === 'phone'"));
+    }
+
+    /** What sticks out of the narrowest telephone, with the elder mode on or off. */
+    private List<?> narrow(String elder) {
+        var before = page.viewportSize();
+        String was = (String) page.evaluate("() => document.documentElement.dataset.elder || ''");
+        page.evaluate("mode => { document.documentElement.dataset.elder = mode; }", elder);
+        page.setViewportSize(320, 640);
+        Object wide = page.evaluate(WIDE);
+        page.setViewportSize(before.width, before.height);
+        page.evaluate("mode => { document.documentElement.dataset.elder = mode; }", was);
+        return (List<?>) wide;
     }
 
     void sees(String... words) {

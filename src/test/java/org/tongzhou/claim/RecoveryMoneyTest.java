@@ -51,6 +51,12 @@ class RecoveryMoneyTest extends RecoveryRoom {
     @Autowired
     private Recalls recalls;
 
+    @Autowired
+    private StayStore stays;
+
+    @Autowired
+    private CaseStore cases;
+
     private Member member;
     private Actor maker;
     private Actor checker;
@@ -68,6 +74,32 @@ class RecoveryMoneyTest extends RecoveryRoom {
         RecoveryId id = recoveries.propose(maker, benefit.id(), new Demand(amount, Reason.OVERPAID, "重复计算了一天"), NOW);
         recoveries.confirm(checker, id, NOW);
         return id;
+    }
+
+    @Test
+    void theStayOfABenefitThatCameBackWholeIsFreeAgain() {
+        long paidFor = Long.parseLong(benefit.cause().substring("claim:".length()));
+        Claim first = claim(new ClaimId(paidFor));
+        EventCase stay = cases.find(TestData.FUND, first.eventCase()).orElseThrow();
+        Claim again = claim(hospital(member, "1000.00"));
+        CaseId other = again.eventCase();
+        EventCase sameDays = cases.find(TestData.FUND, other).orElseThrow().with(stay.facts());
+        RecoveryId id = demanded(benefit.amount());
+        assertThat(stays.isTaken(TestData.FUND, again, sameDays)).isTrue();
+        recoveries.receive(
+                maker, id, new Receipt(Money.ofYuan(50), UUID.randomUUID().toString(), DAY), NOW);
+        assertThat(stays.isTaken(TestData.FUND, again, sameDays))
+                .as("a part has come back")
+                .isTrue();
+        Money rest = benefit.amount().minus(Money.ofYuan(50));
+        recoveries.receive(maker, id, new Receipt(rest, UUID.randomUUID().toString(), DAY), NOW);
+        assertThat(stays.isTaken(TestData.FUND, again, sameDays)).isFalse();
+        stays.grant(TestData.FUND, again);
+        assertThat(jdbc.sql("select claim from claim.stay_granted where fund = 42 and person = :person")
+                        .param("person", member.person().value())
+                        .query(Long.class)
+                        .list())
+                .containsExactly(again.id().value());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -29,6 +30,12 @@ class SecondBenefitsTest extends ClaimRoom {
 
     @Autowired
     private SecondBenefits second;
+
+    @Autowired
+    private SearchMarks marks;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void aDiagnosisPutRightByTheReviewerOpensTheFurtherBenefit() {
@@ -55,6 +62,7 @@ class SecondBenefitsTest extends ClaimRoom {
                 Map.of("critical", 4),
                 Members.JANUARY,
                 Members.JANUARY.minusYears(1));
+        marks.move(TestData.FUND, NOW.minusSeconds(1));
         int rounds = 0;
         while (proposing.search(TestData.FUND, NOW)) {
             rounds++;
@@ -63,6 +71,64 @@ class SecondBenefitsTest extends ClaimRoom {
         assertThat(rows.ofCase(TestData.FUND, id)).extracting(Proposal::upTo).containsExactly(Money.ofYuan(40_000));
         proposing.search(TestData.FUND, NOW);
         assertThat(rows.ofCase(TestData.FUND, id)).hasSize(1);
+    }
+
+    @Test
+    void oneCaseThatCannotBeReadIsSetAsideAndToldAndTheOthersGoOn() {
+        Member broken = members.member("420921", Map.of("hospital", 1));
+        CaseId unreadable = infarct(broken);
+        Member other = members.member("420921", Map.of("hospital", 1));
+        CaseId sound = infarct(other);
+        cover(broken);
+        cover(other);
+        byte[] facts = facts(unreadable);
+        write(unreadable, new byte[] {0, 0, 0, 1, 5});
+        marks.move(TestData.FUND, NOW.minusSeconds(1));
+        while (proposing.search(TestData.FUND, NOW)) {
+            assertThat(rows.ofCase(TestData.FUND, unreadable)).isEmpty();
+        }
+        assertThat(rows.ofCase(TestData.FUND, sound)).hasSize(1);
+        String number = jdbc.sql("select number from claim.event_case where fund = 42 and id = :id")
+                .param("id", unreadable.value())
+                .query(String.class)
+                .single();
+        assertThat(second.setAside(county(broken))).contains(number);
+        assertThat(second.setAside(data.actor(Role.CITY_REVIEWER, "/42/4203/"))).isEmpty();
+        write(unreadable, facts);
+        proposing.searchAside(TestData.FUND, NOW);
+        assertThat(rows.ofCase(TestData.FUND, unreadable)).hasSize(1);
+        assertThat(second.setAside(county(broken))).doesNotContain(number);
+    }
+
+    private CaseId infarct(Member member) {
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        members.submit(member.actor(), id, NOW);
+        return id;
+    }
+
+    private void cover(Member member) {
+        members.cover(
+                new NewPerson(member.name(), people.identity(TestData.FUND, member.person()), null, null),
+                member.unit(),
+                Map.of("critical", 4),
+                Members.JANUARY,
+                Members.JANUARY.minusYears(1));
+    }
+
+    private byte[] facts(CaseId id) {
+        return jdbc.sql("select facts from claim.event_case where fund = 42 and id = :id")
+                .param("id", id.value())
+                .query(byte[].class)
+                .single();
+    }
+
+    private void write(CaseId id, byte[] facts) {
+        jdbc.sql("update claim.event_case set facts = :facts where fund = 42 and id = :id")
+                .param("facts", facts)
+                .param("id", id.value())
+                .update();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.tongzhou.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -62,6 +63,24 @@ class PhotographTest {
         assertThat(findings.quality().advice()).contains(Advice.TOO_DARK);
         holdAgainst(4, findings.reading());
         assertThat(findings.reading().fields().get("hospital").box().y()).isGreaterThan(0.7);
+    }
+
+    @Test
+    void aDayIsReadWithoutTheEdgeOfItsNeighbour() {
+        assertThat(SecondLook.trimmed("from", "2026-01-19至")).isEqualTo("2026-01-19");
+        assertThat(SecondLook.trimmed("to", "至2026-02-03")).isEqualTo("2026-02-03");
+        assertThat(SecondLook.trimmed("payer", "2026-01-19至")).isEqualTo("2026-01-19至");
+    }
+
+    @Test
+    void aChildThatWasGivenAPaperMeanwhileIsNotRetired() throws Exception {
+        PaperChild child = PaperChild.start();
+        reader.giveBack(child);
+        reader.retire(child, child.papers() + 1);
+        assertThat(child.reusable()).isTrue();
+        reader.retire(child, child.papers());
+        assertThatThrownBy(() -> child.ask(List.of("intake", "receipt"), new byte[1], 5))
+                .isInstanceOf(Exception.class);
     }
 
     private static void holdAgainst(int number, ReceiptReading reading) throws Exception {

@@ -7,10 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -73,6 +79,63 @@ class BundleCorpusTest {
                 .as(body.substring(0, Math.min(80, body.length())))
                 .isInstanceOfSatisfying(
                         FhirFault.class, fault -> assertThat(fault.code()).isEqualTo(code)));
+    }
+
+    @Test
+    void aBundleOfMoreThanFiftyStaysIsRefused() {
+        String stay = "{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"class\":{\"code\":\"IMP\"},"
+                + "\"period\":{\"start\":\"2026-01-01\",\"end\":\"2026-01-03\"}}";
+        String many = bundle((stay + ",").repeat(50) + stay);
+        refusedAs("too_many_stays", () -> told(many.getBytes(StandardCharsets.UTF_8)));
+        String most = bundle((stay + ",").repeat(49) + stay);
+        refusedAs("no_patient", () -> told(most.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void whoComesWhenAllAreReadingAndTheQueueIsFullIsAskedToComeAgain() throws Exception {
+        byte[] body = bundle("{\"resourceType\":\"Basic\"}").getBytes(StandardCharsets.UTF_8);
+        ThreadPoolExecutor threads = FhirJson.threads();
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch reading = new CountDownLatch(2);
+        try {
+            for (int i = 0; i < 2; i++) {
+                threads.execute(() -> {
+                    reading.countDown();
+                    awaited(held);
+                });
+            }
+            assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            FhirJson hurried = new FhirJson(threads, Duration.ofMillis(1));
+            for (int waiting = 0; waiting < 8; waiting++) {
+                threads.execute(() -> {});
+            }
+            assertThatThrownBy(() -> hurried.bundle(body)).isInstanceOfSatisfying(FhirFault.class, fault -> {
+                assertThat(fault.type()).isEqualTo(IssueType.THROTTLED);
+                assertThat(fault.status()).isEqualTo(503);
+            });
+            threads.getQueue().clear();
+            assertThatThrownBy(() -> hurried.bundle(body)).isInstanceOfSatisfying(FhirFault.class, fault -> {
+                assertThat(fault.type()).isEqualTo(IssueType.TIMEOUT);
+                assertThat(fault.status()).isEqualTo(503);
+            });
+        } finally {
+            held.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void refusedAs(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        FhirFault.class, fault -> assertThat(fault.code()).isEqualTo(code));
     }
 
     private static String bundle(String resources) {

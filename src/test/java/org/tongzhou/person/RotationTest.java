@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.database.Resealing;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Sex;
@@ -40,19 +41,19 @@ class RotationTest {
     void afterRotationTheOldKeyIsNeededByNobody() {
         List<PersonId> ids = register(2_345, new Vault(Map.of(1, key(1)), key(9)));
         Vault both = new Vault(Map.of(1, key(1), 2, key(2)), key(9));
-        Envelopes envelopes = new Envelopes(both, jdbc, transaction);
-        assertThat(envelopes.rotate(FUND)).isEqualTo(2_345);
-        assertThat(envelopes.rotate(FUND)).isZero();
+        Resealing resealing = new Resealing(both, jdbc, transaction, List.of(new Envelopes(both)));
+        assertThat(resealing.reseal(FUND)).isEqualTo(2_345);
+        assertThat(resealing.reseal(FUND)).isZero();
         PersonStore store = new PersonStore(jdbc);
         PersonRow row = store.find(FUND, ids.get(77)).orElseThrow();
-        Envelopes newOnly = new Envelopes(new Vault(Map.of(2, key(2)), key(9)), jdbc, transaction);
+        Envelopes newOnly = new Envelopes(new Vault(Map.of(2, key(2)), key(9)));
         assertThat(newOnly.open(FUND, row).idNumber()).hasSize(18);
-        Envelopes oldOnly = new Envelopes(new Vault(Map.of(1, key(1)), key(9)), jdbc, transaction);
+        Envelopes oldOnly = new Envelopes(new Vault(Map.of(1, key(1)), key(9)));
         assertThatThrownBy(() -> oldOnly.open(FUND, row)).isInstanceOf(IllegalStateException.class);
     }
 
     private List<PersonId> register(int count, Vault vault) {
-        Registration registration = new Registration(jdbc, database, new Envelopes(vault, jdbc, transaction));
+        Registration registration = new Registration(jdbc, database, new Envelopes(vault));
         List<NewPerson> people = Stream.generate(() -> TestData.newPerson(Sex.MALE, LocalDate.of(1990, 5, 17)))
                 .limit(count)
                 .toList();

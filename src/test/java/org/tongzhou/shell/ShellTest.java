@@ -101,6 +101,33 @@ class ShellTest {
     }
 
     @Test
+    void aTelephoneMayKeepTheSiteBesideItsApplications() throws Exception {
+        String manifest = mvc.perform(get("/app.webmanifest"))
+                .andExpect(status().isOk())
+                .andExpect(content().contentType("application/manifest+json"))
+                .andExpect(jsonPath("$.name").isNotEmpty())
+                .andExpect(jsonPath("$.start_url").value("/"))
+                .andExpect(jsonPath("$.display").value("standalone"))
+                .andExpect(jsonPath("$.icons[0].sizes").value("192x192"))
+                .andExpect(jsonPath("$.icons[1].sizes").value("512x512"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        for (var icon : tools.jackson.databind.json.JsonMapper.shared()
+                .readTree(manifest)
+                .get("icons")) {
+            byte[] picture = mvc.perform(get(icon.get("src").asString()))
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsByteArray();
+            int side = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(picture))
+                    .getWidth();
+            assertThat(icon.get("sizes").asString()).isEqualTo(side + "x" + side);
+        }
+    }
+
+    @Test
     void missingParameterKeepsItsStatus() throws Exception {
         mvc.perform(get("/refuse")).andExpect(status().isBadRequest());
     }

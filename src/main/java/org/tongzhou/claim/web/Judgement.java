@@ -85,9 +85,9 @@ class Judgement {
                 claim.id().value(),
                 claim.version(),
                 who(actor.fund(), file, frame),
-                papers.viewer(actor, file, facts, look.paper(), frame),
+                papers.viewer(actor, file, facts, look.leaf(), frame),
                 findings(actor.fund(), file, frame),
-                doubts(file, frame),
+                doubts(file, actor.scope().level() == Level.PROVINCE, frame),
                 said(file, frame),
                 major,
                 minor,
@@ -191,15 +191,28 @@ class Judgement {
     }
 
     /** Signs, those that wait first. */
-    private static List<ClaimPanel.Doubt> doubts(ClaimFile file, Frame frame) {
+    private static List<ClaimPanel.Doubt> doubts(ClaimFile file, boolean whole, Frame frame) {
         return file.signs().stream()
                 .sorted(Comparator.comparing(sign -> !sign.isOpen()))
                 .map(sign -> new ClaimPanel.Doubt(
                         sign.id(),
                         frame.say(sign.kind().key()),
-                        sign.otherNumber() == null ? "" : frame.say("claim.sign.other", sign.otherNumber()),
+                        other(sign, whole, frame),
                         looked(sign.looked(), frame)))
                 .toList();
+    }
+
+    /** Where to look: the other case; of another fund its code alone, and that only to those who see a whole fund. */
+    private static String other(Sign sign, boolean whole, Frame frame) {
+        if (sign.otherFund() != null) {
+            return whole ? frame.say("claim.sign.elsewhere", sign.otherFund()) : "";
+        }
+        if (sign.otherNumber() == null) {
+            return "";
+        }
+        return sign.kind() == Sign.Kind.SAME_PICTURE && sign.paper() != null
+                ? frame.say("claim.sign.picture", Places.paper(sign.paper(), frame), sign.otherNumber())
+                : frame.say("claim.sign.other", sign.otherNumber());
     }
 
     private static String looked(Sign.@Nullable Looked looked, Frame frame) {
@@ -250,7 +263,9 @@ class Judgement {
         boolean outside = file.outcome().objections().stream()
                 .anyMatch(
                         one -> one.code().equals("outside_cover") || one.code().equals("waiting_period"));
-        boolean twice = file.signs().stream().anyMatch(sign -> sign.kind() == Sign.Kind.SAME_RECEIPT);
+        boolean twice = file.signs().stream()
+                .anyMatch(sign ->
+                        sign.kind() == Sign.Kind.SAME_RECEIPT || sign.kind() == Sign.Kind.SAME_RECEIPT_ELSEWHERE);
         return List.of(
                 new ClaimPanel.Check(frame.say("claim.review.checks.cover"), !outside),
                 new ClaimPanel.Check(frame.say("claim.review.checks.receipt"), !twice),

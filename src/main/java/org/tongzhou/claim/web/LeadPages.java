@@ -50,8 +50,7 @@ class LeadPages {
 
     @GetMapping("/second-benefits")
     ModelAndView second(Actor actor, Frame frame) {
-        return new ModelAndView(
-                "claim/second", "page", views.second(actor, second.figures(actor), second.waiting(actor), frame));
+        return new ModelAndView("claim/second", "page", views.second(actor, second, frame));
     }
 
     @GetMapping("/quality")

@@ -74,13 +74,15 @@ class LeadViews {
                 : frame.fmt().orNone(null);
     }
 
-    SecondPage second(
-            Actor actor, List<SecondBenefits.Figures> figures, List<SecondBenefits.Waiting> waiting, Frame frame) {
+    SecondPage second(Actor actor, SecondBenefits second, Frame frame) {
+        List<SecondBenefits.Waiting> waiting = second.waiting(actor);
         Map<PersonId, PersonCard> cards = people.cards(
                 actor.fund(),
                 waiting.stream().map(SecondBenefits.Waiting::person).toList());
         return new SecondPage(
-                figures.stream().map(one -> row(actor, one, frame)).toList(),
+                second.figures(actor).stream()
+                        .map(one -> row(actor, one, frame))
+                        .toList(),
                 waiting.stream()
                         .map(one -> new SecondPage.Waiting(
                                 Mask.name(name(cards.get(one.person()))),
@@ -88,7 +90,8 @@ class LeadViews {
                                 frame.fmt().money(one.upTo()),
                                 Places.papers(one.missing(), frame),
                                 frame.fmt().day(LocalDate.ofInstant(one.since(), FundClock.ZONE))))
-                        .toList());
+                        .toList(),
+                second.setAside(actor));
     }
 
     private SecondPage.Row row(Actor actor, SecondBenefits.Figures one, Frame frame) {

@@ -1,7 +1,9 @@
 package org.tongzhou.claim.web;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,39 +36,62 @@ class PaperViews {
         this.papers = papers;
     }
 
-    Viewer viewer(Actor actor, ClaimFile file, List<Fact> facts, @Nullable Long wanted, Frame frame) {
+    /** One page of one paper, from 1. */
+    record Leaf(long paper, int sheet) {}
+
+    Viewer viewer(Actor actor, ClaimFile file, List<Fact> facts, @Nullable Leaf wanted, Frame frame) {
         List<CasePaper> held = file.eventCase().papers();
         if (held.isEmpty()) {
             return new Viewer(List.of(), null, "", frame.say("claim.review.no_papers"), null, List.of());
         }
-        int at = Math.max(0, held.stream().map(CasePaper::paper).toList().indexOf(wanted));
-        CasePaper chosen = held.get(at);
+        Map<Leaf, String> leaves = leaves(actor, held, frame);
+        Leaf first = leaves.keySet().iterator().next();
+        Leaf chosen = wanted != null && leaves.containsKey(wanted) ? wanted : first;
         String base = "/reviews/" + file.claim().id().value();
         List<Tab> tabs = new ArrayList<>();
-        for (CasePaper paper : held) {
-            tabs.add(
-                    new Tab(base + "?paper=" + paper.paper(), Places.paper(paper.kind(), frame), paper.equals(chosen)));
-        }
-        Optional<Paper> paper = papers.find(actor.fund(), new PaperId(chosen.paper()));
-        boolean picture = paper.map(found -> found.pages() > 0).orElse(false);
+        leaves.forEach((leaf, word) -> tabs.add(new Tab(
+                base + "?paper=" + leaf.paper() + (leaf.sheet() == 1 ? "" : "&sheet=" + leaf.sheet()),
+                word,
+                leaf.equals(chosen))));
+        int next = (List.copyOf(leaves.keySet()).indexOf(chosen) + 1) % tabs.size();
+        boolean picture = pages(actor, chosen.paper()) > 0;
         return new Viewer(
                 tabs,
-                picture ? base + "/papers/" + chosen.paper() + "/1.png" : null,
-                Places.paper(chosen.kind(), frame),
+                picture ? base + "/papers/" + chosen.paper() + "/" + chosen.sheet() + ".png" : null,
+                String.valueOf(leaves.get(chosen)),
                 picture ? "" : frame.say("claim.review.no_picture"),
-                tabs.get((at + 1) % tabs.size()).href(),
+                tabs.get(next).href(),
                 picture ? boxes(actor, chosen, facts) : List.of());
     }
 
-    private List<Box> boxes(Actor actor, CasePaper paper, List<Fact> facts) {
-        Optional<ReceiptReading> reading = papers.reading(actor.fund(), new PaperId(paper.paper()));
+    /** Every page of every paper in the order they were given, by the word on its tab. */
+    private Map<Leaf, String> leaves(Actor actor, List<CasePaper> held, Frame frame) {
+        Map<Leaf, String> leaves = new LinkedHashMap<>();
+        for (CasePaper paper : held) {
+            String word = Places.paper(paper.kind(), frame);
+            int pages = pages(actor, paper.paper());
+            for (int sheet = 1; sheet <= Math.max(1, pages); sheet++) {
+                leaves.put(
+                        new Leaf(paper.paper(), sheet),
+                        pages > 1 ? frame.say("claim.review.sheet", word, sheet, pages) : word);
+            }
+        }
+        return leaves;
+    }
+
+    private int pages(Actor actor, long paper) {
+        return papers.find(actor.fund(), new PaperId(paper)).map(Paper::pages).orElse(0);
+    }
+
+    private List<Box> boxes(Actor actor, Leaf leaf, List<Fact> facts) {
+        Optional<ReceiptReading> reading = papers.reading(actor.fund(), new PaperId(leaf.paper()));
         if (reading.isEmpty()) {
             return List.of();
         }
         List<Box> boxes = new ArrayList<>();
         for (Fact fact : facts) {
             ReceiptReading.Field field = reading.get().fields().get(fact.code());
-            if (field != null && field.box() != null && field.box().page() == 1) {
+            if (field != null && field.box() != null && field.box().page() == leaf.sheet()) {
                 boxes.add(box(fact, field.box()));
             }
         }

@@ -93,18 +93,25 @@ class ReviewPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "ALL") QueueFilter filter,
             @RequestParam @Nullable Long paper,
+            @RequestParam(defaultValue = "1") int sheet,
             Actor actor,
             Frame frame) {
-        return new ModelAndView("claim/workbench", "page", page(actor, id, filter, paper, null, frame));
+        PaperViews.Leaf leaf = paper == null ? null : new PaperViews.Leaf(paper, sheet);
+        return new ModelAndView("claim/workbench", "page", page(actor, id, filter, leaf, null, frame));
     }
 
     private WorkbenchPage page(
-            Actor actor, long id, QueueFilter filter, @Nullable Long paper, @Nullable Refusal refusal, Frame frame) {
+            Actor actor,
+            long id,
+            QueueFilter filter,
+            PaperViews.@Nullable Leaf leaf,
+            @Nullable Refusal refusal,
+            Frame frame) {
         ClaimFile file = cases.review(actor, new ClaimId(id));
         Optional<PersonId> holder =
                 actor.person() == null ? Optional.empty() : reviews.take(actor, new ClaimId(id), clock.now());
         Map<String, String> errors = refusal == null ? Map.of() : Map.of("", WizardViews.sentence(refusal, frame));
-        return views.page(actor, new ReviewViews.Look(filter, file, paper, holder, errors), frame);
+        return views.page(actor, new ReviewViews.Look(filter, file, leaf, holder, errors), frame);
     }
 
     /** What every form of the desk carries: the claim, its version as it was seen, and the key of the form. */

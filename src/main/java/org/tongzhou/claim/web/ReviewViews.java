@@ -41,7 +41,7 @@ class ReviewViews {
     record Look(
             QueueFilter filter,
             @Nullable ClaimFile file,
-            @Nullable Long paper,
+            PaperViews.@Nullable Leaf leaf,
             Optional<PersonId> holder,
             Map<String, String> errors) {}
 

@@ -2,8 +2,8 @@ package org.tongzhou.claim.web;
 
 import java.util.List;
 
-/** What members are owed besides: counted from found to paid, and those who have not sent the papers. */
-public record SecondPage(List<Row> figures, List<Waiting> waiting) {
+/** What members are owed besides: counted from found to paid, those who have not sent the papers, cases not read. */
+public record SecondPage(List<Row> figures, List<Waiting> waiting, List<String> setAside) {
     /** One plan. */
     public record Row(String plan, int found, int told, int filed, int paid, String open, String paidInAll) {}
 

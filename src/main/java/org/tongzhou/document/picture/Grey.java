@@ -15,6 +15,21 @@ record Grey(int width, int height, int[] values) {
         return new Grey(w, h, values);
     }
 
+    /** How free of colour each pixel is, whatever light falls on it. */
+    static Grey whiteness(BufferedImage picture) {
+        int w = picture.getWidth();
+        int h = picture.getHeight();
+        int[] values = picture.getRGB(0, 0, w, h, null, 0, w);
+        for (int i = 0; i < values.length; i++) {
+            int red = values[i] >> 16 & 255;
+            int green = values[i] >> 8 & 255;
+            int blue = values[i] & 255;
+            int most = Math.max(red, Math.max(green, blue));
+            values[i] = most < 16 ? 0 : 255 * Math.min(red, Math.min(green, blue)) / most;
+        }
+        return new Grey(w, h, values);
+    }
+
     int at(int x, int y) {
         return values[y * width + x];
     }

@@ -8,18 +8,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds a sheet of paper on a darker table: the largest bright patch, when four straight edges fit it well. */
+/** Finds a sheet of paper on a darker or coloured table: the largest bright patch, when four straight edges fit it well. */
 public final class PageFinder {
     private static final int SIDE = 480;
     private static final double SMALLEST = 0.06;
     private static final double FIT = 0.94;
+
+    /** A sheet half in the shade: its colour says where it ends when its brightness does not. */
+    private static final double WIDER = 1.15;
+
     private static final int MOST_CORNERS = 36;
 
     private PageFinder() {}
 
     /** Empty when the picture is the page itself, or no sheet stands out. */
     public static Optional<Quad> find(BufferedImage picture) {
-        Grey grey = Grey.of(Pixels.within(picture, SIDE)).mean(2);
+        BufferedImage small = Pixels.within(picture, SIDE);
+        Optional<Quad> bright = brightest(Grey.of(small).mean(2));
+        Grey white = Grey.whiteness(small).mean(2);
+        Optional<Quad> plain = brighterThan(white, white.parting());
+        boolean wider = plain.isPresent()
+                && plain.get().area() > WIDER * bright.map(Quad::area).orElse(0.0);
+        return wider ? plain : bright;
+    }
+
+    private static Optional<Quad> brightest(Grey grey) {
         int parting = grey.parting();
         for (int level : new int[] {parting, (parting + grey.percentile(0.9)) / 2, parting * 3 / 4}) {
             Optional<Quad> found = brighterThan(grey, level);

@@ -1,0 +1,62 @@
+package org.tongzhou;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.database.Resealing;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Vault;
+import org.tongzhou.shell.Words;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code rotate-keys new} adds a key, which the site seals with from its next start; {@code rotate-keys} then seals anew under it
+ * what people, claims, hospitals' reports and readings of papers have sealed under older ones. JSON on standard output; 0 done,
+ * 64 wrong usage. Stopped, it goes on where it was.
+ */
+final class RotateCommand {
+    private static final int WRONG_USAGE = 64;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Words words;
+
+    RotateCommand(PrintStream out, PrintStream err, Words words) {
+        this.out = out;
+        this.err = err;
+        this.words = words;
+    }
+
+    int run(String[] args) throws IOException {
+        if (args.length == 1 && args[0].equals("new")) {
+            return add();
+        }
+        if (args.length != 0) {
+            err.println(words.say("shell.rotate.usage"));
+            return WRONG_USAGE;
+        }
+        try (ConfigurableApplicationContext house = new SpringApplicationBuilder(
+                        Tongzhou.class, ImportCommand.Ground.class)
+                .profiles("command")
+                .run(ImportCommand.SETTINGS)) {
+            long sealed = house.getBean(Resealing.class).reseal(house.getBean(FundId.class));
+            int key = house.getBean(Vault.class).newestKey();
+            out.println(JsonMapper.shared().writeValueAsString(Map.of("key", key, "sealed", sealed)));
+            out.flush();
+            err.println(words.say("shell.rotate.done", sealed, key));
+            return 0;
+        }
+    }
+
+    private int add() throws IOException {
+        Path keys = DatabaseSettings.fromEnvironment(System.getenv()).keys();
+        int key = KeyFile.add(keys);
+        out.println(JsonMapper.shared().writeValueAsString(Map.of("key", key)));
+        err.println(words.say("shell.rotate.added", key));
+        return 0;
+    }
+}
