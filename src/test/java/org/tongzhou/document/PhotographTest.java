@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +70,29 @@ class PhotographTest {
         assertThat(findings.quality().advice()).contains(Advice.TOO_DARK);
         holdAgainst(4, findings.reading());
         assertThat(findings.reading().fields().get("hospital").box().y()).isGreaterThan(0.7);
+    }
+
+    /** Pictures only, as a scanner makes it: a cover sheet, then the receipt. */
+    @Test
+    void aScannedReceiptOnTheSecondPageIsReadWithItsBoxesThere() throws Exception {
+        BufferedImage scan = PdfIntake.page(ReceiptReadingTest.bytes("receipt-2.pdf"), 1, 1700);
+        byte[] file;
+        try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            PDPage page = new PDPage(new PDRectangle(scan.getWidth() / 2f, scan.getHeight() / 2f));
+            document.addPage(page);
+            PDImageXObject picture = JPEGFactory.createFromImage(document, scan, 0.8f);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawImage(picture, 0, 0, scan.getWidth() / 2f, scan.getHeight() / 2f);
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            file = out.toByteArray();
+        }
+        Findings findings = read(file);
+        assertThat(findings.pages()).isEqualTo(2);
+        holdAgainst(2, findings.reading());
+        assertThat(findings.reading().fields().get("total").box().page()).isEqualTo(2);
     }
 
     @Test
