@@ -1,0 +1,31 @@
+package org.tongzhou;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tongzhou.kernel.Vault;
+
+/** A new key seals from the next start, the old one still opens, and nobody else may read the file. */
+class KeyFileTest {
+    @Test
+    void aKeyIsAddedAndTheOldOneStillOpens(@TempDir Path directory) throws Exception {
+        KeyFile.create(directory);
+        Vault before = KeyFile.load(directory);
+        byte[] envelope = before.seal("person:42:1", "冯建军".getBytes(StandardCharsets.UTF_8));
+        assertThat(KeyFile.add(directory)).isEqualTo(2);
+        assertThat(KeyFile.add(directory)).isEqualTo(3);
+        Vault after = KeyFile.load(directory);
+        assertThat(after.newestKey()).isEqualTo(3);
+        assertThat(new String(after.open("person:42:1", envelope), StandardCharsets.UTF_8))
+                .isEqualTo("冯建军");
+        assertThat(after.index("person.id", "1")).isEqualTo(before.index("person.id", "1"));
+        assertThat(Vault.keyOf(after.seal("person:42:1", new byte[] {1}))).isEqualTo(3);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("tongzhou.keys"))))
+                .isEqualTo("rw-------");
+    }
+}
