@@ -15,7 +15,7 @@ import org.tongzhou.document.picture.Straight;
 /** What the child process does with a paper: takes it in, or draws a page. */
 final class PaperTasks {
     /** Kinds whose print is worth reading; of other papers only the picture is kept. */
-    static final Set<String> READ = Set.of("receipt", "settlement_sheet");
+    private static final Set<String> READ = Set.of("receipt", "settlement_sheet");
 
     private static final int PREVIEW_WIDTH = 1100;
 

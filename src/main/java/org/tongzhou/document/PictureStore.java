@@ -19,11 +19,8 @@ class PictureStore {
 
     private static final int MOST_ALIKE = 20;
 
-    /** From here two receipts are one page: what they say covers most of it, and two with other numbers never get here. */
-    static final double SAME_RECEIPT = 0.86;
-
-    /** From here two other papers are: of a form much is printed, so that little tells two of one printing apart. */
-    static final double SAME_FORM = 0.92;
+    /** From here two pictures are one page; two sheets of one printing stay below (figures in the safety report). */
+    static final double SAME = 0.92;
 
     private final JdbcClient jdbc;
 
@@ -82,34 +79,25 @@ class PictureStore {
                 .map(Quad::parse);
     }
 
-    private record Candidate(PaperId paper, String kind, String likeness) {}
+    private record Candidate(PaperId paper, String likeness) {}
 
     /** Looks for the same page among what is kept already, and keeps what it finds. */
     void compare(FundId fund, PaperId paper) {
-        jdbc.sql("""
-                        select p.kind, c.likeness from document.picture c join document.paper p on p.fund = c.fund and p.id = c.paper
-                        where c.fund = :fund and c.paper = :paper
-                        """)
-                .param("fund", fund.code())
-                .param("paper", paper.value())
-                .query((row, n) -> new Own(row.getString("kind"), Likeness.parse(row.getString("likeness"))))
+        jdbc.sql("select likeness from document.picture where fund = ? and paper = ?")
+                .params(fund.code(), paper.value())
+                .query(String.class)
                 .optional()
+                .map(Likeness::parse)
                 .ifPresent(own -> compare(fund, paper, own));
     }
 
-    private record Own(String kind, Likeness likeness) {}
-
-    private void compare(FundId fund, PaperId paper, Own own) {
-        for (Candidate other : nearest(fund, paper, own.likeness().coarse())) {
-            double near = own.likeness().to(Likeness.parse(other.likeness()));
-            if (near >= from(own.kind(), other.kind())) {
+    private void compare(FundId fund, PaperId paper, Likeness own) {
+        for (Candidate other : nearest(fund, paper, own.coarse())) {
+            double near = own.to(Likeness.parse(other.likeness()));
+            if (near >= SAME) {
                 keep(fund, paper, other.paper(), near);
             }
         }
-    }
-
-    static double from(String kind, String otherKind) {
-        return PaperTasks.READ.contains(kind) && PaperTasks.READ.contains(otherKind) ? SAME_RECEIPT : SAME_FORM;
     }
 
     private void keep(FundId fund, PaperId paper, PaperId other, double near) {
@@ -141,7 +129,7 @@ class PictureStore {
 
     private List<Candidate> nearest(FundId fund, PaperId paper, byte[] coarse) {
         return jdbc.sql("""
-                select p.id, p.kind, c.likeness
+                select p.id, c.likeness
                   from document.picture c join document.paper p on p.fund = c.fund and p.id = c.paper
                   join document.picture own on own.fund = c.fund and own.paper = :paper
                  where c.fund = :fund and c.paper <> :paper
@@ -154,8 +142,7 @@ class PictureStore {
                 .param("paper", paper.value())
                 .param("coarse", coarse)
                 .param("most", LOOKED_AT)
-                .query((row, number) ->
-                        new Candidate(new PaperId(row.getLong("id")), row.getString("kind"), row.getString("likeness")))
+                .query((row, number) -> new Candidate(new PaperId(row.getLong("id")), row.getString("likeness")))
                 .list();
     }
 }
