@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.SampleRegion;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
@@ -17,6 +20,7 @@ import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.person.NewPerson;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
 /**
@@ -27,6 +31,9 @@ import org.tongzhou.testing.TestData;
 class OtherRegionTest extends Story {
     private static final List<String> HEADINGS = List.of("收款银行卡号", "职业类别", "职工医保", "住院互助", "大病附加", "团体意外");
     private static final LocalDate BIRTH = LocalDate.of(1985, 6, 15);
+
+    @Autowired
+    private Covers covers;
 
     private final Golden wang = Golden.of(2);
     private Unit unit;
@@ -42,6 +49,17 @@ class OtherRegionTest extends Story {
         payAndBegin(bill);
         claimAndDecide();
         verified();
+        readThatAPlanIsRetired();
+    }
+
+    /** Who held it before this system did reads on their own page that it is closed, that the cover stays, and where to go on. */
+    private void readThatAPlanIsRetired() {
+        LocalDate from = LocalDate.of(2025, 9, 1);
+        Covers.Member held = new Covers.Member(wang.person(), new PlanCode("medical-old"), 1, null);
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        var taken = covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(held)), clock.now());
+        covers.activate(TestData.FUND, taken.id(), from.minusDays(1));
+        member.open("/my/cover").sees("旧住院", "2026-02-01 起不再办理参加和续保", "照旧到期满", "改参加“住院互助”，接着参加的不再有等待期");
     }
 
     private void open() {

@@ -12,7 +12,10 @@ public record CoverPage(List<Held> current, List<Held> past) {
         past = List.copyOf(past);
     }
 
-    /** {@code waiting} is empty once illness counts; {@code certificate} leads to the PDF once cover is dated. */
+    /**
+     * {@code waiting} is empty once illness counts; {@code retired} tells from when nobody joins the plan any more and where
+     * to go on, and is empty while it is open; {@code certificate} leads to the PDF once cover is dated.
+     */
     public record Held(
             long id,
             String name,
@@ -22,6 +25,7 @@ public record CoverPage(List<Held> current, List<Held> past) {
             Map<String, String> lines,
             String waiting,
             boolean example,
+            String retired,
             boolean certificate) {
         public Held {
             lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));

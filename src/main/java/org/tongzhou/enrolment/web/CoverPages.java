@@ -28,6 +28,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
@@ -130,7 +131,29 @@ class CoverPages {
                         ? frame.say("cover.waiting", frame.fmt().memberDay(period.waitingUntil(), today))
                         : "",
                 waits && plan.waiting().days().example(),
+                retired(actor, cover, frame),
                 period != null);
+    }
+
+    /** What becomes of somebody whose plan nobody joins any more: the cover stays, and where to go on after it. */
+    private String retired(Actor actor, Cover cover, Frame frame) {
+        return plans.editions(actor.fund(), cover.plan()).stream()
+                .flatMap(edition -> edition.heading().retired().stream())
+                .reduce((earlier, later) -> later)
+                .map(retired -> frame.say(
+                        "cover.retired",
+                        retired.from(),
+                        retired.successor()
+                                .map(next -> frame.say("cover.retired.next", name(actor, next, frame)))
+                                .orElseGet(() -> frame.say("cover.retired.none"))))
+                .orElse("");
+    }
+
+    private String name(Actor actor, PlanCode plan, Frame frame) {
+        return plans.editions(actor.fund(), plan).stream()
+                .map(edition -> edition.name().in(frame.words().locale()))
+                .reduce((earlier, later) -> later)
+                .orElse(plan.value());
     }
 
     /** Where a cover stands on a day, and the shape of its tag. */
