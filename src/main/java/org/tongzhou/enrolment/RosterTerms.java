@@ -60,9 +60,9 @@ public record RosterTerms(
 
     /** For a roster handed in today: without a later day that the unit named, cover starts tomorrow at the earliest. */
     static RosterTerms of(@Nullable LocalDate named, LocalDate today, PlanBook book, Unit unit) {
-        boolean later = named != null && named.isAfter(today);
-        LocalDate day = later ? named : today;
-        RosterTerms known = of(day, later ? named : today.plusDays(1), book.versions());
+        LocalDate day = named != null && named.isAfter(today) ? named : today;
+        LocalDate start = day.isAfter(today) ? day : today.plusDays(1);
+        RosterTerms known = of(day, start, book.versions());
         return new RosterTerms(
                 day,
                 known.starts,

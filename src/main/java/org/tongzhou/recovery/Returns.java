@@ -62,8 +62,8 @@ public class Returns {
     private void keep(FundId fund, Map<String, Unpaid> unpaid, Instant now) {
         for (Recovery recovery : store.lockAbout(fund, unpaid.keySet())) {
             causes(recovery)
-                    .filter(unpaid::containsKey)
-                    .forEach(cause -> keep(fund, recovery.id(), unpaid.get(cause), now));
+                    .flatMap(cause -> Stream.ofNullable(unpaid.get(cause)))
+                    .forEach(one -> keep(fund, recovery.id(), one, now));
         }
     }
 
