@@ -261,7 +261,7 @@ final class LetterPage implements AutoCloseable {
         }
     }
 
-    /** Bottom right, below everything that was written. */
+    /** Bottom right, below everything that was written; one line for each word. */
     void seal(String words) throws IOException {
         room(SEAL_ROOM);
         float radius = SEAL_RADIUS;
@@ -271,7 +271,7 @@ final class LetterPage implements AutoCloseable {
         stream.setLineWidth(2.2f);
         circle(x, centre, radius);
         stream.stroke();
-        List<String> lines = text.lines(words, 10, radius * 1.5f);
+        List<String> lines = List.of(words.split(" "));
         float at = centre + (lines.size() - 1) * 7 - 3;
         for (String line : lines) {
             text.draw(stream, new LetterText.At(x - text.width(line, 10) / 2, at, 10, SEAL), line);
