@@ -22,7 +22,9 @@ class DecisionRecordsTest {
                             .toList());
             for (Path record : records) {
                 String number = record.getFileName().toString().substring(0, 4);
-                assertThat(Files.readAllLines(record).get(0)).as(record.toString()).startsWith("# " + number);
+                assertThat(Files.readAllLines(record).get(0))
+                        .as(record.toString())
+                        .startsWith("# " + number);
             }
         }
     }

@@ -110,22 +110,45 @@ class DashboardTest {
     }
 
     @Test
-    void countedAheadItIsTheSameAndCoversThatChangeShowAtOnce() {
+    void countedAheadItIsTheSame() {
         RegionFigures asked = region(CHIBI);
         long units = figures.of(manager, XIANNING, YEAR, NOW).units();
         assertThat(counts.countMarked(TestData.FUND)).isPositive();
         assertThat(counts.countMarked(TestData.FUND)).isZero();
         assertThat(region(CHIBI)).isEqualTo(asked);
         assertThat(figures.of(manager, XIANNING, YEAR, NOW).units()).isEqualTo(units);
+    }
+
+    /** Each change comes to counties that are counted, so that only its own mark can show it. */
+    @Test
+    void coversThatComeEndAndBeginShowAtOnceAndWhenCountedAnew() {
+        counts.countMarked(TestData.FUND);
+        RegionFigures before = region(CHIBI);
         PersonId late = data.person();
         cover(late, data.unit(CHIBI), "hospital", "2031-03-18", 8_000);
-        assertThat(region(CHIBI).insured()).isEqualTo(asked.insured() + 1);
-        jdbc.sql("update enrolment.cover set state = 'CANCELLED', cover = null where fund = 42 and person = :late")
+        assertShows(before.insured() + 1);
+        end(late);
+        assertShows(before.insured());
+        jdbc.sql(
+                        "update enrolment.cover set state = 'ACTIVE', cover = '[2031-03-18,2032-03-18)' where fund = 42 and person = :late")
                 .param("late", late.value())
                 .update();
-        assertThat(region(CHIBI)).isEqualTo(asked);
-        counts.countMarked(TestData.FUND);
-        assertThat(region(CHIBI)).isEqualTo(asked);
+        assertShows(before.insured() + 1);
+        end(late);
+        assertShows(before.insured());
+        assertThat(region(CHIBI)).isEqualTo(before);
+    }
+
+    private void end(PersonId person) {
+        jdbc.sql("update enrolment.cover set state = 'CANCELLED', cover = null where fund = 42 and person = :person")
+                .param("person", person.value())
+                .update();
+    }
+
+    private void assertShows(long insured) {
+        assertThat(region(CHIBI).insured()).as("asked live").isEqualTo(insured);
+        assertThat(counts.countMarked(TestData.FUND)).as("marked").isPositive();
+        assertThat(region(CHIBI).insured()).as("counted anew").isEqualTo(insured);
     }
 
     @Test
