@@ -35,7 +35,7 @@ public class Tongzhou {
     public static void main(String[] args) throws IOException {
         String command = args.length == 0 ? "serve" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
-        if (!Set.of("serve", "demo", "import").contains(command)) {
+        if (!Set.of("serve", "demo", "import", "export").contains(command)) {
             System.setProperty("logback.configurationFile", "logback-command.xml");
         }
         switch (command) {
@@ -49,6 +49,8 @@ public class Tongzhou {
                 System.exit(new ImportCommand(System.out, words(), Words.of(Terminal.language())).run(rest));
             case "rotate-keys" ->
                 System.exit(new RotateCommand(System.out, words(), Words.of(Terminal.language())).run(rest));
+            case "export" ->
+                System.exit(new ExportCommand(System.out, words(), Words.of(Terminal.language())).run(rest));
             case "plan" -> System.exit(PlanCommand.run(rest, System.out, words(), Terminal.language()));
             case "decide" -> System.exit(DecideCommand.run(rest, System.out, words(), Terminal.language()));
             case "verify" -> System.exit(VerifyCommand.run(rest, System.out, words()));

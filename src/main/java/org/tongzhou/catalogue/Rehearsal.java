@@ -19,7 +19,7 @@ import org.tongzhou.plan.PlanVersion;
  * Past claims decided twice, by the edition that decided them and by a draft, each with its own use of the limits; one
  * person's claims after the other, so that nothing but the present person's use is held.
  */
-final class Rehearsal {
+public final class Rehearsal {
     private static final LocalDate LONG_AGO = LocalDate.of(1900, 1, 1);
 
     private final Desk desk = new Desk();
@@ -32,7 +32,7 @@ final class Rehearsal {
     private UsedSoFar usedByDraft = UsedSoFar.NOTHING;
 
     /** {@code editions} are the plan's versions in force or past, by edition; where one is gone, what was granted stands. */
-    Rehearsal(PlanVersion draft, Map<String, PlanVersion> editions) {
+    public Rehearsal(PlanVersion draft, Map<String, PlanVersion> editions) {
         this.draft = CompiledPlan.of(always(draft));
         editions.forEach((edition, plan) -> this.editions.put(edition, CompiledPlan.of(plan)));
     }
@@ -53,28 +53,39 @@ final class Rehearsal {
         static final Totals NONE =
                 new Totals(0, 0, 0, 0, new Sums(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO));
 
-        private Totals with(PastClaim claim, Money now, Money draft) {
-            Money difference = draft.minus(now);
+        private Totals with(PastClaim claim, Outcome outcome) {
+            if (outcome.setAside()) {
+                return new Totals(claims + 1, more, less, setAside + 1, sums);
+            }
+            Money difference = outcome.draft().minus(outcome.now());
             boolean gains = difference.isPositive();
             boolean loses = difference.isNegative();
             Sums next = new Sums(
-                    sums.now.plus(now),
-                    sums.draft.plus(draft),
+                    sums.now.plus(outcome.now()),
+                    sums.draft.plus(outcome.draft()),
                     gains ? sums.more.plus(difference) : sums.more,
                     loses ? sums.less.minus(difference) : sums.less,
                     sums.granted.plus(claim.granted()));
             return new Totals(claims + 1, more + (gains ? 1 : 0), less + (loses ? 1 : 0), setAside, next);
         }
-
-        private Totals aside() {
-            return new Totals(claims + 1, more, less, setAside + 1, sums);
-        }
     }
+
+    /** What the rules now and the draft make of one claim; {@code setAside} where a person refused what the rules now would pay. */
+    public record Outcome(Money now, Money draft, boolean setAside) {}
 
     /** By the rules now and by the draft; what the draft adds and takes, both positive; what was granted on record. */
     record Sums(Money now, Money draft, Money more, Money less, Money granted) {}
 
     void take(PastClaim claim) {
+        Outcome outcome = decide(claim);
+        totals = totals.with(claim, outcome);
+        if (!outcome.setAside() && !outcome.now().equals(outcome.draft())) {
+            changes.add(new Change(claim.claim(), outcome.now(), outcome.draft()));
+        }
+    }
+
+    /** Decides one claim twice; a person's claims follow one another in the order of filing. What is set aside uses nothing. */
+    public Outcome decide(PastClaim claim) {
         if (!claim.person().equals(person)) {
             person = claim.person();
             usedNow = UsedSoFar.NOTHING;
@@ -84,17 +95,12 @@ final class Rehearsal {
                 Optional.ofNullable(editions.get(claim.edition())).map(edition -> decide(edition, claim, usedNow));
         Money before = now.map(Side::due).orElse(claim.granted());
         if (claim.refused() && before.isPositive()) {
-            totals = totals.aside();
-            return;
+            return new Outcome(before, before, true);
         }
         Side then = decide(draft, claim, usedByDraft);
-        Money after = then.due();
         now.ifPresent(side -> usedNow = usedNow.plus(side.used()));
         usedByDraft = usedByDraft.plus(then.used());
-        totals = totals.with(claim, before, after);
-        if (!before.equals(after)) {
-            changes.add(new Change(claim.claim(), before, after));
-        }
+        return new Outcome(before, then.due(), false);
     }
 
     private Side decide(CompiledPlan plan, PastClaim claim, UsedSoFar used) {

@@ -1,0 +1,227 @@
+package org.tongzhou.analysis;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.adjudication.Bill;
+import org.tongzhou.adjudication.ClaimFacts;
+import org.tongzhou.adjudication.CoverFacts;
+import org.tongzhou.adjudication.Findings;
+import org.tongzhou.adjudication.LimitKey;
+import org.tongzhou.adjudication.Stay;
+import org.tongzhou.adjudication.UsedSoFar;
+import org.tongzhou.catalogue.PastClaim;
+import org.tongzhou.kernel.DateRange;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.Icd10;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanCode;
+
+/**
+ * A decided claim as a row of {@code claims.parquet} and back: what the rules see, nothing else. {@code ordinal} rises with a
+ * person's claims in the order of filing. Text that people typed, such as why a claim came late, has no column.
+ */
+public final class ClaimColumns {
+    static final List<Column> ALL = List.of(
+            Column.text("plan"),
+            Column.text("edition"),
+            Column.number("person"),
+            Column.number("ordinal"),
+            Column.number("event_case"),
+            Column.text("sex"),
+            Column.number("units"),
+            Column.day("cover_from"),
+            Column.day("cover_until"),
+            Column.day("continuous_since"),
+            Column.text("kind"),
+            Column.day("event_day"),
+            Column.day("filed_on"),
+            Column.day("admitted"),
+            Column.day("discharged"),
+            Column.text("diagnoses"),
+            Column.number("total_fen"),
+            Column.number("pool_fen"),
+            Column.number("other_fen"),
+            Column.number("account_fen"),
+            Column.number("cash_fen"),
+            Column.number("in_scope_fen"),
+            Column.number("out_of_scope_fen"),
+            Column.text("papers"),
+            Column.text("disease_class"),
+            Column.text("used_elsewhere"),
+            Column.number("refused"),
+            Column.number("granted_fen"));
+    private static final int BILL = 16;
+    private static final int PARTS = 7;
+
+    private ClaimColumns() {}
+
+    /** A row of any engine, by the name of the column; null where the cell is empty. */
+    public interface Row {
+        @Nullable
+        String text(String column);
+
+        @Nullable
+        Long number(String column);
+
+        @Nullable
+        LocalDate day(String column);
+    }
+
+    /** The cells of a claim; throws where it holds what no column takes, so that nothing is left out unseen. */
+    static @Nullable Object[] cells(PastClaim claim, long ordinal, Pseudonyms pseudonyms) {
+        ClaimFacts facts = claim.facts();
+        if (facts.bills().size() > 1 || !facts.counts().isEmpty() || hasMoreFindings(facts.findings())) {
+            throw new IllegalStateException("a claim has facts that an export has no columns for");
+        }
+        Object[] cells = new Object[ALL.size()];
+        int at = 0;
+        CoverFacts cover = claim.cover();
+        for (Object cell : List.of(
+                cover.plan().value(),
+                claim.edition(),
+                pseudonyms.of("person", claim.person().value()),
+                ordinal,
+                pseudonyms.of("case", Long.parseLong(facts.reference().orElseThrow())),
+                cover.sex().name(),
+                (long) cover.units(),
+                cover.term().from(),
+                cover.term().to(),
+                cover.continuousSince(),
+                facts.kind().name(),
+                facts.eventDay(),
+                facts.filedOn())) {
+            cells[at++] = cell;
+        }
+        cells[at++] = facts.stay().map(Stay::admitted).orElse(null);
+        cells[at++] = facts.stay().map(Stay::discharged).orElse(null);
+        cells[at] = joined(facts.diagnoses().stream().map(Icd10::code));
+        facts.bills().forEach(bill -> bill(bill, cells));
+        at = BILL + PARTS;
+        cells[at++] = joined(facts.papers().stream().map(PaperKind::name));
+        cells[at++] = facts.findings().diseaseClass().orElse(null);
+        cells[at++] = used(claim.elsewhere(), pseudonyms);
+        cells[at++] = claim.refused() ? 1L : 0L;
+        cells[at] = claim.granted().fen();
+        return cells;
+    }
+
+    private static boolean hasMoreFindings(Findings findings) {
+        return !new Findings(
+                        findings.diseaseClass(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
+                .equals(findings);
+    }
+
+    private static void bill(Bill bill, Object[] cells) {
+        Money[] parts = {
+            bill.total(), bill.pool(), bill.other(), bill.account(), bill.cash(), bill.inScope(), bill.outOfScope()
+        };
+        for (int i = 0; i < PARTS; i++) {
+            cells[BILL + i] = parts[i].fen();
+        }
+    }
+
+    private static @Nullable String joined(Stream<String> texts) {
+        String all = texts.sorted().collect(Collectors.joining(","));
+        return all.isEmpty() ? null : all;
+    }
+
+    /** Only what benefits of several plans share bears on this claim. */
+    private static @Nullable String used(UsedSoFar used, Pseudonyms pseudonyms) {
+        Map<String, Long> shared = new TreeMap<>();
+        used.amounts().forEach((key, amount) -> {
+            if (key.limit().startsWith("group/")) {
+                shared.put(pseudonyms.limit(key.limit()) + "@" + key.period(), amount);
+            }
+        });
+        return joined(shared.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()));
+    }
+
+    /** The claim again, under its pseudonyms. */
+    public static PastClaim claim(Row row) {
+        CoverFacts cover = new CoverFacts(
+                new PlanCode(need(row.text("plan"))),
+                Math.toIntExact(need(row.number("units"))),
+                new DateRange(need(row.day("cover_from")), need(row.day("cover_until"))),
+                need(row.day("continuous_since")),
+                Sex.valueOf(need(row.text("sex"))));
+        return new PastClaim(
+                need(row.number("ordinal")),
+                new PersonId(need(row.number("person"))),
+                need(row.text("edition")),
+                cover,
+                facts(row),
+                used(row.text("used_elsewhere")),
+                need(row.number("refused")) != 0,
+                Money.ofFen(need(row.number("granted_fen"))));
+    }
+
+    private static ClaimFacts facts(Row row) {
+        LocalDate admitted = row.day("admitted");
+        String diseaseClass = row.text("disease_class");
+        Set<Icd10> diagnoses = split(row.text("diagnoses")).map(Icd10::new).collect(Collectors.toSet());
+        Set<PaperKind> papers =
+                split(row.text("papers")).map(PaperKind::valueOf).collect(Collectors.toSet());
+        return new ClaimFacts(
+                        EventKind.valueOf(need(row.text("kind"))),
+                        need(row.day("event_day")),
+                        need(row.day("filed_on")),
+                        admitted == null
+                                ? Optional.empty()
+                                : Optional.of(new Stay(admitted, need(row.day("discharged")))),
+                        diagnoses,
+                        bills(row),
+                        diseaseClass == null ? Findings.NONE : Findings.NONE.withClass(diseaseClass),
+                        papers,
+                        Optional.empty())
+                .withReference(Long.toString(need(row.number("event_case"))));
+    }
+
+    private static List<Bill> bills(Row row) {
+        if (row.number("total_fen") == null) {
+            return List.of();
+        }
+        List<Money> parts = ALL.subList(BILL, BILL + PARTS).stream()
+                .map(column -> Money.ofFen(need(row.number(column.name()))))
+                .toList();
+        return List.of(new Bill(
+                parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4), parts.get(5), parts.get(6)));
+    }
+
+    private static UsedSoFar used(@Nullable String text) {
+        Map<LimitKey, Long> used = new HashMap<>();
+        split(text).forEach(one -> {
+            int at = one.indexOf('@');
+            int is = one.lastIndexOf('=');
+            used.put(
+                    new LimitKey(one.substring(0, at), one.substring(at + 1, is)), Long.valueOf(one.substring(is + 1)));
+        });
+        return used.isEmpty() ? UsedSoFar.NOTHING : new UsedSoFar(used);
+    }
+
+    private static Stream<String> split(@Nullable String text) {
+        return text == null ? Stream.empty() : Stream.of(text.split(",", -1));
+    }
+
+    private static <T> T need(@Nullable T cell) {
+        if (cell == null) {
+            throw new IllegalArgumentException("a cell that every claim has is empty");
+        }
+        return cell;
+    }
+}

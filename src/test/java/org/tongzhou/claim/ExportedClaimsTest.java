@@ -1,0 +1,197 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.analysis.Exports;
+import org.tongzhou.analysis.Redecision;
+import org.tongzhou.analysis.ThroughAnExport;
+import org.tongzhou.catalogue.Draft;
+import org.tongzhou.catalogue.DraftId;
+import org.tongzhou.catalogue.PastClaim;
+import org.tongzhou.catalogue.PastClaims;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.catalogue.Replay;
+import org.tongzhou.catalogue.Replays;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+import org.tongzhou.testing.TestData;
+
+/** What leaves the house for analysis: decides as the house does, and names nobody. Engines read it in a module of their own. */
+class ExportedClaimsTest extends ClaimRoom {
+    private static final PlanCode HOSPITAL = new PlanCode("hospital");
+
+    @Autowired
+    Exports exports;
+
+    @Autowired
+    PastClaims past;
+
+    @Autowired
+    Plans plans;
+
+    @Autowired
+    org.tongzhou.catalogue.Drafts editions;
+
+    @Autowired
+    Replays replays;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @TempDir
+    Path place;
+
+    @Test
+    void claimsOutOfAnExportDecideAsAReplayDoes() {
+        withDecidedClaim();
+        Actor maker = data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE);
+        DraftId id = editions.start(maker, HOSPITAL, NOW);
+        Draft draft = editions.find(maker, id);
+        String lower = draft.text().replace("rate: 70%", "rate: 60%");
+        editions.save(maker, draft.with(lower, draft.cases(), ""), NOW);
+        Replay replay = replays.run(maker, id, Duration.ofSeconds(30), NOW);
+        List<PastClaim> claims = past.after(TestData.FUND, HOSPITAL, PastClaims.Place.START, 100_000);
+        assertThat(claims).isNotEmpty();
+        Redecision.Totals totals =
+                redecided(editions.find(maker, id).parsed().plan().orElseThrow(), claims);
+        Replay.Sums sums = replay.effect().sums();
+        assertThat(totals)
+                .isEqualTo(new Redecision.Totals(
+                        replay.done(),
+                        replay.effect().more(),
+                        replay.effect().less(),
+                        replay.effect().setAside(),
+                        sums.now().fen(),
+                        sums.draft().fen(),
+                        sums.granted().fen()));
+        assertThat(totals.less()).isPositive();
+    }
+
+    private Redecision.Totals redecided(PlanVersion version, List<PastClaim> claims) {
+        Map<String, PlanVersion> editions = plans.editions(TestData.FUND, HOSPITAL).stream()
+                .collect(Collectors.toMap(PlanVersion::edition, edition -> edition));
+        Redecision redecision = new Redecision(version, editions, 1900, 9999);
+        ThroughAnExport.of(claims).forEach(redecision::take);
+        return redecision.byYear().values().stream()
+                .reduce(Redecision.Totals::plus)
+                .orElseThrow();
+    }
+
+    @Test
+    void keysOfAnExportAreNotTheHousesAndNotThoseOfTheNext() {
+        withDecidedClaim();
+        List<PastClaim> claims = past.after(TestData.FUND, HOSPITAL, PastClaims.Place.START, 100_000);
+        PastClaim once = last(ThroughAnExport.of(claims));
+        PastClaim again = last(ThroughAnExport.of(claims));
+        assertThat(once.person()).isNotEqualTo(last(claims).person()).isNotEqualTo(again.person());
+        assertThat(once.facts().reference())
+                .isNotEqualTo(last(claims).facts().reference())
+                .isNotEqualTo(again.facts().reference());
+    }
+
+    @Test
+    void nobodyIsNamedInTheFiles() throws IOException {
+        Member member = withDecidedClaim();
+        Path directory = place.resolve("out");
+        Map<String, Long> rows = exports.write(data.actor(Role.MANAGER, TestData.PROVINCE), directory, NOW);
+        assertThat(rows.keySet()).containsExactly("claims", "covers", "editions", "enrolments");
+        assertThat(rows.get("covers"))
+                .isEqualTo(jdbc.sql("select count(*) from enrolment.cover where fund = 42 and state = 'ACTIVE'")
+                        .query(Long.class)
+                        .single());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+        String inside = texts(directory);
+        ResidentId id = people.identity(TestData.FUND, member.person());
+        String name = people.card(TestData.FUND, member.person()).name();
+        String unit = jdbc.sql("select name from organisation.unit where fund = 42 and id = :id")
+                .param("id", member.unit().id().value())
+                .query(String.class)
+                .single();
+        assertThat(inside).contains("hospital", member.unit().path().substring(0, 16), "DISCHARGE_RECORD");
+        assertThat(inside)
+                .doesNotContain(
+                        name,
+                        id.number(),
+                        unit,
+                        member.unit().code(),
+                        member.unit().path());
+    }
+
+    @Test
+    void onlyThoseWhoAnswerForTheWholeFundTakeItOutAndItIsRecorded() {
+        refused(
+                "not_allowed",
+                () -> exports.write(data.actor(Role.COUNTY_REVIEWER, TestData.PROVINCE), place.resolve("a"), NOW));
+        refused("not_found", () -> exports.write(data.actor(Role.MANAGER, TestData.HUANGSHI), place.resolve("b"), NOW));
+        Actor auditor = data.actor(Role.AUDITOR, TestData.PROVINCE);
+        long before = recorded();
+        exports.write(auditor, place.resolve("c"), NOW);
+        refused("export_exists", () -> exports.write(auditor, place.resolve("c"), NOW));
+        assertThat(recorded()).isEqualTo(before + 1);
+        assertThat(place).isDirectoryContaining(path -> path.endsWith("c")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    private long recorded() {
+        return jdbc.sql("select count(*) from audit.entry where fund = 42 and action = 'analysis.exported'")
+                .query(Long.class)
+                .single();
+    }
+
+    private Member withDecidedClaim() {
+        Member member = hospitalMember();
+        approve(county(member), smallClaim(member));
+        return member;
+    }
+
+    private static PastClaim last(List<PastClaim> claims) {
+        return claims.get(claims.size() - 1);
+    }
+
+    /** All that the compressed pages hold, one after the other. */
+    private static String texts(Path directory) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (var files = Files.list(directory)) {
+            for (Path file : files.sorted().toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                all.writeBytes(bytes);
+                for (int i = 0; i + 2 < bytes.length; i++) {
+                    if (bytes[i] == 0x1f && bytes[i + 1] == (byte) 0x8b && bytes[i + 2] == 8) {
+                        unpack(bytes, i, all);
+                    }
+                }
+            }
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void unpack(byte[] bytes, int from, ByteArrayOutputStream all) throws IOException {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
+            in.transferTo(all);
+        } catch (ZipException | java.io.EOFException nextPageIsNoGzip) {
+            // what came before was read
+        }
+    }
+}
