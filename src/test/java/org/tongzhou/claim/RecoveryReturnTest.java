@@ -21,6 +21,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Account;
+import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.recovery.Recoveries.Demand;
@@ -138,10 +139,17 @@ class RecoveryReturnTest extends RecoveryRoom {
         assertThat(newest().amount()).as("never more than is owed").isEqualTo(all.minus(left));
         assertThat(newest().state()).isEqualTo(InstructionState.APPROVED);
         agrees("payment.books", "recovery.books");
+        readByHledger(
+                member,
+                id,
+                Template.BENEFIT_CLAWED_BACK,
+                Template.RECOVERY_RECEIVED,
+                Template.RECOVERY_OFFSET,
+                Template.RECOVERY_RETURNED);
     }
 
     @Test
-    void whatWasGivenUpIsKeptTooAndAnAppealWonAfterwardsIsPaid() {
+    void whatWasGivenUpIsKeptTooAndAnAppealWonAfterwardsIsPaid() throws Exception {
         RecoveryId id = demanded(all, Reason.FRAUD);
         recoveries.receive(maker, id, new Receipt(Money.ofYuan(10), "PART" + id.value(), DAY), NOW);
         recoveries.proposeWriteOff(maker, id, "失去联系，无法追回", NOW);
@@ -161,10 +169,20 @@ class RecoveryReturnTest extends RecoveryRoom {
         recoveries.decide(third, id, all, "新票据有效，全部退还", NOW);
         owe(Money.ZERO, all.plus(Money.ofYuan(10)));
         assertThat(recoveries.repaid(maker, id)).extracting(Instruction::amount).containsExactly(all);
+        readByHledger(
+                member,
+                id,
+                Template.BENEFIT_CLAWED_BACK,
+                Template.RECOVERY_RECEIVED,
+                Template.RECOVERY_WRITTEN_OFF,
+                Template.RECOVERY_REVIVED,
+                Template.RECOVERY_RETURNED,
+                Template.RECOVERY_REDUCED,
+                Template.RECOVERY_REPAID);
     }
 
     @Test
-    void aRepaymentThatTheBankTakesBackAfterwardsIsKeptOfTheBenefitAsWell() {
+    void aRepaymentThatTheBankTakesBackAfterwardsIsKeptOfTheBenefitAsWell() throws Exception {
         RecoveryId id = demanded(Money.ofYuan(60), Reason.OVERPAID);
         String serial = UUID.randomUUID().toString();
         CreditOutcome came = upload("2026-02-09," + serial + ",,50.00,甲,退回互助金 " + benefit.reference());
@@ -183,6 +201,13 @@ class RecoveryReturnTest extends RecoveryRoom {
         payAgain();
         assertThat(newest().amount()).isEqualTo(all.minus(Money.ofYuan(60)));
         agrees("payment.books", "recovery.books");
+        readByHledger(
+                member,
+                id,
+                Template.BENEFIT_CLAWED_BACK,
+                Template.RECOVERY_MATCHED,
+                Template.RECOVERY_TAKEN_BACK,
+                Template.RECOVERY_RETURNED);
     }
 
     private CreditOutcome upload(String line) {

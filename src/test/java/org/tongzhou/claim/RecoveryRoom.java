@@ -1,12 +1,22 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +29,7 @@ import org.tongzhou.kernel.Check;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.AccountBalance;
+import org.tongzhou.ledger.Hledger;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
@@ -28,11 +39,18 @@ import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.recovery.OwnRecoveries;
 import org.tongzhou.recovery.Recoveries;
+import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.testing.TestData;
 
 /** What facts about benefits that come back have in common: one that was paid, what is owed of it, the books at zero. */
 abstract class RecoveryRoom extends ClaimRoom {
     static final LocalDate DAY = TestData.TODAY;
+
+    @TempDir
+    Path place;
+
+    @Autowired
+    DataSource source;
 
     @Autowired
     Recoveries recoveries;
@@ -139,6 +157,33 @@ abstract class RecoveryRoom extends ClaimRoom {
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    /** Another program reads the exported books with each of these postings in them, and comes to what the person owes. */
+    void readByHledger(Member member, RecoveryId id, Template... postings) throws Exception {
+        assumeTrue(Hledger.isInstalled(), "hledger is installed");
+        Hledger books = Hledger.of(source, TestData.FUND, place);
+        books.check();
+        List<String> entries = jdbc.sql(
+                        "select 'repayment:' || id from recovery.entry where fund = 42 and recovery = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .list();
+        String causes = entries.stream().collect(Collectors.joining("|", "(recovery:" + id.value() + "|", ")"));
+        Set<String> names = Pattern.compile("(?m)^\\S+ \\* \\(\\d+\\) ([A-Z_]+) \\| " + causes + "$")
+                .matcher(books.text())
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(names)
+                .containsExactlyElementsOf(
+                        Arrays.stream(postings).map(Template::name).sorted().toList());
+        Money owes = owed(member);
+        assertThat(books.balances(
+                        "assets:recoveries-receivable",
+                        "tag:party=^person:" + member.person().value() + "$"))
+                .isEqualTo(
+                        owes.isZero() ? Map.of() : Map.of("assets:recoveries-receivable", "CNY " + owes.plainYuan()));
     }
 
     /** Nothing of this recovery differs from the books. */
