@@ -9,7 +9,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.ledger.Agreement;
 import org.tongzhou.ledger.Template;
 
-/** Every bill and every credit stands in the books with its amount, and each bill has received what was matched to it. */
+/** Every bill, credit and budget stands in the books with its amount, and each bill has received what was matched to it. */
 @Component
 class FeesAreInTheBooks implements Check {
     private static final List<Template> TEMPLATES = List.of(
@@ -79,6 +79,7 @@ class FeesAreInTheBooks implements Check {
                 """));
         findings.addAll(received(fund));
         findings.addAll(used(fund));
+        findings.addAll(left(fund));
         return findings;
     }
 
@@ -127,6 +128,26 @@ class FeesAreInTheBooks implements Check {
                         "programme:" + row.getLong("id"),
                         row.getString("used"),
                         row.getString("paid")))
+                .list();
+    }
+
+    /** What is left of each agreed budget stands in the books too, and no other budget does. */
+    private List<Finding> left(FundId fund) {
+        return jdbc.sql("""
+                select coalesce(p.id::text, b.budget) as id, p.left_fen::text as ours, b.left_fen::text as books
+                from (select id, budget_fen - used_fen as left_fen from contribution.programme
+                      where fund = :fund and agreed_by is not null) p
+                full join (select budget, left_fen from ledger.v_budget where fund = :fund) b on b.budget = p.id::text
+                where coalesce(p.left_fen, 0) <> coalesce(b.left_fen, 0)
+                order by 1 limit :limit
+                """)
+                .param("fund", fund.code())
+                .param("limit", LIMIT)
+                .query((row, n) -> Finding.of(
+                        "contribution_budget",
+                        "programme:" + row.getString("id"),
+                        String.valueOf(row.getString("ours")),
+                        String.valueOf(row.getString("books"))))
                 .list();
     }
 }

@@ -24,9 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Check;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
@@ -57,6 +59,9 @@ class SubsidiesTest {
 
     @Autowired
     private Ledger ledger;
+
+    @Autowired
+    private FeesAreInTheBooks check;
 
     @Autowired
     private SomeBills someBills;
@@ -174,6 +179,32 @@ class SubsidiesTest {
         assertThat(someBills.of(unit, 1).subsidised()).isEqualTo(Money.parseYuan("47.50"));
         assertThat(someBills.of(unit, 1).subsidised()).isEqualTo(Money.parseYuan("12.50"));
         assertThat(someBills.of(unit, 1).subsidised()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void aBudgetOfWhichTheBooksHaveAnotherRestIsNamed() {
+        Unit unit = some.unit(DAYE, EMPLOYER);
+        ProgrammeId id = open(new Terms(unit.path(), HALF, 100_000));
+        assertThat(someBills.of(unit, 1).subsidised().isPositive()).isTrue();
+        String place = "programme:" + id.value();
+        assertThat(differing(() -> {})).doesNotContain(place);
+        assertThat(differing(() -> jdbc.sql("update contribution.programme set used_fen = used_fen + 1 where id = ?")
+                        .param(id.value())
+                        .update()))
+                .contains(place);
+        Posting.Part aside = new Posting.Part(Money.ofFen(1), unit.path(), "").outOf(Long.toString(id.value()));
+        assertThat(differing(() -> ledger.post(
+                        FUND, Posting.of(Template.SUBSIDY_BUDGET_LOWERED, "aside:1", TODAY, NOW, List.of(aside)))))
+                .contains(place);
+    }
+
+    /** Where the check of the books finds something after this; undone afterwards. */
+    private List<String> differing(Runnable change) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            change.run();
+            status.setRollbackOnly();
+            return check.run(FUND).stream().map(Check.Finding::place).toList();
+        }));
     }
 
     /** The submissions are there; only raising their bills, which takes from the budget, happens at once. */
