@@ -10,4 +10,12 @@ import java.util.function.Supplier;
 public interface Once {
     /** {@code body} is any canonical text of the request; {@code answer} is what the effect returns (an id, a path). */
     String run(Actor actor, String key, String body, Supplier<String> effect);
+
+    /** The same for an effect that has nothing to answer. */
+    default void act(Actor actor, String key, String body, Runnable effect) {
+        run(actor, key, body, () -> {
+            effect.run();
+            return "";
+        });
+    }
 }

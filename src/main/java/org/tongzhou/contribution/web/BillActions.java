@@ -73,10 +73,7 @@ class BillActions {
         Withdrawals.Leaving what = new Withdrawals.Leaving(leaving, all, reason);
         String body = "withdraw " + id + " " + all + " "
                 + leaving.stream().map(PersonId::value).sorted().toList();
-        once.run(actor, key, body, () -> {
-            withdrawals.withdraw(actor, new BillId(id), what, clock.now());
-            return "";
-        });
+        once.act(actor, key, body, () -> withdrawals.withdraw(actor, new BillId(id), what, clock.now()));
         return "redirect:/bills/" + id;
     }
 
@@ -91,10 +88,11 @@ class BillActions {
             @RequestParam(defaultValue = "ALL_PAID") Instalments.Start start,
             @RequestParam("request_key") String key) {
         List<Instalment> parts = parts(due, amount);
-        once.run(actor, key, "instalments " + id + " " + start + parts, () -> {
-            instalments.agree(actor, new BillId(id), parts, start, clock.now());
-            return "";
-        });
+        once.act(
+                actor,
+                key,
+                "instalments " + id + " " + start + parts,
+                () -> instalments.agree(actor, new BillId(id), parts, start, clock.now()));
         return "redirect:/bills/" + id;
     }
 

@@ -164,20 +164,14 @@ class ProgrammePages {
     @PostMapping("/programmes/{id}/agree")
     @Allowed(Role.FINANCE_CHECKER)
     String agree(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        once.run(actor, key, "programme agree " + id, () -> {
-            programmes.agree(actor, new ProgrammeId(id), clock.now());
-            return "";
-        });
+        once.act(actor, key, "programme agree " + id, () -> programmes.agree(actor, new ProgrammeId(id), clock.now()));
         return "redirect:/programmes/" + id;
     }
 
     @PostMapping("/programmes/{id}/stop")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     String stop(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        once.run(actor, key, "programme stop " + id, () -> {
-            programmes.stop(actor, new ProgrammeId(id), clock.now());
-            return "";
-        });
+        once.act(actor, key, "programme stop " + id, () -> programmes.stop(actor, new ProgrammeId(id), clock.now()));
         return "redirect:/programmes/" + id;
     }
 }

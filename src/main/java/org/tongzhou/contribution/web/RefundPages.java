@@ -71,10 +71,11 @@ class RefundPages {
         }
         Money money = Money.parseYuan(amount.strip());
         PayeeAccount to = new PayeeAccount(payee.strip(), account.replace(" ", ""), bank.strip(), null);
-        once.run(actor, key, "refund " + id + " " + money, () -> {
-            refunds.propose(actor, new CreditId(id), money, to, reason, clock.now());
-            return "";
-        });
+        once.act(
+                actor,
+                key,
+                "refund " + id + " " + money,
+                () -> refunds.propose(actor, new CreditId(id), money, to, reason, clock.now()));
         return "redirect:/refunds";
     }
 
@@ -96,30 +97,25 @@ class RefundPages {
             @RequestParam String reason,
             @RequestParam("request_key") String key) {
         PayeeAccount to = new PayeeAccount(payee.strip(), account.replace(" ", ""), bank.strip(), null);
-        once.run(actor, key, "refund again " + id + " " + reason, () -> {
-            refunds.again(actor, new RefundId(id), to, reason, clock.now());
-            return "";
-        });
+        once.act(
+                actor,
+                key,
+                "refund again " + id + " " + reason,
+                () -> refunds.again(actor, new RefundId(id), to, reason, clock.now()));
         return "redirect:/refunds";
     }
 
     @PostMapping("/refunds/{id}/agree")
     @Allowed(Role.FINANCE_CHECKER)
     String agree(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        once.run(actor, key, "refund agree " + id, () -> {
-            refunds.agree(actor, new RefundId(id), clock.now());
-            return "";
-        });
+        once.act(actor, key, "refund agree " + id, () -> refunds.agree(actor, new RefundId(id), clock.now()));
         return "redirect:/refunds";
     }
 
     @PostMapping("/refunds/{id}/drop")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     String drop(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        once.run(actor, key, "refund drop " + id, () -> {
-            refunds.drop(actor, new RefundId(id), clock.now());
-            return "";
-        });
+        once.act(actor, key, "refund drop " + id, () -> refunds.drop(actor, new RefundId(id), clock.now()));
         return "redirect:/refunds";
     }
 }

@@ -90,10 +90,8 @@ class SharesPages {
         SharesForm form = new SharesForm(before, amount, in, reason);
         try {
             Units.SharesChange change = new Units.SharesChange(form.seen(), form.shares(), form.reason());
-            once.run(actor, key, "shares " + unit + " " + form, () -> {
-                units.agreeShares(actor, id, change, clock.now());
-                return "";
-            });
+            once.act(
+                    actor, key, "shares " + unit + " " + form, () -> units.agreeShares(actor, id, change, clock.now()));
             return new ModelAndView("redirect:/shares/" + unit);
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND || refusal.kind() == Refusal.Kind.NOT_ALLOWED) {
@@ -113,10 +111,11 @@ class SharesPages {
             @PathVariable long unit,
             @RequestParam String reason,
             @RequestParam("request_key") String key) {
-        once.run(actor, key, "shares to plans " + unit + " " + reason, () -> {
-            units.leaveSharesToPlans(actor, new UnitId(unit), reason, clock.now());
-            return "";
-        });
+        once.act(
+                actor,
+                key,
+                "shares to plans " + unit + " " + reason,
+                () -> units.leaveSharesToPlans(actor, new UnitId(unit), reason, clock.now()));
         return "redirect:/shares/" + unit;
     }
 
@@ -129,10 +128,11 @@ class SharesPages {
             @RequestParam String reason,
             @RequestParam("request_key") String key) {
         Set<UnitFlag> flags = struggling ? Set.of(UnitFlag.STRUGGLING) : Set.of();
-        once.run(actor, key, "struggling " + unit + " " + struggling + " " + reason, () -> {
-            units.flag(actor, new UnitId(unit), flags, reason, clock.now());
-            return "";
-        });
+        once.act(
+                actor,
+                key,
+                "struggling " + unit + " " + struggling + " " + reason,
+                () -> units.flag(actor, new UnitId(unit), flags, reason, clock.now()));
         return "redirect:/shares/" + unit;
     }
 }

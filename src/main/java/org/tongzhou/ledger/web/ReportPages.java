@@ -107,10 +107,7 @@ class ReportPages {
     }
 
     private String once(Actor actor, String key, String what, Runnable effect) {
-        once.run(actor, key, "ledger month " + what, () -> {
-            effect.run();
-            return "";
-        });
+        once.act(actor, key, "ledger month " + what, effect);
         return PERIODS;
     }
 

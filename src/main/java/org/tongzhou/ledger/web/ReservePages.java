@@ -73,10 +73,7 @@ class ReservePages {
     }
 
     private String once(Actor actor, String key, String what, Runnable effect) {
-        once.run(actor, key, "ledger reserve " + what, () -> {
-            effect.run();
-            return "";
-        });
+        once.act(actor, key, "ledger reserve " + what, effect);
         return "redirect:" + PAGE;
     }
 }

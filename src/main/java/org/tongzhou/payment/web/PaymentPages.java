@@ -159,10 +159,11 @@ class PaymentPages {
     @Allowed(Role.MANAGER)
     String agree(
             Actor actor, @PathVariable long id, @RequestParam String hash, @RequestParam("request_key") String key) {
-        once.run(actor, key, "payment agree " + id + " " + hash, () -> {
-            batches.agree(actor, new BatchId(id), hash, clock.now());
-            return "";
-        });
+        once.act(
+                actor,
+                key,
+                "payment agree " + id + " " + hash,
+                () -> batches.agree(actor, new BatchId(id), hash, clock.now()));
         return "redirect:/payments/batches/" + id;
     }
 
@@ -170,20 +171,18 @@ class PaymentPages {
     @Allowed(Role.FINANCE_CHECKER)
     String release(
             Actor actor, @PathVariable long id, @RequestParam String hash, @RequestParam("request_key") String key) {
-        once.run(actor, key, "payment release " + id + " " + hash, () -> {
-            batches.release(actor, new BatchId(id), hash, clock.now());
-            return "";
-        });
+        once.act(
+                actor,
+                key,
+                "payment release " + id + " " + hash,
+                () -> batches.release(actor, new BatchId(id), hash, clock.now()));
         return "redirect:/payments/batches/" + id;
     }
 
     @PostMapping("/payments/batches/{id}/discard")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     String discard(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        once.run(actor, key, "payment discard " + id, () -> {
-            batches.discard(actor, new BatchId(id), clock.now());
-            return "";
-        });
+        once.act(actor, key, "payment discard " + id, () -> batches.discard(actor, new BatchId(id), clock.now()));
         return "redirect:/payments";
     }
 
@@ -217,13 +216,12 @@ class PaymentPages {
                 ? null
                 : Evidence.of(String.valueOf(paper.getOriginalFilename()), paper.getBytes());
         String body = "payment propose " + id + " " + as.name().toLowerCase(Locale.ROOT) + " " + evidence;
-        once.run(actor, key, body, () -> {
+        once.act(actor, key, body, () -> {
             if (file == null) {
                 discrepancies.propose(actor, id, as, evidence, clock.now());
             } else {
                 discrepancies.propose(actor, id, as, evidence, file, clock.now());
             }
-            return "";
         });
         return "redirect:/payments";
     }
@@ -231,10 +229,7 @@ class PaymentPages {
     @PostMapping("/payments/discrepancies/{id}/settle")
     @Allowed(Role.FINANCE_CHECKER)
     String settle(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        once.run(actor, key, "payment settle " + id, () -> {
-            discrepancies.settle(actor, id, clock.now());
-            return "";
-        });
+        once.act(actor, key, "payment settle " + id, () -> discrepancies.settle(actor, id, clock.now()));
         return "redirect:/payments";
     }
 }

@@ -60,10 +60,7 @@ class OwnRecoveryPages {
     }
 
     private String once(Actor actor, String key, String what, Runnable effect) {
-        once.run(actor, key, "own recovery " + what, () -> {
-            effect.run();
-            return "";
-        });
+        once.act(actor, key, "own recovery " + what, effect);
         return HERE;
     }
 }

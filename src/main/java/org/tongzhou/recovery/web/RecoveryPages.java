@@ -174,10 +174,7 @@ class RecoveryPages {
     }
 
     private String once(Actor actor, String key, String what, long id, Runnable effect) {
-        once.run(actor, key, "recovery " + id + " " + what, () -> {
-            effect.run();
-            return "";
-        });
+        once.act(actor, key, "recovery " + id + " " + what, effect);
         return "redirect:/recoveries/" + id;
     }
 
