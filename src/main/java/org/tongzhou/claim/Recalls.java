@@ -1,11 +1,15 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.Payments;
 import org.tongzhou.recovery.Recoveries;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.recovery.Returns;
@@ -17,12 +21,14 @@ public class Recalls {
     private final Access access;
     private final Recoveries recoveries;
     private final Returns returns;
+    private final Payments payments;
 
-    Recalls(ClaimStore claims, Access access, Recoveries recoveries, Returns returns) {
+    Recalls(ClaimStore claims, Access access, Recoveries recoveries, Returns returns, Payments payments) {
         this.claims = claims;
         this.access = access;
         this.recoveries = recoveries;
         this.returns = returns;
+        this.payments = payments;
     }
 
     /** Refused unless the benefit was paid ({@code claim_not_paid}) and while it is demanded back already. */
@@ -42,6 +48,15 @@ public class Recalls {
         return claim.state() == ClaimState.RETURNED
                 ? returns.keptOfNewest(fund, claim.id().cause())
                 : Returns.Kept.NOTHING;
+    }
+
+    /** What goes or went to the member's account: less than was granted where a part was kept for what is owed back. */
+    @Transactional(readOnly = true)
+    public Money toAccount(FundId fund, Claim claim) {
+        List<Instruction> ordered = payments.of(fund, claim.id().cause());
+        return ordered.isEmpty()
+                ? claim.amount()
+                : ordered.get(ordered.size() - 1).amount();
     }
 
     /** True where all of it was kept: nothing is left to be paid, or to be done by the member. */

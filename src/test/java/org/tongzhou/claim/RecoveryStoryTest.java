@@ -11,6 +11,7 @@ import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
@@ -59,6 +60,8 @@ class RecoveryStoryTest extends RecoveryRoom {
         Claim second = claim(ClaimId.ofCause(rest.cause()).orElseThrow());
         assertThat(kept.fen()).isEqualTo(second.amount().fen() * 3 / 10);
         assertThat(rest.amount()).isEqualTo(second.amount().minus(kept));
+        assertThat(page("/my/claims/" + second.id().value(), member.actor()))
+                .contains("已抵应退还的互助金", kept.plainYuan(), rest.amount().plainYuan() + " 元，财务正在安排付款");
         Money left = all.minus(Money.ofFen(5_000)).minus(kept);
         zero(member, left);
 
@@ -75,6 +78,14 @@ class RecoveryStoryTest extends RecoveryRoom {
         zero(member, Money.ZERO);
         assertThat(recoveries.get(maker, id).state()).isEqualTo(State.SETTLED);
         assertThat(page("/my/recoveries", member.actor())).contains("已经结清", "核销");
+        readByHledger(
+                member,
+                id,
+                Template.BENEFIT_CLAWED_BACK,
+                Template.RECOVERY_RECEIVED,
+                Template.RECOVERY_OFFSET,
+                Template.RECOVERY_REDUCED,
+                Template.RECOVERY_WRITTEN_OFF);
     }
 
     @Test
@@ -103,11 +114,14 @@ class RecoveryStoryTest extends RecoveryRoom {
                                 + " confirmed_name = 'x', confirmed_at = now() where fund = 42 and id = " + id.value())
                         .update())
                 .isInstanceOf(DataAccessException.class);
-        assertThat(page("/recoveries/" + id.value(), checker)).contains("等另一位财务人员确认");
+        assertThat(page("/recoveries/" + id.value(), checker))
+                .contains("等另一位财务人员确认")
+                .doesNotContain("未退");
 
         Actor other = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         assertThat(page("/recoveries/" + id.value(), other)).contains("确认追回");
         recoveries.confirm(other, id, NOW);
+        assertThat(page("/recoveries/" + id.value(), other)).contains("未退");
         assertThatThrownBy(
                         () -> jdbc.sql("insert into recovery.entry (fund, recovery, kind, cause, amount_fen, day, at)"
                                         + " values (42, " + id.value() + ", 'RECEIVED', 'bank:x1', 101, now(), now())")

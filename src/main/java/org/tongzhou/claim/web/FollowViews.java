@@ -29,6 +29,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.Instruction;
@@ -203,7 +204,7 @@ class FollowViews {
                 claim.id().value(),
                 claim.eventCase().value(),
                 claim.version(),
-                kept.isAll() ? keptHead(claim, frame) : head(file, frame),
+                kept.isAll() ? keptHead(claim, frame) : head(actor.fund(), file, frame),
                 lines(actor.fund(), file, kept, frame),
                 file.outcome().explanation(),
                 relay.steps(actor.fund(), file, frame),
@@ -224,7 +225,7 @@ class FollowViews {
                 amount(claim, frame));
     }
 
-    private ProgressPage.Head head(ClaimFile file, Frame frame) {
+    private ProgressPage.Head head(FundId fund, ClaimFile file, Frame frame) {
         Claim claim = file.claim();
         boolean running = claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
         ClockFace face = running ? Places.face(file.clock(), frame.today().day()) : null;
@@ -234,26 +235,31 @@ class FollowViews {
                         : claim.status().name());
         return new ProgressPage.Head(
                 frame.say(key),
-                headLine(file, face, frame),
+                face == null ? headLine(fund, file, frame) : dueLine(claim, face, frame),
                 frame.say(claim.status().key()),
                 claim.status().tone().css(),
                 face,
                 yuan(claim, frame));
     }
 
-    private String headLine(ClaimFile file, @Nullable ClockFace face, Frame frame) {
-        Claim claim = file.claim();
+    private static String dueLine(Claim claim, ClockFace face, Frame frame) {
         LocalDate due = claim.clock().dueOn();
-        if (face != null && due != null) {
-            String day = frame.fmt().memberDay(due);
-            return face.isOver()
-                    ? frame.say("claim.line.over", day)
-                    : frame.say("claim.line.due", day, Math.max(0, face.left()));
+        if (due == null) {
+            return frame.say("claim.line." + claim.status().name(), amount(claim, frame));
         }
+        String day = frame.fmt().memberDay(due);
+        return face.isOver()
+                ? frame.say("claim.line.over", day)
+                : frame.say("claim.line.due", day, Math.max(0, face.left()));
+    }
+
+    private String headLine(FundId fund, ClaimFile file, Frame frame) {
+        Claim claim = file.claim();
         if (claim.state() == ClaimState.REFUSED) {
             return frame.say("claim.line.REFUSED", appealBy(file, frame));
         }
-        return frame.say("claim.line." + claim.status().name(), amount(claim, frame));
+        Money paid = recalls.toAccount(fund, claim);
+        return frame.say("claim.line." + claim.status().name(), frame.fmt().money(paid));
     }
 
     private static String appealBy(ClaimFile file, Frame frame) {
@@ -273,11 +279,22 @@ class FollowViews {
         if (kept.kept().isPositive()) {
             lines.put(frame.say("claim.kv.kept"), frame.fmt().yuan(kept.kept()));
             lines.put(frame.say("claim.kv.rest"), frame.fmt().yuan(kept.of().minus(kept.kept())));
+        } else if (claim.status() == MemberStatus.APPROVED || claim.status() == MemberStatus.PAID) {
+            offset(fund, claim, lines, frame);
         }
         if (file.granted().size() > 1) {
             lines.put(frame.say("claim.kv.event"), frame.fmt().yuan(file.grantedSum()));
         }
         return lines;
+    }
+
+    private void offset(FundId fund, Claim claim, Map<String, String> lines, Frame frame) {
+        Money paid = recalls.toAccount(fund, claim);
+        if (paid.compareTo(claim.amount()) < 0) {
+            lines.put(
+                    frame.say("claim.kv.kept"), frame.fmt().yuan(claim.amount().minus(paid)));
+            lines.put(frame.say("claim.kv.paid"), frame.fmt().yuan(paid));
+        }
     }
 
     private static ProgressPage.Wanted wanted(ClaimFile file) {
@@ -366,9 +383,10 @@ class FollowViews {
                         .ifPresent(to -> lines.put(
                                 frame.say("claim.event.HOSPITAL"), frame.fmt().range(from, to))));
         lines.put(frame.say("claim.kv.number"), claim.number());
+        offset(actor.fund(), claim, lines, frame);
         return new PaidPage(
                 claim.id().value(),
-                claim.amount(),
+                recalls.toAccount(actor.fund(), claim),
                 frame.fmt().stamp(paidAt) + " · " + WizardViews.cardLine(card, frame),
                 "PZ" + day.toString().replace("-", "") + "-"
                         + String.format("%06d", claim.id().value() % 1_000_000),

@@ -101,10 +101,10 @@ class MemberClaims {
                 .toList();
     }
 
-    static Money paidInAll(List<Claim> claims) {
+    Money paidInAll(Actor actor, List<Claim> claims) {
         return claims.stream()
                 .filter(claim -> PAID.contains(claim.state()))
-                .map(Claim::amount)
+                .map(claim -> recalls.toAccount(actor.fund(), claim))
                 .reduce(Money.ZERO, Money::plus);
     }
 
@@ -141,7 +141,7 @@ class MemberClaims {
                 "/my/claims/" + claim.id().value() + "/paid",
                 plans.of(actor.fund(), claim.benefit().plan(), frame),
                 frame.say("portal.home.received.line", day, frame.fmt().orNone(card.cardTail())),
-                "+" + frame.fmt().money(claim.amount()));
+                "+" + frame.fmt().money(recalls.toAccount(actor.fund(), claim)));
     }
 
     private static String line(MemberStatus status, ClaimClock clock, Frame frame) {

@@ -49,7 +49,7 @@ class MemberHome {
         List<Held> held = current(actor.fund(), person, frame.today().day());
         List<Claim> mine = claims.of(actor);
         return new HomePage(
-                card(actor, person, held, figures(held, mine, frame), frame),
+                card(actor, person, held, figures(actor, held, mine, frame), frame),
                 held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
                 claims.underWay(actor, mine, frame),
                 owed(actor, frame),
@@ -99,7 +99,7 @@ class MemberHome {
                 .orElse("");
     }
 
-    private static List<HomePage.Figure> figures(List<Held> held, List<Claim> mine, Frame frame) {
+    private List<HomePage.Figure> figures(Actor actor, List<Held> held, List<Claim> mine, Frame frame) {
         LocalDate today = frame.today().day();
         List<HomePage.Figure> figures = new ArrayList<>();
         held.stream()
@@ -115,7 +115,7 @@ class MemberHome {
                 .max(Money::compareTo)
                 .ifPresent(most -> figures.add(new HomePage.Figure(
                         frame.say("portal.home.figure.most"), frame.fmt().shortYuan(most))));
-        Money paid = MemberClaims.paidInAll(mine);
+        Money paid = claims.paidInAll(actor, mine);
         if (paid.isPositive()) {
             figures.add(new HomePage.Figure(
                     frame.say("portal.home.figure.paid"), frame.fmt().yuan(paid)));

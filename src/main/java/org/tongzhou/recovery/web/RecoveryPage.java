@@ -17,6 +17,11 @@ public record RecoveryPage(
         return recovery.state() == State.OPEN;
     }
 
+    /** Before a second person has confirmed it nothing is owed. */
+    public boolean isBooked() {
+        return recovery.confirmed() != null;
+    }
+
     public boolean mayConfirm() {
         return recovery.state() == State.PROPOSED && checker && !proposedIt;
     }
