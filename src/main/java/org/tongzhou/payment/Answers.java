@@ -3,7 +3,8 @@ package org.tongzhou.payment;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,6 +14,7 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.payment.AnswerStore.Raw;
 import org.tongzhou.payment.DiscrepancyStore.About;
 
 /** Takes in what the bank says, from the line or carried by hand. The original is kept, also of what is refused. */
@@ -84,27 +86,30 @@ public class Answers {
      */
     public void take(Actor actor, byte[] message, Instant now) {
         actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        take(
-                actor.fund(),
-                message,
-                now,
-                kind -> audit.record(AuditEntry.of(actor, now, "payment.answer_taken", kind.replace('.', ':'))));
-    }
-
-    /** The same for what the bank left on the line unasked. */
-    void taken(FundId fund, byte[] message, Instant now) {
-        take(fund, message, now, kind -> {});
-    }
-
-    private void take(FundId fund, byte[] message, Instant now, Consumer<String> witness) {
         Kind kind = Kind.of(message);
         try {
             transaction.executeWithoutResult(status -> {
-                apply(fund, kind, message, now);
-                witness.accept(kind.code);
+                apply(actor.fund(), kind, message, now);
+                audit.record(AuditEntry.of(actor, now, "payment.answer_taken", kind.code.replace('.', ':')));
             });
         } catch (Refusal refusal) {
-            transaction.executeWithoutResult(status -> refused(fund, kind.code, message, refusal, now));
+            transaction.executeWithoutResult(status -> refused(actor.fund(), kind.code, message, refusal, now));
+            throw refusal;
+        }
+    }
+
+    /** What the bank left on the line unasked. Nobody stands by who could read a refusal, so whatever it is it is listed. */
+    void taken(FundId fund, BankLink.Left left, Instant now) {
+        Kind kind = Kind.of(left.bytes());
+        try {
+            if (!left.isWhole()) {
+                throw Refusal.invalid("payment_answer_too_big", 1, BankLink.MOST_BYTES >> 20);
+            }
+            transaction.executeWithoutResult(status -> apply(fund, kind, left.bytes(), now));
+        } catch (Refusal refusal) {
+            DiscrepancyKind listed = SERIOUS.getOrDefault(refusal.code(), DiscrepancyKind.UNREADABLE);
+            Refused refused = new Refused(new Raw(kind.code, null, left.bytes()), refusal.code(), listed);
+            transaction.executeWithoutResult(status -> keep(fund, refused, now));
             throw refusal;
         }
     }
@@ -120,12 +125,16 @@ public class Answers {
 
     /** Keeps a refused message once; what is more than a broken line is listed for people. */
     void refused(FundId fund, String kind, byte[] message, Refusal refusal, Instant now) {
-        answers.refused(fund, new AnswerStore.Raw(kind, null, message), refusal.code(), now)
-                .ifPresent(answer -> {
-                    DiscrepancyKind serious = SERIOUS.get(refusal.code());
-                    if (serious != null) {
-                        discrepancies.open(fund, serious, new About(null, null, answer), refusal.code(), now);
-                    }
-                });
+        keep(fund, new Refused(new Raw(kind, null, message), refusal.code(), SERIOUS.get(refusal.code())), now);
+    }
+
+    private record Refused(Raw raw, String code, @Nullable DiscrepancyKind listed) {}
+
+    private void keep(FundId fund, Refused refused, Instant now) {
+        Optional<Long> answer = answers.refused(fund, refused.raw(), refused.code(), now);
+        if (refused.listed() != null && answer.isPresent()) {
+            About about = new About(null, null, answer.get());
+            discrepancies.open(fund, refused.listed(), about, refused.code(), now);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -98,6 +99,19 @@ public class Discrepancies {
     public Evidence paper(Actor actor, long id, long paper) {
         requireProvince(actor);
         return papers.find(actor.fund(), id, paper).orElseThrow(Refusal::notFound);
+    }
+
+    /** The bank's message that one is about, as it came. */
+    @Transactional
+    public byte[] message(Actor actor, long id, Instant now) {
+        requireProvince(actor);
+        actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR);
+        byte[] original = store.find(actor.fund(), id)
+                .flatMap(each -> Optional.ofNullable(each.answer()))
+                .flatMap(answer -> answers.original(actor.fund(), answer))
+                .orElseThrow(Refusal::notFound);
+        audit.record(AuditEntry.of(actor, now, "payment.answer_seen", "discrepancy:" + id));
+        return original;
     }
 
     /** Confirms a proposal by another person ({@code second_person} otherwise) and books what follows from it. */

@@ -96,6 +96,14 @@ class DiscrepancyStore {
                 .update();
     }
 
+    Optional<Discrepancy> find(FundId fund, long id) {
+        return jdbc.sql(COLUMNS + "where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id)
+                .query(DiscrepancyStore::row)
+                .optional();
+    }
+
     Optional<Discrepancy> lock(FundId fund, long id) {
         return jdbc.sql(COLUMNS + "where fund = :fund and id = :id and settled_by is null for update")
                 .param("fund", fund.code())

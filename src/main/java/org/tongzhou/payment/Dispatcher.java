@@ -1,7 +1,6 @@
 package org.tongzhou.payment;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,13 +61,13 @@ public class Dispatcher {
     /** Each file is taken or refused and kept; only then the bank hears that we have it. */
     private void takeWhatWasLeft(FundId fund, BankLink link, Instant now) {
         try {
-            for (Map.Entry<String, byte[]> each : link.left().entrySet()) {
+            for (String name : link.left()) {
                 try {
-                    answers.taken(fund, each.getValue(), now);
+                    answers.taken(fund, link.fetch(name), now);
                 } catch (Refusal refusal) {
-                    LOG.warn("{} is refused: {} {}", each.getKey(), refusal.code(), refusal.details());
+                    LOG.warn("{} is refused: {} {}", name, refusal.code(), refusal.details());
                 }
-                link.taken(each.getKey());
+                link.taken(name);
             }
         } catch (BankSilence silence) {
             LOG.warn("what the bank left cannot be read, {}", silence.getMessage());

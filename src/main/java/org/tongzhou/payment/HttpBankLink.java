@@ -7,13 +7,11 @@ import org.tongzhou.kernel.HttpLine;
 
 /** The direct link over HTTP, with a shared secret; an answer has at most 64 MB and the time-out covers all of it. */
 final class HttpBankLink implements BankLink {
-    private static final int MAX_ANSWER = 64 << 20;
-
     private final HttpLine line;
 
     HttpBankLink(BankSettings settings) {
         this.line =
-                new HttpLine(Objects.requireNonNull(settings.url()), settings.secret(), settings.timeout(), MAX_ANSWER);
+                new HttpLine(Objects.requireNonNull(settings.url()), settings.secret(), settings.timeout(), MOST_BYTES);
     }
 
     @Override

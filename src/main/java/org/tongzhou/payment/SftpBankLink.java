@@ -8,9 +8,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * bank's host key is pinned by its SHA-256 fingerprint: another key is another bank, and nothing is said to it.
  */
 final class SftpBankLink implements BankLink, AutoCloseable {
-    private static final int MAX_ANSWER = 64 << 20;
+    private static final int BEGINNING = 64 << 10;
     private static final int MOST_LEFT = 50;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -86,16 +86,24 @@ final class SftpBankLink implements BankLink, AutoCloseable {
 
     /** Files that the bank left in {@code out} unasked, such as the statement of a day; at most 50, by name. */
     @Override
-    public Map<String, byte[]> left() throws BankSilence {
+    public List<String> left() throws BankSilence {
         return talk(files -> {
-            Map<String, byte[]> left = new TreeMap<>();
+            TreeSet<String> names = new TreeSet<>();
             for (SftpClient.DirEntry each : files.readDir("out")) {
-                String name = each.getFilename();
-                if (name.matches("statement_[A-Za-z0-9_-]{1,80}[.](xml|csv)") && left.size() < MOST_LEFT) {
-                    left.put(name, read(files, "out/" + name));
+                if (each.getFilename().matches("statement_[A-Za-z0-9_-]{1,80}[.](xml|csv)")) {
+                    names.add(each.getFilename());
                 }
             }
-            return left;
+            return names.stream().limit(MOST_LEFT).toList();
+        });
+    }
+
+    @Override
+    public Left fetch(String name) throws BankSilence {
+        return talk(files -> {
+            String path = "out/" + name;
+            boolean whole = files.stat(path).getSize() <= MOST_BYTES;
+            return new Left(read(files, path, whole ? MOST_BYTES : BEGINNING), whole);
         });
     }
 
@@ -159,11 +167,15 @@ final class SftpBankLink implements BankLink, AutoCloseable {
 
     private static byte[] read(SftpClient files, String path) throws IOException {
         long size = files.stat(path).getSize();
-        if (size > MAX_ANSWER) {
+        if (size > MOST_BYTES) {
             throw new IOException("an answer of " + size + " bytes is not taken");
         }
+        return read(files, path, MOST_BYTES);
+    }
+
+    private static byte[] read(SftpClient files, String path, int atMost) throws IOException {
         try (InputStream in = files.read(path)) {
-            return in.readNBytes(MAX_ANSWER);
+            return in.readNBytes(atMost);
         }
     }
 

@@ -6,8 +6,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.tongzhou.testing.Refused.refused;
 
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +133,28 @@ class PaymentPagesTest extends PaymentTest {
                 .getResponse();
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("报文第 1 行起不完整");
+    }
+
+    @Test
+    void aMessageThatDoesNotFitIsListedInPlainWordsAndCanBeReadAsItCame() throws Exception {
+        instructed(100, "6228480000003390");
+        released();
+        byte[] csv =
+                "交易日期,流水号,借方金额,贷方金额,附言\n2026-02-10,B1,1.00,,冯𠮷军\n合计,,1.01,,\n".getBytes(Charset.forName("GB18030"));
+        refused("payment_answer_sum", () -> answers.take(maker, csv, NOW));
+        List<Discrepancy> open = discrepancies.open(maker);
+        long id = open.get(open.size() - 1).id();
+        String message = "/payments/discrepancies/" + id + "/message";
+        assertThat(page("/payments", maker)).contains("合计不符", message).doesNotContain("payment_answer_sum");
+        MockHttpServletResponse file = visit(get(message), staff(Role.AUDITOR));
+        assertThat(file.getContentAsByteArray()).isEqualTo(csv);
+        assertThat(file.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(page("/payments", staff(Role.MANAGER))).contains("合计不符").doesNotContain(message);
+        assertThat(visit(get(message), staff(Role.MANAGER)).getStatus()).isEqualTo(403);
+        assertThat(visit(get(message.replaceAll("[0-9]+", "999999")), maker).getStatus())
+                .isEqualTo(404);
+        discrepancies.propose(maker, id, Settlement.AS_BOOKED, "网银导出有误", NOW);
+        discrepancies.settle(checker, id, NOW);
     }
 
     @Test

@@ -145,6 +145,9 @@ abstract class PaymentTest {
     private NoticeAnswers noticeAnswers;
 
     @Autowired
+    private org.tongzhou.kernel.AuditTrail audit;
+
+    @Autowired
     BankSettings settings;
 
     @TempDir
@@ -228,9 +231,10 @@ abstract class PaymentTest {
 
     /** Another instance of the dispatcher, whose transactions pass through {@code watched}. */
     final Dispatcher dispatcherWith(org.springframework.transaction.PlatformTransactionManager watched) {
+        Answers taking = new Answers(statusAnswers, noticeAnswers, answerStore, discrepancyStore, audit, watched);
         BookReader reader =
-                new BookReader(instructionStore, answerStore, discrepancyStore, noticeAnswers, answers, watched);
-        return new Dispatcher(batchStore, discrepancyStore, sends, statusAnswers, answers, reader, settings, watched);
+                new BookReader(instructionStore, answerStore, discrepancyStore, noticeAnswers, taking, watched);
+        return new Dispatcher(batchStore, discrepancyStore, sends, statusAnswers, taking, reader, settings, watched);
     }
 
     final NewInstruction benefit(long fen, String account) {

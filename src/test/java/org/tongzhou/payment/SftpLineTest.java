@@ -2,8 +2,10 @@ package org.tongzhou.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +75,35 @@ class SftpLineTest extends PaymentTest {
                         .single())
                 .isEqualTo(841_250);
         assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
+    /** Of a file larger than a message may be, the beginning is read; whoever looks after the bank's files has the whole. */
+    @Test
+    void aFileThatIsTooLargeOrCutIsListedForPeopleAndTheOthersAreTaken() throws Exception {
+        NewInstruction benefit = instructed(841_250, "6228480000003390");
+        released();
+        untilSettled(sftp, NOW, 100);
+        Path out = directory.resolve("bank.log.files").resolve("out");
+        Files.writeString(out.resolve("statement_2026-02-01.csv"), "交易日期,流水号,借方金额,贷方金额\n2026-02-0,B7,1.00,");
+        try (RandomAccessFile large = new RandomAccessFile(
+                Files.writeString(out.resolve("statement_2026-02-02.xml"), "<Document xmlns=\"camt.053\">")
+                        .toFile(),
+                "rw")) {
+            large.setLength(1L << 30);
+        }
+        dispatcher.round(fund, sftp, NOW.plus(Duration.ofDays(1)));
+        assertThat(names("taken"))
+                .containsExactlyInAnyOrder(
+                        "statement_2026-02-01.csv", "statement_2026-02-02.xml", "statement_2026-02-10.xml");
+        assertThat(directory.resolve("bank.log.files/taken/statement_2026-02-02.xml"))
+                .as("the original is kept")
+                .hasSize(1L << 30);
+        assertThat(discrepancies.open(maker))
+                .extracting(Discrepancy::kind, Discrepancy::claimed)
+                .containsExactly(
+                        tuple(DiscrepancyKind.UNREADABLE, "payment_answer_day"),
+                        tuple(DiscrepancyKind.UNREADABLE, "payment_answer_too_big"));
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
     }
 
     @Test

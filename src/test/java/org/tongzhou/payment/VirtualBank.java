@@ -3,11 +3,13 @@ package org.tongzhou.payment;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ final class VirtualBank implements BankLink {
     private static final Pattern PAYMENT =
             Pattern.compile("<EndToEndId>([^<]+)</EndToEndId>.*?<InstdAmt Ccy=\"CNY\">([^<]+)<", Pattern.DOTALL);
     private static final Pattern MSG_ID = Pattern.compile("<MsgId>([^<]+)</MsgId>");
+
+    private static final LocalDate FUND_DAY = PaymentTest.TODAY;
 
     /** What goes wrong, once or from the beginning. */
     enum Temper {
@@ -39,7 +43,8 @@ final class VirtualBank implements BankLink {
         REJECTS_ALL,
         REJECTS_ONE,
         RETURNS_LATER,
-        CONTRADICTS_ITSELF
+        CONTRADICTS_ITSELF,
+        LEAVES_ITS_BOOK_AS_FILES
     }
 
     private record Payment(String endToEnd, String yuan) {}
@@ -53,6 +58,7 @@ final class VirtualBank implements BankLink {
     private final Map<String, Integer> returns = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> underWay = new ArrayList<>();
+    private final Map<String, byte[]> desk = new TreeMap<>();
     private Temper temper = Temper.HONEST;
     private int troubles;
     private int said;
@@ -128,7 +134,13 @@ final class VirtualBank implements BankLink {
                 execute(payments.get(i), i);
             }
         }
+        boolean booked = !due.isEmpty();
         due.clear();
+        if (booked && temper == Temper.LEAVES_ITS_BOOK_AS_FILES) {
+            byte[] book = book(entries, 0, FUND_DAY).getBytes(StandardCharsets.UTF_8);
+            desk.put("1-cut-" + said, Arrays.copyOf(book, book.length / 2));
+            desk.put("2-book-" + said, book);
+        }
     }
 
     private void execute(Payment payment, int place) {
@@ -170,7 +182,7 @@ final class VirtualBank implements BankLink {
         StringBuilder lines = new StringBuilder();
         boolean lie = temper == Temper.CONTRADICTS_ITSELF && troubles == 0;
         for (String id : taken.get(msgId)) {
-            String reason = decided.get(id);
+            String reason = temper == Temper.LEAVES_ITS_BOOK_AS_FILES ? null : decided.get(id);
             if (temper == Temper.ANSWERS_IN_PARTS && lines.length() > 0 && troubles++ == 0) {
                 continue;
             }
@@ -209,21 +221,41 @@ final class VirtualBank implements BankLink {
     public byte[] notifications(long after, LocalDate upTo) throws BankSilence {
         if (temper == Temper.IS_AWAY) {
             silentFor(4);
+        } else if (temper == Temper.LEAVES_ITS_BOOK_AS_FILES) {
+            throw new BankSilence("the book is left as files");
         }
         long from = temper == Temper.SAYS_EVERYTHING_TWICE ? Math.max(0, after - 3) : after;
         List<Entry> news = entries.stream().filter(entry -> entry.seq() > from).toList();
+        return book(news, after, upTo).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String book(List<Entry> news, long after, LocalDate upTo) {
         StringBuilder lines = new StringBuilder();
         long fen = 0;
         for (Entry entry : news) {
             fen += Money.parseYuan(entry.yuan()).fen();
             lines.append(line(entry, upTo));
         }
-        return ("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>N"
-                        + ++said + "</MsgId></GrpHdr><Ntfctn><ElctrncSeqNb>" + Math.max(entries.size(), after)
-                        + "</ElctrncSeqNb><TxsSummry><TtlNtries><NbOfNtries>" + news.size() + "</NbOfNtries><Sum>"
-                        + Money.ofFen(fen).plainYuan() + "</Sum></TtlNtries></TxsSummry>" + lines
-                        + "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>")
-                .getBytes(StandardCharsets.UTF_8);
+        return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>N"
+                + ++said + "</MsgId></GrpHdr><Ntfctn><ElctrncSeqNb>" + Math.max(entries.size(), after)
+                + "</ElctrncSeqNb><TxsSummry><TtlNtries><NbOfNtries>" + news.size() + "</NbOfNtries><Sum>"
+                + Money.ofFen(fen).plainYuan() + "</Sum></TtlNtries></TxsSummry>" + lines
+                + "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>";
+    }
+
+    @Override
+    public List<String> left() {
+        return List.copyOf(desk.keySet());
+    }
+
+    @Override
+    public Left fetch(String name) {
+        return new Left(desk.get(name), true);
+    }
+
+    @Override
+    public void taken(String name) {
+        desk.remove(name);
     }
 
     private static String line(Entry entry, LocalDate day) {

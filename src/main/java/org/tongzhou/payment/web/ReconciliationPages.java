@@ -55,6 +55,17 @@ class ReconciliationPages {
         return new ModelAndView("payment/reconciliation", "page", page);
     }
 
+    /** The bank's own message behind one that does not agree, as it came: names and accounts are in it, so it is recorded. */
+    @GetMapping("/payments/discrepancies/{id}/message")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    ResponseEntity<byte[]> message(Actor actor, @PathVariable long id) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bank-message-" + id + ".txt\"")
+                .body(discrepancies.message(actor, id, clock.now()));
+    }
+
     @GetMapping("/payments/discrepancies/{id}/evidence/{paper}")
     ResponseEntity<byte[]> evidence(Actor actor, @PathVariable long id, @PathVariable long paper) {
         Evidence kept = discrepancies.paper(actor, id, paper);

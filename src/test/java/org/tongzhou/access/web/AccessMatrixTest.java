@@ -81,6 +81,7 @@ class AccessMatrixTest {
             "POST /payments/batches/{id}/release",
             "POST /payments/batches/{id}/agree",
             "GET /payments/discrepancies/{id}/evidence/{paper}",
+            "GET /payments/discrepancies/{id}/message",
             "POST /payments/batches/{id}/discard",
             "POST /payments/discrepancies/{id}/propose",
             "POST /payments/discrepancies/{id}/settle",
