@@ -16,7 +16,7 @@ import org.tongzhou.payment.BankFuzz;
  * Reports executions, the slowest, the most heap, and every kind of failure that is not a refusal in words.
  */
 final class FuzzBench {
-    private static final Set<String> REPORTS = Set.of("fhir", "settlements");
+    private static final Set<String> REPORTS = Set.of("fhir-json", "fhir-xml", "settlements");
     private static final int SLOW_MILLIS = 5_000;
     private static final int LARGEST = 400_000;
     private static final List<String> TOKENS = List.of(

@@ -3,6 +3,7 @@ package org.tongzhou.hospital;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -239,13 +240,14 @@ final class BundleReader {
     /** The day in the fund's time zone; a day without a time is itself. */
     static Optional<LocalDate> day(BaseDateTimeType time) {
         String text = time.getValueAsString();
-        if (text == null || text.length() < 10) {
+        Date instant = time.getValue();
+        if (text == null || text.length() < 10 || instant == null) {
             return Optional.empty();
         }
         try {
             LocalDate day = text.length() == 10
                     ? LocalDate.parse(text)
-                    : LocalDate.ofInstant(time.getValue().toInstant(), FundClock.ZONE);
+                    : LocalDate.ofInstant(instant.toInstant(), FundClock.ZONE);
             return Optional.of(day).filter(known -> known.getYear() >= 1900 && known.getYear() < 2200);
         } catch (DateTimeException notADay) {
             return Optional.empty();

@@ -119,7 +119,7 @@ final class FhirAnswers {
                 .getImplementation()
                 .setDescription("Finished hospital stays of members")
                 .setUrl(address);
-        statement.addFormat("json").addFormat("application/fhir+json");
+        List.of("json", "application/fhir+json", "xml", "application/fhir+xml").forEach(statement::addFormat);
         CapabilityStatement.CapabilityStatementRestComponent rest =
                 statement.addRest().setMode(RestfulCapabilityMode.SERVER);
         rest.getSecurity().setDescription("HTTP Basic with a registered sender's client id and secret, over TLS");

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -12,55 +13,61 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
 
-/** The FHIR side of the room: a bundle in, an answer out, both as JSON text. */
+/** The FHIR side of the room: a bundle in, an answer out in the same form, JSON or XML. */
 @Component
 public class FhirReports {
-    private final FhirJson json;
+    private final FhirMessages messages;
     private final Senders senders;
     private final Discharges discharges;
 
-    FhirReports(FhirJson json, Senders senders, Discharges discharges) {
-        this.json = json;
+    FhirReports(FhirMessages messages, Senders senders, Discharges discharges) {
+        this.messages = messages;
         this.senders = senders;
         this.discharges = discharges;
     }
 
-    /** An HTTP status and a FHIR resource as JSON. */
-    public record Answer(int status, String body) {}
+    /** An HTTP status and a FHIR resource as text in its form. */
+    public record Answer(int status, FhirForm form, String body) {}
 
     /**
      * Takes one bundle of a registered sender. {@code prompts} is the address before a stay's id that its member may open.
      * The same bundle again has the same answer; nothing of a bundle that is refused is kept.
      */
     public Answer take(Actor program, String contentType, byte[] body, String prompts, Instant now) {
+        Optional<FhirForm> stated = FhirForm.of(contentType);
+        FhirForm form = stated.orElse(FhirForm.JSON);
         try {
             Sender sender = senders.of(program);
-            if (!FhirJson.isJson(contentType)) {
-                throw new FhirFault(IssueType.NOTSUPPORTED, 415, "json_only");
+            if (stated.isEmpty()) {
+                throw new FhirFault(IssueType.NOTSUPPORTED, 415, "form");
             }
-            return new Answer(200, taken(program, sender, body, prompts, now));
+            return new Answer(200, form, taken(program, sender, new Written(form, body), new Said(prompts, now)));
         } catch (FhirFault fault) {
-            return new Answer(fault.status(), json.write(FhirAnswers.fault(fault)));
+            return new Answer(fault.status(), form, messages.write(form, FhirAnswers.fault(fault)));
         } catch (Refusal refusal) {
             FhirFault fault = fault(refusal);
-            return new Answer(fault.status(), json.write(FhirAnswers.fault(fault)));
+            return new Answer(fault.status(), form, messages.write(form, FhirAnswers.fault(fault)));
         }
     }
 
-    private String taken(Actor program, Sender sender, byte[] body, String prompts, Instant now) {
-        Bundle bundle = json.bundle(body);
+    private record Written(FhirForm form, byte[] body) {}
+
+    private record Said(String prompts, Instant now) {}
+
+    private String taken(Actor program, Sender sender, Written written, Said said) {
+        Bundle bundle = messages.bundle(written.form(), written.body());
         BundleReader.Told told = new BundleReader(bundle, sender).read();
-        byte[] hash = sha256(body);
+        byte[] hash = sha256(written.body());
         String reference = BundleReader.reference(bundle)
                 .orElseGet(() -> "sha256:" + HexFormat.of().formatHex(hash));
         return discharges.take(
                 program,
                 new Discharges.Message(reference, hash, told.stays()),
                 taken -> {
-                    OperationOutcome outcome = FhirAnswers.outcome(taken, told.remarks(), prompts);
-                    return json.write(FhirAnswers.inKind(bundle, outcome, Date.from(now)));
+                    OperationOutcome outcome = FhirAnswers.outcome(taken, told.remarks(), said.prompts());
+                    return messages.write(written.form(), FhirAnswers.inKind(bundle, outcome, Date.from(said.now())));
                 },
-                now);
+                said.now());
     }
 
     private static FhirFault fault(Refusal refusal) {
@@ -73,7 +80,7 @@ public class FhirReports {
 
     /** What this server does, as a CapabilityStatement. */
     public String capability(String address, Instant now) {
-        return json.write(FhirAnswers.capability(address, Date.from(now)));
+        return messages.write(FhirForm.JSON, FhirAnswers.capability(address, Date.from(now)));
     }
 
     static byte[] sha256(byte[] bytes) {

@@ -128,7 +128,7 @@ public class SettlementFiles {
         long line = row.getStartingLineNumber();
         Map<FactField, String> facts = new EnumMap<>(FactField.class);
         COLUMNS.forEach((column, field) -> {
-            String cell = row.getField(column).strip();
+            String cell = cell(row, column);
             Optional<String> value = canonical(field, cell);
             if (value.isEmpty()) {
                 faults.add(new Fault(line, column, cell.isEmpty() ? "missing" : "form"));
@@ -136,11 +136,11 @@ public class SettlementFiles {
                 facts.put(field, value.get());
             }
         });
-        String name = row.getField(NAME).strip();
+        String name = cell(row, NAME);
         if (name.isEmpty() || name.length() > 50) {
             faults.add(new Fault(line, NAME, name.isEmpty() ? "missing" : "form"));
         }
-        String identity = row.getField(IDENTITY).strip().toUpperCase(Locale.ROOT);
+        String identity = cell(row, IDENTITY).toUpperCase(Locale.ROOT);
         if (ResidentId.fault(identity).isPresent()) {
             faults.add(new Fault(line, IDENTITY, identity.isEmpty() ? "missing" : "form"));
         }
@@ -151,6 +151,11 @@ public class SettlementFiles {
                 ? Optional.empty()
                 : Optional.of(
                         new ReportedStay(String.valueOf(facts.get(FactField.SETTLEMENT_NO)), name, identity, facts));
+    }
+
+    /** Empty where the row ends before the column. */
+    private static String cell(NamedCsvRecord row, String column) {
+        return row.findField(column).orElse("").strip();
     }
 
     private static boolean isBackwards(Map<FactField, String> facts) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,20 +30,32 @@ class BundleCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/fhir");
     private static final Sender HOSPITAL = new Sender(1, 1, "样例医院", Sender.Kind.HOSPITAL, "/42/", true, Instant.EPOCH);
 
-    private final FhirJson json = new FhirJson();
+    private final FhirMessages messages = new FhirMessages(FhirMessages.threads(), Duration.ofMinutes(2));
 
     @TestFactory
     Stream<DynamicTest> everyStyleIsUnderstood() throws IOException {
         JsonNode expected = JsonMapper.shared().readTree(Files.readAllBytes(CORPUS.resolve("expected.json")));
         return expected.properties().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
-                    byte[] body = Files.readAllBytes(CORPUS.resolve(entry.getKey() + ".json"));
-                    assertThat(told(body)).isEqualTo(entry.getValue());
+                    Path json = CORPUS.resolve(entry.getKey() + ".json");
+                    FhirForm form = Files.exists(json) ? FhirForm.JSON : FhirForm.XML;
+                    byte[] body =
+                            Files.readAllBytes(form == FhirForm.JSON ? json : CORPUS.resolve(entry.getKey() + ".xml"));
+                    assertThat(told(form, body)).isEqualTo(entry.getValue());
+                    FhirForm other = form == FhirForm.JSON ? FhirForm.XML : FhirForm.JSON;
+                    String again = messages.write(other, messages.bundle(form, body));
+                    assertThat(told(other, again.getBytes(StandardCharsets.UTF_8)))
+                            .as("the same in the other form")
+                            .isEqualTo(entry.getValue());
                 }));
     }
 
     private JsonNode told(byte[] body) {
-        BundleReader.Told told = new BundleReader(json.bundle(body), HOSPITAL).read();
+        return told(FhirForm.JSON, body);
+    }
+
+    private JsonNode told(FhirForm form, byte[] body) {
+        BundleReader.Told told = new BundleReader(messages.bundle(form, body), HOSPITAL).read();
         JsonMapper mapper = JsonMapper.shared();
         var root = mapper.createObjectNode();
         var stays = root.putArray("stays");
@@ -74,11 +88,60 @@ class BundleCorpusTest {
         bodies.put("{\"a\":".repeat(60) + "1" + "}".repeat(60), "too_deep");
         bodies.put(bundle("{\"resourceType\":\"Claim\",\"total\":{\"value\":" + "9".repeat(5_000) + "}}"), "too_deep");
         bodies.put(bundle("{\"resourceType\":\"Basic\"},".repeat(2_001) + "{\"resourceType\":\"Basic\"}"), "too_many");
-        bodies.put(" ".repeat(FhirJson.MOST_BYTES + 1), "too_large");
+        bodies.put(" ".repeat(FhirMessages.MOST_BYTES + 1), "too_large");
         bodies.forEach((body, code) -> assertThatThrownBy(() -> told(body.getBytes(StandardCharsets.UTF_8)))
                 .as(body.substring(0, Math.min(80, body.length())))
                 .isInstanceOfSatisfying(
                         FhirFault.class, fault -> assertThat(fault.code()).isEqualTo(code)));
+    }
+
+    @Test
+    void xmlThatIsNoSuchBundleIsRefusedByName() {
+        String open = "<Bundle xmlns=\"http://hl7.org/fhir\"><type value=\"collection\"/>";
+        Map<String, String> bodies = new TreeMap<>(Map.of(
+                "",
+                "not_xml",
+                "{}",
+                "not_xml",
+                open,
+                "not_xml",
+                "<!DOCTYPE Bundle [<!ENTITY a \"b\">]>" + open + "</Bundle>",
+                "xml_entities",
+                open + "<id value=\"&a;\"/></Bundle>",
+                "not_fhir",
+                "<?xml version=\"1.0\" encoding=\"GB18030\"?>" + open + "</Bundle>",
+                "encoding",
+                "<html/>",
+                "not_fhir",
+                "<Patient xmlns=\"http://hl7.org/fhir\"/>",
+                "no_bundle",
+                open + "</Bundle>",
+                "no_stay"));
+        bodies.put(open + "<entry>".repeat(70) + "</entry>".repeat(70) + "</Bundle>", "too_deep");
+        bodies.put(open + "<total value=\"" + "9".repeat(5_000) + "\"/></Bundle>", "too_deep");
+        bodies.forEach((body, code) -> assertThatThrownBy(
+                        () -> told(FhirForm.XML, body.getBytes(StandardCharsets.UTF_8)))
+                .as(body.substring(0, Math.min(80, body.length())))
+                .isInstanceOfSatisfying(
+                        FhirFault.class, fault -> assertThat(fault.code()).isEqualTo(code)));
+    }
+
+    @Test
+    void aDayThatIsNoneIsNoDay() {
+        String stay = "{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"class\":{\"code\":\"IMP\"},"
+                + "\"period\":{\"start\":\"2026-01-01\",\"end\":\"2026-13-45T99:00:00Z\"}}";
+        refusedAs("not_discharged", () -> told(bundle(stay).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aRowThatEndsEarlyIsNamedByItsColumns() {
+        String header = "结算单号,医院,姓名,证件号,入院日期,出院日期,诊断,费用总额,统筹基金支付,其他支付,个人账户支付,个人现金支付,个人自付,个人自费\n";
+        List<SettlementFiles.Fault> faults = new ArrayList<>();
+        List<ReportedStay> stays = new ArrayList<>();
+        SettlementFiles.read(
+                header + "S1,样例医院,冯建军,420102198506150026,20260119,2026-02-03,K80.2,1,0,0,0,1,1\n", stays, faults);
+        assertThat(stays).isEmpty();
+        assertThat(faults).containsExactly(new SettlementFiles.Fault(2, "个人自费", "missing"));
     }
 
     @Test
@@ -94,7 +157,7 @@ class BundleCorpusTest {
     @Test
     void whoComesWhenAllAreReadingAndTheQueueIsFullIsAskedToComeAgain() throws Exception {
         byte[] body = bundle("{\"resourceType\":\"Basic\"}").getBytes(StandardCharsets.UTF_8);
-        ThreadPoolExecutor threads = FhirJson.threads();
+        ThreadPoolExecutor threads = FhirMessages.threads();
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch reading = new CountDownLatch(2);
         try {
@@ -105,19 +168,21 @@ class BundleCorpusTest {
                 });
             }
             assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
-            FhirJson hurried = new FhirJson(threads, Duration.ofMillis(1));
+            FhirMessages hurried = new FhirMessages(threads, Duration.ofMillis(1));
             for (int waiting = 0; waiting < 8; waiting++) {
                 threads.execute(() -> {});
             }
-            assertThatThrownBy(() -> hurried.bundle(body)).isInstanceOfSatisfying(FhirFault.class, fault -> {
-                assertThat(fault.type()).isEqualTo(IssueType.THROTTLED);
-                assertThat(fault.status()).isEqualTo(503);
-            });
+            assertThatThrownBy(() -> hurried.bundle(FhirForm.JSON, body))
+                    .isInstanceOfSatisfying(FhirFault.class, fault -> {
+                        assertThat(fault.type()).isEqualTo(IssueType.THROTTLED);
+                        assertThat(fault.status()).isEqualTo(503);
+                    });
             threads.getQueue().clear();
-            assertThatThrownBy(() -> hurried.bundle(body)).isInstanceOfSatisfying(FhirFault.class, fault -> {
-                assertThat(fault.type()).isEqualTo(IssueType.TIMEOUT);
-                assertThat(fault.status()).isEqualTo(503);
-            });
+            assertThatThrownBy(() -> hurried.bundle(FhirForm.JSON, body))
+                    .isInstanceOfSatisfying(FhirFault.class, fault -> {
+                        assertThat(fault.type()).isEqualTo(IssueType.TIMEOUT);
+                        assertThat(fault.status()).isEqualTo(503);
+                    });
         } finally {
             held.countDown();
             threads.shutdownNow();

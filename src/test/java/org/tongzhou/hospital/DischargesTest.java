@@ -286,7 +286,7 @@ class DischargesTest {
     }
 
     @Test
-    void theCapabilityIsStatedXmlIsDeclinedAndTheQrCodeLeadsToTheStay() throws Exception {
+    void theCapabilityIsStatedOtherFormsAreDeclinedAndTheQrCodeLeadsToTheStay() throws Exception {
         House house = reporting.hospital(COUNTY, true);
         mvc.perform(get("/api/fhir/metadata").with(house.credential()))
                 .andExpect(status().isOk())
@@ -294,9 +294,19 @@ class DischargesTest {
                 .andExpect(jsonPath("$.fhirVersion").value("4.0.1"));
         mvc.perform(post("/api/fhir")
                         .with(house.credential())
+                        .contentType("application/fhir+turtle")
+                        .content("<Bundle/>"))
+                .andExpect(status().isUnsupportedMediaType())
+                .andExpect(jsonPath("$.resourceType").value("OperationOutcome"));
+        mvc.perform(post("/api/fhir")
+                        .with(house.credential())
                         .contentType("application/fhir+xml")
                         .content("<Bundle/>"))
-                .andExpect(status().isUnsupportedMediaType());
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().contentType("application/fhir+xml;charset=UTF-8"))
+                .andExpect(content()
+                        .string(org.hamcrest.Matchers.containsString(
+                                "<OperationOutcome xmlns=\"http://hl7.org/fhir\">")));
         Member member = member();
         send(house, Reporting.bundle(reference(), member.stay("1000.00"))).andExpect(status().isOk());
         long stay = discharges.mine(member.actor()).get(0).id();
@@ -310,6 +320,30 @@ class DischargesTest {
         mvc.perform(get("/api/discharge-prompts/picture?discharge=" + stay)
                         .with(reporting.hospital(COUNTY, true).credential()))
                 .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aDischargeWrittenAsXmlIsTakenOnceAndAnsweredAsXml() throws Exception {
+        House house = reporting.hospital(COUNTY, true);
+        Member member = member();
+        FhirMessages messages = new FhirMessages();
+        byte[] json = Reporting.bundle(reference(), member.stay("1000.00"));
+        String xml = messages.write(FhirForm.XML, messages.bundle(FhirForm.JSON, json));
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            answers.add(mvc.perform(post("/api/fhir")
+                            .with(house.credential())
+                            .contentType("application/fhir+xml; charset=utf-8")
+                            .content(xml.getBytes(StandardCharsets.UTF_8)))
+                    .andExpect(status().isOk())
+                    .andExpect(content().contentType("application/fhir+xml;charset=UTF-8"))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString());
+        }
+        assertThat(answers.get(0)).contains("<code value=\"taken\"/>").isEqualTo(answers.get(1));
+        assertThat(discharges.mine(member.actor())).hasSize(1);
+        assertThat(kept(house)).isEqualTo(1);
     }
 
     private static String decoded(String svg) throws Exception {

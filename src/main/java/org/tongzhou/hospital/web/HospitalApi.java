@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.tongzhou.hospital.Discharges;
+import org.tongzhou.hospital.FhirForm;
 import org.tongzhou.hospital.FhirReports;
 import org.tongzhou.hospital.PromptPicture;
 import org.tongzhou.hospital.SettlementFiles;
@@ -25,8 +26,6 @@ import org.tongzhou.shell.KeyInBody;
 @RestController
 @Allowed(Role.PARTNER)
 class HospitalApi {
-    private static final String FHIR = "application/fhir+json;charset=UTF-8";
-
     /** One byte more than the largest message, so that a larger one is known without reading it to its end. */
     private static final int MOST_BYTES = (4 << 20) + 1;
 
@@ -71,7 +70,8 @@ class HospitalApi {
         if (answer.status() == 503) {
             response.header(HttpHeaders.RETRY_AFTER, "5");
         }
-        return response.header(HttpHeaders.CONTENT_TYPE, FHIR).body(answer.body());
+        return response.header(HttpHeaders.CONTENT_TYPE, answer.form().contentType())
+                .body(answer.body());
     }
 
     @GetMapping("/api/fhir/metadata")
@@ -80,7 +80,7 @@ class HospitalApi {
                 .path("/api/fhir")
                 .toUriString();
         return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, FHIR)
+                .header(HttpHeaders.CONTENT_TYPE, FhirForm.JSON.contentType())
                 .body(reports.capability(address, clock.now()));
     }
 
