@@ -35,7 +35,11 @@ public final class LikenessTrial {
     private final Map<String, Map<String, Likeness>> forms = new LinkedHashMap<>();
 
     /** In percent. */
-    private record Shares(double found, double mistaken) {}
+    private record Shares(double found, double mistaken) {
+        boolean holds() {
+            return found >= 95 && mistaken <= 1;
+        }
+    }
 
     /** Answers whether both promises hold: at least 95 % of photographs found again, at most 1 % of others taken for it, of forms too. */
     public boolean run() throws IOException {
@@ -49,7 +53,7 @@ public final class LikenessTrial {
         }
         Shares same = report("receipts", receipts);
         Shares printed = report("forms without a number", forms);
-        return same.found() >= 95 && same.mistaken() <= 1 && printed.mistaken() <= 1;
+        return same.holds() && printed.holds();
     }
 
     private static Map<String, UnaryOperator<BufferedImage>> ways() {

@@ -20,7 +20,7 @@ class PictureStore {
     private static final int MOST_ALIKE = 20;
 
     /** From here two pictures are one page; two sheets of one printing stay below (figures in the safety report). */
-    static final double SAME = 0.92;
+    static final double SAME = 0.85;
 
     private final JdbcClient jdbc;
 

@@ -1,17 +1,19 @@
 package org.tongzhou.document.picture;
 
 /** How far each place of a page has moved: a plane or a quadric over coordinates from -0.5 to 0.5, in cells. */
-record Bend(double[] across, double[] along) {
+record Bend(double[] across, double[] along) implements Shifted {
     static double[] terms(int count, double x, double y) {
         double[] all = {1, x, y, x * x, x * y, y * y};
         return java.util.Arrays.copyOf(all, count);
     }
 
-    double right(double x, double y) {
+    @Override
+    public double right(double x, double y) {
         return at(across, x, y);
     }
 
-    double down(double x, double y) {
+    @Override
+    public double down(double x, double y) {
         return at(along, x, y);
     }
 

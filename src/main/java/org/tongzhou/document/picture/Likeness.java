@@ -2,6 +2,7 @@ package org.tongzhou.document.picture;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * What a page looks like, small: where its ink lies on a grid, four bits a cell. Two photographs of one page stay close
@@ -101,7 +102,7 @@ public record Likeness(int width, int height, byte[] ink) {
         return Plane.of(width, height, ink);
     }
 
-    /** 0 to 1: how much of the ink of one page the other has too, whichever way up. */
+    /** 0 to 1: how much of the writing of one page the other has too, whichever way up. */
     public double to(Likeness other) {
         Likeness page = lying();
         Likeness level = other.lying();
@@ -109,9 +110,8 @@ public record Likeness(int width, int height, byte[] ink) {
         if (Math.abs(shape - 1) > OTHER_SHAPE || page.width != level.width) {
             return 0;
         }
-        Overlay overlay = new Overlay(page.plane());
-        return Math.max(
-                overlay.share(level.plane()), overlay.share(level.halfTurned().plane()));
+        return new Overlay(page.plane())
+                .share(List.of(level.plane(), level.halfTurned().plane()));
     }
 
     /** 384 bits that change little between photographs of one page: where ink is denser than usual, on a 24 by 16 grid. */

@@ -33,8 +33,8 @@ record Plane(int width, int height, float[] ink) {
         return new Plane(across, down, cells);
     }
 
-    /** Each cell taken from where the bend, in parts of {@code scale} cells, says it lies. */
-    Plane moved(Bend bend, int scale) {
+    /** Each cell taken from where the shift, in units of {@code scale} cells, says it lies. */
+    Plane moved(Shifted bend, int scale) {
         float[] cells = new float[ink.length];
         for (int y = 0; y < height; y++) {
             double v = (y + 0.5) / height - 0.5;
@@ -44,6 +44,11 @@ record Plane(int width, int height, float[] ink) {
             }
         }
         return new Plane(width, height, cells);
+    }
+
+    /** 0 outside the page. */
+    float cell(int x, int y) {
+        return x < 0 || y < 0 || x >= width || y >= height ? 0 : ink[y * width + x];
     }
 
     private double at(double x, double y) {
