@@ -12,6 +12,11 @@ import javax.imageio.ImageIO;
 /** The entry points of paper parsers and good files to start from, for fuzzing inside one process. */
 public final class PaperFuzz {
     private static final int LARGEST_DECODED = 400_000;
+    private static final int DRAWN_WIDTH = 60;
+    private static final String PLAIN =
+            "BT /F 12 Tf 2 10 Td (1,234.56) Tj ET 1 0 0 RG 0 0 m 9 9 l S q 2 0 0 2 0 0 cm /X Do Q";
+    private static final String HOSTILE =
+            "BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI 3 Tr BT /F 1 Tf (\\101) Tj [(A) -9 (B)] TJ ET 0 0 9 9 re W n f*";
 
     private PaperFuzz() {}
 
@@ -24,8 +29,10 @@ public final class PaperFuzz {
         return switch (name) {
             case "receipt-xml" -> bytes -> orUnreadable(() -> XmlReceipt.read(bytes));
             case "ofd" -> bytes -> orUnreadable(() -> OfdReceipt.findings(bytes));
-            case "pdf" -> bytes -> orUnreadable(() -> new PdfIntake(Optional.empty()).findings(bytes));
-            case "image" -> bytes -> orUnreadable(() -> picture(bytes));
+            case "pdf" -> bytes -> orUnreadable(() -> drawn(bytes));
+            case "pdf-receipt" -> bytes -> orUnreadable(() -> new PdfIntake(Optional.empty()).findings(bytes));
+            case "image" -> bytes -> orUnreadable(() -> decoded(bytes));
+            case "image-page" -> bytes -> orUnreadable(() -> PictureIntake.Found.on(decoded(bytes)));
             case "image-header" ->
                 bytes -> orUnreadable(() -> {
                     PictureIntake.requireModest(bytes);
@@ -47,15 +54,10 @@ public final class PaperFuzz {
                 corpus.add(OfdSample.of("", "Doc_0/Pages/Page_0/Content.xml"));
                 corpus.add(OfdSample.of("/", "Doc_0\\Pages\\Page_0\\Content.xml"));
             }
-            case "pdf" -> {
-                corpus.add(ReceiptReadingTest.bytes("receipt-1.pdf"));
-                corpus.add(("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/GoTo/D[3 0 R/Fit]>>>>endobj\n"
-                                + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R"
-                                + "/MediaBox[0 0 300 200]/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-                                + ">>>>/Contents 4 0 R>>endobj\n4 0 obj<</Length 44>>stream\nBT /F 12 Tf 20 100 Td "
-                                + "(1,234.56) Tj ET\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF")
-                        .getBytes(StandardCharsets.ISO_8859_1));
-            }
+            case "pdf-receipt" -> corpus.add(ReceiptReadingTest.bytes("receipt-1.pdf"));
+            case "pdf" ->
+                corpus.addAll(List.of(
+                        small("", PLAIN), small("/OpenAction<</S/JavaScript/JS(1)>>", PLAIN), small("", HOSTILE)));
             default -> {
                 for (String format : List.of("png", "jpg")) {
                     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -69,15 +71,32 @@ public final class PaperFuzz {
         return corpus;
     }
 
-    private static Object picture(byte[] bytes) throws IOException, UnreadablePaper {
+    /** A page of a few hundred bytes, with letters, a picture in line, lines and a form inside the page. */
+    private static byte[] small(String catalog, String content) {
+        String stream = "4 0 obj<</Length " + content.length() + ">>stream\n" + content + "\nendstream endobj\n";
+        return ("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R" + catalog + ">>endobj\n"
+                        + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R"
+                        + "/MediaBox[0 0 60 40]/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+                        + "/XObject<</X 5 0 R>>>>/Contents 4 0 R>>endobj\n" + stream
+                        + "5 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 12>>stream\n0 0 5 5 re f\n"
+                        + "endstream endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Object drawn(byte[] bytes) throws IOException, UnreadablePaper {
+        new PdfIntake(Optional.empty()).findings(bytes);
+        return PdfIntake.page(bytes, 1, DRAWN_WIDTH);
+    }
+
+    private static BufferedImage decoded(byte[] bytes) throws IOException, UnreadablePaper {
         PictureIntake.requireModest(bytes);
         long pixels = org.tongzhou.document.picture.PictureHeader.of(bytes)
                 .orElseThrow()
                 .pixels();
         if (pixels > LARGEST_DECODED) {
-            return bytes;
+            throw new UnreadablePaper("paper_too_many_pixels");
         }
-        return PictureIntake.Found.on(PictureIntake.decoded(bytes));
+        return PictureIntake.decoded(bytes);
     }
 
     private interface Step {

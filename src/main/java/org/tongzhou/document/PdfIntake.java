@@ -48,6 +48,9 @@ final class PdfIntake {
             return Findings.of(pages, reading.orElse(null));
         } catch (InvalidPasswordException encrypted) {
             throw new UnreadablePaper("paper_encrypted");
+        } catch (RuntimeException broken) {
+            // What the library says in many ways of structures that contradict themselves.
+            throw new UnreadablePaper("paper_broken");
         }
     }
 
@@ -143,6 +146,8 @@ final class PdfIntake {
     static BufferedImage page(byte[] bytes, int page, int width) throws IOException, UnreadablePaper {
         try (PDDocument document = Loader.loadPDF(bytes)) {
             return page(document, page, width);
+        } catch (RuntimeException broken) {
+            throw new UnreadablePaper("paper_broken");
         }
     }
 

@@ -90,6 +90,16 @@ class PoisonTest {
     }
 
     @Test
+    void pagesThatAreCountedAndNotThereAreABrokenFile() throws Exception {
+        String none = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                + "2 0 obj<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2>>endobj\n"
+                + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 60 40]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
+        assertThatThrownBy(() -> PdfIntake.page(text(none), 2, 60))
+                .isInstanceOf(UnreadablePaper.class)
+                .hasMessage("paper_broken");
+    }
+
+    @Test
     void invisibleTextThatSaysAnotherAmountIsASign() throws Exception {
         byte[] cheated = withText("个人现金支付：99,999.99", RenderingMode.NEITHER);
         ReceiptReading reading = PDF.findings(cheated).reading();
