@@ -9,14 +9,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Resealing;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.SealedFiles;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code rotate-keys new} adds a key, which the site seals with from its next start; {@code rotate-keys} then seals anew under it
- * what people, claims, hospitals' reports and readings of papers have sealed under older ones. JSON on standard output; 0 done,
- * 64 wrong usage. Stopped, it goes on where it was.
+ * everything that older ones sealed, in the database and on disk. JSON on standard output; 0 done, 1 some files are opened by no
+ * key, 64 wrong usage. Stopped, it goes on where it was.
  */
 final class RotateCommand {
     private static final int WRONG_USAGE = 64;
@@ -43,12 +44,16 @@ final class RotateCommand {
                         Tongzhou.class, ImportCommand.Ground.class)
                 .profiles("command")
                 .run(ImportCommand.SETTINGS)) {
-            long sealed = house.getBean(Resealing.class).reseal(house.getBean(FundId.class));
+            SealedFiles.Resealed done = house.getBean(Resealing.class).all(house.getBean(FundId.class));
             int key = house.getBean(Vault.class).newestKey();
-            out.println(JsonMapper.shared().writeValueAsString(Map.of("key", key, "sealed", sealed)));
+            out.println(JsonMapper.shared()
+                    .writeValueAsString(Map.of("key", key, "sealed", done.anew(), "unreadable", done.unreadable())));
             out.flush();
-            err.println(words.say("shell.rotate.done", sealed, key));
-            return 0;
+            err.println(words.say("shell.rotate.done", done.anew(), key));
+            if (done.unreadable() > 0) {
+                err.println(words.say("shell.rotate.unreadable", done.unreadable()));
+            }
+            return done.unreadable() > 0 ? 1 : 0;
         }
     }
 

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,11 +17,13 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 
 /** One-time codes of staff by an authenticator program (RFC 6238). The secret is sealed; each code is good once. */
 @Component
-public class Authenticators {
+public class Authenticators implements SealedColumns {
     /** Setting {@code tongzhou.security.totp}: nobody is asked, who has enrolled is asked, or all staff must enrol. */
     public enum Policy {
         OFF,
@@ -126,5 +129,10 @@ public class Authenticators {
 
     private static String place(FundId fund, long id) {
         return "access.account:" + fund.code() + ":" + id;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(new SealedColumn("access.account", "totp_sealed", "'access.account:' || t.fund || ':' || t.id"));
     }
 }

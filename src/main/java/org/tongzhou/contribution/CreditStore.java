@@ -19,10 +19,12 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 
 @Component
-class CreditStore {
+class CreditStore implements SealedColumns {
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -305,5 +307,13 @@ class CreditStore {
                 row.getString("remark"),
                 row.getObject("value_date", LocalDate.class),
                 row.getObject("returned_on", LocalDate.class));
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(new SealedColumn(
+                "contribution.credit",
+                "account",
+                "'credit:' || t.fund || ':' || t.serial_year || ':' || t.bank_serial"));
     }
 }

@@ -13,11 +13,13 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.payment.PayeeAccount;
 
 @Component
-class RefundStore {
+class RefundStore implements SealedColumns {
     private static final String SELECT = """
             select r.*, c.bank_serial, c.payer
             from contribution.refund r join contribution.credit c on c.fund = r.fund and c.id = r.credit
@@ -163,5 +165,10 @@ class RefundStore {
                 new PersonId(row.getLong("proposed_by")),
                 agreed == null ? null : new PersonId(agreed),
                 row.getTimestamp("proposed_at").toInstant());
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(new SealedColumn("contribution.refund", "sealed", "'refund:' || t.fund || ':' || t.credit"));
     }
 }

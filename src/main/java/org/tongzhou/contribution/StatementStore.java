@@ -19,10 +19,12 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 
 @Component
-class StatementStore {
+class StatementStore implements SealedColumns {
     private static final int KEPT_FAULTS = 200;
 
     private final JdbcClient jdbc;
@@ -203,5 +205,11 @@ class StatementStore {
 
     private static @Nullable Long[] longs(List<CreditOutcome> outcomes, Function<CreditOutcome, @Nullable Long> field) {
         return outcomes.stream().map(field).toArray(Long[]::new);
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(SealedColumn.bulky(
+                "contribution.statement", "sealed", "'statement:' || t.fund || ':' || encode(t.hash, 'hex')"));
     }
 }

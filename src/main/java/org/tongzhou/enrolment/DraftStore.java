@@ -17,11 +17,13 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.kernel.Vault;
 
 @Component
-class DraftStore {
+class DraftStore implements SealedColumns {
     /** Stands for the row as a whole in a fix that takes it out. */
     static final int WHOLE_ROW = -1;
 
@@ -227,5 +229,15 @@ class DraftStore {
     private static long person(Actor actor) {
         PersonId person = Objects.requireNonNull(actor.person());
         return person.value();
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(
+                SealedColumn.bulky("enrolment.draft", "sealed", "'draft:' || t.fund || ':' || t.id"),
+                new SealedColumn(
+                        "enrolment.draft_fix",
+                        "sealed",
+                        "'fix:' || t.fund || ':' || t.draft || ':' || t.row_number || ':' || t.column_number"));
     }
 }

@@ -15,12 +15,14 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Canonical;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.payment.iso.AccountNotice;
 
 /** Keeps what the bank said as it said it, sealed, and the bank's book line by line. */
 @Component
-class AnswerStore {
+class AnswerStore implements SealedColumns {
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -207,5 +209,11 @@ class AnswerStore {
                 .param("seen", to.seenEvent())
                 .param("fund", fund.code())
                 .update();
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(SealedColumn.bulky(
+                "payment.answer", "sealed", "'payment.answer:' || t.fund || ':' || encode(t.hash, 'hex')"));
     }
 }

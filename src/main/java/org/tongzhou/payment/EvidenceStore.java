@@ -10,11 +10,13 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Canonical;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 
 /** Keeps evidence as it came, sealed: it may show names and accounts. */
 @Component
-class EvidenceStore {
+class EvidenceStore implements SealedColumns {
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -78,5 +80,11 @@ class EvidenceStore {
 
     private static String place(FundId fund, long discrepancy) {
         return "payment.evidence:" + fund.code() + ":" + discrepancy;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(SealedColumn.bulky(
+                "payment.evidence", "sealed", "'payment.evidence:' || t.fund || ':' || t.discrepancy"));
     }
 }

@@ -1,7 +1,10 @@
 package org.tongzhou.payment;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -9,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Seals whom a benefit goes to, bound to its instruction, and the keyed index that stands for it in a batch's hash. */
 @Component
-class Payees {
+class Payees implements SealedColumns {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Vault vault;
@@ -41,5 +44,10 @@ class Payees {
 
     private static String place(String endToEnd) {
         return "payment.instruction:" + endToEnd;
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(new SealedColumn("payment.instruction", "payee", "'payment.instruction:' || t.end_to_end"));
     }
 }

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.SealedColumn;
+import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.recovery.Recovery.Appeal;
@@ -34,7 +36,7 @@ import org.tongzhou.recovery.Recovery.Terms;
 import org.tongzhou.recovery.Recovery.WriteOff;
 
 @Component
-class RecoveryStore {
+class RecoveryStore implements SealedColumns {
     private static final int SHOWN = 200;
 
     private final JdbcClient jdbc;
@@ -432,5 +434,15 @@ class RecoveryStore {
 
     private static OffsetDateTime utc(Instant at) {
         return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(
+                new SealedColumn("recovery.recovery", "grounds", "'recovery.' || t.fund || '.' || t.cause"),
+                new SealedColumn(
+                        "recovery.write_off", "grounds", "'recovery.' || t.fund || '.write_off:' || t.recovery"),
+                new SealedColumn("recovery.appeal", "words", "'recovery.' || t.fund || '.appeal:' || t.recovery"),
+                new SealedColumn("recovery.appeal", "answer", "'recovery.' || t.fund || '.answer:' || t.recovery"));
     }
 }
