@@ -92,8 +92,16 @@ final class Browsing {
 
     /** Fills in the form of the page at the same address and sends it. */
     String post(String path, Map<String, String> fields) throws Exception {
+        return post(path, fields, token(path));
+    }
+
+    /** What a form of this page sends along; good for the whole session. */
+    String token(String path) throws Exception {
         Matcher csrf = CSRF.matcher(get(path));
-        String token = csrf.find() ? csrf.group(1) : "";
+        return csrf.find() ? csrf.group(1) : "";
+    }
+
+    String post(String path, Map<String, String> fields, String token) throws Exception {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", "", "&_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8)));

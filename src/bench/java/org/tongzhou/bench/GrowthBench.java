@@ -25,8 +25,14 @@ final class GrowthBench {
     private static final Path PICTURE = Path.of("docs/performance.svg");
     private static final String FROM = "<!-- growth -->";
     private static final String TO = "<!-- /growth -->";
-    private static final List<String> READ =
-            List.of("dashboard_province", "member_home", "review_queue_county", "search_name", "bills_page_1000");
+    private static final List<String> READ = List.of(
+            "dashboard_province",
+            "member_home",
+            "review_queue_county",
+            "search_name",
+            "search_initials",
+            "search_last_four",
+            "bills_page_1000");
 
     private final Path out;
     private final List<Integer> sizes;

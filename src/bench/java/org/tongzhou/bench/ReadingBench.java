@@ -12,18 +12,21 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.person.People;
 import org.tongzhou.testing.province.Province;
 import org.tongzhou.testing.province.ProvinceLoad;
 
 /**
  * {@code ./bench reading [--persons N] [--out DIR]}: milliseconds of the pages that people wait for, over HTTP from the
  * running site, on a province of enrolled, paid and claiming people (100,000 claims at 1,857,000). A DIR that is loaded
- * already is read as it is.
+ * already is read as it is. At the end all is asked once more, untimed, for the slowest ten statements and their plans.
  */
 final class ReadingBench {
     private static final int WARM = 5;
     private static final int TIMES = 21;
     private static final int DEEP = 1_000;
+    private static final int ROSTER = 20_000;
+    private static final int SLOWEST = 10;
     private static final String COUNTY = "regexp_replace(unit_path, 'u[0-9]+/$', '')";
     private static final String CITY =
             "'/' || split_part(unit_path, '/', 2) || '/' || split_part(unit_path, '/', 3) || '/'";
@@ -45,11 +48,19 @@ final class ReadingBench {
             if (!loaded) {
                 new ProvinceLoad(house, new Province(persons, 1)).run();
             }
-            new ReadingBench(house).measure().forEach((page, millis) -> {
+            while (house.getBean(People.class).makeFound(house.getBean(FundId.class)) > 0) {
+                Pairs.say("# people of an earlier version made findable");
+            }
+            ReadingBench bench = new ReadingBench(house);
+            bench.measure().forEach((page, millis) -> {
                 Arrays.sort(millis);
                 double median = millis[millis.length / 2];
                 Pairs.say("ratio reading.%s.ms %.1f %.1f %.1f", page, median, millis[0], millis[millis.length - 1]);
             });
+            try (SlowQueries slow = new SlowQueries(house, out)) {
+                bench.measure();
+                slow.print(SLOWEST);
+            }
         }
     }
 
@@ -72,10 +83,39 @@ final class ReadingBench {
         all.put("bills_page_" + DEEP, times(() -> finance.get("/bills?after=" + deep("contribution.bill"))));
         all.put("cases_first", times(() -> city.get("/cases")));
         all.put("cases_page_" + DEEP, times(() -> city.get("/cases?after=" + deep("claim.claim"))));
-        all.put("search_name", times(() -> county.post("/search", Map.of("q", name()))));
-        all.put("search_phone", times(() -> county.post("/search", Map.of("q", "13900000001"))));
+        searches().forEach((what, asked) -> all.put("search_" + what, searched(county, asked)));
+        searches().forEach((what, asked) -> all.put("search_province_" + what, searched(manager, asked)));
         all.put("payments", times(() -> finance.get("/payments")));
+        LargeRoster roster = LargeRoster.upload(house, ROSTER);
+        Browsing officer = Browsing.as(house, roster.officer());
+        all.put(
+                "roster_of_" + ROSTER,
+                times(() -> officer.get("/rosters/" + roster.draft().value())));
         return all;
+    }
+
+    /** What a desk asks for: the commonest of each kind, so that most people have to be looked through. */
+    private Map<String, String> searches() {
+        Map<String, String> searches = new LinkedHashMap<>();
+        searches.put("name", most("name", "person.person where fund = :fund"));
+        searches.put("initials", most("initials", "person.person where fund = :fund"));
+        PersonId somebody = new PersonId(sql("select max(person) from enrolment.cover where fund = :fund")
+                .query(Long.class)
+                .single());
+        searches.put(
+                "last_four",
+                house.getBean(People.class).identity(fund, somebody).tail());
+        searches.put("phone", house.getBean(People.class).phone(fund, somebody).orElse("13900000001"));
+        return searches;
+    }
+
+    private double[] searched(Browsing desk, String asked) {
+        try {
+            String token = desk.token("/search");
+            return times(() -> desk.post("/search", Map.of("q", asked), token));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private interface Page {
@@ -117,8 +157,8 @@ final class ReadingBench {
                 .single();
     }
 
-    private String name() {
-        return sql("select name from person.person where fund = :fund group by name order by count(*) desc limit 1")
+    private String most(String column, String table) {
+        return sql("select " + column + " from " + table + " group by 1 order by count(*) desc, 1 limit 1")
                 .query(String.class)
                 .single();
     }

@@ -76,6 +76,11 @@ public record ResidentId(String number) {
         return Integer.parseInt(text, from, to, 10);
     }
 
+    /** The last four characters, by which people name a card over the counter. */
+    public String tail() {
+        return number.substring(number.length() - 4);
+    }
+
     public LocalDate birthDate() {
         return birth(number).orElseThrow();
     }

@@ -1,5 +1,6 @@
 package org.tongzhou.person;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,11 @@ class Envelopes implements SealedColumns {
 
     byte[] phoneIndex(String phone) {
         return vault.index("person.phone", phone);
+    }
+
+    /** Of the last four characters of an identity number. */
+    long tailIndex(String tail) {
+        return ByteBuffer.wrap(vault.index("person.tail", tail)).getLong();
     }
 
     byte[] seal(FundId fund, PersonId person, Particulars inside) {

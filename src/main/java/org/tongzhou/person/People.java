@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -27,6 +30,16 @@ import org.tongzhou.kernel.Sex;
 /** Real-name people of a fund. Identity number, phone and account lie in one sealed envelope a person. */
 @Component
 public class People {
+    /** How many people one look answers at most. */
+    public static final int PAGE = 1_000;
+
+    /** Before everybody. */
+    public static final PersonId FIRST = new PersonId(0);
+
+    private static final Logger LOG = LoggerFactory.getLogger(People.class);
+    private static final Pattern MOBILE = Pattern.compile("1\\d{10}");
+    private static final Pattern TAIL = Pattern.compile("\\d{3}[0-9X]");
+    private static final Pattern INITIALS = Pattern.compile("[A-Z]{2,20}");
     private static final int SHORTEST_REASON = 4;
     private static final int LONGEST_REASON = 200;
 
@@ -75,9 +88,9 @@ public class People {
         return known;
     }
 
-    /** People who gave this phone number, oldest first; several may share one. */
+    /** People who gave this phone number, oldest first, at most 1,000; several may share one. */
     public List<PersonId> findByPhone(FundId fund, String phone) {
-        return store.findByPhoneIndex(fund, envelopes.phoneIndex(phone));
+        return store.findByPhoneIndex(fund, envelopes.phoneIndex(phone), FIRST);
     }
 
     /** Others who gave the same phone number as this person, at most 100. */
@@ -87,7 +100,44 @@ public class People {
 
     /** People of exactly this name, at most 1,000; the caller narrows them to the actor's territory. */
     public List<PersonId> named(FundId fund, String name) {
-        return store.findByName(fund, name);
+        return store.findByName(fund, name, FIRST);
+    }
+
+    /**
+     * People that a desk asks for, by a mobile, the last four characters of the identity number, the initials of the name, or
+     * the whole name, whichever the text looks like; {@link #PAGE} at a time, after the last one of the page before. The caller
+     * narrows them to the actor's territory.
+     */
+    public List<PersonId> sought(FundId fund, String text, PersonId after) {
+        if (MOBILE.matcher(text).matches()) {
+            return store.findByPhoneIndex(fund, envelopes.phoneIndex(text), after);
+        }
+        String typed = Initials.typed(text);
+        if (TAIL.matcher(typed).matches()) {
+            return store.findByTailIndex(fund, envelopes.tailIndex(typed), after);
+        }
+        return INITIALS.matcher(typed).matches()
+                ? store.findByInitials(fund, typed, after)
+                : store.findByName(fund, text, after);
+    }
+
+    /**
+     * Makes people who were registered by an earlier version findable by initials and last four characters, some at a time;
+     * answers how many it was this time.
+     */
+    @Transactional
+    public int makeFound(FundId fund) {
+        int made = 0;
+        for (PersonRow row : store.notFoundYet(fund, PAGE)) {
+            try {
+                String tail = new ResidentId(envelopes.open(fund, row).idNumber()).tail();
+                store.makeFound(fund, row.id(), Initials.of(row.name()), envelopes.tailIndex(tail));
+                made++;
+            } catch (IllegalStateException sealedUnderALostKey) {
+                LOG.warn("person {} cannot be opened", row.id().value());
+            }
+        }
+        return made;
     }
 
     public PersonCard card(FundId fund, PersonId person) {

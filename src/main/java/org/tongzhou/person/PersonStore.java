@@ -90,11 +90,29 @@ class PersonStore {
         return found;
     }
 
-    List<PersonId> findByPhoneIndex(FundId fund, byte[] index) {
-        return jdbc.sql(
-                        "select id from person.person where fund = :fund and phone_index = :index order by id limit 100")
+    List<PersonId> findByPhoneIndex(FundId fund, byte[] index, PersonId after) {
+        return page(fund, "phone_index = :sought", index, after);
+    }
+
+    List<PersonId> findByTailIndex(FundId fund, long index, PersonId after) {
+        return page(fund, "tail_index = :sought", index, after);
+    }
+
+    List<PersonId> findByInitials(FundId fund, String initials, PersonId after) {
+        return page(fund, "initials = :sought", initials, after);
+    }
+
+    List<PersonId> findByName(FundId fund, String name, PersonId after) {
+        return page(fund, "name = :sought", name, after);
+    }
+
+    private List<PersonId> page(FundId fund, String condition, Object sought, PersonId after) {
+        return jdbc.sql("select id from person.person where fund = :fund and " + condition
+                        + " and id > :after order by id limit :most")
                 .param("fund", fund.code())
-                .param("index", index)
+                .param("sought", sought)
+                .param("after", after.value())
+                .param("most", People.PAGE)
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
     }
@@ -107,15 +125,6 @@ class PersonStore {
                         """)
                 .param("fund", fund.code())
                 .param("person", person.value())
-                .query((row, n) -> new PersonId(row.getLong("id")))
-                .list();
-    }
-
-    /** At most 1,000: the commonest names of a province are met some thousands of times, and a desk narrows by territory. */
-    List<PersonId> findByName(FundId fund, String name) {
-        return jdbc.sql("select id from person.person where fund = :fund and name = :name order by id limit 1000")
-                .param("fund", fund.code())
-                .param("name", name)
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
     }
@@ -146,6 +155,27 @@ class PersonStore {
                 .query((row, n) -> new View(
                         row.getTimestamp("at").toInstant(), row.getString("seen_by_name"), row.getString("reason")))
                 .list();
+    }
+
+    /** Those who cannot be found by initials yet; locked, those that somebody else has at hand left out. */
+    List<PersonRow> notFoundYet(FundId fund, int most) {
+        return jdbc.sql("""
+                        select id, name, sex, sealed from person.person where fund = :fund and initials is null
+                        order by id limit :most for update skip locked
+                        """)
+                .param("fund", fund.code())
+                .param("most", most)
+                .query((row, n) -> person(row))
+                .list();
+    }
+
+    void makeFound(FundId fund, PersonId person, String initials, long tailIndex) {
+        jdbc.sql("update person.person set initials = :initials, tail_index = :tail where fund = :fund and id = :id")
+                .param("initials", initials)
+                .param("tail", tailIndex)
+                .param("fund", fund.code())
+                .param("id", person.value())
+                .update();
     }
 
     static PersonRow person(ResultSet row) throws SQLException {

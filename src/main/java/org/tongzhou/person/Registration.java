@@ -168,12 +168,14 @@ class Registration {
                 .query(Long.class)
                 .list();
         try (BinaryCopy copy = BinaryCopy.into(
-                database, "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at)")) {
+                database,
+                "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at, initials,"
+                        + " tail_index)")) {
             for (int i = 0; i < ids.size(); i++) {
                 Incoming entry = missing.get(i);
                 entry.id = ids.get(i);
                 Sex sex = entry.person.id().sex();
-                copy.row(8)
+                copy.row(10)
                         .put(fund.code())
                         .put(ids.get(i).longValue())
                         .put(entry.person.name().strip())
@@ -181,7 +183,9 @@ class Registration {
                         .put(entry.index)
                         .put(entry.phoneIndex)
                         .put(envelopes.seal(fund, new PersonId(entry.id), entry.inside))
-                        .put(now);
+                        .put(now)
+                        .put(Initials.of(entry.person.name()))
+                        .put(envelopes.tailIndex(entry.person.id().tail()));
             }
             copy.end();
         }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,36 @@ class PeopleTest {
         assertThat(people.card(FUND, id).maskedPhone()).isEqualTo("137****1234");
         assertThat(people.findByPhone(FUND, "13700001234")).contains(id);
         assertThat(people.findByPhone(FUND, String.valueOf(woman.phone()))).doesNotContain(id);
+    }
+
+    @Test
+    void aDeskFindsPeopleByWhatTheyHaveInMind() {
+        NewPerson somebody = women(1).get(0);
+        NewPerson woman = new NewPerson("曾·秀英", somebody.id(), somebody.phone(), null);
+        PersonId id = people.registerAll(FUND, List.of(woman), NOW).get(0);
+        String tail = woman.id().tail();
+        PersonId justBefore = new PersonId(id.value() - 1);
+        for (String asked : List.of("曾·秀英", "ZXY", "zxy", tail, tail.toLowerCase(Locale.ROOT), somebody.phone())) {
+            assertThat(people.sought(FUND, asked, justBefore)).as(asked).contains(id);
+            assertThat(people.sought(FUND, asked, id)).as(asked).doesNotContain(id);
+        }
+        for (String other : List.of("CXY", "ZX", "曾", "1" + tail, "13700009999")) {
+            assertThat(people.sought(FUND, other, justBefore)).as(other).doesNotContain(id);
+        }
+    }
+
+    @Test
+    void peopleOfAnEarlierVersionBecomeFindable() {
+        PersonId id = people.registerAll(FUND, women(1), NOW).get(0);
+        String tail = people.identity(FUND, id).tail();
+        jdbc.sql("update person.person set initials = null, tail_index = null where fund = 42 and id = :id")
+                .param("id", id.value())
+                .update();
+        PersonId justBefore = new PersonId(id.value() - 1);
+        assertThat(people.sought(FUND, tail, justBefore)).doesNotContain(id);
+        assertThat(people.makeFound(FUND)).isPositive();
+        assertThat(people.sought(FUND, tail, justBefore)).contains(id);
+        assertThat(people.makeFound(FUND)).isZero();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,6 +104,32 @@ class MemberHomeTest {
                 .andExpect(content().string(containsString("没有找到")));
         mvc.perform(get("/people/" + member.person().value()).with(visits.of(inside)))
                 .andExpect(content().string(containsString(number)));
+    }
+
+    @Test
+    void aMemberIsFoundAmongThousandsOfTheSameNameElsewhere() throws Exception {
+        String name = "重名" + "甲乙丙丁戊己庚辛壬癸".charAt((int) (System.nanoTime() % 10)) + System.nanoTime() % 100_000;
+        people.registerAll(
+                TestData.FUND,
+                IntStream.range(0, People.PAGE + 1).mapToObj(i -> named(name)).toList(),
+                TestData.NOW);
+        NewPerson last = named(name);
+        samples.coverSince(LocalDate.of(2025, 9, 1), data.unit(TestData.DAYE), last, "hospital");
+        Actor inside = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
+        Actor outside = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/");
+        String address =
+                "/people/" + people.find(TestData.FUND, last.id()).orElseThrow().value();
+        for (String asked : List.of(name, last.id().tail())) {
+            mvc.perform(post("/search").param("q", asked).with(csrf()).with(visits.of(inside)))
+                    .andExpect(content().string(containsString('"' + address + '"')));
+            mvc.perform(post("/search").param("q", asked).with(csrf()).with(visits.of(outside)))
+                    .andExpect(content().string(not(containsString('"' + address + '"'))));
+        }
+    }
+
+    private static NewPerson named(String name) {
+        NewPerson person = TestData.newPerson(Sex.FEMALE, LocalDate.of(1985, 6, 7));
+        return new NewPerson(name, person.id(), null, null);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.tongzhou.portal.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +27,8 @@ import org.tongzhou.shell.ChangesNothing;
 import org.tongzhou.shell.Frame;
 
 /**
- * One box at the top of the desk: a whole name, identity number, mobile, or a unit's name or code; inside the territory
- * only. What is asked is posted, since it may be somebody's number and addresses are kept by browsers and logs.
+ * One box at the top of the desk: a whole name or its initials, an identity number or its last four characters, a mobile, or a unit's name or
+ * code; inside the territory only. What is asked is posted, since it may be somebody's number and addresses are kept by browsers and logs.
  */
 @Controller
 @Allowed({
@@ -44,6 +45,7 @@ import org.tongzhou.shell.Frame;
 class SearchPages {
     private static final int LONGEST = 60;
     private static final int MOST = 50;
+    private static final int MOST_LOOKS = 10;
 
     private final People people;
     private final Covers covers;
@@ -82,7 +84,7 @@ class SearchPages {
     }
 
     private List<SearchPage.Hit> persons(Actor actor, String text, Frame frame) {
-        Map<PersonId, UnitId> inside = covers.within(actor, candidates(actor, text));
+        Map<PersonId, UnitId> inside = inside(actor, text);
         List<PersonId> shown = inside.keySet().stream().limit(MOST + 1L).toList();
         Map<PersonId, PersonCard> cards = people.cards(actor.fund(), shown);
         Map<UnitId, String> names =
@@ -97,12 +99,25 @@ class SearchPages {
                 .toList();
     }
 
-    private List<PersonId> candidates(Actor actor, String text) {
+    /** Those of the territory; a name may be borne by thousands outside of it. */
+    private Map<PersonId, UnitId> inside(Actor actor, String text) {
         String upper = text.toUpperCase(Locale.ROOT);
         if (ResidentId.fault(upper).isEmpty()) {
-            return people.find(actor.fund(), new ResidentId(upper)).stream().toList();
+            return covers.within(
+                    actor,
+                    people.find(actor.fund(), new ResidentId(upper)).stream().toList());
         }
-        return text.matches("1\\d{10}") ? people.findByPhone(actor.fund(), text) : people.named(actor.fund(), text);
+        Map<PersonId, UnitId> inside = new LinkedHashMap<>();
+        PersonId after = People.FIRST;
+        for (int looks = 0; looks < MOST_LOOKS && inside.size() <= MOST; looks++) {
+            List<PersonId> found = people.sought(actor.fund(), text, after);
+            inside.putAll(covers.within(actor, found));
+            if (found.size() < People.PAGE) {
+                break;
+            }
+            after = found.get(found.size() - 1);
+        }
+        return inside;
     }
 
     private static ModelAndView page(SearchPage page) {

@@ -14,6 +14,7 @@ import org.tongzhou.ledger.Template;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.PeopleFee;
 import org.tongzhou.organisation.Shares;
+import org.tongzhou.person.PeopleRows;
 import org.tongzhou.plan.PlanVersion;
 
 /** Units, their people, covers of two years, and the bills that paid for them. */
@@ -60,7 +61,9 @@ final class EnrolledRows {
         tables.open(
                 "unit",
                 "organisation.unit (fund, id, code, name, kind, county, path, staff_count, flags, share_bp, share_fen, created_at)");
-        tables.open("person", "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at)");
+        tables.open(
+                "person",
+                "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at, initials, tail_index)");
         tables.open(
                 "submission",
                 "enrolment.submission (fund, id, unit, unit_path, kind, effective_day, people, total_fen, state,"
@@ -125,7 +128,9 @@ final class EnrolledRows {
                         load.vault.index("person.id", member.idNumber()),
                         load.vault.index("person.phone", member.phone()),
                         load.vault.seal("person:" + fund + ":" + id, inside.getBytes(StandardCharsets.UTF_8)),
-                        ProvinceLoad.noon(day));
+                        ProvinceLoad.noon(day),
+                        PeopleRows.initials(member.name()),
+                        PeopleRows.tailIndex(load.vault, member.idNumber()));
     }
 
     /** One unit's roster of one year on its way into the tables. */

@@ -1,0 +1,16 @@
+package org.tongzhou.person;
+
+import org.tongzhou.kernel.Vault;
+
+/** What a row of a person holds beside its sealed part, for rows that are loaded past the registration. */
+public final class PeopleRows {
+    private PeopleRows() {}
+
+    public static String initials(String name) {
+        return Initials.of(name);
+    }
+
+    public static long tailIndex(Vault vault, String idNumber) {
+        return new Envelopes(vault).tailIndex(idNumber.substring(idNumber.length() - 4));
+    }
+}
