@@ -60,8 +60,8 @@ public final class CompiledPlan {
 
     /** All benefits, one after the other. */
     void decide(Run run) {
-        PlanCode covered = run.cover.plan();
-        if (code != covered && !code.equals(covered)) {
+        PlanCode covered = run.cover().plan();
+        if (!code.equals(covered)) {
             throw new IllegalArgumentException("cover of " + covered + " under plan " + code);
         }
         for (Section section : sections) {

@@ -59,7 +59,7 @@ final class Gates {
     }
 
     private boolean inCover(Run run, int day) {
-        if (day >= run.cover.from && day < run.cover.until) {
+        if (day >= run.cover().from && day < run.cover().until) {
             return true;
         }
         run.refuse(Reason.Code.OUTSIDE_COVER, coverClause, run.trace.on() ? inCoverFacts(run, day) : Run.NO_FACTS);
@@ -67,7 +67,7 @@ final class Gates {
     }
 
     private static Fact[] inCoverFacts(Run run, int day) {
-        return new Fact[] {date("event", day), date("from", run.cover.from), date("last", run.cover.until - 1L)};
+        return new Fact[] {date("event", day), date("from", run.cover().from), date("last", run.cover().until - 1L)};
     }
 
     private boolean waits(Run run) {
@@ -76,10 +76,11 @@ final class Gates {
 
     private long firstDay(Run run) {
         if (waitingMonths > 0) {
-            return waiting.endsFor(run.cover.continuousSince(), run.cover.term().from())
+            return waiting.endsFor(
+                            run.cover().continuousSince(), run.cover().term().from())
                     .toEpochDay();
         }
-        return (waiting.waivedOnRenewal() ? run.cover.since : run.cover.from) + (long) waitingDays;
+        return (waiting.waivedOnRenewal() ? run.cover().since : run.cover().from) + (long) waitingDays;
     }
 
     private boolean waited(Run run, int day) {
@@ -97,7 +98,7 @@ final class Gates {
     }
 
     private boolean rightSex(Run run) {
-        if (onlySex == null || onlySex == run.cover.sex()) {
+        if (onlySex == null || onlySex == run.cover().sex()) {
             return true;
         }
         run.refuse(Reason.Code.WRONG_SEX, null, Run.NO_FACTS);
@@ -123,7 +124,7 @@ final class Gates {
                     "waited",
                     waitingClause,
                     date("last_waiting_day", firstDay(run) - 1),
-                    date("continuous_since", run.cover.since));
+                    date("continuous_since", run.cover().since));
         }
         run.facts.lateReason().ifPresent(reason -> run.trace.gate("late_reason", null, Fact.text("reason", reason)));
     }

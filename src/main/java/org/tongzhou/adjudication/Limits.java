@@ -26,7 +26,6 @@ final class Limits {
         cover = next;
         before = used;
         last = null;
-        mark = null;
     }
 
     /** What was used, apart from the decisions that follow. */
@@ -74,21 +73,22 @@ final class Limits {
 
     /** Uses what the benefit finally pays, or what there is before a rule that multiplies. */
     void useFinal(Use use) {
-        add(use, 0, Use.Kind.FINAL_AMOUNT);
+        use.following = true;
+        add(use, 0);
     }
 
     void useIfPaid(Use use, long value) {
-        add(use, value, Use.Kind.IF_PAID);
+        add(use, value);
     }
 
     /** For a deductible: it is met by cost, whether or not something is paid. */
     void useAlways(Use use, long value) {
-        add(use, value, Use.Kind.ALWAYS);
+        use.always = true;
+        add(use, value);
     }
 
-    private void add(Use use, long value, Use.Kind kind) {
+    private void add(Use use, long value) {
         use.value = value;
-        use.kind = kind;
         use.earlier = last;
         last = use;
     }
@@ -100,9 +100,9 @@ final class Limits {
     /** Fixes the uses that follow the amount. */
     void settle(long amount) {
         for (Use use = last; use != mark && use != null; use = use.earlier) {
-            if (use.kind == Use.Kind.FINAL_AMOUNT) {
+            if (use.following) {
                 use.value = amount;
-                use.kind = Use.Kind.IF_PAID;
+                use.following = false;
             }
         }
     }
@@ -113,8 +113,8 @@ final class Limits {
         last = mark;
         while (use != mark && use != null) {
             Use earlier = use.earlier;
-            if (use.kind == Use.Kind.ALWAYS) {
-                add(use, use.value, use.kind);
+            if (use.always) {
+                add(use, use.value);
             }
             use = earlier;
         }

@@ -11,6 +11,8 @@ import org.tongzhou.plan.PlanVersion;
 final class Reimbursing extends Section {
     private final Opening opening;
     private final Base base;
+    private final boolean ofBorne;
+    private final boolean inScope;
     private final boolean mayExceedBorne;
     private final Working[] rules;
 
@@ -18,6 +20,8 @@ final class Reimbursing extends Section {
         super(plan, benefit, benefit.opening().needsStay());
         this.opening = benefit.opening();
         this.base = benefit.base();
+        this.ofBorne = base == Base.BORNE || base == Base.IN_SCOPE;
+        this.inScope = base == Base.IN_SCOPE || base == Base.TOTAL_IN_SCOPE;
         this.mayExceedBorne = benefit.mayExceedBorne();
         this.rules = Workings.of(plan, name, benefit.rules());
     }
@@ -46,9 +50,7 @@ final class Reimbursing extends Section {
     }
 
     private void start(Run run, long total, long borne, long outOfScope) {
-        boolean ofBorne = base == Base.BORNE || base == Base.IN_SCOPE;
-        boolean inScope = base == Base.IN_SCOPE || base == Base.TOTAL_IN_SCOPE;
-        run.amount = Exact.ofFen(base == Base.OUT_OF_SCOPE ? outOfScope : ofBorne ? borne : total);
+        run.amount = Exact.ofFen(ofBorne ? borne : base == Base.OUT_OF_SCOPE ? outOfScope : total);
         if (run.trace.on()) {
             startSteps(run, total, borne);
         }

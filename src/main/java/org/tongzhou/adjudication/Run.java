@@ -17,7 +17,6 @@ final class Run {
         CLOSED
     }
 
-    CoverFacts cover;
     ClaimFacts facts;
     final Limits limits;
     final Trace trace;
@@ -25,7 +24,8 @@ final class Run {
     /** The exact amount of the benefit at hand, as the rules so far have left it. */
     long amount;
 
-    private Outcome outcome = Outcome.CLOSED;
+    private boolean due;
+    private boolean open;
     private long paidFen;
     private Reason.@Nullable Code nothingLeft;
     private String nothingLeftClause = "";
@@ -37,7 +37,6 @@ final class Run {
     private int reasons;
 
     Run(ClaimFacts facts, Limits limits, Trace trace) {
-        this.cover = limits.cover();
         this.facts = facts;
         this.limits = limits;
         this.trace = trace;
@@ -46,7 +45,6 @@ final class Run {
     /** For the next event, with nothing left of this one. */
     void restart(ClaimFacts next, CoverFacts nextCover, UsedSoFar used) {
         facts = next;
-        cover = nextCover;
         limits.restart(nextCover, used);
         dueExact = 0;
         dueBeforeFen = 0;
@@ -54,14 +52,19 @@ final class Run {
         reasons = 0;
     }
 
+    CoverFacts cover() {
+        return limits.cover();
+    }
+
     int units() {
-        return cover.units();
+        return limits.cover().units();
     }
 
     void begin() {
         amount = 0;
         paidFen = 0;
-        outcome = Outcome.CLOSED;
+        due = false;
+        open = false;
         nothingLeft = null;
         limits.beginBenefit();
     }
@@ -91,18 +94,19 @@ final class Run {
     void due(long paidBeforeFen) {
         limits.settle(amount);
         paidFen = paidBeforeFen;
-        outcome = Outcome.DUE;
+        due = true;
     }
 
     /** Up to this much may be due; a person's finding is needed first. */
     void open(long fen) {
         amount = fen;
-        outcome = Outcome.OPEN;
+        open = true;
     }
 
     void close(Reason.Code code, @Nullable String clause, Fact[] values) {
         amount = 0;
-        outcome = Outcome.CLOSED;
+        due = false;
+        open = false;
         refuse(code, clause, values);
     }
 
@@ -114,21 +118,21 @@ final class Run {
 
     /** Adds what the benefit came to; behind a closed gate only the reasons count. */
     Outcome finish(boolean gatesOpen) {
-        if (!gatesOpen || outcome == Outcome.OPEN) {
-            limits.forget();
-        } else if (outcome == Outcome.CLOSED) {
-            limits.unpaid();
+        if (gatesOpen && due) {
+            dueExact = Math.addExact(dueExact, amount);
+            dueBeforeFen += paidFen;
+            return Outcome.DUE;
         }
+        if (gatesOpen && !open) {
+            limits.unpaid();
+            return Outcome.CLOSED;
+        }
+        limits.forget();
         if (!gatesOpen) {
             return Outcome.CLOSED;
         }
-        if (outcome == Outcome.DUE) {
-            dueExact = Math.addExact(dueExact, amount);
-            dueBeforeFen += paidFen;
-        } else if (outcome == Outcome.OPEN) {
-            upToFen = Math.addExact(upToFen, amount);
-        }
-        return outcome;
+        upToFen = Math.addExact(upToFen, amount);
+        return Outcome.OPEN;
     }
 
     long dueExact() {

@@ -4,20 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What one decision uses of one limit over one period. Money is exact. */
 final class Use {
-    /** When a use is known, and whether it stands though the benefit pays nothing. */
-    enum Kind {
-        FINAL_AMOUNT,
-        IF_PAID,
-        ALWAYS
-    }
-
     private final Limit limit;
     private final int firstDay;
 
-    /** What is used, and how that is known, once it stands in the chain of uses before {@code earlier}. */
+    /** What is used, once it stands in the chain of uses before {@code earlier}. */
     long value;
 
-    Kind kind = Kind.IF_PAID;
+    /** The value follows the amount, which is not final yet. */
+    boolean following;
+
+    /** It stands though the benefit pays nothing. */
+    boolean always;
 
     @Nullable
     Use earlier;

@@ -17,6 +17,18 @@ public record PlanCode(String value) implements Comparable<PlanCode> {
         return FORM.matcher(text).matches();
     }
 
+    /** Values come from the pool of texts, so that one look tells two codes apart. */
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(Object other) {
+        return other instanceof PlanCode code && value == code.value;
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public int compareTo(PlanCode other) {
         return value.compareTo(other.value);
