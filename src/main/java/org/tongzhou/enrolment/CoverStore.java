@@ -135,11 +135,12 @@ class CoverStore {
                 ends == null ? LocalDate.MAX : ends);
     }
 
-    /** People of a unit with a term that ends inside the window, both days included, by person. */
+    /** People of a unit with a term that ends inside the window, both days included, by person; found by the path, which has an index. */
     List<PersonId> ending(FundId fund, UnitId unit, LocalDate first, LocalDate last) {
         return jdbc.sql("""
                         select distinct person from enrolment.cover
                         where fund = :fund and unit = :unit and state = 'ACTIVE' and upper(cover) between :first and :last
+                          and unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
                         order by person
                         """)
                 .param("fund", fund.code())

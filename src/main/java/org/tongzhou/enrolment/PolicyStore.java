@@ -124,6 +124,7 @@ class PolicyStore {
         jdbc.sql("""
                         select plan, units, count(*) as people from enrolment.cover
                         where fund = :fund and unit = :unit and plan = any(:plans)
+                          and unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
                           and (state = 'AWAITING' or state = 'ACTIVE' and upper(cover) > :beyond)
                         group by plan, units order by plan, units
                         """)
