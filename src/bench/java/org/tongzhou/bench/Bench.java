@@ -3,6 +3,7 @@ package org.tongzhou.bench;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tongzhou.document.HugeClaims;
 
 /**
  * {@code ./bench NAME [arguments]}: each benchmark measures the machine's limit and our work in turn, in one run, and ends
@@ -27,6 +28,7 @@ public final class Bench {
         entries.put("fuzz", FuzzBench::run);
         entries.put("growth", GrowthBench::run);
         entries.put("http", HttpBench::run);
+        entries.put("huge-claims", args -> HugeClaims.run());
         entries.put("import", ImportBench::run);
         entries.put("likeness", args -> LikenessBench.run());
         entries.put("ocr", OcrBench::run);
