@@ -15,11 +15,13 @@ class ReceiptStore {
 
     private static final int MOST_MARKS = 500;
 
-    /** Nothing of the case that holds the receipt {@code r} is left to pay. */
+    /** Nothing of the case that holds the receipt {@code r} is left to pay, and what was paid on it has come back whole. */
     private static final String OVER = """
             exists (select 1 from claim.claim c where c.fund = r.fund and c.case_id = r.case_id)
             and not exists (select 1 from claim.claim c where c.fund = r.fund and c.case_id = r.case_id
-                and c.state not in ('REFUSED', 'WITHDRAWN'))
+                and c.state not in ('REFUSED', 'WITHDRAWN')
+                and not exists (select 1 from recovery.v_recovered b where b.fund = c.fund
+                    and b.cause = 'claim:' || c.id and b.fen >= c.amount_fen))
             """;
 
     private final JdbcClient jdbc;
@@ -31,8 +33,8 @@ class ReceiptStore {
     }
 
     /**
-     * Takes the receipt for a case when nobody has it, or the case that has it was refused or withdrawn whole; answers the
-     * case that holds it then. What the case held before and no longer says is free again.
+     * Takes the receipt for a case when nobody has it, or the case that has it was refused, withdrawn or paid back whole;
+     * answers the case that holds it then. What the case held before and no longer says is free again.
      */
     CaseId hold(FundId fund, CaseId id, FactSheet facts, Instant now) {
         bind(

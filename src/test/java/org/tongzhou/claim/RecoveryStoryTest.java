@@ -19,10 +19,24 @@ import org.tongzhou.recovery.Recovery;
 import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
 import org.tongzhou.recovery.RecoveryId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.plan.EventKind;
 import org.tongzhou.testing.TestData;
 
 /** A benefit paid on a receipt that was cancelled afterwards, and how it comes back; the books are at zero after each step. */
 class RecoveryStoryTest extends RecoveryRoom {
+    @Autowired
+    private CaseStore cases;
+
+    @Autowired
+    private SignStore signRows;
+
+    @Autowired
+    private Signs signs;
+
     @Test
     void aBenefitOnACancelledReceiptComesBackByTransferOffsetAppealAndWriteOff() throws Exception {
         Member member = hospitalMember();
@@ -86,6 +100,51 @@ class RecoveryStoryTest extends RecoveryRoom {
                 Template.RECOVERY_OFFSET,
                 Template.RECOVERY_REDUCED,
                 Template.RECOVERY_WRITTEN_OFF);
+    }
+
+    @Test
+    void theReceiptOfABenefitIsFreeForAnotherCaseOnceItHasComeBackWhole() {
+        Member member = hospitalMember();
+        Instruction paid = paid(member);
+        Actor maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        ClaimId again = sameReceipt(member, ClaimId.ofCause(paid.cause()).orElseThrow());
+        Actor county = county(member);
+        assertThat(signsOf(again)).extracting(Sign::kind).contains(Sign.Kind.SAME_RECEIPT);
+        for (Sign sign : signsOf(again)) {
+            signs.lookedAt(county, again, claim(again).version(), new Signs.Finding(sign.id(), "已看过两张票据原件，是同一张票据，等前一笔退回"), NOW);
+        }
+        refused("claim_receipt_held", () -> approve(county, again));
+        Demand demand = new Demand(paid.amount(), Reason.FRAUD, "票据是别人的，本人没有住院");
+        RecoveryId id = recoveries.propose(maker, paid.id(), demand, NOW);
+        recoveries.confirm(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), id, NOW);
+        refused("claim_receipt_held", () -> approve(county, again));
+        Money part = paid.amount().minus(Money.ofFen(1));
+        recoveries.receive(maker, id, new Receipt(part, "ICBC" + id.value() + "-1", DAY), NOW);
+        refused("claim_receipt_held", () -> approve(county, again));
+        recoveries.receive(maker, id, new Receipt(Money.ofFen(1), "ICBC" + id.value() + "-2", DAY), NOW);
+        approve(county, again);
+        assertThat(steps.history(TestData.FUND, again)).extracting(Step::verb).contains(Verb.APPROVED);
+    }
+
+    private List<Sign> signsOf(ClaimId id) {
+        return signRows.ofCase(TestData.FUND, claim(id).eventCase());
+    }
+
+    /** Another claim of the member on the receipt of one there is. */
+    private ClaimId sameReceipt(Member member, ClaimId first) {
+        FactSheet facts = cases.find(TestData.FUND, claim(first).eventCase())
+                .orElseThrow()
+                .facts();
+        Map<FactField, String> same = new EnumMap<>(Members.receipt(member, "1000.00"));
+        for (FactField field : List.of(FactField.RECEIPT_CODE, FactField.RECEIPT_NO, FactField.RECEIPT_CHECK)) {
+            same.put(field, facts.text(field).orElseThrow());
+        }
+        return members.submit(
+                        member.actor(),
+                        members.draft(member.actor(), member.person(), EventKind.HOSPITAL, same, NOW),
+                        NOW)
+                .claims()
+                .get(0);
     }
 
     @Test
