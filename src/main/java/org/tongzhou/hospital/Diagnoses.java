@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Encounter.DiagnosisComponent;
+import org.hl7.fhir.r4.model.PositiveIntType;
 import org.tongzhou.plan.Icd10;
 
 /**
@@ -45,17 +46,23 @@ final class Diagnoses {
 
     private Stream<CodeableConcept> ranked(Encounter encounter) {
         return encounter.getDiagnosis().stream()
-                .sorted(Comparator.comparingInt(one -> one.hasRank() ? one.getRank() : Integer.MAX_VALUE))
+                .sorted(Comparator.comparingInt(one -> place(one.getRankElement())))
                 .map(DiagnosisComponent::getCondition)
                 .flatMap(reference -> references.find(reference, Condition.class).stream())
                 .map(Condition::getCode);
+    }
+
+    /** Last where none is given, or what is given is no number. */
+    private static int place(PositiveIntType number) {
+        Integer value = number.getValue();
+        return value == null ? Integer.MAX_VALUE : value;
     }
 
     private Stream<CodeableConcept> claimed() {
         return references
                 .all(Claim.class)
                 .flatMap(claim -> claim.getDiagnosis().stream())
-                .sorted(Comparator.comparingInt(Claim.DiagnosisComponent::getSequence))
+                .sorted(Comparator.comparingInt(one -> place(one.getSequenceElement())))
                 .flatMap(diagnosis -> diagnosis.hasDiagnosisCodeableConcept()
                         ? Stream.of(diagnosis.getDiagnosisCodeableConcept())
                         : diagnosis.hasDiagnosisReference()

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
@@ -13,17 +17,13 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.Instruction;
+import org.tongzhou.plan.EventKind;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
 import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
 import org.tongzhou.recovery.RecoveryId;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.tongzhou.plan.EventKind;
 import org.tongzhou.testing.TestData;
 
 /** A benefit paid on a receipt that was cancelled afterwards, and how it comes back; the books are at zero after each step. */
@@ -111,7 +111,12 @@ class RecoveryStoryTest extends RecoveryRoom {
         Actor county = county(member);
         assertThat(signsOf(again)).extracting(Sign::kind).contains(Sign.Kind.SAME_RECEIPT);
         for (Sign sign : signsOf(again)) {
-            signs.lookedAt(county, again, claim(again).version(), new Signs.Finding(sign.id(), "已看过两张票据原件，是同一张票据，等前一笔退回"), NOW);
+            signs.lookedAt(
+                    county,
+                    again,
+                    claim(again).version(),
+                    new Signs.Finding(sign.id(), "已看过两张票据原件，是同一张票据，等前一笔退回"),
+                    NOW);
         }
         refused("claim_receipt_held", () -> approve(county, again));
         Demand demand = new Demand(paid.amount(), Reason.FRAUD, "票据是别人的，本人没有住院");

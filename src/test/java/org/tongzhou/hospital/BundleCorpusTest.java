@@ -134,6 +134,23 @@ class BundleCorpusTest {
     }
 
     @Test
+    void aRankThatIsNoNumberComesLast() {
+        String told = told(FhirForm.XML, ("""
+                        <Bundle xmlns="http://hl7.org/fhir"><type value="collection"/>
+                        <entry><resource><Patient><id value="p"/><name><text value="甲"/></name></Patient></resource></entry>
+                        <entry><resource><Condition><id value="a"/><code><text value="第二"/></code></Condition></resource></entry>
+                        <entry><resource><Condition><id value="b"/><code><text value="第一"/></code></Condition></resource></entry>
+                        <entry><resource><Encounter><status value="finished"/><class><code value="IMP"/></class>
+                        <subject><reference value="Patient/p"/></subject>
+                        <period><start value="2026-01-01"/><end value="2026-01-03"/></period>
+                        <diagnosis><condition><reference value="Condition/a"/></condition><rank value="x"/></diagnosis>
+                        <diagnosis><condition><reference value="Condition/b"/></condition><rank value="1"/></diagnosis>
+                        </Encounter></resource></entry></Bundle>
+                        """).getBytes(StandardCharsets.UTF_8)).toString();
+        assertThat(told).contains("第一").doesNotContain("第二");
+    }
+
+    @Test
     void aRowThatEndsEarlyIsNamedByItsColumns() {
         String header = "结算单号,医院,姓名,证件号,入院日期,出院日期,诊断,费用总额,统筹基金支付,其他支付,个人账户支付,个人现金支付,个人自付,个人自费\n";
         List<SettlementFiles.Fault> faults = new ArrayList<>();
