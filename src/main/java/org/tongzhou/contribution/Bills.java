@@ -36,14 +36,18 @@ public class Bills {
 
     /**
      * Enrols the good rows of a roster and raises their bill, both or neither; again answers the first bill. A bill of
-     * nothing (a plan that is free to its members) is paid as it is raised.
+     * nothing (a plan that is free to its members) is paid as it is raised, and so is one that others pay whole; refuses
+     * {@code programme_used_up} when they cannot.
      */
     @Transactional
     public Bill enrol(Actor actor, DraftId draft, Enrolling enrolling, Instant now) {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
         Submission submission = rosters.enrol(actor, draft, enrolling, now);
+        boolean sponsored = !submission.total().equals(enrolling.fee());
         return store.ofSubmission(actor.fund(), submission.id())
-                .orElseGet(() -> raising.raise(actor, person, submission, now));
+                .orElseGet(() -> sponsored
+                        ? raising.raiseGranted(actor, person, submission, now)
+                        : raising.raise(actor, person, submission, now));
     }
 
     /** Takes over cover that began before this system did, and raises its bill; both or neither. */

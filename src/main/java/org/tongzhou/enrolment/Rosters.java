@@ -33,6 +33,7 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -58,6 +59,7 @@ public class Rosters {
     private final RosterJudge judge;
     private final Plans plans;
     private final Units units;
+    private final Sponsoring sponsoring;
     private final AuditTrail audit;
     private final TransactionOperations transaction;
 
@@ -69,6 +71,7 @@ public class Rosters {
             RosterJudge judge,
             Plans plans,
             Units units,
+            Sponsoring sponsoring,
             AuditTrail audit,
             TransactionOperations transaction) {
         this.drafts = drafts;
@@ -78,6 +81,7 @@ public class Rosters {
         this.judge = judge;
         this.plans = plans;
         this.units = units;
+        this.sponsoring = sponsoring;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -202,6 +206,8 @@ public class Rosters {
     @Transactional
     public Submission enrol(Actor actor, DraftId id, Enrolling enrolling, Instant now) {
         actor.require(Role.UNIT_OFFICER);
+        Draft seen = drafts.find(actor.scope(), id).orElseThrow(Refusal::notFound);
+        sponsoring.hold(actor.fund(), units.get(actor.fund(), seen.unit()));
         covers.lock(actor.fund());
         Draft draft = drafts.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
         LocalDate named = enrolling.effectiveDay() == null ? draft.effectiveDay() : enrolling.effectiveDay();
@@ -212,24 +218,28 @@ public class Rosters {
         }
         requireStart(named, day(now));
         requireSame(verdict, enrolling);
-        SubmissionId submission = write(actor, verdict, named, now);
+        Submission submission = write(actor, verdict, named, now);
         if (verdict.bad() == 0) {
             drafts.close(actor.fund(), id);
         }
-        return submission(actor.fund(), submission);
+        return submission;
     }
 
-    private SubmissionId write(Actor actor, DraftVerdict verdict, @Nullable LocalDate named, Instant now) {
+    private Submission write(Actor actor, DraftVerdict verdict, @Nullable LocalDate named, Instant now) {
         List<Applicant> applicants = verdict.lines(RosterLine::isGood).stream()
                 .map(RosterLine::applicant)
                 .toList();
         Draft draft = verdict.draft();
-        NewSubmission submission = new NewSubmission(
-                draft.unit(), draft.unitPath(), draft.id(), null, named, applicants.size(), verdict.fee());
         Unit unit = units.get(actor.fund(), draft.unit());
-        return enrolment
-                .write(actor, List.of(new Joining(submission, unit, applicants, verdict.policies())), now)
-                .get(0);
+        Sponsoring.Sponsored sponsored = sponsoring.sponsor(actor.fund(), unit, applicants, day(now));
+        Money fee = sponsored.fee(verdict.policies());
+        NewSubmission submission =
+                new NewSubmission(draft.unit(), draft.unitPath(), draft.id(), null, named, applicants.size(), fee);
+        Joining joining = new Joining(submission, unit, sponsored.applicants(), verdict.policies());
+        SubmissionId id = enrolment.write(actor, List.of(joining), now).get(0);
+        Submission written = submission(actor.fund(), id);
+        sponsoring.taken(actor, written, sponsored);
+        return written;
     }
 
     private DraftVerdict verdict(FundId fund, Draft draft, @Nullable LocalDate named, LocalDate today) {

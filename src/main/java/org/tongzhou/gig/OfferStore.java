@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.contribution.NewProgramme;
 import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.enrolment.SubmissionId;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -71,6 +72,54 @@ class OfferStore {
                 .param("today", today)
                 .query((row, n) -> offer(row))
                 .optional();
+    }
+
+    /** Locks a union's open offers until the transaction ends. */
+    void hold(FundId fund, UnitId unit) {
+        jdbc.sql(
+                        "select 1 from gig.offer where fund = :fund and unit = :unit and closed_on is null order by id for update")
+                .param("fund", fund.code())
+                .param("unit", unit.value())
+                .query(Integer.class)
+                .list();
+    }
+
+    Optional<Offer> open(FundId fund, UnitId unit, PlanCode plan) {
+        return jdbc.sql("""
+                        select * from gig.offer
+                        where fund = :fund and unit = :unit and plan = :plan and closed_on is null
+                        """)
+                .param("fund", fund.code())
+                .param("unit", unit.value())
+                .param("plan", plan.value())
+                .query((row, n) -> offer(row))
+                .optional();
+    }
+
+    /** Takes places of an offer that the caller holds. */
+    void take(FundId fund, OfferId id, int places) {
+        jdbc.sql("update gig.offer set taken = taken + :places where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("places", places)
+                .update();
+    }
+
+    /** A roster took places; {@code actor} enrolled it. */
+    void taken(Actor actor, OfferId offer, SubmissionId submission, int places, Instant now) {
+        jdbc.sql("""
+                        insert into gig.joining (fund, submission, offer, person, joined_at, places)
+                        values (:fund, :submission, :offer, :person, :now, :places)
+                        """)
+                .param("fund", actor.fund().code())
+                .param("submission", submission.value())
+                .param("offer", offer.value())
+                .param(
+                        "person",
+                        Optional.ofNullable(actor.person()).orElseThrow().value())
+                .param("now", Timestamp.from(now))
+                .param("places", places)
+                .update();
     }
 
     void joined(FundId fund, OfferId offer, SubmissionId submission, PersonId person, Instant now) {

@@ -8,6 +8,9 @@ import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,8 +29,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.Accounts;
+import org.tongzhou.contribution.Bill;
+import org.tongzhou.contribution.Bills;
 import org.tongzhou.contribution.Programmes;
 import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.DraftId;
+import org.tongzhou.enrolment.Enrolling;
+import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.HttpLine;
 import org.tongzhou.kernel.Money;
@@ -38,6 +46,7 @@ import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.notice.Messages;
+import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
 import org.tongzhou.simulator.IdentityService;
 import org.tongzhou.testing.RoomTest;
@@ -86,6 +95,15 @@ class FreeCoverTest {
 
     @Autowired
     ObjectProvider<IdentityLine> line;
+
+    @Autowired
+    Rosters rosters;
+
+    @Autowired
+    Bills bills;
+
+    @Autowired
+    Units units;
 
     @Test
     void aRiderIsCoveredInOneStepAndToldAtOnce() {
@@ -263,6 +281,97 @@ class FreeCoverTest {
         }
         threads.shutdown();
         return counts.toString();
+    }
+
+    @Test
+    void aRosterTakesAsManyPlacesAndAsMuchMoneyAsItHasRidersAndTheyAreCovered() {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(150));
+        join(opened.offer(), born(1990, 5, 1));
+        Bill bill = enrolled(opened, 3);
+        assertThat(bill.total()).isEqualTo(Money.ofYuan(90));
+        assertThat(bill.outstanding()).isEqualTo(Money.ZERO);
+        assertThat(coversOf(opened)).isEqualTo(4);
+        assertThat(left(opened)).isEqualTo(1);
+        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(30));
+        assertThat(ledger.left(FUND, Long.toString(opened.programme().value()))).isEqualTo(Money.ofYuan(30));
+    }
+
+    @Test
+    void aRosterLargerThanThePlacesOrTheMoneyEnrolsNobodyAndSaysHowManyAreLeft() {
+        SomeOffers.Opened places = some.open(2, Money.ofYuan(900));
+        refused("gig_places_left", () -> enrolled(places, 3));
+        SomeOffers.Opened money = some.open(30, Money.ofYuan(60));
+        refused("programme_used_up", () -> enrolled(money, 3));
+        SomeOffers.Opened closed = some.open(30, Money.ofYuan(900));
+        offers.close(closed.finance(), closed.offer(), NOW);
+        refused("gig_no_places", () -> enrolled(closed, 3));
+        for (SomeOffers.Opened each : List.of(places, money, closed)) {
+            assertThat(coversOf(each)).isZero();
+        }
+        assertThat(left(places)).isEqualTo(2);
+        assertThat(left(money)).isEqualTo(30);
+        assertThat(enrolled(places, 2).outstanding()).isEqualTo(Money.ZERO);
+    }
+
+    /** Six rosters of five riders and ten riders alone, all at once, for the last twelve places. */
+    @Test
+    void rostersAndRidersAtOnceNeverTakeMoreThanThePlaces() throws Exception {
+        SomeOffers.Opened opened = some.open(12, Money.ofYuan(3_000));
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            DraftId draft = uploaded(opened, 5);
+            work.add(() -> taken(() -> enrolled(opened, draft, 5)) * 5);
+        }
+        riders(opened.offer(), 10).forEach(rider -> work.add(() -> taken(() -> freeCover.join(FUND, rider, NOW))));
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        int sum = 0;
+        for (Future<Integer> each : threads.invokeAll(work)) {
+            sum += each.get();
+        }
+        threads.shutdown();
+        assertThat(sum).isEqualTo(12 - left(opened)).isLessThanOrEqualTo(12).isGreaterThanOrEqualTo(8);
+        assertThat(coversOf(opened)).isEqualTo(sum);
+        assertThat(programmes.find(opened.finance(), opened.programme()).used()).isEqualTo(Money.ofYuan(30L * sum));
+    }
+
+    private static int taken(Runnable work) {
+        try {
+            work.run();
+            return 1;
+        } catch (Refusal none) {
+            return 0;
+        }
+    }
+
+    private Bill enrolled(SomeOffers.Opened opened, int riders) {
+        return enrolled(opened, uploaded(opened, riders), riders);
+    }
+
+    private Bill enrolled(SomeOffers.Opened opened, DraftId draft, int riders) {
+        Enrolling seen = new Enrolling(riders, Money.ZERO, null);
+        return bills.enrol(officer(opened), draft, seen, NOW);
+    }
+
+    private Actor officer(SomeOffers.Opened opened) {
+        return data.officer(units.get(FUND, opened.unit()));
+    }
+
+    private DraftId uploaded(SomeOffers.Opened opened, int riders) {
+        StringBuilder csv = new StringBuilder("姓名,证件号码,手机号,平台,职业\r\n");
+        for (Application rider : riders(opened.offer(), riders)) {
+            csv.append(rider.name() + "," + rider.id().number() + "," + rider.phone() + ",美团,外卖员\r\n");
+        }
+        try {
+            Path file = Files.createTempFile("riders", ".csv");
+            Files.writeString(file, csv);
+            try {
+                return rosters.upload(officer(opened), "骑手.csv", file, NOW);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int coversOf(SomeOffers.Opened opened) {

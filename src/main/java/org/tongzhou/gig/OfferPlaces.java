@@ -1,0 +1,54 @@
+package org.tongzhou.gig;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.FreePlaces;
+import org.tongzhou.enrolment.Submission;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.plan.PlanCode;
+
+/** A roster of a union of gig workers takes places of its open offer, all that it needs or none. */
+@Component
+class OfferPlaces implements FreePlaces {
+    private final OfferStore offers;
+
+    OfferPlaces(OfferStore offers) {
+        this.offers = offers;
+    }
+
+    @Override
+    public void hold(FundId fund, Unit unit) {
+        if (unit.kind() == UnitKind.GIG_UNION) {
+            offers.hold(fund, unit.id());
+        }
+    }
+
+    @Override
+    public Optional<Money> take(FundId fund, Unit unit, PlanCode plan, int people, LocalDate today) {
+        if (unit.kind() != UnitKind.GIG_UNION) {
+            return Optional.empty();
+        }
+        Offer offer = offers.open(fund, unit.id(), plan)
+                .filter(found -> found.openOn(today))
+                .orElseThrow(() -> Refusal.conflict("gig_no_places"));
+        if (offer.left() < people) {
+            throw Refusal.conflict("gig_places_left", offer.left(), people, people - offer.left());
+        }
+        offers.take(fund, offer.id(), people);
+        return Optional.of(offer.each());
+    }
+
+    @Override
+    public void taken(Actor actor, Submission submission, PlanCode plan, int people) {
+        Offer offer = offers.open(actor.fund(), submission.unit(), plan).orElseThrow();
+        Instant now = submission.enrolledAt();
+        offers.taken(actor, offer.id(), submission.id(), people, now);
+    }
+}
