@@ -7,9 +7,9 @@
   for (const [event, on] of [['mouseover', true], ['focusin', true], ['mouseout', false], ['focusout', false]])
     document.addEventListener(event, e => { const row = e.target.closest?.('[data-field]'); if (row) mark(row.dataset.field, on); });
 
-  /* Keys of the workbench: silent in inputs and with a modifier; what refuses opens its dialog, what decides (data-arm) only takes the focus and waits for Enter */
+  /* Keys of the workbench: silent when turned off, in inputs and with a modifier; what refuses opens its dialog, what decides (data-arm) only takes the focus and waits for Enter */
   document.addEventListener('keydown', e => {
-    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || document.querySelector('dialog[open]')) return;
+    if (document.documentElement.dataset.keys === 'off' || e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || document.querySelector('dialog[open]')) return;
     if (e.key === '/') { const box = document.querySelector('.gsearch input'); if (box) { e.preventDefault(); box.focus(); } return; }
     const target = $$('[data-key]').find(k => k.dataset.key.toLowerCase() === e.key.toLowerCase());
     if (target) { e.preventDefault(); target.focus(); if (!('arm' in target.dataset)) target.click(); }
@@ -22,9 +22,50 @@
     if (e.target.closest('[data-close]')) e.target.closest('dialog')?.close();
   });
 
+  /* A file on its way: how much of it has left the phone, then that it is being read. A form with one kind of paper sends by itself. */
+  const say = (form, share) => {
+    let line = form.querySelector('.sending');
+    if (!line) {
+      line = document.createElement('p'); line.className = 'sending'; line.setAttribute('role', 'status');
+      line.append(document.createElement('progress'), document.createElement('span')); form.append(line);
+    }
+    const [bar, text] = line.children, { sending, reading } = form.dataset;
+    if (share < 1) { bar.value = share; text.textContent = sending.replace('{0}', Math.floor(share * 100)); }
+    else if (text.textContent !== reading) { bar.removeAttribute('value'); text.textContent = reading; }
+  };
+  const send = form => {
+    const request = new XMLHttpRequest(), old = form.querySelector('.failed');
+    old?.remove(); form.dataset.sent = '1'; say(form, 0);
+    $$('button', form).forEach(b => b.setAttribute('aria-disabled', 'true'));
+    request.open('POST', form.action);
+    request.upload.onprogress = e => { if (e.lengthComputable) say(form, e.loaded / e.total); };
+    request.upload.onload = () => say(form, 1);
+    request.onload = () => {
+      if (request.status < 400) location.assign(request.responseURL);
+      else { document.open(); document.write(request.responseText); document.close(); }
+    };
+    request.onerror = () => {
+      form.querySelector('.sending')?.remove(); delete form.dataset.sent;
+      $$('button', form).forEach(b => b.removeAttribute('aria-disabled'));
+      const line = document.createElement('p'); line.className = 'failed warn-line'; line.setAttribute('role', 'alert'); line.textContent = form.dataset.failed; form.append(line);
+    };
+    request.send(new FormData(form));
+  };
+  document.addEventListener('submit', e => {
+    const form = e.target;
+    if (!form.dataset.sending) return;
+    e.preventDefault();
+    if (form.dataset.sent !== '1') send(form);
+  });
+  document.addEventListener('change', e => {
+    const form = e.target.type === 'file' && e.target.files.length ? e.target.form : null;
+    if (form?.dataset.sending && !form.querySelector('select, textarea')) form.requestSubmit();
+  });
+
   /* A form is sent once: the second click does nothing (the server's request_key holds without scripts too) */
   document.addEventListener('submit', e => {
     const form = e.target;
+    if (form.dataset.sending) return;
     if (form.dataset.sent === '1') { e.preventDefault(); return; }
     if (form.method !== 'post' || form.hasAttribute('hx-post')) return;
     form.dataset.sent = '1';

@@ -34,7 +34,11 @@ public final class Frame {
 
     record Lazily(Supplier<Optional<Csrf>> csrf, Supplier<List<Link>> rail, Supplier<List<Link>> tabs) {}
 
-    record Look(boolean elder, String nonce, @Nullable ClockControls clock) {}
+    record Look(
+            boolean elder,
+            boolean keys,
+            String nonce,
+            @Nullable ClockControls clock) {}
 
     private final Words words;
     private final Fmt fmt;
@@ -152,6 +156,16 @@ public final class Frame {
     /** Large text, fewer things. */
     public boolean elder() {
         return look.elder();
+    }
+
+    /** Single keys act on the workbench; who is hindered by them, as with speech input, turns them off. */
+    public boolean keys() {
+        return look.keys();
+    }
+
+    /** Turns single keys on or off and comes back here. */
+    public String keysHref() {
+        return "/keys?on=" + !look.keys() + "&back=" + encoded(place.withQuery());
     }
 
     /** The nonce for a {@code <style>} element. */

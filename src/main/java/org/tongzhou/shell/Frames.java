@@ -24,6 +24,7 @@ import org.tongzhou.kernel.WorkingDays;
 class Frames {
     private static final String KEPT = Frames.class.getName();
     static final String ELDER_COOKIE = "elder";
+    static final String KEYS_COOKIE = "keys";
 
     private final LocaleResolver locales;
     private final ObjectProvider<WorkingDays> workingDays;
@@ -70,7 +71,11 @@ class Frames {
                 place,
                 today(),
                 actor,
-                new Frame.Look(elder(request), ContentSecurityPolicy.nonce(request), clock.getIfAvailable()),
+                new Frame.Look(
+                        is(request, ELDER_COOKIE, "1"),
+                        !is(request, KEYS_COOKIE, "0"),
+                        ContentSecurityPolicy.nonce(request),
+                        clock.getIfAvailable()),
                 assets,
                 new Frame.Lazily(
                         () -> csrf(request),
@@ -125,9 +130,9 @@ class Frames {
         return new Frame.Place(path, readable && query != null ? path + "?" + query : path);
     }
 
-    private static boolean elder(HttpServletRequest request) {
-        Cookie cookie = WebUtils.getCookie(request, ELDER_COOKIE);
-        return cookie != null && "1".equals(cookie.getValue());
+    private static boolean is(HttpServletRequest request, String name, String value) {
+        Cookie cookie = WebUtils.getCookie(request, name);
+        return cookie != null && value.equals(cookie.getValue());
     }
 
     /** Asked for only by a form, since reading the token opens a session. */

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** Language and large text: a cookie each, and back to the page. Changes nothing but the look, so a plain link is enough. */
+/** Language, large text and single keys: a cookie each, and back to the page. Changes nothing but the look, so a plain link is enough. */
 @Controller
 @Allowed(anyone = true)
 class Preferences {
@@ -37,7 +37,16 @@ class Preferences {
     @GetMapping("/elder")
     String elder(
             @RequestParam boolean on, @RequestParam(defaultValue = "/") String back, HttpServletResponse response) {
-        ResponseCookie cookie = ResponseCookie.from(Frames.ELDER_COOKIE, on ? "1" : "0")
+        return kept(Frames.ELDER_COOKIE, on, back, response);
+    }
+
+    @GetMapping("/keys")
+    String keys(@RequestParam boolean on, @RequestParam(defaultValue = "/") String back, HttpServletResponse response) {
+        return kept(Frames.KEYS_COOKIE, on, back, response);
+    }
+
+    private static String kept(String name, boolean on, String back, HttpServletResponse response) {
+        ResponseCookie cookie = ResponseCookie.from(name, on ? "1" : "0")
                 .path("/")
                 .maxAge(Duration.ofDays(365))
                 .httpOnly(true)

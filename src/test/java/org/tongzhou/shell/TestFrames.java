@@ -19,7 +19,7 @@ final class TestFrames {
                 new Frame.Place("/", "/"),
                 new Frame.Today(LocalDate.of(2026, 2, 10), Instant.parse("2026-02-10T01:00:00Z"), true, true),
                 null,
-                new Frame.Look(false, "nonce", null),
+                new Frame.Look(false, true, "nonce", null),
                 new Assets(),
                 new Frame.Lazily(Optional::empty, List::of, List::of));
     }
