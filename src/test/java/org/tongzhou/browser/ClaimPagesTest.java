@@ -2,6 +2,7 @@ package org.tongzhou.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -93,7 +94,6 @@ class ClaimPagesTest extends SitePages {
         member.page().locator("form.upload button").first().click();
         member.page().waitForSelector("text=已认出");
         member.page().locator("form.upload input[type=file]").first().setInputFiles(RECEIPT);
-        member.page().locator("form.upload button").first().click();
         member.page().waitForSelector("text=已收到");
         member.look("claim-papers");
         narrow(member, "claim-papers-320");
@@ -143,11 +143,12 @@ class ClaimPagesTest extends SitePages {
             member.follow("住院医疗");
             member.look("claim-progress-owed");
             member.page().locator("#want-DISCHARGE_RECORD").setInputFiles(OTHER);
-            member.page().locator("form.upload button").first().click();
-            member.sees("材料已补");
+            member.page().waitForSelector("text=材料已补");
+            member.look("claim-progress-supplied");
             first.open("/reviews");
             first.page().locator(".ql a").first().click();
             first.page().locator("[data-open=refuse]").click();
+            first.page().locator("#refuse-clause").selectOption(new SelectOption().setIndex(2));
             first.page().locator("#refuse-words").fill("票据与材料对不上，请到单位工会核对后再申领。");
             first.look("workbench-refuse");
             first.press("提请不予支付");
@@ -214,7 +215,6 @@ class ClaimPagesTest extends SitePages {
         member.page().locator("form.upload button").first().click();
         member.page().waitForSelector("text=照着填");
         member.page().locator("form.upload input[type=file]").first().setInputFiles(OTHER);
-        member.page().locator("form.upload button").first().click();
         member.page().waitForSelector("text=已收到");
         member.follow("下一步：核对信息");
         member.look("claim-check-typed");

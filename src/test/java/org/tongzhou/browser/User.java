@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Somebody at a screen. Every page they look at is photographed, and must be free of console errors and axe violations. */
 final class User {
@@ -18,6 +20,61 @@ final class User {
     private static final String RUN_AXE = """
             () => axe.run(document, {resultTypes: ['violations']}).then(result =>
                 result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', ')))
+            """;
+
+    /** What large text may change: sizes, colours that stand on others, and what is only there in it. */
+    private static final String RUN_AXE_ELDER = """
+            () => {
+                const root = document.documentElement, was = root.dataset.elder || '';
+                root.dataset.elder = 'on';
+                return axe.run(document, {resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block',
+                        'scrollable-region-focusable', 'link-name', 'button-name', 'label', 'region', 'heading-order']})
+                    .then(result => result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', ')))
+                    .finally(() => { if (was) root.dataset.elder = was; else delete root.dataset.elder; });
+            }
+            """;
+
+    /**
+     * The same page in English, put in the place of the Chinese one for as long as it is looked at: what the reader has typed and
+     * opened stays. Answers violations and, on a telephone, what sticks out; null where the page cannot be asked for again.
+     */
+    private static final String IN_ENGLISH = """
+            async () => {
+                const root = document.documentElement, here = location.pathname + location.search;
+                if (root.lang === 'en' || document.querySelector('dialog[open]')) return null;
+                const answer = await fetch('/language?to=en&back=' + encodeURIComponent(here)), text = await answer.text();
+                await fetch('/language?to=zh-CN&back=/app.webmanifest');
+                if (!answer.ok || new URL(answer.url).pathname !== location.pathname) return null;
+                const english = new DOMParser().parseFromString(text, 'text/html'), chinese = document.body, lang = root.lang;
+                english.querySelectorAll('body style').forEach(e => e.remove());
+                root.lang = english.documentElement.lang;
+                root.replaceChild(document.adoptNode(english.body), chinese);
+                try {
+                    const result = await axe.run(document, {resultTypes: ['violations']});
+                    return result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', '));
+                } finally {
+                    root.replaceChild(chinese, document.body);
+                    root.lang = lang;
+                }
+            }
+            """;
+
+    /** Pages whose English was looked at: once each, whoever comes first. */
+    private static final Set<String> IN_BOTH_LANGUAGES = ConcurrentHashMap.newKeySet();
+
+    /** What lies under the bar at the foot when the page is scrolled to its end: nobody can touch it. */
+    private static final String COVERED = """
+            () => {
+                const bar = document.querySelector('.dock, .tabs');
+                if (!bar) return [];
+                const was = scrollY;
+                scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'});
+                const top = bar.getBoundingClientRect().top;
+                const under = [...document.querySelectorAll('main button, main a, main input:not([type=hidden]), main label')]
+                    .filter(e => e.offsetParent && !e.closest('.vh') && e.getBoundingClientRect().bottom > top + 1);
+                scrollTo({top: was, behavior: 'instant'});
+                return under.slice(0, 4).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().bottom));
+            }
             """;
 
     private static final String WIDE = """
@@ -105,14 +162,19 @@ final class User {
                 .as("accessibility of %s (%s)", name, page.url())
                 .isEmpty();
         assertThat(complaints).as("console of %s", name).isEmpty();
+        inEnglish(name);
         if (isPhone()) {
+            assertThat((List<?>) page.evaluate(RUN_AXE_ELDER))
+                    .as("accessibility of %s (%s), elder mode", name, page.url())
+                    .isEmpty();
             assertThat((List<?>) page.evaluate(SMALL))
                     .as("too small to touch on %s", name)
                     .isEmpty();
-            assertThat(narrow("off")).as("sticks out of 320 on %s", name).isEmpty();
-            assertThat(narrow("on"))
-                    .as("sticks out of 320 on %s, elder mode", name)
-                    .isEmpty();
+            for (String elder : List.of("off", "on")) {
+                assertThat(narrow(elder))
+                        .as("sticks out of 320, or lies under the bar, on %s, elder mode %s", name, elder)
+                        .isEmpty();
+            }
         }
     }
 
@@ -120,16 +182,27 @@ final class User {
         return Boolean.TRUE.equals(page.evaluate("() => document.documentElement.dataset.ui === 'phone'"));
     }
 
-    /** What sticks out of the narrowest telephone, with the elder mode on or off. */
+    /** Asked once for each page, since it costs as much as the Chinese one. */
+    private void inEnglish(String name) {
+        String page = java.net.URI.create(this.page.url()).getPath().replaceAll("\\d+", "#");
+        if (IN_BOTH_LANGUAGES.add(page)) {
+            assertThat(this.page.evaluate(IN_ENGLISH))
+                    .as("accessibility of %s (%s) in English", name, this.page.url())
+                    .isIn(null, List.of());
+        }
+    }
+
+    /** What sticks out of the narrowest telephone, or lies under the bar, with the elder mode on or off. */
     private List<?> narrow(String elder) {
         var before = page.viewportSize();
         String was = (String) page.evaluate("() => document.documentElement.dataset.elder || ''");
         page.evaluate("mode => { document.documentElement.dataset.elder = mode; }", elder);
         page.setViewportSize(320, 640);
-        Object wide = page.evaluate(WIDE);
+        List<Object> wrong = new ArrayList<>((List<?>) page.evaluate(WIDE));
+        wrong.addAll((List<?>) page.evaluate(COVERED));
         page.setViewportSize(before.width, before.height);
         page.evaluate("mode => { document.documentElement.dataset.elder = mode; }", was);
-        return (List<?>) wide;
+        return wrong;
     }
 
     void sees(String... words) {
