@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.WorkingDays;
 import org.tongzhou.plan.Benefit;
 import org.tongzhou.plan.DiseaseClass;
+import org.tongzhou.plan.PaperKind;
 
 /**
  * The one place where a claim changes state. The claim is locked, its version compared, the move made by the claim's own
@@ -142,15 +144,21 @@ class Acting {
         return after;
     }
 
-    /** Papers came for a case: a claim that owed some goes on, and every claim before the reviewers is computed again. */
-    void supplied(Actor actor, EventCase eventCase, Claim claim, Instant now) {
-        if (claim.state() == ClaimState.SUPPLEMENT) {
-            stops.end(actor.fund(), claim.id(), Drafts.day(now));
-            Claim resumed = move(actor, claim, claim.supplement(), Reasoned.NOTHING, now);
-            recompute(actor, eventCase, resumed);
-        } else if (claim.state().isBeforeReviewers()) {
+    /** A paper came for a case: a claim that owed no other goes on, and every claim before the reviewers is computed again. */
+    void supplied(Actor actor, EventCase eventCase, Claim claim, PaperKind paper, Instant now) {
+        if (claim.state().isBeforeReviewers()) {
             recompute(actor, eventCase, claim);
+        } else if (claim.state() == ClaimState.SUPPLEMENT
+                && stops.give(actor.fund(), claim.id(), paper.name()).isEmpty()) {
+            resume(actor, eventCase, claim, Reasoned.NOTHING, now);
         }
+    }
+
+    /** The clock of a claim that owed papers goes on. */
+    void resume(Actor actor, EventCase eventCase, Claim claim, Reasoned reasoned, Instant now) {
+        Move move = claim.supplement();
+        stops.end(actor.fund(), claim.id(), Drafts.day(now));
+        recompute(actor, eventCase, move(actor, claim, move, reasoned, now));
     }
 
     /** Computes a claim again from the facts of its case and what was confirmed; answers it with its new amount and version. */
@@ -230,6 +238,14 @@ class Acting {
             return new Claim.Clock(clock.acceptedOn(), clock.promisedFrom(), due);
         }
         return clock;
+    }
+
+    /** The day of the last step with a verb. */
+    Optional<LocalDate> last(FundId fund, Claim claim, Verb verb) {
+        return steps.history(fund, claim.id()).stream()
+                .filter(step -> step.verb() == verb)
+                .reduce((first, second) -> second)
+                .map(step -> Drafts.day(step.at()));
     }
 
     /** The promise of a claim with all its stops. */

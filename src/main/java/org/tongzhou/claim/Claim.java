@@ -168,6 +168,11 @@ public record Claim(
         return new Claim(id, eventCase, number, owner, benefit, state, level, route, amount, version + 1, clock);
     }
 
+    /** A fixed sum that nobody has approved yet: a person confirms the class that it depends on. */
+    public boolean isUpTo() {
+        return benefit.lumpSum() && (state.isBeforeReviewers() || state == ClaimState.SUPPLEMENT);
+    }
+
     public MemberStatus status() {
         return MemberStatus.of(state);
     }

@@ -167,7 +167,7 @@ public class Claims {
     }
 
     /**
-     * Gives papers to an open case. Claims of the case that owed them go on; their clock starts again the next working
+     * Gives a paper to an open case. Claims of the case that owed no other go on; their clock starts again the next working
      * day. What was owed is settled by any paper the member gives for it: a reviewer judges whether it will do.
      */
     @Transactional
@@ -181,8 +181,49 @@ public class Claims {
         cases.addPaper(actor.fund(), id, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
         EventCase after = cases.find(actor.fund(), id).orElseThrow();
         for (Claim claim : claims.lockOfCase(actor.fund(), id)) {
-            acting.supplied(actor, after, claim, now);
+            acting.supplied(actor, after, claim, paper.kind(), now);
         }
+    }
+
+    /** The member cannot give what is still owed and says why in 10 to 500 characters: the claim goes on with what is there. */
+    @Transactional
+    public void goOnWithout(Actor actor, ClaimId id, int version, String words, Instant now) {
+        Followed followed = follow(actor, id);
+        Acting.requireVersion(followed.claim(), version);
+        String said = Reviews.requireWords(words);
+        cases.holdGate(actor.fund(), followed.claim().owner().person());
+        acting.resume(actor, followed.eventCase(), followed.claim(), new Acting.Reasoned(null, said), now);
+    }
+
+    /**
+     * Reminds whoever has a claim that its day is past: noted in its history and shown in their queue and to the lead. Once a day;
+     * refused before the day ({@code claim_not_late}).
+     */
+    @Transactional
+    public void urge(Actor actor, ClaimId id, Instant now) {
+        Claim claim = follow(actor, id).claim();
+        LocalDate today = Drafts.day(now);
+        LocalDate due = claim.clock().dueOn();
+        if (!claim.state().isBeforeReviewers() || due == null || !today.isAfter(due)) {
+            throw Refusal.conflict("claim_not_late");
+        }
+        boolean again = acting.last(actor.fund(), claim, Verb.URGED)
+                .filter(today::equals)
+                .isPresent();
+        if (!again) {
+            acting.note(actor, claim, Verb.URGED, now);
+        }
+    }
+
+    /** A claim and its case, both locked, the case first. */
+    private record Followed(EventCase eventCase, Claim claim) {}
+
+    private Followed follow(Actor actor, ClaimId id) {
+        Scope whole = Scope.province(actor.fund());
+        CaseId of = claims.findWithin(whole, id).map(Claim::eventCase).orElseThrow(Refusal::notFound);
+        EventCase eventCase = cases.lock(actor.fund(), of).orElseThrow();
+        access.requireMayFollow(actor, eventCase);
+        return new Followed(eventCase, claims.lockWithin(whole, id).orElseThrow(Refusal::notFound));
     }
 
     /**
@@ -205,12 +246,9 @@ public class Claims {
     /** Takes a claim back before it is decided; when nothing of the case is left, its receipt is free again. */
     @Transactional
     public void withdraw(Actor actor, ClaimId id, int version, Instant now) {
-        Scope whole = Scope.province(actor.fund());
-        CaseId of = claims.findWithin(whole, id).map(Claim::eventCase).orElseThrow(Refusal::notFound);
-        EventCase eventCase = cases.lock(actor.fund(), of).orElseThrow();
-        Claim claim = claims.lockWithin(whole, id).orElseThrow(Refusal::notFound);
-        access.requireMayFollow(actor, eventCase);
-        acting.byMember(actor, claim, version, Claim::withdraw, now);
+        Followed followed = follow(actor, id);
+        EventCase eventCase = followed.eventCase();
+        acting.byMember(actor, followed.claim(), version, Claim::withdraw, now);
         boolean over = claims.ofCase(actor.fund(), eventCase.id()).stream()
                 .allMatch(other -> other.state() == ClaimState.WITHDRAWN);
         if (over) {

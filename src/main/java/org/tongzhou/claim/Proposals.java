@@ -73,7 +73,7 @@ public class Proposals {
         tellings.filed(actor, claim, now);
         claims.lockOfCase(actor.fund(), after.id()).stream()
                 .filter(other -> !other.id().equals(claim.id()))
-                .forEach(other -> acting.supplied(actor, after, other, now));
+                .forEach(other -> acting.supplied(actor, after, other, evidence.kind(), now));
         return claim.id();
     }
 

@@ -6,7 +6,7 @@ import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 
-/** One line of a reviewer's queue; {@code left} are working days to the due day, negative when it has passed. */
+/** One line of a reviewer's queue; {@code left} are working days to the due day, negative when it has passed; {@code urged} when the member has reminded of it since. */
 public record QueueRow(
         ClaimId id,
         String number,
@@ -18,4 +18,5 @@ public record QueueRow(
         Money amount,
         @Nullable LocalDate dueOn,
         int left,
-        boolean mayClaimMore) {}
+        boolean mayClaimMore,
+        boolean urged) {}

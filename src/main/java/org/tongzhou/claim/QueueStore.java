@@ -1,5 +1,7 @@
 package org.tongzhou.claim;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ class QueueStore {
     private static final String MORE = """
             , exists (select 1 from claim.proposal p
                 where p.fund = c.fund and p.case_id = c.case_id and p.state = 'OPEN') as more
+            , c.due_on < :today and exists (select 1 from claim.step u
+                where u.fund = c.fund and u.claim = c.id and u.verb = 'URGED') as urged
             """;
 
     private final JdbcClient jdbc;
@@ -44,8 +48,9 @@ class QueueStore {
                                 + " order by c.due_on, c.id limit :most"),
                         actor)
                 .param("soon", calendar.plus(today, 1))
+                .param("today", today)
                 .param("most", most)
-                .query((row, n) -> row(ClaimStore.claim(row), row.getBoolean("more"), today))
+                .query((row, n) -> row(row, today))
                 .list();
     }
 
@@ -84,26 +89,29 @@ class QueueStore {
     /** Claims of a territory by the start of a number, newest first. */
     List<QueueRow> byNumber(Scope scope, String start, LocalDate today, int most) {
         return within(scope, " and starts_with(c.number, :start)")
+                .param("today", today)
                 .param("start", start)
                 .param("most", most)
-                .query((row, n) -> row(ClaimStore.claim(row), row.getBoolean("more"), today))
+                .query((row, n) -> row(row, today))
                 .list();
     }
 
     List<QueueRow> ofPeople(Scope scope, List<PersonId> people, LocalDate today, int most) {
         return within(scope, " and c.person = any(:people)")
+                .param("today", today)
                 .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
                 .param("most", most)
-                .query((row, n) -> row(ClaimStore.claim(row), row.getBoolean("more"), today))
+                .query((row, n) -> row(row, today))
                 .list();
     }
 
     /** Claims of a territory from newest to oldest, those before {@code before} when it is given. */
     List<QueueRow> all(Scope scope, @Nullable Long before, LocalDate today, int most) {
         return within(scope, " and c.id < :before")
+                .param("today", today)
                 .param("before", before == null ? Long.MAX_VALUE : before)
                 .param("most", most)
-                .query((row, n) -> row(ClaimStore.claim(row), row.getBoolean("more"), today))
+                .query((row, n) -> row(row, today))
                 .list();
     }
 
@@ -117,7 +125,8 @@ class QueueStore {
                 .param("upTo", scope.upTo());
     }
 
-    private QueueRow row(Claim claim, boolean more, LocalDate today) {
+    private QueueRow row(ResultSet row, LocalDate today) throws SQLException {
+        Claim claim = ClaimStore.claim(row);
         LocalDate due = claim.clock().dueOn();
         return new QueueRow(
                 claim.id(),
@@ -130,7 +139,8 @@ class QueueStore {
                 claim.amount(),
                 due,
                 due == null ? 0 : left(today, due),
-                more);
+                row.getBoolean("more"),
+                row.getBoolean("urged"));
     }
 
     private int left(LocalDate today, LocalDate due) {

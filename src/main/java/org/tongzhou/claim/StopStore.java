@@ -25,6 +25,19 @@ class StopStore {
                 .update();
     }
 
+    /** Notes that a paper has come; answers the codes of those that are still owed. */
+    List<String> give(FundId fund, ClaimId id, String paper) {
+        jdbc.sql("""
+                        update claim.stop set given = given || :paper::text
+                        where fund = :fund and claim = :claim and supplied_on is null
+                        """)
+                .param("fund", fund.code())
+                .param("claim", id.value())
+                .param("paper", paper)
+                .update();
+        return owed(fund, id);
+    }
+
     void end(FundId fund, ClaimId id, LocalDate suppliedOn) {
         jdbc.sql("""
                         update claim.stop set supplied_on = :day
@@ -47,11 +60,14 @@ class StopStore {
 
     /** Codes of the papers that are owed now. */
     List<String> owed(FundId fund, ClaimId id) {
-        return jdbc.sql("select papers from claim.stop where fund = :fund and claim = :claim and supplied_on is null")
+        return jdbc.sql("""
+                        select paper from claim.stop, unnest(papers) with ordinality as asked (paper, place)
+                        where fund = :fund and claim = :claim and supplied_on is null and paper <> all (given)
+                        order by place
+                        """)
                 .param("fund", fund.code())
                 .param("claim", id.value())
-                .query((row, n) -> ClaimStore.strings(row.getArray("papers")))
-                .optional()
-                .orElse(List.of());
+                .query(String.class)
+                .list();
     }
 }

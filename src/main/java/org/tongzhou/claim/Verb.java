@@ -15,6 +15,7 @@ public enum Verb {
     SENT_UP,
     PAPERS_ASKED,
     PAPERS_GIVEN,
+    URGED,
     APPROVED(true),
     REFUSAL_PROPOSED(true),
     REFUSAL_CONFIRMED(true),
@@ -46,7 +47,7 @@ public enum Verb {
     /** What the member, or the officer who files for them, does. */
     public boolean isMembers() {
         return switch (this) {
-            case FILED, OBJECTED, PAPERS_GIVEN, WITHDRAWN, APPEALED, REOPENED, PAID_AGAIN -> true;
+            case FILED, OBJECTED, PAPERS_GIVEN, URGED, WITHDRAWN, APPEALED, REOPENED, PAID_AGAIN -> true;
             default -> false;
         };
     }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +29,8 @@ public class Workload {
     private static final Duration LOOK_BACK = Duration.ofDays(90);
 
     private static final int MOST_DECISIONS = 20_000;
+
+    private static final int MOST_LATE = 100;
 
     private final JdbcClient jdbc;
     private final WorkingDays calendar;
@@ -50,11 +54,21 @@ public class Workload {
             int decided,
             OptionalInt medianDays) {}
 
-    /** Both, of one moment. */
-    public record Lying(List<OfLevel> levels, List<OfReviewer> reviewers) {
+    /** A claim whose promised day is past, and when its member last reminded of it. */
+    public record Late(
+            ClaimId id,
+            String number,
+            Level level,
+            String unitPath,
+            LocalDate dueOn,
+            @Nullable LocalDate urgedOn) {}
+
+    /** All of one moment; of the late ones at most a hundred, the oldest first. */
+    public record Lying(List<OfLevel> levels, List<OfReviewer> reviewers, List<Late> late) {
         public Lying {
             levels = List.copyOf(levels);
             reviewers = List.copyOf(reviewers);
+            late = List.copyOf(late);
         }
     }
 
@@ -62,7 +76,31 @@ public class Workload {
     public Lying lying(Actor actor, Instant now) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
         List<Decided> decided = decided(actor, now);
-        return new Lying(levels(actor, Drafts.day(now), decided), reviewers(actor, now, decided));
+        LocalDate today = Drafts.day(now);
+        return new Lying(levels(actor, today, decided), reviewers(actor, now, decided), late(actor, today));
+    }
+
+    private List<Late> late(Actor actor, LocalDate today) {
+        return bind(actor, """
+                        select c.id, c.number, c.level, c.unit_path, c.due_on, (select max(u.at) from claim.step u
+                            where u.fund = c.fund and u.claim = c.id and u.verb = 'URGED') as urged
+                        from claim.claim c
+                        where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
+                            and c.state in ('REVIEW', 'REFUSAL_PROPOSED') and c.due_on < :today
+                        order by c.due_on, c.id limit :most
+                        """)
+                .param("today", today)
+                .param("most", MOST_LATE)
+                .query((row, n) -> new Late(
+                        new ClaimId(row.getLong("id")),
+                        row.getString("number"),
+                        Level.valueOf(row.getString("level")),
+                        row.getString("unit_path"),
+                        row.getDate("due_on").toLocalDate(),
+                        Optional.ofNullable(row.getTimestamp("urged"))
+                                .map(at -> Drafts.day(at.toInstant()))
+                                .orElse(null)))
+                .list();
     }
 
     /** A decision: who made it where, and the working days since the claim came to them. */
@@ -161,7 +199,7 @@ public class Workload {
                                 lag(s.level) over claims as came_level, lag(s.at) over claims as came_at
                             from claim.step s join claim.claim c on c.fund = s.fund and c.id = s.claim
                             where s.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
-                                and s.verb not in ('TAKEN', 'TAKEN_OVER', 'FACT_CONFIRMED', 'CLASS_CONFIRMED', 'SIGN_LOOKED_AT')
+                                and s.verb not in ('TAKEN', 'TAKEN_OVER', 'URGED', 'FACT_CONFIRMED', 'CLASS_CONFIRMED', 'SIGN_LOOKED_AT')
                                 and exists (select 1 from claim.step d
                                     where d.fund = s.fund and d.claim = s.claim and d.deciding and d.at >= :since)
                             window claims as (partition by s.claim order by s.id)) w

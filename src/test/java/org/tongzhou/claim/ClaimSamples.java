@@ -149,6 +149,11 @@ class ClaimSamples implements ScopeSamples {
                 own(
                         "POST /my/claims/{id}/withdraw",
                         (unit, actor) -> "/my/claims/" + claim(unit, actor) + "/withdraw?version=1"),
+                own("POST /my/claims/{id}/urge", (unit, actor) -> "/my/claims/" + claim(unit, actor) + "/urge"),
+                own(
+                        "POST /my/claims/{id}/go-on",
+                        (unit, actor) ->
+                                "/my/claims/" + claim(unit, actor) + "/go-on?version=1&words=医院说这次没有做病理，开不出报告。"),
                 own(
                         "POST /my/claims/{id}/pay-again",
                         (unit, actor) -> "/my/claims/" + claim(unit, actor) + "/pay-again?version=1"),

@@ -50,6 +50,12 @@ class ReviewsTest extends ClaimRoom {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Cases cases;
+
+    @Autowired
+    private Workload workload;
+
     @Test
     void aSmallClaimIsApprovedByTheCountyAloneAndOrderedToBePaid() {
         Member member = hospitalMember();
@@ -196,6 +202,69 @@ class ReviewsTest extends ClaimRoom {
         claims.supplement(member.actor(), filed.eventCase(), paper, at("2026-02-13"));
         assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
         assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 28));
+    }
+
+    @Test
+    void ofTwoPapersThatAreAskedForTheSecondIsStillOwedWhenTheFirstHasCome() {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Ask ask = new Ask(List.of(PaperKind.DISCHARGE_RECORD, PaperKind.PATHOLOGY_REPORT), LONG_WORDS);
+        reviews.askPapers(county, id, claim(id).version(), ask, at("2026-02-11"));
+        supply(member, id, PaperKind.PATHOLOGY_REPORT, "2026-02-12");
+        assertThat(claim(id).status()).isEqualTo(MemberStatus.PAPERS_OWED);
+        assertThat(claim(id).clock().dueOn()).isNull();
+        supply(member, id, PaperKind.DISCHARGE_RECORD, "2026-02-13");
+        assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
+        assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 28));
+    }
+
+    @Test
+    void whoCannotGiveAPaperSaysWhyAndTheClaimGoesOn() {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Ask ask = new Ask(List.of(PaperKind.DISCHARGE_RECORD, PaperKind.PATHOLOGY_REPORT), LONG_WORDS);
+        reviews.askPapers(county, id, claim(id).version(), ask, at("2026-02-11"));
+        supply(member, id, PaperKind.DISCHARGE_RECORD, "2026-02-12");
+        int seen = claim(id).version();
+        refused("claim_words_length", () -> claims.goOnWithout(member.actor(), id, seen, "没有", at("2026-02-13")));
+        claims.goOnWithout(member.actor(), id, seen, "医院说这次没有做病理，开不出报告。", at("2026-02-13"));
+        assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 28));
+        assertThat(last(id).words()).isEqualTo("医院说这次没有做病理，开不出报告。");
+        refused(
+                "claim_moved_on",
+                () -> claims.goOnWithout(member.actor(), id, claim(id).version(), "医院说这次没有做病理，开不出报告。", NOW));
+    }
+
+    @Test
+    void aMemberRemindsOfAClaimThatIsLateOnceADayAndTheQueueAndTheLeadSeeIt() {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        LocalDate due = LocalDate.of(2026, 2, 26);
+        refused("claim_not_late", () -> claims.urge(member.actor(), id, at("2026-02-26")));
+        Member stranger = hospitalMember();
+        refused("not_found", () -> claims.urge(stranger.actor(), id, at("2026-02-27")));
+        claims.urge(member.actor(), id, at("2026-02-27"));
+        int seen = claim(id).version();
+        claims.urge(member.actor(), id, at("2026-02-27"));
+        assertThat(claim(id).version()).isEqualTo(seen);
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        assertThat(cases.queue(county, QueueFilter.ALL, due.plusDays(1)))
+                .filteredOn(row -> row.id().equals(id))
+                .singleElement()
+                .satisfies(row -> assertThat(row.urged()).isTrue());
+        assertThat(workload.lying(county, at("2026-02-27")).late())
+                .filteredOn(late -> late.id().equals(id))
+                .singleElement()
+                .satisfies(late -> assertThat(late.urgedOn()).isEqualTo(due.plusDays(1)));
+        assertThat(workload.lying(county, at("2026-02-26")).late())
+                .noneMatch(late -> late.id().equals(id));
+    }
+
+    private void supply(Member member, ClaimId id, PaperKind kind, String day) {
+        Drafts.NewPaper paper = new Drafts.NewPaper(Members.nextPaper(), kind, Map.of());
+        claims.supplement(member.actor(), claim(id).eventCase(), paper, at(day));
     }
 
     @Test

@@ -289,8 +289,14 @@ class SignsTest extends ClaimRoom {
             paper = receiptPaper(member, out.toByteArray());
         }
         members.attach(member.actor(), draft, PaperKind.RECEIPT, paper.value());
+        PaperId record = receiptPaper(member, sample("receipt-3.pdf"));
+        members.attach(member.actor(), draft, PaperKind.DISCHARGE_RECORD, record.value());
         ClaimId id = members.submit(member.actor(), draft, NOW).claims().get(0);
         Actor county = county(member);
+        assertThat(page(county, id, "?paper=" + record.value()))
+                .as("nothing was read from a paper that is no bill")
+                .contains("/papers/" + record.value() + "/1.png")
+                .doesNotContain("data-box=");
         String first = page(county, id, "?paper=" + paper.value());
         assertThat(first).contains("/papers/" + paper.value() + "/1.png").doesNotContain("data-box=\"total\"");
         assertThat(first).contains("?paper=" + paper.value() + "&amp;sheet=2", "1/2", "2/2");

@@ -91,14 +91,49 @@ class FollowPages {
     }
 
     @PostMapping("/my/cases/{id}/papers")
-    String supplement(@PathVariable long id, PaperForm form, @RequestParam @Nullable Long back, Actor actor) {
-        PersonId owner =
-                cases.caseFile(actor, new CaseId(id)).eventCase().owner().person();
-        intake.once(actor, form, new Intake.For(owner, "case " + id), paper -> {
-            claims.supplement(actor, new CaseId(id), paper, clock.now());
-            return "";
-        });
-        return back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back;
+    ModelAndView supplement(
+            @PathVariable long id, PaperForm form, @RequestParam @Nullable Long back, Actor actor, Frame frame) {
+        CaseFile held = cases.caseFile(actor, new CaseId(id));
+        PersonId owner = held.eventCase().owner().person();
+        try {
+            intake.once(actor, form, new Intake.For(owner, "case " + id), paper -> {
+                claims.supplement(actor, new CaseId(id), paper, clock.now());
+                return "";
+            });
+        } catch (Refusal refusal) {
+            return back == null
+                    ? Again.page("claim/case", views.eventCase(actor, held, frame, refusal))
+                    : refused(actor, new ClaimId(back), refusal, frame);
+        }
+        return new ModelAndView(back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back);
+    }
+
+    private ModelAndView refused(Actor actor, ClaimId id, Refusal refusal, Frame frame) {
+        return Again.page("claim/progress", views.progress(actor, cases.follow(actor, id), frame, refusal));
+    }
+
+    /** What is still owed cannot be given: the member says why, and the claim goes on without it. */
+    @PostMapping("/my/claims/{id}/go-on")
+    ModelAndView goOn(
+            Press press,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String words,
+            Actor actor,
+            Frame frame) {
+        try {
+            return new ModelAndView(buttons.press(
+                    actor,
+                    press,
+                    "go-on " + words,
+                    claim -> claims.goOnWithout(actor, claim, version, words, clock.now())));
+        } catch (Refusal refusal) {
+            return refused(actor, new ClaimId(press.id()), refusal, frame);
+        }
+    }
+
+    @PostMapping("/my/claims/{id}/urge")
+    String urge(Press press, Actor actor) {
+        return buttons.press(actor, press, "urge", claim -> claims.urge(actor, claim, clock.now()));
     }
 
     @PostMapping("/my/cases/{id}/proposals/{proposal}")

@@ -25,6 +25,8 @@ import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.Verb;
+import org.tongzhou.document.PaperId;
+import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
@@ -55,6 +57,7 @@ class FollowViews {
     private final Places places;
     private final Relay relay;
     private final Recalls recalls;
+    private final Papers papers;
 
     FollowViews(
             Cases cases,
@@ -65,7 +68,8 @@ class FollowViews {
             Plans plans,
             Places places,
             Relay relay,
-            Recalls recalls) {
+            Recalls recalls,
+            Papers papers) {
         this.cases = cases;
         this.drafts = drafts;
         this.proposals = proposals;
@@ -75,6 +79,7 @@ class FollowViews {
         this.places = places;
         this.relay = relay;
         this.recalls = recalls;
+        this.papers = papers;
     }
 
     ListPage list(Actor actor, Frame frame) {
@@ -132,15 +137,18 @@ class FollowViews {
     }
 
     private static String amount(Claim claim, Frame frame) {
-        return claim.amount().isPositive()
-                ? frame.fmt().money(claim.amount())
-                : frame.fmt().orNone(null);
+        return said(claim, frame.fmt().money(claim.amount()), frame);
     }
 
     private static String yuan(Claim claim, Frame frame) {
-        return claim.amount().isPositive()
-                ? frame.fmt().yuan(claim.amount())
-                : frame.fmt().orNone(null);
+        return said(claim, frame.fmt().yuan(claim.amount()), frame);
+    }
+
+    private static String said(Claim claim, String amount, Frame frame) {
+        if (!claim.amount().isPositive()) {
+            return frame.fmt().orNone(null);
+        }
+        return claim.isUpTo() ? frame.say("claim.upto", amount) : amount;
     }
 
     private String further(FundId fund, Proposal open, Frame frame) {
@@ -148,7 +156,7 @@ class FollowViews {
                 "claim.further",
                 places.plan(fund, open.plan(), frame),
                 open.upTo(),
-                Places.papers(open.missing(), frame));
+                Places.wanted(open.missing(), frame));
     }
 
     CasePage eventCase(Actor actor, CaseFile file, Frame frame, @Nullable Refusal refusal) {
@@ -170,7 +178,7 @@ class FollowViews {
                                 open.id(),
                                 places.plan(actor.fund(), open.plan(), frame),
                                 frame.fmt().yuan(open.upTo()),
-                                frame.say("claim.further.why", Places.papers(open.missing(), frame)),
+                                frame.say("claim.further.why", Places.wanted(open.missing(), frame)),
                                 kinds(open)))
                         .toList(),
                 errors);
@@ -210,8 +218,8 @@ class FollowViews {
                 relay.steps(actor.fund(), file, frame),
                 wanted(file),
                 refused(actor.fund(), file, frame),
-                others(actor.fund(), file, frame),
-                can(actor, file, kept),
+                around(actor.fund(), file, frame),
+                can(actor, file, kept, frame.today().day()),
                 errors);
     }
 
@@ -344,15 +352,37 @@ class FollowViews {
         return links;
     }
 
-    private static ProgressPage.Can can(Actor actor, ClaimFile file, Returns.Kept kept) {
+    private ProgressPage.Around around(FundId fund, ClaimFile file, Frame frame) {
+        EventCase event = file.eventCase();
+        LocalDate today = frame.today().day();
+        List<ProgressPage.Link> given = event.papers().stream()
+                .map(paper -> new ProgressPage.Link(
+                        papers.find(fund, new PaperId(paper.paper()))
+                                .filter(found -> found.pages() > 0)
+                                .map(found -> "/my/cases/" + event.id().value() + "/papers/" + paper.paper() + "/1.png")
+                                .orElse(null),
+                        Places.paper(paper.kind(), frame),
+                        frame.fmt().memberStamp(paper.addedAt(), today)))
+                .toList();
+        return new ProgressPage.Around(
+                others(fund, file, frame), given, event.source() == null ? "" : DirectViews.basis(event, frame));
+    }
+
+    private static ProgressPage.Can can(Actor actor, ClaimFile file, Returns.Kept kept, LocalDate today) {
         ClaimState state = file.claim().state();
         boolean open = state.isBeforeReviewers() || state == ClaimState.SUPPLEMENT;
         boolean own = actor.isPerson(file.claim().owner().person());
+        LocalDate due = file.claim().clock().dueOn();
+        boolean late = state.isBeforeReviewers() && due != null && today.isAfter(due);
+        boolean urged = file.last(Verb.URGED)
+                .filter(step -> LocalDate.ofInstant(step.at(), FundClock.ZONE).equals(today))
+                .isPresent();
         return new ProgressPage.Can(
                 open,
                 own && state == ClaimState.RETURNED && !kept.isAll(),
                 file.claim().status() == MemberStatus.PAID,
-                open);
+                late,
+                late && !urged);
     }
 
     /** The voucher of a paid claim; a claim that is not paid has none. */

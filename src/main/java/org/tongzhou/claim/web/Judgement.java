@@ -47,7 +47,8 @@ class Judgement {
     private static final Set<String> MINOR = Set.of("sex", "inNo", "dept", "date", "code", "no", "chk");
 
     /** Verbs whose words the next reader needs once a claim has come back, or follows another. */
-    private static final Set<Verb> TELLING = Set.of(Verb.REFUSAL_CONFIRMED, Verb.APPEALED, Verb.RECLASSIFIED);
+    private static final Set<Verb> TELLING =
+            Set.of(Verb.REFUSAL_CONFIRMED, Verb.APPEALED, Verb.RECLASSIFIED, Verb.PAPERS_ASKED, Verb.PAPERS_GIVEN);
 
     private final Cases cases;
     private final People people;
@@ -144,7 +145,7 @@ class Judgement {
                                 "claim.review.more",
                                 frame.fmt().yuan(open.upTo()),
                                 places.plan(fund, open.plan(), frame)),
-                        frame.say("claim.review.more.why", Places.papers(open.missing(), frame))))
+                        frame.say("claim.review.more.why", Places.wanted(open.missing(), frame))))
                 .toList();
     }
 

@@ -61,7 +61,22 @@ class LeadViews {
                         one.decided(),
                         median(one.medianDays(), frame)))
                 .toList();
-        return new WorkloadPage(levels, reviewers);
+        return new WorkloadPage(
+                levels,
+                reviewers,
+                lying.late().stream().map(one -> late(actor, one, frame)).toList());
+    }
+
+    /** Who only leads does not open claims. */
+    private WorkloadPage.Late late(Actor actor, Workload.Late one, Frame frame) {
+        boolean opens = Stream.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR)
+                .anyMatch(actor::is);
+        return new WorkloadPage.Late(
+                opens ? "/reviews/" + one.id().value() : null,
+                one.number(),
+                places.union(one.unitPath(), one.level(), frame),
+                frame.fmt().day(one.dueOn()),
+                one.urgedOn() == null ? frame.fmt().orNone(null) : frame.fmt().day(one.urgedOn()));
     }
 
     private static String name(@Nullable PersonCard card) {
@@ -88,7 +103,7 @@ class LeadViews {
                                 Mask.name(name(cards.get(one.person()))),
                                 places.plan(actor.fund(), one.plan(), frame),
                                 frame.fmt().money(one.upTo()),
-                                Places.papers(one.missing(), frame),
+                                Places.wanted(one.missing(), frame),
                                 frame.fmt().day(LocalDate.ofInstant(one.since(), FundClock.ZONE))))
                         .toList(),
                 second.setAside(actor));

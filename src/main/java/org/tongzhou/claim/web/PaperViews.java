@@ -18,6 +18,7 @@ import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.document.ReceiptReading;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.Frame;
 
 /** The middle of the workbench: the papers of the case, and where the fields stand on the chosen one. */
@@ -61,7 +62,7 @@ class PaperViews {
                 String.valueOf(leaves.get(chosen)),
                 picture ? "" : frame.say("claim.review.no_picture"),
                 tabs.get(next).href(),
-                picture ? boxes(actor, chosen, facts) : List.of());
+                picture && isBill(held, chosen) ? boxes(actor, chosen, facts) : List.of());
     }
 
     /** Every page of every paper in the order they were given, by the word on its tab. */
@@ -96,6 +97,13 @@ class PaperViews {
             }
         }
         return boxes;
+    }
+
+    /** Fields are read from bills alone: a box on another paper would point at what nobody read. */
+    private static boolean isBill(List<CasePaper> held, Leaf leaf) {
+        return held.stream()
+                .filter(paper -> paper.paper() == leaf.paper())
+                .anyMatch(paper -> paper.kind() == PaperKind.RECEIPT || paper.kind() == PaperKind.SETTLEMENT_SHEET);
     }
 
     private static Box box(Fact fact, ReceiptReading.Box box) {

@@ -48,6 +48,13 @@ class Places {
                 .collect(Collectors.joining(frame.say("claim.list.comma")));
     }
 
+    /** What is still wanted: a test report stands for a pathology report, and a heart attack has no other. */
+    static String wanted(List<PaperKind> kinds, Frame frame) {
+        return kinds.stream()
+                .map(kind -> kind == PaperKind.PATHOLOGY_REPORT ? frame.say("claim.paper.report") : paper(kind, frame))
+                .collect(Collectors.joining(frame.say("claim.list.comma")));
+    }
+
     static String paper(PaperKind kind, Frame frame) {
         return frame.say("plan.paper." + kind.code());
     }

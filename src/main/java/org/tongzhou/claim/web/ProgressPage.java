@@ -19,7 +19,7 @@ public record ProgressPage(
         List<TrackStep> track,
         Wanted wanted,
         @Nullable Refused refused,
-        List<Link> others,
+        Around around,
         Can can,
         Map<String, String> errors) {
 
@@ -38,9 +38,12 @@ public record ProgressPage(
     /** Why nothing is paid: the clause, plain words, the last day of an appeal, and whether one may still be made. */
     public record Refused(String clause, String clauseText, String words, String appealBy, boolean appeal) {}
 
-    /** Another claim or a proposal of the same event. */
-    public record Link(String href, String title, String line) {}
+    /** Other claims and proposals of the event, the papers that were given, and who reported it, empty when nobody did. */
+    public record Around(List<Link> others, List<Link> papers, String source) {}
 
-    /** What the reader may do now. */
-    public record Can(boolean withdraw, boolean payAgain, boolean voucher, boolean addPaper) {}
+    /** Another claim or a proposal of the same event, or a paper; {@code href} is null where there is nothing to be seen. */
+    public record Link(@Nullable String href, String title, String line) {}
+
+    /** What the reader may do now; {@code late} when the promised day is past, {@code urge} when it was not said today. */
+    public record Can(boolean withdraw, boolean payAgain, boolean voucher, boolean late, boolean urge) {}
 }

@@ -53,6 +53,7 @@ class Relay {
                     SENT_UP,
                     PAPERS_ASKED,
                     PAPERS_GIVEN,
+                    URGED,
                     APPROVED,
                     REFUSAL_CONFIRMED,
                     WITHDRAWN,
@@ -101,7 +102,7 @@ class Relay {
         String title = frame.say(
                 "claim.track." + step.verb().name() + (step.verb() == Verb.APPROVED ? "." + acted.name() : ""), union);
         String text = approval && step.amount() != null
-                ? frame.say("claim.track.amount", step.amount())
+                ? frame.say("claim.track.amount." + step.verb().name(), step.amount())
                 : step.words() != null ? step.words() : "";
         return new TrackStep(
                 State.DONE,

@@ -89,11 +89,6 @@ class ReviewViews {
         LocalDate today = frame.today().day();
         LocalDate due = row.dueOn() == null ? today : row.dueOn();
         boolean second = row.state() == ClaimState.REFUSAL_PROPOSED;
-        String flag = second
-                ? frame.say("claim.queue.second")
-                : row.left() < 0
-                        ? frame.say("claim.queue.urge")
-                        : row.mayClaimMore() ? frame.say("claim.queue.more") : "";
         return new Line(
                 "/reviews/" + row.id().value() + query(filter),
                 card == null ? "" : Mask.name(card.name()),
@@ -101,9 +96,20 @@ class ReviewViews {
                 places.shortPlan(actor.fund(), row.plan(), frame) + " · "
                         + places.union(row.unitPath(), row.level(), frame),
                 Places.face(row.left(), today, due),
-                flag,
+                flag(row, frame),
                 second ? "warn" : row.left() < 0 ? "bad" : "info",
                 row.id().value() == chosen);
+    }
+
+    /** The one thing that a line says beside its clock. */
+    private static String flag(QueueRow row, Frame frame) {
+        if (row.state() == ClaimState.REFUSAL_PROPOSED) {
+            return frame.say("claim.queue.second");
+        }
+        if (row.left() < 0) {
+            return frame.say(row.urged() ? "claim.queue.urged" : "claim.queue.urge");
+        }
+        return row.mayClaimMore() ? frame.say("claim.queue.more") : "";
     }
 
     /** Lines of a search. */

@@ -116,7 +116,9 @@ class MemberClaims {
         return new HomePage.Doing(
                 "/my/claims/" + claim.id().value(),
                 plans.of(actor.fund(), claim.benefit().plan(), frame),
-                frame.fmt().yuan(claim.amount()),
+                claim.isUpTo()
+                        ? frame.say("claim.upto", frame.fmt().yuan(claim.amount()))
+                        : frame.fmt().yuan(claim.amount()),
                 told == null
                         ? line(status, file.clock(), frame)
                         : frame.say(
