@@ -71,7 +71,7 @@ final class User {
                 scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'});
                 const top = bar.getBoundingClientRect().top;
                 const under = [...document.querySelectorAll('main button, main a, main input:not([type=hidden]), main label')]
-                    .filter(e => e.offsetParent && !e.closest('.vh') && e.getBoundingClientRect().bottom > top + 1);
+                    .filter(e => e.checkVisibility() && !e.closest('.vh') && e.getBoundingClientRect().bottom > top + 1);
                 scrollTo({top: was, behavior: 'instant'});
                 return under.slice(0, 4).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().bottom));
             }
