@@ -11,6 +11,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.person.KnownPeople;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 
@@ -32,13 +33,13 @@ class Enrolment {
         this.audit = audit;
     }
 
-    /** Answers the submissions in the order of the units. */
-    List<SubmissionId> write(Actor actor, List<Joining> units, Instant now) {
+    /** Answers the submissions in the order of the units; whoever is not among {@code known} is looked up. */
+    List<SubmissionId> write(Actor actor, List<Joining> units, KnownPeople known, Instant now) {
         List<NewPerson> named = units.stream()
                 .flatMap(unit -> unit.applicants().stream())
                 .map(Enrolment::person)
                 .toList();
-        List<PersonId> persons = people.registerAll(actor.fund(), named, now);
+        List<PersonId> persons = people.registerAll(actor.fund(), named, known, now);
         List<SubmissionId> ids =
                 covers.insertAll(actor, units.stream().map(Joining::submission).toList(), now);
         insertCovers(actor, units, ids, persons);

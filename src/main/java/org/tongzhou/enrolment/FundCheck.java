@@ -3,7 +3,6 @@ package org.tongzhou.enrolment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +13,9 @@ import org.tongzhou.enrolment.CoverStore.Held;
 import org.tongzhou.enrolment.RosterLine.Standing;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.person.KnownPeople;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
@@ -51,12 +50,14 @@ class FundCheck {
     }
 
     /** Who of some rows the fund knows, what they hold, and what other units are called. */
-    record Known(
-            FundId fund, Map<ResidentId, PersonId> people, Map<PersonId, List<Held>> held, Map<UnitId, String> names) {
+    record Known(FundId fund, KnownPeople people, Map<PersonId, List<Held>> held, Map<UnitId, String> names) {
         private List<Held> of(CheckedRow row) {
             String number = row.idNumber();
-            PersonId person = number == null || people.isEmpty() ? null : people.get(new ResidentId(number));
-            return person == null ? List.of() : held.getOrDefault(person, List.of());
+            return number == null || held.isEmpty()
+                    ? List.of()
+                    : people.find(number)
+                            .map(person -> held.getOrDefault(person, List.of()))
+                            .orElse(List.of());
         }
     }
 
@@ -72,15 +73,15 @@ class FundCheck {
 
     /** Asks about all rows at once, of whichever units. */
     Known ask(FundId fund, List<CheckedRow> rows, LocalDate endsFrom) {
-        List<ResidentId> numbers = rows.stream()
+        List<String> numbers = rows.stream()
                 .map(CheckedRow::idNumber)
                 .filter(Objects::nonNull)
                 .distinct()
-                .map(ResidentId::new)
                 .toList();
-        Map<ResidentId, PersonId> known = people.known(fund, numbers);
+        KnownPeople known = people.known(fund, numbers);
+        Set<PersonId> persons = known.people();
         Map<PersonId, List<Held>> held = new HashMap<>();
-        for (Held cover : known.isEmpty() ? List.<Held>of() : covers.held(fund, known.values(), endsFrom)) {
+        for (Held cover : persons.isEmpty() ? List.<Held>of() : covers.held(fund, persons, endsFrom)) {
             held.computeIfAbsent(cover.person(), person -> new ArrayList<>()).add(cover);
         }
         return new Known(fund, known, held, unitNames(fund, held));
@@ -163,7 +164,7 @@ class FundCheck {
 
     /** Members of the unit whose term is ending and whom no row names, whatever else is wrong with the row. */
     List<PersonId> missing(Against against, Known known) {
-        Set<PersonId> named = new HashSet<>(known.people().values());
+        Set<PersonId> named = known.people().people();
         LocalDate first = against.day().minusMonths(1);
         LocalDate last = against.day().plusDays(RENEWAL_OPENS_DAYS);
         return covers.ending(known.fund(), against.unit(), first, last).stream()

@@ -23,6 +23,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.person.KnownPeople;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 
@@ -139,7 +140,9 @@ public class Imports {
             }
             LocalDate endsFrom = FundCheck.inTheWayFrom(chunk.units().get(0).terms());
             List<Joining> joining = new ArrayList<>();
+            KnownPeople known = KnownPeople.NONE;
             for (RosterJudge.Judged judged : judge.judge(actor.fund(), chunk.units(), endsFrom)) {
+                known = judged.known().people();
                 judged.lines().forEach(line -> count(line.checked()));
                 judged.whole().issues().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
                 rows += judged.lines().size();
@@ -149,7 +152,7 @@ public class Imports {
                 }
             }
             if (!joining.isEmpty()) {
-                billing.accept(billable(joining, enrolment.write(actor, joining, now)));
+                billing.accept(billable(joining, enrolment.write(actor, joining, known, now)));
             }
         }
 

@@ -40,6 +40,7 @@ import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.person.KnownPeople;
 
 /**
  * A unit's roster from the file to enrolled people. Until {@link #enrol} nothing is written but the sealed draft; the
@@ -236,7 +237,9 @@ public class Rosters {
         NewSubmission submission =
                 new NewSubmission(draft.unit(), draft.unitPath(), draft.id(), null, named, applicants.size(), fee);
         Joining joining = new Joining(submission, unit, sponsored.applicants(), verdict.policies());
-        SubmissionId id = enrolment.write(actor, List.of(joining), now).get(0);
+        SubmissionId id = enrolment
+                .write(actor, List.of(joining), KnownPeople.NONE, now)
+                .get(0);
         Submission written = submission(actor.fund(), id);
         sponsoring.taken(actor, written, sponsored);
         return written;

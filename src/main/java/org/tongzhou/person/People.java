@@ -1,13 +1,10 @@
 package org.tongzhou.person;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -71,21 +68,22 @@ public class People {
      */
     @Transactional
     public List<PersonId> registerAll(FundId fund, List<NewPerson> people, Instant now) {
-        return people.isEmpty() ? List.of() : registration.register(fund, people, now);
+        return registerAll(fund, people, KnownPeople.NONE, now);
+    }
+
+    /** The same where some of them have been asked for; the others are looked up. */
+    @Transactional
+    public List<PersonId> registerAll(FundId fund, List<NewPerson> people, KnownPeople known, Instant now) {
+        return people.isEmpty() ? List.of() : registration.register(fund, people, known, now);
     }
 
     public Optional<PersonId> find(FundId fund, ResidentId id) {
         return store.findByIdIndex(fund, envelopes.idIndex(id.number()));
     }
 
-    /** Those of these numbers who are registered already; the others are left out. */
-    public Map<ResidentId, PersonId> known(FundId fund, Collection<ResidentId> ids) {
-        Map<ByteBuffer, ResidentId> byIndex = new HashMap<>();
-        ids.forEach(id -> byIndex.put(ByteBuffer.wrap(envelopes.idIndex(id.number())), id));
-        Map<ResidentId, PersonId> known = new HashMap<>();
-        store.findByIdIndexes(fund, byIndex.keySet())
-                .forEach((index, person) -> known.put(Objects.requireNonNull(byIndex.get(index)), person));
-        return known;
+    /** Who of these right numbers is registered already. */
+    public KnownPeople known(FundId fund, Collection<String> idNumbers) {
+        return registration.known(fund, idNumbers);
     }
 
     /** People who gave this phone number, oldest first, at most 1,000; several may share one. */

@@ -1,6 +1,5 @@
 package org.tongzhou.person;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
@@ -20,6 +20,7 @@ import org.tongzhou.kernel.Sex;
 @Component
 class PersonStore {
     private static final int MOST_VIEWS = 200;
+    private static final int FETCH = 10_000;
 
     private final JdbcClient jdbc;
 
@@ -79,15 +80,22 @@ class PersonStore {
                 .map(PersonId::new);
     }
 
-    Map<ByteBuffer, PersonId> findByIdIndexes(FundId fund, Collection<ByteBuffer> indexes) {
-        Map<ByteBuffer, PersonId> found = new HashMap<>();
-        jdbc.sql("select id, id_index from person.person where fund = :fund and id_index = any(:indexes)")
+    /** Tells of each of these blind indexes that is somebody's; they may be many thousands. */
+    void findByIdIndexes(FundId fund, Collection<byte[]> indexes, Consumer<KnownPeople.Face> found) {
+        jdbc.sql("""
+                        select id, id_index, phone_index, octet_length(sealed) as length from person.person
+                        where fund = :fund and id_index = any(:indexes)
+                        """)
+                .withFetchSize(FETCH)
                 .param("fund", fund.code())
-                .param("indexes", indexes.stream().map(ByteBuffer::array).toArray(byte[][]::new))
+                .param("indexes", indexes.toArray(byte[][]::new))
                 .query(row -> {
-                    found.put(ByteBuffer.wrap(row.getBytes("id_index")), new PersonId(row.getLong("id")));
+                    found.accept(new KnownPeople.Face(
+                            row.getBytes("id_index"),
+                            row.getLong("id"),
+                            row.getBytes("phone_index"),
+                            row.getInt("length")));
                 });
-        return found;
     }
 
     List<PersonId> findByPhoneIndex(FundId fund, byte[] index, PersonId after) {

@@ -1,10 +1,13 @@
 package org.tongzhou.person;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Sex;
+import org.tongzhou.person.KnownPeople.Face;
 
 /**
  * Registers any number of people in a handful of statements: looks up all blind indexes at once, draws ids and seals only
@@ -26,61 +29,72 @@ import org.tongzhou.kernel.Sex;
  */
 @Component
 class Registration {
-    private static final int FETCH = 10_000;
     private static final int MOST_TRIES = 10;
 
+    private final PersonStore store;
     private final JdbcClient jdbc;
     private final DataSource database;
     private final Envelopes envelopes;
 
-    Registration(JdbcClient jdbc, DataSource database, Envelopes envelopes) {
+    Registration(PersonStore store, JdbcClient jdbc, DataSource database, Envelopes envelopes) {
+        this.store = store;
         this.jdbc = jdbc;
         this.database = database;
         this.envelopes = envelopes;
     }
 
-    List<PersonId> register(FundId fund, List<NewPerson> people, Instant now) {
-        Map<String, Incoming> byNumber = new HashMap<>();
-        List<Incoming> incoming = new ArrayList<>();
+    /** Asks for all of them at once. */
+    KnownPeople known(FundId fund, Collection<String> idNumbers) {
+        Map<ByteBuffer, String> numbers = new HashMap<>();
+        Map<String, Face> faces = new HashMap<>();
+        for (String number : idNumbers) {
+            byte[] index = envelopes.idIndex(number);
+            numbers.put(ByteBuffer.wrap(index), number);
+            faces.put(number, Face.unknown(index));
+        }
+        List<byte[]> indexes = numbers.keySet().stream().map(ByteBuffer::array).toList();
+        store.findByIdIndexes(
+                fund,
+                indexes,
+                face -> faces.put(Objects.requireNonNull(numbers.get(ByteBuffer.wrap(face.index()))), face));
+        return new KnownPeople(faces);
+    }
+
+    List<PersonId> register(FundId fund, List<NewPerson> people, KnownPeople known, Instant now) {
+        Map<String, Incoming> byNumber = new LinkedHashMap<>();
         List<Incoming> entries = new ArrayList<>();
         for (NewPerson person : people) {
-            entries.add(byNumber.computeIfAbsent(person.id().number(), number -> added(incoming, person)));
+            entries.add(byNumber.computeIfAbsent(person.id().number(), number -> incoming(person)));
         }
-        lookUp(fund, incoming);
+        List<Incoming> incoming = List.copyOf(byNumber.values());
+        meet(incoming, known);
+        meet(fund, incoming.stream().filter(entry -> entry.index == null).toList());
         bringUpToDate(fund, incoming);
         insert(fund, incoming, now);
         return entries.stream().map(entry -> new PersonId(entry.id)).toList();
     }
 
-    private Incoming added(List<Incoming> incoming, NewPerson person) {
+    private Incoming incoming(NewPerson person) {
         Particulars inside = Particulars.of(person);
         String phone = inside.phone();
-        Incoming entry = new Incoming(
-                person,
-                inside,
-                envelopes.idIndex(person.id().number()),
-                phone == null ? null : envelopes.phoneIndex(phone));
-        incoming.add(entry);
-        return entry;
+        return new Incoming(person, inside, phone == null ? null : envelopes.phoneIndex(phone));
     }
 
-    /** Gives those an id that the fund knows, and marks those of whom the roster may say something new. */
-    private void lookUp(FundId fund, List<Incoming> incoming) {
-        List<Incoming> unknown =
-                incoming.stream().filter(entry -> entry.id == 0).toList();
-        jdbc.sql("""
-                        select i.no, p.id, p.phone_index, octet_length(p.sealed) as length
-                        from unnest(:indexes::bytea[]) with ordinality as i (id_index, no)
-                        join person.person p on p.fund = :fund and p.id_index = i.id_index
-                        """)
-                .withFetchSize(FETCH)
-                .param("indexes", unknown.stream().map(entry -> entry.index).toArray(byte[][]::new))
-                .param("fund", fund.code())
-                .query(row -> {
-                    Incoming entry = unknown.get(row.getInt("no") - 1);
-                    entry.id = row.getLong("id");
-                    entry.mayBeNews = mayBeNews(entry, row.getBytes("phone_index"), row.getInt("length"));
-                });
+    private void meet(FundId fund, List<Incoming> strangers) {
+        if (!strangers.isEmpty()) {
+            meet(strangers, known(fund, strangers.stream().map(Incoming::number).toList()));
+        }
+    }
+
+    /** Gives those an id whom the fund knows, and marks those of whom the roster may say something new. */
+    private void meet(List<Incoming> incoming, KnownPeople known) {
+        for (Incoming entry : incoming) {
+            known.face(entry.number()).ifPresent(face -> {
+                entry.index = face.index();
+                entry.id = face.id();
+                entry.mayBeNews = face.isKnown() && mayBeNews(entry, face.phoneIndex(), face.length());
+            });
+        }
     }
 
     /** An envelope with the same phone and no more bytes than one without a card has none, and a card fills the gap. */
@@ -136,18 +150,16 @@ class Registration {
         }
     }
 
-    /** In index order, so that two rosters with the same people wait for each other rather than deadlock. */
     private void insert(FundId fund, List<Incoming> incoming, Instant now) {
         for (int tries = 1; ; tries++) {
-            List<Incoming> missing = incoming.stream()
-                    .filter(entry -> entry.id == 0)
-                    .sorted(Comparator.comparing(entry -> entry.index, Arrays::compareUnsigned))
-                    .toList();
+            List<Incoming> missing =
+                    incoming.stream().filter(entry -> entry.id == 0).toList();
             if (missing.isEmpty()) {
                 return;
             }
             jdbc.sql("savepoint registering").update();
             try {
+                number(missing);
                 copy(fund, missing, now);
                 jdbc.sql("release savepoint registering").update();
                 return;
@@ -157,30 +169,39 @@ class Registration {
                 if (tries == MOST_TRIES) {
                     throw somebodyElse;
                 }
-                lookUp(fund, incoming);
+                meet(fund, missing);
             }
         }
     }
 
-    private void copy(FundId fund, List<Incoming> missing, Instant now) {
-        List<Long> ids = jdbc.sql("select nextval('person.person_id_seq') from generate_series(1, :count)")
+    /** In the order of the roster, in which their covers are written: what is found by person then grows at its end. */
+    private void number(List<Incoming> missing) {
+        List<Long> ids = jdbc.sql(
+                        "select nextval('person.person_id_seq') as id from generate_series(1, :count) order by id")
                 .param("count", missing.size())
                 .query(Long.class)
                 .list();
+        for (int i = 0; i < ids.size(); i++) {
+            missing.get(i).id = ids.get(i);
+        }
+    }
+
+    /** In index order, so that two rosters with the same people wait for each other rather than deadlock. */
+    private void copy(FundId fund, List<Incoming> missing, Instant now) {
+        List<Incoming> byIndex = missing.stream()
+                .sorted(Comparator.comparing(Incoming::index, Arrays::compareUnsigned))
+                .toList();
         try (BinaryCopy copy = BinaryCopy.into(
                 database,
                 "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at, initials,"
                         + " tail_index)")) {
-            for (int i = 0; i < ids.size(); i++) {
-                Incoming entry = missing.get(i);
-                entry.id = ids.get(i);
-                Sex sex = entry.person.id().sex();
+            for (Incoming entry : byIndex) {
                 copy.row(10)
                         .put(fund.code())
-                        .put(ids.get(i).longValue())
+                        .put(entry.id)
                         .put(entry.person.name().strip())
-                        .put(sex.name())
-                        .put(entry.index)
+                        .put(entry.person.id().sex().name())
+                        .put(entry.index())
                         .put(entry.phoneIndex)
                         .put(envelopes.seal(fund, new PersonId(entry.id), entry.inside))
                         .put(now)
@@ -191,20 +212,27 @@ class Registration {
         }
     }
 
-    /** Somebody on the way in; {@code id} is 0 until it is known. */
+    /** Somebody on the way in; {@code index} is null until it was asked for, {@code id} 0 until it is known. */
     private static final class Incoming {
         final NewPerson person;
         final Particulars inside;
-        final byte[] index;
         final byte @Nullable [] phoneIndex;
+        byte @Nullable [] index;
         long id;
         boolean mayBeNews;
 
-        Incoming(NewPerson person, Particulars inside, byte[] index, byte @Nullable [] phoneIndex) {
+        Incoming(NewPerson person, Particulars inside, byte @Nullable [] phoneIndex) {
             this.person = person;
             this.inside = inside;
-            this.index = index;
             this.phoneIndex = phoneIndex;
+        }
+
+        String number() {
+            return person.id().number();
+        }
+
+        byte[] index() {
+            return Objects.requireNonNull(index);
         }
     }
 

@@ -92,6 +92,29 @@ class PeopleTest {
     }
 
     @Test
+    void whoIsRegisteredAfterTheFundWasAskedIsStillOnePerson() {
+        List<NewPerson> roster = women(3);
+        List<String> numbers = roster.stream().map(woman -> woman.id().number()).toList();
+        KnownPeople asked = people.known(FUND, numbers);
+        PersonId meanwhile = people.registerAll(FUND, roster.subList(1, 2), NOW).get(0);
+        assertThat(asked.people()).isEmpty();
+        List<PersonId> ids = people.registerAll(FUND, roster, asked, NOW);
+        assertThat(ids).doesNotHaveDuplicates().element(1).isEqualTo(meanwhile);
+        assertThat(people.known(FUND, numbers).people()).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void whoWasAskedForIsBroughtUpToDateLikeOthers() {
+        NewPerson woman = women(1).get(0);
+        PersonId id = people.registerAll(FUND, List.of(woman), NOW).get(0);
+        KnownPeople asked = people.known(FUND, List.of(woman.id().number()));
+        assertThat(asked.find(woman.id().number())).contains(id);
+        NewPerson moved = new NewPerson(woman.name(), woman.id(), "13700005678", null);
+        assertThat(people.registerAll(FUND, List.of(moved), asked, NOW)).containsExactly(id);
+        assertThat(people.card(FUND, id).maskedPhone()).isEqualTo("137****5678");
+    }
+
+    @Test
     void oneTransactionMayRegisterSeveralTimes() {
         List<NewPerson> roster = women(6);
         transaction.executeWithoutResult(status -> {

@@ -53,11 +53,12 @@ class RotationTest {
     }
 
     private List<PersonId> register(int count, Vault vault) {
-        Registration registration = new Registration(jdbc, database, new Envelopes(vault));
+        Registration registration = new Registration(new PersonStore(jdbc), jdbc, database, new Envelopes(vault));
         List<NewPerson> people = Stream.generate(() -> TestData.newPerson(Sex.MALE, LocalDate.of(1990, 5, 17)))
                 .limit(count)
                 .toList();
-        return Objects.requireNonNull(transaction.execute(status -> registration.register(FUND, people, NOW)));
+        return Objects.requireNonNull(
+                transaction.execute(status -> registration.register(FUND, people, KnownPeople.NONE, NOW)));
     }
 
     private static byte[] key(int seed) {

@@ -1,0 +1,52 @@
+package org.tongzhou.person;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.PersonId;
+
+/**
+ * Who of some identity numbers was registered when a fund was asked. Handed on to {@link People#registerAll}, so that a
+ * province is looked up once; who was registered meanwhile is noticed there.
+ */
+public final class KnownPeople {
+    /** Nobody was asked for. */
+    public static final KnownPeople NONE = new KnownPeople(Map.of());
+
+    private final Map<String, Face> faces;
+
+    KnownPeople(Map<String, Face> faces) {
+        this.faces = faces;
+    }
+
+    /** What the blind index of a number found: 0 for {@code id} when nobody, else the person's phone and envelope as they lie there. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Face(byte[] index, long id, byte @Nullable [] phoneIndex, int length) {
+        static Face unknown(byte[] index) {
+            return new Face(index, 0, null, 0);
+        }
+
+        boolean isKnown() {
+            return id != 0;
+        }
+    }
+
+    /** The person of a right number, when it was asked for and is registered. */
+    public Optional<PersonId> find(String idNumber) {
+        return face(idNumber).filter(Face::isKnown).map(face -> new PersonId(face.id()));
+    }
+
+    /** Everybody who is registered. */
+    public Set<PersonId> people() {
+        return faces.values().stream()
+                .filter(Face::isKnown)
+                .map(face -> new PersonId(face.id()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Optional<Face> face(String idNumber) {
+        return Optional.ofNullable(faces.get(idNumber));
+    }
+}
