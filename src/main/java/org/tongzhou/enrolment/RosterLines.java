@@ -15,6 +15,10 @@ final class RosterLines {
     /** A heading further down than this is not looked for. */
     private static final int LINES_TO_SEARCH = 20;
 
+    /** Of whom or to whom a line tells. */
+    private static final List<RosterField> NAMING =
+            List.of(RosterField.NAME, RosterField.ID_NUMBER, RosterField.PHONE, RosterField.CARD);
+
     private static final Pattern CLOSING =
             Pattern.compile("\\s*(合\\s*计|总\\s*计|小\\s*计|填表|制表|经办|审核|负责人|联系人|说明|备注|注[:：]|日期).*", Pattern.DOTALL);
 
@@ -46,7 +50,7 @@ final class RosterLines {
     }
 
     void line(RosterRow row) {
-        if (row.cells().stream().allMatch(Cell::isBlank)) {
+        if (isBlank(row)) {
             return;
         }
         if (heading == null) {
@@ -56,6 +60,15 @@ final class RosterLines {
         } else {
             take(row, header);
         }
+    }
+
+    private static boolean isBlank(RosterRow row) {
+        for (Cell cell : row.cells()) {
+            if (!cell.isBlank()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** After the last line; refuses a roster without a single person. */
@@ -136,8 +149,9 @@ final class RosterLines {
         if (++taken > ceiling.people()) {
             throw Refusal.invalid("roster_file_too_many_rows", ceiling.people());
         }
-        characters +=
-                row.cells().stream().mapToInt(cell -> cell.text().length()).sum();
+        for (Cell cell : row.cells()) {
+            characters += cell.text().length();
+        }
         if (characters > ceiling.characters()) {
             throw Refusal.invalid("roster_file_bomb");
         }
@@ -163,8 +177,7 @@ final class RosterLines {
 
     /** A pre-numbered line left empty, a sum, a signature. */
     private static boolean namesNobody(RosterRow row, RosterHeader known) {
-        for (RosterField field :
-                List.of(RosterField.NAME, RosterField.ID_NUMBER, RosterField.PHONE, RosterField.CARD)) {
+        for (RosterField field : NAMING) {
             Cell cell = row.cell(known.column(field));
             if (!cell.isBlank() && !CLOSING.matcher(cell.text()).matches()) {
                 return false;

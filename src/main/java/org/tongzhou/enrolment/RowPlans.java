@@ -36,10 +36,10 @@ final class RowPlans {
         this.columns = PlanColumns.of(header, terms);
     }
 
-    /** Whom a row names, as far as that can be told. */
-    record Who(Optional<ResidentId> id, Optional<Sex> sex) {
-        Optional<Integer> ageOn(LocalDate day) {
-            return id.map(known -> known.ageOn(day));
+    /** Whom a row names, as far as that can be told, and how old they are on the day of which ages count. */
+    record Who(Optional<ResidentId> id, Optional<Sex> sex, OptionalInt age) {
+        static Who of(Optional<ResidentId> id, Optional<Sex> sex, LocalDate day) {
+            return new Who(id, sex, id.isPresent() ? OptionalInt.of(id.get().ageOn(day)) : OptionalInt.empty());
         }
     }
 
@@ -141,7 +141,7 @@ final class RowPlans {
         Eligibility rules = each.plan().eligibility();
         Eligibility.Joiner joiner = new Eligibility.Joiner(
                 who.sex().orElse(rules.only().orElse(Sex.MALE)),
-                who.ageOn(terms.day()).orElse(rules.minAge()),
+                who.age().orElse(rules.minAge()),
                 rules.employeeMedical() ? facts.employeeMedical() : Optional.empty(),
                 terms.unitType(),
                 rules.occupations().isEmpty() ? Optional.empty() : facts.occupation());
@@ -192,15 +192,21 @@ final class RowPlans {
     }
 
     private void age(PlanVersion plan, Who who, RowFindings findings) {
-        who.id()
-                .ifPresent(id -> plan.eligibility().faults(id.sex(), id.ageOn(terms.day())).stream()
-                        .filter(fault -> fault != Fault.WRONG_SEX)
-                        .forEach(fault -> findings.errorOnce(
-                                header.column(RosterField.ID_NUMBER),
-                                fault == Fault.TOO_YOUNG ? RowCode.TOO_YOUNG : RowCode.TOO_OLD,
-                                id.ageOn(terms.day()),
-                                plan.eligibility().minAge(),
-                                plan.eligibility().maxAge())));
+        if (who.id().isEmpty() || who.age().isEmpty()) {
+            return;
+        }
+        Eligibility rules = plan.eligibility();
+        int age = who.age().getAsInt();
+        for (Fault fault : rules.faults(who.id().get().sex(), age)) {
+            if (fault != Fault.WRONG_SEX) {
+                findings.errorOnce(
+                        header.column(RosterField.ID_NUMBER),
+                        fault == Fault.TOO_YOUNG ? RowCode.TOO_YOUNG : RowCode.TOO_OLD,
+                        age,
+                        rules.minAge(),
+                        rules.maxAge());
+            }
+        }
     }
 
     /** Plans of one row that exclude each other; an add-on whose base is not among them, where covers are not seen. */
@@ -249,7 +255,7 @@ final class RowPlans {
                 each.units(),
                 fee.by().filter(Fee.By.OCCUPATION::equals).flatMap(by -> facts.occupation()),
                 terms.unitType(),
-                who.ageOn(terms.day()).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                who.age(),
                 OptionalInt.empty(),
                 fee.by().filter(Fee.By.INCOME::equals).flatMap(by -> facts.income()));
         Optional<Fee.Gap> gap = fee.gap(known);

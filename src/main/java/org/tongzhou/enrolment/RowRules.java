@@ -65,7 +65,7 @@ final class RowRules {
             Optional<Sex> sex = sex(id);
             String phone = phone();
             Optional<String> card = card();
-            List<Applicant.Choice> choices = plans.choices(row, new RowPlans.Who(id, sex), findings);
+            List<Applicant.Choice> choices = plans.choices(row, RowPlans.Who.of(id, sex, effectiveDay), findings);
             List<RowIssue> errors = findings.errors();
             Applicant applicant = errors.isEmpty() && id.isPresent()
                     ? new Applicant(row.number(), name, id.get(), phone, card, choices)
@@ -102,8 +102,10 @@ final class RowRules {
                 error(column, RowCode.NAME_LENGTH, length, LONGEST_NAME);
             }
             note(clean.spaced(), column, RowCode.NAME_TRIMMED);
-            note(name.codePoints().anyMatch(RowRules::isRare), column, RowCode.RARE_CHARACTER);
-            note(name.indexOf('·') >= 0, column, RowCode.ETHNIC_NAME);
+            if (!CleanText.isPlainName(name)) {
+                note(name.codePoints().anyMatch(RowRules::isRare), column, RowCode.RARE_CHARACTER);
+                note(name.indexOf('·') >= 0, column, RowCode.ETHNIC_NAME);
+            }
             return name;
         }
 
@@ -185,7 +187,9 @@ final class RowRules {
         private String phone() {
             int column = column(RosterField.PHONE);
             CleanText clean = CleanText.number(row.cell(column).text());
-            String phone = COUNTRY.matcher(clean.text()).replaceFirst("");
+            String phone = clean.text().startsWith("1")
+                    ? clean.text()
+                    : COUNTRY.matcher(clean.text()).replaceFirst("");
             if (isFormula(column)) {
                 return "";
             } else if (phone.isEmpty()) {

@@ -21,10 +21,13 @@ final class SheetReader {
     /** Columns further right than this are formatting, never a roster. */
     static final int MOST_COLUMNS = 256;
 
+    private static final int MOST_DIGITS = 8;
+
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private final List<String> sharedStrings;
     private final BooleanSupplier keepsAllDigits;
+    private final StringBuilder content = new StringBuilder();
     private int row;
     private int column;
 
@@ -78,10 +81,27 @@ final class SheetReader {
         if (text == null) {
             return otherwise;
         }
-        if (!text.matches("\\d{1,8}") || Integer.parseInt(text) < otherwise) {
+        int number = digits(text);
+        if (number < otherwise) {
             throw Refusal.invalid("roster_file_damaged");
         }
-        return Integer.parseInt(text);
+        return number;
+    }
+
+    /** One to eight digits; -1 for anything else. Without a pattern, since every row and shared string asks it. */
+    private static int digits(String text) {
+        if (text.isEmpty() || text.length() > MOST_DIGITS) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     private int column(@Nullable String reference) {
@@ -97,22 +117,22 @@ final class SheetReader {
 
     private Cell cell(SpreadsheetXml xml) throws XMLStreamException {
         String type = xml.attribute("t", "n");
-        StringBuilder text = new StringBuilder();
+        content.setLength(0);
         boolean formula = false;
         while (xml.next() && !xml.ends("c")) {
             if (xml.starts("f")) {
                 formula = true;
                 xml.appendText(new StringBuilder());
             } else if (xml.starts("v") || xml.starts("t")) {
-                xml.appendText(text);
+                xml.appendText(content);
             } else if (xml.starts("rPh")) {
                 skip(xml, "rPh");
             }
         }
         if (formula || type.equals("e")) {
-            return new Cell(Cell.Kind.FORMULA, text.toString());
+            return new Cell(Cell.Kind.FORMULA, content.toString());
         }
-        return value(type, text.toString());
+        return value(type, content.toString());
     }
 
     static void skip(SpreadsheetXml xml, String element) throws XMLStreamException {
@@ -131,11 +151,11 @@ final class SheetReader {
     }
 
     private String shared(String raw) {
-        String index = raw.strip();
-        if (!index.matches("\\d{1,8}") || Integer.parseInt(index) >= sharedStrings.size()) {
+        int index = digits(raw.strip());
+        if (index < 0 || index >= sharedStrings.size()) {
             throw Refusal.invalid("roster_file_damaged");
         }
-        return sharedStrings.get(Integer.parseInt(index));
+        return sharedStrings.get(index);
     }
 
     private Cell number(String raw) {
