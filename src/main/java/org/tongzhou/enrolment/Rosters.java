@@ -237,9 +237,8 @@ public class Rosters {
         NewSubmission submission =
                 new NewSubmission(draft.unit(), draft.unitPath(), draft.id(), null, named, applicants.size(), fee);
         Joining joining = new Joining(submission, unit, sponsored.applicants(), verdict.policies());
-        SubmissionId id = enrolment
-                .write(actor, List.of(joining), KnownPeople.NONE, now)
-                .get(0);
+        SubmissionId id =
+                enrolment.write(actor, List.of(joining), KnownPeople.NONE, now).get(0);
         Submission written = submission(actor.fund(), id);
         sponsoring.taken(actor, written, sponsored);
         return written;
