@@ -250,6 +250,10 @@ class Acting {
 
     /** The promise of a claim with all its stops. */
     ClaimClock clock(FundId fund, Claim claim) {
-        return new ClaimClock(claim.clock().promisedFrom(), stops.of(fund, claim.id()), calendar);
+        return clock(claim, stops.of(fund, claim.id()));
+    }
+
+    ClaimClock clock(Claim claim, List<ClaimClock.Stop> stopped) {
+        return new ClaimClock(claim.clock().promisedFrom(), stopped, calendar);
     }
 }

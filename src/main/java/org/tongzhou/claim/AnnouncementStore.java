@@ -4,10 +4,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 
@@ -33,14 +34,12 @@ class AnnouncementStore {
                 .update();
     }
 
-    Optional<Announcement> find(FundId fund, ClaimId id) {
-        return jdbc.sql("""
+    Rows<Announcement> find(Trip trip, FundId fund, ClaimId id) {
+        trip.shared("fund", fund.code()).shared("claim", id.value());
+        return trip.ask("""
                         select amount_fen, pay_on, announced_at, outcome, reason from claim.announcement
                         where fund = :fund and claim = :claim
-                        """)
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .query((row, n) -> {
+                        """, (row, n) -> {
                     String outcome = row.getString("outcome");
                     return new Announcement(
                             Money.ofFen(row.getLong("amount_fen")),
@@ -48,8 +47,7 @@ class AnnouncementStore {
                             row.getTimestamp("announced_at").toInstant(),
                             outcome == null ? null : Announcement.End.valueOf(outcome),
                             row.getString("reason"));
-                })
-                .optional();
+                });
     }
 
     /** Claims whose day has come, oldest first, after the claim given. */

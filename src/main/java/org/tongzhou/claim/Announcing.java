@@ -5,12 +5,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.person.Consent;
+import org.tongzhou.person.Payee;
+import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
 
 /** Writes the case and the claims of a stay that nobody had to file. */
@@ -26,6 +29,8 @@ class Announcing {
     private final Proposing proposing;
     private final Tellings tellings;
     private final Covers covers;
+    private final People people;
+    private final Trips trips;
 
     Announcing(
             CaseStore cases,
@@ -35,7 +40,9 @@ class Announcing {
             Signs signs,
             Proposing proposing,
             Tellings tellings,
-            Covers covers) {
+            Covers covers,
+            People people,
+            Trips trips) {
         this.cases = cases;
         this.sources = sources;
         this.announcements = announcements;
@@ -44,6 +51,8 @@ class Announcing {
         this.proposing = proposing;
         this.tellings = tellings;
         this.covers = covers;
+        this.people = people;
+        this.trips = trips;
     }
 
     /** The case as it would be, not yet kept: the rules are asked first. */
@@ -82,8 +91,12 @@ class Announcing {
         EventCase.Source source = Objects.requireNonNull(draft.source());
         sources.insert(fund, draft.id(), report, source.consent());
         EventCase open = cases.find(fund, draft.id()).orElseThrow();
-        signs.note(Actor.system(fund), open, null);
-        signs.look(fund, open, now);
+        Payee payee = people.payee(fund, open.owner().person());
+        Trip trip = trips.trip();
+        signs.note(trip, Actor.system(fund), open, payee, null);
+        Signs.Asked asked = signs.ask(trip, fund, open, now);
+        trip.go();
+        signs.mark(fund, open, asked, now);
         return open;
     }
 

@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
@@ -18,19 +22,28 @@ import org.tongzhou.plan.PaperKind;
 /** Rows of event cases, their papers, and the receipts that they use. */
 @Component
 class CaseStore {
+    /** A case whole, with its papers in the order in which they came and the report it comes from. */
     private static final String SELECT = """
-            select id, number, person, unit, unit_path, kind, state, step, facts, opened_by, saved_at, submitted_at, version
-            from claim.event_case
+            select c.id, c.number, c.person, c.unit, c.unit_path, c.kind, c.state, c.step, c.facts, c.opened_by, c.saved_at,
+                c.submitted_at, c.version, p.papers, p.kinds, p.givers, p.times, s.report, s.sender, s.received_at, s.stands_for,
+                s.consent_wording, s.consent_at
+            from claim.event_case c
+            left join claim.case_source s on s.fund = c.fund and s.case_id = c.id
+            left join lateral (
+                select array_agg(o.paper) as papers, array_agg(o.kind) as kinds, array_agg(o.added_by) as givers,
+                    array_agg((extract(epoch from o.added_at) * 1000000)::bigint) as times
+                from (select paper, kind, added_by, added_at from claim.case_paper
+                    where fund = c.fund and case_id = c.id order by added_at, paper) o) p on true
             """;
 
     private final JdbcClient jdbc;
     private final Sealing sealing;
-    private final SourceStore sources;
+    private final Trips trips;
 
-    CaseStore(JdbcClient jdbc, Sealing sealing, SourceStore sources) {
+    CaseStore(JdbcClient jdbc, Sealing sealing, Trips trips) {
         this.jdbc = jdbc;
         this.sealing = sealing;
-        this.sources = sources;
+        this.trips = trips;
     }
 
     /** A draft about to be written. */
@@ -103,31 +116,36 @@ class CaseStore {
     }
 
     Optional<EventCase> find(FundId fund, CaseId id) {
-        return jdbc.sql(SELECT + "where fund = :fund and id = :id")
+        return jdbc.sql(SELECT + "where c.fund = :fund and c.id = :id")
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .query((row, n) -> eventCase(fund, row))
                 .optional();
     }
 
+    /** Locked first and read then, so that papers of whoever had it before are seen. */
     Optional<EventCase> lock(FundId fund, CaseId id) {
-        return jdbc.sql(SELECT + "where fund = :fund and id = :id for update")
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .query((row, n) -> eventCase(fund, row))
-                .optional();
+        Trip trip = trips.trip().with("fund", fund.code()).with("id", id.value());
+        trip.run("select id from claim.event_case where fund = :fund and id = :id for update");
+        Rows<EventCase> locked =
+                trip.ask(SELECT + "where c.fund = :fund and c.id = :id", (row, n) -> eventCase(fund, row));
+        trip.go();
+        return locked.optional();
     }
 
     List<EventCase> ofPerson(FundId fund, PersonId person, int most) {
-        return jdbc.sql(SELECT + """
-                        where fund = :fund and person = :person and state in ('OPEN', 'WITHDRAWN')
-                        order by id desc limit :most
-                        """)
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .param("most", most)
-                .query((row, n) -> eventCase(fund, row))
-                .list();
+        Trip trip = trips.trip();
+        Rows<EventCase> cases = ofPerson(trip, fund, person, most);
+        trip.go();
+        return cases.list();
+    }
+
+    Rows<EventCase> ofPerson(Trip trip, FundId fund, PersonId person, int most) {
+        trip.shared("fund", fund.code()).shared("person", person.value()).with("mostCases", most);
+        return trip.ask(SELECT + """
+                where c.fund = :fund and c.person = :person and c.state in ('OPEN', 'WITHDRAWN')
+                order by c.id desc limit :mostCases
+                """, (row, n) -> eventCase(fund, row));
     }
 
     /** Writes kind, step and facts of a draft, or facts of an open case; false when the version has moved on. */
@@ -151,21 +169,20 @@ class CaseStore {
     /** What submitting settles: the number, the day that decides, and the unit through which the person was covered then. */
     record Submitted(String number, LocalDate eventDay, UnitId unit, String unitPath) {}
 
-    void submit(FundId fund, CaseId id, Submitted submitted, Instant now) {
-        jdbc.sql("""
+    void submit(Trip trip, FundId fund, CaseId id, Submitted submitted, Instant now) {
+        trip.shared("fund", fund.code())
+                .with("submitted", id.value())
+                .with("caseNumber", submitted.number())
+                .with("day", submitted.eventDay())
+                .with("unit", submitted.unit().value())
+                .with("path", submitted.unitPath())
+                .with("at", Timestamp.from(now))
+                .run("""
                         update claim.event_case
-                        set state = 'OPEN', number = :number, event_day = :day, unit = :unit, unit_path = :path,
-                            submitted_at = :now, saved_at = :now, version = version + 1
-                        where fund = :fund and id = :id and state = 'DRAFT'
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .param("number", submitted.number())
-                .param("day", submitted.eventDay())
-                .param("unit", submitted.unit().value())
-                .param("path", submitted.unitPath())
-                .param("now", Timestamp.from(now))
-                .update();
+                        set state = 'OPEN', number = :caseNumber, event_day = :day, unit = :unit, unit_path = :path,
+                            submitted_at = :at, saved_at = :at, version = version + 1
+                        where fund = :fund and id = :submitted and state = 'DRAFT'
+                        """);
     }
 
     void close(FundId fund, CaseId id, EventCase.State state) {
@@ -201,15 +218,17 @@ class CaseStore {
 
     /** Holds the gate through which all computing of a person's limits goes, until the transaction ends. */
     void holdGate(FundId fund, PersonId person) {
-        jdbc.sql("insert into claim.limit_gate (fund, person) values (:fund, :person) on conflict do nothing")
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .update();
-        jdbc.sql("select person from claim.limit_gate where fund = :fund and person = :person for update")
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .query(Long.class)
-                .single();
+        Trip trip = trips.trip();
+        holdGate(trip, fund, person);
+        trip.go();
+    }
+
+    /** What conflicts is locked, though nothing of it is written. */
+    void holdGate(Trip trip, FundId fund, PersonId person) {
+        trip.shared("fund", fund.code()).shared("person", person.value()).run("""
+                insert into claim.limit_gate (fund, person) values (:fund, :person)
+                on conflict (fund, person) do update set person = excluded.person where false
+                """);
     }
 
     private EventCase eventCase(FundId fund, ResultSet row) throws SQLException {
@@ -222,8 +241,8 @@ class CaseStore {
                 EventKind.valueOf(row.getString("kind")),
                 EventCase.State.valueOf(row.getString("state")),
                 sealing.facts(fund, id, row.getBytes("facts")),
-                papers(fund, id),
-                sources.of(fund, id),
+                papers(row),
+                row.getString("report") == null ? null : SourceStore.source(row),
                 new EventCase.Hand(
                         new PersonId(row.getLong("opened_by")),
                         row.getTimestamp("saved_at").toInstant(),
@@ -237,18 +256,19 @@ class CaseStore {
                 new PersonId(row.getLong("person")), new UnitId(row.getLong("unit")), row.getString("unit_path"));
     }
 
-    private List<CasePaper> papers(FundId fund, CaseId id) {
-        return jdbc.sql("""
-                        select paper, kind, added_by, added_at from claim.case_paper
-                        where fund = :fund and case_id = :id order by added_at, paper
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .query((row, n) -> new CasePaper(
-                        row.getLong("paper"),
-                        PaperKind.valueOf(row.getString("kind")),
-                        new PersonId(row.getLong("added_by")),
-                        row.getTimestamp("added_at").toInstant()))
-                .list();
+    private static List<CasePaper> papers(ResultSet row) throws SQLException {
+        if (row.getArray("papers") == null) {
+            return List.of();
+        }
+        Long[] ids = (Long[]) row.getArray("papers").getArray();
+        List<String> kinds = ClaimStore.strings(row.getArray("kinds"));
+        Long[] givers = (Long[]) row.getArray("givers").getArray();
+        Long[] times = (Long[]) row.getArray("times").getArray();
+        List<CasePaper> papers = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            Instant at = Instant.EPOCH.plus(times[i], ChronoUnit.MICROS);
+            papers.add(new CasePaper(ids[i], PaperKind.valueOf(kinds.get(i)), new PersonId(givers[i]), at));
+        }
+        return papers;
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -35,6 +37,7 @@ public class Cases {
     private final Access access;
     private final Acting acting;
     private final People people;
+    private final Trips trips;
 
     Cases(
             CaseStore cases,
@@ -47,7 +50,8 @@ public class Cases {
             AnnouncementStore announcements,
             Access access,
             Acting acting,
-            People people) {
+            People people,
+            Trips trips) {
         this.cases = cases;
         this.claims = claims;
         this.steps = steps;
@@ -59,6 +63,7 @@ public class Cases {
         this.access = access;
         this.acting = acting;
         this.people = people;
+        this.trips = trips;
     }
 
     /** The actor's own claims, newest first, at most 100. */
@@ -156,21 +161,30 @@ public class Cases {
     }
 
     private ClaimFile file(FundId fund, Claim claim, EventCase eventCase) {
-        ClaimStore.Extras extras = claims.extras(fund, claim.id());
+        Trip trip = trips.trip();
+        Rows<ClaimStore.Extras> extras = claims.extras(trip, fund, claim.id());
+        Rows<Step> history = steps.history(trip, fund, claim.id());
+        Rows<StopStore.Asking> asked = stops.of(trip, fund, claim.id());
+        Rows<Proposal> proposed = proposals.ofCase(trip, fund, eventCase.id());
+        Rows<Sign> found = signs.ofCase(trip, fund, eventCase.id());
+        Rows<Claim> siblings = claims.ofCase(trip, fund, eventCase.id());
+        Rows<Announcement> announced = announcements.find(trip, fund, claim.id());
+        trip.go();
+        ClaimStore.Extras more = extras.optional().orElseThrow();
         return new ClaimFile(
                 claim,
                 eventCase,
-                Outcome.read(claims.decision(fund, claim.id())),
-                steps.history(fund, claim.id()),
-                acting.clock(fund, claim),
-                stops.owed(fund, claim.id()).stream().map(PaperKind::valueOf).toList(),
-                proposals.ofCase(fund, eventCase.id()),
-                signs.ofCase(fund, eventCase.id()),
-                claims.ofCase(fund, eventCase.id()).stream()
+                Outcome.read(more.decision()),
+                history.list(),
+                acting.clock(claim, StopStore.stops(asked)),
+                StopStore.owed(asked).stream().map(PaperKind::valueOf).toList(),
+                proposed.list(),
+                found.list(),
+                siblings.list().stream()
                         .filter(other -> !other.id().equals(claim.id()))
                         .toList(),
-                new ClaimFile.Times(extras.filedAt(), extras.paidAt()),
-                claims.finding(fund, claim.id()).orElse(null),
-                announcements.find(fund, claim.id()).orElse(null));
+                new ClaimFile.Times(more.filedAt(), more.paidAt()),
+                more.finding(),
+                announced.optional().orElse(null));
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.LimitKey;
+import org.tongzhou.claim.StepStore.NewStep;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
@@ -36,17 +39,28 @@ class ClaimStore {
     private final JdbcClient jdbc;
     private final Sealing sealing;
     private final UsedStore used;
+    private final StepStore steps;
+    private final Trips trips;
 
-    ClaimStore(JdbcClient jdbc, Sealing sealing, UsedStore used) {
+    ClaimStore(JdbcClient jdbc, Sealing sealing, UsedStore used, StepStore steps, Trips trips) {
         this.jdbc = jdbc;
         this.sealing = sealing;
         this.used = used;
+        this.steps = steps;
+        this.trips = trips;
     }
 
     ClaimId nextId() {
-        return new ClaimId(jdbc.sql("select nextval(pg_get_serial_sequence('claim.claim', 'id'))")
-                .query(Long.class)
-                .single());
+        Trip trip = trips.trip();
+        Rows<ClaimId> next = nextIds(trip, 1);
+        trip.go();
+        return next.list().get(0);
+    }
+
+    Rows<ClaimId> nextIds(Trip trip, int count) {
+        return trip.with("claimCount", count).ask("""
+                select nextval(pg_get_serial_sequence('claim.claim', 'id')) as id from generate_series(1, :claimCount)
+                """, (row, n) -> new ClaimId(row.getLong("id")));
     }
 
     /** What a claim has beside its own record when it is filed. */
@@ -57,41 +71,69 @@ class ClaimStore {
             Map<LimitKey, Long> used,
             @Nullable ClaimId follows) {}
 
-    void insert(FundId fund, Claim claim, Filed filed, Instant now) {
-        jdbc.sql("""
+    /** A claim with what it uses and the first row of its history. */
+    void insert(FundId fund, NewStep first, Filed filed, Instant now) {
+        Claim claim = first.after();
+        Trip trip = trips.trip();
+        insert(trip, fund, claim, filed, now);
+        used.insert(trip, claim.id(), filed.used());
+        steps.recordAll(trip, fund, List.of(first), now);
+        trip.go();
+    }
+
+    private void insert(Trip trip, FundId fund, Claim claim, Filed filed, Instant now) {
+        trip.run("""
                         insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version,
                             cover, lump_sum, follows, state, level, levels, sampled, amount_fen, decision,
                             accepted_on, promised_from, due_on, filed_at, version) overriding system value
-                        values (:fund, :id, :case, :number, :person, :unit, :path, :plan, :planVersion,
+                        values (:fund, :claim, :case, :number, :person, :unit, :path, :plan, :planVersion,
                             :cover, :lump, :follows, :state, :level, :levels, :sampled, :amount, :decision,
                             :accepted, :from, :due, :now, 1)
                         """)
-                .param("fund", fund.code())
-                .param("id", claim.id().value())
-                .param("case", claim.eventCase().value())
-                .param("number", claim.number())
-                .param("person", claim.owner().person().value())
-                .param("unit", claim.owner().unit().value())
-                .param("path", claim.owner().path())
-                .param("plan", claim.benefit().plan())
-                .param("planVersion", claim.benefit().planVersion())
-                .param("cover", filed.cover())
-                .param("lump", claim.benefit().lumpSum())
-                .param(
+                .shared("fund", fund.code())
+                .with("claim", claim.id().value())
+                .with("case", claim.eventCase().value())
+                .with("number", claim.number())
+                .with("person", claim.owner().person().value())
+                .with("unit", claim.owner().unit().value())
+                .with("path", claim.owner().path())
+                .with("plan", claim.benefit().plan())
+                .with("planVersion", claim.benefit().planVersion())
+                .with("cover", filed.cover())
+                .with("lump", claim.benefit().lumpSum())
+                .with(
                         "follows",
                         filed.follows() == null ? null : filed.follows().value())
-                .param("state", claim.state().name())
-                .param("level", claim.level().name())
-                .param("levels", levels(claim.route()))
-                .param("sampled", filed.sampled())
-                .param("amount", claim.amount().fen())
-                .param("decision", sealing.text(Sealing.claimPlace(fund, claim.id()), filed.decision()))
-                .param("accepted", claim.clock().acceptedOn())
-                .param("from", claim.clock().promisedFrom())
-                .param("due", claim.clock().dueOn())
-                .param("now", Timestamp.from(now))
-                .update();
-        used.replace(fund, claim.id(), filed.used());
+                .with("state", claim.state().name())
+                .with("level", claim.level().name())
+                .with("levels", levels(claim.route()))
+                .with("sampled", filed.sampled())
+                .with("amount", claim.amount().fen())
+                .with("decision", sealing.text(Sealing.claimPlace(fund, claim.id()), filed.decision()))
+                .with("accepted", claim.clock().acceptedOn())
+                .with("from", claim.clock().promisedFrom())
+                .with("due", claim.clock().dueOn())
+                .with("now", Timestamp.from(now));
+    }
+
+    /** The claim inside the territory, locked after its case: everybody locks in this order. */
+    Optional<Claim> lockAfterCase(Scope scope, ClaimId id) {
+        Trip trip = trips.trip()
+                .with("fund", scope.fund().code())
+                .with("id", id.value())
+                .with("from", scope.from())
+                .with("upTo", scope.upTo());
+        trip.run("""
+                select id from claim.event_case
+                where fund = :fund and id = (select c.case_id from claim.claim c
+                    where c.fund = :fund and c.id = :id and c.unit_path >= :from and c.unit_path < :upTo) for update
+                """);
+        Rows<Claim> claim = trip.ask("select " + COLUMNS + """
+                from claim.claim c
+                where c.fund = :fund and c.id = :id and c.unit_path >= :from and c.unit_path < :upTo for update
+                """, (row, n) -> claim(row));
+        trip.go();
+        return claim.optional();
     }
 
     /** The claim inside the actor's territory, locked until the transaction ends. */
@@ -133,12 +175,19 @@ class ClaimStore {
     }
 
     List<Claim> ofCase(FundId fund, CaseId eventCase) {
-        return jdbc.sql("select " + COLUMNS
-                        + "from claim.claim c where c.fund = :fund and c.case_id = :case order by c.id")
-                .param("fund", fund.code())
-                .param("case", eventCase.value())
-                .query((row, n) -> claim(row))
-                .list();
+        Trip trip = trips.trip();
+        Rows<Claim> claims = ofCase(trip, fund, eventCase);
+        trip.go();
+        return claims.list();
+    }
+
+    Rows<Claim> ofCase(Trip trip, FundId fund, CaseId eventCase) {
+        return trip.shared("fund", fund.code())
+                .shared("case", eventCase.value())
+                .ask(
+                        "select " + COLUMNS
+                                + "from claim.claim c where c.fund = :fund and c.case_id = :case order by c.id",
+                        (row, n) -> claim(row));
     }
 
     List<Claim> lockOfCase(FundId fund, CaseId eventCase) {
@@ -295,28 +344,40 @@ class ClaimStore {
         return sealing.text(Sealing.claimPlace(fund, id), sealed);
     }
 
-    /** What a claim has that its record does not carry. */
+    /** What a claim has that its record does not carry: the decision in its canonical JSON, a class that was confirmed. */
     record Extras(
             long cover,
             boolean sampled,
             @Nullable ClaimId follows,
             Instant filedAt,
-            @Nullable Instant paidAt) {}
+            @Nullable Instant paidAt,
+            String decision,
+            @Nullable String finding) {}
 
     Extras extras(FundId fund, ClaimId id) {
-        return jdbc.sql("""
-                        select cover, sampled, follows, filed_at, paid_at from claim.claim
-                        where fund = :fund and id = :id
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .query((row, n) -> new Extras(
-                        row.getLong("cover"),
-                        row.getBoolean("sampled"),
-                        id(row, "follows"),
-                        row.getTimestamp("filed_at").toInstant(),
-                        instant(row, "paid_at")))
-                .single();
+        Trip trip = trips.trip();
+        Rows<Extras> extras = extras(trip, fund, id);
+        trip.go();
+        return extras.optional().orElseThrow();
+    }
+
+    Rows<Extras> extras(Trip trip, FundId fund, ClaimId id) {
+        return trip.shared("fund", fund.code()).shared("claim", id.value()).ask("""
+                select cover, sampled, follows, filed_at, paid_at, decision, finding from claim.claim
+                where fund = :fund and id = :claim
+                """, (row, n) -> extras(fund, id, row));
+    }
+
+    private Extras extras(FundId fund, ClaimId id, ResultSet row) throws SQLException {
+        byte[] finding = row.getBytes("finding");
+        return new Extras(
+                row.getLong("cover"),
+                row.getBoolean("sampled"),
+                id(row, "follows"),
+                row.getTimestamp("filed_at").toInstant(),
+                instant(row, "paid_at"),
+                sealing.text(Sealing.claimPlace(fund, id), row.getBytes("decision")),
+                finding == null ? null : sealing.text(Sealing.findingPlace(fund, id), finding));
     }
 
     static Claim claim(ResultSet row) throws SQLException {

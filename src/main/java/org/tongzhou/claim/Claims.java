@@ -8,11 +8,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.Claimant;
+import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
@@ -34,6 +38,7 @@ public class Claims {
     private final Tellings tellings;
     private final Paying paying;
     private final People people;
+    private final Trips trips;
 
     Claims(
             CaseStore cases,
@@ -48,7 +53,8 @@ public class Claims {
             Acting acting,
             Tellings tellings,
             Paying paying,
-            People people) {
+            People people,
+            Trips trips) {
         this.cases = cases;
         this.claims = claims;
         this.proposals = proposals;
@@ -62,6 +68,7 @@ public class Claims {
         this.tellings = tellings;
         this.paying = paying;
         this.people = people;
+        this.trips = trips;
     }
 
     /**
@@ -98,23 +105,32 @@ public class Claims {
         Drafts.requireDraft(draft);
         Drafts.requireVersion(draft, submission.version());
         LocalDate today = Drafts.day(now);
-        requireComplete(actor.fund(), draft, submission, today);
-        cases.holdGate(actor.fund(), draft.owner().person());
-        List<Verdict> verdicts = judging.judgeTogether(actor.fund(), draft, today);
+        requirePapers(draft, submission);
+        Claimant claimant = people.claimant(actor.fund(), draft.owner().person());
+        Payee payee = requireComplete(draft, claimant, today);
+        List<Verdict> verdicts = judging.judgeHolding(actor.fund(), draft, claimant.sex(), today);
         if (verdicts.isEmpty()) {
             throw Refusal.invalid(
                     "claim_no_cover_on_day", Judging.eventDay(draft).orElseThrow());
         }
-        HeldCover first = verdicts.get(0).cover();
-        String number = Filing.number("SJ", today, id.value());
-        LocalDate day = Judging.eventDay(draft).orElseThrow();
-        cases.submit(actor.fund(), id, new CaseStore.Submitted(number, day, first.unit(), first.unitPath()), now);
-        signs.note(actor, draft, submission.device());
-        signs.look(actor.fund(), draft, now);
-        return settle(actor, draft, chosen(verdicts, submission.also()), now);
+        Chosen chosen = chosen(verdicts, submission.also());
+        Trip trip = trips.trip();
+        open(trip, actor.fund(), draft, verdicts.get(0).cover(), now);
+        signs.note(trip, actor, draft, payee, submission.device());
+        Signs.Asked asked = signs.ask(trip, actor.fund(), draft, now);
+        Rows<ClaimId> ids = claims.nextIds(trip, chosen.file().size());
+        trip.go();
+        signs.mark(actor.fund(), draft, asked, now);
+        return settle(actor, draft, chosen, ids.list(), now);
     }
 
-    private void requireComplete(FundId fund, EventCase draft, Submission submission, LocalDate today) {
+    private void open(Trip trip, FundId fund, EventCase draft, HeldCover first, Instant now) {
+        String number = Filing.number("SJ", Drafts.day(now), draft.id().value());
+        LocalDate day = Judging.eventDay(draft).orElseThrow();
+        cases.submit(trip, fund, draft.id(), new CaseStore.Submitted(number, day, first.unit(), first.unitPath()), now);
+    }
+
+    private static void requirePapers(EventCase draft, Submission submission) {
         if (!submission.consent()) {
             throw Refusal.invalid("claim_consent");
         }
@@ -123,11 +139,13 @@ public class Claims {
         if (draft.kind() != EventKind.ILLNESS && !receipt) {
             throw Refusal.invalid("claim_receipt_missing");
         }
-        String name = people.card(fund, draft.owner().person()).name();
-        if (!FactFault.of(draft.facts(), draft.kind(), name, today).isEmpty()) {
+    }
+
+    private static Payee requireComplete(EventCase draft, Claimant claimant, LocalDate today) {
+        if (!FactFault.of(draft.facts(), draft.kind(), claimant.name(), today).isEmpty()) {
             throw Refusal.invalid("claim_facts_incomplete");
         }
-        people.payee(fund, draft.owner().person());
+        return claimant.payee().orElseThrow(() -> Refusal.invalid("payee_account_missing"));
     }
 
     /** What becomes of each verdict. */
@@ -150,20 +168,21 @@ public class Claims {
         return new Chosen(file, propose);
     }
 
-    private Submitted settle(Actor actor, EventCase draft, Chosen chosen, Instant now) {
-        List<ClaimId> filed = new ArrayList<>();
-        for (Verdict verdict : chosen.file()) {
-            Claim claim = filing.file(actor, draft, verdict, now);
+    private Submitted settle(Actor actor, EventCase draft, Chosen chosen, List<ClaimId> ids, Instant now) {
+        for (int i = 0; i < ids.size(); i++) {
+            Claim claim = filing.file(actor, draft, chosen.file().get(i), ids.get(i), now);
             tellings.filed(actor, claim, now);
-            filed.add(claim.id());
         }
         for (Verdict verdict : chosen.propose()) {
             proposing.propose(actor.fund(), draft, verdict, now);
         }
-        List<Long> proposed = proposals.ofCase(actor.fund(), draft.id()).stream()
-                .map(Proposal::id)
-                .toList();
-        return new Submitted(draft.id(), filed, proposed);
+        // A case that was a draft until now has no other proposals.
+        List<Long> proposed = chosen.propose().isEmpty()
+                ? List.of()
+                : proposals.ofCase(actor.fund(), draft.id()).stream()
+                        .map(Proposal::id)
+                        .toList();
+        return new Submitted(draft.id(), ids, proposed);
     }
 
     /**

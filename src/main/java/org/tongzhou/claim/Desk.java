@@ -11,23 +11,18 @@ import org.tongzhou.kernel.Refusal;
 @Component
 class Desk {
     private final ClaimStore claims;
-    private final CaseStore cases;
     private final HoldStore holds;
     private final Access access;
 
-    Desk(ClaimStore claims, CaseStore cases, HoldStore holds, Access access) {
+    Desk(ClaimStore claims, HoldStore holds, Access access) {
         this.claims = claims;
-        this.cases = cases;
         this.holds = holds;
         this.access = access;
     }
 
-    /** The claim of the actor's territory at the version they saw, locked after its case: everybody locks in this order. */
+    /** The claim of the actor's territory at the version they saw, locked after its case. */
     Claim lock(Actor actor, ClaimId id, int version) {
-        CaseId eventCase =
-                claims.findWithin(actor.scope(), id).map(Claim::eventCase).orElseThrow(Refusal::notFound);
-        cases.lock(actor.fund(), eventCase);
-        Claim claim = claims.lockWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
+        Claim claim = claims.lockAfterCase(actor.scope(), id).orElseThrow(Refusal::notFound);
         Acting.requireVersion(claim, version);
         return claim;
     }

@@ -19,21 +19,13 @@ class Filing {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
 
     private final ClaimStore claims;
-    private final StepStore steps;
     private final StopStore stops;
     private final WorkingDays calendar;
     private final AuditTrail audit;
     private final Sealing sealing;
 
-    Filing(
-            ClaimStore claims,
-            StepStore steps,
-            StopStore stops,
-            WorkingDays calendar,
-            AuditTrail audit,
-            Sealing sealing) {
+    Filing(ClaimStore claims, StopStore stops, WorkingDays calendar, AuditTrail audit, Sealing sealing) {
         this.claims = claims;
-        this.steps = steps;
         this.stops = stops;
         this.calendar = calendar;
         this.audit = audit;
@@ -50,13 +42,17 @@ class Filing {
     }
 
     Claim file(Actor actor, EventCase eventCase, Verdict verdict, Instant now) {
+        return file(actor, eventCase, verdict, claims.nextId(), now);
+    }
+
+    /** Under an id that was drawn before. */
+    Claim file(Actor actor, EventCase eventCase, Verdict verdict, ClaimId id, Instant now) {
         FundId fund = actor.fund();
         LocalDate today = Drafts.day(now);
-        ClaimId id = claims.nextId();
         boolean owes = !verdict.isRefused() && !verdict.outcome().hasItsPapers();
         Start start = new Start(id, owes ? ClaimState.SUPPLEMENT : ClaimState.REVIEW, sealing.draws(fund, id));
         Claim claim = claim(start, eventCase, verdict, today);
-        insert(fund, claim, verdict, start.sampled(), now);
+        insert(NewStep.of(claim, Verb.FILED, actor), verdict, start.sampled(), now);
         if (claim.state() == ClaimState.SUPPLEMENT) {
             stops.open(
                     fund,
@@ -64,7 +60,6 @@ class Filing {
                     today,
                     verdict.outcome().owedPapers().stream().map(Enum::name).toList());
         }
-        steps.record(fund, NewStep.of(claim, Verb.FILED, actor), now);
         audit.record(AuditEntry.of(actor, now, "claim.filed", id.cause()));
         return claim;
     }
@@ -75,16 +70,15 @@ class Filing {
         ClaimId id = claims.nextId();
         Start start = new Start(id, ClaimState.ANNOUNCED, sealing.draws(fund, id));
         Claim claim = claim(start, eventCase, verdict, Drafts.day(now));
-        insert(fund, claim, verdict, start.sampled(), now);
-        steps.record(fund, NewStep.of(claim, Verb.ANNOUNCED, system), now);
+        insert(NewStep.of(claim, Verb.ANNOUNCED, system), verdict, start.sampled(), now);
         audit.record(AuditEntry.of(system, now, "claim.announced", id.cause()));
         return claim;
     }
 
-    private void insert(FundId fund, Claim claim, Verdict verdict, boolean sampled, Instant now) {
+    private void insert(NewStep first, Verdict verdict, boolean sampled, Instant now) {
         claims.insert(
-                fund,
-                claim,
+                first.actor().fund(),
+                first,
                 new ClaimStore.Filed(
                         verdict.cover().id(), sampled, verdict.decision().toJson(), verdict.consumption(), null),
                 now);
@@ -118,9 +112,8 @@ class Filing {
         String decision = verdict.decision().toJson();
         ClaimStore.Filed filed =
                 new ClaimStore.Filed(verdict.cover().id(), false, decision, verdict.consumption(), paid.id());
-        claims.insert(fund, claim, filed, now);
+        claims.insert(fund, new NewStep(claim, Verb.RECLASSIFIED, actor, null, graver.words()), filed, now);
         claims.confirmClass(fund, id, graver.disease());
-        steps.record(fund, new NewStep(claim, Verb.RECLASSIFIED, actor, null, graver.words()), now);
         audit.record(AuditEntry.of(actor, now, "claim.reclassified", id.cause()));
         return claim;
     }

@@ -103,12 +103,8 @@ class Granting {
         audit.record(AuditEntry.of(actor, now, "claim.direct_agreed", claim.id().cause()));
     }
 
-    /** The case first, then the claim: everybody locks in this order. */
     private Claim lock(FundId fund, ClaimId id) {
-        Scope whole = Scope.province(fund);
-        CaseId of = claims.findWithin(whole, id).map(Claim::eventCase).orElseThrow(Refusal::notFound);
-        cases.lock(fund, of);
-        return claims.lockWithin(whole, id).orElseThrow(Refusal::notFound);
+        return claims.lockAfterCase(Scope.province(fund), id).orElseThrow(Refusal::notFound);
     }
 
     private Optional<String> hindrance(FundId fund, EventCase eventCase, Claim claim) {

@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,13 +15,17 @@ import org.tongzhou.adjudication.Bill;
 import org.tongzhou.adjudication.ClaimFacts;
 import org.tongzhou.adjudication.CoverFacts;
 import org.tongzhou.adjudication.Findings;
+import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.Stay;
 import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
@@ -35,12 +40,16 @@ class Judging {
     private final Plans plans;
     private final People people;
     private final UsedStore used;
+    private final CaseStore cases;
+    private final Trips trips;
 
-    Judging(Covers covers, Plans plans, People people, UsedStore used) {
+    Judging(Covers covers, Plans plans, People people, UsedStore used, CaseStore cases, Trips trips) {
         this.covers = covers;
         this.plans = plans;
         this.people = people;
         this.used = used;
+        this.cases = cases;
+        this.trips = trips;
     }
 
     /** The day that decides which cover and which edition count; empty while it is not known. */
@@ -76,7 +85,10 @@ class Judging {
     }
 
     private List<HeldCover> covers(FundId fund, EventCase eventCase, LocalDate day) {
-        Sex sex = people.sex(fund, eventCase.owner().person());
+        return covers(fund, eventCase, day, people.sex(fund, eventCase.owner().person()));
+    }
+
+    private List<HeldCover> covers(FundId fund, EventCase eventCase, LocalDate day, Sex sex) {
         List<HeldCover> held = new ArrayList<>();
         for (Cover cover : covers.inForce(fund, eventCase.owner().person(), day)) {
             plans.version(fund, cover.plan(), day).ifPresent(plan -> held.add(held(cover, plan, sex)));
@@ -102,9 +114,28 @@ class Judging {
     /** The same for a case without claims yet: what one cover gives counts against the limits that it shares with the next. */
     List<Verdict> judgeTogether(FundId fund, EventCase eventCase, LocalDate filedOn) {
         UsedSoFar before = used.of(fund, eventCase.owner().person(), null);
+        return judgeTogether(eventCase, covers(fund, eventCase), before, filedOn);
+    }
+
+    /** Under the person's gate, which is held with this. */
+    List<Verdict> judgeHolding(FundId fund, EventCase eventCase, Sex sex, LocalDate filedOn) {
+        PersonId person = eventCase.owner().person();
+        Trip trip = trips.trip();
+        cases.holdGate(trip, fund, person);
+        Rows<Map.Entry<LimitKey, Long>> before = used.of(trip, fund, person, null);
+        trip.go();
+        List<HeldCover> covers = eventDay(eventCase)
+                .map(day -> covers(fund, eventCase, day, sex))
+                .orElse(List.of());
+        return judgeTogether(eventCase, covers, UsedStore.sum(before), filedOn);
+    }
+
+    private static List<Verdict> judgeTogether(
+            EventCase eventCase, List<HeldCover> covers, UsedSoFar used, LocalDate filedOn) {
+        UsedSoFar before = used;
         ClaimFacts facts = facts(told(eventCase), filedOn);
         List<Verdict> verdicts = new ArrayList<>();
-        for (HeldCover cover : covers(fund, eventCase)) {
+        for (HeldCover cover : covers) {
             Verdict verdict = new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
             before = before.plus(verdict.consumption());
             verdicts.add(verdict);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -22,10 +24,12 @@ class ProposalRows {
 
     private final JdbcClient jdbc;
     private final Sealing sealing;
+    private final Trips trips;
 
-    ProposalRows(JdbcClient jdbc, Sealing sealing) {
+    ProposalRows(JdbcClient jdbc, Sealing sealing, Trips trips) {
         this.jdbc = jdbc;
         this.sealing = sealing;
+        this.trips = trips;
     }
 
     /** One proposal for each plan and case; a second finding changes nothing. */
@@ -70,11 +74,16 @@ class ProposalRows {
     }
 
     List<Proposal> ofCase(FundId fund, CaseId eventCase) {
-        return jdbc.sql(SELECT + "where fund = :fund and case_id = :case order by id")
-                .param("fund", fund.code())
-                .param("case", eventCase.value())
-                .query((row, n) -> proposal(row))
-                .list();
+        Trip trip = trips.trip();
+        Rows<Proposal> proposals = ofCase(trip, fund, eventCase);
+        trip.go();
+        return proposals.list();
+    }
+
+    Rows<Proposal> ofCase(Trip trip, FundId fund, CaseId eventCase) {
+        return trip.shared("fund", fund.code())
+                .shared("case", eventCase.value())
+                .ask(SELECT + "where fund = :fund and case_id = :case order by id", (row, n) -> proposal(row));
     }
 
     List<Proposal> openOfPerson(FundId fund, PersonId person) {

@@ -3,15 +3,19 @@ package org.tongzhou.claim;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 
 /** Which case a receipt pays for: one of the fund, never two. */
 @Component
 class ReceiptStore {
     private static final String TRIPLE = "fund = :fund and code = :code and number = :number and check_code = :check";
+
+    private static final RowMapper<CaseId> CASE = (row, n) -> new CaseId(row.getLong("case_id"));
 
     private static final int MOST_MARKS = 500;
 
@@ -26,10 +30,12 @@ class ReceiptStore {
 
     private final JdbcClient jdbc;
     private final Sealing sealing;
+    private final Trips trips;
 
-    ReceiptStore(JdbcClient jdbc, Sealing sealing) {
+    ReceiptStore(JdbcClient jdbc, Sealing sealing, Trips trips) {
         this.jdbc = jdbc;
         this.sealing = sealing;
+        this.trips = trips;
     }
 
     /**
@@ -37,42 +43,46 @@ class ReceiptStore {
      * answers the case that holds it then. What the case held before and no longer says is free again.
      */
     CaseId hold(FundId fund, CaseId id, FactSheet facts, Instant now) {
-        bind(
-                        "delete from claim.receipt_used where fund = :fund and case_id = :id and not (" + TRIPLE + ")",
-                        fund,
-                        facts)
-                .param("id", id.value())
-                .update();
-        bind("""
-                        insert into claim.receipt_used (fund, code, number, check_code, case_id, used_at, mark)
-                        values (:fund, :code, :number, :check, :id, :now, :mark)
-                        on conflict (fund, code, number, check_code) do nothing
-                        """, fund, facts)
-                .param("id", id.value())
-                .param("now", Timestamp.from(now))
-                .param("mark", mark(facts))
-                .update();
-        bind(
-                        "update claim.receipt_used r set case_id = :id, used_at = :now where " + TRIPLE
-                                + " and r.case_id <> :id and " + OVER,
-                        fund,
-                        facts)
-                .param("id", id.value())
-                .param("now", Timestamp.from(now))
-                .update();
-        return bind("select case_id from claim.receipt_used where " + TRIPLE, fund, facts)
-                .query((row, n) -> new CaseId(row.getLong("case_id")))
-                .single();
+        Trip trip = trips.trip();
+        Rows<CaseId> holder = hold(trip, fund, id, facts, now);
+        trip.go();
+        return holder.optional().orElseThrow();
     }
 
-    /** Another fund in which a case has the receipt. */
-    Optional<FundId> elsewhere(FundId fund, FactSheet facts) {
-        return jdbc.sql("select r.fund from claim.receipt_used r where r.mark = :mark and r.fund <> :fund and not ("
-                        + OVER + ") order by r.fund limit 1")
-                .param("mark", mark(facts))
-                .param("fund", fund.code())
-                .query((row, n) -> new FundId(row.getInt("fund")))
-                .optional();
+    /** The same as part of a trip. */
+    Rows<CaseId> hold(Trip trip, FundId fund, CaseId id, FactSheet facts, Instant now) {
+        printed(trip, fund, facts)
+                .with("holder", id.value())
+                .with("held", Timestamp.from(now))
+                .with("mark", mark(facts));
+        trip.run("delete from claim.receipt_used where fund = :fund and case_id = :holder and not (" + TRIPLE + ")");
+        trip.run("""
+                insert into claim.receipt_used as r (fund, code, number, check_code, case_id, used_at, mark)
+                values (:fund, :code, :number, :check, :holder, :held, :mark)
+                on conflict (fund, code, number, check_code) do update
+                set case_id = excluded.case_id, used_at = excluded.used_at
+                where r.case_id <> excluded.case_id and\s""" + OVER);
+        return trip.ask("select case_id from claim.receipt_used where " + TRIPLE, CASE);
+    }
+
+    /** Another fund in which a case has the receipt that is being held. */
+    Rows<FundId> elsewhere(Trip trip) {
+        return trip.ask(
+                "select r.fund from claim.receipt_used r where r.mark = :mark and r.fund <> :fund and not (" + OVER
+                        + ") order by r.fund limit 1",
+                (row, n) -> new FundId(row.getInt("fund")));
+    }
+
+    /** True when the case holds its receipt, taking it if that can be. */
+    boolean isHeld(FundId fund, EventCase eventCase, Instant now) {
+        Trip look = trips.trip();
+        printed(look, fund, eventCase.facts());
+        Rows<CaseId> holder = look.ask("select case_id from claim.receipt_used where " + TRIPLE, CASE);
+        look.go();
+        if (holder.optional().filter(eventCase.id()::equals).isPresent()) {
+            return true;
+        }
+        return hold(fund, eventCase.id(), eventCase.facts(), now).equals(eventCase.id());
     }
 
     /** Gives receipts from before there were marks theirs, some at a time; answers how many. */
@@ -115,11 +125,10 @@ class ReceiptStore {
                 .update();
     }
 
-    private JdbcClient.StatementSpec bind(String sql, FundId fund, FactSheet facts) {
-        return jdbc.sql(sql)
-                .param("fund", fund.code())
-                .param("code", facts.text(FactField.RECEIPT_CODE).orElseThrow())
-                .param("number", facts.text(FactField.RECEIPT_NO).orElseThrow())
-                .param("check", facts.text(FactField.RECEIPT_CHECK).orElseThrow());
+    private static Trip printed(Trip trip, FundId fund, FactSheet facts) {
+        return trip.shared("fund", fund.code())
+                .with("code", facts.text(FactField.RECEIPT_CODE).orElseThrow())
+                .with("number", facts.text(FactField.RECEIPT_NO).orElseThrow())
+                .with("check", facts.text(FactField.RECEIPT_CHECK).orElseThrow());
     }
 }

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -20,10 +23,12 @@ class SignStore {
 
     private final JdbcClient jdbc;
     private final Sealing sealing;
+    private final Trips trips;
 
-    SignStore(JdbcClient jdbc, Sealing sealing) {
+    SignStore(JdbcClient jdbc, Sealing sealing, Trips trips) {
         this.jdbc = jdbc;
         this.sealing = sealing;
+        this.trips = trips;
     }
 
     /** What a sign is about; {@code other} and {@code paper} where there is one. */
@@ -54,17 +59,22 @@ class SignStore {
     }
 
     List<Sign> ofCase(FundId fund, CaseId id) {
-        return jdbc.sql("""
+        Trip trip = trips.trip();
+        Rows<Sign> signs = ofCase(trip, fund, id);
+        trip.go();
+        return signs.list();
+    }
+
+    Rows<Sign> ofCase(Trip trip, FundId fund, CaseId id) {
+        return trip.shared("fund", fund.code())
+                .shared("case", id.value())
+                .ask("""
                         select s.id, s.kind, s.other_case, o.number, s.other_fund, p.kind as paper, s.found_at, s.looked_by_name,
                             s.looked_at, s.words
                         from claim.sign s left join claim.event_case o on o.fund = s.fund and o.id = s.other_case
                         left join claim.case_paper p on p.fund = s.fund and p.case_id = s.case_id and p.paper = s.paper
                         where s.fund = :fund and s.case_id = :case order by s.id
-                        """)
-                .param("fund", fund.code())
-                .param("case", id.value())
-                .query((row, n) -> sign(fund, row))
-                .list();
+                        """, (row, n) -> sign(fund, row));
     }
 
     private Sign sign(FundId fund, ResultSet row) throws SQLException {
@@ -115,35 +125,40 @@ class SignStore {
                 == 1;
     }
 
-    void trait(FundId fund, CaseId id, String kind, byte[] index) {
-        jdbc.sql("""
-                        insert into claim.trait (fund, case_id, kind, index) values (:fund, :case, :kind, :index)
+    /** Keeps traits of a case by their kind; one that it has already stays as it is. */
+    void traits(Trip trip, FundId fund, CaseId id, Map<String, byte[]> traits) {
+        trip.shared("fund", fund.code())
+                .shared("signed", id.value())
+                .with("traitKinds", traits.keySet().toArray(String[]::new))
+                .with("traits", traits.values().toArray(byte[][]::new))
+                .run("""
+                        insert into claim.trait (fund, case_id, kind, index)
+                        select :fund, :signed, t.kind, t.index
+                        from unnest(:traitKinds::text[], :traits::bytea[]) as t (kind, index)
                         on conflict (fund, case_id, kind) do nothing
-                        """)
-                .param("fund", fund.code())
-                .param("case", id.value())
-                .param("kind", kind)
-                .param("index", index)
-                .update();
+                        """);
     }
 
-    /** The newest case of each other person that has the same trait, at most 20 people. */
-    List<CaseId> sharing(FundId fund, CaseId id, String kind) {
-        return jdbc.sql("""
-                        select max(o.id) as id
+    /** A case of somebody else that has a trait of that kind too. */
+    record Sharing(String kind, CaseId other) {}
+
+    /** The newest case of each other person that has the same trait, oldest first, at most 20 people a trait. */
+    Rows<Sharing> sharing(Trip trip, FundId fund, CaseId id) {
+        return trip.shared("fund", fund.code())
+                .shared("signed", id.value())
+                .with("mostShared", MOST_SHARED)
+                .ask("""
+                        select t.kind, s.id
                         from claim.trait t
-                        join claim.trait u on u.fund = t.fund and u.kind = t.kind and u.index = t.index
                         join claim.event_case c on c.fund = t.fund and c.id = t.case_id
-                        join claim.event_case o on o.fund = u.fund and o.id = u.case_id and o.person <> c.person
-                        where t.fund = :fund and t.case_id = :case and t.kind = :kind and o.state = 'OPEN'
-                        group by o.person order by 1 limit :most
-                        """)
-                .param("fund", fund.code())
-                .param("case", id.value())
-                .param("kind", kind)
-                .param("most", MOST_SHARED)
-                .query((row, n) -> new CaseId(row.getLong("id")))
-                .list();
+                        cross join lateral (
+                            select max(o.id) as id
+                            from claim.trait u
+                            join claim.event_case o on o.fund = u.fund and o.id = u.case_id and o.person <> c.person
+                            where u.fund = t.fund and u.kind = t.kind and u.index = t.index and o.state = 'OPEN'
+                            group by o.person order by 1 limit :mostShared) s
+                        where t.fund = :fund and t.case_id = :signed order by t.kind, s.id
+                        """, (row, n) -> new Sharing(row.getString("kind"), new CaseId(row.getLong("id"))));
     }
 
     /** Other open cases that a paper was given to. */

@@ -3,18 +3,24 @@ package org.tongzhou.claim;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.SignStore.NewSign;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.document.Alike;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
+import org.tongzhou.document.ReceiptReading;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PaperKind;
 
@@ -40,6 +46,7 @@ public class Signs {
     private final Sealing sealing;
     private final Desk desk;
     private final Acting acting;
+    private final Trips trips;
 
     Signs(
             SignStore store,
@@ -49,7 +56,8 @@ public class Signs {
             Papers papers,
             Sealing sealing,
             Desk desk,
-            Acting acting) {
+            Acting acting,
+            Trips trips) {
         this.store = store;
         this.cases = cases;
         this.receipts = receipts;
@@ -58,6 +66,7 @@ public class Signs {
         this.sealing = sealing;
         this.desk = desk;
         this.acting = acting;
+        this.trips = trips;
     }
 
     /** A reviewer has looked at a sign and says in 10 to 500 characters what they found. */
@@ -75,54 +84,93 @@ public class Signs {
     public record Finding(long sign, String words) {}
 
     /** Keeps what a case may share with others. An officer files for many, so their browser says nothing. */
-    void note(Actor actor, EventCase draft, @Nullable String device) {
-        FundId fund = actor.fund();
-        String account = people.payee(fund, draft.owner().person()).account();
-        store.trait(fund, draft.id(), "ACCOUNT", sealing.index("account", account));
+    void note(Trip trip, Actor actor, EventCase draft, Payee payee, @Nullable String device) {
+        Map<String, byte[]> traits = new TreeMap<>();
+        traits.put("ACCOUNT", sealing.index("account", payee.account()));
         if (device != null && actor.isPerson(draft.owner().person())) {
-            store.trait(fund, draft.id(), "DEVICE", sealing.index("device", device));
+            traits.put("DEVICE", sealing.index("device", device));
         }
+        store.traits(trip, actor.fund(), draft.id(), traits);
     }
 
     /** Looks a submitted case over; what was found before stays found. */
     void look(FundId fund, EventCase eventCase, Instant now) {
+        Trip trip = trips.trip();
+        Asked asked = ask(trip, fund, eventCase, now);
+        trip.go();
+        mark(fund, eventCase, asked, now);
+    }
+
+    /** What was asked of the database about a case; of a receipt where the case has one. */
+    record Asked(
+            @Nullable Rows<CaseId> holder,
+            @Nullable Rows<FundId> elsewhere,
+            Rows<EventCase> ofPerson,
+            Rows<SignStore.Sharing> sharing) {}
+
+    /** The questions of a look, as part of a trip; {@link #mark} comes after it. */
+    Asked ask(Trip trip, FundId fund, EventCase eventCase, Instant now) {
+        boolean receipt = eventCase.facts().hasReceipt();
+        return new Asked(
+                receipt ? receipts.hold(trip, fund, eventCase.id(), eventCase.facts(), now) : null,
+                receipt ? receipts.elsewhere(trip) : null,
+                cases.ofPerson(trip, fund, eventCase.owner().person(), MOST_CASES),
+                store.sharing(trip, fund, eventCase.id()));
+    }
+
+    /** Writes the signs that the answers give. */
+    void mark(FundId fund, EventCase eventCase, Asked asked, Instant now) {
         CaseId id = eventCase.id();
-        if (eventCase.facts().hasReceipt()) {
-            receipt(fund, eventCase, now);
-        }
-        cases.ofPerson(fund, eventCase.owner().person(), MOST_CASES).stream()
+        receipt(fund, id, asked, now);
+        asked.ofPerson().list().stream()
                 .filter(other -> !other.id().equals(id) && other.state() == EventCase.State.OPEN)
                 .forEach(other -> stays(eventCase, other)
                         .ifPresent(kind -> store.insert(fund, id, NewSign.about(kind, other.id()), now)));
-        for (CasePaper paper : eventCase.papers()) {
-            if (isContradicted(fund, paper)) {
-                store.insert(fund, id, new NewSign(Sign.Kind.TEXT_DIFFERS, null, paper.paper(), null), now);
-            }
-            pictures(fund, eventCase, paper, now);
-        }
-        shared(fund, eventCase, now);
+        papers(fund, eventCase, now);
+        shared(fund, eventCase, asked.sharing().list(), now);
     }
 
     /** The same receipt in another case, and in another fund, of which no more is told than that it has it. */
-    private void receipt(FundId fund, EventCase eventCase, Instant now) {
-        CaseId id = eventCase.id();
-        CaseId holder = receipts.hold(fund, id, eventCase.facts(), now);
-        if (!holder.equals(id)) {
-            store.insert(fund, id, NewSign.about(Sign.Kind.SAME_RECEIPT, holder), now);
+    private void receipt(FundId fund, CaseId id, Asked asked, Instant now) {
+        if (asked.holder() != null) {
+            asked.holder()
+                    .optional()
+                    .filter(holder -> !holder.equals(id))
+                    .ifPresent(holder -> store.insert(fund, id, NewSign.about(Sign.Kind.SAME_RECEIPT, holder), now));
         }
-        receipts.elsewhere(fund, eventCase.facts())
-                .ifPresent(other ->
-                        store.insert(fund, id, new NewSign(Sign.Kind.SAME_RECEIPT_ELSEWHERE, null, null, other), now));
+        if (asked.elsewhere() != null) {
+            asked.elsewhere()
+                    .optional()
+                    .ifPresent(other -> store.insert(
+                            fund, id, new NewSign(Sign.Kind.SAME_RECEIPT_ELSEWHERE, null, null, other), now));
+        }
+    }
+
+    private void papers(FundId fund, EventCase eventCase, Instant now) {
+        List<PaperId> ids = eventCase.papers().stream()
+                .map(paper -> new PaperId(paper.paper()))
+                .toList();
+        Map<PaperId, ReceiptReading> readings = papers.readings(fund, ids);
+        Map<PaperId, List<Alike>> similar = papers.similar(fund, ids);
+        for (CasePaper paper : eventCase.papers()) {
+            ReceiptReading reading = readings.get(new PaperId(paper.paper()));
+            // A file that says one thing to the eye and another to a program.
+            if (reading != null && !reading.signs().isEmpty()) {
+                NewSign differs = new NewSign(Sign.Kind.TEXT_DIFFERS, null, paper.paper(), null);
+                store.insert(fund, eventCase.id(), differs, now);
+            }
+            pictures(fund, eventCase, paper, similar.getOrDefault(new PaperId(paper.paper()), List.of()), now);
+        }
     }
 
     /**
      * The same page in another case, photographed again or not: one sign for each such case. A member may give one record or
      * certificate of theirs for two events; a receipt only once.
      */
-    private void pictures(FundId fund, EventCase eventCase, CasePaper paper, Instant now) {
+    private void pictures(FundId fund, EventCase eventCase, CasePaper paper, List<Alike> similar, Instant now) {
         CaseId id = eventCase.id();
         boolean receipt = paper.kind() == PaperKind.RECEIPT || paper.kind() == PaperKind.SETTLEMENT_SHEET;
-        for (Alike alike : papers.similar(fund, new PaperId(paper.paper()))) {
+        for (Alike alike : similar) {
             if (!receipt && alike.owner().equals(eventCase.owner().person())) {
                 continue;
             }
@@ -136,20 +184,20 @@ public class Signs {
         }
     }
 
-    /** A file that says one thing to the eye and another to a program. */
-    private boolean isContradicted(FundId fund, CasePaper paper) {
-        return papers.reading(fund, new PaperId(paper.paper()))
-                .map(reading -> !reading.signs().isEmpty())
-                .orElse(false);
-    }
-
-    private void shared(FundId fund, EventCase eventCase, Instant now) {
+    private void shared(FundId fund, EventCase eventCase, List<SignStore.Sharing> sharing, Instant now) {
         CaseId id = eventCase.id();
-        several(fund, id, Sign.Kind.SHARED_ACCOUNT, store.sharing(fund, id, "ACCOUNT"), 1, now);
-        several(fund, id, Sign.Kind.SHARED_DEVICE, store.sharing(fund, id, "DEVICE"), SHARED_DEVICE_FROM, now);
+        several(fund, id, Sign.Kind.SHARED_ACCOUNT, having("ACCOUNT", sharing), 1, now);
+        several(fund, id, Sign.Kind.SHARED_DEVICE, having("DEVICE", sharing), SHARED_DEVICE_FROM, now);
         List<PersonId> same = people.sharingPhone(fund, eventCase.owner().person());
         List<CaseId> phones = same.isEmpty() ? List.of() : store.newest(fund, same);
         several(fund, id, Sign.Kind.SHARED_PHONE, phones, SHARED_PHONE_FROM, now);
+    }
+
+    private static List<CaseId> having(String kind, List<SignStore.Sharing> sharing) {
+        return sharing.stream()
+                .filter(each -> each.kind().equals(kind))
+                .map(SignStore.Sharing::other)
+                .toList();
     }
 
     /** One sign for all that share, naming the newest, once there are enough of them. */
@@ -187,8 +235,7 @@ public class Signs {
         if (open > 0) {
             throw Refusal.conflict("claim_signs_open", open);
         }
-        if (eventCase.facts().hasReceipt()
-                && !receipts.hold(fund, eventCase.id(), eventCase.facts(), now).equals(eventCase.id())) {
+        if (eventCase.facts().hasReceipt() && !receipts.isHeld(fund, eventCase, now)) {
             throw Refusal.conflict("claim_receipt_held");
         }
     }

@@ -60,19 +60,7 @@ class SourceStore {
                 .update();
     }
 
-    EventCase.@Nullable Source of(FundId fund, CaseId id) {
-        return jdbc.sql("""
-                        select report, sender, received_at, stands_for, consent_wording, consent_at
-                        from claim.case_source where fund = :fund and case_id = :case
-                        """)
-                .param("fund", fund.code())
-                .param("case", id.value())
-                .query((row, n) -> source(row))
-                .optional()
-                .orElse(null);
-    }
-
-    private static EventCase.Source source(ResultSet row) throws SQLException {
+    static EventCase.Source source(ResultSet row) throws SQLException {
         Instant consented = ClaimStore.instant(row, "consent_at");
         return new EventCase.Source(
                 row.getString("report"),

@@ -10,6 +10,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
@@ -22,10 +24,12 @@ import org.tongzhou.kernel.UnitId;
 class StepStore {
     private final JdbcClient jdbc;
     private final Sealing sealing;
+    private final Trips trips;
 
-    StepStore(JdbcClient jdbc, Sealing sealing) {
+    StepStore(JdbcClient jdbc, Sealing sealing, Trips trips) {
         this.jdbc = jdbc;
         this.sealing = sealing;
+        this.trips = trips;
     }
 
     /** One row of history about to be written. */
@@ -47,44 +51,50 @@ class StepStore {
 
     /** The same for several claims at once. */
     void recordAll(FundId fund, List<NewStep> steps, Instant at) {
-        jdbc.sql("""
+        Trip trip = trips.trip();
+        recordAll(trip, fund, steps, at);
+        trip.go();
+    }
+
+    /** The same as part of a trip. */
+    void recordAll(Trip trip, FundId fund, List<NewStep> steps, Instant at) {
+        trip.run("""
                         insert into claim.step (fund, claim, at, verb, level, state, person, actor_name, amount_fen,
                             clause, words, version, deciding, claimant, claim_unit, actor_unit)
-                        select :fund, s.claim, :at, s.verb, s.level, s.state, s.person, s.actor_name, s.amount,
+                        select :fund, s.claim, :stepAt, s.verb, s.level, s.state, s.person, s.actor_name, s.amount,
                             s.clause, s.words, s.version, s.deciding, s.claimant, s.claim_unit, s.actor_unit
-                        from unnest(:claims::bigint[], :verbs::text[], :levels::text[], :states::text[], :people::bigint[],
-                                :names::text[], :amounts::bigint[], :clauses::text[], :words::bytea[], :versions::int[],
-                                :deciding::boolean[], :claimants::bigint[], :units::bigint[], :actorUnits::bigint[])
+                        from unnest(:stepClaims::bigint[], :stepVerbs::text[], :stepLevels::text[], :stepStates::text[], :stepPeople::bigint[],
+                                :stepNames::text[], :stepAmounts::bigint[], :stepClauses::text[], :stepWords::bytea[], :stepVersions::int[],
+                                :stepDeciding::boolean[], :stepClaimants::bigint[], :stepUnits::bigint[], :stepActorUnits::bigint[])
                             as s (claim, verb, level, state, person, actor_name, amount, clause, words, version,
                                 deciding, claimant, claim_unit, actor_unit)
                         """)
-                .param("fund", fund.code())
-                .param("at", Timestamp.from(at))
-                .param("claims", each(steps, Long[]::new, s -> s.after().id().value()))
-                .param("verbs", each(steps, String[]::new, s -> s.verb().name()))
-                .param(
-                        "levels",
+                .shared("fund", fund.code())
+                .with("stepAt", Timestamp.from(at))
+                .with("stepClaims", each(steps, Long[]::new, s -> s.after().id().value()))
+                .with("stepVerbs", each(steps, String[]::new, s -> s.verb().name()))
+                .with(
+                        "stepLevels",
                         each(steps, String[]::new, s -> s.after().level().name()))
-                .param(
-                        "states",
+                .with(
+                        "stepStates",
                         each(steps, String[]::new, s -> s.after().state().name()))
-                .param("people", each(steps, Long[]::new, StepStore::person))
-                .param("names", each(steps, String[]::new, s -> s.actor().name()))
-                .param(
-                        "amounts",
+                .with("stepPeople", each(steps, Long[]::new, StepStore::person))
+                .with("stepNames", each(steps, String[]::new, s -> s.actor().name()))
+                .with(
+                        "stepAmounts",
                         each(steps, Long[]::new, s -> s.after().amount().fen()))
-                .param("clauses", each(steps, String[]::new, NewStep::clause))
-                .param("words", each(steps, byte[][]::new, s -> words(fund, s)))
-                .param("versions", each(steps, Integer[]::new, s -> s.after().version()))
-                .param("deciding", each(steps, Boolean[]::new, s -> s.verb().isDeciding()))
-                .param(
-                        "claimants",
+                .with("stepClauses", each(steps, String[]::new, NewStep::clause))
+                .with("stepWords", each(steps, byte[][]::new, s -> words(fund, s)))
+                .with("stepVersions", each(steps, Integer[]::new, s -> s.after().version()))
+                .with("stepDeciding", each(steps, Boolean[]::new, s -> s.verb().isDeciding()))
+                .with(
+                        "stepClaimants",
                         each(steps, Long[]::new, s -> s.after().owner().person().value()))
-                .param(
-                        "units",
+                .with(
+                        "stepUnits",
                         each(steps, Long[]::new, s -> s.after().owner().unit().value()))
-                .param("actorUnits", each(steps, Long[]::new, StepStore::unit))
-                .update();
+                .with("stepActorUnits", each(steps, Long[]::new, StepStore::unit));
     }
 
     private static <T> T[] each(List<NewStep> steps, IntFunction<T[]> array, Function<NewStep, @Nullable T> of) {
@@ -110,14 +120,17 @@ class StepStore {
     }
 
     List<Step> history(FundId fund, ClaimId id) {
-        return jdbc.sql("""
-                        select at, verb, level, state, person, actor_name, amount_fen, clause, words, version
-                        from claim.step where fund = :fund and claim = :claim order by id
-                        """)
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .query((row, n) -> step(fund, id, row))
-                .list();
+        Trip trip = trips.trip();
+        Rows<Step> history = history(trip, fund, id);
+        trip.go();
+        return history.list();
+    }
+
+    Rows<Step> history(Trip trip, FundId fund, ClaimId id) {
+        return trip.shared("fund", fund.code()).shared("claim", id.value()).ask("""
+                select at, verb, level, state, person, actor_name, amount_fen, clause, words, version
+                from claim.step where fund = :fund and claim = :claim order by id
+                """, (row, n) -> step(fund, id, row));
     }
 
     private Step step(FundId fund, ClaimId id, ResultSet row) throws SQLException {

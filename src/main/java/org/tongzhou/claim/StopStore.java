@@ -5,15 +5,19 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.ClaimClock.Stop;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 
 /** Days on which members owed papers, and which. */
 @Component
 class StopStore {
     private final JdbcClient jdbc;
+    private final Trips trips;
 
-    StopStore(JdbcClient jdbc) {
+    StopStore(JdbcClient jdbc, Trips trips) {
         this.jdbc = jdbc;
+        this.trips = trips;
     }
 
     void open(FundId fund, ClaimId id, LocalDate askedOn, List<String> papers) {
@@ -49,25 +53,42 @@ class StopStore {
                 .update();
     }
 
+    /** One time that papers were asked for: the clock's stop, and the codes of papers that were not given since. */
+    record Asking(Stop stop, List<String> papers) {}
+
     List<Stop> of(FundId fund, ClaimId id) {
-        return jdbc.sql(
-                        "select asked_on, supplied_on from claim.stop where fund = :fund and claim = :claim order by id")
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .query((row, n) -> new Stop(row.getDate("asked_on").toLocalDate(), ClaimStore.day(row, "supplied_on")))
-                .list();
+        Trip trip = trips.trip();
+        Rows<Asking> asked = of(trip, fund, id);
+        trip.go();
+        return stops(asked);
+    }
+
+    /** The same, with the papers, as part of a trip. */
+    Rows<Asking> of(Trip trip, FundId fund, ClaimId id) {
+        return trip.shared("fund", fund.code())
+                .shared("claim", id.value())
+                .ask(
+                        """
+                        select asked_on, supplied_on, array(
+                            select o.paper from unnest(papers) with ordinality as o (paper, place)
+                            where o.paper <> all (given) order by o.place) as papers
+                        from claim.stop where fund = :fund and claim = :claim order by id
+                        """,
+                        (row, n) -> new Asking(
+                                new Stop(row.getDate("asked_on").toLocalDate(), ClaimStore.day(row, "supplied_on")),
+                                ClaimStore.strings(row.getArray("papers"))));
+    }
+
+    static List<Stop> stops(Rows<Asking> asked) {
+        return asked.list().stream().map(Asking::stop).toList();
     }
 
     /** Codes of the papers that are owed now. */
-    List<String> owed(FundId fund, ClaimId id) {
-        return jdbc.sql("""
-                        select paper from claim.stop, unnest(papers) with ordinality as asked (paper, place)
-                        where fund = :fund and claim = :claim and supplied_on is null and paper <> all (given)
-                        order by place
-                        """)
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .query(String.class)
-                .list();
+    static List<String> owed(Rows<Asking> asked) {
+        return asked.list().stream()
+                .filter(asking -> asking.stop().suppliedOn() == null)
+                .findFirst()
+                .map(Asking::papers)
+                .orElse(List.of());
     }
 }

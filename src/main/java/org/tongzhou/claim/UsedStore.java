@@ -3,10 +3,11 @@ package org.tongzhou.claim;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.UsedSoFar;
+import org.tongzhou.claim.Trips.Rows;
+import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 
@@ -20,10 +21,10 @@ class UsedStore {
     private static final String COUNTS =
             "(%1$s.state not in ('REFUSED', 'WITHDRAWN') or %1$s.state = 'REFUSED' and %1$s.amount_fen = 0)";
 
-    private final JdbcClient jdbc;
+    private final Trips trips;
 
-    UsedStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    UsedStore(Trips trips) {
+        this.trips = trips;
     }
 
     /**
@@ -31,8 +32,19 @@ class UsedStore {
      * is free again: all that the claim used once all of it is back, else its fen alone where they are the benefit's own.
      */
     UsedSoFar of(FundId fund, PersonId person, @Nullable ClaimId except) {
-        Map<LimitKey, Long> used = new TreeMap<>();
-        jdbc.sql("""
+        Trip trip = trips.trip();
+        Rows<Map.Entry<LimitKey, Long>> used = of(trip, fund, person, except);
+        trip.go();
+        return sum(used);
+    }
+
+    /** The same as part of a trip that holds the gate before. */
+    Rows<Map.Entry<LimitKey, Long>> of(Trip trip, FundId fund, PersonId person, @Nullable ClaimId except) {
+        trip.shared("fund", fund.code())
+                .shared("person", person.value())
+                .with("except", except == null ? -1L : except.value());
+        return trip.ask(
+                """
                         select u.limit_name, u.period,
                             sum(case when r.fen >= c.amount_fen then 0
                                 when r.fen > 0 and u.fen = c.amount_fen and u.limit_name not like '%:%' then u.fen - r.fen
@@ -42,14 +54,15 @@ class UsedStore {
                         where c.fund = :fund and c.person = :person and c.id <> :except and\s""" + counts("c") + """
 
                         group by u.limit_name, u.period
-                        """)
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .param("except", except == null ? -1L : except.value())
-                .query(row -> {
-                    used.put(new LimitKey(row.getString("limit_name"), row.getString("period")), row.getLong("fen"));
-                });
-        return new UsedSoFar(used);
+                        """,
+                (row, n) -> Map.entry(
+                        new LimitKey(row.getString("limit_name"), row.getString("period")), row.getLong("fen")));
+    }
+
+    static UsedSoFar sum(Rows<Map.Entry<LimitKey, Long>> used) {
+        Map<LimitKey, Long> sums = new TreeMap<>();
+        used.list().forEach(each -> sums.put(each.getKey(), each.getValue()));
+        return new UsedSoFar(sums);
     }
 
     static String counts(String claim) {
@@ -62,19 +75,22 @@ class UsedStore {
     }
 
     void replace(FundId fund, ClaimId id, Map<LimitKey, Long> used) {
-        jdbc.sql("delete from claim.used where fund = :fund and claim = :claim")
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .update();
-        used.forEach((key, fen) -> jdbc.sql("""
+        Trip trip = trips.trip().with("fund", fund.code());
+        trip.run("delete from claim.used where fund = :fund and claim = :claim");
+        insert(trip, id, used);
+        trip.go();
+    }
+
+    /** What a claim uses that used nothing before. */
+    void insert(Trip trip, ClaimId id, Map<LimitKey, Long> used) {
+        trip.shared("claim", id.value())
+                .with("limits", used.keySet().stream().map(LimitKey::limit).toArray(String[]::new))
+                .with("periods", used.keySet().stream().map(LimitKey::period).toArray(String[]::new))
+                .with("fens", used.values().toArray(Long[]::new))
+                .run("""
                         insert into claim.used (fund, claim, limit_name, period, fen)
-                        values (:fund, :claim, :name, :period, :fen)
-                        """)
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .param("name", key.limit())
-                .param("period", key.period())
-                .param("fen", fen)
-                .update());
+                        select :fund, :claim, u.limit_name, u.period, u.fen
+                        from unnest(:limits::text[], :periods::text[], :fens::bigint[]) as u (limit_name, period, fen)
+                        """);
     }
 }

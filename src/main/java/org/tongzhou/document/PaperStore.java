@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,12 +66,24 @@ class PaperStore implements SealedColumns {
     }
 
     Optional<ReceiptReading> reading(FundId fund, PaperId paper) {
-        return jdbc.sql("select sealed from document.reading where fund = ? and paper = ?")
-                .params(fund.code(), paper.value())
-                .query(byte[].class)
-                .optional()
-                .map(envelope -> new String(vault.open(place(fund, paper), envelope), StandardCharsets.UTF_8))
-                .map(json -> Findings.read(json).reading());
+        return Optional.ofNullable(readings(fund, List.of(paper)).get(paper));
+    }
+
+    Map<PaperId, ReceiptReading> readings(FundId fund, Collection<PaperId> papers) {
+        Map<PaperId, ReceiptReading> readings = new HashMap<>();
+        jdbc.sql("select paper, sealed from document.reading where fund = :fund and paper = any(:papers::bigint[])")
+                .param("fund", fund.code())
+                .param("papers", papers.stream().map(PaperId::value).toArray(Long[]::new))
+                .query(row -> {
+                    PaperId paper = new PaperId(row.getLong("paper"));
+                    byte[] plain = vault.open(place(fund, paper), row.getBytes("sealed"));
+                    ReceiptReading read = Findings.read(new String(plain, StandardCharsets.UTF_8))
+                            .reading();
+                    if (read != null) {
+                        readings.put(paper, read);
+                    }
+                });
+        return readings;
     }
 
     Optional<Paper> paper(FundId fund, PaperId id) {

@@ -3,7 +3,9 @@ package org.tongzhou.document;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -70,7 +72,12 @@ public class Papers {
 
     /** Papers of this fund that are the same file or the same page photographed again; most alike first, at most twenty. */
     public List<Alike> similar(FundId fund, PaperId id) {
-        return pictures.similar(fund, id);
+        return similar(fund, List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /** The same for several papers; one that is like no other is left out. */
+    public Map<PaperId, List<Alike>> similar(FundId fund, Collection<PaperId> ids) {
+        return ids.isEmpty() ? Map.of() : pictures.similar(fund, ids);
     }
 
     public Optional<Paper> find(FundId fund, PaperId id) {
@@ -85,6 +92,11 @@ public class Papers {
     /** What was read from it, when it is an e-receipt. */
     public Optional<ReceiptReading> reading(FundId fund, PaperId id) {
         return store.reading(fund, id);
+    }
+
+    /** The same of several papers; what is no e-receipt is left out. */
+    public Map<PaperId, ReceiptReading> readings(FundId fund, Collection<PaperId> ids) {
+        return ids.isEmpty() ? Map.of() : store.readings(fund, ids);
     }
 
     public byte[] bytes(FundId fund, PaperId id) {

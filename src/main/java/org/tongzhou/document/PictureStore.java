@@ -1,6 +1,10 @@
 package org.tongzhou.document;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -106,25 +110,34 @@ class PictureStore {
                 .update();
     }
 
-    List<Alike> similar(FundId fund, PaperId paper) {
-        return jdbc.sql("""
-                        select p.id, p.owner, max(a.likeness) as likeness
-                        from (select other as id, likeness from document.alike where fund = :fund and paper = :paper
-                              union all
-                              select paper, likeness from document.alike where fund = :fund and other = :paper
-                              union all
-                              select o.id, 1 from document.paper own
-                              join document.paper o on o.fund = own.fund and o.hash = own.hash and o.id <> own.id
-                              where own.fund = :fund and own.id = :paper) a
-                        join document.paper p on p.fund = :fund and p.id = a.id
-                        group by p.id, p.owner order by likeness desc, p.id desc limit :most
+    /** For each of these papers that has any, those like it. */
+    Map<PaperId, List<Alike>> similar(FundId fund, Collection<PaperId> papers) {
+        Map<PaperId, List<Alike>> similar = new HashMap<>();
+        jdbc.sql("""
+                        select asked.paper, s.* from unnest(:papers::bigint[]) as asked (paper) cross join lateral (
+                            select p.id, p.owner, max(a.likeness) as likeness
+                            from (select other as id, likeness from document.alike where fund = :fund and paper = asked.paper
+                                  union all
+                                  select paper, likeness from document.alike where fund = :fund and other = asked.paper
+                                  union all
+                                  select o.id, 1 from document.paper own
+                                  join document.paper o on o.fund = own.fund and o.hash = own.hash and o.id <> own.id
+                                  where own.fund = :fund and own.id = asked.paper) a
+                            join document.paper p on p.fund = :fund and p.id = a.id
+                            group by p.id, p.owner order by likeness desc, p.id desc limit :most) s
+                        order by asked.paper, s.likeness desc, s.id desc
                         """)
                 .param("fund", fund.code())
-                .param("paper", paper.value())
+                .param("papers", papers.stream().map(PaperId::value).toArray(Long[]::new))
                 .param("most", MOST_ALIKE)
-                .query((row, n) -> new Alike(
-                        new PaperId(row.getLong("id")), new PersonId(row.getLong("owner")), row.getDouble("likeness")))
-                .list();
+                .query(row -> {
+                    similar.computeIfAbsent(new PaperId(row.getLong("paper")), paper -> new ArrayList<>())
+                            .add(new Alike(
+                                    new PaperId(row.getLong("id")),
+                                    new PersonId(row.getLong("owner")),
+                                    row.getDouble("likeness")));
+                });
+        return similar;
     }
 
     private List<Candidate> nearest(FundId fund, PaperId paper, byte[] coarse) {

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Sex;
 
 @Component
 class AccountStore {
@@ -61,6 +63,30 @@ class AccountStore {
                 .param("fund", fund.code())
                 .param("person", person.value())
                 .query((row, n) -> change(row))
+                .optional();
+    }
+
+    /** A person with the change that decides about the account, if there is one. */
+    record Holder(PersonRow person, @Nullable ChangeRow latest) {}
+
+    Optional<Holder> holder(FundId fund, PersonId person) {
+        return jdbc.sql("""
+                        select p.id as holder, p.name, p.sex, p.sealed as envelope, a.*
+                        from person.person p
+                        left join lateral (select * from person.account_change c
+                            where c.fund = p.fund and c.person = p.id and c.state <> 'WITHDRAWN'
+                            order by c.id desc limit 1) a on true
+                        where p.fund = :fund and p.id = :person
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query((row, n) -> new Holder(
+                        new PersonRow(
+                                person,
+                                row.getString("name"),
+                                Sex.valueOf(row.getString("sex")),
+                                row.getBytes("envelope")),
+                        row.getString("state") == null ? null : change(row)))
                 .optional();
     }
 

@@ -45,21 +45,27 @@ public class PayeeAccounts {
 
     /** The account that is paid, or will be once its change is through. Refuses {@code payee_account_missing}. */
     public Payee payee(FundId fund, PersonId person) {
-        PersonRow row = people.find(fund, person).orElseThrow(Refusal::notFound);
-        Optional<ChangeRow> latest = store.latest(fund, person);
+        return claimant(fund, person).payee().orElseThrow(() -> Refusal.invalid("payee_account_missing"));
+    }
+
+    Claimant claimant(FundId fund, PersonId person) {
+        AccountStore.Holder holder = store.holder(fund, person).orElseThrow(Refusal::notFound);
+        PersonRow row = holder.person();
+        return new Claimant(row.name(), row.sex(), payee(fund, holder));
+    }
+
+    private Optional<Payee> payee(FundId fund, AccountStore.Holder holder) {
+        Optional<ChangeRow> latest = Optional.ofNullable(holder.latest());
         Particulars inside = latest.filter(ChangeRow::isOpen)
                 .map(change -> envelopes.openChange(fund, change.id(), change.sealed()))
-                .orElseGet(() -> envelopes.open(fund, row));
-        String card = inside.card();
-        if (card == null) {
-            throw Refusal.invalid("payee_account_missing");
-        }
-        return new Payee(
-                row.name(),
-                card,
-                inside.bank(),
-                latest.map(ChangeRow::openFrom).orElse(null),
-                latest.filter(ChangeRow::isOpen).isPresent());
+                .orElseGet(() -> envelopes.open(fund, holder.person()));
+        return Optional.ofNullable(inside.card())
+                .map(card -> new Payee(
+                        holder.person().name(),
+                        card,
+                        inside.bank(),
+                        latest.map(ChangeRow::openFrom).orElse(null),
+                        latest.filter(ChangeRow::isOpen).isPresent()));
     }
 
     Set<PersonId> held(FundId fund, Collection<PersonId> asked, LocalDate day) {

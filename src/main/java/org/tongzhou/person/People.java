@@ -199,6 +199,11 @@ public class People {
         return accounts.payee(fund, person);
     }
 
+    /** What filing a claim asks of a person, in one look. */
+    public Claimant claimant(FundId fund, PersonId person) {
+        return accounts.claimant(fund, person);
+    }
+
     /** Of these people, those whose account change waits for its second person or still cools on the day. */
     public Set<PersonId> heldAccounts(FundId fund, Collection<PersonId> people, LocalDate day) {
         return accounts.held(fund, people, day);

@@ -28,6 +28,7 @@ import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 class ClaimsTest extends ClaimRoom {
@@ -95,6 +96,23 @@ class ClaimsTest extends ClaimRoom {
             assertThat(codes).containsExactlyInAnyOrder("done", "claim_moved_on");
             assertThat(steps.history(TestData.FUND, id)).hasSize(2);
         }
+    }
+
+    /** What each trip costs is little; how many there are decides how many claims a second can be filed. */
+    @Test
+    void aFilingAsksTheDatabaseTwelveTimesAndAnApprovalEighteenTimes() throws Exception {
+        Member member = hospitalMember();
+        CaseId draft = draft(member, "1000.00");
+        Submission submission =
+                new Submission(drafts.find(member.actor(), draft).version(), Set.of(), true);
+        assertThat(RoundTrips.of(() -> claims.submit(member.actor(), draft, submission, NOW)))
+                .hasSizeLessThanOrEqualTo(12)
+                .last()
+                .matches(trip -> trip.sql().equals("commit"));
+        Claim claim = store.ofCase(TestData.FUND, draft).get(0);
+        Actor county = county(member);
+        assertThat(RoundTrips.of(() -> reviews.approve(county, claim.id(), claim.version(), NOW)))
+                .hasSizeLessThanOrEqualTo(18);
     }
 
     @Test

@@ -14,6 +14,11 @@ public class TestGround {
     }
 
     @Bean
+    static RoundTrips roundTrips() {
+        return new RoundTrips();
+    }
+
+    @Bean
     DatabaseSettings databaseSettings() {
         return TestDatabase.fresh();
     }

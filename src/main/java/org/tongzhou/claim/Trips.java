@@ -1,0 +1,121 @@
+package org.tongzhou.claim;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.stereotype.Component;
+
+/**
+ * Statements that go to the database together and come back together: the server runs them one after another, each seeing
+ * what those before it did and what others had committed by then, and the room waits once.
+ */
+@Component
+class Trips {
+    private final NamedParameterJdbcOperations jdbc;
+
+    Trips(NamedParameterJdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Trip trip() {
+        return new Trip(jdbc);
+    }
+
+    /** Rows that are there once the trip is over. */
+    static final class Rows<T> {
+        private final @Nullable RowMapper<T> mapper;
+        private @Nullable List<T> rows;
+
+        private Rows(@Nullable RowMapper<T> mapper) {
+            this.mapper = mapper;
+        }
+
+        List<T> list() {
+            if (rows == null) {
+                throw new IllegalStateException("the trip is not over");
+            }
+            return rows;
+        }
+
+        Optional<T> optional() {
+            return Optional.ofNullable(DataAccessUtils.singleResult(list()));
+        }
+
+        private void read(@Nullable ResultSet from) throws SQLException {
+            List<T> read = new ArrayList<>();
+            for (int n = 0; mapper != null && from != null && from.next(); n++) {
+                read.add(mapper.mapRow(from, n));
+            }
+            rows = read;
+        }
+    }
+
+    /** One trip in the making. A name means the same value in all its statements. */
+    static final class Trip {
+        private final NamedParameterJdbcOperations jdbc;
+        private final List<String> statements = new ArrayList<>();
+        private final List<Rows<?>> answers = new ArrayList<>();
+        private final Map<String, @Nullable Object> values = new HashMap<>();
+
+        private Trip(NamedParameterJdbcOperations jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        Trip with(String name, @Nullable Object value) {
+            if (values.containsKey(name)) {
+                throw new IllegalStateException("two values for " + name);
+            }
+            values.put(name, value);
+            return this;
+        }
+
+        /** A name that several statements of the trip share; the value must be the same for all. */
+        Trip shared(String name, Object value) {
+            Object before = values.putIfAbsent(name, value);
+            if (before != null && !before.equals(value)) {
+                throw new IllegalStateException("two values for " + name);
+            }
+            return this;
+        }
+
+        /** A statement whose rows or count nobody asks for. */
+        Trip run(String sql) {
+            add(sql, new Rows<>(null));
+            return this;
+        }
+
+        <T> Rows<T> ask(String sql, RowMapper<T> mapper) {
+            return add(sql, new Rows<>(mapper));
+        }
+
+        private <T> Rows<T> add(String sql, Rows<T> answer) {
+            statements.add(sql);
+            answers.add(answer);
+            return answer;
+        }
+
+        void go() {
+            if (!statements.isEmpty()) {
+                jdbc.execute(String.join(";\n", statements), values, this::read);
+            }
+        }
+
+        private @Nullable Void read(PreparedStatement statement) throws SQLException {
+            boolean rows = statement.execute();
+            for (Rows<?> answer : answers) {
+                answer.read(rows ? statement.getResultSet() : null);
+                rows = statement.getMoreResults();
+            }
+            return null;
+        }
+    }
+}
