@@ -133,6 +133,29 @@ class AccountRows {
                 .optional();
     }
 
+    /** A session that was seen, and how its account stands. */
+    record Seen(WebSessions.Living living, Instant at) {}
+
+    /** The session of a token, last seen after {@code since}, with its account in the same look. */
+    Optional<Seen> seen(FundId fund, byte[] token, Instant since) {
+        return jdbc.sql("select a.*, s.version, s.code_given, s.seen_at, " + ROLES + """
+                 from access.web_session s join access.account a on a.fund = s.fund and a.id = s.account
+                where s.fund = :fund and s.token = :token and s.seen_at > :since""")
+                .param("fund", fund.code())
+                .param("token", token)
+                .param("since", Timestamp.from(since))
+                .query((row, n) -> seen(row))
+                .optional();
+    }
+
+    private static Seen seen(ResultSet row) throws SQLException {
+        WebSessions.Proved proved =
+                new WebSessions.Proved(row.getLong("id"), row.getInt("version"), row.getBoolean("code_given"));
+        return new Seen(
+                new WebSessions.Living(proved, standing(row)),
+                row.getTimestamp("seen_at").toInstant());
+    }
+
     Optional<Standing> standing(FundId fund, String login) {
         return jdbc.sql("select a.*, " + ROLES + " from access.account a where a.fund = :fund and a.login = :login")
                 .param("fund", fund.code())

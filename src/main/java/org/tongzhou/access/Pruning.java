@@ -13,12 +13,14 @@ class Pruning {
 
     private final RequestKeys keys;
     private final Throttle throttle;
+    private final WebSessions sessions;
     private final InstantSource wallClock;
     private final Leases leases;
 
-    Pruning(RequestKeys keys, Throttle throttle, InstantSource wallClock, Leases leases) {
+    Pruning(RequestKeys keys, Throttle throttle, WebSessions sessions, InstantSource wallClock, Leases leases) {
         this.keys = keys;
         this.throttle = throttle;
+        this.sessions = sessions;
         this.wallClock = wallClock;
         this.leases = leases;
     }
@@ -27,6 +29,7 @@ class Pruning {
     void prune() {
         leases.run("access.pruning", lease -> {
             keys.forgetBefore(wallClock.instant().minus(RequestKeys.KEPT));
+            sessions.forgetIdle();
             throttle.forgetBefore(wallClock.instant().minus(ATTEMPTS_KEPT));
         });
     }

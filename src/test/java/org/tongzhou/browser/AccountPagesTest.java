@@ -72,7 +72,7 @@ class AccountPagesTest {
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());
         List<String> cookies = page.headers().allValues("Set-Cookie");
-        assertThat(cookies).anySatisfy(cookie -> assertThat(cookie).contains("JSESSIONID", "HttpOnly", "SameSite=Lax"));
+        assertThat(cookies).anySatisfy(cookie -> assertThat(cookie).contains("session=", "HttpOnly", "SameSite=Lax"));
     }
 
     private void fill(User admin) {

@@ -56,25 +56,33 @@ class CurrentActor {
         if (request.getAttribute(KEPT) instanceof Visit kept) {
             return kept;
         }
-        Visit visit = read();
+        Visit visit = read(request);
         request.setAttribute(KEPT, visit);
         return visit;
     }
 
-    private Visit read() {
+    private Visit read(HttpServletRequest request) {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof Visitor visitor)) {
             return Visit.NOBODY;
         }
-        return visitOf(visitor);
+        return KeptContexts.standing(request)
+                .filter(standing -> standing.actor().userId() == visitor.account())
+                .map(standing -> visitOf(visitor, standing))
+                .orElseGet(() -> visitOf(visitor));
     }
 
     /** What a visitor who has just proved something is allowed next. */
     Visit visitOf(Visitor visitor) {
         return accounts.standing(fund, visitor.account())
-                .filter(standing -> standing.active() && standing.version() == visitor.version())
-                .map(standing -> new Visit(stage(visitor, standing), visitor, standing))
+                .map(standing -> visitOf(visitor, standing))
                 .orElse(Visit.NOBODY);
+    }
+
+    private Visit visitOf(Visitor visitor, Standing standing) {
+        return standing.active() && standing.version() == visitor.version()
+                ? new Visit(stage(visitor, standing), visitor, standing)
+                : Visit.NOBODY;
     }
 
     private Stage stage(Visitor visitor, Standing standing) {

@@ -15,9 +15,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.tongzhou.access.web.CurrentActor.Stage;
@@ -30,16 +27,6 @@ import org.tongzhou.access.web.CurrentActor.Stage;
 @EnableWebSecurity
 class SecurityChains {
     private static final String REALM = "Basic realm=\"tongzhou\", charset=\"UTF-8\"";
-
-    @Bean
-    static CsrfTokenRepository csrfTokens() {
-        return new HttpSessionCsrfTokenRepository();
-    }
-
-    @Bean
-    static HttpSessionSecurityContextRepository securityContexts() {
-        return new HttpSessionSecurityContextRepository();
-    }
 
     @Bean
     @Order(1)
@@ -61,15 +48,15 @@ class SecurityChains {
 
     @Bean
     @Order(2)
-    SecurityFilterChain personChain(HttpSecurity http, CurrentActor current, SignOut signOut) {
-        return http.securityContext(contexts -> contexts.securityContextRepository(securityContexts()))
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()))
+    SecurityFilterChain personChain(
+            HttpSecurity http, CurrentActor current, SignOut signOut, KeptContexts contexts, FormTokens tokens) {
+        return http.securityContext(kept -> kept.securityContextRepository(contexts))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .logout(logout -> logout.addLogoutHandler(signOut)
-                        .logoutSuccessUrl("/login?out")
-                        .deleteCookies("JSESSIONID"))
+                .logout(logout -> logout.addLogoutHandler(signOut).logoutSuccessUrl("/login?out"))
                 .exceptionHandling(faults -> faults.accessDeniedHandler(
                         (request, response, fault) -> refuse(request, response, fault, current)))
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

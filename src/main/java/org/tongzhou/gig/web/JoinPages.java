@@ -2,7 +2,6 @@ package org.tongzhou.gig.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +33,6 @@ import org.tongzhou.shell.Frame;
 @Controller
 @Allowed(anyone = true)
 class JoinPages {
-    private static final String JOINED = JoinPages.class.getName();
     private static final String AWAY_SECONDS = "60";
     private static final Map<String, String> FIELDS = Map.of(
             "gig_name", "name",
@@ -53,6 +51,7 @@ class JoinPages {
     private final Plans plans;
     private final Units units;
     private final Arrivals arrivals;
+    private final JoinedCookie kept;
     private final FundId fund;
     private final FundClock clock;
 
@@ -62,6 +61,7 @@ class JoinPages {
             Plans plans,
             Units units,
             Arrivals arrivals,
+            JoinedCookie kept,
             FundId fund,
             FundClock clock) {
         this.freeCover = freeCover;
@@ -69,6 +69,7 @@ class JoinPages {
         this.plans = plans;
         this.units = units;
         this.arrivals = arrivals;
+        this.kept = kept;
         this.fund = fund;
         this.clock = clock;
     }
@@ -103,7 +104,7 @@ class JoinPages {
             if (frame.actor().isEmpty()) {
                 joined.account().ifPresent(account -> arrivals.letIn(account, request, response));
             }
-            keep(request.getSession(), joined, Mask.name(application.name()));
+            kept.keep(joinedOf(joined, Mask.name(application.name())), request, response);
             return new ModelAndView("redirect:/join/done");
         } catch (Refusal refusal) {
             return refused(new JoinPage(open(), offer, form.typed(), errors(refusal, frame)), refusal, response);
@@ -112,25 +113,31 @@ class JoinPages {
 
     @GetMapping("/join/done")
     ModelAndView done(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        return session != null && session.getAttribute(JOINED) instanceof JoinedPage kept
-                ? new ModelAndView("gig/done", "page", kept)
-                : new ModelAndView("redirect:/join");
+        return kept.read(request)
+                .map(joined -> new ModelAndView("gig/done", "page", page(joined)))
+                .orElseGet(() -> new ModelAndView("redirect:/join"));
     }
 
     /** For the page that answers: a cover and a masked name, no number. */
-    private void keep(HttpSession session, FreeCover.Joined joined, String name) {
+    private static JoinedCookie.Joined joinedOf(FreeCover.Joined joined, String name) {
         Cover cover = joined.cover();
-        String login = joined.account().map(account -> account.login()).orElse("");
-        session.setAttribute(
-                JOINED,
-                new JoinedPage(
-                        String.format("JH%08d", cover.id().value()),
-                        name,
-                        plan(cover.plan().value()),
-                        Objects.requireNonNull(cover.period()).term(),
-                        units.get(fund, cover.unit()).name(),
-                        login));
+        return new JoinedCookie.Joined(
+                String.format("JH%08d", cover.id().value()),
+                name,
+                cover.plan().value(),
+                Objects.requireNonNull(cover.period()).term(),
+                cover.unit(),
+                joined.account().map(account -> account.login()).orElse(""));
+    }
+
+    private JoinedPage page(JoinedCookie.Joined joined) {
+        return new JoinedPage(
+                joined.number(),
+                joined.name(),
+                plan(joined.plan()),
+                joined.term(),
+                units.get(fund, joined.union()).name(),
+                joined.login());
     }
 
     private JoinPage.Name plan(String code) {

@@ -9,7 +9,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -19,7 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.tongzhou.access.Accounts;
@@ -57,15 +55,17 @@ class AuthenticatorTest {
     @Test
     void whoHasAnAuthenticatorGetsInOnlyWithItsCodeAndWithEachCodeOnce() throws Exception {
         OneTimePassword opened = open();
-        MockHttpSession session = enter(opened);
+        Jar session = enter(opened);
         byte[] secret = enrol(session);
-        MockHttpSession again = password("/login/code?next=/account");
-        mvc.perform(get("/account").session(again)).andExpect(redirectedUrl("/login/code"));
+        Jar again = password("/login/code?next=/account");
+        mvc.perform(get("/account").with(again)).andExpect(redirectedUrl("/login/code"));
         mvc.perform(code(again, "000000")).andExpect(status().is(422));
         mvc.perform(code(again, used)).andExpect(status().is(422));
         forgetUsedCodes(opened);
-        mvc.perform(code(again, now(secret)).param("next", "/account")).andExpect(redirectedUrl("/account"));
-        mvc.perform(get("/account").session(again)).andExpect(status().isOk());
+        mvc.perform(code(again, now(secret)).param("next", "/account"))
+                .andDo(again)
+                .andExpect(redirectedUrl("/account"));
+        mvc.perform(get("/account").with(again)).andExpect(status().isOk());
     }
 
     @Test
@@ -73,7 +73,7 @@ class AuthenticatorTest {
         OneTimePassword opened = open();
         enrol(enter(opened));
         forgetUsedCodes(opened);
-        MockHttpSession session = password("/login/code?next=/account");
+        Jar session = password("/login/code?next=/account");
         for (int i = 0; i < 5; i++) {
             mvc.perform(code(session, "00000" + i)).andExpect(status().is(422));
         }
@@ -109,23 +109,24 @@ class AuthenticatorTest {
                 TestData.NOW);
     }
 
-    private MockHttpSession enter(OneTimePassword opened) throws Exception {
+    private Jar enter(OneTimePassword opened) throws Exception {
         MvcResult result = mvc.perform(
                         post("/login").with(csrf()).param("username", login).param("password", opened.password()))
                 .andReturn();
-        MockHttpSession session = session(result);
+        Jar session = session(result);
         mvc.perform(post("/login/password")
-                        .session(session)
+                        .with(session)
                         .with(csrf())
                         .param("password", OWN)
                         .param("again", OWN))
+                .andDo(session)
                 .andExpect(redirectedUrl("/"));
         return session;
     }
 
     /** Reads the secret from the page, as a person would, and confirms it with its first code. */
-    private byte[] enrol(MockHttpSession session) throws Exception {
-        String page = mvc.perform(get("/account/authenticator").session(session))
+    private byte[] enrol(Jar session) throws Exception {
+        String page = mvc.perform(get("/account/authenticator").with(session))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()
@@ -135,12 +136,13 @@ class AuthenticatorTest {
         assertThat(shown.find()).isTrue();
         byte[] secret = unbase32(shown.group(1));
         used = now(secret);
-        mvc.perform(post("/account/authenticator").session(session).with(csrf()).param("code", used))
+        mvc.perform(post("/account/authenticator").with(session).with(csrf()).param("code", used))
+                .andDo(session)
                 .andExpect(redirectedUrl("/account"));
         return secret;
     }
 
-    private MockHttpSession password(String leadsTo) throws Exception {
+    private Jar password(String leadsTo) throws Exception {
         return session(mvc.perform(post("/login")
                         .with(csrf())
                         .param("username", login)
@@ -157,12 +159,12 @@ class AuthenticatorTest {
     }
 
     private static org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder code(
-            MockHttpSession session, String code) {
-        return post("/login/code").session(session).with(csrf()).param("code", code);
+            Jar session, String code) {
+        return post("/login/code").with(session).with(csrf()).param("code", code);
     }
 
-    private static MockHttpSession session(MvcResult result) {
-        return (MockHttpSession) Objects.requireNonNull(result.getRequest().getSession(false));
+    private static Jar session(MvcResult result) {
+        return Jar.of(result);
     }
 
     /** A second implementation, so that the test does not believe the code it tests. */

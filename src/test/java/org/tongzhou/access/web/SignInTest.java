@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.tongzhou.access.Accounts;
@@ -31,6 +33,12 @@ import org.tongzhou.testing.TestData;
 @RoomTest
 class SignInTest {
     private static final String OWN = "a good long pass phrase";
+
+    @Autowired
+    private FilterChainProxy chains;
+
+    @Autowired
+    private FormTokens tokens;
 
     @Autowired
     MockMvc mvc;
@@ -59,15 +67,16 @@ class SignInTest {
 
     @Test
     void aOneTimePasswordLeadsToNothingButAPasswordOfOnesOwn() throws Exception {
-        MockHttpSession session = signIn(opened.password(), "/login/password");
-        mvc.perform(get("/accounts").session(session)).andExpect(redirectedUrl("/login/password"));
+        Jar session = signIn(opened.password(), "/login/password");
+        mvc.perform(get("/accounts").with(session)).andExpect(redirectedUrl("/login/password"));
         mvc.perform(post("/login/password")
-                        .session(session)
+                        .with(session)
                         .with(csrf())
                         .param("password", OWN)
                         .param("again", OWN))
+                .andDo(session)
                 .andExpect(redirectedUrl("/"));
-        mvc.perform(get("/accounts").session(session))
+        mvc.perform(get("/accounts").with(session))
                 .andExpect(status().isOk())
                 .andExpect(content().string(Matchers.containsString("周敏")));
         signIn(OWN, "/");
@@ -76,7 +85,7 @@ class SignInTest {
 
     @Test
     void weakRepeatedOrUnequalPasswordsAreRefusedInWords() throws Exception {
-        MockHttpSession session = signIn(opened.password(), "/login/password");
+        Jar session = signIn(opened.password(), "/login/password");
         String[][] weak = {
             {"short", "short", "太短"},
             {"1234567890", "1234567890", "太容易猜"},
@@ -87,7 +96,7 @@ class SignInTest {
         };
         for (String[] pair : weak) {
             mvc.perform(post("/login/password")
-                            .session(session)
+                            .with(session)
                             .with(csrf())
                             .param("password", pair[0])
                             .param("again", pair[1]))
@@ -116,22 +125,20 @@ class SignInTest {
 
     @Test
     void signingInChangesTheSessionIdAndTheFormToken() throws Exception {
+        tokensAsInLife();
         MvcResult page = mvc.perform(get("/login")).andReturn();
-        MockHttpSession session =
-                (MockHttpSession) Objects.requireNonNull(page.getRequest().getSession(false));
-        String before = session.getId();
+        Jar session = Jar.of(page);
+        String before = session.token();
         String token = token(body(page));
         mvc.perform(post("/login")
-                        .session(session)
+                        .with(session)
                         .param("_csrf", token)
                         .param("username", login)
                         .param("password", opened.password()))
+                .andDo(session)
                 .andExpect(redirectedUrl("/login/password"));
-        assertThat(session.getId()).isNotEqualTo(before);
-        mvc.perform(post("/login/password")
-                        .session(session)
-                        .param("_csrf", token)
-                        .param("password", OWN))
+        assertThat(session.token()).isNotEqualTo(before);
+        mvc.perform(post("/login/password").with(session).param("_csrf", token).param("password", OWN))
                 .andExpect(status().isForbidden());
     }
 
@@ -139,45 +146,48 @@ class SignInTest {
     void aFormWithoutItsTokenIsRefused() throws Exception {
         mvc.perform(post("/login").param("username", login).param("password", opened.password()))
                 .andExpect(redirectedUrl("/login?expired"));
-        MockHttpSession session = finished();
-        mvc.perform(post("/accounts/1/deactivate").session(session).param("request_key", "12345678"))
+        Jar session = finished();
+        mvc.perform(post("/accounts/1/deactivate").with(session).param("request_key", "12345678"))
                 .andExpect(status().isForbidden());
-        mvc.perform(post("/logout").session(session)).andExpect(status().isForbidden());
+        mvc.perform(post("/logout").with(session)).andExpect(status().isForbidden());
     }
 
     @Test
     void signingOutEndsTheSession() throws Exception {
-        MockHttpSession session = finished();
-        mvc.perform(post("/logout").session(session).with(csrf())).andExpect(redirectedUrl("/login?out"));
-        assertThat(session.isInvalid()).isTrue();
+        Jar session = finished();
+        Jar copied = session.copy();
+        mvc.perform(post("/logout").with(session).with(csrf())).andDo(session).andExpect(redirectedUrl("/login?out"));
+        assertThat(session.token()).isEmpty();
+        mvc.perform(get("/accounts").with(copied)).andExpect(redirectedUrl("/login?next=%2Faccounts"));
         mvc.perform(get("/accounts")).andExpect(redirectedUrl("/login?next=%2Faccounts"));
     }
 
     @Test
     void whatIsTakenAwayIsGoneAtTheNextRequest() throws Exception {
-        MockHttpSession session = finished();
-        mvc.perform(get("/accounts").session(session)).andExpect(status().isOk());
+        Jar session = finished();
+        mvc.perform(get("/accounts").with(session)).andExpect(status().isOk());
         accounts.changeRoles(admin, opened.account(), Set.of(Role.AUDITOR), TestData.NOW);
-        mvc.perform(get("/accounts").session(session)).andExpect(status().isForbidden());
+        mvc.perform(get("/accounts").with(session)).andExpect(status().isForbidden());
         accounts.deactivate(admin, opened.account(), TestData.NOW);
-        mvc.perform(get("/account").session(session)).andExpect(redirectedUrl("/login?next=%2Faccount"));
+        mvc.perform(get("/account").with(session)).andExpect(redirectedUrl("/login?next=%2Faccount"));
         refused(OWN);
     }
 
     @Test
     void changingOnesPasswordEndsAllOtherSessions() throws Exception {
-        MockHttpSession here = finished();
-        MockHttpSession elsewhere = signIn(OWN, "/");
+        Jar here = finished();
+        Jar elsewhere = signIn(OWN, "/");
         String next = "another good long phrase";
         mvc.perform(post("/account/password")
-                        .session(here)
+                        .with(here)
                         .with(csrf())
                         .param("current", OWN)
                         .param("password", next)
                         .param("again", next))
+                .andDo(here)
                 .andExpect(redirectedUrl("/account?changed"));
-        mvc.perform(get("/account").session(here)).andExpect(status().isOk());
-        mvc.perform(get("/account").session(elsewhere)).andExpect(redirectedUrl("/login?next=%2Faccount"));
+        mvc.perform(get("/account").with(here)).andExpect(status().isOk());
+        mvc.perform(get("/account").with(elsewhere)).andExpect(redirectedUrl("/login?next=%2Faccount"));
     }
 
     @Test
@@ -222,24 +232,33 @@ class SignInTest {
                 .andExpect(header().string("HX-Refresh", "true"));
     }
 
+    /** {@code csrf()} puts tokens of its own in the place of ours for all tests that come after it. */
+    private void tokensAsInLife() {
+        chains.getFilterChains().stream()
+                .flatMap(chain -> chain.getFilters().stream())
+                .filter(CsrfFilter.class::isInstance)
+                .forEach(filter -> ReflectionTestUtils.setField(filter, "tokenRepository", tokens));
+    }
+
     /** The account with its own password, inside. */
-    private MockHttpSession finished() throws Exception {
-        MockHttpSession session = signIn(opened.password(), "/login/password");
+    private Jar finished() throws Exception {
+        Jar session = signIn(opened.password(), "/login/password");
         mvc.perform(post("/login/password")
-                        .session(session)
+                        .with(session)
                         .with(csrf())
                         .param("password", OWN)
                         .param("again", OWN))
+                .andDo(session)
                 .andExpect(redirectedUrl("/"));
         return session;
     }
 
-    private MockHttpSession signIn(String password, String leadsTo) throws Exception {
+    private Jar signIn(String password, String leadsTo) throws Exception {
         MvcResult result = mvc.perform(
                         post("/login").with(csrf()).param("username", login).param("password", password))
                 .andExpect(redirectedUrl(leadsTo))
                 .andReturn();
-        return (MockHttpSession) Objects.requireNonNull(result.getRequest().getSession(false));
+        return Jar.of(result);
     }
 
     private String refused(String password) throws Exception {

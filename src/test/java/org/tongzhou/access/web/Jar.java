@@ -1,0 +1,48 @@
+package org.tongzhou.access.web;
+
+import jakarta.servlet.http.Cookie;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.ResultHandler;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** The cookies of a browser: goes along {@code with} each request, and takes in what an answer gives where told to. */
+final class Jar implements RequestPostProcessor, ResultHandler {
+    private @Nullable String token;
+
+    static Jar of(MvcResult result) {
+        Jar jar = new Jar();
+        jar.handle(result);
+        return jar;
+    }
+
+    /** As somebody has it who got hold of the cookies. */
+    Jar copy() {
+        Jar copy = new Jar();
+        copy.token = token;
+        return copy;
+    }
+
+    /** Empty for none. */
+    String token() {
+        return token == null ? "" : token;
+    }
+
+    @Override
+    public MockHttpServletRequest postProcessRequest(MockHttpServletRequest request) {
+        if (token != null) {
+            request.setCookies(new Cookie(Cookies.NAME, token));
+        }
+        return request;
+    }
+
+    @Override
+    public void handle(MvcResult result) {
+        for (Cookie cookie : result.getResponse().getCookies()) {
+            if (Cookies.NAME.equals(cookie.getName())) {
+                token = cookie.getMaxAge() == 0 ? null : cookie.getValue();
+            }
+        }
+    }
+}
