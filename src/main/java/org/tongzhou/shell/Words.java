@@ -5,7 +5,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
@@ -22,7 +22,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Every sentence a person reads, in one language, from all bundles {@code messages/<room>_<language>.properties} on the
- * class path (UTF-8, {@link MessageFormat}, so a single quote is doubled). A key may stand in one bundle only.
+ * class path (UTF-8, {@link java.text.MessageFormat}, so a single quote is doubled). A key may stand in one bundle only.
  */
 public final class Words {
     /** Chinese as spoken in the funds; the first language. */
@@ -36,6 +36,7 @@ public final class Words {
 
     private final Locale locale;
     private final Map<String, String> patterns;
+    private final Map<String, Sentence> sentences = new ConcurrentHashMap<>();
 
     private Words(Locale locale, Map<String, String> patterns) {
         this.locale = locale;
@@ -64,6 +65,10 @@ public final class Words {
         return patterns.keySet();
     }
 
+    String pattern(String key) {
+        return patterns.getOrDefault(key, key);
+    }
+
     /**
      * The sentence of a key with its arguments; whole numbers get thousands separators, so pass codes and years as text.
      * A missing key is a fault of the build: it throws under {@code -Dtongzhou.words=strict} (all tests), elsewhere it
@@ -77,7 +82,9 @@ public final class Words {
         if (pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0) {
             return pattern;
         }
-        return new MessageFormat(pattern, locale).format(args);
+        return sentences
+                .computeIfAbsent(pattern, known -> Sentence.of(known, locale))
+                .with(args);
     }
 
     private String missing(String key) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.Collection;
 import java.util.List;
 import java.util.MissingResourceException;
@@ -41,6 +42,23 @@ class WordsTest {
                         .isNotBlank();
             }
         }
+    }
+
+    @Test
+    void everySentenceIsWrittenAsTheLibraryWritesIt() {
+        Object[] args = {"甲", 1_234_567, -8L, 0.5, new java.math.BigDecimal("12345.678"), null, "it's {0}", 8};
+        for (Words words : List.of(ZH, EN)) {
+            for (String key : words.keys()) {
+                String pattern = words.pattern(key);
+                String expected = pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0
+                        ? pattern
+                        : new MessageFormat(pattern, words.locale()).format(args);
+                assertThat(words.say(key, args)).as(key).isEqualTo(expected);
+                assertThat(words.say(key)).as(key).isNotBlank();
+            }
+        }
+        assertThat(Sentence.of("'{'{1}''{9}", Words.EN).with("a", 1_000))
+                .isEqualTo(new MessageFormat("'{'{1}''{9}", Words.EN).format(new Object[] {"a", 1_000}));
     }
 
     @Test
