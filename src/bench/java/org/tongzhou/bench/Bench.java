@@ -30,6 +30,7 @@ public final class Bench {
         entries.put("http", HttpBench::run);
         entries.put("huge-claims", args -> HugeClaims.run());
         entries.put("import", ImportBench::run);
+        entries.put("instances", args -> InstancesBench.run());
         entries.put("likeness", args -> LikenessBench.run());
         entries.put("ocr", OcrBench::run);
         entries.put("oracle", OracleBench::run);

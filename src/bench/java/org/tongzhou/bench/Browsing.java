@@ -38,15 +38,17 @@ final class Browsing {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final URI base;
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(Duration.ofSeconds(30))
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient client;
 
-    private Browsing(URI base) {
+    private Browsing(URI base, CookieManager cookies) {
         this.base = base;
+        this.cookies = cookies;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(Duration.ofSeconds(30))
+                .build();
     }
 
     /** Whose account: at most one role, a territory, and the person and unit of a member or an officer. */
@@ -58,6 +60,11 @@ final class Browsing {
         static Who staff(Role role, String path) {
             return new Who(role, path, null, null);
         }
+    }
+
+    /** The same browser, with its cookies, at another server of this machine. */
+    Browsing at(int port) {
+        return new Browsing(URI.create("http://127.0.0.1:" + port), cookies);
     }
 
     /** Opens an account and signs in with it; the site must be listening. */
@@ -72,7 +79,7 @@ final class Browsing {
                         admin,
                         new NewAccount(login, "样例", person, who.unit(), who.path(), Set.of(who.role())),
                         Instant.now());
-        Browsing user = new Browsing(URI.create("http://127.0.0.1:" + port));
+        Browsing user = new Browsing(URI.create("http://127.0.0.1:" + port), new CookieManager());
         user.post("/login", Map.of("username", first.login(), "password", first.password()));
         user.post("/login/password", Map.of("password", PASSWORD, "again", PASSWORD));
         return user;
@@ -90,6 +97,12 @@ final class Browsing {
         return send(HttpRequest.newBuilder(base.resolve(path)).GET());
     }
 
+    /** The same with a header that says no more than that it is there. */
+    String get(String path, String header) throws Exception {
+        return send(
+                HttpRequest.newBuilder(base.resolve(path)).header(header, "1").GET());
+    }
+
     /** Fills in the form of the page at the same address and sends it. */
     String post(String path, Map<String, String> fields) throws Exception {
         return post(path, fields, token(path));
@@ -101,6 +114,7 @@ final class Browsing {
         return csrf.find() ? csrf.group(1) : "";
     }
 
+    /** Sends a form with a token that came before. */
     String post(String path, Map<String, String> fields, String token) throws Exception {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

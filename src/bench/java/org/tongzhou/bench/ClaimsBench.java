@@ -8,8 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,11 +18,13 @@ import org.tongzhou.Tongzhou;
 import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.ClaimWork;
 import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestGround;
 
 /**
- * {@code ./bench claims [--claims N] [--pairs P]}: claims sent in and decided, then approved by county, city and province to
- * the order of payment, each step a transaction of its own through the service layer, at 1, 4, 16 and 64 at once; and benefits
+ * {@code ./bench claims [--claims N] [--pairs P] [--warm N]}: claims sent in and decided, then approved by county, city and
+ * province to the order of payment, each step a transaction of its own, through the service layer and through the forms over
+ * HTTP, at 1, 4, 16 and 64 at once, on a server that is warm; and benefits
  * that are paid without asking. Beside them in turn the transactions of TPC-B, as many at once, on the same server: by {@code
  * pgbench} where it is installed.
  */
@@ -30,15 +33,20 @@ final class ClaimsBench {
     private static final int SECONDS = 3;
     private static final double MILLIS = 1e6;
 
+    /** Claims filed and approved before anything is measured: a server that has run for a while is what people meet. */
+    private static final int WARM = 3_000;
+
     private final TpcB tpcB;
     private final DatabaseSettings settings;
     private final ClaimWork work;
+    private final ClaimForms forms;
     private final int count;
 
     private ClaimsBench(ConfigurableApplicationContext house, int count) throws Exception {
         this.tpcB = new TpcB(house.getBean(DataSource.class));
         this.settings = house.getBean(DatabaseSettings.class);
         this.work = new ClaimWork(house);
+        this.forms = new ClaimForms(house, work);
         this.count = count;
     }
 
@@ -50,41 +58,106 @@ final class ClaimsBench {
                 .profiles("test")
                 .run("--server.port=0", "--tongzhou.jobs=false", "--tongzhou.database=given")) {
             ClaimsBench bench = new ClaimsBench(house, count);
+            bench.warm(Integer.parseInt(given.getOrDefault("warm", Integer.toString(WARM))));
+            bench.tellTrips();
             for (int atOnce : AT_ONCE) {
-                bench.steps(atOnce, pairs);
+                bench.pairs("claims", atOnce, pairs, () -> bench.byDoors(atOnce));
+                bench.pairs("claims.http", atOnce, pairs, () -> bench.byForms(atOnce));
             }
             bench.withoutAsking(pairs);
             Pairs.say("# in the database afterwards: %s", bench.work.sums());
         }
     }
 
-    /** The first pair warms up and is not counted. */
-    private void steps(int atOnce, int pairs) throws Exception {
+    private void warm(int claims) throws Exception {
+        for (int done = 0; done < claims; done += count) {
+            byDoors(16).say("# warming up, by doors");
+            if (done % (4 * count) == 0) {
+                byForms(16).say("# warming up, by forms");
+            }
+        }
+    }
+
+    /** What one claim says to the database, so that its figure can be judged. */
+    private void tellTrips() throws Exception {
+        ClaimWork.Ready draft = work.drafts(1).get(0);
+        ClaimId[] claim = new ClaimId[1];
+        List<RoundTrips.Trip> filing = RoundTrips.of(() -> claim[0] = work.file(draft));
+        List<RoundTrips.Trip> approval = RoundTrips.of(() -> work.approve(claim[0], 0));
+        Pairs.say("# round trips: %d for a filing, %d for an approval", filing.size(), approval.size());
+        filing.forEach(trip -> Pairs.say(
+                "#   %5.2f ms %s",
+                trip.nanos() / MILLIS,
+                trip.brief().substring(0, Math.min(100, trip.brief().length()))));
+    }
+
+    /** Claims filed, and the three approvals of each. */
+    private record Steps(Run filed, Run approved) {
+        void say(String of) {
+            Pairs.say(
+                    "%s: filed %.0f/s, p50 %.1f ms, p99 %.1f ms, approvals %.0f/s, p50 %.1f ms, p99 %.1f ms",
+                    of,
+                    filed.rate(),
+                    filed.percentile(50),
+                    filed.percentile(99),
+                    approved.rate(),
+                    approved.percentile(50),
+                    approved.percentile(99));
+        }
+    }
+
+    private interface Measured {
+        Steps take() throws Exception;
+    }
+
+    private void pairs(String name, int atOnce, int pairs, Measured measured) throws Exception {
         double[] limits = new double[pairs];
         double[] filings = new double[pairs];
         double[] approvals = new double[pairs];
         for (int i = -1; i < pairs; i++) {
             double limit = tpcB(atOnce);
-            List<ClaimWork.Ready> drafts = work.drafts(count);
-            ClaimId[] claims = new ClaimId[count];
-            Run filed = together(atOnce, count, n -> claims[n] = work.file(drafts.get(n)));
-            double seconds = 0;
-            for (int level = 0; level < 3; level++) {
-                int at = level;
-                seconds += together(atOnce, count, n -> work.approve(claims[n], at))
-                        .seconds();
-            }
-            Pairs.say(
-                    "# %d at once: TPC-B %.0f/s, filed %.0f/s, p50 %.1f ms, p99 %.1f ms, approvals %.0f/s",
-                    atOnce, limit, filed.rate(), filed.percentile(50), filed.percentile(99), 3 * count / seconds);
+            Steps steps = measured.take();
+            steps.say(String.format("# %s, %d at once, TPC-B %.0f/s", name, atOnce, limit));
             if (i >= 0) {
                 limits[i] = limit;
-                filings[i] = filed.rate();
-                approvals[i] = 3 * count / seconds;
+                filings[i] = steps.filed().rate();
+                approvals[i] = steps.approved().rate();
             }
         }
-        Pairs.report("claims.filed." + atOnce, limits, filings);
-        Pairs.report("claims.approval." + atOnce, limits, approvals);
+        Pairs.report(name + ".filed." + atOnce, limits, filings);
+        Pairs.report(name + ".approval." + atOnce, limits, approvals);
+    }
+
+    private Steps byDoors(int atOnce) throws Exception {
+        List<ClaimWork.Ready> drafts = work.drafts(count);
+        ClaimId[] claims = new ClaimId[count];
+        Run filed = together(atOnce, count, thread -> n -> claims[n] = work.file(drafts.get(n)));
+        return new Steps(filed, levels(atOnce, level -> thread -> n -> work.approve(claims[n], level)));
+    }
+
+    private Steps byForms(int atOnce) throws Exception {
+        List<ClaimForms.Ready> drafts = forms.ready(work.drafts(count));
+        List<Wire> wires =
+                IntStream.range(0, atOnce).mapToObj(thread -> forms.wire()).toList();
+        Run filed = together(atOnce, count, thread -> n -> forms.file(wires.get(thread), drafts.get(n)));
+        long[] claims = forms.claims(drafts);
+        Run approved = levels(atOnce, level -> thread -> n -> forms.approve(wires.get(thread), claims[n], level));
+        for (Wire wire : wires) {
+            wire.close();
+        }
+        return new Steps(filed, approved);
+    }
+
+    /** All claims through the county, then the city, then the province. */
+    private Run levels(int atOnce, IntFunction<IntFunction<Step>> approve) throws Exception {
+        Run county = together(atOnce, count, approve.apply(0));
+        Run city = together(atOnce, count, approve.apply(1));
+        Run province = together(atOnce, count, approve.apply(2));
+        return county.and(city).and(province);
+    }
+
+    private interface Step {
+        void run(int claim) throws Exception;
     }
 
     private void withoutAsking(int pairs) throws Exception {
@@ -117,12 +190,20 @@ final class ClaimsBench {
             return sorted.length / seconds;
         }
 
+        Run and(Run other) {
+            long[] both = LongStream.concat(Arrays.stream(sorted), Arrays.stream(other.sorted))
+                    .sorted()
+                    .toArray();
+            return new Run(both, seconds + other.seconds);
+        }
+
         double percentile(int percent) {
             return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / MILLIS;
         }
     }
 
-    private static Run together(int atOnce, int count, IntConsumer work) throws Exception {
+    /** {@code work} gives each thread, by its number, what it does with a claim. */
+    private static Run together(int atOnce, int count, IntFunction<Step> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(atOnce);
         try {
             AtomicInteger next = new AtomicInteger();
@@ -130,10 +211,11 @@ final class ClaimsBench {
             CountDownLatch start = new CountDownLatch(1);
             List<Future<?>> running = IntStream.range(0, atOnce)
                     .<Future<?>>mapToObj(thread -> pool.submit(() -> {
+                        Step step = work.apply(thread);
                         start.await();
                         for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
                             long from = System.nanoTime();
-                            work.accept(n);
+                            step.run(n);
                             took[n] = System.nanoTime() - from;
                         }
                         return null;

@@ -1,42 +1,50 @@
 package org.tongzhou.bench;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.province.Province;
 import org.tongzhou.testing.province.ProvinceLoad;
 
 /**
  * {@code ./bench http [--persons N] [--seconds S] [--out DIR]}: requests a second and the 99th percentile of a member's home,
  * the progress of a claim and the review queue, 16 connections kept alive, beside the address of the same server that does
- * nothing but answer. The client is a few sockets of this same process, so that limit and work pay for it alike.
+ * nothing but answer. The client is wrk, or where that is not installed a few sockets of this same process; limit and work pay
+ * for it alike.
  */
 final class HttpBench {
     private static final int CONNECTIONS = 16;
     private static final int PAIRS = 5;
     private static final String BARE = "/bare";
+    private static final String TELL = "X-Tell-Trips";
+    private static final int WIDE = 110;
+    private static final int WARM_SECONDS = 6;
+    private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
+    private static final Pattern TAIL = Pattern.compile("99% +([0-9.a-z]+)");
 
     private final int seconds;
 
@@ -69,6 +77,41 @@ final class HttpBench {
                         }
                     },
                     BARE);
+        }
+
+        @Bean
+        static RoundTrips roundTrips() {
+            return new RoundTrips();
+        }
+
+        /** Tells what a page asks of the database, when asked to by a header. */
+        @Bean
+        FilterRegistrationBean<Filter> trips() {
+            FilterRegistrationBean<Filter> first = new FilterRegistrationBean<>((request, response, chain) -> {
+                if (request instanceof HttpServletRequest web && web.getHeader(TELL) != null) {
+                    tell(web.getRequestURI(), heard(() -> chain.doFilter(request, response)));
+                } else {
+                    chain.doFilter(request, response);
+                }
+            });
+            first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return first;
+        }
+
+        private static List<RoundTrips.Trip> heard(RoundTrips.Work work) throws ServletException {
+            try {
+                return RoundTrips.of(work);
+            } catch (Exception e) {
+                throw new ServletException(e);
+            }
+        }
+
+        private static void tell(String page, List<RoundTrips.Trip> trips) {
+            Pairs.say("# %s asks the database %d times", page, trips.size());
+            trips.forEach(trip -> Pairs.say(
+                    "#   %5.2f ms %s",
+                    trip.nanos() / 1e6,
+                    trip.brief().substring(0, Math.min(WIDE, trip.brief().length()))));
         }
     }
 
@@ -104,15 +147,48 @@ final class HttpBench {
         }
     }
 
+    /** Warm first: what is measured is a server that has run for a while. */
     private void compare(String name, String path, Browsing user) throws Exception {
-        user.get(path);
-        Pairs.compare("http." + name, PAIRS, () -> rate(BARE, user), () -> rate(path, user));
+        rate(path, user, WARM_SECONDS);
+        rate(BARE, user, 2);
+        user.get(path, TELL);
+        Pairs.compare("http." + name, PAIRS, () -> rate(BARE, user, seconds), () -> rate(path, user, seconds));
     }
 
-    /** Answers a second over all connections. */
-    private double rate(String path, Browsing user) throws Exception {
-        byte[] request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + user.cookie() + "\r\n\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+    /** Answers a second over all connections, by wrk where it is installed. */
+    private static double rate(String path, Browsing user, int seconds) throws Exception {
+        try {
+            return wrk(path, user, seconds);
+        } catch (IOException notInstalled) {
+            return sockets(path, user, seconds);
+        }
+    }
+
+    private static double wrk(String path, Browsing user, int seconds) throws IOException, InterruptedException {
+        Process wrk = new ProcessBuilder(
+                        "wrk",
+                        "-t1",
+                        "-c" + CONNECTIONS,
+                        "-d" + seconds + "s",
+                        "--latency",
+                        "-H",
+                        "Cookie: " + user.cookie(),
+                        "http://127.0.0.1:" + user.port() + path)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher rate = RATE.matcher(said);
+        Matcher tail = TAIL.matcher(said);
+        if (wrk.waitFor() != 0 || said.contains("Non-2xx") || !rate.find() || !tail.find()) {
+            throw new IllegalStateException("wrk: " + said);
+        }
+        double answers = Double.parseDouble(rate.group(1));
+        Pairs.say("# %s: %,.0f/s, p99 %s", path, answers, tail.group(1));
+        return answers;
+    }
+
+    private static double sockets(String path, Browsing user, int seconds) throws Exception {
+        byte[] request = Wire.get(path, user.cookie());
         long until = System.nanoTime() + seconds * 1_000_000_000L;
         ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS);
         try {
@@ -139,65 +215,16 @@ final class HttpBench {
 
     private static List<Long> ask(int port, byte[] request, long until) throws IOException {
         List<Long> nanos = new ArrayList<>();
-        while (System.nanoTime() < until) {
-            connection(port, request, until, nanos);
-        }
-        return nanos;
-    }
-
-    /** One connection, until the server has had enough of it, which is after a hundred answers. */
-    private static void connection(int port, byte[] request, long until, List<Long> nanos) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-            boolean goesOn = true;
-            while (goesOn && System.nanoTime() < until) {
+        try (Wire wire = new Wire(port)) {
+            while (System.nanoTime() < until) {
                 long from = System.nanoTime();
-                socket.getOutputStream().write(request);
-                goesOn = answer(in);
+                int status = wire.send(request);
+                if (status != 200) {
+                    throw new IOException("status " + status);
+                }
                 nanos.add(System.nanoTime() - from);
             }
         }
-    }
-
-    /** Reads one answer to its end and says whether another may follow; anything but 200 is an error. */
-    private static boolean answer(InputStream in) throws IOException {
-        String status = line(in);
-        if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IOException(status);
-        }
-        long length = -1;
-        boolean goesOn = true;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("content-length:")) {
-                length = Long.parseLong(lower.substring(15).strip());
-            }
-            goesOn &= !lower.equals("connection: close");
-        }
-        if (length >= 0) {
-            in.skipNBytes(length);
-            return goesOn;
-        }
-        for (int chunk = Integer.parseInt(line(in), 16); chunk > 0; chunk = Integer.parseInt(line(in), 16)) {
-            in.skipNBytes(chunk + 2L);
-        }
-        line(in);
-        return goesOn;
-    }
-
-    private static String line(InputStream in) throws IOException {
-        byte[] text = new byte[256];
-        int length = 0;
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new IOException("the server closed the connection");
-            }
-            if (c != '\r') {
-                text = length == text.length ? Arrays.copyOf(text, length * 2) : text;
-                text[length++] = (byte) c;
-            }
-        }
-        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+        return nanos;
     }
 }

@@ -45,6 +45,11 @@ public final class ClaimWork {
                 members.reviewer(Role.PROVINCE_REVIEWER, unit));
     }
 
+    /** Reviewers of the county, the city and the province. */
+    public List<Actor> desks() {
+        return desks;
+    }
+
     /** A draft with its papers, complete but for being sent in. */
     public record Ready(Actor member, CaseId draft, int version) {}
 
