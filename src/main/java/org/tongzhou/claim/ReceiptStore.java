@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,7 +66,15 @@ class ReceiptStore {
         return trip.ask("select case_id from claim.receipt_used where " + TRIPLE, CASE);
     }
 
-    /** Another fund in which a case has the receipt that is being held. */
+    /** Another fund in which a case has the receipt. */
+    Optional<FundId> elsewhere(FundId fund, FactSheet facts) {
+        Trip trip = trips.trip().with("fund", fund.code()).with("mark", mark(facts));
+        Rows<FundId> other = elsewhere(trip);
+        trip.go();
+        return other.optional();
+    }
+
+    /** The same of the receipt that the trip holds. */
     Rows<FundId> elsewhere(Trip trip) {
         return trip.ask(
                 "select r.fund from claim.receipt_used r where r.mark = :mark and r.fund <> :fund and not (" + OVER
