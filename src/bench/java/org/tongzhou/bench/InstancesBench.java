@@ -69,7 +69,8 @@ final class InstancesBench {
                     "# at the second: %d answers, %d faults; at the first until it was killed and after: %d not answered",
                     good.get(), bad.get(), lost.get());
             require(bad.get() == 0 && good.get() > 0 && lost.get() > 0, "not sound");
-            Pairs.say("# sound: the session went on at the other instance, with the form that the killed one had given");
+            Pairs.say(
+                    "# sound: the session went on at the other instance, with the form that the killed one had given");
         } finally {
             instances.forEach(Process::destroyForcibly);
         }
@@ -127,7 +128,8 @@ final class InstancesBench {
                         "TONGZHOU_DB_URL", String.valueOf(settings.url()),
                         "TONGZHOU_DB_USER", settings.user(),
                         "TONGZHOU_DB_PASSWORD", settings.password()));
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         while (!Files.readString(log).contains(READY)) {
             require(process.isAlive(), "did not start, see " + log);
             TimeUnit.MILLISECONDS.sleep(100);

@@ -40,14 +40,14 @@ class AnnouncementStore {
                         select amount_fen, pay_on, announced_at, outcome, reason from claim.announcement
                         where fund = :fund and claim = :claim
                         """, (row, n) -> {
-                    String outcome = row.getString("outcome");
-                    return new Announcement(
-                            Money.ofFen(row.getLong("amount_fen")),
-                            row.getDate("pay_on").toLocalDate(),
-                            row.getTimestamp("announced_at").toInstant(),
-                            outcome == null ? null : Announcement.End.valueOf(outcome),
-                            row.getString("reason"));
-                });
+            String outcome = row.getString("outcome");
+            return new Announcement(
+                    Money.ofFen(row.getLong("amount_fen")),
+                    row.getDate("pay_on").toLocalDate(),
+                    row.getTimestamp("announced_at").toInstant(),
+                    outcome == null ? null : Announcement.End.valueOf(outcome),
+                    row.getString("reason"));
+        });
     }
 
     /** Claims whose day has come, oldest first, after the claim given. */

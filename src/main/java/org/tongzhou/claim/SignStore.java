@@ -66,9 +66,7 @@ class SignStore {
     }
 
     Rows<Sign> ofCase(Trip trip, FundId fund, CaseId id) {
-        return trip.shared("fund", fund.code())
-                .shared("case", id.value())
-                .ask("""
+        return trip.shared("fund", fund.code()).shared("case", id.value()).ask("""
                         select s.id, s.kind, s.other_case, o.number, s.other_fund, p.kind as paper, s.found_at, s.looked_by_name,
                             s.looked_at, s.words
                         from claim.sign s left join claim.event_case o on o.fund = s.fund and o.id = s.other_case

@@ -109,13 +109,14 @@ class Trips {
             }
         }
 
-        private @Nullable Void read(PreparedStatement statement) throws SQLException {
+        /** Answers whether the database said more than was asked, which it does not. */
+        private Boolean read(PreparedStatement statement) throws SQLException {
             boolean rows = statement.execute();
             for (Rows<?> answer : answers) {
                 answer.read(rows ? statement.getResultSet() : null);
                 rows = statement.getMoreResults();
             }
-            return null;
+            return rows;
         }
     }
 }

@@ -46,9 +46,8 @@ class WebSessionsTest {
                 data.actor(Role.ADMIN, TestData.PROVINCE),
                 new NewAccount(login, "周敏", data.person(), null, TestData.PROVINCE, Set.of(Role.AUDITOR)),
                 TestData.NOW);
-        int version = accounts.standing(TestData.FUND, opened.account())
-                .orElseThrow()
-                .version();
+        int version =
+                accounts.standing(TestData.FUND, opened.account()).orElseThrow().version();
         proved = new Proved(opened.account(), version, true);
     }
 
@@ -60,7 +59,8 @@ class WebSessionsTest {
     @Test
     void whoSignedInAtOneInstanceIsSignedInAtEveryOther() {
         String token = instance(Duration.ZERO).open(proved);
-        WebSessions.Living elsewhere = instance(Duration.ofMinutes(1)).find(token).orElseThrow();
+        WebSessions.Living elsewhere =
+                instance(Duration.ofMinutes(1)).find(token).orElseThrow();
         assertThat(elsewhere.proved()).isEqualTo(proved);
         assertThat(elsewhere.standing().actor().userId()).isEqualTo(proved.account());
         assertThat(instance(Duration.ZERO).formToken(token))
