@@ -84,6 +84,13 @@ class StopStore {
     }
 
     /** Codes of the papers that are owed now. */
+    List<String> owed(FundId fund, ClaimId id) {
+        Trip trip = trips.trip();
+        Rows<Asking> asked = of(trip, fund, id);
+        trip.go();
+        return owed(asked);
+    }
+
     static List<String> owed(Rows<Asking> asked) {
         return asked.list().stream()
                 .filter(asking -> asking.stop().suppliedOn() == null)
