@@ -103,16 +103,23 @@ class ClaimsTest extends ClaimRoom {
     void aFilingAsksTheDatabaseTwelveTimesAndAnApprovalEighteenTimes() throws Exception {
         Member member = hospitalMember();
         CaseId draft = draft(member, "1000.00");
-        Submission submission =
-                new Submission(drafts.find(member.actor(), draft).version(), Set.of(), true);
-        assertThat(RoundTrips.of(() -> claims.submit(member.actor(), draft, submission, NOW)))
+        Submission submission = new Submission(drafts.find(member.actor(), draft).version(), Set.of(), true);
+        assertThat(trips(() -> claims.submit(member.actor(), draft, submission, NOW)))
                 .hasSizeLessThanOrEqualTo(12)
                 .last()
-                .matches(trip -> trip.sql().equals("commit"));
+                .isEqualTo("commit");
         Claim claim = store.ofCase(TestData.FUND, draft).get(0);
         Actor county = county(member);
-        assertThat(RoundTrips.of(() -> reviews.approve(county, claim.id(), claim.version(), NOW)))
+        assertThat(trips(() -> reviews.approve(county, claim.id(), claim.version(), NOW)))
                 .hasSizeLessThanOrEqualTo(18);
+    }
+
+    /** Without the plans: they are kept for some seconds and then read again, whoever asks next. */
+    private static List<String> trips(RoundTrips.Work work) throws Exception {
+        return RoundTrips.of(work).stream()
+                .map(RoundTrips.Trip::brief)
+                .filter(sql -> !sql.contains("catalogue."))
+                .toList();
     }
 
     @Test
