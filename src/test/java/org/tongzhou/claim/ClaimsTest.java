@@ -98,11 +98,11 @@ class ClaimsTest extends ClaimRoom {
         }
     }
 
-    /** What each trip costs is little; how many there are decides how many claims a second can be filed. */
+    /** What each trip costs is little; how many there are decides how many a second. The claim goes on to the city. */
     @Test
     void aFilingAsksTheDatabaseTwelveTimesAndAnApprovalEighteenTimes() throws Exception {
         Member member = hospitalMember();
-        CaseId draft = draft(member, "1000.00");
+        CaseId draft = draft(member, "80000.00");
         Submission submission = new Submission(drafts.find(member.actor(), draft).version(), Set.of(), true);
         assertThat(trips(() -> claims.submit(member.actor(), draft, submission, NOW)))
                 .hasSizeLessThanOrEqualTo(12)
