@@ -153,6 +153,7 @@ class DesignerPagesTest extends SitePages {
             designer.open("/plans/drafts");
             designer.press("起草新版本 住院");
             Page page = designer.page();
+            page.waitForLoadState();
             page.evaluate("() => { const t = document.querySelector('#text'); t.value += '#'.repeat(1000000);"
                     + " t.dispatchEvent(new Event('input', {bubbles: true})); }");
             String draft = page.url();

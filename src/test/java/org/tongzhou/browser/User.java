@@ -3,6 +3,7 @@ package org.tongzhou.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class User {
 
     /**
      * The same page in English, put in the place of the Chinese one for as long as it is looked at: what the reader has typed and
-     * opened stays. Answers violations and, on a telephone, what sticks out; null where the page cannot be asked for again.
+     * opened stays. Styles stay behind: their nonce is of another answer. Answers violations and, on a telephone, what sticks out; null where the page cannot be asked for again.
      */
     private static final String IN_ENGLISH = """
             async () => {
@@ -45,8 +46,7 @@ final class User {
                 const answer = await fetch('/language?to=en&back=' + encodeURIComponent(here)), text = await answer.text();
                 await fetch('/language?to=zh-CN&back=/app.webmanifest');
                 if (!answer.ok || new URL(answer.url).pathname !== location.pathname) return null;
-                const english = new DOMParser().parseFromString(text, 'text/html'), chinese = document.body, lang = root.lang;
-                english.querySelectorAll('body style').forEach(e => e.remove());
+                const english = new DOMParser().parseFromString(text.replace(/<style[^]*?<\\/style>/g, ''), 'text/html'), chinese = document.body, lang = root.lang;
                 root.lang = english.documentElement.lang;
                 root.replaceChild(document.adoptNode(english.body), chinese);
                 try {
@@ -59,8 +59,10 @@ final class User {
             }
             """;
 
-    /** Pages whose English was looked at: once each, whoever comes first. */
+    /** Pages whose English, and whose large text, was looked at: once each, whoever comes first, since it costs as much as the page itself. */
     private static final Set<String> IN_BOTH_LANGUAGES = ConcurrentHashMap.newKeySet();
+
+    private static final Set<String> IN_LARGE_TEXT = ConcurrentHashMap.newKeySet();
 
     /** What lies under the bar at the foot when the page is scrolled to its end: nobody can touch it. */
     private static final String COVERED = """
@@ -148,6 +150,15 @@ final class User {
 
     /** Keeps a picture only: nothing can be run in a page without scripts. */
     void photograph(String name) {
+        try {
+            picture(name);
+        } catch (PlaywrightException notNow) {
+            // a browser short of memory or time refuses at times, and can the next moment
+            picture(name);
+        }
+    }
+
+    private void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screens", name + ".png"))
                 .setFullPage(true));
@@ -164,9 +175,7 @@ final class User {
         assertThat(complaints).as("console of %s", name).isEmpty();
         inEnglish(name);
         if (isPhone()) {
-            assertThat((List<?>) page.evaluate(RUN_AXE_ELDER))
-                    .as("accessibility of %s (%s), elder mode", name, page.url())
-                    .isEmpty();
+            inLargeText(name);
             assertThat((List<?>) page.evaluate(SMALL))
                     .as("too small to touch on %s", name)
                     .isEmpty();
@@ -182,13 +191,23 @@ final class User {
         return Boolean.TRUE.equals(page.evaluate("() => document.documentElement.dataset.ui === 'phone'"));
     }
 
-    /** Asked once for each page, since it costs as much as the Chinese one. */
+    private String kindOfPage() {
+        return java.net.URI.create(page.url()).getPath().replaceAll("\\d+", "#");
+    }
+
     private void inEnglish(String name) {
-        String page = java.net.URI.create(this.page.url()).getPath().replaceAll("\\d+", "#");
-        if (IN_BOTH_LANGUAGES.add(page)) {
-            assertThat(this.page.evaluate(IN_ENGLISH))
-                    .as("accessibility of %s (%s) in English", name, this.page.url())
+        if (IN_BOTH_LANGUAGES.add(kindOfPage())) {
+            assertThat(page.evaluate(IN_ENGLISH))
+                    .as("accessibility of %s (%s) in English", name, page.url())
                     .isIn(null, List.of());
+        }
+    }
+
+    private void inLargeText(String name) {
+        if (IN_LARGE_TEXT.add(kindOfPage())) {
+            assertThat((List<?>) page.evaluate(RUN_AXE_ELDER))
+                    .as("accessibility of %s (%s), elder mode", name, page.url())
+                    .isEmpty();
         }
     }
 

@@ -103,7 +103,8 @@ class ClaimsTest extends ClaimRoom {
     void aFilingAsksTheDatabaseTwelveTimesAndAnApprovalEighteenTimes() throws Exception {
         Member member = hospitalMember();
         CaseId draft = draft(member, "80000.00");
-        Submission submission = new Submission(drafts.find(member.actor(), draft).version(), Set.of(), true);
+        Submission submission =
+                new Submission(drafts.find(member.actor(), draft).version(), Set.of(), true);
         assertThat(trips(() -> claims.submit(member.actor(), draft, submission, NOW)))
                 .hasSizeLessThanOrEqualTo(12)
                 .last()

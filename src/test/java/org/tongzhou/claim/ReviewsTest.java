@@ -249,7 +249,7 @@ class ReviewsTest extends ClaimRoom {
         int seen = claim(id).version();
         claims.urge(member.actor(), id, at("2026-02-27"));
         assertThat(claim(id).version()).isEqualTo(seen);
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor county = data.actor(Role.COUNTY_REVIEWER, member.unit().path());
         assertThat(cases.queue(county, QueueFilter.ALL, due.plusDays(1)))
                 .filteredOn(row -> row.id().equals(id))
                 .singleElement()
