@@ -1,6 +1,5 @@
 package org.tongzhou.claim;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -8,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tongzhou.adjudication.ClaimFacts;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.Refusal;
 
 /**
  * The facts of an event as they stand: read from the paper, corrected by the member, confirmed by a reviewer. Immutable.
@@ -18,8 +15,6 @@ import org.tongzhou.kernel.Refusal;
  */
 public record FactSheet(Map<FactField, Entry> entries) {
     public static final FactSheet EMPTY = new FactSheet(Map.of());
-
-    private static final int LONGEST_TEXT = 200;
 
     public FactSheet {
         Map<FactField, Entry> sorted = new EnumMap<>(FactField.class);
@@ -73,9 +68,9 @@ public record FactSheet(Map<FactField, Entry> entries) {
         return withReading(Map.of());
     }
 
-    /** Sets a field from what a person typed; refuses {@code claim_fact_form} when it is not of the field's kind. */
+    /** Sets a field from what a person typed; refuses what is not of the field's kind, as {@link TypedFact} says. */
     public FactSheet with(FactField field, String typed) {
-        String value = canonical(field, typed.strip());
+        String value = TypedFact.canonical(field, typed.strip());
         Entry before = entries.get(field);
         Entry after = before == null
                 ? new Entry(value, null, false, false)
@@ -140,39 +135,5 @@ public record FactSheet(Map<FactField, Entry> entries) {
         next.putAll(entries);
         next.put(field, entry);
         return new FactSheet(next);
-    }
-
-    private static String canonical(FactField field, String typed) {
-        return switch (field.kind()) {
-            case TEXT -> text(field, typed);
-            case DAY -> day(field, typed);
-            case MONEY -> money(field, typed);
-        };
-    }
-
-    private static String text(FactField field, String typed) {
-        if (typed.isEmpty() || typed.length() > LONGEST_TEXT || typed.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.invalid("claim_fact_text", field);
-        }
-        return typed;
-    }
-
-    private static String day(FactField field, String typed) {
-        try {
-            return LocalDate.parse(typed).toString();
-        } catch (DateTimeException notADay) {
-            throw Refusal.invalid("claim_fact_day", field);
-        }
-    }
-
-    private static String money(FactField field, String typed) {
-        if (!Money.isYuan(typed) || typed.startsWith("-")) {
-            throw Refusal.invalid("claim_fact_money", field);
-        }
-        Money amount = Money.parseYuan(typed);
-        if (amount.compareTo(ClaimFacts.MOST) > 0) {
-            throw Refusal.invalid("claim_fact_most", field, ClaimFacts.MOST);
-        }
-        return Long.toString(amount.fen());
     }
 }

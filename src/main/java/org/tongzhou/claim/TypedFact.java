@@ -1,0 +1,49 @@
+package org.tongzhou.claim;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.tongzhou.adjudication.ClaimFacts;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+
+/** What a person typed into a field, as canonical text: a day as ISO, money as fen. */
+final class TypedFact {
+    private static final int LONGEST_TEXT = 200;
+
+    private TypedFact() {}
+
+    /** Refuses {@code claim_fact_text}, {@code claim_fact_day}, {@code claim_fact_money} or {@code claim_fact_most}. */
+    static String canonical(FactField field, String typed) {
+        return switch (field.kind()) {
+            case TEXT -> text(field, typed);
+            case DAY -> day(field, typed);
+            case MONEY -> money(field, typed);
+        };
+    }
+
+    private static String text(FactField field, String typed) {
+        if (typed.isEmpty() || typed.length() > LONGEST_TEXT || typed.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.invalid("claim_fact_text", field);
+        }
+        return typed;
+    }
+
+    private static String day(FactField field, String typed) {
+        try {
+            return LocalDate.parse(typed).toString();
+        } catch (DateTimeException notADay) {
+            throw Refusal.invalid("claim_fact_day", field);
+        }
+    }
+
+    private static String money(FactField field, String typed) {
+        if (!Money.isYuan(typed) || typed.startsWith("-")) {
+            throw Refusal.invalid("claim_fact_money", field);
+        }
+        Money amount = Money.parseYuan(typed);
+        if (amount.compareTo(ClaimFacts.MOST) > 0) {
+            throw Refusal.invalid("claim_fact_most", field, ClaimFacts.MOST);
+        }
+        return Long.toString(amount.fen());
+    }
+}
