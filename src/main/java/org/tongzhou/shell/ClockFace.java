@@ -1,8 +1,6 @@
 package org.tongzhou.shell;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClockFace(
         List<Day> days, LocalDate today, @Nullable LocalDate due, int used, int promise) {
-    /** A week's rest is a thin gap; longer rests are named and counted. */
-    private static final int THIN = 2;
-
     public ClockFace {
         days = List.copyOf(days);
     }
@@ -84,88 +79,6 @@ public record ClockFace(
     }
 
     public List<Cell> cells(Frame frame) {
-        List<Cell> cells = new ArrayList<>();
-        for (int i = 0; i < days.size(); ) {
-            int end = endOfRun(i);
-            cells.addAll(run(frame, days.subList(i, end), cells.isEmpty()));
-            i = end;
-        }
-        if (isOver()) {
-            cells.add(new Cell("late", dayOfMonth(today), frame.say("shell.clock.late")));
-        }
-        return cells;
-    }
-
-    private int endOfRun(int start) {
-        Kind kind = days.get(start).kind();
-        int end = start + 1;
-        while ((kind == Kind.OFF || kind == Kind.STOPPED)
-                && end < days.size()
-                && (days.get(end).kind() == Kind.OFF || days.get(end).kind() == Kind.STOPPED)) {
-            end++;
-        }
-        return end;
-    }
-
-    private static List<Cell> run(Frame frame, List<Day> run, boolean first) {
-        Day day = run.get(0);
-        if (run.stream().anyMatch(each -> each.kind() == Kind.STOPPED)) {
-            return List.of(
-                    new Cell("off", frame.say("shell.clock.standing"), frame.say("shell.clock.days", run.size())));
-        }
-        if (day.kind() != Kind.OFF) {
-            return List.of(new Cell(css(day.kind()), dayOfMonth(day.day()), small(frame, day)));
-        }
-        if (run.size() <= THIN) {
-            return first ? List.of() : List.of(new Cell("off thin", "", ""));
-        }
-        return List.of(new Cell("off", holiday(frame, run), frame.say("shell.clock.days", run.size())));
-    }
-
-    private static String css(Kind kind) {
-        return switch (kind) {
-            case DONE -> "done";
-            case NOW -> "now";
-            case DUE -> "due";
-            default -> "";
-        };
-    }
-
-    private static String small(Frame frame, Day day) {
-        if (day.kind() == Kind.NOW) {
-            return frame.say("shell.clock.today");
-        }
-        if (day.kind() == Kind.DUE) {
-            return frame.say("shell.clock.due");
-        }
-        boolean weekend =
-                day.day().getDayOfWeek() == DayOfWeek.SATURDAY || day.day().getDayOfWeek() == DayOfWeek.SUNDAY;
-        return weekend ? frame.say("shell.clock.makeup") : frame.fmt().shortWeekday(day.day());
-    }
-
-    /** The public holiday that a rest of three days or more contains, told by its place in the year. */
-    private static String holiday(Frame frame, List<Day> run) {
-        LocalDate middle = run.get(run.size() / 2).day();
-        int monthAndDay = middle.getMonthValue() * 100 + middle.getDayOfMonth();
-        if (monthAndDay >= 1228 || monthAndDay <= 105) {
-            return frame.say("shell.holiday.new_year");
-        }
-        if (monthAndDay <= 305) {
-            return frame.say("shell.holiday.spring");
-        }
-        if (monthAndDay <= 415) {
-            return frame.say("shell.holiday.qingming");
-        }
-        if (monthAndDay <= 515) {
-            return frame.say("shell.holiday.labour");
-        }
-        if (monthAndDay <= 630) {
-            return frame.say("shell.holiday.dragon_boat");
-        }
-        return frame.say(monthAndDay < 929 ? "shell.holiday.mid_autumn" : "shell.holiday.national");
-    }
-
-    private static String dayOfMonth(LocalDate day) {
-        return Integer.toString(day.getDayOfMonth());
+        return new ClockCells(frame).of(this);
     }
 }
