@@ -45,7 +45,11 @@ public record PlanVersion(
             int order,
             LocalDate validFrom,
             Optional<LocalDate> validTo,
-            Optional<Retirement> retired) {}
+            Optional<Retirement> retired) {
+        private Heading held(LocalDate from, Optional<LocalDate> to, Optional<Retirement> retiredThen) {
+            return new Heading(code, edition, name, summary, order, from, to, retiredThen);
+        }
+    }
 
     /**
      * From this day nobody joins or renews; covers in force run to their end and their events are still decided. A member
@@ -97,29 +101,13 @@ public record PlanVersion(
 
     /** The same version with an end, exclusive: the start of the edition that follows it. */
     public PlanVersion until(LocalDate end) {
-        Heading ended = new Heading(
-                heading.code(),
-                heading.edition(),
-                heading.name(),
-                heading.summary(),
-                heading.order(),
-                heading.validFrom(),
-                Optional.of(end),
-                heading.retired());
+        Heading ended = heading.held(heading.validFrom(), Optional.of(end), heading.retired());
         return new PlanVersion(ended, joining, claiming, benefits, clauses);
     }
 
     /** The same rules as if they had held since a day and had no end, to be tried on events of the past. */
     public PlanVersion asIfHeldFrom(LocalDate day) {
-        Heading tried = new Heading(
-                heading.code(),
-                heading.edition(),
-                heading.name(),
-                heading.summary(),
-                heading.order(),
-                day,
-                Optional.empty(),
-                Optional.empty());
+        Heading tried = heading.held(day, Optional.empty(), Optional.empty());
         return new PlanVersion(tried, joining, claiming, benefits, clauses);
     }
 
