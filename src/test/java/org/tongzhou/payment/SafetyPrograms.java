@@ -7,20 +7,30 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.Tongzhou;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Sex;
+import org.tongzhou.kernel.WorkingDays;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.testing.TestData;
@@ -30,6 +40,9 @@ final class SafetyPrograms {
     private static final int SMALLEST_BATCH = 10;
     private static final int MOST_SMALL_BATCHES = 500;
     private static final int ROUNDS = 12;
+    private static final int LINES = 2;
+    private static final int BATCHES_A_DAY = 9_999;
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 5);
     private static final String NAME = "冯建军";
 
     private final ConfigurableApplicationContext house;
@@ -116,29 +129,51 @@ final class SafetyPrograms {
         return ids;
     }
 
-    /** Rounds of so many payouts, each released by two people at once, at least one round and until the seconds are over. */
+    /**
+     * Rounds of so many payouts, each released by two people at once, in two lines side by side: each line at least one
+     * round and until the seconds are over.
+     */
     private void pairs(int payouts, int seconds) throws Exception {
         Instant limit = Instant.now().plusSeconds(seconds);
-        int done = 0;
-        int refused = 0;
-        for (int first = 5_000_000; first == 5_000_000 || Instant.now().isBefore(limit); first += payouts) {
-            SimultaneousReleases.Tally tally = pairs(first, payouts, people(4));
-            done += tally.done();
-            refused += tally.refused();
+        AtomicInteger rounds = new AtomicInteger();
+        Callable<SimultaneousReleases.Tally> line = () -> {
+            SimultaneousReleases.Tally tally = round(rounds.getAndIncrement(), payouts);
+            while (Instant.now().isBefore(limit)) {
+                tally = tally.plus(round(rounds.getAndIncrement(), payouts));
+            }
+            return tally;
+        };
+        ExecutorService lines = Executors.newFixedThreadPool(LINES);
+        try {
+            SimultaneousReleases.Tally tally = new SimultaneousReleases.Tally(0, 0);
+            for (Future<SimultaneousReleases.Tally> each : lines.invokeAll(Collections.nCopies(LINES, line))) {
+                tally = tally.plus(each.get());
+            }
+            System.out.println("done " + tally.done() + " refused " + tally.refused());
+        } finally {
+            lines.shutdownNow();
         }
-        System.out.println("done " + done + " refused " + refused);
     }
 
-    private SimultaneousReleases.Tally pairs(int first, int payouts, List<PersonId> people) throws Exception {
+    /** A round by people of its own, on a later working day after every so many rounds: a day holds 9,999 batches. */
+    private SimultaneousReleases.Tally round(int number, int payouts) throws Exception {
+        List<PersonId> people = people(4);
+        int day = number / Math.max(1, BATCHES_A_DAY / payouts);
+        Instant at = house.getBean(WorkingDays.class)
+                .plus(FIRST_DAY, day)
+                .atTime(9, 0)
+                .atZone(FundClock.ZONE)
+                .toInstant();
         SimultaneousReleases releases = new SimultaneousReleases(
                 house.getBean(Batches.class),
+                new TransactionTemplate(house.getBean(PlatformTransactionManager.class)),
                 staff(people.get(0), Role.FINANCE_MAKER),
-                List.of(staff(people.get(1), Role.FINANCE_CHECKER), staff(people.get(2), Role.FINANCE_CHECKER)),
-                now);
+                List.of(staff(people.get(1), Role.FINANCE_CHECKER), staff(people.get(2), Role.FINANCE_CHECKER)));
         return releases.run(
                 payouts,
-                number -> house.getBean(Payments.class)
-                        .instruct(Actor.system(fund), benefit(people.get(3), first + number), now));
+                at,
+                i -> house.getBean(Payments.class)
+                        .instruct(Actor.system(fund), benefit(people.get(3), 5_000_000 + number * payouts + i), at));
     }
 
     private List<PersonId> people(int count) {
