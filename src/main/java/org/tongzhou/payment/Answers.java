@@ -115,6 +115,9 @@ public class Answers {
     }
 
     private void apply(FundId fund, Kind kind, byte[] message, Instant now) {
+        if (Workbook.is(message)) {
+            throw Refusal.invalid("payment_answer_spreadsheet", 1);
+        }
         switch (kind) {
             case STATUS -> statuses.apply(fund, message, now);
             case NOTICE -> notices.apply(fund, message, now);

@@ -26,8 +26,11 @@ public final class Frame {
     /** One entry of the rail or the tabs; {@code count} of zero shows nothing. */
     public record Link(String label, String href, String icon, boolean current, int count) {}
 
-    /** Where the reader is: path without query, and path with query for coming back after a language switch. */
-    public record Place(String path, String withQuery) {}
+    /**
+     * Where the reader is: the path, whether by a form that was sent, and the page to come back to, with its query: this one
+     * or, after a form, the one it stood on.
+     */
+    public record Place(String path, boolean sent, String page) {}
 
     /** The fund's day; {@code published} is false where the calendar of the year is not known yet. */
     public record Today(LocalDate day, Instant now, boolean working, boolean published) {}
@@ -132,12 +135,12 @@ public final class Frame {
 
     /** Switches the language and comes back here. */
     public String languageHref() {
-        return "/language?to=" + (english() ? "zh" : "en") + "&back=" + encoded(place.withQuery());
+        return "/language?to=" + (english() ? "zh" : "en") + "&back=" + encoded(place.page());
     }
 
     /** Switches large text on or off and comes back here. */
     public String elderHref() {
-        return "/elder?on=" + !look.elder() + "&back=" + encoded(place.withQuery());
+        return "/elder?on=" + !look.elder() + "&back=" + encoded(place.page());
     }
 
     private static String encoded(String text) {
@@ -165,7 +168,7 @@ public final class Frame {
 
     /** Turns single keys on or off and comes back here. */
     public String keysHref() {
-        return "/keys?on=" + !look.keys() + "&back=" + encoded(place.withQuery());
+        return "/keys?on=" + !look.keys() + "&back=" + encoded(place.page());
     }
 
     /** The nonce for a {@code <style>} element. */

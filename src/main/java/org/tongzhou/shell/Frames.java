@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
@@ -125,9 +126,17 @@ class Frames {
 
     private static Frame.Place place(HttpServletRequest request) {
         String query = request.getQueryString();
-        boolean readable = "GET".equals(request.getMethod());
         String path = request.getRequestURI();
-        return new Frame.Place(path, readable && query != null ? path + "?" + query : path);
+        return "GET".equals(request.getMethod())
+                ? new Frame.Place(path, false, query == null ? path : path + "?" + query)
+                : new Frame.Place(path, true, formsPage(request));
+    }
+
+    /** Only the path of the referring page, so that no answer leads to another site. */
+    private static String formsPage(HttpServletRequest request) {
+        String referer =
+                Optional.ofNullable(request.getHeader(HttpHeaders.REFERER)).orElse("/");
+        return Preferences.own(referer.replaceFirst("^https?://[^/]*", ""));
     }
 
     private static boolean is(HttpServletRequest request, String name, String value) {

@@ -138,6 +138,11 @@ class StatementFileTest {
         assertThat(read(new byte[] {0x50, 0x4b, 3, 4, 0}).faults())
                 .extracting(LineFault::code)
                 .containsExactly("spreadsheet");
+        assertThat(csv("<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table><tr><td>流水号</td>")
+                        .faults())
+                .as("a table of a web page under the name of Excel")
+                .extracting(LineFault::code)
+                .containsExactly("spreadsheet");
         assertThat(read(new byte[] {'a', (byte) 0xff, (byte) 0xff, 0}).faults())
                 .extracting(LineFault::code)
                 .containsExactly("encoding");

@@ -160,6 +160,22 @@ class BankCorpusTest extends PaymentTest {
                 Case.of(bothBooked("N").replace(">8412.50<", ">1E50000000<"), "payment_answer_amount"));
         corpus.put(
                 "an error page instead of an answer", Case.of("<html><body>502</body></html>", "payment_answer_kind"));
+        byte[] workbook = {'P', 'K', 3, 4, 20, 0, 6, 0, 8, 0};
+        byte[] oldWorkbook = {
+            (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1, 0
+        };
+        corpus.put("an Excel file", new Case(workbook, "payment_answer_spreadsheet"));
+        corpus.put("an old Excel file", new Case(oldWorkbook, "payment_answer_spreadsheet"));
+        corpus.put(
+                "a table of a web page under the name of Excel",
+                Case.of(
+                        "\ufeff<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>",
+                        "payment_answer_spreadsheet"));
+        corpus.put(
+                "Excel's own XML",
+                Case.of(
+                        "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook>",
+                        "payment_answer_spreadsheet"));
         return corpus;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -24,6 +25,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.view.InternalResourceViewResolver;
 import org.tongzhou.kernel.Actor;
@@ -80,6 +82,23 @@ class ShellTest {
         mvc.perform(get("/refuse").param("kind", "NOT_ALLOWED")).andExpect(status().isForbidden());
         mvc.perform(get("/refuse").param("kind", "CONFLICT")).andExpect(status().isConflict());
         mvc.perform(get("/refuse").param("kind", "INVALID")).andExpect(status().isUnprocessableContent());
+    }
+
+    @Test
+    void aRefusedFormLeadsBackToThePageItStoodOnAndNeverToAnotherSite() throws Exception {
+        String form = "http://localhost/bills?after=3&all=true";
+        mvc.perform(post("/refuse").param("kind", "INVALID").header("Referer", form))
+                .andExpect(content()
+                        .string(containsString("<a class=\"btn pri\" href=\"/bills?after=3&amp;all=true\">返回")))
+                .andExpect(content().string(containsString("back=%2Fbills%3Fafter%3D3%26all%3Dtrue")));
+        for (String nowhere :
+                List.of("http://localhost//evil.example", "https://evil.example", "javascript:alert(1)")) {
+            mvc.perform(post("/refuse").param("kind", "INVALID").header("Referer", nowhere))
+                    .andExpect(content().string(not(containsString("evil"))))
+                    .andExpect(content().string(not(containsString("javascript"))));
+        }
+        mvc.perform(get("/refuse").param("kind", "NOT_FOUND").header("Referer", form))
+                .andExpect(content().string(not(containsString("/bills?after"))));
     }
 
     @Test
@@ -189,7 +208,7 @@ class ShellTest {
 
     @Controller
     static class Provoking {
-        @GetMapping("/refuse")
+        @RequestMapping("/refuse")
         String refuse(@RequestParam Refusal.Kind kind) {
             throw switch (kind) {
                 case INVALID -> Refusal.invalid("bad_request");

@@ -16,7 +16,7 @@ final class TestFrames {
     static Frame of(Words words) {
         return new Frame(
                 words,
-                new Frame.Place("/", "/"),
+                new Frame.Place("/", false, "/"),
                 new Frame.Today(LocalDate.of(2026, 2, 10), Instant.parse("2026-02-10T01:00:00Z"), true, true),
                 null,
                 new Frame.Look(false, true, "nonce", null),

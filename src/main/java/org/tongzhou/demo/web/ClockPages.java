@@ -1,15 +1,14 @@
 package org.tongzhou.demo.web;
 
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.tongzhou.demo.DemoClock;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.ClockControls;
+import org.tongzhou.shell.Frame;
 
 /** The two buttons beside the demonstration clock. Comes back to the page it was pressed on. */
 @Controller
@@ -30,18 +29,12 @@ class ClockPages {
 
     @PostMapping(ACTION)
     @Allowed(signedIn = true)
-    String move(@RequestParam("by") String by, @RequestHeader("Referer") Optional<String> referer) {
+    String move(@RequestParam("by") String by, Frame frame) {
         if (by.equals("event")) {
             clock.toNextEvent();
         } else {
             clock.toNextDay();
         }
-        return "redirect:" + ownPath(referer.orElse("/"));
-    }
-
-    /** Only the path of the referring page, so that the answer never leads to another site. */
-    private static String ownPath(String referer) {
-        String path = referer.replaceFirst("^https?://[^/]*", "");
-        return path.startsWith("/") && !path.startsWith("//") ? path : "/";
+        return "redirect:" + frame.place().page();
     }
 }
