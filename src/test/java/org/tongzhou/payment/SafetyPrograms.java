@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.Tongzhou;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -164,16 +162,14 @@ final class SafetyPrograms {
                 .atTime(9, 0)
                 .atZone(FundClock.ZONE)
                 .toInstant();
-        SimultaneousReleases releases = new SimultaneousReleases(
-                house.getBean(Batches.class),
-                new TransactionTemplate(house.getBean(PlatformTransactionManager.class)),
-                staff(people.get(0), Role.FINANCE_MAKER),
-                List.of(staff(people.get(1), Role.FINANCE_CHECKER), staff(people.get(2), Role.FINANCE_CHECKER)));
-        return releases.run(
-                payouts,
-                at,
-                i -> house.getBean(Payments.class)
-                        .instruct(Actor.system(fund), benefit(people.get(3), 5_000_000 + number * payouts + i), at));
+        List<NewInstruction> benefits = IntStream.range(0, payouts)
+                .mapToObj(i -> benefit(people.get(3), 5_000_000 + number * payouts + i))
+                .toList();
+        List<SealedPayouts.Sealed> sealed =
+                new SealedPayouts(house).of(staff(people.get(0), Role.FINANCE_MAKER), benefits, at);
+        Actor one = staff(people.get(1), Role.FINANCE_CHECKER);
+        Actor other = staff(people.get(2), Role.FINANCE_CHECKER);
+        return new SimultaneousReleases(house.getBean(Batches.class), one, other).run(sealed, at);
     }
 
     private List<PersonId> people(int count) {

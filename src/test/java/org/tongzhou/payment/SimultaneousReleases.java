@@ -1,7 +1,6 @@
 package org.tongzhou.payment;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -10,25 +9,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
-import org.springframework.transaction.support.TransactionOperations;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.SealedPayouts.Sealed;
 
 /** Payouts, each released by two people in the same instant: one of the two is refused. */
 final class SimultaneousReleases {
     private static final int SECONDS = 60;
 
     private final Batches batches;
-    private final TransactionOperations together;
-    private final Actor maker;
     private final List<Actor> checkers;
 
-    SimultaneousReleases(Batches batches, TransactionOperations together, Actor maker, List<Actor> checkers) {
+    SimultaneousReleases(Batches batches, Actor one, Actor other) {
         this.batches = batches;
-        this.together = together;
-        this.maker = maker;
-        this.checkers = checkers;
+        this.checkers = List.of(one, other);
     }
 
     record Tally(int done, int refused) {
@@ -37,18 +31,7 @@ final class SimultaneousReleases {
         }
     }
 
-    private record Sealed(BatchId id, String hash) {}
-
-    /** {@code instruct} orders the payment of a number. All are sealed in one transaction, then released one by one. */
-    Tally run(int payouts, Instant now, IntConsumer instruct) throws Exception {
-        List<Sealed> sealed = new ArrayList<>();
-        together.executeWithoutResult(status -> {
-            for (int i = 0; i < payouts; i++) {
-                instruct.accept(i);
-                BatchId id = batches.draft(maker, Wanted.atMost(1), now);
-                sealed.add(new Sealed(id, batches.get(maker, id).hash()));
-            }
-        });
+    Tally run(List<Sealed> sealed, Instant now) throws Exception {
         ExecutorService desks = Executors.newFixedThreadPool(checkers.size());
         CyclicBarrier sameInstant = new CyclicBarrier(checkers.size());
         try {
@@ -58,7 +41,7 @@ final class SimultaneousReleases {
                     .toList())) {
                 done += each.get();
             }
-            return new Tally(done, checkers.size() * payouts - done);
+            return new Tally(done, checkers.size() * sealed.size() - done);
         } finally {
             desks.shutdownNow();
         }
