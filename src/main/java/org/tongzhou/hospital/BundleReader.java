@@ -11,17 +11,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.claim.FactField;
@@ -36,6 +39,25 @@ final class BundleReader {
     /** Codes of v3 ActCode, and the words of systems that have no codes. */
     private static final Set<String> INPATIENT = Set.of("IMP", "ACUTE", "NONAC", "SS", "INPATIENT", "住院");
 
+    /** What else v3 ActCode has, and its words. */
+    private static final Set<String> NO_STAY = Set.of(
+            "AMB", "EMER", "FLD", "HH", "OBSENC", "PRENC", "VR", "AMBULATORY", "EMERGENCY", "OUTPATIENT", "门诊", "急诊");
+
+    /** Types that are read, and those that only hold a message or document together. */
+    private static final Set<String> USED = Set.of(
+            "Patient",
+            "Encounter",
+            "Condition",
+            "Claim",
+            "ClaimResponse",
+            "ExplanationOfBenefit",
+            "Invoice",
+            "Organization",
+            "MessageHeader",
+            "Composition");
+
+    private static final Pattern PLAIN_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+
     private final References references;
     private final Bundle bundle;
     private final Sender sender;
@@ -46,8 +68,8 @@ final class BundleReader {
         this.references = new References(bundle);
     }
 
-    /** What a bundle tells: its stays, and remarks about what was left out or could not be read, by code. */
-    record Told(List<ReportedStay> stays, List<Remark> remarks) {}
+    /** What a bundle tells: its stays, remarks about what could not be read, and the types of which nothing was used. */
+    record Told(List<ReportedStay> stays, List<Remark> remarks, List<String> unused) {}
 
     /** About which entry (from 0), and what: the sentence is {@code hospital.fhir.<code>}. */
     record Remark(int entry, String code, List<Object> details) {}
@@ -75,6 +97,7 @@ final class BundleReader {
         for (Encounter encounter : finished) {
             stay(encounter, finished.size() == 1, remarks).ifPresent(stays::add);
         }
+        references.all(Resource.class).forEach(resource -> remarkForeign(resource, remarks));
         if (stays.isEmpty()) {
             throw remarks.stream()
                     .findFirst()
@@ -85,7 +108,32 @@ final class BundleReader {
                             first.details().toArray()))
                     .orElseGet(() -> new FhirFault(IssueType.REQUIRED, 422, "no_stay"));
         }
-        return new Told(stays, remarks);
+        return new Told(stays, remarks, unused());
+    }
+
+    private void remarkForeign(Resource resource, List<Remark> remarks) {
+        Stream<Resource> contained =
+                resource instanceof DomainResource domain ? domain.getContained().stream() : Stream.empty();
+        Stream.concat(Stream.of(resource), contained)
+                .flatMap(one -> ForeignTypes.standsFor(one).stream())
+                .distinct()
+                .forEach(name -> remarks.add(new Remark(entry(resource), "type_unknown", List.of(code(name)))));
+    }
+
+    private List<String> unused() {
+        return references
+                .all(Resource.class)
+                .filter(resource -> ForeignTypes.standsFor(resource).isEmpty())
+                .map(Resource::fhirType)
+                .filter(type -> !USED.contains(type))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** A sender's code as it may be said again; anything longer or stranger might be about a person. */
+    private static String code(@Nullable String said) {
+        return said != null && PLAIN_CODE.matcher(said).matches() ? said : "—";
     }
 
     private void requireKind() {
@@ -100,20 +148,26 @@ final class BundleReader {
         }
     }
 
-    private int entry(Encounter encounter) {
+    private int entry(Resource resource) {
         List<Bundle.BundleEntryComponent> entries = bundle.getEntry();
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).getResource() == encounter) {
+            if (entries.get(i).getResource() == resource) {
                 return i;
             }
         }
         return 0;
     }
 
-    /** Visits of other kinds, and stays that go on or were called off, are left out; the first two are said. */
+    /** Left out unsaid: visits of other kinds, stays that were called off. Left out and said: stays that go on, kinds that nobody knows. */
     private boolean isFinishedStay(Encounter encounter, List<Remark> remarks) {
         Encounter.EncounterStatus status = encounter.getStatus();
         if (!isInpatient(encounter)) {
+            if (kinds(encounter).noneMatch(NO_STAY::contains)) {
+                remarks.add(new Remark(
+                        entry(encounter),
+                        "class_unknown",
+                        List.of(code(encounter.getClass_().getCode()))));
+            }
             return false;
         }
         boolean over = status == null
@@ -130,15 +184,15 @@ final class BundleReader {
     }
 
     private static boolean isInpatient(Encounter encounter) {
-        String code = encounter.getClass_().getCode();
-        String display = encounter.getClass_().getDisplay();
-        if (code == null && display == null) {
-            return encounter.hasHospitalization();
-        }
-        return Stream.of(code, display)
+        return kinds(encounter).findAny().isEmpty()
+                ? encounter.hasHospitalization()
+                : kinds(encounter).anyMatch(word -> INPATIENT.contains(word) || word.startsWith("INPATIENT"));
+    }
+
+    private static Stream<String> kinds(Encounter encounter) {
+        return Stream.of(encounter.getClass_().getCode(), encounter.getClass_().getDisplay())
                 .filter(Objects::nonNull)
-                .map(word -> word.strip().toUpperCase(Locale.ROOT))
-                .anyMatch(word -> INPATIENT.contains(word) || word.startsWith("INPATIENT"));
+                .map(word -> word.strip().toUpperCase(Locale.ROOT));
     }
 
     private Optional<ReportedStay> stay(Encounter encounter, boolean only, List<Remark> remarks) {
@@ -169,6 +223,13 @@ final class BundleReader {
         Amounts amounts = new Amounts(references).of(encounter, only);
         facts.putAll(amounts.facts());
         amounts.remarks().forEach(code -> remarks.add(new Remark(at, code, List.of())));
+        String lacking = Amounts.FIELDS.stream()
+                .filter(field -> !facts.containsKey(field))
+                .map(FactField::code)
+                .collect(Collectors.joining(", "));
+        if (!lacking.isEmpty()) {
+            remarks.add(new Remark(at, "amounts_lacking", List.of(lacking)));
+        }
         return Optional.of(new ReportedStay(number, name, identityNumber(patient.get()), facts));
     }
 

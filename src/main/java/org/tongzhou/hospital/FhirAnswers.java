@@ -27,8 +27,11 @@ final class FhirAnswers {
 
     private FhirAnswers() {}
 
-    /** One issue a stay, then the remarks. {@code prompts} is the address before a stay's id that the member may open. */
-    static OperationOutcome outcome(List<Taken> taken, List<Remark> remarks, String prompts) {
+    /**
+     * One issue a stay, then the remarks, then the types of which nothing was used. {@code prompts} is the address before a
+     * stay's id that the member may open.
+     */
+    static OperationOutcome outcome(List<Taken> taken, BundleReader.Told told, String prompts) {
         OperationOutcome outcome = new OperationOutcome();
         for (Taken one : taken) {
             OperationOutcome.OperationOutcomeIssueComponent issue = outcome.addIssue()
@@ -39,12 +42,18 @@ final class FhirAnswers {
                 issue.setDiagnostics(prompts + one.discharge());
             }
         }
-        for (Remark remark : remarks) {
+        for (Remark remark : told.remarks()) {
             outcome.addIssue()
                     .setSeverity(IssueSeverity.WARNING)
                     .setCode(IssueType.BUSINESSRULE)
                     .setDetails(words(remark.code(), remark.details().toArray()))
                     .addExpression("Bundle.entry[" + remark.entry() + "]");
+        }
+        if (!told.unused().isEmpty()) {
+            outcome.addIssue()
+                    .setSeverity(IssueSeverity.INFORMATION)
+                    .setCode(IssueType.INFORMATIONAL)
+                    .setDetails(words("not_used", String.join(", ", told.unused())));
         }
         return outcome;
     }

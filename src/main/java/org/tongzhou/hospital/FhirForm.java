@@ -2,6 +2,7 @@ package org.tongzhou.hospital;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a FHIR message is written down, and the limits that are checked on its bytes before the library builds a tree. */
 public enum FhirForm {
@@ -10,11 +11,21 @@ public enum FhirForm {
         void check(byte[] body) {
             JsonLimits.check(body);
         }
+
+        @Override
+        Optional<String> withoutForeign(String text, Set<String> types) {
+            return ForeignTypes.outOfJson(text, types);
+        }
     },
     XML {
         @Override
         void check(byte[] body) {
             XmlLimits.check(body);
+        }
+
+        @Override
+        Optional<String> withoutForeign(String text, Set<String> types) {
+            return ForeignTypes.outOfXml(text, types);
         }
     };
 
@@ -23,6 +34,9 @@ public enum FhirForm {
 
     /** Refuses what is not well-formed, nested too deep, or has too much content. */
     abstract void check(byte[] body);
+
+    /** The text with {@link ForeignTypes} taken out of it; empty when it has none. */
+    abstract Optional<String> withoutForeign(String text, Set<String> types);
 
     public String contentType() {
         return "application/fhir+" + name().toLowerCase(Locale.ROOT) + ";charset=UTF-8";

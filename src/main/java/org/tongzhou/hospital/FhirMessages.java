@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads and writes FHIR R4. Limits are checked on the bytes before the library builds a tree; nothing that a
- * message refers to is fetched. Elements and values that the library does not know are left out, as the standard asks.
+ * message refers to is fetched. Elements and values that the library does not know are left out, as the standard asks,
+ * and resources of types that it does not know.
  */
 @Component
 class FhirMessages {
@@ -102,7 +103,7 @@ class FhirMessages {
     private static Bundle read(FhirForm form, IParser parser, byte[] body) {
         form.check(body);
         try {
-            IBaseResource read = parser.parseResource(text(body));
+            IBaseResource read = parsed(form, parser, text(body));
             if (!(read instanceof Bundle bundle)) {
                 throw new FhirFault(IssueType.INVALID, 422, "no_bundle");
             }
@@ -112,6 +113,15 @@ class FhirMessages {
             return bundle;
         } catch (DataFormatException notFhir) {
             throw new FhirFault(IssueType.STRUCTURE, 400, "not_fhir");
+        }
+    }
+
+    private static IBaseResource parsed(FhirForm form, IParser parser, String text) {
+        try {
+            return parser.parseResource(text);
+        } catch (DataFormatException perhapsForeign) {
+            return parser.parseResource(
+                    form.withoutForeign(text, Model.R4.getResourceTypes()).orElseThrow(() -> perhapsForeign));
         }
     }
 

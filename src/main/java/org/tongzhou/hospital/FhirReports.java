@@ -64,7 +64,7 @@ public class FhirReports {
                 program,
                 new Discharges.Message(reference, hash, told.stays()),
                 taken -> {
-                    OperationOutcome outcome = FhirAnswers.outcome(taken, told.remarks(), said.prompts());
+                    OperationOutcome outcome = FhirAnswers.outcome(taken, told, said.prompts());
                     return messages.write(written.form(), FhirAnswers.inKind(bundle, outcome, Date.from(said.now())));
                 },
                 said.now());

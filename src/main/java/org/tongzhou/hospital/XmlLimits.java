@@ -64,7 +64,7 @@ final class XmlLimits {
         }
     }
 
-    private static XMLInputFactory factory() {
+    static XMLInputFactory factory() {
         WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

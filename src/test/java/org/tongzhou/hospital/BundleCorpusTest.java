@@ -69,6 +69,8 @@ class BundleCorpusTest {
         }
         var remarks = root.putArray("remarks");
         told.remarks().forEach(remark -> remarks.add(remark.code()));
+        var unused = root.putArray("unused");
+        told.unused().forEach(unused::add);
         return root;
     }
 
@@ -131,6 +133,59 @@ class BundleCorpusTest {
         String stay = "{\"resourceType\":\"Encounter\",\"status\":\"finished\",\"class\":{\"code\":\"IMP\"},"
                 + "\"period\":{\"start\":\"2026-01-01\",\"end\":\"2026-13-45T99:00:00Z\"}}";
         refusedAs("not_discharged", () -> told(bundle(stay).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static final String STAY = """
+            {"resourceType":"Patient","id":"p","name":[{"text":"甲"}]},{"resourceType":"Encounter","id":"e","status":"finished",
+             "class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2026-01-01","end":"2026-01-03"}}""";
+
+    @Test
+    void resourcesOfOtherEditionsAreLeftOutAndNamedAndTheRestIsRead() {
+        String note = "\"contained\":[{\"resourceType\":\"WardNote\",\"text\":\"x\"}],\"id\":\"p\"";
+        String more = ",{\"resourceType\":\"BedTransfer\",\"id\":\"x\",\"bed\":[{\"no\":7}]}";
+        byte[] json = bundle(STAY.replace("\"id\":\"p\"", note) + more).getBytes(StandardCharsets.UTF_8);
+        assertThat(foreign(FhirForm.JSON, json)).containsExactly("0 WardNote", "2 BedTransfer");
+        String xml = messages.write(FhirForm.XML, messages.bundle(FhirForm.JSON, json))
+                .replaceAll("<Basic.*?</Basic>", "<Ward><id value=\"x\"/><code><text value=\"x\"/></code></Ward>")
+                .replace("<Bundle", "<f:Bundle")
+                .replaceAll("<(/?)(?!f:)", "<$1f:")
+                .replace("xmlns=", "xmlns:f=");
+        assertThat(foreign(FhirForm.XML, xml.getBytes(StandardCharsets.UTF_8))).containsExactly("0 Ward", "2 Ward");
+        refusedAs(
+                "type_unknown",
+                () -> told(bundle("{\"resourceType\":\"BedTransfer\"}").getBytes(StandardCharsets.UTF_8)));
+        refusedAs("not_fhir", () -> told(bundle("{\"id\":\"x\"}").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<String> foreign(FhirForm form, byte[] body) {
+        BundleReader.Told told = new BundleReader(messages.bundle(form, body), HOSPITAL).read();
+        assertThat(told.stays()).hasSize(1);
+        return told.remarks().stream()
+                .filter(remark -> remark.code().equals("type_unknown"))
+                .map(remark -> remark.entry() + " " + remark.details().get(0))
+                .toList();
+    }
+
+    @Test
+    void aVisitOfAKindThatNobodyKnowsIsSaidWithoutWhatMightBeAName() {
+        refusedAs("class_unknown", () -> told(visit("INP")));
+        refusedAs("no_stay", () -> told(visit("AMB")));
+        String stay = STAY.replace("\"IMP\"", "\"INP\"") + "," + STAY.substring(STAY.indexOf("},{") + 2);
+        assertThat(classes(stay)).containsExactly("INP");
+        assertThat(classes(stay.replace("\"INP\"", "\"王志强\""))).containsExactly("—");
+    }
+
+    private List<Object> classes(String stays) {
+        byte[] body = bundle(stays).getBytes(StandardCharsets.UTF_8);
+        return new BundleReader(messages.bundle(FhirForm.JSON, body), HOSPITAL)
+                .read().remarks().stream()
+                        .filter(remark -> remark.code().equals("class_unknown"))
+                        .map(remark -> remark.details().get(0))
+                        .toList();
+    }
+
+    private static byte[] visit(String kind) {
+        return bundle(STAY.replace("\"IMP\"", "\"" + kind + "\"")).getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
