@@ -9,6 +9,7 @@ import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -69,7 +70,11 @@ final class OfdPackage {
         }
     }
 
+    /** Other ways of packing than the two that the standard names are looked up in libraries that nobody ships. */
     private static byte[] content(ZipFile zip, ZipArchiveEntry entry, int left) throws IOException, UnreadablePaper {
+        if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
+            throw new UnreadablePaper("paper_broken");
+        }
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] content = in.readNBytes(left + 1);
             if (content.length > left) {

@@ -3,6 +3,7 @@ package org.tongzhou.enrolment;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class WorkbookFile implements AutoCloseable {
     /** Characters of all shared strings together. */
     private static final long MOST_CHARACTERS = 64L << 20;
 
+    /** Names without the mark of UTF-8 are of any writing; those that are looked for have Latin letters alone. */
+    private static final Charset UNMARKED = StandardCharsets.ISO_8859_1;
+
     /** Before the first element there is an XML declaration and perhaps a remark. */
     private static final int LONGEST_PROLOGUE = 1 << 16;
 
@@ -40,7 +44,7 @@ final class WorkbookFile implements AutoCloseable {
     }
 
     static void read(Path file, RosterFile.Ceiling ceiling, RosterFile.Sink sink) throws IOException {
-        try (WorkbookFile workbook = new WorkbookFile(new ZipFile(file.toFile(), StandardCharsets.UTF_8), ceiling)) {
+        try (WorkbookFile workbook = new WorkbookFile(new ZipFile(file.toFile(), UNMARKED), ceiling)) {
             workbook.checkArchive();
             workbook.readRoster(sink);
         } catch (ZipException e) {
@@ -61,7 +65,7 @@ final class WorkbookFile implements AutoCloseable {
             throw Refusal.invalid("roster_file_bomb");
         }
         Set<String> names = new HashSet<>();
-        for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+        for (ZipEntry entry : listed()) {
             String name = entry.getName();
             if (escapes(name)) {
                 throw Refusal.invalid("roster_file_escaping_entry");
@@ -76,6 +80,14 @@ final class WorkbookFile implements AutoCloseable {
             if (entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels")) {
                 refuseDoctype(entry);
             }
+        }
+    }
+
+    private List<? extends ZipEntry> listed() {
+        try {
+            return zip.stream().toList();
+        } catch (IllegalArgumentException remarkInNoWriting) {
+            throw Refusal.invalid("roster_file_damaged");
         }
     }
 

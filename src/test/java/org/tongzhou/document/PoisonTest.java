@@ -214,6 +214,24 @@ class PoisonTest {
                 .hasMessage("paper_broken");
     }
 
+    @Test
+    void anOfdPackedInAWayThatNobodyUsesIsRefused() throws Exception {
+        for (int method : List.of(1, 6, 9, 12, 14, 20, 93, 95, 98, 99)) {
+            byte[] packed = OfdSample.of("", "Doc_0/Pages/Page_0/Content.xml");
+            for (int i = 0; i + 11 < packed.length; i++) {
+                boolean local = packed[i + 2] == 3 && packed[i + 3] == 4;
+                boolean central = packed[i + 2] == 1 && packed[i + 3] == 2;
+                if (packed[i] == 'P' && packed[i + 1] == 'K' && (local || central)) {
+                    packed[i + (local ? 8 : 10)] = (byte) method;
+                }
+            }
+            assertThatThrownBy(() -> OfdReceipt.findings(packed))
+                    .as("packed by method " + method)
+                    .isInstanceOf(UnreadablePaper.class)
+                    .hasMessage("paper_broken");
+        }
+    }
+
     private static byte[] withText(String words, RenderingMode mode) throws IOException {
         try (PDDocument document = Loader.loadPDF(ReceiptReadingTest.bytes("receipt-1.pdf"));
                 var in = PoisonTest.class.getResourceAsStream(ShippedFont.RESOURCE)) {

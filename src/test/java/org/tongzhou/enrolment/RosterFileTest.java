@@ -129,6 +129,44 @@ class RosterFileTest extends ReadRosters {
         refused(Sheets.of(Sheets.oneGood()).part("C:/x.xml", "x").bytes(), "roster_file_escaping_entry");
     }
 
+    @Test
+    void aPictureWithAChineseNameIsTakenAndWhatIsInNoWritingIsRefused() throws IOException {
+        byte[] marked = Sheets.of(Sheets.oneGood()).part("xl/media/图片.png", "x").bytes();
+        assertThat(check(marked).goodRows()).isEqualTo(1);
+        byte[] chinese = inGbk(marked);
+        refused(chinese, "roster_file_truncated");
+        assertThat(check(withoutMark(chinese)).goodRows()).isEqualTo(1);
+        byte[] remark = inGbk(remarked("图片"));
+        refused(remark, "roster_file_damaged");
+        refused(withoutMark(remark), "roster_file_not_a_table");
+    }
+
+    /** Two letters of UTF-8 and three of GBK are six bytes. */
+    private static byte[] inGbk(byte[] zip) {
+        String utf = new String("图片".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return replaced(zip, utf, new String("图片夹".getBytes(GB18030), StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] withoutMark(byte[] zip) {
+        byte[] unmarked = zip.clone();
+        for (int i = 0; i + 10 < zip.length; i++) {
+            if (zip[i] == 'P' && zip[i + 1] == 'K' && (zip[i + 2] == 3 || zip[i + 2] == 1)) {
+                unmarked[i + (zip[i + 2] == 3 ? 7 : 9)] &= ~8;
+            }
+        }
+        return unmarked;
+    }
+
+    private static byte[] remarked(String words) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry entry = new ZipEntry("x");
+            entry.setComment(words);
+            zip.putNextEntry(entry);
+        }
+        return bytes.toByteArray();
+    }
+
     /** Same length, so that the offsets of the archive stay right. */
     private static byte[] replaced(byte[] bytes, String from, String to) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
