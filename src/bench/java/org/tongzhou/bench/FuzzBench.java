@@ -1,5 +1,7 @@
 package org.tongzhou.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.LoggerFactory;
 import org.tongzhou.document.PaperFuzz;
 import org.tongzhou.hospital.ReportFuzz;
 import org.tongzhou.payment.BankFuzz;
@@ -55,6 +58,7 @@ final class FuzzBench {
     }
 
     static void run(String[] args) throws Exception {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         String name = args.length == 0 ? "receipt-xml" : args[0];
         long executions = option(args, "--executions", 100_000);
         long seed = option(args, "--seed", 1);
@@ -115,7 +119,7 @@ final class FuzzBench {
         long start = System.nanoTime();
         try {
             parser.parse(bytes);
-        } catch (Exception | StackOverflowError | OutOfMemoryError fault) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError fault) {
             StackTraceElement[] where = fault.getStackTrace();
             String kind = fault.getClass().getSimpleName() + " at " + (where.length == 0 ? "?" : where[0]);
             if (failures.merge(kind, 1, Integer::sum) == 1) {
