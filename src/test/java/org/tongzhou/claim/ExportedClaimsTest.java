@@ -3,19 +3,19 @@ package org.tongzhou.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tongzhou.testing.Refused.refused;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import blue.strategic.parquet.Hydrator;
+import blue.strategic.parquet.ParquetReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -170,28 +170,35 @@ class ExportedClaimsTest extends ClaimRoom {
         return claims.get(claims.size() - 1);
     }
 
-    /** All that the compressed pages hold, one after the other. */
+    /** All cells of all files, and the files as they lie there. */
     private static String texts(Path directory) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        StringBuilder all = new StringBuilder();
         try (var files = Files.list(directory)) {
             for (Path file : files.sorted().toList()) {
-                byte[] bytes = Files.readAllBytes(file);
-                all.writeBytes(bytes);
-                for (int i = 0; i + 2 < bytes.length; i++) {
-                    if (bytes[i] == 0x1f && bytes[i + 1] == (byte) 0x8b && bytes[i + 2] == 8) {
-                        unpack(bytes, i, all);
-                    }
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+                try (Stream<List<String>> rows = ParquetReader.streamContent(file.toFile(), new Cells())) {
+                    rows.forEach(row -> all.append(String.join("\n", row)));
                 }
             }
         }
-        return all.toString(StandardCharsets.UTF_8);
+        return all.toString();
     }
 
-    private static void unpack(byte[] bytes, int from, ByteArrayOutputStream all) throws IOException {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from))) {
-            in.transferTo(all);
-        } catch (ZipException | java.io.EOFException nextPageIsNoGzip) {
-            // what came before was read
+    private static final class Cells implements Hydrator<List<String>, List<String>, String[]> {
+        @Override
+        public List<String> start() {
+            return new ArrayList<>();
+        }
+
+        @Override
+        public List<String> add(List<String> row, String[] column, Object cell) {
+            row.add(String.valueOf(cell));
+            return row;
+        }
+
+        @Override
+        public List<String> finish(List<String> row) {
+            return row;
         }
     }
 }
