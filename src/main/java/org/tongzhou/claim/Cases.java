@@ -26,6 +26,9 @@ public class Cases {
     private static final int MOST_IN_QUEUE = 60;
     private static final int PAGE = 50;
 
+    /** What numbers of cases begin with; those of claims begin otherwise. */
+    private static final String CASE_NUMBER = "SJ";
+
     private final CaseStore cases;
     private final ClaimStore claims;
     private final StepStore steps;
@@ -153,7 +156,11 @@ public class Cases {
                     people.find(actor.fund(), new ResidentId(wanted)).stream().toList();
             return new Slice<>(queues.ofPeople(actor.scope(), found, today, PAGE), null);
         }
-        return new Slice<>(queues.byNumber(actor.scope(), wanted, today, PAGE), null);
+        return new Slice<>(
+                wanted.startsWith(CASE_NUMBER)
+                        ? queues.ofCase(actor.scope(), wanted, today, PAGE)
+                        : queues.byNumber(actor.scope(), wanted, today, PAGE),
+                null);
     }
 
     private static void requireStaff(Actor actor) {

@@ -96,6 +96,18 @@ class QueueStore {
                 .list();
     }
 
+    /** Claims of a territory of the case that has this number. */
+    List<QueueRow> ofCase(Scope scope, String number, LocalDate today, int most) {
+        return within(
+                        scope,
+                        " and c.case_id = (select e.id from claim.event_case e where e.fund = :fund and e.number = :number)")
+                .param("today", today)
+                .param("number", number)
+                .param("most", most)
+                .query((row, n) -> row(row, today))
+                .list();
+    }
+
     List<QueueRow> ofPeople(Scope scope, List<PersonId> people, LocalDate today, int most) {
         return within(scope, " and c.person = any(:people)")
                 .param("today", today)

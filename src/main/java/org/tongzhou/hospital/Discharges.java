@@ -3,9 +3,11 @@ package org.tongzhou.hospital;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.UnitId;
 import org.tongzhou.person.People;
 
 /**
@@ -37,6 +40,7 @@ public class Discharges {
     private static final int MOST_WAITING = 100;
     private static final int MOST_OF_A_PERSON = 20;
     private static final int MOST_PROMPTS = 3;
+    private static final int MOST_CANDIDATES = 10;
     private static final int SHORTEST_WORDS = 4;
     private static final int LONGEST_WORDS = 200;
 
@@ -238,6 +242,32 @@ public class Discharges {
         return store.countWaiting(actor.scope());
     }
 
+    /** Whose stay one that waits may be, inside the actor's territory, at most 10. */
+    @Transactional(readOnly = true)
+    public List<Candidate> candidates(Actor actor, Discharge waiting) {
+        requireDesk(actor);
+        Map<PersonId, UnitId> units = matching.candidates(actor, waiting);
+        return people.cards(actor.fund(), units.keySet()).values().stream()
+                .sorted(Comparator.comparing(card -> card.id().value()))
+                .limit(MOST_CANDIDATES)
+                .map(card -> new Candidate(
+                        card,
+                        Objects.requireNonNull(units.get(card.id())),
+                        waiting.name().equals(card.name()),
+                        Matching.difference(waiting.name(), card.name()).orElse(null)))
+                .toList();
+    }
+
+    /** It is one of the candidates. Refuses {@code hospital_person_unknown} for anybody else. */
+    @Transactional
+    public void match(Actor actor, long id, PersonId candidate, Instant now) {
+        Discharge discharge = lockWaiting(actor, id);
+        if (!matching.candidates(actor, discharge).containsKey(candidate)) {
+            throw Refusal.invalid("hospital_person_unknown");
+        }
+        settle(actor, discharge, candidate, now);
+    }
+
     /**
      * A person has found out whose the stay is: a member who is covered in their territory, named by the whole identity
      * number. Refuses {@code hospital_person_unknown} for anybody else.
@@ -250,13 +280,18 @@ public class Discharges {
                 .flatMap(known -> people.find(actor.fund(), known))
                 .filter(known -> matching.isCoveredWithin(actor.scope(), known))
                 .orElseThrow(() -> Refusal.invalid("hospital_person_unknown"));
+        settle(actor, discharge, person, now);
+    }
+
+    private void settle(Actor actor, Discharge discharge, PersonId person, Instant now) {
         if (actor.isPerson(person)) {
             throw Refusal.notAllowed("hospital_own_stay");
         }
+        long id = discharge.id();
         store.match(actor, id, person, now);
         audit.record(new AuditEntry(
                 actor, now, "hospital.matched", "discharge:" + id, Map.of("person", Long.toString(person.value()))));
-        follow(actor.fund(), store.find(actor.fund(), discharge.id()).orElseThrow(), now);
+        follow(actor.fund(), store.find(actor.fund(), id).orElseThrow(), now);
     }
 
     /** Nobody of the fund: kept with the reason, prompted to nobody. */

@@ -1,13 +1,18 @@
 package org.tongzhou.hospital;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.hospital.DischargeStore.Match;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.UnitId;
 import org.tongzhou.person.People;
 
 /** Whose a reported stay is: by identity number, the name checked; empty for people whom the fund does not cover that day. */
@@ -34,6 +39,15 @@ class Matching {
                         : new Match(null, Discharge.Why.NAME_DIFFERS));
     }
 
+    /** Members of the actor's territory whose stay it may be, with their units: of the number that was reported, else of the name. */
+    Map<PersonId, UnitId> candidates(Actor actor, Discharge stay) {
+        String number = stay.idNumber();
+        List<PersonId> like = number == null
+                ? people.named(actor.fund(), stay.name())
+                : people.find(actor.fund(), new ResidentId(number)).stream().toList();
+        return covers.within(actor, like);
+    }
+
     boolean isCoveredWithin(Scope scope, PersonId person) {
         return covers.of(scope.fund(), person).stream().anyMatch(cover -> scope.covers(cover.unitPath()));
     }
@@ -44,6 +58,20 @@ class Matching {
 
     private boolean isCalled(FundId fund, PersonId person, ReportedStay stay) {
         return plain(people.card(fund, person).name()).equals(plain(stay.name()));
+    }
+
+    /** The one letter in which two names of three or more differ; empty when more of them do, or none. */
+    static Optional<Candidate.Letter> difference(String reported, String known) {
+        int[] said = plain(reported).codePoints().toArray();
+        int[] kept = plain(known).codePoints().toArray();
+        int at = Arrays.mismatch(said, kept);
+        boolean one = said.length == kept.length
+                && said.length > 2
+                && at >= 0
+                && Arrays.equals(said, at + 1, said.length, kept, at + 1, kept.length);
+        return one
+                ? Optional.of(new Candidate.Letter(at + 1, Character.toString(said[at]), Character.toString(kept[at])))
+                : Optional.empty();
     }
 
     /** Hospitals write spaces and different dots inside names. */

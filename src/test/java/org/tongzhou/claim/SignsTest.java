@@ -39,6 +39,7 @@ import org.tongzhou.document.ReceiptReading;
 import org.tongzhou.document.Upload;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.EventKind;
@@ -54,6 +55,9 @@ class SignsTest extends ClaimRoom {
 
     @Autowired
     private SignStore store;
+
+    @Autowired
+    private Cases cases;
 
     @Autowired
     private ReceiptStore receipts;
@@ -186,10 +190,20 @@ class SignsTest extends ClaimRoom {
         Actor desk = county(other);
         assertThat(page(desk, second))
                 .contains("病理报告的图片与 " + sign.otherNumber() + " 的一张几乎一样")
+                .contains("href=\"/cases?q=" + sign.otherNumber() + "\"")
                 .contains("/reviews/" + second.value() + "/signs/" + sign.id());
+        assertThat(found(county(one), sign)).containsExactly(claim(first).number());
+        assertThat(found(data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/"), sign))
+                .isEmpty();
         refused("claim_signs_open", () -> approve(desk, second));
         reviews.take(county(one), first, NOW);
         assertThat(kinds(first)).containsExactly(Sign.Kind.SAME_PICTURE);
+    }
+
+    private List<String> found(Actor actor, Sign sign) {
+        return cases.search(actor, String.valueOf(sign.otherNumber()), null, TestData.TODAY).items().stream()
+                .map(QueueRow::number)
+                .toList();
     }
 
     private ClaimId withPaper(Member member, byte[] picture) {

@@ -223,6 +223,15 @@ class DischargesTest {
     }
 
     @Test
+    void oneLetterThatDiffersIsNamedAndNoMoreOfAName() {
+        assertThat(Matching.difference("史 宏兰", "史红兰")).contains(new Candidate.Letter(2, "宏", "红"));
+        assertThat(Matching.difference("古丽·买买提", "古力买买提")).contains(new Candidate.Letter(2, "丽", "力"));
+        for (String[] names : new String[][] {{"王强", "王刚"}, {"欧阳·慧", "欧阳慧"}, {"张三丰", "李四丰"}, {"王小强", "王强"}}) {
+            assertThat(Matching.difference(names[0], names[1])).isEmpty();
+        }
+    }
+
+    @Test
     void whatIsUnclearIsMatchedByAReviewerOfTheTerritoryOrSetAside() throws Exception {
         House house = reporting.hospital(COUNTY, true);
         Member member = member();
@@ -250,7 +259,17 @@ class DischargesTest {
         mvc.perform(get("/discharges").with(visits.of(county)))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.not(org.hamcrest.Matchers.containsString(number))));
-        discharges.match(county, first, number, TestData.NOW);
+        for (Discharge stay : waiting) {
+            assertThat(discharges.candidates(county, stay))
+                    .extracting(one -> one.card().id())
+                    .contains(member.id());
+            assertThat(discharges.candidates(elsewhere, stay)).isEmpty();
+        }
+        PersonId stranger = data.person();
+        refused("hospital_person_unknown", () -> discharges.match(county, first, stranger, TestData.NOW));
+        refused("not_found", () -> discharges.match(elsewhere, first, member.id(), TestData.NOW));
+        refused("hospital_own_stay", () -> discharges.match(self, first, member.id(), TestData.NOW));
+        discharges.match(county, first, member.id(), TestData.NOW);
         refused("hospital_settled", () -> discharges.match(county, first, number, TestData.NOW));
         refused(
                 "hospital_words_length",

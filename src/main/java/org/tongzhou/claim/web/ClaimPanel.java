@@ -58,8 +58,12 @@ public record ClaimPanel(
     /** What was said on the way and matters now: why it was refused, why the member appeals, why the class changes. */
     public record Said(String title, String words) {}
 
-    /** A sign that somebody has to look at, or has: {@code looked} tells what they found, empty while nobody has. */
-    public record Doubt(long id, String title, String text, String looked) {}
+    /**
+     * A sign that somebody has to look at, or has: {@code other} is the number of the other case, null where none is named;
+     * {@code looked} tells what they found, empty while nobody has.
+     */
+    public record Doubt(
+            long id, String title, String text, @Nullable String other, String looked) {}
 
     /** One field beside the paper: {@code low} has to be looked at, {@code note} says why. */
     public record Fact(String code, int n, String label, String value, String typed, boolean low, String note) {}

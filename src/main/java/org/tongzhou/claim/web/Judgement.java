@@ -199,6 +199,7 @@ class Judgement {
                         sign.id(),
                         frame.say(sign.kind().key()),
                         other(sign, whole, frame),
+                        sign.otherNumber(),
                         looked(sign.looked(), frame)))
                 .toList();
     }

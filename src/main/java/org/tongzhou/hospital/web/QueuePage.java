@@ -11,5 +11,19 @@ public record QueuePage(List<Line> lines, @Nullable String error) {
 
     /** One stay: the name and identity number as reported (masked), the house, the days, and why a person has to look. */
     public record Line(
-            long id, String name, String identity, String sender, String days, String received, String why) {}
+            long id,
+            String name,
+            String identity,
+            String sender,
+            String days,
+            String received,
+            String why,
+            List<Who> candidates) {
+        public Line {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** A member whose stay it may be (masked), the unit, and how the name differs; empty when it does not. */
+    public record Who(long person, String name, String identity, String unit, String difference) {}
 }

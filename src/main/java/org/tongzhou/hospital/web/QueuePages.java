@@ -1,6 +1,8 @@
 package org.tongzhou.hospital.web;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -11,14 +13,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.hospital.Candidate;
 import org.tongzhou.hospital.Discharge;
 import org.tongzhou.hospital.Discharges;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Units;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.NavBadge;
@@ -31,11 +37,13 @@ class QueuePages {
     private static final String PATH = "/discharges";
 
     private final Discharges discharges;
+    private final Units units;
     private final Once once;
     private final FundClock clock;
 
-    QueuePages(Discharges discharges, Once once, FundClock clock) {
+    QueuePages(Discharges discharges, Units units, Once once, FundClock clock) {
         this.discharges = discharges;
+        this.units = units;
         this.once = once;
         this.clock = clock;
     }
@@ -74,16 +82,18 @@ class QueuePages {
     ModelAndView match(
             @PathVariable long id,
             @RequestParam(defaultValue = "") String identity,
+            @RequestParam(required = false) @Nullable Long person,
             @RequestParam("request_key") String key,
             Actor actor,
             Frame frame) {
         String number = identity.strip().toUpperCase(Locale.ROOT);
-        return act(
-                actor,
-                frame,
-                key,
-                "match " + id + " " + number,
-                () -> discharges.match(actor, id, number, clock.now()));
+        return act(actor, frame, key, "match " + id + " " + number + person, () -> {
+            if (person == null) {
+                discharges.match(actor, id, number, clock.now());
+            } else {
+                discharges.match(actor, id, new PersonId(person), clock.now());
+            }
+        });
     }
 
     @PostMapping(PATH + "/{id}/aside")
@@ -119,12 +129,35 @@ class QueuePages {
     }
 
     private ModelAndView page(Actor actor, Frame frame, @Nullable String error) {
-        QueuePage page = new QueuePage(
-                discharges.waiting(actor).stream().map(one -> line(one, frame)).toList(), error);
-        return new ModelAndView("hospital/queue", "page", page);
+        List<QueuePage.Line> lines = discharges.waiting(actor).stream()
+                .map(one -> line(one, candidates(actor, one, frame), frame))
+                .toList();
+        return new ModelAndView("hospital/queue", "page", new QueuePage(lines, error));
     }
 
-    private static QueuePage.Line line(Discharge discharge, Frame frame) {
+    private List<QueuePage.Who> candidates(Actor actor, Discharge discharge, Frame frame) {
+        List<Candidate> found = discharges.candidates(actor, discharge);
+        Map<UnitId, String> names =
+                units.names(actor.fund(), found.stream().map(Candidate::unit).toList());
+        return found.stream()
+                .map(one -> new QueuePage.Who(
+                        one.card().id().value(),
+                        Mask.name(one.card().name()),
+                        one.card().maskedId(),
+                        names.getOrDefault(one.unit(), ""),
+                        difference(one, frame)))
+                .toList();
+    }
+
+    private static String difference(Candidate candidate, Frame frame) {
+        Candidate.Letter letter = candidate.letter();
+        if (letter != null) {
+            return frame.say("hospital.queue.letter", letter.place(), letter.reported(), letter.known());
+        }
+        return candidate.sameName() ? "" : frame.say("hospital.queue.letters");
+    }
+
+    private static QueuePage.Line line(Discharge discharge, List<QueuePage.Who> candidates, Frame frame) {
         String identity = discharge.idNumber();
         Discharge.Why why = discharge.why();
         return new QueuePage.Line(
@@ -134,6 +167,7 @@ class QueuePages {
                 discharge.sender().name(),
                 frame.fmt().range(discharge.admitted(), discharge.discharged()),
                 frame.fmt().stamp(discharge.receivedAt()),
-                why == null ? "" : frame.say(why.key()));
+                why == null ? "" : frame.say(why.key()),
+                candidates);
     }
 }
