@@ -20,6 +20,9 @@ import org.tongzhou.payment.BankFuzz;
  */
 final class FuzzBench {
     private static final Set<String> REPORTS = Set.of("fhir-json", "fhir-xml", "settlements");
+    /** How often a run says how far it is, so that one that is stopped has said it. */
+    private static final int TOLD = 20;
+
     private static final int SLOW_MILLIS = 5_000;
     private static final int LARGEST = 400_000;
     private static final List<String> TOKENS = List.of(
@@ -60,7 +63,7 @@ final class FuzzBench {
     static void run(String[] args) throws Exception {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         String name = args.length == 0 ? "receipt-xml" : args[0];
-        long executions = option(args, "--executions", 100_000);
+        long executions = Math.max(TOLD, option(args, "--executions", 100_000));
         long seed = option(args, "--seed", 1);
         FuzzBench fuzz = new FuzzBench(seed, corpus(name));
         fuzz.go(name, parser(name), executions);
@@ -108,11 +111,13 @@ final class FuzzBench {
                 Runtime runtime = Runtime.getRuntime();
                 heap = Math.max(heap, runtime.totalMemory() - runtime.freeMemory());
             }
+            if (i % (executions / TOLD) == 0) {
+                double seconds = (System.nanoTime() - start) / 1e9;
+                System.out.printf(
+                        "%s: %d executions in %.0f s (%.0f/s), slowest %d ms, heap at most %d MB, failures %s%n",
+                        name, i, seconds, i / seconds, slowest, heap >> 20, failures);
+            }
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(
-                "%s: %d executions in %.0f s (%.0f/s), slowest %d ms, heap at most %d MB, failures %s%n",
-                name, executions, seconds, executions / seconds, slowest, heap >> 20, failures);
     }
 
     private void once(PaperFuzz.Parser parser, byte[] bytes) {
