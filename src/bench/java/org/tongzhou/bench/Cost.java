@@ -6,9 +6,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
-/** Seconds of wall and of processors, of this process and of the whole PostgreSQL server, that a piece of work took. */
-record Cost(double wall, double cpu) {
+/** Seconds of wall and of processors, of this process ({@code own}) and of the whole PostgreSQL server, that a piece of work took. */
+record Cost(double wall, double own, double server) {
     private static final double TICKS = 100;
 
     /** A piece of work that may throw. */
@@ -17,19 +18,24 @@ record Cost(double wall, double cpu) {
     }
 
     static Cost of(Path home, Work work) throws Exception {
-        double cpu = seconds(home);
+        double own = ofProcess();
+        double server = ofServer(home);
         long start = System.nanoTime();
         work.run();
-        return new Cost((System.nanoTime() - start) / 1e9, seconds(home) - cpu);
+        return new Cost((System.nanoTime() - start) / 1e9, ofProcess() - own, ofServer(home) - server);
     }
 
-    private static double seconds(Path home) {
+    double cpu() {
+        return own + server;
+    }
+
+    private static double ofProcess() {
         var machine = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return machine.getProcessCpuTime() / 1e9 + server(home);
+        return machine.getProcessCpuTime() / 1e9;
     }
 
     /** The server's processes that live and those that have ended, which it counts as its children's. */
-    private static double server(Path home) {
+    private static double ofServer(Path home) {
         try {
             String pid =
                     Files.readAllLines(home.resolve("pg/postmaster.pid")).get(0).strip();
@@ -59,5 +65,10 @@ record Cost(double wall, double cpu) {
         } catch (IOException ended) {
             return 0;
         }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.2f (%.2f + %.2f)", wall, own, server);
     }
 }

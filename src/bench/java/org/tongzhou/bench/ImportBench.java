@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.Imports;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
@@ -88,21 +90,16 @@ final class ImportBench {
 
     private void say(int pair, Cost[] costs) {
         Pairs.say(
-                "# %s %,d people: COPY %.2f s (%.2f CPU s), first year %.2f (%.2f), %,.0f people/s, in force %.2f (%.2f),"
-                        + " COPY %.2f (%.2f), second year %.2f (%.2f), %,.0f people/s, heap at most %d MB",
+                "# %s %,d people, seconds (of our processors + of the server's): COPY %s, first year %s, %,.0f people/s,"
+                        + " in force %s, COPY %s, second year %s, %,.0f people/s, heap at most %d MB",
                 pair == 0 ? "warming," : "pair " + pair + ",",
                 persons,
-                costs[0].wall(),
-                costs[0].cpu(),
-                costs[1].wall(),
-                costs[1].cpu(),
+                costs[0],
+                costs[1],
                 persons / costs[1].wall(),
-                costs[2].wall(),
-                costs[2].cpu(),
-                costs[3].wall(),
-                costs[3].cpu(),
-                costs[4].wall(),
-                costs[4].cpu(),
+                costs[2],
+                costs[3],
+                costs[4],
                 persons / costs[4].wall(),
                 Heap.mostMegabytes());
     }
@@ -156,21 +153,26 @@ final class ImportBench {
 
     private void enrol(Path csv, LocalDate day) {
         Imports.Request request = new Imports.Request(csv.getFileName().toString(), csv, null);
-        Instant now =
-                day.atTime(9, 0).atZone(org.tongzhou.kernel.FundClock.ZONE).toInstant();
         Imports.Imported imported =
-                house.getBean(ProvinceImports.class).run(admin, request, (rows, people) -> true, now);
+                house.getBean(ProvinceImports.class).run(admin, request, (rows, people) -> true, at(day));
         if (imported.before() || imported.people() != imported.rows()) {
             throw new IllegalStateException("imported " + imported);
         }
     }
 
+    private static Instant at(LocalDate day) {
+        return day.atTime(9, 0).atZone(FundClock.ZONE).toInstant();
+    }
+
+    /** What was enrolled on this day; second years of earlier pairs go on waiting. */
     private void activate(LocalDate day) {
         FundId fund = admin.fund();
         Set<SubmissionId> awaiting = house
                 .getBean(JdbcClient.class)
-                .sql("select id from enrolment.submission where fund = :fund and state = 'AWAITING'")
+                .sql(
+                        "select id from enrolment.submission where fund = :fund and state = 'AWAITING' and enrolled_at = :at")
                 .param("fund", fund.code())
+                .param("at", Timestamp.from(at(day)))
                 .query(Long.class)
                 .list()
                 .stream()
