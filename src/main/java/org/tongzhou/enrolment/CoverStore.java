@@ -135,13 +135,15 @@ class CoverStore {
                 ends == null ? LocalDate.MAX : ends);
     }
 
-    /** People of a unit with a term that ends inside the window, both days included, by person; found by the path, which has an index. */
+    /** People of a unit with a term that ends inside the window, both days included, by person; found by the path of its submissions. */
     List<PersonId> ending(FundId fund, UnitId unit, LocalDate first, LocalDate last) {
         return jdbc.sql("""
-                        select distinct person from enrolment.cover
-                        where fund = :fund and unit = :unit and state = 'ACTIVE' and upper(cover) between :first and :last
-                          and unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
-                        order by person
+                        select distinct c.person
+                        from enrolment.submission s join enrolment.cover c on c.fund = s.fund and c.submission = s.id
+                        where s.fund = :fund and s.unit = :unit
+                          and s.unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
+                          and c.state = 'ACTIVE' and upper(c.cover) between :first and :last
+                        order by c.person
                         """)
                 .param("fund", fund.code())
                 .param("unit", unit.value())

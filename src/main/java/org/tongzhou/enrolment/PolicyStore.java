@@ -122,11 +122,12 @@ class PolicyStore {
     WholeRoster.Holders holders(FundId fund, UnitId unit, Collection<PlanCode> plans, LocalDate beyond) {
         Map<PlanCode, Map<Integer, Integer>> byUnits = new TreeMap<>();
         jdbc.sql("""
-                        select plan, units, count(*) as people from enrolment.cover
-                        where fund = :fund and unit = :unit and plan = any(:plans)
-                          and unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
-                          and (state = 'AWAITING' or state = 'ACTIVE' and upper(cover) > :beyond)
-                        group by plan, units order by plan, units
+                        select c.plan, c.units, count(*) as people
+                        from enrolment.submission s join enrolment.cover c on c.fund = s.fund and c.submission = s.id
+                        where s.fund = :fund and s.unit = :unit
+                          and s.unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
+                          and c.plan = any(:plans) and (c.state = 'AWAITING' or c.state = 'ACTIVE' and upper(c.cover) > :beyond)
+                        group by c.plan, c.units order by c.plan, c.units
                         """)
                 .param("fund", fund.code())
                 .param("unit", unit.value())

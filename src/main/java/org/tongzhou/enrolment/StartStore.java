@@ -44,10 +44,7 @@ class StartStore {
 
     record Started(long kind, Cover.Period period) {}
 
-    /**
-     * What waits for its fee in these submissions, each with the last term of the plan or of its line. Only covers in force have
-     * a term; that is said in the words of the key by person, lest the planner take an index by day that it believes empty.
-     */
+    /** What waits for its fee in these submissions, each with the last term of the plan or of its line. */
     List<Due> due(FundId fund, Collection<SubmissionId> submissions, Map<PlanCode, Set<PlanCode>> lines) {
         jdbc.sql("drop table if exists pg_temp.cover_due").update();
         jdbc.sql("""
@@ -65,7 +62,7 @@ class StartStore {
                             left join lateral (
                                 select upper(p.cover) as ends, p.first_joined, p.continuous_since
                                 from enrolment.cover p
-                                where p.fund = c.fund and p.person = c.person and p.state <> 'CANCELLED' and p.cover is not null
+                                where p.fund = c.fund and p.person = c.person and p.state = 'ACTIVE'
                                   and (p.plan = c.plan or (c.plan || ' ' || p.plan) = any(:lines))
                                 order by upper(p.cover) desc limit 1) l on true
                             where c.fund = :fund and c.submission = any(:submissions) and c.state = 'AWAITING') d
@@ -106,7 +103,10 @@ class StartStore {
                 last);
     }
 
-    /** Puts covers of these kinds, as {@link #due} numbered them, in force for their periods and marks the submissions. */
+    /**
+     * Puts covers of these kinds, as {@link #due} numbered them, in force for their periods and marks the submissions. Their
+     * submissions are named once more, so that the rest of the fund's covers need not be read.
+     */
     void activate(FundId fund, Collection<SubmissionId> submissions, LocalDate matchedOn, List<Started> started) {
         jdbc.sql("drop table if exists pg_temp.cover_started").update();
         jdbc.sql("""
@@ -120,8 +120,11 @@ class StartStore {
                         set state = 'ACTIVE', cover = daterange(s.starts, s.ends), first_joined = s.first_joined,
                             continuous_since = s.continuous_since, waiting_until = s.waiting_until
                         from cover_due d join cover_started s on s.kind = d.kind
-                        where c.fund = :fund and c.id = d.id
-                        """).param("fund", fund.code()).update();
+                        where c.fund = :fund and c.submission = any(:submissions) and c.id = d.id
+                        """)
+                .param("fund", fund.code())
+                .param("submissions", values(submissions))
+                .update();
         jdbc.sql("""
                         update enrolment.submission set state = 'ACTIVE', matched_on = :matched
                         where fund = :fund and id = any(:ids)
