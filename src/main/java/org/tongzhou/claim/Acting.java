@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -168,19 +169,18 @@ class Acting {
     }
 
     Verdict verdict(FundId fund, EventCase eventCase, Claim claim) {
-        Findings found =
-                store.finding(fund, claim.id()).map(Findings.NONE::withClass).orElse(Findings.NONE);
-        return verdict(
-                fund, eventCase, claim, new Judging.Question(claim.clock().acceptedOn(), found, claim.id()));
+        return Objects.requireNonNull(verdicts(fund, Map.of(claim, eventCase)).get(claim.id()));
+    }
+
+    /** What the covers of these claims give by what is known now, by claim; the caller holds the gates of their persons. */
+    Map<ClaimId, Verdict> verdicts(FundId fund, Map<Claim, EventCase> claims) {
+        List<ClaimId> ids = claims.keySet().stream().map(Claim::id).toList();
+        return judging.judge(fund, claims, store.findings(fund, ids));
     }
 
     /** What the claim's cover would give beside the claim, had a person found this. */
     Verdict verdict(FundId fund, EventCase eventCase, Claim claim, Findings found) {
-        return verdict(
-                fund, eventCase, claim, new Judging.Question(claim.clock().acceptedOn(), found, null));
-    }
-
-    private Verdict verdict(FundId fund, EventCase eventCase, Claim claim, Judging.Question question) {
+        Judging.Question question = new Judging.Question(claim.clock().acceptedOn(), found);
         return judging.judge(fund, eventCase, cover(fund, eventCase, claim), question);
     }
 
@@ -202,11 +202,7 @@ class Acting {
     }
 
     private HeldCover cover(FundId fund, EventCase eventCase, Claim claim) {
-        return judging.covers(fund, eventCase).stream()
-                .filter(cover ->
-                        cover.plan().code().value().equals(claim.benefit().plan()))
-                .findFirst()
-                .orElseThrow(() -> Refusal.conflict("claim_cover_gone", claim.number()));
+        return Judging.cover(judging.covers(fund, eventCase), claim);
     }
 
     private Claim store(FundId fund, Claim claim, Verdict verdict) {

@@ -65,16 +65,31 @@ class AnnouncementStore {
                 .list();
     }
 
-    void settle(FundId fund, ClaimId id, Announcement.End end, @Nullable String reason, Instant now) {
+    /** How an announcement ended; a reason where a person takes it over. */
+    record Settled(
+            ClaimId claim, Announcement.End end, @Nullable String reason) {}
+
+    void settle(FundId fund, ClaimId id, Announcement.End end, Instant now) {
+        settle(fund, List.of(new Settled(id, end, null)), now);
+    }
+
+    /** One that was settled before stays as it is. */
+    void settle(FundId fund, List<Settled> settled, Instant now) {
+        if (settled.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
-                        update claim.announcement set outcome = :outcome, reason = :reason, settled_at = :now
-                        where fund = :fund and claim = :claim and settled_at is null
+                        update claim.announcement a set outcome = s.outcome, reason = s.reason, settled_at = :now
+                        from unnest(:claims::bigint[], :outcomes::text[], :reasons::text[]) as s (claim, outcome, reason)
+                        where a.fund = :fund and a.claim = s.claim and a.settled_at is null
                         """)
-                .param("outcome", end.name())
-                .param("reason", reason)
-                .param("now", Timestamp.from(now))
                 .param("fund", fund.code())
-                .param("claim", id.value())
+                .param("now", Timestamp.from(now))
+                .param(
+                        "claims",
+                        settled.stream().map(one -> one.claim().value()).toArray(Long[]::new))
+                .param("outcomes", settled.stream().map(one -> one.end().name()).toArray(String[]::new))
+                .param("reasons", settled.stream().map(Settled::reason).toArray(String[]::new))
                 .update();
     }
 }

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Trips.Rows;
@@ -116,11 +119,18 @@ class CaseStore {
     }
 
     Optional<EventCase> find(FundId fund, CaseId id) {
-        return jdbc.sql(SELECT + "where c.fund = :fund and c.id = :id")
+        return Optional.ofNullable(find(fund, List.of(id)).get(id));
+    }
+
+    Map<CaseId, EventCase> find(FundId fund, Collection<CaseId> ids) {
+        return jdbc
+                .sql(SELECT + "where c.fund = :fund and c.id = any(:ids::bigint[])")
                 .param("fund", fund.code())
-                .param("id", id.value())
+                .param("ids", ids.stream().map(CaseId::value).toArray(Long[]::new))
                 .query((row, n) -> eventCase(fund, row))
-                .optional();
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(EventCase::id, eventCase -> eventCase));
     }
 
     /** Locked first and read then, so that papers of whoever had it before are seen. */
@@ -218,17 +228,26 @@ class CaseStore {
 
     /** Holds the gate through which all computing of a person's limits goes, until the transaction ends. */
     void holdGate(FundId fund, PersonId person) {
+        holdGates(fund, List.of(person));
+    }
+
+    /** Those of several people, in the order of their ids. */
+    void holdGates(FundId fund, Collection<PersonId> people) {
         Trip trip = trips.trip();
-        holdGate(trip, fund, person);
+        holdGates(trip, fund, people);
         trip.go();
     }
 
     /** What conflicts is locked, though nothing of it is written. */
-    void holdGate(Trip trip, FundId fund, PersonId person) {
-        trip.shared("fund", fund.code()).shared("person", person.value()).run("""
-                insert into claim.limit_gate (fund, person) values (:fund, :person)
-                on conflict (fund, person) do update set person = excluded.person where false
-                """);
+    void holdGates(Trip trip, FundId fund, Collection<PersonId> people) {
+        trip.shared("fund", fund.code())
+                .with(
+                        "gates",
+                        people.stream().map(PersonId::value).distinct().sorted().toArray(Long[]::new))
+                .run("""
+                        insert into claim.limit_gate (fund, person) select :fund, p from unnest(:gates::bigint[]) as p
+                        on conflict (fund, person) do update set person = excluded.person where false
+                        """);
     }
 
     private EventCase eventCase(FundId fund, ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,20 @@ class ClaimStore {
                 .param("upTo", scope.upTo())
                 .query((row, n) -> claim(row))
                 .optional();
+    }
+
+    /** The same of several claims of the fund: first their cases, then they, each in the order of their ids. */
+    List<Claim> lockAfterCases(FundId fund, Collection<ClaimId> ids) {
+        jdbc.sql("""
+                        select id from claim.event_case
+                        where fund = :fund and id in (select c.case_id from claim.claim c
+                            where c.fund = :fund and c.id = any(:ids::bigint[])) order by id for update
+                        """)
+                .param("fund", fund.code())
+                .param("ids", ids.stream().map(ClaimId::value).toArray(Long[]::new))
+                .query()
+                .listOfRows();
+        return lockAll(fund, ids);
     }
 
     /** These claims of the fund, locked in the order of their ids; what is no claim is left out. */
@@ -311,14 +326,20 @@ class ClaimStore {
                 == 1;
     }
 
-    /** The class of disease that a reviewer confirmed; empty while nobody has. */
-    Optional<String> finding(FundId fund, ClaimId id) {
-        return jdbc.sql("select finding from claim.claim where fund = :fund and id = :id and finding is not null")
+    /** The classes of disease that reviewers confirmed, by claim; without those of which nobody has. */
+    Map<ClaimId, String> findings(FundId fund, Collection<ClaimId> ids) {
+        Map<ClaimId, String> findings = new HashMap<>();
+        jdbc.sql("""
+                        select id, finding from claim.claim
+                        where fund = :fund and id = any(:ids::bigint[]) and finding is not null
+                        """)
                 .param("fund", fund.code())
-                .param("id", id.value())
-                .query(byte[].class)
-                .optional()
-                .map(envelope -> sealing.text(Sealing.findingPlace(fund, id), envelope));
+                .param("ids", ids.stream().map(ClaimId::value).toArray(Long[]::new))
+                .query(row -> {
+                    ClaimId id = new ClaimId(row.getLong("id"));
+                    findings.put(id, sealing.text(Sealing.findingPlace(fund, id), row.getBytes("finding")));
+                });
+        return findings;
     }
 
     void confirmClass(FundId fund, ClaimId id, String disease) {

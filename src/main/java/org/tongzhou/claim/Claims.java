@@ -145,7 +145,7 @@ public class Claims {
         if (!FactFault.of(draft.facts(), draft.kind(), claimant.name(), today).isEmpty()) {
             throw Refusal.invalid("claim_facts_incomplete");
         }
-        return claimant.payee().orElseThrow(() -> Refusal.invalid("payee_account_missing"));
+        return claimant.account();
     }
 
     /** What becomes of each verdict. */

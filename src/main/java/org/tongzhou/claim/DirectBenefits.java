@@ -144,7 +144,7 @@ public class DirectBenefits {
     public void object(Actor actor, ClaimId id, int version, Instant now) {
         Claim claim = own(actor, id);
         granting.object(actor, claim, version, now);
-        announcements.settle(actor.fund(), id, Announcement.End.OBJECTED, null, now);
+        announcements.settle(actor.fund(), id, Announcement.End.OBJECTED, now);
     }
 
     /** One tap for: what its day would bring is done at once. */
@@ -156,7 +156,7 @@ public class DirectBenefits {
             throw Refusal.conflict("claim_moved_on", claim.number());
         }
         granting.agreed(actor, claim, now);
-        granting.settle(actor.fund(), id, now);
+        granting.settle(actor.fund(), List.of(id), now);
     }
 
     /** Gives the standing consent. */
@@ -176,7 +176,7 @@ public class DirectBenefits {
         consents.withdraw(actor, Consent.Purpose.DIRECT, now);
         for (Claim claim : waiting(actor)) {
             claims.withdraw(actor, claim.id(), claim.version(), now);
-            announcements.settle(actor.fund(), claim.id(), Announcement.End.STOPPED, null, now);
+            announcements.settle(actor.fund(), claim.id(), Announcement.End.STOPPED, now);
         }
     }
 

@@ -52,7 +52,7 @@ public class DirectDays {
     /** Together; when one of them fails, each in a transaction of its own, so that it holds up no other. */
     private int settle(FundId fund, List<ClaimId> due, Instant now) {
         try {
-            granting.settleAll(fund, due, now);
+            granting.settle(fund, due, now);
             return due.size();
         } catch (RuntimeException oneOfThem) {
             return due.stream().mapToInt(id -> settle(fund, id, now)).sum();
@@ -61,7 +61,7 @@ public class DirectDays {
 
     private int settle(FundId fund, ClaimId id, Instant now) {
         try {
-            granting.settle(fund, id, now);
+            granting.settle(fund, List.of(id), now);
             return 1;
         } catch (RuntimeException failed) {
             LOG.warn("announcement of claim {} waits for the next round: {}", id.value(), failed.toString());

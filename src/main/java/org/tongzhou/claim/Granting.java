@@ -1,11 +1,19 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.Acting.Reasoned;
+import org.tongzhou.claim.AnnouncementStore.Settled;
+import org.tongzhou.claim.Claim.Move;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -13,6 +21,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.Claimant;
 import org.tongzhou.person.Consent;
 import org.tongzhou.person.Consents;
 import org.tongzhou.person.People;
@@ -62,39 +71,78 @@ class Granting {
 
     /** True when the member has an account that nobody is changing. */
     boolean hasAccount(FundId fund, PersonId person) {
-        try {
-            return !people.payee(fund, person).awaitsConfirmation();
-        } catch (Refusal missing) {
-            return false;
+        return hasAccount(people.claimant(fund, person));
+    }
+
+    private static boolean hasAccount(Claimant member) {
+        return member.payee().filter(payee -> !payee.awaitsConfirmation()).isPresent();
+    }
+
+    /**
+     * Brings these announcements to their end, or none of them; again changes nothing. They are read, decided and written together,
+     * each by what it would have brought alone; two that get into each other's way are refused, and go one by one.
+     */
+    @Transactional
+    public void settle(FundId fund, List<ClaimId> ids, Instant now) {
+        List<Claim> locked = claims.lockAfterCases(fund, ids);
+        if (locked.size() < ids.size()) {
+            throw Refusal.notFound();
+        }
+        announcements.settle(
+                fund,
+                locked.stream()
+                        .filter(claim -> claim.state() != ClaimState.ANNOUNCED)
+                        .map(claim -> new Settled(claim.id(), Announcement.End.STOPPED, null))
+                        .toList(),
+                now);
+        List<Claim> due = locked.stream()
+                .filter(claim -> claim.state() == ClaimState.ANNOUNCED)
+                .toList();
+        if (!due.isEmpty()) {
+            cases.holdGates(fund, due.stream().map(Granting::member).toList());
+            Map<CaseId, EventCase> read =
+                    cases.find(fund, due.stream().map(Claim::eventCase).toList());
+            settle(fund, with(due, read), read, now);
         }
     }
 
-    /** Brings all of these to their end, or none. */
-    @Transactional
-    public void settleAll(FundId fund, List<ClaimId> ids, Instant now) {
-        ids.forEach(id -> settle(fund, id, now));
+    private void settle(FundId fund, Map<Claim, EventCase> due, Map<CaseId, EventCase> read, Instant now) {
+        Map<ClaimId, String> hindrances = hindrances(fund, due);
+        Map<Claim, Move> moves = new LinkedHashMap<>();
+        due.keySet()
+                .forEach(claim -> moves.put(
+                        claim, hindrances.containsKey(claim.id()) ? claim.handOver() : claim.approveByRules()));
+        List<Claim> after = acting.move(Actor.system(fund), moves, Reasoned.NOTHING, now);
+        announcements.settle(
+                fund,
+                after.stream()
+                        .map(claim -> settled(claim, hindrances.get(claim.id())))
+                        .toList(),
+                now);
+        Map<Boolean, List<Claim>> approved =
+                after.stream().collect(Collectors.partitioningBy(claim -> claim.state() == ClaimState.APPROVED));
+        paying.instruct(Actor.system(fund), with(approved.get(true), read), now);
+        tellings.approved(fund, approved.get(true), now);
+        tellings.handedOver(fund, approved.get(false), now);
     }
 
-    /** Brings one announcement to its end; again changes nothing. */
-    @Transactional
-    public void settle(FundId fund, ClaimId id, Instant now) {
-        Claim claim = lock(fund, id);
-        if (claim.state() != ClaimState.ANNOUNCED) {
-            announcements.settle(fund, id, Announcement.End.STOPPED, null, now);
-            return;
+    private static Settled settled(Claim after, @Nullable String hindrance) {
+        if (hindrance != null) {
+            return new Settled(after.id(), Announcement.End.TO_A_PERSON, hindrance);
         }
-        cases.holdGate(fund, claim.owner().person());
-        EventCase eventCase = cases.find(fund, claim.eventCase()).orElseThrow();
-        Optional<String> hindrance = hindrance(fund, eventCase, claim);
-        if (hindrance.isPresent()) {
-            handOver(fund, claim, hindrance.get(), now);
-        } else {
-            approve(fund, claim, now);
-        }
+        boolean approved = after.state() == ClaimState.APPROVED;
+        return new Settled(after.id(), approved ? Announcement.End.APPROVED : Announcement.End.PASSED_ON, null);
+    }
+
+    private static Map<Claim, EventCase> with(List<Claim> claims, Map<CaseId, EventCase> read) {
+        Map<Claim, EventCase> with = new LinkedHashMap<>();
+        claims.forEach(claim -> with.put(claim, Objects.requireNonNull(read.get(claim.eventCase()))));
+        return with;
     }
 
     void object(Actor actor, Claim claim, int version, Instant now) {
-        Claim locked = lock(actor.fund(), claim.id());
+        Claim locked =
+                claims.lockAfterCase(Scope.province(actor.fund()), claim.id()).orElseThrow(Refusal::notFound);
         Claim after = acting.byMember(actor, locked, version, Claim::object, now);
         tellings.filed(actor, after, now);
     }
@@ -103,48 +151,40 @@ class Granting {
         audit.record(AuditEntry.of(actor, now, "claim.direct_agreed", claim.id().cause()));
     }
 
-    private Claim lock(FundId fund, ClaimId id) {
-        return claims.lockAfterCase(Scope.province(fund), id).orElseThrow(Refusal::notFound);
+    private static PersonId member(Claim claim) {
+        return claim.owner().person();
     }
 
-    private Optional<String> hindrance(FundId fund, EventCase eventCase, Claim claim) {
-        PersonId member = claim.owner().person();
-        if (consents.inForce(fund, member, Consent.Purpose.DIRECT).isEmpty()) {
-            return Optional.of("consent");
-        }
-        if (signs.open(fund, eventCase.id()) > 0) {
-            return Optional.of("signs");
-        }
-        if (!eventCase.facts().toLookAt().isEmpty()) {
-            return Optional.of("facts");
-        }
-        if (!hasAccount(fund, member)) {
-            return Optional.of("account");
-        }
-        if (stays.isTaken(fund, claim, eventCase)) {
-            return Optional.of("stay");
-        }
-        Verdict verdict = acting.verdict(fund, eventCase, claim);
-        boolean same = verdict.isPayable() && verdict.amount().equals(claim.amount());
-        return same ? Optional.empty() : Optional.of("amount");
+    /** Why a person has to look at a claim, by claim; without those that the rules may approve. */
+    private Map<ClaimId, String> hindrances(FundId fund, Map<Claim, EventCase> due) {
+        List<PersonId> members = due.keySet().stream().map(Granting::member).toList();
+        Set<PersonId> consenting = consents.inForce(fund, members, Consent.Purpose.DIRECT);
+        Map<CaseId, Integer> open =
+                signs.open(fund, due.values().stream().map(EventCase::id).toList());
+        Map<PersonId, Claimant> claimants = people.claimants(fund, members);
+        Map<ClaimId, String> found = new HashMap<>();
+        due.forEach((claim, eventCase) -> {
+            if (!consenting.contains(member(claim))) {
+                found.put(claim.id(), "consent");
+            } else if (open.containsKey(eventCase.id())) {
+                found.put(claim.id(), "signs");
+            } else if (!eventCase.facts().toLookAt().isEmpty()) {
+                found.put(claim.id(), "facts");
+            } else if (!hasAccount(Objects.requireNonNull(claimants.get(member(claim))))) {
+                found.put(claim.id(), "account");
+            }
+        });
+        stays.taken(fund, due).forEach(id -> found.putIfAbsent(id, "stay"));
+        Map<Claim, EventCase> free = new LinkedHashMap<>(due);
+        free.keySet().removeIf(claim -> found.containsKey(claim.id()));
+        Map<ClaimId, Verdict> verdicts = acting.verdicts(fund, free);
+        free.keySet().stream()
+                .filter(claim -> !isSame(claim, Objects.requireNonNull(verdicts.get(claim.id()))))
+                .forEach(claim -> found.put(claim.id(), "amount"));
+        return found;
     }
 
-    private void handOver(FundId fund, Claim claim, String reason, Instant now) {
-        Claim after = acting.move(Actor.system(fund), claim, claim.handOver(), Reasoned.NOTHING, now);
-        announcements.settle(fund, claim.id(), Announcement.End.TO_A_PERSON, reason, now);
-        tellings.handedOver(fund, after, now);
-    }
-
-    private void approve(FundId fund, Claim claim, Instant now) {
-        Actor system = Actor.system(fund);
-        Claim after = acting.move(system, claim, claim.approveByRules(), Reasoned.NOTHING, now);
-        if (after.state() == ClaimState.APPROVED) {
-            paying.instruct(system, after, now);
-            announcements.settle(fund, claim.id(), Announcement.End.APPROVED, null, now);
-            tellings.approved(fund, after, now);
-        } else {
-            announcements.settle(fund, claim.id(), Announcement.End.PASSED_ON, null, now);
-            tellings.handedOver(fund, after, now);
-        }
+    private static boolean isSame(Claim claim, Verdict verdict) {
+        return verdict.isPayable() && verdict.amount().equals(claim.amount());
     }
 }

@@ -2,13 +2,14 @@ package org.tongzhou.claim;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.Adjudication;
 import org.tongzhou.adjudication.Bill;
@@ -26,6 +27,7 @@ import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
@@ -89,8 +91,30 @@ class Judging {
     }
 
     private List<HeldCover> covers(FundId fund, EventCase eventCase, LocalDate day, Sex sex) {
+        return held(fund, covers.inForce(fund, eventCase.owner().person(), day), day, sex);
+    }
+
+    /** The same of several cases, by case; without those whose day is not known. */
+    private Map<CaseId, List<HeldCover>> covers(FundId fund, Collection<EventCase> eventCases) {
+        Map<CaseId, Covers.On> days = new HashMap<>();
+        eventCases.forEach(each -> eventDay(each)
+                .ifPresent(day -> days.put(each.id(), new Covers.On(each.owner().person(), day))));
+        Map<PersonId, Sex> sexes =
+                people.sexes(fund, days.values().stream().map(Covers.On::person).toList());
+        List<Cover> inForce = covers.inForce(fund, days.values());
+        Map<CaseId, List<HeldCover>> held = new HashMap<>();
+        days.forEach((id, on) -> {
+            List<Cover> own = inForce.stream()
+                    .filter(cover -> cover.person().equals(on.person()) && cover.holdsOn(on.day()))
+                    .toList();
+            held.put(id, held(fund, own, on.day(), Objects.requireNonNull(sexes.get(on.person()))));
+        });
+        return held;
+    }
+
+    private List<HeldCover> held(FundId fund, List<Cover> inForce, LocalDate day, Sex sex) {
         List<HeldCover> held = new ArrayList<>();
-        for (Cover cover : covers.inForce(fund, eventCase.owner().person(), day)) {
+        for (Cover cover : inForce) {
             plans.version(fund, cover.plan(), day).ifPresent(plan -> held.add(held(cover, plan, sex)));
         }
         held.sort(java.util.Comparator.comparingInt(
@@ -107,13 +131,13 @@ class Judging {
     /** What every cover gives, limits used by other claims taken off; the caller holds the person's gate when it matters. */
     List<Verdict> judge(FundId fund, EventCase eventCase, LocalDate filedOn) {
         return covers(fund, eventCase).stream()
-                .map(cover -> judge(fund, eventCase, cover, new Question(filedOn, Findings.NONE, null)))
+                .map(cover -> judge(fund, eventCase, cover, new Question(filedOn, Findings.NONE)))
                 .toList();
     }
 
     /** The same for a case without claims yet: what one cover gives counts against the limits that it shares with the next. */
     List<Verdict> judgeTogether(FundId fund, EventCase eventCase, LocalDate filedOn) {
-        UsedSoFar before = used.of(fund, eventCase.owner().person(), null);
+        UsedSoFar before = used.of(fund, eventCase.owner().person());
         return judgeTogether(eventCase, covers(fund, eventCase), before, filedOn);
     }
 
@@ -121,8 +145,8 @@ class Judging {
     List<Verdict> judgeHolding(FundId fund, EventCase eventCase, Sex sex, LocalDate filedOn) {
         PersonId person = eventCase.owner().person();
         Trip trip = trips.trip();
-        cases.holdGate(trip, fund, person);
-        Rows<Map.Entry<LimitKey, Long>> before = used.of(trip, fund, person, null);
+        cases.holdGates(trip, fund, List.of(person));
+        Rows<Map.Entry<LimitKey, Long>> before = used.of(trip, fund, person);
         trip.go();
         List<HeldCover> covers = eventDay(eventCase)
                 .map(day -> covers(fund, eventCase, day, sex))
@@ -143,14 +167,42 @@ class Judging {
         return verdicts;
     }
 
-    /** What a decision depends on beside the facts: when it was filed, what a person confirmed, and which claim it is for. */
-    record Question(
-            LocalDate filedOn, Findings findings, @Nullable ClaimId of) {}
+    /** What a decision depends on beside the facts: when it was filed, and what a person confirmed. */
+    record Question(LocalDate filedOn, Findings findings) {}
 
     Verdict judge(FundId fund, EventCase eventCase, HeldCover cover, Question question) {
+        return judge(eventCase, cover, question, used.of(fund, eventCase.owner().person()));
+    }
+
+    /** What the covers of these claims give, each claim beside all others of its person, with what was confirmed, by claim. */
+    Map<ClaimId, Verdict> judge(FundId fund, Map<Claim, EventCase> claims, Map<ClaimId, String> confirmed) {
+        Map<CaseId, List<HeldCover>> covers = covers(fund, claims.values());
+        Map<ClaimId, UsedSoFar> before = used.beside(fund, claims.keySet());
+        Map<ClaimId, Verdict> verdicts = new HashMap<>();
+        claims.forEach((claim, eventCase) -> {
+            Findings found = Optional.ofNullable(confirmed.get(claim.id()))
+                    .map(Findings.NONE::withClass)
+                    .orElse(Findings.NONE);
+            HeldCover cover = cover(covers.getOrDefault(eventCase.id(), List.of()), claim);
+            Question question = new Question(claim.clock().acceptedOn(), found);
+            verdicts.put(
+                    claim.id(), judge(eventCase, cover, question, before.getOrDefault(claim.id(), UsedSoFar.NOTHING)));
+        });
+        return verdicts;
+    }
+
+    private static Verdict judge(EventCase eventCase, HeldCover cover, Question question, UsedSoFar before) {
         ClaimFacts facts = facts(told(eventCase), question.filedOn()).with(question.findings());
-        UsedSoFar before = used.of(fund, eventCase.owner().person(), question.of());
         return new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
+    }
+
+    /** The cover that a claim is made on. */
+    static HeldCover cover(List<HeldCover> held, Claim claim) {
+        return held.stream()
+                .filter(cover ->
+                        cover.plan().code().value().equals(claim.benefit().plan()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.conflict("claim_cover_gone", claim.number()));
     }
 
     /** What a case tells the rules. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.payment.PayeeBlocks;
 import org.tongzhou.payment.PayeeNames;
 import org.tongzhou.payment.Payments;
+import org.tongzhou.person.Claimant;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
 import org.tongzhou.recovery.Offsets;
@@ -39,28 +41,44 @@ class Paying implements PayeeBlocks, PayeeNames {
         this.stays = stays;
     }
 
-    /** What the member agreed to have kept for a benefit owed back is kept; the rest is ordered to be paid. */
-    void instruct(Actor actor, Claim claim, Instant now) {
-        stays.grant(actor.fund(), claim);
-        String plan = claim.benefit().plan();
-        Offsets.Benefit benefit = new Offsets.Benefit(
+    /** Of each, what the member agreed to have kept for a benefit owed back is kept; the rest is ordered to be paid. */
+    void instruct(Actor actor, Map<Claim, EventCase> approved, Instant now) {
+        if (approved.isEmpty()) {
+            return;
+        }
+        FundId fund = actor.fund();
+        stays.grant(fund, approved);
+        Map<String, Money> kept = offsets.keep(
+                actor, approved.keySet().stream().map(Paying::benefit).toList(), now);
+        Map<PersonId, Claimant> payees = people.claimants(
+                fund,
+                approved.keySet().stream().map(claim -> claim.owner().person()).toList());
+        payments.instructAll(
+                actor,
+                approved.keySet().stream()
+                        .map(claim -> new NewInstruction(
+                                claim.id().cause(),
+                                claim.owner().person(),
+                                account(Objects.requireNonNull(
+                                                payees.get(claim.owner().person()))
+                                        .account()),
+                                claim.amount()
+                                        .minus(Objects.requireNonNull(
+                                                kept.get(claim.id().cause()))),
+                                claim.owner().path(),
+                                claim.benefit().plan(),
+                                claim.number()))
+                        .toList(),
+                now);
+    }
+
+    private static Offsets.Benefit benefit(Claim claim) {
+        return new Offsets.Benefit(
                 claim.owner().person(),
                 claim.id().cause(),
                 claim.amount(),
                 claim.owner().path(),
-                plan);
-        Money kept = offsets.keep(actor, benefit, now);
-        payments.instruct(
-                actor,
-                new NewInstruction(
-                        claim.id().cause(),
-                        claim.owner().person(),
-                        account(actor.fund(), claim.owner().person()),
-                        claim.amount().minus(kept),
-                        claim.owner().path(),
-                        plan,
-                        claim.number()),
-                now);
+                claim.benefit().plan());
     }
 
     /** Keeps what the person owes back of a benefit that was not paid or came back; false where nothing is left to be paid again. */
@@ -70,15 +88,14 @@ class Paying implements PayeeBlocks, PayeeNames {
 
     /** Orders what is left of the payment anew, to the account that the person has by now. */
     void again(FundId fund, Claim claim, Instant now) {
-        PayeeAccount account = account(fund, claim.owner().person());
+        PayeeAccount account = account(people.payee(fund, claim.owner().person()));
         String cause = claim.id().cause();
         Money kept = returns.keepBeforeAgain(fund, cause, now).kept();
         payments.reissue(Actor.system(fund), cause, new Payments.Anew(account, kept), now);
     }
 
     /** An account whose change a second person has not confirmed may still be taken back, so nothing is ordered to it. */
-    private PayeeAccount account(FundId fund, PersonId person) {
-        Payee payee = people.payee(fund, person);
+    private static PayeeAccount account(Payee payee) {
         if (payee.awaitsConfirmation()) {
             throw Refusal.conflict("claim_payee_changing");
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -106,10 +107,11 @@ public class Reviews {
     public Claim approve(Actor actor, ClaimId id, int version, Instant now) {
         Claim claim = desk.decidable(actor, id, version, now);
         cases.holdGate(actor.fund(), claim.owner().person());
-        requireReady(actor, claim, now);
+        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+        requireReady(actor, eventCase, claim, now);
         Claim after = acting.move(actor, claim, claim.approve(), Reasoned.NOTHING, now);
         if (after.state() == ClaimState.APPROVED) {
-            paying.instruct(actor, after, now);
+            paying.instruct(actor, Map.of(after, eventCase), now);
             tell(actor, after, now);
         }
         return after;
@@ -117,14 +119,13 @@ public class Reviews {
 
     private void tell(Actor actor, Claim approved, Instant now) {
         if (store.extras(actor.fund(), approved.id()).follows() == null) {
-            tellings.approved(actor.fund(), approved, now);
+            tellings.approved(actor.fund(), List.of(approved), now);
         } else {
             tellings.reclassified(actor.fund(), approved, now);
         }
     }
 
-    private void requireReady(Actor actor, Claim claim, Instant now) {
-        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+    private void requireReady(Actor actor, EventCase eventCase, Claim claim, Instant now) {
         List<FactField> fields = eventCase.facts().toLookAt();
         if (!fields.isEmpty()) {
             throw Refusal.conflict("claim_fields_unconfirmed", fields.size());

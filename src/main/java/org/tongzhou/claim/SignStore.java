@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +99,19 @@ class SignStore {
                 looked);
     }
 
-    int open(FundId fund, CaseId id) {
-        return jdbc.sql("select count(*) from claim.sign where fund = :fund and case_id = :case and looked_at is null")
+    /** How many signs of each of these cases nobody has looked at; without those that have none. */
+    Map<CaseId, Integer> open(FundId fund, Collection<CaseId> cases) {
+        Map<CaseId, Integer> open = new HashMap<>();
+        jdbc.sql("""
+                        select case_id, count(*) as signs from claim.sign
+                        where fund = :fund and case_id = any(:cases::bigint[]) and looked_at is null group by case_id
+                        """)
                 .param("fund", fund.code())
-                .param("case", id.value())
-                .query(Integer.class)
-                .single();
+                .param("cases", cases.stream().map(CaseId::value).toArray(Long[]::new))
+                .query(row -> {
+                    open.put(new CaseId(row.getLong("case_id")), row.getInt("signs"));
+                });
+        return open;
     }
 
     /** Somebody has looked; false when the sign is not of the case, or somebody looked before. */

@@ -231,7 +231,7 @@ public class Signs {
 
     /** Refuses to approve while somebody still has to look, and while another case has the receipt. */
     void requireLookedAt(FundId fund, EventCase eventCase, Instant now) {
-        int open = store.open(fund, eventCase.id());
+        int open = store.open(fund, List.of(eventCase.id())).getOrDefault(eventCase.id(), 0);
         if (open > 0) {
             throw Refusal.conflict("claim_signs_open", open);
         }

@@ -1,6 +1,12 @@
 package org.tongzhou.claim;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,12 +17,16 @@ import org.tongzhou.kernel.Refusal;
 @Component
 class StayStore {
     private final JdbcClient jdbc;
-    private final CaseStore cases;
 
-    StayStore(JdbcClient jdbc, CaseStore cases) {
+    StayStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.cases = cases;
     }
+
+    /** Stays {@code g} as they are given. */
+    private static final String STAYS = """
+            unnest(:claims::bigint[], :cases::bigint[], :people::bigint[], :plans::text[], :froms::date[], :uptos::date[],
+                :reported::boolean[]) as g (claim, of, person, plan, since, upto, reported)
+            """;
 
     /** A benefit that has come back whole pays for nothing, so its stay {@code s} is free again. */
     private static final String COME_BACK = """
@@ -25,61 +35,92 @@ class StayStore {
                 where c.fund = s.fund and c.id = s.claim and r.fen >= c.amount_fen)
             """;
 
-    /** Takes the stay for a claim that is granted; refuses {@code claim_stay_paid} when another case has been granted it. */
-    void grant(FundId fund, Claim claim) {
-        jdbc.sql("delete from claim.stay_granted s where fund = :fund and person = :person and plan = :plan and "
-                        + COME_BACK)
-                .param("fund", fund.code())
-                .param("person", claim.owner().person().value())
-                .param("plan", claim.benefit().plan())
+    /** A claim's stay by its case; a claim whose case is no stay has none. */
+    private record Stay(Claim claim, LocalDate from, LocalDate to, boolean reported) {
+        static Stream<Stay> of(Claim claim, EventCase eventCase) {
+            FactSheet facts = eventCase.facts();
+            return facts
+                    .day(FactField.ADMITTED)
+                    .flatMap(from -> facts.day(FactField.DISCHARGED)
+                            .map(to -> new Stay(claim, from, end(from, to), eventCase.source() != null)))
+                    .stream();
+        }
+
+        static List<Stay> of(Map<Claim, EventCase> claims) {
+            return claims.entrySet().stream()
+                    .flatMap(each -> of(each.getKey(), each.getValue()))
+                    .toList();
+        }
+    }
+
+    /**
+     * Takes the stays for claims that are granted, all or none; refuses {@code claim_stay_paid} when another case has been granted
+     * one of them.
+     */
+    void grant(FundId fund, Map<Claim, EventCase> granted) {
+        List<Stay> stays = Stay.of(granted);
+        if (stays.isEmpty()) {
+            return;
+        }
+        bind(
+                        fund,
+                        stays,
+                        "delete from claim.stay_granted s using " + STAYS
+                                + "where s.fund = :fund and s.person = g.person and s.plan = g.plan and " + COME_BACK)
                 .update();
-        EventCase eventCase = cases.find(fund, claim.eventCase()).orElseThrow();
-        FactSheet facts = eventCase.facts();
-        facts.day(FactField.ADMITTED)
-                .ifPresent(from -> facts.day(FactField.DISCHARGED)
-                        .ifPresent(to -> insert(fund, claim, from, to, eventCase.source() != null)));
-    }
-
-    /** True when another case was granted this plan for days that this stay shares. */
-    boolean isTaken(FundId fund, Claim claim, EventCase eventCase) {
-        FactSheet facts = eventCase.facts();
-        return jdbc.sql("""
-                        select exists (select 1 from claim.stay_granted s where fund = :fund and person = :person
-                            and plan = :plan and case_id <> :case and stay && daterange(:from, :to) and not\s""" + COME_BACK + ")")
-                .param("fund", fund.code())
-                .param("person", claim.owner().person().value())
-                .param("plan", claim.benefit().plan())
-                .param("case", eventCase.id().value())
-                .param("from", facts.day(FactField.ADMITTED).orElseThrow())
-                .param(
-                        "to",
-                        end(
-                                facts.day(FactField.ADMITTED).orElseThrow(),
-                                facts.day(FactField.DISCHARGED).orElseThrow()))
-                .query(Boolean.class)
-                .single();
-    }
-
-    private void insert(FundId fund, Claim claim, LocalDate from, LocalDate to, boolean reported) {
         try {
-            jdbc.sql("""
+            bind(fund, stays, """
                             insert into claim.stay_granted (fund, claim, case_id, person, plan, stay, lane)
-                            values (:fund, :claim, :case, :person, :plan, daterange(:from, :to),
-                                case when :reported then int8range(null, null) else int8range(:case, :case, '[]') end)
-                            on conflict (fund, claim) do nothing
-                            """)
-                    .param("fund", fund.code())
-                    .param("claim", claim.id().value())
-                    .param("case", claim.eventCase().value())
-                    .param("person", claim.owner().person().value())
-                    .param("plan", claim.benefit().plan())
-                    .param("from", from)
-                    .param("to", end(from, to))
-                    .param("reported", reported)
+                            select :fund, g.claim, g.of, g.person, g.plan, daterange(g.since, g.upto),
+                                case when g.reported then int8range(null, null) else int8range(g.of, g.of, '[]') end
+                            from\s""" + STAYS + "on conflict (fund, claim) do nothing")
                     .update();
         } catch (DataIntegrityViolationException taken) {
-            throw Refusal.conflict("claim_stay_paid", claim.number());
+            throw Refusal.conflict("claim_stay_paid", stays.get(0).claim().number());
         }
+    }
+
+    /** Of these claims, those whose plan was granted to another case for days that their stay shares. */
+    Set<ClaimId> taken(FundId fund, Map<Claim, EventCase> claims) {
+        return bind(fund, Stay.of(claims), "select g.claim from " + STAYS + """
+                        where exists (select 1 from claim.stay_granted s
+                            where s.fund = :fund and s.person = g.person and s.plan = g.plan and s.case_id <> g.of
+                                and s.stay && daterange(g.since, g.upto) and not\s""" + COME_BACK + ")")
+                .query((row, n) -> new ClaimId(row.getLong("claim")))
+                .set();
+    }
+
+    private JdbcClient.StatementSpec bind(FundId fund, List<Stay> stays, String sql) {
+        return jdbc.sql(sql)
+                .param("fund", fund.code())
+                .param(
+                        "claims",
+                        each(stays, Long[]::new, stay -> stay.claim().id().value()))
+                .param(
+                        "cases",
+                        each(
+                                stays,
+                                Long[]::new,
+                                stay -> stay.claim().eventCase().value()))
+                .param(
+                        "people",
+                        each(
+                                stays,
+                                Long[]::new,
+                                stay -> stay.claim().owner().person().value()))
+                .param(
+                        "plans",
+                        each(
+                                stays,
+                                String[]::new,
+                                stay -> stay.claim().benefit().plan()))
+                .param("froms", each(stays, String[]::new, stay -> stay.from().toString()))
+                .param("uptos", each(stays, String[]::new, stay -> stay.to().toString()))
+                .param("reported", each(stays, Boolean[]::new, Stay::reported));
+    }
+
+    private static <T> T[] each(List<Stay> stays, IntFunction<T[]> array, Function<Stay, T> of) {
+        return stays.stream().map(of).toArray(array);
     }
 
     /** Nights, half-open, so that leaving one house and entering another may be one day; a day case is its day. */

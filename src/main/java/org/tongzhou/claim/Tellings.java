@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,11 +52,15 @@ class Tellings {
     }
 
     /** What was announced goes to a person first; the promise stands. */
-    void handedOver(FundId fund, Claim claim, Instant now) {
-        LocalDate due = claim.clock().dueOn();
-        if (due != null) {
-            tell(fund, claim, now, "notice.direct.person", claim.number(), due.toString());
+    void handedOver(FundId fund, List<Claim> claims, Instant now) {
+        List<Letter> letters = new ArrayList<>();
+        for (Claim claim : claims) {
+            LocalDate due = claim.clock().dueOn();
+            if (due != null) {
+                letters.add(letter(claim, "notice.direct.person", claim.number(), due.toString()));
+            }
         }
+        outbox.tellEach(fund, letters, now);
     }
 
     void proposed(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
@@ -78,8 +83,11 @@ class Tellings {
         tell(fund, claim, now, "notice.claim.papers", claim.number(), String.valueOf(papers.size()), names);
     }
 
-    void approved(FundId fund, Claim claim, Instant now) {
-        tell(fund, claim, now, "notice.claim.approved", claim.number(), fen(claim.amount()));
+    void approved(FundId fund, Collection<Claim> claims, Instant now) {
+        List<Letter> letters = claims.stream()
+                .map(claim -> letter(claim, "notice.claim.approved", claim.number(), fen(claim.amount())))
+                .toList();
+        outbox.tellEach(fund, letters, now);
     }
 
     void reclassified(FundId fund, Claim claim, Instant now) {

@@ -1,8 +1,13 @@
 package org.tongzhou.claim;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.UsedSoFar;
@@ -21,42 +26,75 @@ class UsedStore {
     private static final String COUNTS =
             "(%1$s.state not in ('REFUSED', 'WITHDRAWN') or %1$s.state = 'REFUSED' and %1$s.amount_fen = 0)";
 
+    /** What claims {@code c} use, less what has come back of them. */
+    private static final String FEN = """
+            sum(case when r.fen >= c.amount_fen then 0
+                when r.fen > 0 and u.fen = c.amount_fen and u.limit_name not like '%:%' then u.fen - r.fen
+                else u.fen end)::bigint as fen
+            from claim.used u join claim.claim c on c.fund = u.fund and c.id = u.claim
+            left join recovery.v_recovered r on r.fund = c.fund and r.cause = 'claim:' || c.id
+            """;
+
+    private final JdbcClient jdbc;
     private final Trips trips;
 
-    UsedStore(Trips trips) {
+    UsedStore(JdbcClient jdbc, Trips trips) {
+        this.jdbc = jdbc;
         this.trips = trips;
     }
 
     /**
-     * What other claims of the person use of each limit; read under the person's gate. Of a benefit that has come back the limit
+     * What claims of the person use of each limit; read under the person's gate. Of a benefit that has come back the limit
      * is free again: all that the claim used once all of it is back, else its fen alone where they are the benefit's own.
      */
-    UsedSoFar of(FundId fund, PersonId person, @Nullable ClaimId except) {
+    UsedSoFar of(FundId fund, PersonId person) {
         Trip trip = trips.trip();
-        Rows<Map.Entry<LimitKey, Long>> used = of(trip, fund, person, except);
+        Rows<Map.Entry<LimitKey, Long>> used = of(trip, fund, person);
         trip.go();
         return sum(used);
     }
 
     /** The same as part of a trip that holds the gate before. */
-    Rows<Map.Entry<LimitKey, Long>> of(Trip trip, FundId fund, PersonId person, @Nullable ClaimId except) {
-        trip.shared("fund", fund.code())
-                .shared("person", person.value())
-                .with("except", except == null ? -1L : except.value());
+    Rows<Map.Entry<LimitKey, Long>> of(Trip trip, FundId fund, PersonId person) {
+        trip.shared("fund", fund.code()).shared("person", person.value());
         return trip.ask(
-                """
-                        select u.limit_name, u.period,
-                            sum(case when r.fen >= c.amount_fen then 0
-                                when r.fen > 0 and u.fen = c.amount_fen and u.limit_name not like '%:%' then u.fen - r.fen
-                                else u.fen end)::bigint as fen
-                        from claim.used u join claim.claim c on c.fund = u.fund and c.id = u.claim
-                        left join recovery.v_recovered r on r.fund = c.fund and r.cause = 'claim:' || c.id
-                        where c.fund = :fund and c.person = :person and c.id <> :except and\s""" + counts("c") + """
+                "select u.limit_name, u.period, " + FEN + """
+                        where c.fund = :fund and c.person = :person and\s""" + counts("c") + """
 
                         group by u.limit_name, u.period
                         """,
-                (row, n) -> Map.entry(
-                        new LimitKey(row.getString("limit_name"), row.getString("period")), row.getLong("fen")));
+                (row, n) -> Map.entry(limit(row), row.getLong("fen")));
+    }
+
+    /** What other claims of each claim's person use; without those of which nothing is. Read under their gates. */
+    Map<ClaimId, UsedSoFar> beside(FundId fund, Collection<Claim> claims) {
+        Map<ClaimId, Map<LimitKey, Long>> used = new HashMap<>();
+        jdbc.sql("select a.id, u.limit_name, u.period, " + FEN + """
+                        join unnest(:claims::bigint[], :people::bigint[]) as a (id, person)
+                            on a.person = c.person and a.id <> c.id
+                        where c.fund = :fund and\s""" + counts("c") + """
+
+                        group by a.id, u.limit_name, u.period
+                        """)
+                .param("fund", fund.code())
+                .param(
+                        "claims",
+                        claims.stream().map(claim -> claim.id().value()).toArray(Long[]::new))
+                .param(
+                        "people",
+                        claims.stream()
+                                .map(claim -> claim.owner().person().value())
+                                .toArray(Long[]::new))
+                .query(row -> {
+                    used.computeIfAbsent(new ClaimId(row.getLong("id")), none -> new TreeMap<>())
+                            .put(limit(row), row.getLong("fen"));
+                });
+        return used.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> new UsedSoFar(each.getValue())));
+    }
+
+    private static LimitKey limit(ResultSet row) throws SQLException {
+        return new LimitKey(row.getString("limit_name"), row.getString("period"));
     }
 
     static UsedSoFar sum(Rows<Map.Entry<LimitKey, Long>> used) {

@@ -305,14 +305,16 @@ class CoverStore {
                 .list();
     }
 
-    List<Cover> inForce(FundId fund, PersonId person, LocalDate day) {
+    List<Cover> inForce(FundId fund, Collection<Covers.On> asked) {
         return jdbc.sql(COVER + """
-                        where fund = :fund and person = :person and state = 'ACTIVE' and cover @> :day::date
-                        order by plan
+                        where fund = :fund and person = any(:people::bigint[]) and state = 'ACTIVE' and exists (
+                            select from unnest(:people::bigint[], :days::date[]) as a (holder, day)
+                            where a.holder = person and cover @> a.day)
+                        order by person, plan
                         """)
                 .param("fund", fund.code())
-                .param("person", person.value())
-                .param("day", day)
+                .param("people", asked.stream().map(on -> on.person().value()).toArray(Long[]::new))
+                .param("days", asked.stream().map(on -> on.day().toString()).toArray(String[]::new))
                 .query((row, n) -> cover(row))
                 .list();
     }

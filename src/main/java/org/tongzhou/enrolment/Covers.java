@@ -80,7 +80,15 @@ public class Covers {
 
     /** Covers of a person that hold on a day, by plan. */
     public List<Cover> inForce(FundId fund, PersonId person, LocalDate day) {
-        return store.inForce(fund, person, day);
+        return inForce(fund, List.of(new On(person, day)));
+    }
+
+    /** A person on a day. */
+    public record On(PersonId person, LocalDate day) {}
+
+    /** The same of several people, each with a day; of somebody named with two days what holds on either. */
+    public List<Cover> inForce(FundId fund, Collection<On> asked) {
+        return store.inForce(fund, asked);
     }
 
     /** What a submission's covers cost, by plan; together they are its total. */

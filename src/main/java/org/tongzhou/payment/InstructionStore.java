@@ -6,8 +6,13 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,34 +36,49 @@ class InstructionStore {
         this.jdbc = jdbc;
     }
 
-    /** Empty when the cause has this attempt already. */
-    Optional<InstructionId> insert(FundId fund, InstructionRow row, @Nullable InstructionId replaces, Instant at) {
-        return jdbc.sql("""
+    /** Writes those whose cause has no such attempt yet; answers their ids by cause. */
+    Map<String, InstructionId> insert(
+            FundId fund, List<InstructionRow> rows, @Nullable InstructionId replaces, Instant at) {
+        Map<String, InstructionId> made = new HashMap<>();
+        jdbc.sql("""
                         insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
                             payee, payee_index, payee_bank, payable_from, amount_fen, end_to_end, purpose, created_at)
-                        values (:fund, :cause, :attempt, :replaces, :person, :path, :plan, :reference,
-                            :payee, :index, :bank, :payableFrom, :amount, :endToEnd, :purpose, :at)
-                        on conflict (fund, cause, attempt) do nothing returning id
+                        select :fund, r.cause, r.attempt, :replaces, r.person, r.path, r.plan, r.reference,
+                            r.payee, r.index, r.bank, r.payable_from, r.amount, r.end_to_end, r.purpose, :at
+                        from unnest(:causes::text[], :attempts::int[], :people::bigint[], :paths::text[], :plans::text[],
+                                :references::text[], :payees::bytea[], :indexes::bytea[], :banks::text[], :froms::date[],
+                                :amounts::bigint[], :endToEnds::text[], :purposes::text[])
+                            as r (cause, attempt, person, path, plan, reference, payee, index, bank, payable_from, amount,
+                                end_to_end, purpose)
+                        on conflict (fund, cause, attempt) do nothing returning id, cause
                         """)
                 .param("fund", fund.code())
-                .param("cause", row.cause())
-                .param("attempt", row.attempt())
                 .param("replaces", replaces == null ? null : replaces.value(), Types.BIGINT)
-                .param("person", row.person().value())
-                .param("path", row.unitPath())
-                .param("plan", row.plan())
-                .param("reference", row.reference())
-                .param("payee", row.payee())
-                .param("index", row.payeeIndex())
-                .param("bank", row.bank())
-                .param("payableFrom", row.payableFrom(), Types.DATE)
-                .param("amount", row.amount().fen())
-                .param("endToEnd", row.endToEnd())
-                .param("purpose", row.purpose().name())
                 .param("at", Ids.utc(at))
-                .query(Long.class)
-                .optional()
-                .map(InstructionId::new);
+                .param("causes", each(rows, String[]::new, InstructionRow::cause))
+                .param("attempts", each(rows, Integer[]::new, InstructionRow::attempt))
+                .param("people", each(rows, Long[]::new, row -> row.person().value()))
+                .param("paths", each(rows, String[]::new, InstructionRow::unitPath))
+                .param("plans", each(rows, String[]::new, InstructionRow::plan))
+                .param("references", each(rows, String[]::new, InstructionRow::reference))
+                .param("payees", each(rows, byte[][]::new, InstructionRow::payee))
+                .param("indexes", each(rows, byte[][]::new, InstructionRow::payeeIndex))
+                .param("banks", each(rows, String[]::new, InstructionRow::bank))
+                .param("froms", each(rows, String[]::new, row -> Objects.toString(row.payableFrom(), null)))
+                .param("amounts", each(rows, Long[]::new, row -> row.amount().fen()))
+                .param("endToEnds", each(rows, String[]::new, InstructionRow::endToEnd))
+                .param(
+                        "purposes",
+                        each(rows, String[]::new, row -> row.purpose().name()))
+                .query(row -> {
+                    made.put(row.getString("cause"), new InstructionId(row.getLong("id")));
+                });
+        return made;
+    }
+
+    private static <T> T[] each(
+            List<InstructionRow> rows, IntFunction<T[]> array, Function<InstructionRow, @Nullable T> of) {
+        return rows.stream().map(of).toArray(array);
     }
 
     /** Writes an event for each; the database moves the states and refuses a move that there is not. */

@@ -1,7 +1,10 @@
 package org.tongzhou.payment;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -19,18 +22,34 @@ class NameCheck {
         this.discrepancies = discrepancies;
     }
 
+    /** An instruction, whose it is, and the account that it goes to. */
+    record Named(InstructionId instruction, PersonId person, PayeeAccount account) {}
+
     /** In the transaction that orders the payment, so that none is ever ready unchecked. */
-    void run(FundId fund, InstructionId id, PersonId person, PayeeAccount account, Instant now) {
-        boolean differs = names.orderedStream()
-                .map(each -> each.names(fund, Set.of(person)).get(person))
-                .anyMatch(name -> name != null && !NameMatch.same(account.name(), name));
-        if (differs) {
-            discrepancies.open(
-                    fund,
-                    DiscrepancyKind.NAME,
-                    new DiscrepancyStore.About(id.value(), null, null),
-                    Mask.name(account.name()),
-                    now);
+    void run(FundId fund, List<Named> ordered, Instant now) {
+        Set<PersonId> people = ordered.stream().map(Named::person).collect(Collectors.toSet());
+        if (people.isEmpty()) {
+            return;
         }
+        List<Map<PersonId, String>> known =
+                names.orderedStream().map(each -> each.names(fund, people)).toList();
+        for (Named one : ordered) {
+            boolean differs = known.stream()
+                    .map(each -> each.get(one.person()))
+                    .anyMatch(name ->
+                            name != null && !NameMatch.same(one.account().name(), name));
+            if (differs) {
+                hold(fund, one, now);
+            }
+        }
+    }
+
+    private void hold(FundId fund, Named one, Instant now) {
+        discrepancies.open(
+                fund,
+                DiscrepancyKind.NAME,
+                new DiscrepancyStore.About(one.instruction().value(), null, null),
+                Mask.name(one.account().name()),
+                now);
     }
 }

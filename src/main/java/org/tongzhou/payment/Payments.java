@@ -2,6 +2,8 @@ package org.tongzhou.payment;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,37 +57,64 @@ public class Payments {
      */
     @Transactional
     public InstructionId instruct(Actor actor, NewInstruction wanted, Instant now) {
-        actor.requireWithin(wanted.unitPath());
-        requirePositive(wanted);
-        Optional<InstructionId> made = insert(actor.fund(), wanted, now);
-        if (made.isEmpty()) {
-            return same(actor.fund(), wanted).instructionId();
-        }
-        instructions.move(
-                actor.fund(), List.of(made.get().value()), by(actor, Move.to(InstructionState.APPROVED, now)));
-        checkName(actor.fund(), made.get(), wanted, now);
-        wanted.purpose().ordered().ifPresent(template -> ledger.post(actor.fund(), ordered(template, wanted, now)));
-        audit.record(new AuditEntry(
+        return instructAll(actor, List.of(wanted), now).get(0);
+    }
+
+    /** Orders each of these, which have causes of their own, as {@link #instruct} does, or none; answers them in their order. */
+    @Transactional
+    public List<InstructionId> instructAll(Actor actor, List<NewInstruction> wanted, Instant now) {
+        FundId fund = actor.fund();
+        wanted.forEach(each -> {
+            actor.requireWithin(each.unitPath());
+            requirePositive(each);
+        });
+        Map<String, InstructionId> made = instructions.insert(
+                fund, wanted.stream().map(each -> row(fund, each, 1)).toList(), null, now);
+        Map<NewInstruction, InstructionId> ordered = new LinkedHashMap<>();
+        wanted.forEach(each -> Optional.ofNullable(made.get(each.cause())).ifPresent(id -> ordered.put(each, id)));
+        book(actor, ordered, now);
+        return wanted.stream()
+                .map(each -> Optional.ofNullable(ordered.get(each))
+                        .orElseGet(() -> same(fund, each).instructionId()))
+                .toList();
+    }
+
+    private void book(Actor actor, Map<NewInstruction, InstructionId> ordered, Instant now) {
+        FundId fund = actor.fund();
+        approve(actor, ordered, now);
+        ledger.postAll(
+                fund,
+                ordered.keySet().stream()
+                        .flatMap(
+                                each -> each.purpose().ordered().map(template -> ordered(template, each, now)).stream())
+                        .toList());
+        List<AuditEntry> entries = new ArrayList<>();
+        ordered.forEach((each, id) -> entries.add(new AuditEntry(
                 actor,
                 now,
                 "payment.instructed",
-                "instruction:" + made.get().value(),
-                Map.of(
-                        "cause",
-                        wanted.cause(),
-                        "fen",
-                        Long.toString(wanted.amount().fen()))));
-        return made.get();
+                "instruction:" + id.value(),
+                Map.of("cause", each.cause(), "fen", Long.toString(each.amount().fen())))));
+        audit.recordAll(entries);
+    }
+
+    private void approve(Actor actor, Map<NewInstruction, InstructionId> ordered, Instant now) {
+        List<Long> ids = ordered.values().stream().map(InstructionId::value).toList();
+        instructions.move(actor.fund(), ids, by(actor, Move.to(InstructionState.APPROVED, now)));
+        List<NameCheck.Named> named = new ArrayList<>();
+        ordered.forEach((each, id) -> {
+            // A refund goes to whom the money came from, which is rarely the person who asks for it.
+            if (each.purpose().isToMember()) {
+                named.add(new NameCheck.Named(id, each.payee(), each.account()));
+            }
+        });
+        nameCheck.run(actor.fund(), named, now);
     }
 
     private static void requirePositive(NewInstruction wanted) {
         if (!wanted.amount().isPositive()) {
             throw Refusal.invalid("payment_amount_zero", wanted.reference());
         }
-    }
-
-    private Optional<InstructionId> insert(FundId fund, NewInstruction wanted, Instant now) {
-        return instructions.insert(fund, row(fund, wanted, 1), null, now);
     }
 
     private InstructionRow row(FundId fund, NewInstruction wanted, int attempt) {
@@ -114,13 +143,6 @@ public class Payments {
             throw Refusal.conflict("payment_instruct_differs", wanted.reference());
         }
         return newest;
-    }
-
-    /** A refund goes to whom the money came from, which is rarely the person who asks for it. */
-    private void checkName(FundId fund, InstructionId id, NewInstruction wanted, Instant now) {
-        if (wanted.purpose().isToMember()) {
-            nameCheck.run(fund, id, wanted.payee(), wanted.account(), now);
-        }
     }
 
     private static Posting ordered(Template template, NewInstruction wanted, Instant now) {
@@ -159,11 +181,10 @@ public class Payments {
         NewInstruction again = old.again(anew);
         requirePositive(again);
         InstructionRow row = row(actor.fund(), again, old.attempt() + 1);
-        InstructionId id = instructions
-                .insert(actor.fund(), row, old.instructionId(), now)
+        Map<String, InstructionId> made = instructions.insert(actor.fund(), List.of(row), old.instructionId(), now);
+        InstructionId id = Optional.ofNullable(made.get(cause))
                 .orElseThrow(() -> Refusal.conflict("payment_still_live", old.reference()));
-        instructions.move(actor.fund(), List.of(id.value()), by(actor, Move.to(InstructionState.APPROVED, now)));
-        checkName(actor.fund(), id, again, now);
+        approve(actor, Map.of(again, id), now);
         audit.record(new AuditEntry(
                 actor,
                 now,

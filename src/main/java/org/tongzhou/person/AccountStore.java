@@ -69,25 +69,25 @@ class AccountStore {
     /** A person with the change that decides about the account, if there is one. */
     record Holder(PersonRow person, @Nullable ChangeRow latest) {}
 
-    Optional<Holder> holder(FundId fund, PersonId person) {
+    List<Holder> holders(FundId fund, Collection<PersonId> people) {
         return jdbc.sql("""
                         select p.id as holder, p.name, p.sex, p.sealed as envelope, a.*
                         from person.person p
                         left join lateral (select * from person.account_change c
                             where c.fund = p.fund and c.person = p.id and c.state <> 'WITHDRAWN'
                             order by c.id desc limit 1) a on true
-                        where p.fund = :fund and p.id = :person
+                        where p.fund = :fund and p.id = any(:people::bigint[])
                         """)
                 .param("fund", fund.code())
-                .param("person", person.value())
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
                 .query((row, n) -> new Holder(
                         new PersonRow(
-                                person,
+                                new PersonId(row.getLong("holder")),
                                 row.getString("name"),
                                 Sex.valueOf(row.getString("sex")),
                                 row.getBytes("envelope")),
                         row.getString("state") == null ? null : change(row)))
-                .optional();
+                .list();
     }
 
     /** Those whose deciding change is unconfirmed or opens after the day. */

@@ -2,8 +2,10 @@ package org.tongzhou.person;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,6 +86,19 @@ public class Consents {
         return of(fund, person).stream()
                 .filter(consent -> consent.purpose() == purpose && consent.withdrawnAt() == null)
                 .findFirst();
+    }
+
+    /** Of these people, those whose consent for a purpose holds now. */
+    public Set<PersonId> inForce(FundId fund, Collection<PersonId> people, Consent.Purpose purpose) {
+        return jdbc.sql("""
+                        select person from person.consent
+                        where fund = :fund and person = any(:people::bigint[]) and purpose = :purpose and withdrawn_at is null
+                        """)
+                .param("fund", fund.code())
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .param("purpose", purpose.name())
+                .query((row, n) -> new PersonId(row.getLong("person")))
+                .set();
     }
 
     private static PersonId self(Actor actor) {

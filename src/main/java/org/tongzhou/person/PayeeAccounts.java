@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -45,11 +46,20 @@ public class PayeeAccounts {
 
     /** The account that is paid, or will be once its change is through. Refuses {@code payee_account_missing}. */
     public Payee payee(FundId fund, PersonId person) {
-        return claimant(fund, person).payee().orElseThrow(() -> Refusal.invalid("payee_account_missing"));
+        return claimant(fund, person).account();
     }
 
     Claimant claimant(FundId fund, PersonId person) {
-        AccountStore.Holder holder = store.holder(fund, person).orElseThrow(Refusal::notFound);
+        return Optional.ofNullable(claimants(fund, List.of(person)).get(person)).orElseThrow(Refusal::notFound);
+    }
+
+    Map<PersonId, Claimant> claimants(FundId fund, Collection<PersonId> asked) {
+        return store.holders(fund, asked).stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(holder -> holder.person().id(), holder -> claimant(fund, holder)));
+    }
+
+    private Claimant claimant(FundId fund, AccountStore.Holder holder) {
         PersonRow row = holder.person();
         return new Claimant(row.name(), row.sex(), payee(fund, holder));
     }

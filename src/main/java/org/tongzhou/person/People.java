@@ -204,6 +204,11 @@ public class People {
         return accounts.claimant(fund, person);
     }
 
+    /** The same of several people, by id; who is unknown is left out. */
+    public Map<PersonId, Claimant> claimants(FundId fund, Collection<PersonId> people) {
+        return accounts.claimants(fund, people);
+    }
+
     /** Of these people, those whose account change waits for its second person or still cools on the day. */
     public Set<PersonId> heldAccounts(FundId fund, Collection<PersonId> people, LocalDate day) {
         return accounts.held(fund, people, day);

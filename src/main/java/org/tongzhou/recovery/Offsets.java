@@ -2,12 +2,15 @@ package org.tongzhou.recovery;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -35,17 +38,29 @@ public class Offsets {
     }
 
     /**
-     * Keeps and books; answers how much in all, less than half of the benefit or nothing. Once per cause: again gives the
-     * same sum. In the caller's transaction; the caller pays the rest.
+     * Keeps and books of each; answers how much by cause: less than half of the benefit or nothing. Once per cause: again gives
+     * the same sum. In the caller's transaction; the caller pays the rest.
      */
     @Transactional
-    public Money keep(Actor actor, Benefit benefit, Instant now) {
-        Money kept = store.keptOf(actor.fund(), benefit.cause());
-        if (kept.isPositive()) {
-            return kept;
+    public Map<String, Money> keep(Actor actor, List<Benefit> benefits, Instant now) {
+        FundId fund = actor.fund();
+        Map<String, Money> before =
+                store.keptOf(fund, benefits.stream().map(Benefit::cause).toList());
+        Map<PersonId, List<RecoveryId>> consented =
+                store.consented(fund, benefits.stream().map(Benefit::person).toList());
+        Map<String, Money> kept = new HashMap<>();
+        for (Benefit benefit : benefits) {
+            Money known = before.get(benefit.cause());
+            List<RecoveryId> owed = consented.getOrDefault(benefit.person(), List.of());
+            kept.put(benefit.cause(), known == null ? keep(actor, benefit, owed, now) : known);
         }
+        return kept;
+    }
+
+    private Money keep(Actor actor, Benefit benefit, List<RecoveryId> owed, Instant now) {
+        Money kept = Money.ZERO;
         long most = benefit.amount().fen() / 2;
-        for (RecoveryId id : store.consented(actor.fund(), benefit.person())) {
+        for (RecoveryId id : owed) {
             Recovery recovery = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
             long share = benefit.amount().fen() * Objects.requireNonNull(recovery.consentBp()) / WHOLE;
             Money part = Money.ofFen(Math.min(share, most - kept.fen())).min(recovery.outstanding());

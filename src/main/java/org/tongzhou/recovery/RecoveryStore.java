@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -310,26 +311,37 @@ class RecoveryStore implements SealedColumns {
     }
 
     /** Open ones that the person agreed to have kept from later benefits, oldest first, locked. */
-    List<RecoveryId> consented(FundId fund, PersonId person) {
-        return jdbc.sql("""
-                        select r.id from recovery.recovery r
+    Map<PersonId, List<RecoveryId>> consented(FundId fund, Collection<PersonId> people) {
+        Map<PersonId, List<RecoveryId>> consented = new HashMap<>();
+        jdbc.sql("""
+                        select r.person, r.id from recovery.recovery r
                         join recovery.consent c on c.fund = r.fund and c.recovery = r.id
-                        where r.fund = :fund and r.person = :person and r.state = 'OPEN' order by r.id for update of r
+                        where r.fund = :fund and r.person = any(:people::bigint[]) and r.state = 'OPEN'
+                        order by r.id for update of r
                         """)
                 .param("fund", fund.code())
-                .param("person", person.value())
-                .query((row, n) -> new RecoveryId(row.getLong(1)))
-                .list();
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .query(row -> {
+                    consented
+                            .computeIfAbsent(new PersonId(row.getLong("person")), none -> new ArrayList<>())
+                            .add(new RecoveryId(row.getLong("id")));
+                });
+        return consented;
     }
 
-    /** What was kept already of one benefit. */
-    Money keptOf(FundId fund, String cause) {
-        return jdbc.sql("select coalesce(sum(amount_fen), 0)::bigint from recovery.entry"
-                        + " where fund = :fund and kind = 'OFFSET' and cause = :cause")
+    /** What was kept already of benefits, by their causes; without those of which nothing was. */
+    Map<String, Money> keptOf(FundId fund, Collection<String> causes) {
+        Map<String, Money> kept = new HashMap<>();
+        jdbc.sql("""
+                        select cause, sum(amount_fen)::bigint as fen from recovery.entry
+                        where fund = :fund and kind = 'OFFSET' and cause = any(:causes::text[]) group by cause
+                        """)
                 .param("fund", fund.code())
-                .param("cause", cause)
-                .query((row, n) -> Money.ofFen(row.getLong(1)))
-                .single();
+                .param("causes", causes.toArray(String[]::new))
+                .query(row -> {
+                    kept.put(row.getString("cause"), Money.ofFen(row.getLong("fen")));
+                });
+        return kept;
     }
 
     private Recovery recovery(FundId fund, ResultSet row) throws SQLException {

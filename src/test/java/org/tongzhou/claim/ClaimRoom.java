@@ -126,7 +126,7 @@ abstract class ClaimRoom {
 
     /** What all claims of a person use of the limits of their plans together, shared limits left out. */
     Money usedBy(PersonId person) {
-        return Money.ofFen(used.of(TestData.FUND, person, null).amounts().entrySet().stream()
+        return Money.ofFen(used.of(TestData.FUND, person).amounts().entrySet().stream()
                 .filter(it -> !it.getKey().limit().startsWith("group/"))
                 .mapToLong(Map.Entry::getValue)
                 .sum());

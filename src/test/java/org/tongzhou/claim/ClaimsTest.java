@@ -328,7 +328,7 @@ class ClaimsTest extends ClaimRoom {
         reviews.proposeRefusal(county, id, claim(id).version(), ground, NOW);
         Actor city = members.reviewer(Role.CITY_REVIEWER, member.unit());
         reviews.confirmRefusal(city, id, claim(id).version(), NOW);
-        assertThat(used.of(TestData.FUND, member.person(), null).of(deductible)).isEqualTo(counted);
+        assertThat(used.of(TestData.FUND, member.person()).of(deductible)).isEqualTo(counted);
     }
 
     @Test

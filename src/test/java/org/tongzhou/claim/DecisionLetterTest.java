@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
@@ -147,7 +148,7 @@ class DecisionLetterTest {
                     Optional.ofNullable(roles.get(claim(id).level())).orElseThrow(), member.unit());
             Outcome outcome = Outcome.read(store.decision(TestData.FUND, id));
             if (claim(id).benefit().lumpSum()
-                    && store.finding(TestData.FUND, id).isEmpty()) {
+                    && store.findings(TestData.FUND, List.of(id)).isEmpty()) {
                 String disease = outcome.choices().isEmpty()
                         ? "none"
                         : outcome.choices().get(0).disease();

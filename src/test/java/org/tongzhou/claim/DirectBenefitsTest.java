@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,6 +37,7 @@ import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.PayeeAccounts;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 /** Paid without asking: told, not objected to, paid on its day; one stay is never paid twice, whoever asks and however often. */
@@ -56,6 +58,12 @@ class DirectBenefitsTest extends ClaimRoom {
 
     @Autowired
     Cases files;
+
+    @Autowired
+    CaseStore cases;
+
+    @Autowired
+    Sealing sealing;
 
     @Autowired
     Payments payments;
@@ -362,14 +370,73 @@ class DirectBenefitsTest extends ClaimRoom {
         Member member = consenting();
         ClaimId id = small(member);
         transaction.executeWithoutResult(status -> {
-            granting.settle(TestData.FUND, id, DAY);
+            granting.settle(TestData.FUND, List.of(id), DAY);
             status.setRollbackOnly();
         });
         assertThat(claim(id).state()).isEqualTo(ClaimState.ANNOUNCED);
         assertThat(instructed(id)).isEmpty();
-        together(8, n -> granting.settle(TestData.FUND, id, DAY));
+        together(8, n -> granting.settle(TestData.FUND, List.of(id), DAY));
         assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
         assertThat(instructed(id)).hasSize(1);
+    }
+
+    @Test
+    void oneThatAPersonHasToSeeHoldsUpNoOther() {
+        Member changing = consenting();
+        Member twice = consenting();
+        ClaimId fine = small(consenting());
+        ClaimId card = small(changing);
+        ClaimId first = small(twice);
+        ClaimId second = small(twice);
+        accounts.change(changing.actor(), new AccountChange(changing.person(), "6228480000000000019", null, true), NOW);
+        EventCase stay = cases.find(TestData.FUND, claim(first).eventCase()).orElseThrow();
+        CaseId twin = claim(second).eventCase();
+        facts(twin, sealing.facts(TestData.FUND, twin, stay.facts()));
+        days.settleDue(TestData.FUND, DAY);
+        assertThat(claim(fine).state()).isEqualTo(ClaimState.APPROVED);
+        assertThat(announcement(changing, card).reason()).isEqualTo("account");
+        assertThat(claim(first).state()).isEqualTo(ClaimState.APPROVED);
+        assertThat(announcement(twice, second).reason()).isEqualTo("stay");
+        assertThat(instructed(card)).isEmpty();
+        assertThat(instructed(second)).isEmpty();
+        balanced();
+    }
+
+    @Test
+    void oneThatCannotBeReadWaitsAndHoldsUpNoOther() {
+        ClaimId fine = small(consenting());
+        ClaimId broken = small(consenting());
+        CaseId of = claim(broken).eventCase();
+        FactSheet facts = cases.find(TestData.FUND, of).orElseThrow().facts();
+        facts(of, new byte[1]);
+        days.settleDue(TestData.FUND, DAY);
+        assertThat(claim(fine).state()).isEqualTo(ClaimState.APPROVED);
+        assertThat(claim(broken).state()).isEqualTo(ClaimState.ANNOUNCED);
+        facts(of, sealing.facts(TestData.FUND, of, facts));
+        days.settleDue(TestData.FUND, DAY);
+        assertThat(claim(broken).state()).isEqualTo(ClaimState.APPROVED);
+        assertThat(instructed(broken)).hasSize(1);
+    }
+
+    private void facts(CaseId id, byte[] sealed) {
+        jdbc.sql("update claim.event_case set facts = :facts where fund = 42 and id = :id")
+                .param("facts", sealed)
+                .param("id", id.value())
+                .update();
+    }
+
+    @Test
+    void manyAreBroughtToTheirEndInAsManyTripsAsOne() throws Exception {
+        List<ClaimId> ids = Stream.generate(() -> small(consenting())).limit(6).toList();
+        int one = trips(ids.subList(0, 1));
+        assertThat(trips(ids.subList(1, 6))).isEqualTo(one).isLessThanOrEqualTo(28);
+        assertThat(ids).allSatisfy(id -> assertThat(instructed(id)).hasSize(1));
+    }
+
+    private int trips(List<ClaimId> ids) throws Exception {
+        return (int) RoundTrips.of(() -> granting.settle(TestData.FUND, ids, DAY)).stream()
+                .filter(trip -> !trip.sql().contains("catalogue."))
+                .count();
     }
 
     @Test

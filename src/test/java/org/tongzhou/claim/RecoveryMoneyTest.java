@@ -85,16 +85,16 @@ class RecoveryMoneyTest extends RecoveryRoom {
         CaseId other = again.eventCase();
         EventCase sameDays = cases.find(TestData.FUND, other).orElseThrow().with(stay.facts());
         RecoveryId id = demanded(benefit.amount());
-        assertThat(stays.isTaken(TestData.FUND, again, sameDays)).isTrue();
+        assertThat(stays.taken(TestData.FUND, Map.of(again, sameDays))).containsExactly(again.id());
         recoveries.receive(
                 maker, id, new Receipt(Money.ofYuan(50), UUID.randomUUID().toString(), DAY), NOW);
-        assertThat(stays.isTaken(TestData.FUND, again, sameDays))
+        assertThat(stays.taken(TestData.FUND, Map.of(again, sameDays)))
                 .as("a part has come back")
-                .isTrue();
+                .containsExactly(again.id());
         Money rest = benefit.amount().minus(Money.ofYuan(50));
         recoveries.receive(maker, id, new Receipt(rest, UUID.randomUUID().toString(), DAY), NOW);
-        assertThat(stays.isTaken(TestData.FUND, again, sameDays)).isFalse();
-        stays.grant(TestData.FUND, again);
+        assertThat(stays.taken(TestData.FUND, Map.of(again, sameDays))).isEmpty();
+        stays.grant(TestData.FUND, Map.of(again, sameDays));
         assertThat(jdbc.sql("select claim from claim.stay_granted where fund = 42 and person = :person")
                         .param("person", member.person().value())
                         .query(Long.class)
@@ -186,7 +186,7 @@ class RecoveryMoneyTest extends RecoveryRoom {
     }
 
     private long of(LimitKey key) {
-        return used.of(TestData.FUND, member.person(), null).of(key);
+        return used.of(TestData.FUND, member.person()).of(key);
     }
 
     @Test

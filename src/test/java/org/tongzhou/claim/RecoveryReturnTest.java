@@ -113,7 +113,7 @@ class RecoveryReturnTest extends RecoveryRoom {
         LimitKey cap = new LimitKey("test/cap", "term:2026-01-01");
         ClaimId claim = ClaimId.ofCause(benefit.cause()).orElseThrow();
         used.replace(TestData.FUND, claim, Map.of(cap, all.fen()));
-        assertThat(used.of(TestData.FUND, member.person(), null).of(cap)).isZero();
+        assertThat(used.of(TestData.FUND, member.person()).of(cap)).isZero();
     }
 
     @Test

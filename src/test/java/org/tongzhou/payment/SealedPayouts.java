@@ -68,7 +68,7 @@ final class SealedPayouts {
                 endToEnd,
                 InstructionState.DRAFTED,
                 benefit.purpose());
-        instructions.insert(fund, row, null, at).orElseThrow();
+        instructions.insert(fund, List.of(row), null, at);
         return endToEnd;
     }
 
