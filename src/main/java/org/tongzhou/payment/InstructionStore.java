@@ -144,10 +144,14 @@ class InstructionStore {
                   and d.kind = 'NAME' and d.settled_by is null)
             """;
 
-    /** Those that are ready, of one bank or (empty) of all, locked; what another batch is just taking is left out. */
+    /**
+     * Those that are ready, of one bank or (empty) of all, locked; what another batch is just taking is left out, and a
+     * person's own money. A refund is the payer's, whoever asked for it.
+     */
     List<InstructionRow> payable(Scope scope, LocalDate today, long notPerson, Wanted wanted) {
         return jdbc.sql(COLUMNS + "where " + READY + """
-                          and i.unit_path >= :from and i.unit_path < :upTo and i.person <> :person
+                          and i.unit_path >= :from and i.unit_path < :upTo
+                          and (i.person <> :person or i.purpose = 'FEE_REFUND')
                           and (:bank = '' or i.payee_bank = :bank)
                         order by i.id limit :limit for update of i skip locked
                         """)

@@ -177,10 +177,16 @@ class BackupTest {
         String text = Files.readString(manifest);
         Files.writeString(manifest, text.replace("\"rows\" : 0", "\"rows\" : 1"));
         refused("altered", target, backup);
+        String newer = text.replaceFirst("\"format\" : \\d+", "\"format\" : 99");
+        Files.writeString(manifest, newer);
+        Files.writeString(backup.resolve("manifest.sha256"), Hashes.of(newer.getBytes(StandardCharsets.UTF_8)));
+        refused("format", target, backup);
         Files.delete(backup.resolve("manifest.sha256"));
         refused("unfinished", target, backup);
         assertThat(new Catalogue(JdbcClient.create(target)).isEmpty()).isTrue();
         assertThatThrownBy(() -> command("source").backup(source, backup, NOW)).hasMessageContaining("not_empty");
+        Path among = place.resolve("source/files/backup");
+        assertThatThrownBy(() -> command("source").backup(source, among, NOW)).hasMessageContaining("inside");
     }
 
     @Test
@@ -188,6 +194,9 @@ class BackupTest {
         Path backup = place.resolve("backup");
         command("source").backup(source, backup, NOW);
         DataSource target = fresh();
+        Path other = Files.createDirectories(place.resolve("target/files/89"));
+        refused("papers_not_empty", target, backup);
+        Files.delete(other);
         assertThatThrownBy(() -> command("target")
                         .restore(
                                 target,

@@ -31,6 +31,8 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
+import org.tongzhou.person.AccountChange;
+import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
@@ -47,6 +49,9 @@ class RecoveryMoneyTest extends RecoveryRoom {
 
     @Autowired
     private Assignments assignments;
+
+    @Autowired
+    private PayeeAccounts accounts;
 
     @Autowired
     private Recalls recalls;
@@ -198,6 +203,10 @@ class RecoveryMoneyTest extends RecoveryRoom {
         Actor third = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         refused("recovery_amount", () -> recoveries.decide(third, id, Money.ofFen(6_001), "核减过多", NOW));
         refused("recovery_acted", () -> recoveries.decide(checker, id, Money.ofYuan(25), "应核减二十五元", NOW));
+        long change = accounts.change(
+                member.actor(), new AccountChange(member.person(), "6228480000000000019", null, true), NOW);
+        refused("recovery_payee_changing", () -> recoveries.decide(third, id, Money.ofYuan(25), "核减二十五元", NOW));
+        accounts.withdraw(member.actor(), change, NOW);
         recoveries.decide(third, id, Money.ofYuan(25), "核减二十五元，退还本人", NOW);
         refused("recovery_no_appeal", () -> recoveries.decide(third, id, Money.ofYuan(25), "再答复一次", NOW));
         zero(member, Money.ZERO);

@@ -53,6 +53,11 @@ class RecoveryStoryTest extends RecoveryRoom {
         recoveries.confirm(checker, id, NOW);
         zero(member, all);
 
+        refused("recovery_plan", () -> recoveries.plan(maker, id, DAY.plusMonths(1), 0, NOW));
+        refused("recovery_plan", () -> recoveries.plan(maker, id, DAY.minusDays(1), 3, NOW));
+        refused(
+                "recovery_bank_reference",
+                () -> recoveries.receive(maker, id, new Receipt(Money.ofFen(5_000), "柜台", DAY), NOW));
         recoveries.plan(maker, id, DAY.plusMonths(1), 3, NOW);
         recoveries.receive(maker, id, new Receipt(Money.ofFen(5_000), "ICBC" + id.value(), DAY), NOW);
         refused(
@@ -86,6 +91,8 @@ class RecoveryStoryTest extends RecoveryRoom {
         recoveries.decide(third, id, Money.ofFen(1_000), "新票有一部分有效，核减十元", NOW);
         zero(member, left.minus(Money.ofFen(1_000)));
 
+        refused("recovery_no_proposal", () -> recoveries.confirmWriteOff(checker, id, NOW));
+        refused("recovery_words", () -> recoveries.proposeWriteOff(maker, id, " 无 ", NOW));
         recoveries.proposeWriteOff(maker, id, "本人去世，无遗产可追", NOW);
         refused("not_allowed", () -> recoveries.confirmWriteOff(maker, id, NOW));
         recoveries.confirmWriteOff(checker, id, NOW);

@@ -104,6 +104,7 @@ class ContributionPagesTest {
         assertThat(upload(csv, key).andReturn().getResponse().getRedirectedUrl())
                 .isEqualTo(to);
         assertThat(page(finance, String.valueOf(to), "zh-CN")).contains("对上 1", "待认领 2", "附言里没有对得上的缴费码");
+        assertThat(page(finance, String.valueOf(to), "zh-CN")).contains("这个缴费码应缴的已缴清，多出的 100.00 元 待认领");
         page(officer, "/bills/" + other.id().value(), "zh-CN");
         page(officer, "/bills/" + bill.id().value(), "zh-CN");
         page(finance, "/bills", "zh-CN");
@@ -116,6 +117,24 @@ class ContributionPagesTest {
                 .andDo(result -> Files.write(
                         Path.of("target/contribution/receipt.pdf"),
                         result.getResponse().getContentAsByteArray()));
+    }
+
+    @Test
+    void whatTheBankTakesBackOfNoBillIsNotSaidToBeOwedOnOne() throws Exception {
+        String serial = UUID.randomUUID().toString();
+        upload("2026-02-09," + serial + ",33.00,某公司,货款\n", UUID.randomUUID().toString());
+        String back = "交易日期,流水号,金额,对方户名,附言,原流水号\n2026-02-09," + UUID.randomUUID() + ",-33.00,某公司,冲正," + serial;
+        String to = mvc.perform(multipart("/credits")
+                        .file(new MockMultipartFile("file", "b.csv", "text/csv", back.getBytes(StandardCharsets.UTF_8)))
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(finance)))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(page(finance, String.valueOf(to), "zh-CN"))
+                .contains("原来的入账已冲回")
+                .doesNotContain("账单还差");
     }
 
     @Test
@@ -134,6 +153,75 @@ class ContributionPagesTest {
                         .with(csrf())
                         .with(visits.of(finance)))
                 .andExpect(status().is(422));
+    }
+
+    @Test
+    void numbersThatCannotBeReadAreRefusedInWordsAndNothingIsDone() throws Exception {
+        Bill bill = someBills.of(unit, 1);
+        String id = Long.toString(bill.id().value());
+        assertThat(refused("/bills/" + id + "/instalments", "due", "2026-13-01", "amount", "95.00"))
+                .contains("分期的日期或金额读不出");
+        assertThat(refused("/bills/" + id + "/instalments", "due", "2026-03-01", "amount", "95元"))
+                .contains("分期的日期或金额读不出");
+        assertThat(refused("/credits/1/refund", "amount", "1E9", "payee", "甲", "account", "62284800", "reason", "多缴"))
+                .contains("金额“1E9”读不出");
+        assertThat(refused("/programmes", "giver", "CITY_UNION", "relieves", "EMPLOYER", "share", "101", "budget", "9"))
+                .contains("补助方案的内容不全或有矛盾");
+        Actor admin = some.actor(Role.ADMIN, TestData.PROVINCE);
+        String before = "5000,5000,0,0,0,0;0,0,0,0,0,0";
+        assertThat(sharesRefused(admin, before, "60", "30")).contains("现在是 90.00%");
+        assertThat(sharesRefused(admin, before, "60", "四十")).contains("有一项读不出");
+        assertThat(sharesRefused(admin, "x", "60", "40")).contains("有一项读不出");
+    }
+
+    private String sharesRefused(Actor admin, String before, String worker, String employer) throws Exception {
+        return refused(
+                admin,
+                "/shares/" + unit.id().value(),
+                "before",
+                before,
+                "reason",
+                "年度协议",
+                "amount",
+                worker,
+                "amount",
+                employer,
+                "amount",
+                "",
+                "amount",
+                "",
+                "amount",
+                "",
+                "amount",
+                "",
+                "in",
+                "PERCENT",
+                "in",
+                "PERCENT",
+                "in",
+                "PERCENT",
+                "in",
+                "PERCENT",
+                "in",
+                "PERCENT",
+                "in",
+                "PERCENT");
+    }
+
+    private String refused(String path, String... fields) throws Exception {
+        return refused(finance, path, fields);
+    }
+
+    private String refused(Actor actor, String path, String... fields) throws Exception {
+        var request = post(path).param("request_key", UUID.randomUUID().toString());
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return mvc.perform(request.with(csrf()).with(visits.of(actor)))
+                .andExpect(status().is(422))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test

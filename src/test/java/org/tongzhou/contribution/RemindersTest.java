@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
@@ -29,6 +31,9 @@ class RemindersTest {
 
     @Autowired
     private Instalments instalments;
+
+    @Autowired
+    private Withdrawals withdrawals;
 
     @Autowired
     private SomeBills someBills;
@@ -98,6 +103,8 @@ class RemindersTest {
     void byAgreementCoverStartsWithTheFirstInstalment() {
         Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
         agree(bill, Instalments.Start.FIRST_PAID, "50.00", "140.00");
+        Withdrawals.Leaving one = new Withdrawals.Leaving(Set.of(new PersonId(1)), false, "本人离职");
+        refused("bill_in_instalments", () -> withdrawals.withdraw(in.finance(), bill.id(), one, NOW));
         in.one(line("49.99", bill.reference()));
         assertThat(someBills.coverStarts(bill)).isEmpty();
         in.one(line("0.01", bill.reference()));

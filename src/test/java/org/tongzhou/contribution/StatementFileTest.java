@@ -95,7 +95,9 @@ class StatementFileTest {
                 + "2026-02-09,4.2E+17,5.00,甲,\n"
                 + "2026-02-09,6,1E50000000,甲,\n"
                 + "2026-02-09,7,0.00,甲,\n"
-                + "2019-02-09,8,,甲,\n");
+                + "2019-02-09,8,,甲,\n"
+                + "2026-02-09,九;九,5.00,甲,\n"
+                + "2026-02-09,10,99999999999.00,甲,\n");
         assertThat(file.lines()).isEmpty();
         assertThat(file.faults())
                 .extracting(fault -> fault.line() + " " + fault.code())
@@ -107,7 +109,9 @@ class StatementFileTest {
                         "7 amount_form",
                         "8 amount_zero",
                         "9 day_old",
-                        "9 amount_missing");
+                        "9 amount_missing",
+                        "10 serial_form",
+                        "11 amount_large");
     }
 
     @Test
@@ -202,6 +206,20 @@ class StatementFileTest {
                 "053",
                 "<TxsSummry><TtlNtries><NbOfNtries>" + count + "</NbOfNtries><Sum>" + sum
                         + "</Sum></TtlNtries></TxsSummry><Ntry><Amt Ccy=\"CNY\">12.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
+                        + "<BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B9</AcctSvcrRef></Ntry>"));
+        assertThat(file.faults()).extracting(LineFault::code).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"112.00,''", "112.01,balance_differs"})
+    void linesMustLeadFromTheOpeningToTheClosingBalance(String closing, String code) {
+        String balance = "<Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy=\"CNY\">%s</Amt>"
+                + "<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-02-09</Dt></Dt></Bal>";
+        StatementFile file = csv(camt(
+                "053",
+                String.format(balance, "OPBD", "100.00")
+                        + String.format(balance, "CLBD", closing)
+                        + "<Ntry><Amt Ccy=\"CNY\">12.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
                         + "<BookgDt><Dt>2026-02-09</Dt></BookgDt><AcctSvcrRef>B9</AcctSvcrRef></Ntry>"));
         assertThat(file.faults()).extracting(LineFault::code).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
     }

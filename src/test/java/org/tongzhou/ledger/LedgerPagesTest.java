@@ -1,11 +1,16 @@
 package org.tongzhou.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -32,7 +37,7 @@ class LedgerPagesTest {
 
     @Test
     void theTrialBalanceIsBalancedAndEachPostingLeadsToItsCause() throws Exception {
-        post("bill:9001", "/42/4202/420281/u17/");
+        posted("bill:9001", "/42/4202/420281/u17/");
         Actor auditor = data.actor(Role.AUDITOR, "/42/");
 
         assertThat(body("/ledger", auditor)).contains("试算平衡表", "应收会费", "借贷相等", "/ledger/journals?cause=bill:9001");
@@ -42,7 +47,7 @@ class LedgerPagesTest {
 
     @Test
     void anotherCitysJournalsAreNotShown() throws Exception {
-        post("bill:9002", "/42/4202/420281/u17/");
+        posted("bill:9002", "/42/4202/420281/u17/");
         Actor wuhan = data.actor(Role.FINANCE_MAKER, "/42/4201/");
         assertThat(body("/ledger/journals?cause=bill:9002", wuhan)).doesNotContain("3,626.85");
         assertThat(body("/ledger/journals", wuhan)).doesNotContain("bill:9002");
@@ -50,7 +55,7 @@ class LedgerPagesTest {
 
     @Test
     void theWayToAClaimIsShownToWhoMayOpenItOnly() throws Exception {
-        post("claim:9004", "/42/4202/420281/");
+        posted("claim:9004", "/42/4202/420281/");
         assertThat(body("/ledger/journals?cause=claim:9004", data.actor(Role.AUDITOR, "/42/")))
                 .contains("href=\"/reviews/9004\"");
         assertThat(body("/ledger/journals?cause=claim:9004", data.actor(Role.FINANCE_MAKER, "/42/")))
@@ -60,7 +65,7 @@ class LedgerPagesTest {
 
     @Test
     void reversalsAreMarkedInWords() throws Exception {
-        JournalId journal = post("bill:9003", "/42/4202/420281/");
+        JournalId journal = posted("bill:9003", "/42/4202/420281/");
         ledger.reverse(TestData.FUND, journal, TestData.TODAY, TestData.NOW);
         assertThat(body("/ledger/journals?cause=journal:" + journal.value(), data.actor(Role.AUDITOR, "/42/")))
                 .contains("红字", "冲销");
@@ -68,7 +73,7 @@ class LedgerPagesTest {
 
     @Test
     void theReportsAreOnePageOneWorkbookAndOnePaper() throws Exception {
-        post("bill:9005", "/42/4202/420281/");
+        posted("bill:9005", "/42/4202/420281/");
         Actor manager = data.actor(Role.MANAGER, "/42/");
         assertThat(body("/ledger/reports?from=2026-01&to=2026-02", manager))
                 .contains("试算平衡表", "收支表", "基金余额表", "准备金表", "住院医疗", "有月份未结账");
@@ -80,6 +85,15 @@ class LedgerPagesTest {
                 .startsWith("%PDF-");
         mvc.perform(get("/ledger/reports?from=2026-03&to=2026-02").with(visits.of(manager)))
                 .andExpect(status().is(422));
+        mvc.perform(post("/ledger/reserve")
+                        .param("kind", "SET_ASIDE")
+                        .param("amount", "1E9")
+                        .param("grounds", "年度提取")
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(data.actor(Role.FINANCE_MAKER, "/42/"))))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("金额“1E9”读不出")));
         mvc.perform(get("/ledger/reports?from=never").with(visits.of(manager))).andExpect(status().is(422));
     }
 
@@ -91,7 +105,7 @@ class LedgerPagesTest {
                 .getContentAsByteArray();
     }
 
-    private JournalId post(String cause, String path) {
+    private JournalId posted(String cause, String path) {
         Posting.Part part = new Posting.Part(Money.parseYuan("3626.85"), path, "hospital");
         return ledger.post(
                 TestData.FUND, Posting.of(Template.BILL_RAISED, cause, TestData.TODAY, TestData.NOW, List.of(part)));

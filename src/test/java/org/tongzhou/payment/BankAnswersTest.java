@@ -181,6 +181,7 @@ class BankAnswersTest extends PaymentTest {
                 .hasMessage("payment_disputed");
         assertThatThrownBy(() -> discrepancies.propose(checker, open.id(), Settlement.PAID, " B1 ", NOW))
                 .hasMessage("payment_evidence");
+        assertThatThrownBy(() -> discrepancies.settle(checker, open.id(), NOW)).hasMessage("payment_no_proposal");
         discrepancies.propose(checker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
         assertThatThrownBy(() -> discrepancies.settle(checker, open.id(), NOW)).hasMessage("second_person");
         assertThatThrownBy(() -> jdbc.sql("update payment.discrepancy set settled_by = proposed_by where fund = :fund")
@@ -191,6 +192,24 @@ class BankAnswersTest extends PaymentTest {
         discrepancies.settle(checker, open.id(), NOW);
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
         assertThat(balances()).containsEntry("1002", -841_250L).containsEntry("2202", 0L);
+    }
+
+    @Test
+    void whatWasPaidAgainMeanwhileDoesNotAlsoBecomePaidTheFirstTime() {
+        releaseOne();
+        take(status("S1", "RJCT", "AC04"));
+        dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
+        payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW);
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        Discrepancy open = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
+        assertThatThrownBy(() -> discrepancies.settle(checker, open.id(), NOW)).hasMessage("payment_replaced");
+        assertThat(payments.of(fund, benefit.cause()))
+                .extracting(Instruction::state)
+                .containsExactly(InstructionState.REJECTED, InstructionState.APPROVED);
+        assertThat(balances()).doesNotContainKey("1002");
+        discrepancies.propose(maker, open.id(), Settlement.AS_BOOKED, "多付的向银行追回", NOW);
+        discrepancies.settle(checker, open.id(), NOW);
     }
 
     @Test

@@ -111,7 +111,7 @@ class BankCorpusTest extends PaymentTest {
         }
     }
 
-    private Map<String, Case> corpus(Batch other) {
+    private Map<String, Case> corpus(Batch other, Batch sealed) {
         String doctype = "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><Document";
         Map<String, Case> corpus = new LinkedHashMap<>();
         corpus.put(
@@ -144,6 +144,15 @@ class BankCorpusTest extends PaymentTest {
         corpus.put(
                 "another batch's payment in our batch",
                 Case.of(bothPaid("S").replace(id(first), otherPayment(other)), "payment_answer_foreign_payment"));
+        corpus.put(
+                "a batch that never left",
+                Case.of(bothPaid("S").replace(batch.msgId(), sealed.msgId()), "payment_answer_not_sent"));
+        corpus.put(
+                "a count that is no number",
+                Case.of(bothPaid("S").replace("Txs>2<", "Txs>two<"), "payment_answer_count_form"));
+        corpus.put(
+                "several payments under one line of the book",
+                Case.of(bothBooked("N").replace("</TxDtls>", "</TxDtls><TxDtls/>"), "payment_answer_entries"));
         corpus.put(
                 "DOCTYPE with entities",
                 Case.of(bothPaid("S").replace("<Document", doctype), "payment_answer_doctype"));
@@ -188,7 +197,9 @@ class BankCorpusTest extends PaymentTest {
         releaseTwo();
         instructed(99, "6228480000000001");
         Batch other = batches.get(maker, released());
-        return corpus(other).entrySet().stream()
+        instructed(98, "6228480000000002");
+        Batch sealed = batches.get(maker, batches.draft(maker, NOW));
+        return corpus(other, sealed).entrySet().stream()
                 .map(each -> dynamicTest(each.getKey(), () -> refused(each.getValue())));
     }
 

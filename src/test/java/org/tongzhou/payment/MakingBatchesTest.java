@@ -10,16 +10,23 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.AccountChange;
+import org.tongzhou.person.PayeeAccounts;
 
 /** Which payments go into a batch, for which day, and who must agree before it leaves. */
 class MakingBatchesTest extends PaymentTest {
     private static final Instant FRIDAY_LATE = Instant.parse("2026-02-13T08:30:00Z");
     private static final LocalDate MONDAY_MADE_UP = LocalDate.of(2026, 2, 14);
+
+    @Autowired
+    private PayeeAccounts accounts;
 
     private Actor manager;
 
@@ -144,25 +151,104 @@ class MakingBatchesTest extends PaymentTest {
         Batch second = batches.get(maker, batches.draft(maker, NOW));
         assertThat(first.fileName()).isEqualTo("TZ" + fund.code() + "_20260210_0001_" + first.msgId() + ".xml");
         assertThat(second.fileName()).contains("_20260210_0002_").isNotEqualTo(first.fileName());
-        for (String taken : List.of("file_name", "msg_id")) {
+        for (String taken : List.of("file_name", "msg_id", "execution_day_seq")) {
             assertThatThrownBy(() -> copied(first.id(), taken))
-                    .as("a second batch of this name")
-                    .hasMessageContaining("batch_" + taken + "_key");
+                    .as("a second batch of this name or number")
+                    .hasMessageContaining(taken + "_key");
         }
     }
 
-    /** A batch of a day of its own that would go to the bank under a name that was used before. */
+    /** A batch that would go to the bank under a name, or with the day and number, that was used before. */
     private void copied(BatchId id, String taken) {
-        String fileName = taken.equals("file_name") ? "file_name" : "'TZ00_X_' || id || '.xml'";
-        String msgId = taken.equals("msg_id") ? "msg_id" : "'COPY-0000-' || id";
-        jdbc.sql(
-                        "insert into payment.batch (fund, execution_day, seq, message, made_by, made_name, made_at, msg_id, file_name)"
-                                + " select fund, execution_day + 9, 1, message, made_by, made_name, made_at, " + msgId
-                                + ", "
-                                + fileName + " from payment.batch where fund = :fund and id = :id")
+        jdbc.sql("""
+                        insert into payment.batch
+                            (fund, execution_day, seq, message, made_by, made_name, made_at, msg_id, file_name)
+                        select fund, case :taken when 'execution_day_seq' then execution_day else execution_day + 9 end, seq,
+                            message, made_by, made_name, made_at,
+                            case :taken when 'msg_id' then msg_id else 'COPY-0000-' || id end,
+                            case :taken when 'file_name' then file_name else 'TZ00_X_' || id || '.xml' end
+                        from payment.batch where fund = :fund and id = :id
+                        """)
+                .param("taken", taken)
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .update();
+    }
+
+    @Test
+    void anAccountThatIsBeingChangedStopsReleaseAndConsentAndIsLeftOutOfTheNextBatch() {
+        NewInstruction large = at("农业银行", 10_000_001);
+        BatchId id = batches.draft(maker, NOW);
+        Actor member = new Actor(1, NAME, Scope.province(fund), java.util.Set.of(Role.MEMBER), large.payee(), null);
+        long change =
+                accounts.change(member, new AccountChange(large.payee(), "6228480000000000019", "农业银行", true), NOW);
+        assertThatThrownBy(() -> batches.agree(manager, id, hash(id), NOW)).hasMessage("payment_payee_blocked");
+        accounts.withdraw(member, change, NOW);
+        batches.agree(manager, id, hash(id), NOW);
+        accounts.change(member, new AccountChange(large.payee(), "6228480000000000019", "农业银行", true), NOW);
+        assertThatThrownBy(() -> batches.release(checker, id, hash(id), NOW)).hasMessage("payment_payee_blocked");
+        assertThat(batches.get(maker, id).state()).isEqualTo(BatchState.SEALED);
+        batches.discard(maker, id, NOW);
+        assertThatThrownBy(() -> batches.draft(maker, NOW)).hasMessage("payment_nothing_to_pay");
+    }
+
+    @Test
+    void whoIsPaidByABatchNeitherReleasesItNorAgreesToIt() {
+        ordered(checker.person(), NAME, "农业银行", 10_000_001);
+        ordered(manager.person(), NAME, "农业银行", 1);
+        BatchId id = batches.draft(maker, NOW);
+        assertThatThrownBy(() -> batches.agree(manager, id, hash(id), NOW)).hasMessage("payment_own_benefit");
+        batches.agree(staff(Role.MANAGER), id, hash(id), NOW);
+        assertThatThrownBy(() -> batches.release(checker, id, hash(id), NOW)).hasMessage("payment_own_benefit");
+        assertThatThrownBy(() -> batches.message(checker, id)).hasMessage("payment_batch_not_released");
+    }
+
+    @Test
+    void whoAskedForARefundMakesItsBatchAndDoesNotReleaseIt() {
+        for (Actor asked : List.of(maker, checker)) {
+            NewInstruction plain = benefit(600, "6222000011113333");
+            payments.instruct(
+                    asked,
+                    new NewInstruction(
+                            plain.cause().replace("claim", "refund"),
+                            asked.person(),
+                            plain.account(),
+                            plain.amount(),
+                            plain.unitPath(),
+                            "",
+                            plain.reference(),
+                            Purpose.FEE_REFUND),
+                    NOW);
+        }
+        BatchId id = batches.draft(maker, NOW);
+        assertThat(batches.get(maker, id).payments()).isEqualTo(2);
+        assertThatThrownBy(() -> batches.release(checker, id, hash(id), NOW)).hasMessage("payment_own_benefit");
+        batches.release(staff(Role.FINANCE_CHECKER), id, hash(id), NOW);
+    }
+
+    @Test
+    void whatCannotBePaidOrWrittenIsRefusedBeforeItIsSealed() {
+        assertThatThrownBy(() -> at("农业银行", 0)).hasMessage("payment_amount_zero");
+        for (String account : List.of("1234567", "6228480000003390x", "9".repeat(33))) {
+            assertThatThrownBy(() -> new PayeeAccount(NAME, account, null, null))
+                    .hasMessage("payment_payee_account");
+        }
+        for (String name : List.of(" ", "冯".repeat(141), "冯\n军")) {
+            assertThatThrownBy(() -> new PayeeAccount(name, "6228480000003390", null, null))
+                    .hasMessage("payment_payee_name");
+        }
+        NewInstruction plain = benefit(100, "6228480000003390");
+        NewInstruction unwritable = new NewInstruction(
+                plain.cause(),
+                plain.payee(),
+                plain.account(),
+                plain.amount(),
+                plain.unitPath(),
+                plain.plan(),
+                "HB\ufffe");
+        payments.instruct(Actor.system(fund), unwritable, NOW);
+        assertThatThrownBy(() -> batches.draft(maker, NOW)).hasMessage("payment_message_invalid");
+        assertThat(state(unwritable)).isEqualTo(InstructionState.APPROVED);
     }
 
     @Test

@@ -123,16 +123,22 @@ class PaymentPagesTest extends PaymentTest {
     void aBankMessageCarriedByHandIsReadOrRefusedInWords() throws Exception {
         instructed(100, "6228480000003390");
         released();
-        MockMultipartFile broken = new MockMultipartFile("file", "answer.xml", "application/xml", "<Docu".getBytes());
+        assertThat(uploaded("<Docu")).contains("报文第 1 行起不完整", "href=\"/payments?all=true\"");
+        assertThat(uploaded("")).contains("文件是空的");
+        assertThat(uploaded("PK\3\4")).contains("这是 Excel 表格", "另存为 csv");
+    }
+
+    private String uploaded(String content) throws Exception {
         MockHttpServletResponse answer = mvc.perform(multipart("/payments/answers")
-                        .file(broken)
+                        .file(new MockMultipartFile("file", "answer.xml", "application/xml", content.getBytes()))
                         .param("request_key", UUID.randomUUID().toString())
+                        .header("Referer", "http://localhost/payments?all=true")
                         .with(csrf())
                         .with(visits.of(maker)))
                 .andReturn()
                 .getResponse();
         assertThat(answer.getStatus()).isEqualTo(422);
-        assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("报文第 1 行起不完整");
+        return answer.getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -13,7 +13,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.tongzhou.kernel.Leases;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.Refusal;
 
 /** Both books side by side, the daily comparison, and the papers behind a settlement. */
 class ReconciliationTest extends PaymentTest {
@@ -125,8 +124,9 @@ class ReconciliationTest extends PaymentTest {
                         .param("fund", fund.code())
                         .update())
                 .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> Evidence.of("virus.exe", new byte[] {'M', 'Z', 0, 1}))
-                .isInstanceOf(Refusal.class);
+        for (byte[] none : new byte[][] {{'M', 'Z', 0, 1}, {}, new byte[(10 << 20) + 1]}) {
+            assertThatThrownBy(() -> Evidence.of("virus.exe", none)).hasMessage("payment_evidence_file");
+        }
         discrepancies.settle(checker, open.id(), NOW);
     }
 }

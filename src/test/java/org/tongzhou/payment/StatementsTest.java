@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.kernel.Actor;
@@ -153,6 +155,11 @@ class StatementsTest extends PaymentTest {
         refused(csv("8412.50").replace("B2", "B1").getBytes(GB18030), "payment_answer_twice");
         refused(csv("8412.50").replace("交易流水号", "其他").getBytes(GB18030), "payment_answer_csv_header");
         refused(new byte[] {(byte) 0xff, (byte) 0xff, 0x30}, "payment_answer_encoding");
+        String head = "交易日期,流水号,借贷标志,金额\n";
+        String many = IntStream.rangeClosed(0, 100_000)
+                .mapToObj(i -> "20260210,R" + i + ",贷,1\n")
+                .collect(Collectors.joining("", head, ""));
+        refused(many.getBytes(GB18030), "payment_answer_entries");
     }
 
     @Test

@@ -22,8 +22,9 @@ public record StatementPage(Statement statement, List<CreditOutcome> lines) {
     /** What the line came to, in words. */
     public static String why(Frame frame, CreditOutcome line) {
         Money amount = line.outcome() == Outcome.OVER ? line.amount().minus(line.applied()) : line.outstanding();
+        boolean ofNoBill = line.outcome() == Outcome.RETURNED && line.bill() == null;
         return frame.say(
-                "contribution.outcome." + line.outcome().name() + ".why",
+                "contribution.outcome." + line.outcome().name() + ".why" + (ofNoBill ? ".noBill" : ""),
                 frame.fmt().yuan(amount));
     }
 }
