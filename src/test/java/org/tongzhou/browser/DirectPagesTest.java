@@ -97,6 +97,15 @@ class DirectPagesTest extends SitePages {
             member.page().locator("#consent").check();
             member.press("提交申领");
             member.sees("县级工会正在初审");
+            member.page().setViewportSize(320, 640);
+            member.open("/my/claims");
+            assertThat(
+                            member.page()
+                                    .evaluate(
+                                            "[...document.querySelectorAll('.card-row .tag')].every(word =>"
+                                                    + " word.getBoundingClientRect().right < word.closest('.card-row').getBoundingClientRect().right)"))
+                    .as("the state stands inside its row")
+                    .isEqualTo(true);
             User again = signedIn(browser.phone(), account("direct.scripts", covered()));
             again.open("/my/home");
             again.look("direct-home-nothing");

@@ -152,7 +152,8 @@ class Judgement {
     private static List<ClaimPanel.Said> said(ClaimFile file, Frame frame) {
         List<ClaimPanel.Said> said = new ArrayList<>();
         if (file.eventCase().source() != null) {
-            said.add(new ClaimPanel.Said(frame.say("claim.direct.source"), reported(file, frame)));
+            String key = file.announcement() == null ? "claim.direct.reported" : "claim.direct.source";
+            said.add(new ClaimPanel.Said(frame.say(key), reported(file, frame)));
         }
         if (file.claim().state() != ClaimState.REFUSED) {
             said.addAll(told(file, frame));
