@@ -154,13 +154,20 @@ class DirectPagesTest extends SitePages {
         return person;
     }
 
+    /** As a hospital does: a busy machine is asked again. */
     private void report(NewPerson person, String calledAs) {
         Reporting.House house = reporting.hospital(COUNTY, true);
         Stay stay = Stay.of(calledAs, person.id().number(), "1000.00");
         byte[] bundle = Reporting.bundle(UUID.randomUUID().toString(), stay);
-        FhirReports.Answer answer =
-                reports.take(house.program(), "application/fhir+json", bundle, "/my/discharges/", TestData.NOW);
+        FhirReports.Answer answer = taken(house, bundle);
+        for (int tries = 1; answer.status() == 503 && tries < 10; tries++) {
+            answer = taken(house, bundle);
+        }
         assertThat(List.of(answer.status())).as(answer.body()).containsExactly(200);
+    }
+
+    private FhirReports.Answer taken(Reporting.House house, byte[] bundle) {
+        return reports.take(house.program(), "application/fhir+json", bundle, "/my/discharges/", TestData.NOW);
     }
 
     private OneTimePassword account(String login, NewPerson person) {
