@@ -158,7 +158,7 @@ public class Claims {
             if (verdict.isRefused()) {
                 continue;
             }
-            boolean ticked = also.contains(verdict.plan()) && verdict.outcome().hasItsPapers();
+            boolean ticked = also.contains(verdict.plan()) && verdict.hasItsPapers();
             (verdict.isLumpSum() && !ticked ? propose : file).add(verdict);
         }
         if (file.isEmpty() && propose.isEmpty()) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.StepStore.NewStep;
 import org.tongzhou.kernel.Actor;
@@ -17,6 +18,7 @@ import org.tongzhou.kernel.WorkingDays;
 @Component
 class Filing {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
+    private static final Pattern WITH_CITY = Pattern.compile("/\\d{2}/\\d{4}/.*");
 
     private final ClaimStore claims;
     private final StopStore stops;
@@ -33,12 +35,13 @@ class Filing {
     }
 
     static String number(String prefix, LocalDate day, long id) {
-        return prefix + DAY.format(day) + String.format("%06d", id % 1_000_000);
+        String last = Long.toString(id % 1_000_000);
+        return prefix + DAY.format(day) + "0".repeat(6 - last.length()) + last;
     }
 
     /** A county without a city above it has no city step in its path. */
     static boolean hasCity(String path) {
-        return path.matches("/\\d{2}/\\d{4}/.*");
+        return WITH_CITY.matcher(path).matches();
     }
 
     Claim file(Actor actor, EventCase eventCase, Verdict verdict, Instant now) {
@@ -49,7 +52,7 @@ class Filing {
     Claim file(Actor actor, EventCase eventCase, Verdict verdict, ClaimId id, Instant now) {
         FundId fund = actor.fund();
         LocalDate today = Drafts.day(now);
-        boolean owes = !verdict.isRefused() && !verdict.outcome().hasItsPapers();
+        boolean owes = !verdict.isRefused() && !verdict.hasItsPapers();
         Start start = new Start(id, owes ? ClaimState.SUPPLEMENT : ClaimState.REVIEW, sealing.draws(fund, id));
         Claim claim = claim(start, eventCase, verdict, today);
         insert(NewStep.of(claim, Verb.FILED, actor), verdict, start.sampled(), now);

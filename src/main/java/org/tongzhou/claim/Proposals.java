@@ -65,7 +65,7 @@ public class Proposals {
         cases.addPaper(actor.fund(), eventCase.id(), paper);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
         Verdict verdict = verdict(actor, after, proposal, now);
-        if (verdict.isRefused() || !verdict.outcome().hasItsPapers()) {
+        if (verdict.isRefused() || !verdict.hasItsPapers()) {
             throw Refusal.invalid("claim_evidence_missing");
         }
         Claim claim = filing.file(actor, after, verdict, now);

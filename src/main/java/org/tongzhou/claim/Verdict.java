@@ -17,6 +17,11 @@ record Verdict(HeldCover cover, Decision decision) {
         return Outcome.of(decision);
     }
 
+    /** True when no paper is owed; asked of every claim, so without the words of a decision that lacks nothing. */
+    boolean hasItsPapers() {
+        return decision.missing().isEmpty() || outcome().hasItsPapers();
+    }
+
     /** The amount due now, else the most that may be due, else zero. */
     Money amount() {
         return decision.fold(Decision.Payable::amount, Decision.Proposed::upTo, refused -> Money.ZERO);
