@@ -1,7 +1,10 @@
 package org.tongzhou.claim;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -108,6 +111,23 @@ public class Cases {
         return file(actor.fund(), claim, eventCase);
     }
 
+    /** How a claim stands: its promise, and what was announced of it. */
+    public record Standing(ClaimClock clock, @Nullable Announcement announcement) {}
+
+    /** Of a claim of the actor's own. */
+    @Transactional(readOnly = true)
+    public Standing standing(Actor actor, Claim mine) {
+        if (!actor.isPerson(mine.owner().person())) {
+            throw Refusal.notFound();
+        }
+        Trip trip = trips.trip();
+        Rows<StopStore.Asking> asked = stops.of(trip, actor.fund(), mine.id());
+        Rows<Announcement> announced = announcements.find(trip, actor.fund(), mine.id());
+        trip.go();
+        return new Standing(
+                acting.clock(mine, StopStore.stops(asked)), announced.optional().orElse(null));
+    }
+
     /** A claim whole, for reviewers and auditors of its territory. */
     @Transactional(readOnly = true)
     public ClaimFile review(Actor actor, ClaimId id) {
@@ -128,15 +148,30 @@ public class Cases {
                 : objection.map(Refusal::code);
     }
 
-    /** What waits for the actor, by due day, at most 60. */
-    @Transactional(readOnly = true)
-    public List<QueueRow> queue(Actor actor, QueueFilter filter, LocalDate today) {
-        return queues.waiting(actor, filter, today, MOST_IN_QUEUE);
+    /** What waits for the actor under a filter, by due day, at most 60; and how many wait under each. */
+    public record Desk(List<QueueRow> rows, Map<QueueFilter, Integer> waiting) {
+        public Desk {
+            rows = List.copyOf(rows);
+            waiting = Map.copyOf(waiting);
+        }
     }
 
     @Transactional(readOnly = true)
-    public int waiting(Actor actor, QueueFilter filter, LocalDate today) {
-        return queues.count(actor, filter, today);
+    public Desk queue(Actor actor, QueueFilter filter, LocalDate today) {
+        return new Desk(queues.waiting(actor, filter, today, MOST_IN_QUEUE), queues.counts(actor, today));
+    }
+
+    /** How many wait for the actor in all. */
+    @Transactional(readOnly = true)
+    public int waiting(Actor actor, LocalDate today) {
+        return queues.counts(actor, today).getOrDefault(QueueFilter.ALL, 0);
+    }
+
+    /** When the money of the actor's own claims came, by claim; without those that are not paid. */
+    @Transactional(readOnly = true)
+    public Map<ClaimId, Instant> paidAt(Actor actor, Collection<Claim> mine) {
+        return claims.paidAt(
+                actor.fund(), Access.person(actor), mine.stream().map(Claim::id).toList());
     }
 
     /** Claims by the start of their number or by a whole identity number; an empty text lists all, newest first. */

@@ -375,6 +375,24 @@ class ClaimStore {
             String decision,
             @Nullable String finding) {}
 
+    /** When the money of these claims of a person came; without those that are not paid. */
+    Map<ClaimId, Instant> paidAt(FundId fund, PersonId person, Collection<ClaimId> ids) {
+        Map<ClaimId, Instant> paidAt = new HashMap<>();
+        jdbc.sql("""
+                        select id, paid_at from claim.claim
+                        where fund = :fund and id = any(:ids::bigint[]) and person = :person and paid_at is not null
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .param("ids", ids.stream().map(ClaimId::value).toArray(Long[]::new))
+                .query(row -> {
+                    paidAt.put(
+                            new ClaimId(row.getLong("id")),
+                            row.getTimestamp("paid_at").toInstant());
+                });
+        return paidAt;
+    }
+
     Extras extras(FundId fund, ClaimId id) {
         Trip trip = trips.trip();
         Rows<Extras> extras = extras(trip, fund, id);

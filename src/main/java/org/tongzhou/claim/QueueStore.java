@@ -3,7 +3,11 @@ package org.tongzhou.claim;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,10 +58,20 @@ class QueueStore {
                 .list();
     }
 
-    int count(Actor actor, QueueFilter filter, LocalDate today) {
-        return bind(jdbc.sql("select count(*) " + WAITING + condition(filter)), actor)
+    /** How many wait, by filter. */
+    Map<QueueFilter, Integer> counts(Actor actor, LocalDate today) {
+        String counts = Arrays.stream(QueueFilter.values())
+                .map(filter -> "count(*) filter (where true" + condition(filter) + ") as " + filter.name())
+                .collect(Collectors.joining(", ", "select ", " "));
+        return bind(jdbc.sql(counts + WAITING), actor)
                 .param("soon", calendar.plus(today, 1))
-                .query(Integer.class)
+                .query((row, n) -> {
+                    Map<QueueFilter, Integer> waiting = new EnumMap<>(QueueFilter.class);
+                    for (QueueFilter filter : QueueFilter.values()) {
+                        waiting.put(filter, row.getInt(filter.name()));
+                    }
+                    return waiting;
+                })
                 .single();
     }
 

@@ -1,14 +1,17 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.recovery.Recoveries;
 import org.tongzhou.recovery.RecoveryId;
@@ -53,10 +56,17 @@ public class Recalls {
     /** What goes or went to the member's account: less than was granted where a part was kept for what is owed back. */
     @Transactional(readOnly = true)
     public Money toAccount(FundId fund, Claim claim) {
-        List<Instruction> ordered = payments.of(fund, claim.id().cause());
-        return ordered.isEmpty()
-                ? claim.amount()
-                : ordered.get(ordered.size() - 1).amount();
+        return Objects.requireNonNull(toAccount(fund, List.of(claim)).get(claim.id()));
+    }
+
+    /** The same of several claims. */
+    @Transactional(readOnly = true)
+    public Map<ClaimId, Money> toAccount(FundId fund, Collection<Claim> claims) {
+        Map<String, Money> ordered = payments.ordered(
+                fund, claims.stream().map(claim -> claim.id().cause()).toList());
+        return claims.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Claim::id, claim -> ordered.getOrDefault(claim.id().cause(), claim.amount())));
     }
 
     /** True where all of it was kept: nothing is left to be paid, or to be done by the member. */

@@ -221,6 +221,21 @@ class InstructionStore {
                 .list();
     }
 
+    /** What the newest instruction of each cause orders; without causes that have none. */
+    Map<String, Money> ordered(FundId fund, Collection<String> causes) {
+        Map<String, Money> ordered = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (cause) cause, amount_fen from payment.instruction
+                        where fund = :fund and cause = any(:causes::text[]) order by cause, attempt desc
+                        """)
+                .param("fund", fund.code())
+                .param("causes", causes.toArray(String[]::new))
+                .query(row -> {
+                    ordered.put(row.getString("cause"), Money.ofFen(row.getLong("amount_fen")));
+                });
+        return ordered;
+    }
+
     InstructionState state(FundId fund, long id) {
         return jdbc.sql("select state from payment.instruction where fund = :fund and id = :id")
                 .param("fund", fund.code())

@@ -3,6 +3,7 @@ package org.tongzhou.payment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +228,12 @@ public class Payments {
         return instructions.ofCause(fund, cause).stream()
                 .map(row -> view(fund, row))
                 .toList();
+    }
+
+    /** What the newest instruction of each cause orders, by cause; without causes of which nothing was instructed. */
+    @Transactional(readOnly = true)
+    public Map<String, Money> ordered(FundId fund, Collection<String> causes) {
+        return instructions.ordered(fund, causes);
     }
 
     /** One instruction of the actor's territory. */

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 import org.tongzhou.kernel.Actor;
@@ -80,8 +81,8 @@ class Frames {
                 assets,
                 new Frame.Lazily(
                         () -> csrf(request),
-                        () -> links(words, place, actor, false),
-                        () -> links(words, place, actor, true)));
+                        SingletonSupplier.of(() -> links(words, place, actor, false)),
+                        SingletonSupplier.of(() -> links(words, place, actor, true))));
     }
 
     private Frame.Today today() {

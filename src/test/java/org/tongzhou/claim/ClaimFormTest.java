@@ -134,8 +134,8 @@ class ClaimFormTest extends ClaimRoom {
         LocalDate today = LocalDate.of(2026, 2, 10);
         Actor old = data.actor(Role.PROVINCE_REVIEWER, first.scope().path(), first.person());
         Actor fresh = data.actor(Role.PROVINCE_REVIEWER, first.scope().path());
-        assertThat(cases.queue(old, QueueFilter.ALL, today)).isEmpty();
-        assertThat(cases.queue(fresh, QueueFilter.ALL, today))
+        assertThat(cases.queue(old, QueueFilter.ALL, today).rows()).isEmpty();
+        assertThat(cases.queue(fresh, QueueFilter.ALL, today).rows())
                 .extracting(QueueRow::id)
                 .containsExactly(id);
     }

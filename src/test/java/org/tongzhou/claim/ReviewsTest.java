@@ -251,10 +251,16 @@ class ReviewsTest extends ClaimRoom {
         claims.urge(member.actor(), id, at("2026-02-27"));
         assertThat(claim(id).version()).isEqualTo(seen);
         Actor county = ofThisUnitAlone(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), member);
-        assertThat(cases.queue(county, QueueFilter.ALL, due.plusDays(1)))
+        Cases.Desk desk = cases.queue(county, QueueFilter.SOON, due.plusDays(1));
+        assertThat(desk.rows())
                 .filteredOn(row -> row.id().equals(id))
                 .singleElement()
                 .satisfies(row -> assertThat(row.urged()).isTrue());
+        assertThat(desk.waiting())
+                .containsEntry(QueueFilter.SOON, desk.rows().size())
+                .containsEntry(QueueFilter.SECOND, 0);
+        assertThat(cases.queue(county, QueueFilter.ALL, due.plusDays(1)).rows())
+                .hasSize(cases.waiting(county, due.plusDays(1)));
         assertThat(workload.lying(county, at("2026-02-27")).late())
                 .filteredOn(late -> late.id().equals(id))
                 .singleElement()

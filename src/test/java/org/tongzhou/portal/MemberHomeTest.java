@@ -1,5 +1,6 @@
 package org.tongzhou.portal;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.CaseId;
 import org.tongzhou.claim.Cases;
@@ -37,6 +39,7 @@ import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.testing.ControlledClock;
 import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 @RoomTest
@@ -88,6 +91,19 @@ class MemberHomeTest {
                 .andExpect(content().string(containsString("办理时限 7 个工作日，今天是第 1 个，2月26日到期")))
                 .andExpect(content().string(containsString("春节")))
                 .andExpect(content().string(containsString("审核中")));
+    }
+
+    /** Whatever it gathers from, the page is one transaction, and no room is asked twice for the same. */
+    @Test
+    void theFirstPageAsksTheDatabaseOnceForEachThing() throws Exception {
+        Actor member = coveredMember(data.unit(TestData.DAYE));
+        claim(member, "10000.00");
+        RequestPostProcessor session = visits.of(member);
+        List<String> asked = RoundTrips.of(() -> mvc.perform(get("/my/home").with(session))).stream()
+                .map(RoundTrips.Trip::brief)
+                .filter(sql -> !sql.startsWith("insert") && !sql.contains("catalogue."))
+                .toList();
+        assertThat(asked).hasSizeLessThanOrEqualTo(11).doesNotHaveDuplicates();
     }
 
     @Test

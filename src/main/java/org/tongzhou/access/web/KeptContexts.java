@@ -21,6 +21,7 @@ import org.tongzhou.access.WebSessions.Proved;
 @Component
 class KeptContexts implements SecurityContextRepository {
     private static final String STANDING = KeptContexts.class.getName();
+    private static final String READ = STANDING + ".read";
 
     private final WebSessions sessions;
     private final Cookies cookies;
@@ -32,7 +33,12 @@ class KeptContexts implements SecurityContextRepository {
 
     @Override
     public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
-        return new Deferred(request);
+        if (request.getAttribute(READ) instanceof Deferred kept) {
+            return kept;
+        }
+        Deferred deferred = new Deferred(request);
+        request.setAttribute(READ, deferred);
+        return deferred;
     }
 
     @Override
@@ -43,13 +49,14 @@ class KeptContexts implements SecurityContextRepository {
 
     @Override
     public boolean containsContext(HttpServletRequest request) {
-        return cookies.token(request).flatMap(sessions::find).isPresent();
+        return !loadDeferredContext(request).isGenerated();
     }
 
     /** A context without anybody ends the session; one with somebody gets a session and a token of its own. */
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         request.removeAttribute(STANDING);
+        request.removeAttribute(READ);
         cookies.token(request).ifPresent(sessions::close);
         Authentication authentication = context.getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Visitor visitor) {

@@ -4,7 +4,6 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tongzhou.claim.Cases;
-import org.tongzhou.claim.QueueFilter;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Role;
@@ -56,7 +55,7 @@ class ClaimNav {
 
             @Override
             public int count(Actor actor) {
-                return cases.waiting(actor, QueueFilter.ALL, clock.today());
+                return cases.waiting(actor, clock.today());
             }
         };
     }

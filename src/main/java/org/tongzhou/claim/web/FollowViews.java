@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Appeals;
 import org.tongzhou.claim.Cases;
@@ -204,6 +205,7 @@ class FollowViews {
         return (hospital + " " + days).strip();
     }
 
+    @Transactional(readOnly = true)
     ProgressPage progress(Actor actor, ClaimFile file, Frame frame, @Nullable Refusal refusal) {
         Claim claim = file.claim();
         Map<String, String> errors = refusal == null ? Map.of() : Map.of("", WizardViews.sentence(refusal, frame));

@@ -82,7 +82,7 @@ class ReviewApi {
 
     @GetMapping("/api/reviews")
     List<WaitingJson> reviewQueue(Actor actor, @RequestParam(defaultValue = "ALL") QueueFilter filter) {
-        return cases.queue(actor, filter, clock.today()).stream()
+        return cases.queue(actor, filter, clock.today()).rows().stream()
                 .map(WaitingJson::of)
                 .toList();
     }

@@ -46,21 +46,21 @@ class ReviewViews {
             Map<String, String> errors) {}
 
     WorkbenchPage page(Actor actor, Look look, Frame frame) {
-        List<QueueRow> rows = cases.queue(actor, look.filter(), frame.today().day());
+        Cases.Desk desk = cases.queue(actor, look.filter(), frame.today().day());
         ClaimFile file = look.file();
         return new WorkbenchPage(
-                queue(actor, look, rows, frame),
+                queue(actor, look, desk, frame),
                 file == null ? null : judgement.panel(actor, file, look, frame),
                 look.errors());
     }
 
-    private Queue queue(Actor actor, Look look, List<QueueRow> rows, Frame frame) {
-        LocalDate today = frame.today().day();
+    private Queue queue(Actor actor, Look look, Cases.Desk desk, Frame frame) {
+        List<QueueRow> rows = desk.rows();
         List<Filter> filters = new ArrayList<>();
         for (QueueFilter filter : QueueFilter.values()) {
             filters.add(new Filter(
                     "/reviews" + query(filter),
-                    frame.say(filter.key(), cases.waiting(actor, filter, today)),
+                    frame.say(filter.key(), desk.waiting().getOrDefault(filter, 0)),
                     filter == look.filter()));
         }
         ClaimFile file = look.file();
@@ -72,7 +72,7 @@ class ReviewViews {
                 .toList();
         int at = rows.stream().map(row -> row.id().value()).toList().indexOf(chosen);
         return new Queue(
-                cases.waiting(actor, QueueFilter.ALL, today),
+                desk.waiting().getOrDefault(QueueFilter.ALL, 0),
                 filters,
                 lines,
                 at > 0 ? lines.get(at - 1).href() : null,

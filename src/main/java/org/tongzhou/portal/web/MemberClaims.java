@@ -1,7 +1,10 @@
 package org.tongzhou.portal.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,7 @@ import org.tongzhou.claim.Announcement;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimClock;
-import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
@@ -20,7 +23,6 @@ import org.tongzhou.claim.Recalls;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.Frame;
@@ -38,15 +40,13 @@ class MemberClaims {
     private final Proposals proposals;
     private final Drafts drafts;
     private final PlanNames plans;
-    private final People people;
     private final Recalls recalls;
 
-    MemberClaims(Cases cases, Proposals proposals, Drafts drafts, PlanNames plans, People people, Recalls recalls) {
+    MemberClaims(Cases cases, Proposals proposals, Drafts drafts, PlanNames plans, Recalls recalls) {
         this.cases = cases;
         this.proposals = proposals;
         this.drafts = drafts;
         this.plans = plans;
-        this.people = people;
         this.recalls = recalls;
     }
 
@@ -93,25 +93,49 @@ class MemberClaims {
                 .toList();
     }
 
-    List<HomePage.Received> received(Actor actor, List<Claim> claims, Frame frame) {
-        return claims.stream()
-                .filter(claim -> PAID.contains(claim.state()))
+    /** Of the claims that are paid, newest first, what went to the account. */
+    Map<Claim, Money> paid(Actor actor, List<Claim> claims) {
+        List<Claim> paid =
+                claims.stream().filter(claim -> PAID.contains(claim.state())).toList();
+        Map<Claim, Money> amounts = new LinkedHashMap<>();
+        if (!paid.isEmpty()) {
+            Map<ClaimId, Money> toAccount = recalls.toAccount(actor.fund(), paid);
+            paid.forEach(claim -> amounts.put(claim, toAccount.getOrDefault(claim.id(), claim.amount())));
+        }
+        return amounts;
+    }
+
+    List<HomePage.Received> received(Actor actor, Map<Claim, Money> paid, PersonCard card, Frame frame) {
+        if (paid.isEmpty()) {
+            return List.of();
+        }
+        Map<ClaimId, Instant> days = cases.paidAt(actor, paid.keySet());
+        return paid.entrySet().stream()
                 .limit(MOST_PAID)
-                .map(claim -> paid(actor, claim, frame))
+                .map(each -> new HomePage.Received(
+                        "/my/claims/" + each.getKey().id().value() + "/paid",
+                        plans.of(actor.fund(), each.getKey().benefit().plan(), frame),
+                        frame.say(
+                                "portal.home.received.line",
+                                day(days.get(each.getKey().id()), frame),
+                                frame.fmt().orNone(card.cardTail())),
+                        "+" + frame.fmt().money(each.getValue())))
                 .toList();
     }
 
-    Money paidInAll(Actor actor, List<Claim> claims) {
-        return claims.stream()
-                .filter(claim -> PAID.contains(claim.state()))
-                .map(claim -> recalls.toAccount(actor.fund(), claim))
-                .reduce(Money.ZERO, Money::plus);
+    private static String day(@Nullable Instant paidAt, Frame frame) {
+        return paidAt == null
+                ? ""
+                : frame.fmt()
+                        .memberDay(
+                                LocalDate.ofInstant(paidAt, FundClock.ZONE),
+                                frame.today().day());
     }
 
     private HomePage.Doing doing(Actor actor, Claim claim, Frame frame) {
-        ClaimFile file = cases.follow(actor, claim.id());
+        Cases.Standing standing = cases.standing(actor, claim);
         MemberStatus status = claim.status();
-        Announcement told = claim.state() == ClaimState.ANNOUNCED ? file.announcement() : null;
+        Announcement told = claim.state() == ClaimState.ANNOUNCED ? standing.announcement() : null;
         boolean promised = status == MemberStatus.UNDER_REVIEW || status == MemberStatus.PAPERS_OWED;
         return new HomePage.Doing(
                 "/my/claims/" + claim.id().value(),
@@ -120,30 +144,14 @@ class MemberClaims {
                         ? frame.say("claim.upto", frame.fmt().yuan(claim.amount()))
                         : frame.fmt().yuan(claim.amount()),
                 told == null
-                        ? line(status, file.clock(), frame)
+                        ? line(status, standing.clock(), frame)
                         : frame.say(
                                 "claim.direct.on",
                                 frame.fmt()
                                         .memberDay(told.payOn(), frame.today().day())),
                 frame.say(status.key()),
                 status.tone().css(),
-                promised && told == null ? face(file.clock(), frame.today().day()) : null);
-    }
-
-    private HomePage.Received paid(Actor actor, Claim claim, Frame frame) {
-        ClaimFile file = cases.follow(actor, claim.id());
-        PersonCard card = people.card(actor.fund(), claim.owner().person());
-        String day = file.times().paidAt() == null
-                ? ""
-                : frame.fmt()
-                        .memberDay(
-                                LocalDate.ofInstant(file.times().paidAt(), FundClock.ZONE),
-                                frame.today().day());
-        return new HomePage.Received(
-                "/my/claims/" + claim.id().value() + "/paid",
-                plans.of(actor.fund(), claim.benefit().plan(), frame),
-                frame.say("portal.home.received.line", day, frame.fmt().orNone(card.cardTail())),
-                "+" + frame.fmt().money(recalls.toAccount(actor.fund(), claim)));
+                promised && told == null ? face(standing.clock(), frame.today().day()) : null);
     }
 
     private static String line(MemberStatus status, ClaimClock clock, Frame frame) {

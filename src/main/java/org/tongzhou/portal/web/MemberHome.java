@@ -2,10 +2,13 @@ package org.tongzhou.portal.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.enrolment.Cover;
@@ -19,6 +22,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Frame;
 
@@ -44,17 +48,21 @@ class MemberHome {
     /** A cover with the plan version it was enrolled under. */
     private record Held(Cover cover, PlanVersion plan) {}
 
+    /** In one transaction, so that what its many looks hold together ends with one. */
+    @Transactional(readOnly = true)
     HomePage page(Actor actor, Frame frame) {
         PersonId person = ProfilePages.self(actor);
         List<Held> held = current(actor.fund(), person, frame.today().day());
         List<Claim> mine = claims.of(actor);
+        Map<Claim, Money> paid = claims.paid(actor, mine);
+        PersonCard card = people.card(actor.fund(), person);
         return new HomePage(
-                card(actor, person, held, figures(actor, held, mine, frame), frame),
+                card(actor, card, held, figures(held, paid.values(), frame), frame),
                 held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
                 claims.underWay(actor, mine, frame),
                 owed(actor, frame),
-                held(actor.fund(), person, frame),
-                claims.received(actor, mine, frame));
+                held(held, frame),
+                claims.received(actor, paid, card, frame));
     }
 
     /** Stays that hospitals reported come first: they wait for one tap. */
@@ -76,18 +84,20 @@ class MemberHome {
 
     /** A person's covers that hold, start or wait, for the desk too. */
     List<HomePage.Held> held(FundId fund, PersonId person, Frame frame) {
+        return held(current(fund, person, frame.today().day()), frame);
+    }
+
+    private static List<HomePage.Held> held(List<Held> held, Frame frame) {
         CoverWords words = new CoverWords(frame);
-        return current(fund, person, frame.today().day()).stream()
-                .map(one -> words.held(one.cover(), one.plan()))
-                .toList();
+        return held.stream().map(one -> words.held(one.cover(), one.plan())).toList();
     }
 
     private HomePage.Card card(
-            Actor actor, PersonId person, List<Held> held, List<HomePage.Figure> figures, Frame frame) {
+            Actor actor, PersonCard card, List<Held> held, List<HomePage.Figure> figures, Frame frame) {
         LocalDate today = frame.today().day();
         int inForce =
                 (int) held.stream().filter(one -> one.cover().holdsOn(today)).count();
-        return new HomePage.Card(people.card(actor.fund(), person).name(), unit(actor, held), inForce, figures);
+        return new HomePage.Card(card.name(), unit(actor, held), inForce, figures);
     }
 
     /** The unit through which the person is covered, else the one the account belongs to. */
@@ -99,7 +109,7 @@ class MemberHome {
                 .orElse("");
     }
 
-    private List<HomePage.Figure> figures(Actor actor, List<Held> held, List<Claim> mine, Frame frame) {
+    private List<HomePage.Figure> figures(List<Held> held, Collection<Money> received, Frame frame) {
         LocalDate today = frame.today().day();
         List<HomePage.Figure> figures = new ArrayList<>();
         held.stream()
@@ -115,7 +125,7 @@ class MemberHome {
                 .max(Money::compareTo)
                 .ifPresent(most -> figures.add(new HomePage.Figure(
                         frame.say("portal.home.figure.most"), frame.fmt().shortYuan(most))));
-        Money paid = claims.paidInAll(actor, mine);
+        Money paid = received.stream().reduce(Money.ZERO, Money::plus);
         if (paid.isPositive()) {
             figures.add(new HomePage.Figure(
                     frame.say("portal.home.figure.paid"), frame.fmt().yuan(paid)));
