@@ -9,8 +9,8 @@ import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
 import org.tongzhou.enrolment.Rosters;
-import org.tongzhou.enrolment.Submission;
 import org.tongzhou.enrolment.SubmissionId;
+import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -24,30 +24,32 @@ public class Bills {
 
     private final BillStore store;
     private final Rosters rosters;
+    private final Submissions submissions;
     private final Covers covers;
     private final Raising raising;
 
-    Bills(BillStore store, Rosters rosters, Covers covers, Raising raising) {
+    Bills(BillStore store, Rosters rosters, Submissions submissions, Covers covers, Raising raising) {
         this.store = store;
         this.rosters = rosters;
+        this.submissions = submissions;
         this.covers = covers;
         this.raising = raising;
     }
 
     /**
-     * Enrols the good rows of a roster and raises their bill, both or neither; again answers the first bill. A bill of
-     * nothing (a plan that is free to its members) is paid as it is raised, and so is one that others pay whole; refuses
-     * {@code programme_used_up} when they cannot.
+     * Enrols the good rows of a roster and raises their bill, both or neither; again answers the first bill. What others pay
+     * whole has a bill of its own, paid as it is raised, and so is a bill of nothing; refuses {@code programme_used_up} when
+     * they cannot. Answers the bill that is owed, if there is one.
      */
     @Transactional
     public Bill enrol(Actor actor, DraftId draft, Enrolling enrolling, Instant now) {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
-        Submission submission = rosters.enrol(actor, draft, enrolling, now);
-        boolean sponsored = !submission.total().equals(enrolling.fee());
-        return store.ofSubmission(actor.fund(), submission.id())
-                .orElseGet(() -> sponsored
-                        ? raising.raiseGranted(actor, person, submission, now)
-                        : raising.raise(actor, person, submission, now));
+        SubmissionId last = rosters.enrol(actor, draft, enrolling, now).id();
+        submissions.ofDraft(actor.fund(), draft).stream()
+                .filter(submission ->
+                        store.ofSubmission(actor.fund(), submission.id()).isEmpty())
+                .forEach(submission -> raising.raise(actor, person, submission, now));
+        return store.ofSubmission(actor.fund(), last).orElseThrow();
     }
 
     /** Takes over cover that began before this system did, and raises its bill; both or neither. */
@@ -64,7 +66,7 @@ public class Bills {
     @Transactional
     public Bill join(Actor actor, Covers.Alone alone, Instant now) {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
-        return raising.raiseGranted(actor, person, covers.join(actor, alone, now), now);
+        return raising.raise(actor, person, covers.join(actor, alone, now), now);
     }
 
     /** Refuses {@code not_found} outside the actor's territory. */

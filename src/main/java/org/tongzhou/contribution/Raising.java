@@ -67,24 +67,14 @@ class Raising {
         this.daysToPay = daysToPay;
     }
 
-    /** A bill of nothing, or one that subsidies pay whole, is paid as it is raised. */
+    /**
+     * A bill of nothing, or one that subsidies pay whole, is paid as it is raised. Of places that are granted the worker would
+     * owe all, and subsidies pay it; else {@code programme_used_up}.
+     */
     Bill raise(Actor actor, PersonId person, Submission submission, Instant now) {
-        Unit unit = units.get(actor.fund(), submission.unit());
-        return raise(actor, person, submission, unit.shares(), now);
-    }
-
-    /** For who joins alone: the worker would owe all, and subsidies pay it; else {@code programme_used_up}. */
-    Bill raiseGranted(Actor actor, PersonId person, Submission submission, Instant now) {
-        Bill bill = raise(actor, person, submission, FeeShares.worker(), now);
-        if (bill.outstanding().isPositive()) {
-            throw Refusal.conflict("programme_used_up");
-        }
-        return bill;
-    }
-
-    private Bill raise(Actor actor, PersonId person, Submission submission, FeeShares agreement, Instant now) {
         FundId fund = actor.fund();
         Unit unit = units.get(fund, submission.unit());
+        FeeShares agreement = submission.granted() ? FeeShares.worker() : unit.shares();
         FeeSplit split = submissions.split(fund, submission.id(), agreement);
         Billable billable = new Billable(submission, unit, split, covers.fees(fund, submission.id()));
         return raiseAll(actor, person, List.of(billable), now).get(0);
@@ -117,6 +107,9 @@ class Raising {
         Subsidies.Relieved relieved = maybeRelieved
                 ? subsidies.relieve(fund, each.unit(), shares, each.submission().people(), Postings.day(by.now()))
                 : new Subsidies.Relieved(shares, List.of());
+        if (each.submission().granted() && relieved.shares().total().isPositive()) {
+            throw Refusal.conflict("programme_used_up");
+        }
         List<Long> own = new ArrayList<>();
         for (int i = 0; i <= by.payers().size(); i++) {
             own.add(numbers.next());

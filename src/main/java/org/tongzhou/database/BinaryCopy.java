@@ -75,6 +75,10 @@ public final class BinaryCopy implements AutoCloseable {
         return this;
     }
 
+    public BinaryCopy put(boolean value) {
+        return put(new byte[] {(byte) (value ? 1 : 0)});
+    }
+
     public BinaryCopy put(int value) {
         room(8).putInt(4).putInt(value);
         length += 8;

@@ -37,14 +37,14 @@ class CoverStore {
             """;
 
     private static final String SUBMITTED = "enrolment.submission (fund, id, unit, unit_path, draft, import, kind,"
-            + " effective_day, people, total_fen, state, enrolled_by, enrolled_at)";
+            + " effective_day, people, total_fen, granted, state, enrolled_by, enrolled_at)";
 
     private static final String AWAITED =
             "enrolment.cover (fund, person, plan, edition, units, row_number, fee_fen, unit,"
                     + " unit_path, submission, state, continuous_since)";
 
     private static final String SUBMISSION = """
-            select id, unit, unit_path, draft, effective_day, people, total_fen, state, enrolled_at
+            select id, unit, unit_path, draft, effective_day, people, total_fen, granted, state, enrolled_at
             from enrolment.submission
             """;
 
@@ -83,11 +83,12 @@ class CoverStore {
             @Nullable ImportId imported,
             @Nullable LocalDate effectiveDay,
             int people,
-            Money total) {
+            Money total,
+            boolean granted) {
         /** The submission as it stands once it is written. */
         Submission as(SubmissionId id, Instant now) {
             return new Submission(
-                    id, unit, unitPath, draft, effectiveDay, people, total, Submission.State.AWAITING, now);
+                    id, unit, unitPath, draft, effectiveDay, people, total, granted, Submission.State.AWAITING, now);
         }
     }
 
@@ -179,12 +180,13 @@ class CoverStore {
     private static void put(BinaryCopy copy, FundId fund, long id, NewSubmission submission) {
         DraftId draft = submission.draft();
         ImportId imported = submission.imported();
-        copy.row(13).put(fund.code()).put(id).put(submission.unit().value()).put(submission.unitPath());
+        copy.row(14).put(fund.code()).put(id).put(submission.unit().value()).put(submission.unitPath());
         copy.putOr(draft == null ? null : draft.value()).putOr(imported == null ? null : imported.value());
         copy.put(kind(submission))
                 .put(submission.effectiveDay())
                 .put(submission.people())
-                .put(submission.total().fen());
+                .put(submission.total().fen())
+                .put(submission.granted());
     }
 
     private static String kind(NewSubmission submission) {
@@ -290,6 +292,7 @@ class CoverStore {
                 row.getObject("effective_day", LocalDate.class),
                 row.getInt("people"),
                 Money.ofFen(row.getLong("total_fen")),
+                row.getBoolean("granted"),
                 Submission.State.valueOf(row.getString("state")),
                 row.getTimestamp("enrolled_at").toInstant());
     }

@@ -302,7 +302,8 @@ public class Covers {
                 null,
                 history.from(),
                 (int) ids.stream().distinct().count(),
-                total);
+                total,
+                false);
         SubmissionId id = store.insert(actor, submission, now);
         store.insertCovers(actor.fund(), id, submission, covers.stream());
         policies.insert(actor.fund(), id, unit, fees.policies());
@@ -332,8 +333,8 @@ public class Covers {
                 .filter(open -> open.isOpenOn(first))
                 .orElseThrow(
                         () -> Refusal.conflict("plan_not_in_force", alone.plan().value(), first));
-        NewSubmission submission =
-                new NewSubmission(alone.unit(), units.pathOf(fund, alone.unit()), null, null, null, 1, alone.fee());
+        NewSubmission submission = new NewSubmission(
+                alone.unit(), units.pathOf(fund, alone.unit()), null, null, null, 1, alone.fee(), true);
         SubmissionId id = store.insert(actor, submission, now);
         NewCover cover = new NewCover(person, alone.plan(), plan.edition(), 1, 1, alone.fee(), null);
         store.insertCovers(fund, id, submission, Stream.of(cover));

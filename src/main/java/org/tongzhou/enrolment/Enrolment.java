@@ -24,12 +24,14 @@ class Enrolment {
     private final People people;
     private final CoverStore covers;
     private final PolicyStore policies;
+    private final Sponsoring sponsoring;
     private final AuditTrail audit;
 
-    Enrolment(People people, CoverStore covers, PolicyStore policies, AuditTrail audit) {
+    Enrolment(People people, CoverStore covers, PolicyStore policies, Sponsoring sponsoring, AuditTrail audit) {
         this.people = people;
         this.covers = covers;
         this.policies = policies;
+        this.sponsoring = sponsoring;
         this.audit = audit;
     }
 
@@ -48,6 +50,10 @@ class Enrolment {
             policies.insert(
                     actor.fund(), ids.get(i), units.get(i).unit(), units.get(i).policies());
             trail.add(enrolled(actor, ids.get(i), units.get(i).submission(), now));
+            sponsoring.taken(
+                    actor,
+                    units.get(i).submission().as(ids.get(i), now),
+                    units.get(i).places());
         }
         audit.recordAll(trail);
         return ids;

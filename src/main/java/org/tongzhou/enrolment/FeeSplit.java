@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
@@ -70,14 +71,26 @@ public record FeeSplit(Shares shares, List<FeeShares> by) {
         return of(unit, applicants, verdict.policies());
     }
 
+    /** Fees that the worker would owe and others pay. */
+    static FeeSplit granted(List<Applicant> applicants) {
+        return gathered(applicants, plan -> FeeShares.worker()).split();
+    }
+
     static FeeSplit of(Unit unit, List<Applicant> applicants, List<PolicyFee> policies) {
+        Gathered gathered = gathered(applicants, plan -> ofPlan(unit, plan).orElse(unit.shares()));
+        policies.stream()
+                .filter(policy -> policy.fixed().isPositive())
+                .forEach(policy -> gathered.add(ofPlan(unit, policy.plan()).orElse(unit.shares()), policy.fixed()));
+        return gathered.split();
+    }
+
+    private static Gathered gathered(List<Applicant> applicants, Function<PlanVersion, FeeShares> sharesOf) {
         Map<PlanVersion, FeeShares> byPlan = new HashMap<>();
         Map<FeeShares, Map<Money, Long>> people = new LinkedHashMap<>();
         for (Applicant applicant : applicants) {
             Map<FeeShares, Money> each = new LinkedHashMap<>();
             for (Applicant.Choice choice : applicant.choices()) {
-                FeeShares by = byPlan.computeIfAbsent(
-                        choice.plan(), plan -> ofPlan(unit, plan).orElse(unit.shares()));
+                FeeShares by = byPlan.computeIfAbsent(choice.plan(), sharesOf);
                 each.merge(by, choice.fee(), Money::plus);
             }
             each.forEach((by, fee) ->
@@ -85,10 +98,7 @@ public record FeeSplit(Shares shares, List<FeeShares> by) {
         }
         Gathered gathered = new Gathered();
         people.forEach((by, fees) -> fees.forEach((fee, count) -> gathered.add(by, new PeopleFee(fee, count))));
-        policies.stream()
-                .filter(policy -> policy.fixed().isPositive())
-                .forEach(policy -> gathered.add(ofPlan(unit, policy.plan()).orElse(unit.shares()), policy.fixed()));
-        return gathered.split();
+        return gathered;
     }
 
     /** Everybody who has a share in any of the fees, in the payers' order. */

@@ -16,6 +16,9 @@ public interface FreePlaces {
     /** Holds the places of a unit until the transaction ends. */
     void hold(FundId fund, Unit unit);
 
+    /** Holds all places of a fund. */
+    void holdAll(FundId fund);
+
     /**
      * Takes so many places of a plan that is free to its members; answers what others pay for each, or empty where the unit is
      * none that cover is offered through. Refuses when fewer are left, and where none are open.

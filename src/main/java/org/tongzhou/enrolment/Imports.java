@@ -22,6 +22,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.KnownPeople;
 import org.tongzhou.plan.PlanBook;
@@ -38,6 +39,7 @@ public class Imports {
     private final Units units;
     private final RosterJudge judge;
     private final Enrolment enrolment;
+    private final Sponsoring sponsoring;
     private final CoverStore covers;
     private final ImportStore imports;
     private final AuditTrail audit;
@@ -47,6 +49,7 @@ public class Imports {
             Units units,
             RosterJudge judge,
             Enrolment enrolment,
+            Sponsoring sponsoring,
             CoverStore covers,
             ImportStore imports,
             AuditTrail audit) {
@@ -54,6 +57,7 @@ public class Imports {
         this.units = units;
         this.judge = judge;
         this.enrolment = enrolment;
+        this.sponsoring = sponsoring;
         this.covers = covers;
         this.imports = imports;
         this.audit = audit;
@@ -83,6 +87,7 @@ public class Imports {
         actor.require(Role.ADMIN);
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         Rosters.requireStart(request.effectiveDay(), today);
+        sponsoring.holdAll(actor.fund());
         covers.lock(actor.fund());
         byte[] hash = Rosters.hash(request.file());
         Optional<Imported> before = imports.find(actor.fund(), hash);
@@ -148,7 +153,7 @@ public class Imports {
                 rows += judged.lines().size();
                 List<Applicant> applicants = judged.applicants();
                 if (!applicants.isEmpty()) {
-                    joining.add(joining(judged, applicants));
+                    joining.addAll(joining(judged, applicants));
                 }
             }
             if (!joining.isEmpty()) {
@@ -160,28 +165,27 @@ public class Imports {
             row.errors().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
         }
 
-        private Joining joining(RosterJudge.Judged judged, List<Applicant> applicants) {
-            Money fee = judged.whole().fee();
+        private List<Joining> joining(RosterJudge.Judged judged, List<Applicant> applicants) {
             people += applicants.size();
             unitCount++;
-            total = total.plus(fee);
-            NewSubmission submission = new NewSubmission(
-                    judged.of().unit().id(),
-                    judged.of().unit().path(),
-                    null,
-                    id,
-                    request.effectiveDay(),
-                    applicants.size(),
-                    fee);
-            return new Joining(
-                    submission, judged.of().unit(), applicants, judged.whole().policies());
+            total = total.plus(judged.whole().fee());
+            Unit unit = judged.of().unit();
+            return sponsoring
+                    .sponsor(actor.fund(), unit, applicants, today)
+                    .joining(
+                            unit,
+                            judged.whole().policies(),
+                            (count, fee, granted) -> new NewSubmission(
+                                    unit.id(), unit.path(), null, id, request.effectiveDay(), count, fee, granted));
         }
 
         private List<Billable> billable(List<Joining> joining, List<SubmissionId> ids) {
             List<Billable> all = new ArrayList<>();
             for (int i = 0; i < joining.size(); i++) {
                 Joining one = joining.get(i);
-                FeeSplit split = FeeSplit.of(one.unit(), one.applicants(), one.policies());
+                FeeSplit split = one.submission().granted()
+                        ? FeeSplit.granted(one.applicants())
+                        : FeeSplit.of(one.unit(), one.applicants(), one.policies());
                 all.add(new Billable(one.submission().as(ids.get(i), now), one.unit(), split, byPlan(one)));
             }
             return all;

@@ -1,8 +1,15 @@
 package org.tongzhou.enrolment;
 
 import java.util.List;
+import java.util.Map;
 import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.plan.PlanCode;
 
-/** People of one unit about to be enrolled together. */
-record Joining(NewSubmission submission, Unit unit, List<Applicant> applicants, List<PolicyFee> policies) {}
+/** People of one unit about to be enrolled together; {@code places} of each plan were taken for them. */
+record Joining(
+        NewSubmission submission,
+        Unit unit,
+        List<Applicant> applicants,
+        Map<PlanCode, Integer> places,
+        List<PolicyFee> policies) {}

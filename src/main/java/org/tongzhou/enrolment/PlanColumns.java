@@ -3,8 +3,10 @@ package org.tongzhou.enrolment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.plan.PlanVersion;
 
 /** Where a roster gives the units of which plan: of those that are open, and of those that nobody joins any more. */
@@ -22,7 +24,8 @@ record PlanColumns(List<Column> open, List<Column> closed) {
         Set<Integer> taken = new HashSet<>();
         List<Column> open = named(header, terms.open(), taken);
         List<Column> closed = named(header, terms.closed(), taken);
-        if (open.isEmpty() && header.column(RosterField.PLATFORM) >= 0) {
+        boolean riders = open.isEmpty() || terms.unitType().equals(Optional.of(UnitKind.GIG_UNION.code()));
+        if (riders && header.column(RosterField.PLATFORM) >= 0) {
             terms.open().stream().filter(PlanColumns::isFree).forEach(plan -> open.add(new Column(plan, -1)));
         }
         if (open.isEmpty() && closed.isEmpty()) {

@@ -33,7 +33,6 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -200,9 +199,10 @@ public class Rosters {
     }
 
     /**
-     * Enrols the good rows: people registered, covers awaiting their fee. Rows enrolled before stay as they are; when none
-     * is left, the submission that took them is answered again. Refuses {@code roster_changed} when the good rows are not
-     * those the officer saw, {@code roster_whole} while the roster as a whole breaks a rule of a plan.
+     * Enrols the good rows: people registered, covers awaiting their fee, in a submission of its own what others pay for.
+     * Rows enrolled before stay as they are; when none is left, the last submission that took them is answered again. Refuses
+     * {@code roster_changed} when the good rows are not those the officer saw, {@code roster_whole} while the roster as a
+     * whole breaks a rule of a plan.
      */
     @Transactional
     public Submission enrol(Actor actor, DraftId id, Enrolling enrolling, Instant now) {
@@ -233,15 +233,13 @@ public class Rosters {
         Draft draft = verdict.draft();
         Unit unit = units.get(actor.fund(), draft.unit());
         Sponsoring.Sponsored sponsored = sponsoring.sponsor(actor.fund(), unit, applicants, day(now));
-        Money fee = sponsored.fee(verdict.policies());
-        NewSubmission submission =
-                new NewSubmission(draft.unit(), draft.unitPath(), draft.id(), null, named, applicants.size(), fee);
-        Joining joining = new Joining(submission, unit, sponsored.applicants(), verdict.policies());
-        SubmissionId id =
-                enrolment.write(actor, List.of(joining), KnownPeople.NONE, now).get(0);
-        Submission written = submission(actor.fund(), id);
-        sponsoring.taken(actor, written, sponsored);
-        return written;
+        List<Joining> joining = sponsored.joining(
+                unit,
+                verdict.policies(),
+                (people, fee, granted) -> new NewSubmission(
+                        draft.unit(), draft.unitPath(), draft.id(), null, named, people, fee, granted));
+        List<SubmissionId> written = enrolment.write(actor, joining, KnownPeople.NONE, now);
+        return submission(actor.fund(), written.get(written.size() - 1));
     }
 
     private DraftVerdict verdict(FundId fund, Draft draft, @Nullable LocalDate named, LocalDate today) {

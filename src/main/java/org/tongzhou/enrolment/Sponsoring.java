@@ -1,13 +1,17 @@
 package org.tongzhou.enrolment;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Applicant.Choice;
+import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -27,11 +31,38 @@ class Sponsoring {
         places.ifAvailable(kept -> kept.hold(fund, unit));
     }
 
-    /** Rows with what is paid for them, and how many places of each plan that took. */
-    record Sponsored(List<Applicant> applicants, Map<PlanCode, Integer> taken) {
-        Money fee(List<PolicyFee> policies) {
+    void holdAll(FundId fund) {
+        places.ifAvailable(kept -> kept.holdAll(fund));
+    }
+
+    /** Rows apart: what others pay for, with their fees and how many places of each plan that took, and what is owed for. */
+    record Sponsored(List<Applicant> granted, Map<PlanCode, Integer> taken, List<Applicant> owed) {
+        /** Makes a submission of so many people for so much. */
+        interface Submitting {
+            NewSubmission of(int people, Money fee, boolean granted);
+        }
+
+        /** What others pay for first, then what is owed for; either is left out where there is none. */
+        List<Joining> joining(Unit unit, List<PolicyFee> policies, Submitting submitting) {
+            List<Joining> joining = new ArrayList<>();
+            if (!granted.isEmpty()) {
+                joining.add(joining(unit, granted, taken, List.of(), submitting));
+            }
+            if (!owed.isEmpty()) {
+                joining.add(joining(unit, owed, Map.of(), policies, submitting));
+            }
+            return joining;
+        }
+
+        private static Joining joining(
+                Unit unit,
+                List<Applicant> people,
+                Map<PlanCode, Integer> places,
+                List<PolicyFee> policies,
+                Submitting submitting) {
             Money fixed = policies.stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
-            return applicants.stream().map(Applicant::fee).reduce(fixed, Money::plus);
+            Money fee = people.stream().map(Applicant::fee).reduce(fixed, Money::plus);
+            return new Joining(submitting.of(people.size(), fee, !places.isEmpty()), unit, people, places, policies);
         }
     }
 
@@ -41,18 +72,30 @@ class Sponsoring {
         Map<PlanCode, Money> paid = new LinkedHashMap<>();
         places.ifAvailable(kept -> wanted.forEach(
                 (plan, people) -> kept.take(fund, unit, plan, people, today).ifPresent(each -> paid.put(plan, each))));
+        if (paid.isEmpty()) {
+            return new Sponsored(List.of(), Map.of(), applicants);
+        }
         wanted.keySet().retainAll(paid.keySet());
-        List<Applicant> sponsored = applicants.stream()
-                .map(applicant -> applicant.with(applicant.choices().stream()
-                        .map(choice -> paid(choice, paid))
-                        .toList()))
-                .toList();
-        return new Sponsored(sponsored, wanted);
+        return new Sponsored(
+                chosen(
+                        applicants,
+                        choice -> Optional.ofNullable(paid.get(choice.plan().code()))
+                                .map(each -> new Choice(choice.plan(), choice.units(), each))),
+                wanted,
+                chosen(
+                        applicants,
+                        choice -> Optional.of(choice)
+                                .filter(owed -> !paid.containsKey(owed.plan().code()))));
     }
 
-    private static Choice paid(Choice choice, Map<PlanCode, Money> paid) {
-        return new Choice(
-                choice.plan(), choice.units(), paid.getOrDefault(choice.plan().code(), choice.fee()));
+    /** Those who have such a choice, with no other. */
+    private static List<Applicant> chosen(List<Applicant> applicants, Function<Choice, Optional<Choice>> such) {
+        return applicants.stream()
+                .map(applicant -> applicant.with(applicant.choices().stream()
+                        .flatMap(choice -> such.apply(choice).stream())
+                        .toList()))
+                .filter(applicant -> !applicant.choices().isEmpty())
+                .toList();
     }
 
     private static void eachFree(List<Applicant> applicants, Consumer<Choice> act) {
@@ -61,8 +104,7 @@ class Sponsoring {
                 .forEach(act));
     }
 
-    void taken(Actor actor, Submission submission, Sponsored sponsored) {
-        places.ifAvailable(
-                kept -> sponsored.taken().forEach((plan, people) -> kept.taken(actor, submission, plan, people)));
+    void taken(Actor actor, Submission submission, Map<PlanCode, Integer> taken) {
+        places.ifAvailable(kept -> taken.forEach((plan, people) -> kept.taken(actor, submission, plan, people)));
     }
 }

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.UnitId;
 
-/** People of one unit enrolled together; their cover waits until {@code total} has come in. */
+/**
+ * People of one unit enrolled together; their cover waits until {@code total} has come in. Where others pay for their places
+ * it was {@code granted} and waits for nothing.
+ */
 public record Submission(
         SubmissionId id,
         UnitId unit,
@@ -15,6 +18,7 @@ public record Submission(
         @Nullable LocalDate effectiveDay,
         int people,
         Money total,
+        boolean granted,
         State state,
         Instant enrolledAt) {
     /** Where the fee is. */

@@ -33,6 +33,11 @@ public class Submissions {
     /** One of the people of a submission: masked name, fee of all the plans together, and whether any cover has begun. */
     public record Joiner(PersonId person, PersonCard card, Money fee, boolean begun) {}
 
+    /** What has become of a roster, oldest first. */
+    public List<Submission> ofDraft(FundId fund, DraftId draft) {
+        return covers.ofDraft(fund, draft);
+    }
+
     /** What who is left owes, split by payer: by the shares of a plan where they were taken, else by the unit's agreement. */
     public FeeSplit split(FundId fund, SubmissionId id, FeeShares agreement) {
         return policies.split(fund, id, agreement);

@@ -31,6 +31,11 @@ class OfferPlaces implements FreePlaces {
     }
 
     @Override
+    public void holdAll(FundId fund) {
+        offers.holdAll(fund);
+    }
+
+    @Override
     public Optional<Money> take(FundId fund, Unit unit, PlanCode plan, int people, LocalDate today) {
         if (unit.kind() != UnitKind.GIG_UNION) {
             return Optional.empty();

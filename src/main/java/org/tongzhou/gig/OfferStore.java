@@ -84,6 +84,14 @@ class OfferStore {
                 .list();
     }
 
+    /** Locks a fund's open offers, in the same order. */
+    void holdAll(FundId fund) {
+        jdbc.sql("select 1 from gig.offer where fund = :fund and closed_on is null order by id for update")
+                .param("fund", fund.code())
+                .query(Integer.class)
+                .list();
+    }
+
     Optional<Offer> open(FundId fund, UnitId unit, PlanCode plan) {
         return jdbc.sql("""
                         select * from gig.offer

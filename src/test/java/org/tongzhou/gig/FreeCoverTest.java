@@ -30,11 +30,14 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.contribution.Bill;
+import org.tongzhou.contribution.BillFilter;
 import org.tongzhou.contribution.Bills;
 import org.tongzhou.contribution.Programmes;
+import org.tongzhou.contribution.ProvinceImports;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
+import org.tongzhou.enrolment.Imports;
 import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.HttpLine;
@@ -42,6 +45,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.ledger.Ledger;
@@ -101,6 +105,9 @@ class FreeCoverTest {
 
     @Autowired
     Bills bills;
+
+    @Autowired
+    ProvinceImports imports;
 
     @Autowired
     Units units;
@@ -313,6 +320,72 @@ class FreeCoverTest {
         assertThat(enrolled(places, 2).outstanding()).isEqualTo(Money.ZERO);
     }
 
+    /** Two have the free cover alone, two a paid one beside it; a third plan is nobody's. */
+    @Test
+    void aRosterOfFreeAndPaidPlansCoversTheFreeAtOnceAndBillsThePaid() {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(120));
+        DraftId draft = uploaded(opened, mixed(opened, ""));
+        Bill bill = bills.enrol(officer(opened), draft, new Enrolling(4, Money.ofYuan(190), null), NOW);
+        paidApart(opened, bill);
+        assertThat(bills.enrol(officer(opened), draft, new Enrolling(4, Money.ofYuan(190), null), NOW)
+                        .id())
+                .isEqualTo(bill.id());
+    }
+
+    @Test
+    void aProvincesFileTakesPlacesAsARosterDoes() throws IOException {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(120));
+        String unit = units.get(FUND, opened.unit()).code();
+        assertThat(imported(mixed(opened, unit)).people()).isEqualTo(4);
+        Bill bill = bills.list(opened.finance(), BillFilter.OPEN, "").items().stream()
+                .filter(each -> each.unit().equals(opened.unit()))
+                .findFirst()
+                .orElseThrow();
+        paidApart(opened, bill);
+        String tooMany = mixed(opened, unit);
+        refused("gig_places_left", () -> imported(tooMany));
+        assertThat(coversOf(opened)).isEqualTo(4);
+    }
+
+    private void paidApart(SomeOffers.Opened opened, Bill bill) {
+        assertThat(bill.outstanding()).isEqualTo(Money.ofYuan(190));
+        assertThat(bill.people()).isEqualTo(2);
+        assertThat(coversOf(opened)).as("begun, the free ones").isEqualTo(4);
+        assertThat(left(opened)).isEqualTo(1);
+        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ZERO);
+    }
+
+    private Imports.Imported imported(String csv) {
+        try {
+            Path file = Files.createTempFile("province", ".csv");
+            Files.writeString(file, csv);
+            try {
+                Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+                return imports.run(admin, new Imports.Request("province.csv", file, null), (rows, people) -> true, NOW);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String mixed(SomeOffers.Opened opened, String unit) {
+        String head = "姓名,证件号码,手机号,平台,职业,住院医疗\r\n";
+        StringBuilder csv = new StringBuilder(unit.isEmpty() ? head : "统一社会信用代码," + head);
+        List<Application> riders = riders(opened.offer(), 4);
+        for (int i = 0; i < riders.size(); i++) {
+            csv.append(unit.isEmpty() ? "" : unit + ",")
+                    .append(row(riders.get(i)))
+                    .append("," + i / 2 + "\r\n");
+        }
+        return csv.toString();
+    }
+
+    private static String row(Application rider) {
+        return rider.name() + "," + rider.id().number() + "," + rider.phone() + ",美团,外卖员";
+    }
+
     /** Six rosters of five riders and ten riders alone, all at once, for the last twelve places. */
     @Test
     void rostersAndRidersAtOnceNeverTakeMoreThanThePlaces() throws Exception {
@@ -359,8 +432,12 @@ class FreeCoverTest {
     private DraftId uploaded(SomeOffers.Opened opened, int riders) {
         StringBuilder csv = new StringBuilder("姓名,证件号码,手机号,平台,职业\r\n");
         for (Application rider : riders(opened.offer(), riders)) {
-            csv.append(rider.name() + "," + rider.id().number() + "," + rider.phone() + ",美团,外卖员\r\n");
+            csv.append(row(rider)).append("\r\n");
         }
+        return uploaded(opened, csv.toString());
+    }
+
+    private DraftId uploaded(SomeOffers.Opened opened, String csv) {
         try {
             Path file = Files.createTempFile("riders", ".csv");
             Files.writeString(file, csv);
