@@ -82,7 +82,7 @@ public enum Template {
         this.credit = credit;
     }
 
-    Account debit() {
+    public Account debit() {
         return pair(debit);
     }
 

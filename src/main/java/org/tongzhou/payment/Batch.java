@@ -38,8 +38,9 @@ public record Batch(
         tallies = List.copyOf(tallies);
     }
 
-    /** Payments of one state and plan; {@code inBankBook} of them stand in the bank's book. */
-    public record Tally(InstructionState state, String plan, int payments, Money amount, int inBankBook) {}
+    /** Payments of one state, purpose and plan; {@code inBankBook} of them stand in the bank's book. */
+    public record Tally(
+            InstructionState state, Purpose purpose, String plan, int payments, Money amount, int inBankBook) {}
 
     public int count(InstructionState... states) {
         return tallies.stream()

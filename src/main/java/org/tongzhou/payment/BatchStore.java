@@ -218,17 +218,19 @@ class BatchStore {
 
     List<Batch.Tally> tallies(FundId fund, BatchId id) {
         return jdbc.sql("""
-                        select i.state, i.plan, count(*) as payments, sum(i.amount_fen) as amount,
+                        select i.state, i.purpose, i.plan, count(*) as payments, sum(i.amount_fen) as amount,
                                count(*) filter (where exists (select from payment.bank_entry b
                                    where b.fund = i.fund and b.instruction = i.id and b.kind = 'DEBIT')) as booked
                         from payment.batch_item t
                         join payment.instruction i on i.fund = t.fund and i.id = t.instruction
-                        where t.fund = :fund and t.batch = :batch group by i.state, i.plan order by i.state, i.plan
+                        where t.fund = :fund and t.batch = :batch group by i.state, i.purpose, i.plan
+                        order by i.state, i.purpose, i.plan
                         """)
                 .param("fund", fund.code())
                 .param("batch", id.value())
                 .query((row, n) -> new Batch.Tally(
                         InstructionState.valueOf(row.getString("state")),
+                        Purpose.valueOf(row.getString("purpose")),
                         row.getString("plan"),
                         row.getInt("payments"),
                         Money.ofFen(row.getLong("amount")),

@@ -2,6 +2,7 @@ package org.tongzhou.payment;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.Template;
 
 /** What money goes out for, and how the books name its steps. */
@@ -34,6 +35,11 @@ public enum Purpose {
 
     Template paid() {
         return paid;
+    }
+
+    /** Where it stands as owed until the bank has paid it. */
+    public Account owedOn() {
+        return paid.debit();
     }
 
     Template returned() {

@@ -98,6 +98,29 @@ class PaymentPagesTest extends PaymentTest {
     }
 
     @Test
+    void whatIsBookedOfARefundIsWhatStandsInTheBooks() throws Exception {
+        bankBehaves("reject=AC04:account:*0715");
+        NewInstruction plain = benefit(600, "6228480000000715");
+        NewInstruction refund = new NewInstruction(
+                plain.cause().replace("claim", "refund"),
+                plain.payee(),
+                plain.account(),
+                plain.amount(),
+                plain.unitPath(),
+                "",
+                plain.reference(),
+                Purpose.FEE_REFUND);
+        payments.instruct(Actor.system(fund), refund, NOW);
+        instructed(841_250, "6228480000003390");
+        BatchId id = released();
+        assertThat(page("/payments/batches/" + id.value(), checker))
+                .contains("待查收款－退回会费", "应付互助金－住院医疗")
+                .doesNotContain("应付互助金－<");
+        untilSettled(line(PATIENT), NOW, 100);
+        assertThat(page("/payments/batches/" + id.value(), checker)).contains("账户已销", "在“退费”页改账户再退");
+    }
+
+    @Test
     void theMessageIsForFinanceAndKeepsNoCopy() throws Exception {
         instructed(100, "6228480000003390");
         BatchId id = released();

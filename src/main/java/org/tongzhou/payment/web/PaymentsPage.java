@@ -1,14 +1,14 @@
 package org.tongzhou.payment.web;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.ledger.Account;
 import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.Discrepancy;
@@ -17,6 +17,7 @@ import org.tongzhou.payment.Evidence;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payable;
+import org.tongzhou.payment.Purpose;
 import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.payment.Settlement;
 import org.tongzhou.shell.Frame;
@@ -53,8 +54,10 @@ public record PaymentsPage(
         }
     }
 
-    /** One line of the voucher: the plan paid for, in debit. */
-    public record VoucherLine(String plan, Money amount) {}
+    /** One line of the voucher, in debit: where it was owed, and the plan paid for or empty. */
+    public record VoucherLine(Account account, String plan, Money amount) {}
+
+    private record Owed(Account on, String plan) {}
 
     private static final InstructionState[] BACK = {InstructionState.REJECTED, InstructionState.RETURNED};
     private static final InstructionState[] OUT = {
@@ -122,19 +125,21 @@ public record PaymentsPage(
         return parts;
     }
 
-    /** What is booked when (or since) the bank has paid: by plan, what is paid, or all while nothing is. */
+    /** What is booked when (or since) the bank has paid: by account and plan, what is paid, or all while nothing is. */
     public List<VoucherLine> voucher() {
         if (batch == null) {
             return List.of();
         }
         boolean some = paid() > 0;
-        Map<String, Money> byPlan = new TreeMap<>();
+        Map<Owed, Money> owed = new LinkedHashMap<>();
         batch.tallies().stream()
                 .filter(tally -> !some || tally.state() == InstructionState.PAID)
-                .forEach(tally -> byPlan.merge(tally.plan(), tally.amount(), Money::plus));
-        List<VoucherLine> lines = new ArrayList<>();
-        byPlan.forEach((plan, amount) -> lines.add(new VoucherLine(plan, amount)));
-        return lines;
+                .forEach(tally ->
+                        owed.merge(new Owed(tally.purpose().owedOn(), tally.plan()), tally.amount(), Money::plus));
+        return owed.entrySet().stream()
+                .map(each -> new VoucherLine(each.getKey().on(), each.getKey().plan(), each.getValue()))
+                .sorted(Comparator.comparing(VoucherLine::account).thenComparing(VoucherLine::plan))
+                .toList();
     }
 
     public Money voucherSum() {
@@ -151,9 +156,20 @@ public record PaymentsPage(
                         .toList();
     }
 
-    /** The plan's name where this room has a word for it, else its code. */
+    /** The key of what is to be done about a payment. */
+    public String next(Instruction payment) {
+        boolean back = payment.state() == InstructionState.REJECTED || payment.state() == InstructionState.RETURNED;
+        if (disputed(payment)) {
+            return "payment.next.disputed";
+        }
+        return back && payment.purpose() == Purpose.FEE_REFUND
+                ? "payment.next.refund"
+                : "payment.next." + payment.state().name();
+    }
+
+    /** The plan's name where this room has a word for it, else its code; a refund is of no plan. */
     public static String plan(Frame frame, String code) {
-        String key = "payment.plan." + code;
+        String key = "payment.plan." + (code.isEmpty() ? "none" : code);
         return frame.words().has(key) ? frame.say(key) : code;
     }
 
