@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -119,11 +118,17 @@ class Granting {
                         .map(claim -> settled(claim, hindrances.get(claim.id())))
                         .toList(),
                 now);
-        Map<Boolean, List<Claim>> approved =
-                after.stream().collect(Collectors.partitioningBy(claim -> claim.state() == ClaimState.APPROVED));
-        paying.instruct(Actor.system(fund), with(approved.get(true), read), now);
-        tellings.approved(fund, approved.get(true), now);
-        tellings.handedOver(fund, approved.get(false), now);
+        List<Claim> approved = after.stream()
+                .filter(claim -> claim.state() == ClaimState.APPROVED)
+                .toList();
+        paying.instruct(Actor.system(fund), with(approved, read), now);
+        tellings.approved(fund, approved, now);
+        tellings.handedOver(
+                fund,
+                after.stream()
+                        .filter(claim -> claim.state() != ClaimState.APPROVED)
+                        .toList(),
+                now);
     }
 
     private static Settled settled(Claim after, @Nullable String hindrance) {

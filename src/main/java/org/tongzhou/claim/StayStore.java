@@ -62,12 +62,7 @@ class StayStore {
         if (stays.isEmpty()) {
             return;
         }
-        bind(
-                        fund,
-                        stays,
-                        "delete from claim.stay_granted s using " + STAYS
-                                + "where s.fund = :fund and s.person = g.person and s.plan = g.plan and " + COME_BACK)
-                .update();
+        free(fund, stays);
         try {
             bind(fund, stays, """
                             insert into claim.stay_granted (fund, claim, case_id, person, plan, stay, lane)
@@ -77,6 +72,22 @@ class StayStore {
                     .update();
         } catch (DataIntegrityViolationException taken) {
             throw Refusal.conflict("claim_stay_paid", stays.get(0).claim().number());
+        }
+    }
+
+    /** Frees what came back of the same people and plans; looked for person by person, since there is hardly ever any. */
+    private void free(FundId fund, List<Stay> stays) {
+        Long[] over = bind(fund, stays, "select distinct b.claim from " + STAYS + """
+                        cross join lateral (select s.claim from claim.stay_granted s
+                            where s.fund = :fund and s.person = g.person and s.plan = g.plan and\s""" + COME_BACK + "offset 0) b")
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new);
+        if (over.length > 0) {
+            jdbc.sql("delete from claim.stay_granted where fund = :fund and claim = any(:over::bigint[])")
+                    .param("fund", fund.code())
+                    .param("over", over)
+                    .update();
         }
     }
 

@@ -69,12 +69,12 @@ class UsedStore {
     /** What other claims of each claim's person use; without those of which nothing is. Read under their gates. */
     Map<ClaimId, UsedSoFar> beside(FundId fund, Collection<Claim> claims) {
         Map<ClaimId, Map<LimitKey, Long>> used = new HashMap<>();
-        jdbc.sql("select a.id, u.limit_name, u.period, " + FEN + """
-                        join unnest(:claims::bigint[], :people::bigint[]) as a (id, person)
-                            on a.person = c.person and a.id <> c.id
-                        where c.fund = :fund and\s""" + counts("c") + """
+        jdbc.sql("""
+                        select a.id, s.* from unnest(:claims::bigint[], :people::bigint[]) as a (id, person) cross join lateral (
+                            select u.limit_name, u.period,\s""" + FEN + """
+                            where c.fund = :fund and c.person = a.person and c.id <> a.id and\s""" + counts("c") + """
 
-                        group by a.id, u.limit_name, u.period
+                            group by u.limit_name, u.period) s
                         """)
                 .param("fund", fund.code())
                 .param(
