@@ -136,7 +136,7 @@ class CaseStore {
     /** Locked first and read then, so that papers of whoever had it before are seen. */
     Optional<EventCase> lock(FundId fund, CaseId id) {
         Trip trip = trips.trip().with("fund", fund.code()).with("id", id.value());
-        trip.run("select id from claim.event_case where fund = :fund and id = :id for update");
+        trip.run(Trips.BY_KEYS).run("select id from claim.event_case where fund = :fund and id = :id for update");
         Rows<EventCase> locked =
                 trip.ask(SELECT + "where c.fund = :fund and c.id = :id", (row, n) -> eventCase(fund, row));
         trip.go();

@@ -124,7 +124,7 @@ class ClaimStore {
                 .with("id", id.value())
                 .with("from", scope.from())
                 .with("upTo", scope.upTo());
-        trip.run("""
+        trip.run(Trips.BY_KEYS).run("""
                 select id from claim.event_case
                 where fund = :fund and id = (select c.case_id from claim.claim c
                     where c.fund = :fund and c.id = :id and c.unit_path >= :from and c.unit_path < :upTo) for update
