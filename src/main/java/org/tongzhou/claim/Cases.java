@@ -162,7 +162,6 @@ public class Cases {
     }
 
     /** How many wait for the actor in all. */
-    @Transactional(readOnly = true)
     public int waiting(Actor actor, LocalDate today) {
         return queues.counts(actor, today).getOrDefault(QueueFilter.ALL, 0);
     }

@@ -54,13 +54,11 @@ public class Recalls {
     }
 
     /** What goes or went to the member's account: less than was granted where a part was kept for what is owed back. */
-    @Transactional(readOnly = true)
     public Money toAccount(FundId fund, Claim claim) {
         return Objects.requireNonNull(toAccount(fund, List.of(claim)).get(claim.id()));
     }
 
     /** The same of several claims. */
-    @Transactional(readOnly = true)
     public Map<ClaimId, Money> toAccount(FundId fund, Collection<Claim> claims) {
         Map<String, Money> ordered = payments.ordered(
                 fund, claims.stream().map(claim -> claim.id().cause()).toList());

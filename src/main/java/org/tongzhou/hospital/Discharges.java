@@ -237,7 +237,6 @@ public class Discharges {
         return store.waiting(actor.scope(), MOST_WAITING);
     }
 
-    @Transactional(readOnly = true)
     public int countWaiting(Actor actor) {
         return store.countWaiting(actor.scope());
     }

@@ -231,7 +231,6 @@ public class Payments {
     }
 
     /** What the newest instruction of each cause orders, by cause; without causes of which nothing was instructed. */
-    @Transactional(readOnly = true)
     public Map<String, Money> ordered(FundId fund, Collection<String> causes) {
         return instructions.ordered(fund, causes);
     }

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Appeals;
 import org.tongzhou.claim.Cases;
@@ -210,12 +212,13 @@ class FollowViews {
         Claim claim = file.claim();
         Map<String, String> errors = refusal == null ? Map.of() : Map.of("", WizardViews.sentence(refusal, frame));
         Returns.Kept kept = recalls.kept(actor.fund(), claim);
+        Supplier<Money> paid = SingletonSupplier.of(() -> recalls.toAccount(actor.fund(), claim));
         return new ProgressPage(
                 claim.id().value(),
                 claim.eventCase().value(),
                 claim.version(),
-                kept.isAll() ? keptHead(claim, frame) : head(actor.fund(), file, frame),
-                lines(actor.fund(), file, kept, frame),
+                kept.isAll() ? keptHead(claim, frame) : head(file, paid, frame),
+                lines(actor.fund(), file, new Sums(kept, paid), frame),
                 file.outcome().explanation(),
                 relay.steps(actor.fund(), file, frame),
                 wanted(file),
@@ -235,7 +238,7 @@ class FollowViews {
                 amount(claim, frame));
     }
 
-    private ProgressPage.Head head(FundId fund, ClaimFile file, Frame frame) {
+    private static ProgressPage.Head head(ClaimFile file, Supplier<Money> paid, Frame frame) {
         Claim claim = file.claim();
         boolean running = claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
         ClockFace face = running ? Places.face(file.clock(), frame.today().day()) : null;
@@ -245,7 +248,7 @@ class FollowViews {
                         : claim.status().name());
         return new ProgressPage.Head(
                 frame.say(key),
-                face == null ? headLine(fund, file, frame) : dueLine(claim, face, frame),
+                face == null ? headLine(file, paid, frame) : dueLine(claim, face, frame),
                 frame.say(claim.status().key()),
                 claim.status().tone().css(),
                 face,
@@ -263,13 +266,12 @@ class FollowViews {
                 : frame.say("claim.line.due", day, Math.max(0, face.left()));
     }
 
-    private String headLine(FundId fund, ClaimFile file, Frame frame) {
+    private static String headLine(ClaimFile file, Supplier<Money> paid, Frame frame) {
         Claim claim = file.claim();
         if (claim.state() == ClaimState.REFUSED) {
             return frame.say("claim.line.REFUSED", appealBy(file, frame));
         }
-        Money paid = recalls.toAccount(fund, claim);
-        return frame.say("claim.line." + claim.status().name(), frame.fmt().money(paid));
+        return frame.say("claim.line." + claim.status().name(), frame.fmt().money(paid.get()));
     }
 
     private static String appealBy(ClaimFile file, Frame frame) {
@@ -279,7 +281,11 @@ class FollowViews {
                 .orElse("");
     }
 
-    private Map<String, String> lines(FundId fund, ClaimFile file, Returns.Kept kept, Frame frame) {
+    /** What of a benefit was kept, and what goes to the account. */
+    private record Sums(Returns.Kept kept, Supplier<Money> paid) {}
+
+    private Map<String, String> lines(FundId fund, ClaimFile file, Sums sums, Frame frame) {
+        Returns.Kept kept = sums.kept();
         Claim claim = file.claim();
         PersonCard card = people.card(fund, claim.owner().person());
         Map<String, String> lines = new LinkedHashMap<>();
@@ -290,7 +296,7 @@ class FollowViews {
             lines.put(frame.say("claim.kv.kept"), frame.fmt().yuan(kept.kept()));
             lines.put(frame.say("claim.kv.rest"), frame.fmt().yuan(kept.of().minus(kept.kept())));
         } else if (claim.status() == MemberStatus.APPROVED || claim.status() == MemberStatus.PAID) {
-            offset(fund, claim, lines, frame);
+            offset(claim, sums.paid().get(), lines, frame);
         }
         if (file.granted().size() > 1) {
             lines.put(frame.say("claim.kv.event"), frame.fmt().yuan(file.grantedSum()));
@@ -298,8 +304,7 @@ class FollowViews {
         return lines;
     }
 
-    private void offset(FundId fund, Claim claim, Map<String, String> lines, Frame frame) {
-        Money paid = recalls.toAccount(fund, claim);
+    private static void offset(Claim claim, Money paid, Map<String, String> lines, Frame frame) {
         if (paid.compareTo(claim.amount()) < 0) {
             lines.put(
                     frame.say("claim.kv.kept"), frame.fmt().yuan(claim.amount().minus(paid)));
@@ -415,10 +420,11 @@ class FollowViews {
                         .ifPresent(to -> lines.put(
                                 frame.say("claim.event.HOSPITAL"), frame.fmt().range(from, to))));
         lines.put(frame.say("claim.kv.number"), claim.number());
-        offset(actor.fund(), claim, lines, frame);
+        Money paid = recalls.toAccount(actor.fund(), claim);
+        offset(claim, paid, lines, frame);
         return new PaidPage(
                 claim.id().value(),
-                recalls.toAccount(actor.fund(), claim),
+                paid,
                 frame.fmt().stamp(paidAt) + " · " + WizardViews.cardLine(card, frame),
                 "PZ" + day.toString().replace("-", "") + "-"
                         + String.format("%06d", claim.id().value() % 1_000_000),
