@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
 
 /** Golden cases beside a plan: read whole, or told what is wrong and where. */
 class CasesFileTest {
@@ -23,6 +25,19 @@ class CasesFileTest {
         assertThat(first.pays()).isEqualTo(Money.parseYuan("1404.38"));
         assertThat(first.name()).startsWith("阑尾炎");
         assertThat(first.cover().plan()).isEqualTo(HOSPITAL);
+    }
+
+    @Test
+    void everyShippedPlanHasCasesThatPass() throws IOException {
+        for (PlanVersion plan : PlanBook.shipped().versions()) {
+            Path file = Path.of("src/main/resources/plans/cases", plan.code() + ".json");
+            CasesFile.Parsed parsed = CasesFile.parse(file.toString(), Files.readString(file), plan.code());
+            assertThat(parsed.faults()).isEmpty();
+            assertThat(parsed.cases()).hasSizeGreaterThan(1);
+            for (GoldenCase each : parsed.cases()) {
+                assertThat(GoldenCase.amount(each.under(plan))).as(each.name()).isEqualTo(each.pays());
+            }
+        }
     }
 
     @Test
