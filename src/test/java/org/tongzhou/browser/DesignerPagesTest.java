@@ -45,7 +45,7 @@ class DesignerPagesTest extends SitePages {
             designer.press("按条文保存");
             String draft = page.url();
             keepCase(designer);
-            designer.sees("1 / 1 通过");
+            designer.sees("3 / 3 通过");
             designer.press("用旧案测算");
             page.waitForURL("**/replay");
             designer.look("designer-replay");
