@@ -18,6 +18,7 @@ class DemoSummary {
     private final Ledger ledger;
     private final Verification verification;
     private final SignIns signIns;
+    private final String bank;
     private final String phones;
 
     DemoSummary(
@@ -25,11 +26,13 @@ class DemoSummary {
             Ledger ledger,
             Verification verification,
             SignIns signIns,
+            @Value("${tongzhou.bank.url:}") String bank,
             @Value("${tongzhou.sms.url:}") String phones) {
         this.fund = fund;
         this.ledger = ledger;
         this.verification = verification;
         this.signIns = signIns;
+        this.bank = bank;
         this.phones = phones;
     }
 
@@ -46,6 +49,7 @@ class DemoSummary {
         long findings =
                 results.stream().mapToLong(result -> result.findings().size()).sum();
         narrator.line("  " + narrator.both("demo.verified", results.size(), findings));
+        narrator.line("  " + narrator.both("demo.bank", bank));
         narrator.line("  " + narrator.both("demo.phones", phones));
         narrator.line("");
         narrator.line(narrator.both("demo.sign_ins"));
