@@ -29,16 +29,6 @@ public record FactFault(FactField field, Code code) {
         }
     }
 
-    /** The seven amounts in the order in which a bill takes them. */
-    static final List<FactField> AMOUNTS = List.of(
-            FactField.TOTAL,
-            FactField.POOL,
-            FactField.OTHER,
-            FactField.ACCOUNT,
-            FactField.CASH,
-            FactField.IN_SCOPE,
-            FactField.OUT_OF_SCOPE);
-
     /** What tells a receipt from every other; a reported stay has the number of its settlement instead. */
     private static final List<FactField> RECEIPT =
             List.of(FactField.RECEIPT_CODE, FactField.RECEIPT_NO, FactField.RECEIPT_CHECK);
@@ -76,7 +66,7 @@ public record FactFault(FactField field, Code code) {
             fields.add(FactField.DIAGNOSIS);
         } else {
             fields.addAll(STAY);
-            fields.addAll(AMOUNTS);
+            fields.addAll(FactField.AMOUNTS);
         }
         return fields;
     }
@@ -96,9 +86,10 @@ public record FactFault(FactField field, Code code) {
     }
 
     private static void amounts(FactSheet facts, List<FactFault> faults) {
-        List<Money> amounts =
-                AMOUNTS.stream().flatMap(field -> facts.money(field).stream()).toList();
-        if (amounts.size() < AMOUNTS.size()) {
+        List<Money> amounts = FactField.AMOUNTS.stream()
+                .flatMap(field -> facts.money(field).stream())
+                .toList();
+        if (amounts.size() < FactField.AMOUNTS.size()) {
             return;
         }
         if (amounts.stream().anyMatch(amount -> amount.compareTo(ClaimFacts.MOST) > 0)) {
@@ -119,7 +110,7 @@ public record FactFault(FactField field, Code code) {
     }
 
     private static FactField largest(FactSheet facts) {
-        return AMOUNTS.stream()
+        return FactField.AMOUNTS.stream()
                 .filter(field -> facts.money(field).orElseThrow().compareTo(ClaimFacts.MOST) > 0)
                 .findFirst()
                 .orElseThrow();

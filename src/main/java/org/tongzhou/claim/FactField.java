@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is known of an event, field by field; codes are those of the reading of a medical e-receipt. Words are in the
@@ -31,9 +32,17 @@ public enum FactField {
     IN_SCOPE("selfScope", Kind.MONEY),
     OUT_OF_SCOPE("selfOut", Kind.MONEY);
 
+    /** The seven amounts in the order in which a bill takes them. */
+    public static final List<FactField> AMOUNTS = List.of(TOTAL, POOL, OTHER, ACCOUNT, CASH, IN_SCOPE, OUT_OF_SCOPE);
+
+    /** What a settlement tells when it tells all. */
+    public static final List<FactField> SETTLEMENT =
+            Stream.concat(Stream.of(SETTLEMENT_NO), AMOUNTS.stream()).toList();
+
     /** A stay and its money, in the order in which pages show them. */
-    public static final List<FactField> STAY = List.of(
-            HOSPITAL, ADMITTED, DISCHARGED, DIAGNOSIS, TOTAL, POOL, OTHER, ACCOUNT, CASH, IN_SCOPE, OUT_OF_SCOPE);
+    public static final List<FactField> STAY = Stream.concat(
+                    Stream.of(HOSPITAL, ADMITTED, DISCHARGED, DIAGNOSIS), AMOUNTS.stream())
+            .toList();
 
     /** How a value is written: text up to 200 characters, {@code 2026-02-10}, or fen as digits. */
     public enum Kind {

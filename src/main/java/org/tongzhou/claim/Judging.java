@@ -235,10 +235,10 @@ class Judging {
     }
 
     private static Optional<Bill> bill(FactSheet sheet) {
-        List<Money> amounts = FactFault.AMOUNTS.stream()
+        List<Money> amounts = FactField.AMOUNTS.stream()
                 .flatMap(field -> sheet.money(field).stream())
                 .toList();
-        boolean whole = amounts.size() == FactFault.AMOUNTS.size()
+        boolean whole = amounts.size() == FactField.AMOUNTS.size()
                 && amounts.stream().noneMatch(amount -> amount.compareTo(ClaimFacts.MOST) > 0);
         if (!whole || !Bill.faults(amounts).isEmpty()) {
             return Optional.empty();

@@ -18,7 +18,7 @@ public record StayReport(
 
     /** With all amounts the report is as good as the settlement sheet, with days and diagnosis as the discharge record. */
     Set<PaperKind> standsFor() {
-        boolean bill = facts.keySet().containsAll(FactFault.AMOUNTS) && facts.containsKey(FactField.SETTLEMENT_NO);
+        boolean bill = facts.keySet().containsAll(FactField.SETTLEMENT);
         boolean record =
                 facts.keySet().containsAll(Set.of(FactField.ADMITTED, FactField.DISCHARGED, FactField.DIAGNOSIS));
         if (bill) {

@@ -35,17 +35,6 @@ final class Amounts {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal MOST_FEN = BigDecimal.valueOf(100_000_000_000L);
 
-    /** What a settlement tells when it tells all. */
-    static final List<FactField> FIELDS = List.of(
-            FactField.SETTLEMENT_NO,
-            FactField.TOTAL,
-            FactField.POOL,
-            FactField.OTHER,
-            FactField.ACCOUNT,
-            FactField.CASH,
-            FactField.IN_SCOPE,
-            FactField.OUT_OF_SCOPE);
-
     /** Our codes (those of an e-receipt's fields), the national interface's names, the printed words, and FHIR's submitted. */
     private static final Map<String, FactField> CATEGORIES = categories();
 

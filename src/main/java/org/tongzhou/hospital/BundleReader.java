@@ -223,7 +223,7 @@ final class BundleReader {
         Amounts amounts = new Amounts(references).of(encounter, only);
         facts.putAll(amounts.facts());
         amounts.remarks().forEach(code -> remarks.add(new Remark(at, code, List.of())));
-        String lacking = Amounts.FIELDS.stream()
+        String lacking = FactField.SETTLEMENT.stream()
                 .filter(field -> !facts.containsKey(field))
                 .map(FactField::code)
                 .collect(Collectors.joining(", "));

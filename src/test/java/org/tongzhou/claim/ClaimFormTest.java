@@ -39,7 +39,7 @@ class ClaimFormTest extends ClaimRoom {
     @Test
     void moreThanTheRulesCanWorkOutIsAFaultOfTheReading() {
         Map<FactField, FactSheet.Read> reading = new java.util.EnumMap<>(FactField.class);
-        FactFault.AMOUNTS.forEach(field -> reading.put(field, new FactSheet.Read("9000000000000", false)));
+        FactField.AMOUNTS.forEach(field -> reading.put(field, new FactSheet.Read("9000000000000", false)));
         FactSheet sheet = FactSheet.EMPTY.withReading(reading);
         assertThat(FactFault.of(sheet, EventKind.HOSPITAL, "", FIRST))
                 .contains(new FactFault(FactField.TOTAL, FactFault.Code.TOO_LARGE));
