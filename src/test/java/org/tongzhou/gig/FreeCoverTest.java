@@ -8,11 +8,7 @@ import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,51 +23,24 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.Accounts;
-import org.tongzhou.contribution.Bill;
-import org.tongzhou.contribution.BillFilter;
-import org.tongzhou.contribution.Bills;
-import org.tongzhou.contribution.Programmes;
-import org.tongzhou.contribution.ProvinceImports;
 import org.tongzhou.enrolment.Covers;
-import org.tongzhou.enrolment.DraftId;
-import org.tongzhou.enrolment.Enrolling;
-import org.tongzhou.enrolment.Imports;
-import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.HttpLine;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
-import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.notice.Messages;
-import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
 import org.tongzhou.simulator.IdentityService;
-import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
-@RoomTest
-class FreeCoverTest {
-    @Autowired
-    FreeCover freeCover;
-
-    @Autowired
-    SomeOffers some;
-
+class FreeCoverTest extends GigRoom {
     @Autowired
     SomeRegister register;
-
-    @Autowired
-    Offers offers;
-
-    @Autowired
-    Programmes programmes;
 
     @Autowired
     Ledger ledger;
@@ -92,25 +61,10 @@ class FreeCoverTest {
     TestData data;
 
     @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     Vault vault;
 
     @Autowired
     ObjectProvider<IdentityLine> line;
-
-    @Autowired
-    Rosters rosters;
-
-    @Autowired
-    Bills bills;
-
-    @Autowired
-    ProvinceImports imports;
-
-    @Autowired
-    Units units;
 
     @Test
     void aRiderIsCoveredInOneStepAndToldAtOnce() {
@@ -136,14 +90,6 @@ class FreeCoverTest {
         assertThat(people.phone(FUND, joined.person())).contains(rider.phone());
     }
 
-    private int left(SomeOffers.Opened opened) {
-        return offers.list(opened.finance()).stream()
-                .filter(offer -> offer.id().equals(opened.offer()))
-                .findFirst()
-                .orElseThrow()
-                .left();
-    }
-
     @Test
     void eachNoIsClearAndTakesNoPlace() {
         SomeOffers.Opened opened = some.open(2, Money.ofYuan(60));
@@ -166,14 +112,6 @@ class FreeCoverTest {
         refused("gig_used_up", () -> join(offer, born(1990, 1, 2)));
         offers.close(opened.finance(), offer, NOW);
         refused("gig_offer_over", () -> join(offer, born(1990, 1, 3)));
-    }
-
-    private FreeCover.Joined join(OfferId offer, ResidentId id) {
-        return freeCover.join(FUND, SomeOffers.rider(offer, "周海涛", id), NOW);
-    }
-
-    private static ResidentId born(int year, int month, int day) {
-        return TestData.residentId(Sex.MALE, LocalDate.of(year, month, day));
     }
 
     @Test
@@ -263,14 +201,6 @@ class FreeCoverTest {
         assertThat(coversOf(opened)).isEqualTo(1);
     }
 
-    private static List<Application> riders(OfferId offer, int count) {
-        List<Application> riders = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            riders.add(SomeOffers.rider(offer));
-        }
-        return riders;
-    }
-
     private String outcomes(List<Application> riders) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(32);
         List<Callable<String>> work = new ArrayList<>();
@@ -288,174 +218,6 @@ class FreeCoverTest {
         }
         threads.shutdown();
         return counts.toString();
-    }
-
-    @Test
-    void aRosterTakesAsManyPlacesAndAsMuchMoneyAsItHasRidersAndTheyAreCovered() {
-        SomeOffers.Opened opened = some.open(5, Money.ofYuan(150));
-        join(opened.offer(), born(1990, 5, 1));
-        Bill bill = enrolled(opened, 3);
-        assertThat(bill.total()).isEqualTo(Money.ofYuan(90));
-        assertThat(bill.outstanding()).isEqualTo(Money.ZERO);
-        assertThat(coversOf(opened)).isEqualTo(4);
-        assertThat(left(opened)).isEqualTo(1);
-        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(30));
-        assertThat(ledger.left(FUND, Long.toString(opened.programme().value()))).isEqualTo(Money.ofYuan(30));
-    }
-
-    @Test
-    void aRosterLargerThanThePlacesOrTheMoneyEnrolsNobodyAndSaysHowManyAreLeft() {
-        SomeOffers.Opened places = some.open(2, Money.ofYuan(900));
-        refused("gig_places_left", () -> enrolled(places, 3));
-        SomeOffers.Opened money = some.open(30, Money.ofYuan(60));
-        refused("programme_used_up", () -> enrolled(money, 3));
-        SomeOffers.Opened closed = some.open(30, Money.ofYuan(900));
-        offers.close(closed.finance(), closed.offer(), NOW);
-        refused("gig_no_places", () -> enrolled(closed, 3));
-        for (SomeOffers.Opened each : List.of(places, money, closed)) {
-            assertThat(coversOf(each)).isZero();
-        }
-        assertThat(left(places)).isEqualTo(2);
-        assertThat(left(money)).isEqualTo(30);
-        assertThat(enrolled(places, 2).outstanding()).isEqualTo(Money.ZERO);
-    }
-
-    /** Two have the free cover alone, two a paid one beside it; a third plan is nobody's. */
-    @Test
-    void aRosterOfFreeAndPaidPlansCoversTheFreeAtOnceAndBillsThePaid() {
-        SomeOffers.Opened opened = some.open(5, Money.ofYuan(120));
-        DraftId draft = uploaded(opened, mixed(opened, ""));
-        Bill bill = bills.enrol(officer(opened), draft, new Enrolling(4, Money.ofYuan(190), null), NOW);
-        paidApart(opened, bill);
-        assertThat(bills.enrol(officer(opened), draft, new Enrolling(4, Money.ofYuan(190), null), NOW)
-                        .id())
-                .isEqualTo(bill.id());
-    }
-
-    @Test
-    void aProvincesFileTakesPlacesAsARosterDoes() throws IOException {
-        SomeOffers.Opened opened = some.open(5, Money.ofYuan(120));
-        String unit = units.get(FUND, opened.unit()).code();
-        assertThat(imported(mixed(opened, unit)).people()).isEqualTo(4);
-        Bill bill = bills.list(opened.finance(), BillFilter.OPEN, "").items().stream()
-                .filter(each -> each.unit().equals(opened.unit()))
-                .findFirst()
-                .orElseThrow();
-        paidApart(opened, bill);
-        String tooMany = mixed(opened, unit);
-        refused("gig_places_left", () -> imported(tooMany));
-        assertThat(coversOf(opened)).isEqualTo(4);
-    }
-
-    private void paidApart(SomeOffers.Opened opened, Bill bill) {
-        assertThat(bill.outstanding()).isEqualTo(Money.ofYuan(190));
-        assertThat(bill.people()).isEqualTo(2);
-        assertThat(coversOf(opened)).as("begun, the free ones").isEqualTo(4);
-        assertThat(left(opened)).isEqualTo(1);
-        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ZERO);
-    }
-
-    private Imports.Imported imported(String csv) {
-        try {
-            Path file = Files.createTempFile("province", ".csv");
-            Files.writeString(file, csv);
-            try {
-                Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-                return imports.run(admin, new Imports.Request("province.csv", file, null), (rows, people) -> true, NOW);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String mixed(SomeOffers.Opened opened, String unit) {
-        String head = "姓名,证件号码,手机号,平台,职业,住院医疗\r\n";
-        StringBuilder csv = new StringBuilder(unit.isEmpty() ? head : "统一社会信用代码," + head);
-        List<Application> riders = riders(opened.offer(), 4);
-        for (int i = 0; i < riders.size(); i++) {
-            csv.append(unit.isEmpty() ? "" : unit + ",")
-                    .append(row(riders.get(i)))
-                    .append("," + i / 2 + "\r\n");
-        }
-        return csv.toString();
-    }
-
-    private static String row(Application rider) {
-        return rider.name() + "," + rider.id().number() + "," + rider.phone() + ",美团,外卖员";
-    }
-
-    /** Six rosters of five riders and ten riders alone, all at once, for the last twelve places. */
-    @Test
-    void rostersAndRidersAtOnceNeverTakeMoreThanThePlaces() throws Exception {
-        SomeOffers.Opened opened = some.open(12, Money.ofYuan(3_000));
-        List<Callable<Integer>> work = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            DraftId draft = uploaded(opened, 5);
-            work.add(() -> taken(() -> enrolled(opened, draft, 5)) * 5);
-        }
-        riders(opened.offer(), 10).forEach(rider -> work.add(() -> taken(() -> freeCover.join(FUND, rider, NOW))));
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        int sum = 0;
-        for (Future<Integer> each : threads.invokeAll(work)) {
-            sum += each.get();
-        }
-        threads.shutdown();
-        assertThat(sum).isEqualTo(12 - left(opened)).isLessThanOrEqualTo(12).isGreaterThanOrEqualTo(8);
-        assertThat(coversOf(opened)).isEqualTo(sum);
-        assertThat(programmes.find(opened.finance(), opened.programme()).used()).isEqualTo(Money.ofYuan(30L * sum));
-    }
-
-    private static int taken(Runnable work) {
-        try {
-            work.run();
-            return 1;
-        } catch (Refusal none) {
-            return 0;
-        }
-    }
-
-    private Bill enrolled(SomeOffers.Opened opened, int riders) {
-        return enrolled(opened, uploaded(opened, riders), riders);
-    }
-
-    private Bill enrolled(SomeOffers.Opened opened, DraftId draft, int riders) {
-        Enrolling seen = new Enrolling(riders, Money.ZERO, null);
-        return bills.enrol(officer(opened), draft, seen, NOW);
-    }
-
-    private Actor officer(SomeOffers.Opened opened) {
-        return data.officer(units.get(FUND, opened.unit()));
-    }
-
-    private DraftId uploaded(SomeOffers.Opened opened, int riders) {
-        StringBuilder csv = new StringBuilder("姓名,证件号码,手机号,平台,职业\r\n");
-        for (Application rider : riders(opened.offer(), riders)) {
-            csv.append(row(rider)).append("\r\n");
-        }
-        return uploaded(opened, csv.toString());
-    }
-
-    private DraftId uploaded(SomeOffers.Opened opened, String csv) {
-        try {
-            Path file = Files.createTempFile("riders", ".csv");
-            Files.writeString(file, csv);
-            try {
-                return rosters.upload(officer(opened), "骑手.csv", file, NOW);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private int coversOf(SomeOffers.Opened opened) {
-        return jdbc.sql("select count(*) from enrolment.cover where unit = ? and state = 'ACTIVE'")
-                .param(opened.unit().value())
-                .query(Integer.class)
-                .single();
     }
 
     @Test

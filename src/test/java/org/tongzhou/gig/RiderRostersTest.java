@@ -1,0 +1,216 @@
+package org.tongzhou.gig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.FUND;
+import static org.tongzhou.testing.TestData.NOW;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.contribution.Bill;
+import org.tongzhou.contribution.BillFilter;
+import org.tongzhou.contribution.Bills;
+import org.tongzhou.contribution.ProvinceImports;
+import org.tongzhou.enrolment.DraftId;
+import org.tongzhou.enrolment.Enrolling;
+import org.tongzhou.enrolment.Imports;
+import org.tongzhou.enrolment.Rosters;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.testing.TestData;
+
+/** Rosters of riders take places and money of an offer as riders alone do. */
+class RiderRostersTest extends GigRoom {
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    Rosters rosters;
+
+    @Autowired
+    Bills bills;
+
+    @Autowired
+    ProvinceImports imports;
+
+    @Autowired
+    Units units;
+
+    @Test
+    void aRosterTakesAsManyPlacesAndAsMuchMoneyAsItHasRidersAndTheyAreCovered() {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(150));
+        join(opened.offer(), born(1990, 5, 1));
+        Bill bill = enrolled(opened, 3);
+        assertThat(bill.total()).isEqualTo(Money.ofYuan(90));
+        assertThat(bill.outstanding()).isEqualTo(Money.ZERO);
+        assertThat(coversOf(opened)).isEqualTo(4);
+        assertThat(left(opened)).isEqualTo(1);
+        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(30));
+        assertThat(ledger.left(FUND, Long.toString(opened.programme().value()))).isEqualTo(Money.ofYuan(30));
+    }
+
+    @Test
+    void aRosterLargerThanThePlacesOrTheMoneyEnrolsNobodyAndSaysHowManyAreLeft() {
+        SomeOffers.Opened places = some.open(2, Money.ofYuan(900));
+        refused("gig_places_left", () -> enrolled(places, 3));
+        SomeOffers.Opened money = some.open(30, Money.ofYuan(60));
+        refused("programme_used_up", () -> enrolled(money, 3));
+        SomeOffers.Opened closed = some.open(30, Money.ofYuan(900));
+        offers.close(closed.finance(), closed.offer(), NOW);
+        refused("gig_no_places", () -> enrolled(closed, 3));
+        for (SomeOffers.Opened each : List.of(places, money, closed)) {
+            assertThat(coversOf(each)).isZero();
+        }
+        assertThat(left(places)).isEqualTo(2);
+        assertThat(left(money)).isEqualTo(30);
+        assertThat(enrolled(places, 2).outstanding()).isEqualTo(Money.ZERO);
+    }
+
+    /** Two have the free cover alone, two a paid one beside it; a third plan is nobody's. */
+    @Test
+    void aRosterOfFreeAndPaidPlansCoversTheFreeAtOnceAndBillsThePaid() {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(120));
+        DraftId draft = uploaded(opened, mixed(opened, ""));
+        Bill bill = bills.enrol(officer(opened), draft, new Enrolling(4, Money.ofYuan(190), null), NOW);
+        paidApart(opened, bill);
+        assertThat(bills.enrol(officer(opened), draft, new Enrolling(4, Money.ofYuan(190), null), NOW)
+                        .id())
+                .isEqualTo(bill.id());
+    }
+
+    @Test
+    void aProvincesFileTakesPlacesAsARosterDoes() throws IOException {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(120));
+        String unit = units.get(FUND, opened.unit()).code();
+        assertThat(imported(mixed(opened, unit)).people()).isEqualTo(4);
+        Bill bill = bills.list(opened.finance(), BillFilter.OPEN, "").items().stream()
+                .filter(each -> each.unit().equals(opened.unit()))
+                .findFirst()
+                .orElseThrow();
+        paidApart(opened, bill);
+        String tooMany = mixed(opened, unit);
+        refused("gig_places_left", () -> imported(tooMany));
+        assertThat(coversOf(opened)).isEqualTo(4);
+    }
+
+    private void paidApart(SomeOffers.Opened opened, Bill bill) {
+        assertThat(bill.outstanding()).isEqualTo(Money.ofYuan(190));
+        assertThat(bill.people()).isEqualTo(2);
+        assertThat(coversOf(opened)).as("begun, the free ones").isEqualTo(4);
+        assertThat(left(opened)).isEqualTo(1);
+        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ZERO);
+    }
+
+    private Imports.Imported imported(String csv) {
+        try {
+            Path file = Files.createTempFile("province", ".csv");
+            Files.writeString(file, csv);
+            try {
+                Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+                return imports.run(admin, new Imports.Request("province.csv", file, null), (rows, people) -> true, NOW);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String mixed(SomeOffers.Opened opened, String unit) {
+        String head = "姓名,证件号码,手机号,平台,职业,住院医疗\r\n";
+        StringBuilder csv = new StringBuilder(unit.isEmpty() ? head : "统一社会信用代码," + head);
+        List<Application> riders = riders(opened.offer(), 4);
+        for (int i = 0; i < riders.size(); i++) {
+            csv.append(unit.isEmpty() ? "" : unit + ",")
+                    .append(row(riders.get(i)))
+                    .append("," + i / 2 + "\r\n");
+        }
+        return csv.toString();
+    }
+
+    private static String row(Application rider) {
+        return rider.name() + "," + rider.id().number() + "," + rider.phone() + ",美团,外卖员";
+    }
+
+    /** Six rosters of five riders and ten riders alone, all at once, for the last twelve places. */
+    @Test
+    void rostersAndRidersAtOnceNeverTakeMoreThanThePlaces() throws Exception {
+        SomeOffers.Opened opened = some.open(12, Money.ofYuan(3_000));
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            DraftId draft = uploaded(opened, 5);
+            work.add(() -> taken(() -> enrolled(opened, draft, 5)) * 5);
+        }
+        riders(opened.offer(), 10).forEach(rider -> work.add(() -> taken(() -> freeCover.join(FUND, rider, NOW))));
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        int sum = 0;
+        for (Future<Integer> each : threads.invokeAll(work)) {
+            sum += each.get();
+        }
+        threads.shutdown();
+        assertThat(sum).isEqualTo(12 - left(opened)).isLessThanOrEqualTo(12).isGreaterThanOrEqualTo(8);
+        assertThat(coversOf(opened)).isEqualTo(sum);
+        assertThat(programmes.find(opened.finance(), opened.programme()).used()).isEqualTo(Money.ofYuan(30L * sum));
+    }
+
+    private static int taken(Runnable work) {
+        try {
+            work.run();
+            return 1;
+        } catch (Refusal none) {
+            return 0;
+        }
+    }
+
+    private Bill enrolled(SomeOffers.Opened opened, int riders) {
+        return enrolled(opened, uploaded(opened, riders), riders);
+    }
+
+    private Bill enrolled(SomeOffers.Opened opened, DraftId draft, int riders) {
+        Enrolling seen = new Enrolling(riders, Money.ZERO, null);
+        return bills.enrol(officer(opened), draft, seen, NOW);
+    }
+
+    private Actor officer(SomeOffers.Opened opened) {
+        return data.officer(units.get(FUND, opened.unit()));
+    }
+
+    private DraftId uploaded(SomeOffers.Opened opened, int riders) {
+        StringBuilder csv = new StringBuilder("姓名,证件号码,手机号,平台,职业\r\n");
+        for (Application rider : riders(opened.offer(), riders)) {
+            csv.append(row(rider)).append("\r\n");
+        }
+        return uploaded(opened, csv.toString());
+    }
+
+    private DraftId uploaded(SomeOffers.Opened opened, String csv) {
+        try {
+            Path file = Files.createTempFile("riders", ".csv");
+            Files.writeString(file, csv);
+            try {
+                return rosters.upload(officer(opened), "骑手.csv", file, NOW);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
