@@ -23,10 +23,12 @@ public class Offsets {
     private static final long WHOLE = 10_000;
 
     private final RecoveryStore store;
+    private final KeptStore keeping;
     private final Steps steps;
 
-    Offsets(RecoveryStore store, Steps steps) {
+    Offsets(RecoveryStore store, KeptStore keeping, Steps steps) {
         this.store = store;
+        this.keeping = keeping;
         this.steps = steps;
     }
 
@@ -45,9 +47,9 @@ public class Offsets {
     public Map<String, Money> keep(Actor actor, List<Benefit> benefits, Instant now) {
         FundId fund = actor.fund();
         Map<String, Money> before =
-                store.keptOf(fund, benefits.stream().map(Benefit::cause).toList());
+                keeping.keptOf(fund, benefits.stream().map(Benefit::cause).toList());
         Map<PersonId, List<RecoveryId>> consented =
-                store.consented(fund, benefits.stream().map(Benefit::person).toList());
+                keeping.consented(fund, benefits.stream().map(Benefit::person).toList());
         Map<String, Money> kept = new HashMap<>();
         for (Benefit benefit : benefits) {
             Money known = before.get(benefit.cause());

@@ -8,12 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +22,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.SealedColumn;
 import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
-import org.tongzhou.payment.InstructionId;
 import org.tongzhou.recovery.Recovery.Appeal;
 import org.tongzhou.recovery.Recovery.Entry;
 import org.tongzhou.recovery.Recovery.Hand;
@@ -264,27 +260,6 @@ class RecoveryStore implements SealedColumns {
                 .toList();
     }
 
-    /** What was kept of instructions whose money came back. */
-    Map<InstructionId, Money> keptOfReturned(FundId fund, Collection<InstructionId> instructions) {
-        Map<InstructionId, Money> kept = new HashMap<>();
-        jdbc.sql("""
-                        select substr(split_part(cause, '#', 1), 13)::bigint as instruction, sum(amount_fen)::bigint as fen
-                        from recovery.entry
-                        where fund = :fund and kind = 'RETURNED' and split_part(cause, '#', 1) = any(:causes)
-                        group by 1
-                        """)
-                .param("fund", fund.code())
-                .param(
-                        "causes",
-                        instructions.stream()
-                                .map(each -> "instruction:" + each.value())
-                                .toArray(String[]::new))
-                .query(row -> {
-                    kept.put(new InstructionId(row.getLong("instruction")), Money.ofFen(row.getLong("fen")));
-                });
-        return kept;
-    }
-
     /** Those to be worked on first, then the newest, at most 200. */
     List<Recovery> newest(FundId fund) {
         return jdbc.sql("""
@@ -308,40 +283,6 @@ class RecoveryStore implements SealedColumns {
                 .param("limit", SHOWN)
                 .query((row, n) -> recovery(fund, row))
                 .list();
-    }
-
-    /** Open ones that the person agreed to have kept from later benefits, oldest first, locked. */
-    Map<PersonId, List<RecoveryId>> consented(FundId fund, Collection<PersonId> people) {
-        Map<PersonId, List<RecoveryId>> consented = new HashMap<>();
-        jdbc.sql("""
-                        select r.person, r.id from recovery.recovery r
-                        join recovery.consent c on c.fund = r.fund and c.recovery = r.id
-                        where r.fund = :fund and r.person = any(:people::bigint[]) and r.state = 'OPEN'
-                        order by r.id for update of r
-                        """)
-                .param("fund", fund.code())
-                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
-                .query(row -> {
-                    consented
-                            .computeIfAbsent(new PersonId(row.getLong("person")), none -> new ArrayList<>())
-                            .add(new RecoveryId(row.getLong("id")));
-                });
-        return consented;
-    }
-
-    /** What was kept already of benefits, by their causes; without those of which nothing was. */
-    Map<String, Money> keptOf(FundId fund, Collection<String> causes) {
-        Map<String, Money> kept = new HashMap<>();
-        jdbc.sql("""
-                        select cause, sum(amount_fen)::bigint as fen from recovery.entry
-                        where fund = :fund and kind = 'OFFSET' and cause = any(:causes::text[]) group by cause
-                        """)
-                .param("fund", fund.code())
-                .param("causes", causes.toArray(String[]::new))
-                .query(row -> {
-                    kept.put(row.getString("cause"), Money.ofFen(row.getLong("fen")));
-                });
-        return kept;
     }
 
     private Recovery recovery(FundId fund, ResultSet row) throws SQLException {

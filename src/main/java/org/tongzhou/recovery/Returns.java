@@ -31,12 +31,14 @@ import org.tongzhou.recovery.Recovery.Kind;
 @Component
 public class Returns {
     private final RecoveryStore store;
+    private final KeptStore keeping;
     private final Payments payments;
     private final Steps steps;
     private final FundClock clock;
 
-    Returns(RecoveryStore store, Payments payments, Steps steps, FundClock clock) {
+    Returns(RecoveryStore store, KeptStore keeping, Payments payments, Steps steps, FundClock clock) {
         this.store = store;
+        this.keeping = keeping;
         this.payments = payments;
         this.steps = steps;
         this.clock = clock;
@@ -105,7 +107,7 @@ public class Returns {
 
     /** What was kept of each of these instructions; those of which nothing was are left out. */
     public Map<InstructionId, Money> kept(FundId fund, Collection<InstructionId> instructions) {
-        return store.keptOfReturned(fund, instructions);
+        return keeping.keptOfReturned(fund, instructions);
     }
 
     private Money kept(FundId fund, InstructionId one) {
