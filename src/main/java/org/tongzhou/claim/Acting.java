@@ -16,7 +16,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.Findings;
 import org.tongzhou.claim.Claim.Move;
-import org.tongzhou.claim.ClaimStore.Moving;
+import org.tongzhou.claim.MoveStore.Moving;
 import org.tongzhou.claim.StepStore.NewStep;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -38,6 +38,7 @@ class Acting {
     private static final Set<Verb> RESTARTS = Set.of(Verb.APPEALED, Verb.REOPENED, Verb.OBJECTED);
 
     private final ClaimStore store;
+    private final MoveStore written;
     private final StepStore steps;
     private final StopStore stops;
     private final Judging judging;
@@ -47,6 +48,7 @@ class Acting {
 
     Acting(
             ClaimStore store,
+            MoveStore written,
             StepStore steps,
             StopStore stops,
             Judging judging,
@@ -54,6 +56,7 @@ class Acting {
             AuditTrail audit,
             Tellings tellings) {
         this.store = store;
+        this.written = written;
         this.steps = steps;
         this.stops = stops;
         this.judging = judging;
@@ -115,7 +118,7 @@ class Acting {
     private void requireMoved(FundId fund, List<Moving> moves, Instant now) {
         boolean moved;
         try {
-            moved = store.move(fund, moves, now) == moves.size();
+            moved = written.move(fund, moves, now) == moves.size();
         } catch (DuplicateKeyException another) {
             // A refused claim comes back, and its benefit has been claimed anew in the meantime.
             moved = false;
