@@ -3,7 +3,6 @@ package org.tongzhou.hospital;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
 
 /**
  * Stays that were reported: taken once, matched to their member, announced or prompted. Of people who are no members
@@ -246,13 +246,14 @@ public class Discharges {
     public List<Candidate> candidates(Actor actor, Discharge waiting) {
         requireDesk(actor);
         Map<PersonId, UnitId> units = matching.candidates(actor, waiting);
-        return people.cards(actor.fund(), units.keySet()).values().stream()
-                .sorted(Comparator.comparing(card -> card.id().value()))
-                .limit(MOST_CANDIDATES)
+        List<PersonId> first = units.keySet().stream().limit(MOST_CANDIDATES).toList();
+        Map<PersonId, PersonCard> cards = people.cards(actor.fund(), first);
+        return first.stream()
+                .map(id -> Objects.requireNonNull(cards.get(id)))
                 .map(card -> new Candidate(
                         card,
                         Objects.requireNonNull(units.get(card.id())),
-                        waiting.name().equals(card.name()),
+                        Matching.isSame(waiting.name(), card.name()),
                         Matching.difference(waiting.name(), card.name()).orElse(null)))
                 .toList();
     }

@@ -29,17 +29,21 @@ class Matching {
     Optional<Match> match(FundId fund, ReportedStay stay) {
         String number = stay.idNumber();
         if (number == null) {
-            boolean maybe = people.named(fund, stay.name()).stream().anyMatch(person -> isCovered(fund, person, stay));
-            return maybe ? Optional.of(new Match(null, Discharge.Why.NO_IDENTITY)) : Optional.empty();
+            return isCovered(fund, people.named(fund, stay.name()), stay)
+                    ? Optional.of(new Match(null, Discharge.Why.NO_IDENTITY))
+                    : Optional.empty();
         }
         return people.find(fund, new ResidentId(number))
-                .filter(person -> isCovered(fund, person, stay))
+                .filter(person -> isCovered(fund, List.of(person), stay))
                 .map(person -> isCalled(fund, person, stay)
                         ? new Match(person, null)
                         : new Match(null, Discharge.Why.NAME_DIFFERS));
     }
 
-    /** Members of the actor's territory whose stay it may be, with their units: of the number that was reported, else of the name. */
+    /**
+     * Members of the actor's territory whose stay it may be, in the order of their ids, with their units: of the number that was
+     * reported, else of the name.
+     */
     Map<PersonId, UnitId> candidates(Actor actor, Discharge stay) {
         String number = stay.idNumber();
         List<PersonId> like = number == null
@@ -52,12 +56,20 @@ class Matching {
         return covers.of(scope.fund(), person).stream().anyMatch(cover -> scope.covers(cover.unitPath()));
     }
 
-    private boolean isCovered(FundId fund, PersonId person, ReportedStay stay) {
-        return !covers.inForce(fund, person, stay.admitted()).isEmpty();
+    /** True when any of these people is covered on the day of admission. */
+    private boolean isCovered(FundId fund, List<PersonId> people, ReportedStay stay) {
+        List<Covers.On> asked = people.stream()
+                .map(person -> new Covers.On(person, stay.admitted()))
+                .toList();
+        return !covers.inForce(fund, asked).isEmpty();
     }
 
     private boolean isCalled(FundId fund, PersonId person, ReportedStay stay) {
-        return plain(people.card(fund, person).name()).equals(plain(stay.name()));
+        return isSame(people.card(fund, person).name(), stay.name());
+    }
+
+    static boolean isSame(String name, String other) {
+        return plain(name).equals(plain(other));
     }
 
     /** The one letter in which two names of three or more differ; empty when more of them do, or none. */

@@ -33,6 +33,8 @@ public class People {
     /** Before everybody. */
     public static final PersonId FIRST = new PersonId(0);
 
+    private static final int MOST_NAMESAKES = 10_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
     private static final Pattern MOBILE = Pattern.compile("1\\d{10}");
     private static final Pattern TAIL = Pattern.compile("\\d{3}[0-9X]");
@@ -96,9 +98,9 @@ public class People {
         return store.sharingPhone(fund, person);
     }
 
-    /** People of exactly this name, at most 1,000; the caller narrows them to the actor's territory. */
+    /** Everybody of exactly this name, at most 10,000, which no name has in a province; the caller narrows them to a territory. */
     public List<PersonId> named(FundId fund, String name) {
-        return store.findByName(fund, name, FIRST);
+        return store.named(fund, name, MOST_NAMESAKES);
     }
 
     /**

@@ -114,13 +114,21 @@ class PersonStore {
         return page(fund, "name = :sought", name, after);
     }
 
+    List<PersonId> named(FundId fund, String name, int most) {
+        return some(fund, "name = :sought", name, People.FIRST, most);
+    }
+
     private List<PersonId> page(FundId fund, String condition, Object sought, PersonId after) {
+        return some(fund, condition, sought, after, People.PAGE);
+    }
+
+    private List<PersonId> some(FundId fund, String condition, Object sought, PersonId after, int most) {
         return jdbc.sql("select id from person.person where fund = :fund and " + condition
                         + " and id > :after order by id limit :most")
                 .param("fund", fund.code())
                 .param("sought", sought)
                 .param("after", after.value())
-                .param("most", People.PAGE)
+                .param("most", most)
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
     }

@@ -120,7 +120,7 @@ class DirectPagesTest extends SitePages {
             User desk = signedIn(browser.desk(), staff("direct.county", COUNTY, Role.COUNTY_REVIEWER));
             desk.open("/discharges");
             desk.look("discharges");
-            desk.sees("就是这位", "姓名不止一个字不同");
+            desk.sees("就是这位", "姓名和报来的不同");
             desk.page().locator("input[name=identity]").last().fill("1");
             desk.page().locator("form[action$='/match'] button").last().click();
             desk.look("discharges-unknown");

@@ -35,7 +35,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.CaseId;
 import org.tongzhou.claim.Drafts;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.hospital.Reporting.House;
 import org.tongzhou.hospital.Reporting.Stay;
 import org.tongzhou.kernel.Actor;
@@ -45,7 +45,6 @@ import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
-import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -71,7 +70,7 @@ class DischargesTest {
     Drafts drafts;
 
     @Autowired
-    Covers covers;
+    SomeCovers held;
 
     @Autowired
     People people;
@@ -92,14 +91,7 @@ class DischargesTest {
     private Member member() {
         Unit unit = data.unit(TestData.DAYE);
         NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
-        Covers.Member taken = new Covers.Member(person, new PlanCode("hospital"), 1, JANUARY.minusYears(1));
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        var submission =
-                covers.importHistory(admin, new Covers.History(unit.id(), JANUARY, List.of(taken)), TestData.NOW);
-        if (submission.state() == org.tongzhou.enrolment.Submission.State.AWAITING) {
-            covers.activate(TestData.FUND, submission.id(), JANUARY.minusDays(1));
-        }
-        PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();
+        PersonId id = held.hospital(unit, person);
         return new Member(person, id, data.actor(Role.MEMBER, unit.path(), id));
     }
 
@@ -220,15 +212,6 @@ class DischargesTest {
         send(house, Reporting.bundle(reference(), Stay.of("无此人", "12345", "1000.00")))
                 .andExpect(status().isOk());
         assertThat(kept(house)).isZero();
-    }
-
-    @Test
-    void oneLetterThatDiffersIsNamedAndNoMoreOfAName() {
-        assertThat(Matching.difference("史 宏兰", "史红兰")).contains(new Candidate.Letter(2, "宏", "红"));
-        assertThat(Matching.difference("古丽·买买提", "古力买买提")).contains(new Candidate.Letter(2, "丽", "力"));
-        for (String[] names : new String[][] {{"王强", "王刚"}, {"欧阳·慧", "欧阳慧"}, {"张三丰", "李四丰"}, {"王小强", "王强"}}) {
-            assertThat(Matching.difference(names[0], names[1])).isEmpty();
-        }
     }
 
     @Test

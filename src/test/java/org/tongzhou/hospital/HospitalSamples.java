@@ -6,8 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.web.ScopeSamples;
-import org.tongzhou.enrolment.Covers;
-import org.tongzhou.enrolment.Submission;
+import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.hospital.Reporting.House;
 import org.tongzhou.hospital.Reporting.Stay;
 import org.tongzhou.kernel.Actor;
@@ -17,13 +16,11 @@ import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
-import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
 /** Stays as their member finds them, unclear ones as the desks of the hospital's territory do, and registered hospitals. */
 @Component
 class HospitalSamples implements ScopeSamples {
-    private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
     private static final List<Role> REVIEWERS =
             List.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
 
@@ -31,7 +28,7 @@ class HospitalSamples implements ScopeSamples {
     private final FhirReports reports;
     private final Discharges discharges;
     private final Senders senders;
-    private final Covers covers;
+    private final SomeCovers held;
     private final People people;
     private final TestData data;
 
@@ -40,14 +37,14 @@ class HospitalSamples implements ScopeSamples {
             FhirReports reports,
             Discharges discharges,
             Senders senders,
-            Covers covers,
+            SomeCovers held,
             People people,
             TestData data) {
         this.reporting = reporting;
         this.reports = reports;
         this.discharges = discharges;
         this.senders = senders;
-        this.covers = covers;
+        this.held = held;
         this.people = people;
         this.data = data;
     }
@@ -83,14 +80,14 @@ class HospitalSamples implements ScopeSamples {
         PersonId person = Objects.requireNonNull(actor.person());
         NewPerson covered = new NewPerson(
                 people.card(TestData.FUND, person).name(), people.identity(TestData.FUND, person), null, null);
-        cover(covered, unit);
+        held.hospital(unit, covered);
         send(unit, Stay.of(covered.name(), covered.id().number(), "1000.00"));
         return discharges.mine(actor).get(0).id();
     }
 
     private long unclear(Unit unit) {
         NewPerson covered = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
-        cover(covered, unit);
+        held.hospital(unit, covered);
         House house = send(unit, Stay.of("别的名字", covered.id().number(), "1000.00"));
         return discharges.waiting(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE)).stream()
                 .filter(one -> one.sender().name().equals(house.name()))
@@ -109,15 +106,5 @@ class HospitalSamples implements ScopeSamples {
     private long registered(Unit unit) {
         House house = reporting.hospital(county(unit), false);
         return senders.of(house.program()).id();
-    }
-
-    private void cover(NewPerson person, Unit unit) {
-        Covers.Member taken = new Covers.Member(person, new PlanCode("hospital"), 1, JANUARY.minusYears(1));
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        Submission submission =
-                covers.importHistory(admin, new Covers.History(unit.id(), JANUARY, List.of(taken)), TestData.NOW);
-        if (submission.state() == Submission.State.AWAITING) {
-            covers.activate(TestData.FUND, submission.id(), JANUARY.minusDays(1));
-        }
     }
 }
