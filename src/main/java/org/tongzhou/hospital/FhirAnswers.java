@@ -19,6 +19,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.tongzhou.hospital.BundleReader.Remark;
 import org.tongzhou.hospital.Discharges.Outcome;
 import org.tongzhou.hospital.Discharges.Taken;
+import org.tongzhou.shell.RefusalForm;
 import org.tongzhou.shell.Words;
 
 /** What is said to a sender, in the form that its kind of bundle asks for; never anything about a person. */
@@ -59,18 +60,38 @@ final class FhirAnswers {
     }
 
     static OperationOutcome fault(FhirFault fault) {
+        return error(fault.type(), words(fault.code(), fault.details()));
+    }
+
+    /** What others refused: in their words, unless ours help the caller on. */
+    static OperationOutcome refused(RefusalForm.Refused refused) {
+        return switch (refused.status()) {
+            case 401 -> error(IssueType.LOGIN, words("no_credential"));
+            case 404, 405 -> error(IssueType.NOTSUPPORTED, words("bundles_only"));
+            case 403 -> error(IssueType.FORBIDDEN, concept(refused.code(), refused.sentence()));
+            case 429 -> error(IssueType.THROTTLED, concept(refused.code(), refused.sentence()));
+            default ->
+                error(
+                        refused.status() < 500 ? IssueType.INVALID : IssueType.EXCEPTION,
+                        concept(refused.code(), refused.sentence()));
+        };
+    }
+
+    private static OperationOutcome error(IssueType type, CodeableConcept details) {
         OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.ERROR)
-                .setCode(fault.type())
-                .setDetails(words(fault.code(), fault.details()));
+        outcome.addIssue().setSeverity(IssueSeverity.ERROR).setCode(type).setDetails(details);
         return outcome;
     }
 
     private static CodeableConcept words(String code, Object... details) {
         String key = "hospital.fhir." + code;
-        String text = Words.of(Words.ZH).say(key, details) + " / "
-                + Words.of(Locale.ENGLISH).say(key, details);
+        return concept(
+                code,
+                Words.of(Words.ZH).say(key, details) + " / "
+                        + Words.of(Locale.ENGLISH).say(key, details));
+    }
+
+    private static CodeableConcept concept(String code, String text) {
         CodeableConcept concept = new CodeableConcept().setText(text);
         concept.addCoding().setSystem(CODES).setCode(code);
         return concept;

@@ -42,8 +42,18 @@ public enum FhirForm {
         return "application/fhir+" + name().toLowerCase(Locale.ROOT) + ";charset=UTF-8";
     }
 
+    /** The form to answer in: the only one that the caller accepts, else the one that was sent, else JSON. */
+    public static FhirForm asked(String accepted, String contentType) {
+        String types = accepted.toLowerCase(Locale.ROOT);
+        boolean xml = types.contains("xml");
+        if (xml != types.contains("json")) {
+            return xml ? XML : JSON;
+        }
+        return of(contentType).orElse(JSON);
+    }
+
     /** By the content type, whatever its parameters; an absent one is taken as JSON. */
-    public static Optional<FhirForm> of(String contentType) {
+    static Optional<FhirForm> of(String contentType) {
         String type = contentType.toLowerCase(Locale.ROOT);
         if (type.isEmpty() || type.contains("json")) {
             return Optional.of(JSON);

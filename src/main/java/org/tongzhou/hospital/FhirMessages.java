@@ -134,6 +134,11 @@ class FhirMessages {
         return parser(form).encodeResourceToString(resource);
     }
 
+    /** What we wrote ourselves, in another form. */
+    static String rewritten(FhirForm form, String text, FhirForm other) {
+        return parser(other).encodeResourceToString(parser(form).parseResource(text));
+    }
+
     private static IParser parser(FhirForm form) {
         IParser parser = form == FhirForm.XML ? Model.R4.newXmlParser() : Model.R4.newJsonParser();
         parser.setParserErrorHandler(new LenientErrorHandler(false).setErrorOnInvalidValue(false));

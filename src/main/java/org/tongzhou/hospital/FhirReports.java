@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.shell.RefusalForm;
 
 /** The FHIR side of the room: a bundle in, an answer out in the same form, JSON or XML. */
 @Component
@@ -27,7 +28,12 @@ public class FhirReports {
     }
 
     /** An HTTP status and a FHIR resource as text in its form. */
-    public record Answer(int status, FhirForm form, String body) {}
+    public record Answer(int status, FhirForm form, String body) {
+        /** The same in another form. */
+        public Answer in(FhirForm asked) {
+            return asked == form ? this : new Answer(status, asked, FhirMessages.rewritten(form, body, asked));
+        }
+    }
 
     /**
      * Takes one bundle of a registered sender. {@code prompts} is the address before a stay's id that its member may open.
@@ -79,8 +85,13 @@ public class FhirReports {
     }
 
     /** What this server does, as a CapabilityStatement. */
-    public String capability(String address, Instant now) {
-        return messages.write(FhirForm.JSON, FhirAnswers.capability(address, Date.from(now)));
+    public Answer capability(FhirForm form, String address, Instant now) {
+        return new Answer(200, form, messages.write(form, FhirAnswers.capability(address, Date.from(now))));
+    }
+
+    /** What was refused before or after this room was asked, as an OperationOutcome. */
+    public Answer refused(FhirForm form, RefusalForm.Refused refused) {
+        return new Answer(refused.status(), form, messages.write(form, FhirAnswers.refused(refused)));
     }
 
     static byte[] sha256(byte[] bytes) {

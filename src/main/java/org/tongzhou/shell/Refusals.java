@@ -1,6 +1,8 @@
 package org.tongzhou.shell;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +26,7 @@ import org.tongzhou.kernel.Refusal;
 
 /**
  * Answers a {@link Refusal} and every fault in words with the right status: a page for people, a problem document
- * (RFC 9457) with code, message and request id under {@code /api}.
+ * (RFC 9457) with code, message and request id under {@code /api}, and where a standard has a form of its own, that.
  */
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -33,9 +35,11 @@ class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     private final Frames frames;
+    private final List<RefusalForm> forms;
 
-    Refusals(Frames frames) {
+    Refusals(Frames frames, List<RefusalForm> forms) {
         this.frames = frames;
+        this.forms = List.copyOf(forms);
     }
 
     @ExceptionHandler
@@ -70,7 +74,13 @@ class Refusals {
     }
 
     private Object answer(HttpServletRequest request, int status, String code, String sentence) {
-        if (isApi(request)) {
+        String path = path(request);
+        Optional<RefusalForm> own =
+                forms.stream().filter(form -> form.covers(path)).findFirst();
+        if (own.isPresent()) {
+            return own.get().answer(request, new RefusalForm.Refused(status, code, sentence));
+        }
+        if (path.startsWith("/api/")) {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), sentence);
             problem.setProperty("code", code);
             problem.setProperty("request", requestId(request));
@@ -120,11 +130,11 @@ class Refusals {
         };
     }
 
-    private static boolean isApi(HttpServletRequest request) {
-        String path = Optional.ofNullable(request.getAttribute("jakarta.servlet.error.request_uri"))
+    /** What was asked for, also when the container asks for its error page. */
+    private static String path(HttpServletRequest request) {
+        return Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
                 .map(Object::toString)
                 .orElseGet(request::getRequestURI);
-        return path.startsWith("/api/");
     }
 
     /** Left to the security filter, which sends to the sign-in page or answers 403. */

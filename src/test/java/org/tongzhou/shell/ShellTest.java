@@ -60,7 +60,7 @@ class ShellTest {
                 assets,
                 beans.getBeanProvider(NavItem.class),
                 beans.getBeanProvider(NavBadge.class));
-        Refusals refusals = new Refusals(frames);
+        Refusals refusals = new Refusals(frames, List.of());
         mvc = MockMvcBuilders.standaloneSetup(
                         new Provoking(),
                         new AssetPages(assets),

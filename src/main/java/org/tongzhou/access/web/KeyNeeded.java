@@ -10,7 +10,10 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.ChangesNothing;
 import org.tongzhou.shell.KeyInBody;
 
-/** Every write of the interface carries the caller's key, so that it may be sent again after a lost answer. */
+/**
+ * Every write of the interface carries the caller's key, so that it may be sent again after a lost answer. Where nothing
+ * is written, as at an address that there is not, none is asked for.
+ */
 @Component
 class KeyNeeded implements HandlerInterceptor {
     static final String HEADER = "Idempotency-Key";
@@ -18,11 +21,11 @@ class KeyNeeded implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        boolean read = READS.contains(request.getMethod())
-                || handler instanceof HandlerMethod method
-                        && (method.hasMethodAnnotation(ChangesNothing.class)
-                                || method.hasMethodAnnotation(KeyInBody.class));
-        if (!read && request.getHeader(HEADER) == null) {
+        boolean write = handler instanceof HandlerMethod method
+                && !READS.contains(request.getMethod())
+                && !method.hasMethodAnnotation(ChangesNothing.class)
+                && !method.hasMethodAnnotation(KeyInBody.class);
+        if (write && request.getHeader(HEADER) == null) {
             throw Refusal.invalid("key_missing", HEADER);
         }
         return true;

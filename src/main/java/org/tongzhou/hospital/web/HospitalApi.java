@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.tongzhou.hospital.Discharges;
-import org.tongzhou.hospital.FhirForm;
 import org.tongzhou.hospital.FhirReports;
 import org.tongzhou.hospital.PromptPicture;
 import org.tongzhou.hospital.SettlementFiles;
@@ -65,23 +64,22 @@ class HospitalApi {
     private ResponseEntity<String> take(Actor actor, HttpServletRequest request) throws IOException {
         String type = request.getContentType() == null ? "" : request.getContentType();
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES);
-        FhirReports.Answer answer = reports.take(actor, type, body, prompts(), clock.now());
+        FhirReports.Answer answer =
+                reports.take(actor, type, body, prompts(), clock.now()).in(FhirRefusals.asked(request));
         ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status());
         if (answer.status() == 503) {
             response.header(HttpHeaders.RETRY_AFTER, "5");
         }
-        return response.header(HttpHeaders.CONTENT_TYPE, answer.form().contentType())
-                .body(answer.body());
+        return FhirRefusals.written(response, answer);
     }
 
     @GetMapping("/api/fhir/metadata")
-    ResponseEntity<String> describeFhir() {
+    ResponseEntity<String> describeFhir(HttpServletRequest request) {
         String address = ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path("/api/fhir")
                 .toUriString();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, FhirForm.JSON.contentType())
-                .body(reports.capability(address, clock.now()));
+        return FhirRefusals.written(
+                ResponseEntity.ok(), reports.capability(FhirRefusals.asked(request), address, clock.now()));
     }
 
     /** Settlements of many stays as csv with a header row, UTF-8 or GB18030; each bad row is named, good rows are taken. */
