@@ -62,6 +62,31 @@
     if (form?.dataset.sending && !form.querySelector('select, textarea')) form.requestSubmit();
   });
 
+  /* A field that is left is kept at once (data-keep): a session that ends or another device takes nothing away. One after the other, since each keeping makes a new version; what is sent meanwhile waits for it */
+  let keeping = null;
+  const keep = async (form, name) => {
+    const body = new URLSearchParams([...new FormData(form)].filter(([key]) => key === name || !key.startsWith('f.')));
+    const answer = await fetch(form.action, { method: 'POST', body, keepalive: true });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html'), version = page.querySelector('[name=version]');
+    if (!answer.ok || !version) return;
+    $$('[name=version]').forEach(held => { held.value = version.value; });
+    form.elements.request_key.value = page.querySelector('[name=request_key]').value;
+    document.querySelector('.pbar [role=status]').textContent = page.querySelector('.pbar [role=status]').textContent;
+  };
+  document.addEventListener('change', e => {
+    const form = e.target.closest('[data-keep]');
+    if (!form) return;
+    form.setAttribute('aria-busy', 'true');
+    const mine = keeping = (keeping ?? Promise.resolve()).then(() => keep(form, e.target.name)).catch(() => {}).finally(() => {
+      if (keeping === mine) { keeping = null; form.removeAttribute('aria-busy'); }
+    });
+  });
+  document.addEventListener('submit', e => {
+    if (!keeping || !e.target.elements.version) return;
+    e.preventDefault(); e.stopImmediatePropagation();
+    keeping.then(() => e.target.requestSubmit(e.submitter));
+  }, true);
+
   /* A form is sent once: the second click does nothing (the server's request_key holds without scripts too) */
   document.addEventListener('submit', e => {
     const form = e.target;

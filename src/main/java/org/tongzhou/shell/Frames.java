@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -130,14 +129,7 @@ class Frames {
         String path = request.getRequestURI();
         return "GET".equals(request.getMethod())
                 ? new Frame.Place(path, false, query == null ? path : path + "?" + query)
-                : new Frame.Place(path, true, formsPage(request));
-    }
-
-    /** Only the path of the referring page, so that no answer leads to another site. */
-    private static String formsPage(HttpServletRequest request) {
-        String referer =
-                Optional.ofNullable(request.getHeader(HttpHeaders.REFERER)).orElse("/");
-        return Preferences.own(referer.replaceFirst("^https?://[^/]*", ""));
+                : new Frame.Place(path, true, OwnPage.ofForm(request));
     }
 
     private static boolean is(HttpServletRequest request, String name, String value) {

@@ -3,7 +3,6 @@ package org.tongzhou.shell;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
@@ -15,9 +14,6 @@ import org.springframework.web.servlet.LocaleResolver;
 @Controller
 @Allowed(anyone = true)
 class Preferences {
-    /** Only a path of our own site: a second slash or a backslash at the start would name another host. */
-    private static final Pattern OWN_PATH = Pattern.compile("/([\\w\\-./?=&%~:,+]*)");
-
     private final LocaleResolver locales;
 
     Preferences(LocaleResolver locales) {
@@ -31,7 +27,7 @@ class Preferences {
             HttpServletRequest request,
             HttpServletResponse response) {
         locales.setLocale(request, response, "en".equals(to) ? Words.EN : Words.ZH);
-        return "redirect:" + own(back);
+        return "redirect:" + OwnPage.of(back);
     }
 
     @GetMapping("/elder")
@@ -53,10 +49,6 @@ class Preferences {
                 .sameSite("Lax")
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-        return "redirect:" + own(back);
-    }
-
-    static String own(String back) {
-        return OWN_PATH.matcher(back).matches() && !back.startsWith("//") ? back : "/";
+        return "redirect:" + OwnPage.of(back);
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -32,14 +33,20 @@ import org.tongzhou.kernel.Refusal;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Refusals {
     private static final int TOO_LARGE = 413;
+
+    /** What lies below is for programs. */
+    private static final String API = "/api/";
+
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     private final Frames frames;
     private final List<RefusalForm> forms;
+    private final PagesAbove pages;
 
-    Refusals(Frames frames, List<RefusalForm> forms) {
+    Refusals(Frames frames, List<RefusalForm> forms, PagesAbove pages) {
         this.frames = frames;
         this.forms = List.copyOf(forms);
+        this.pages = pages;
     }
 
     @ExceptionHandler
@@ -52,6 +59,16 @@ class Refusals {
     @ExceptionHandler
     void goneAway(AsyncRequestNotUsableException gone) {
         LOG.debug("the reader went away", gone);
+    }
+
+    /** A form's address that is opened like a page leads to the page that the form stands on. */
+    @ExceptionHandler
+    Object wrongMethod(HttpRequestMethodNotSupportedException fault, HttpServletRequest request) {
+        Optional<String> page =
+                "GET".equals(request.getMethod()) && !path(request).startsWith(API)
+                        ? pages.of(request.getRequestURI())
+                        : Optional.empty();
+        return page.<Object>map(path -> "redirect:" + path).orElseGet(() -> answer(request, status(fault)));
     }
 
     /** Everything else: the framework's own refusals keep their status, the rest is our fault and is logged with its id. */
@@ -80,7 +97,7 @@ class Refusals {
         if (own.isPresent()) {
             return own.get().answer(request, new RefusalForm.Refused(status, code, sentence));
         }
-        if (path.startsWith("/api/")) {
+        if (path.startsWith(API)) {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(status), sentence);
             problem.setProperty("code", code);
             problem.setProperty("request", requestId(request));

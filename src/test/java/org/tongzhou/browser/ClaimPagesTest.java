@@ -107,7 +107,8 @@ class ClaimPagesTest extends SitePages {
         member.page().context().clearCookies();
         member.page().locator("#consent").check();
         member.press("提交申领");
-        member.signIn("claim.member", PASSWORD);
+        member.enter("claim.member", PASSWORD);
+        member.page().waitForURL("**/check");
         member.open("/my/home");
         member.look("claim-home-draft");
         member.follow("没办完的申领");
@@ -231,7 +232,11 @@ class ClaimPagesTest extends SitePages {
         fill(member, "code", "42060126");
         fill(member, "no", "0000012345");
         fill(member, "chk", "a1b2c3");
+        member.page().keyboard().press("Tab");
+        member.page().waitForSelector("form[data-keep]:not([aria-busy])");
+        member.page().context().clearCookies();
         member.press("保存修改");
+        member.enter("claim.asked", PASSWORD);
         member.look("claim-check-dates");
         member.sees("出院日期早于入院日期");
         fill(member, "to", "2026-01-25");

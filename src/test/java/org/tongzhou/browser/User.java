@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody at a screen. Every page they look at is photographed, and must be free of console errors and axe violations. */
 final class User {
@@ -36,26 +39,35 @@ final class User {
             """;
 
     /**
-     * The same page in English, put in the place of the Chinese one for as long as it is looked at: what the reader has typed and
-     * opened stays. Styles stay behind: their nonce is of another answer. Answers violations and, on a telephone, what sticks out; null where the page cannot be asked for again.
+     * The same page in English, put in the place of the Chinese one until {@link #IN_CHINESE_AGAIN}: what the reader has typed and
+     * opened stays. What answered a form is asked for by the same form, an open dialog opens again. Styles stay behind: their
+     * nonce is of another answer. Answers false where the page cannot be asked for again.
      */
     private static final String IN_ENGLISH = """
-            async () => {
+            async form => {
                 const root = document.documentElement, here = location.pathname + location.search;
-                if (root.lang === 'en' || document.querySelector('dialog[open]')) return null;
-                const answer = await fetch('/language?to=en&back=' + encodeURIComponent(here)), text = await answer.text();
+                if (root.lang === 'en') return false;
+                const asked = form ? {method: 'POST', body: form.body, headers: {'Content-Type': form.type}} : {};
+                await fetch('/language?to=en&back=/app.webmanifest');
+                const answer = await fetch(here, asked), text = await answer.text();
                 await fetch('/language?to=zh-CN&back=/app.webmanifest');
-                if (!answer.ok || new URL(answer.url).pathname !== location.pathname) return null;
-                const english = new DOMParser().parseFromString(text.replace(/<style[^]*?<\\/style>/g, ''), 'text/html'), chinese = document.body, lang = root.lang;
+                if (answer.status !== (form ? form.status : 200) || new URL(answer.url).pathname !== location.pathname) return false;
+                const english = new DOMParser().parseFromString(text.replace(/<style[^]*?<\\/style>/g, ''), 'text/html');
+                window.chinese = {body: document.body, lang: root.lang};
                 root.lang = english.documentElement.lang;
-                root.replaceChild(document.adoptNode(english.body), chinese);
-                try {
-                    const result = await axe.run(document, {resultTypes: ['violations']});
-                    return result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', '));
-                } finally {
-                    root.replaceChild(chinese, document.body);
-                    root.lang = lang;
-                }
+                root.replaceChild(document.adoptNode(english.body), document.body);
+                const open = window.chinese.body.querySelector('dialog[open]');
+                if (open) document.getElementById(open.id).showModal();
+                return true;
+            }
+            """;
+
+    private static final String IN_CHINESE_AGAIN = """
+            () => {
+                document.documentElement.lang = window.chinese.lang;
+                document.documentElement.replaceChild(window.chinese.body, document.body);
+                const open = document.querySelector('dialog[open]');
+                if (open) { open.removeAttribute('open'); open.showModal(); }
             }
             """;
 
@@ -96,6 +108,9 @@ final class User {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
+    /** What the open page answers. */
+    private @Nullable Request asked;
+
     User(Page page) {
         this.page = page;
         page.onConsoleMessage(message -> {
@@ -104,6 +119,7 @@ final class User {
             }
         });
         page.onPageError(complaints::add);
+        page.onRequest(request -> asked = request.isNavigationRequest() ? request : asked);
     }
 
     Page page() {
@@ -112,6 +128,11 @@ final class User {
 
     void signIn(String login, String password) {
         page.navigate("/login");
+        enter(login, password);
+    }
+
+    /** Signs in on the page that is open. */
+    void enter(String login, String password) {
         page.locator("input[name=username]").fill(login);
         page.locator("input[name=password]").fill(password);
         page.locator("button[type=submit]").first().click();
@@ -178,17 +199,22 @@ final class User {
                 .as("accessibility of %s (%s)", name, page.url())
                 .isEmpty();
         assertThat(complaints).as("console of %s", name).isEmpty();
-        inEnglish(name);
         if (isPhone()) {
             inLargeText(name);
-            assertThat((List<?>) page.evaluate(SMALL))
-                    .as("too small to touch on %s", name)
+            isForThumbs(name);
+        }
+        inEnglish(name);
+    }
+
+    /** Nothing is too small to touch, and nothing is lost on the narrowest telephone. */
+    private void isForThumbs(String name) {
+        assertThat((List<?>) page.evaluate(SMALL))
+                .as("too small to touch on %s", name)
+                .isEmpty();
+        for (String elder : List.of("off", "on")) {
+            assertThat(narrow(elder))
+                    .as("sticks out of 320, or lies under the bar, on %s, elder mode %s", name, elder)
                     .isEmpty();
-            for (String elder : List.of("off", "on")) {
-                assertThat(narrow(elder))
-                        .as("sticks out of 320, or lies under the bar, on %s, elder mode %s", name, elder)
-                        .isEmpty();
-            }
         }
     }
 
@@ -196,21 +222,40 @@ final class User {
         return Boolean.TRUE.equals(page.evaluate("() => document.documentElement.dataset.ui === 'phone'"));
     }
 
+    /** The page's address without numbers, whether a form was answered with it, and which dialog is open on it. */
     private String kindOfPage() {
-        return java.net.URI.create(page.url()).getPath().replaceAll("\\d+", "#");
+        String path = java.net.URI.create(page.url()).getPath().replaceAll("\\d+", "#");
+        Object dialog = page.evaluate("() => document.querySelector('dialog[open]')?.id || ''");
+        return path + (answersForm() ? " " + asked.response().status() : "") + " " + dialog;
+    }
+
+    private boolean answersForm() {
+        return asked != null && asked.method().equals("POST");
+    }
+
+    /** What the page was asked for with, where a form was; null for a page that was opened. */
+    private @Nullable Map<String, Object> form() {
+        return answersForm()
+                ? Map.of(
+                        "body", String.valueOf(asked.postData()),
+                        "type", asked.headerValue("content-type"),
+                        "status", asked.response().status())
+                : null;
     }
 
     private void inEnglish(String name) {
-        if (IN_BOTH_LANGUAGES.contains(kindOfPage())) {
+        String kind = kindOfPage();
+        if (IN_BOTH_LANGUAGES.contains(kind) || !Boolean.TRUE.equals(page.evaluate(IN_ENGLISH, form()))) {
             return;
         }
-        List<?> violations = (List<?>) page.evaluate(IN_ENGLISH);
-        if (violations != null) {
-            assertThat(violations)
-                    .as("accessibility of %s (%s) in English", name, page.url())
-                    .isEmpty();
-            IN_BOTH_LANGUAGES.add(kindOfPage());
+        assertThat((List<?>) page.evaluate(RUN_AXE))
+                .as("accessibility of %s (%s) in English", name, page.url())
+                .isEmpty();
+        if (isPhone()) {
+            isForThumbs(name + " in English");
         }
+        page.evaluate(IN_CHINESE_AGAIN);
+        IN_BOTH_LANGUAGES.add(kind);
     }
 
     private void inLargeText(String name) {

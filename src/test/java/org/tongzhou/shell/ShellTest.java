@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.view.InternalResourceViewResolver;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -60,7 +61,8 @@ class ShellTest {
                 assets,
                 beans.getBeanProvider(NavItem.class),
                 beans.getBeanProvider(NavBadge.class));
-        Refusals refusals = new Refusals(frames, List.of());
+        Refusals refusals = new Refusals(
+                frames, List.of(), new PagesAbove(beans.getBeanProvider(RequestMappingHandlerMapping.class)));
         mvc = MockMvcBuilders.standaloneSetup(
                         new Provoking(),
                         new AssetPages(assets),

@@ -1,20 +1,17 @@
 package org.tongzhou.access.web;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.tongzhou.access.Outcome;
 import org.tongzhou.access.web.CurrentActor.Stage;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.OwnPage;
 
 /** Small rules that the pages of signing in share. */
 final class Doors {
-    /** A path of our own site; a second slash or a backslash at its start would name another host. */
-    private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\w\\-./?=&%~:,+]{0,500}");
-
     private Doors() {}
 
     static String own(String next) {
-        return OWN_PATH.matcher(next).matches() && !next.startsWith("/login") ? next : "/";
+        return next.startsWith("/login") ? "/" : OwnPage.of(next);
     }
 
     /** Where a visitor goes on after a step: in, or to the step that is still missing. */

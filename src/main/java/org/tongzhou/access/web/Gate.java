@@ -12,6 +12,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.tongzhou.access.web.CurrentActor.Stage;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.shell.OwnPage;
 
 /** Stands before every handler and lets nobody through whom its rule does not name. */
 @Component
@@ -48,7 +49,7 @@ class Gate implements HandlerInterceptor {
         return handler instanceof HandlerMethod method ? AccessRules.of(method) : Optional.empty();
     }
 
-    /** To the step of signing in that is missing; a page asked for by GET is shown after it. */
+    /** To the step of signing in that is missing. */
     private static void sendToDoor(HttpServletRequest request, HttpServletResponse response, Stage stage)
             throws IOException {
         if (request.getHeader("HX-Request") != null) {
@@ -69,18 +70,20 @@ class Gate implements HandlerInterceptor {
         };
     }
 
-    private static String signIn(HttpServletRequest request) {
-        if (!"GET".equals(request.getMethod())) {
-            return "/login?expired";
-        }
+    /** Signing in leads back to the page that was asked for, or that a form was sent from. */
+    static String signIn(HttpServletRequest request) {
+        boolean form = !"GET".equals(request.getMethod());
         String query = request.getQueryString();
-        String asked = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return "/".equals(asked)
-                ? "/login"
-                : UriComponentsBuilder.fromPath("/login")
-                        .queryParam("next", "{next}")
-                        .encode()
-                        .buildAndExpand(asked)
-                        .toUriString();
+        String asked = form
+                ? Doors.own(OwnPage.ofForm(request))
+                : request.getRequestURI() + (query == null ? "" : "?" + query);
+        UriComponentsBuilder door = UriComponentsBuilder.fromPath("/login");
+        if (form) {
+            door.queryParam("expired");
+        }
+        if (!"/".equals(asked)) {
+            door.queryParam("next", "{next}");
+        }
+        return door.encode().buildAndExpand(asked).toUriString();
     }
 }

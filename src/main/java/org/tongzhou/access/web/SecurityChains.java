@@ -87,7 +87,7 @@ class SecurityChains {
             HttpServletRequest request, HttpServletResponse response, AccessDeniedException fault, CurrentActor current)
             throws IOException {
         if (current.visit(request).stage() == Stage.NOBODY && !"GET".equals(request.getMethod())) {
-            response.sendRedirect("/login?expired");
+            response.sendRedirect(Gate.signIn(request));
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
@@ -150,6 +151,17 @@ class SignInTest {
         mvc.perform(post("/accounts/1/deactivate").with(session).param("request_key", "12345678"))
                 .andExpect(status().isForbidden());
         mvc.perform(post("/logout").with(session)).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void aFormOfASessionThatEndedLeadsBackToItsPageAfterSigningIn() throws Exception {
+        mvc.perform(post("/account/password").header("Referer", "https://site.example/account?a=b"))
+                .andExpect(redirectedUrl("/login?expired&next=%2Faccount%3Fa%3Db"));
+        mvc.perform(post("/account/password").with(csrf()).header("Referer", "https://elsewhere//else.example/"))
+                .andExpect(redirectedUrl("/login?expired"));
+        mvc.perform(get("/account/password").with(finished())).andExpect(redirectedUrl("/account"));
+        mvc.perform(get("/reviews/7/signs/8")).andExpect(redirectedUrl("/reviews/7"));
+        mvc.perform(put("/account/password").with(csrf())).andExpect(status().isMethodNotAllowed());
     }
 
     @Test
