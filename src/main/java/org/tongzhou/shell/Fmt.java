@@ -11,6 +11,8 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.AmountInWords;
 import org.tongzhou.kernel.DateRange;
@@ -24,6 +26,10 @@ public final class Fmt {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
+    /** As many as there are patterns here; making one anew costs more than all that is written with it. */
+    private static final Map<String, DecimalFormat> FORMATS = new ConcurrentHashMap<>();
+
     private static final String WEEKDAYS = "一二三四五六日";
 
     private final boolean english;
@@ -201,11 +207,17 @@ public final class Fmt {
         return day.getDisplayName(java.time.format.TextStyle.FULL, Locale.ENGLISH);
     }
 
+    /** By a copy, since one format serves one thread at a time. */
     private static String number(String pattern, BigDecimal value) {
+        DecimalFormat format = FORMATS.computeIfAbsent(pattern, Fmt::format);
+        return ((DecimalFormat) format.clone()).format(value);
+    }
+
+    private static DecimalFormat format(String pattern) {
         DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
         symbols.setMinusSign('−');
         DecimalFormat format = new DecimalFormat(pattern, symbols);
         format.setRoundingMode(RoundingMode.HALF_UP);
-        return format.format(value);
+        return format;
     }
 }

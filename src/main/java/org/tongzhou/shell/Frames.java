@@ -28,8 +28,8 @@ class Frames {
     static final String KEYS_COOKIE = "keys";
 
     private final LocaleResolver locales;
-    private final ObjectProvider<WorkingDays> workingDays;
-    private final ObjectProvider<ClockControls> clock;
+    private final WorkingDays workingDays;
+    private final @Nullable ClockControls clock;
     private final FundClock fundClock;
     private final Assets assets;
     private final List<NavItem> items;
@@ -44,8 +44,8 @@ class Frames {
             ObjectProvider<NavItem> items,
             ObjectProvider<NavBadge> badges) {
         this.locales = locales;
-        this.workingDays = workingDays;
-        this.clock = clock;
+        this.workingDays = workingDays.getIfAvailable(() -> new WorkingDays(Set.of(), Set.of(), Set.of()));
+        this.clock = clock.getIfAvailable();
         this.fundClock = fundClock;
         this.assets = assets;
         this.items = items.stream()
@@ -76,7 +76,7 @@ class Frames {
                         is(request, ELDER_COOKIE, "1"),
                         !is(request, KEYS_COOKIE, "0"),
                         ContentSecurityPolicy.nonce(request),
-                        clock.getIfAvailable()),
+                        clock),
                 assets,
                 new Frame.Lazily(
                         () -> csrf(request),
@@ -87,8 +87,7 @@ class Frames {
     private Frame.Today today() {
         Instant now = fundClock.now();
         LocalDate day = LocalDate.ofInstant(now, FundClock.ZONE);
-        WorkingDays days = workingDays.getIfAvailable(() -> new WorkingDays(Set.of(), Set.of(), Set.of()));
-        return new Frame.Today(day, now, days.isWorking(day), days.isPublished(day));
+        return new Frame.Today(day, now, workingDays.isWorking(day), workingDays.isPublished(day));
     }
 
     private List<Frame.Link> links(Words words, Frame.Place place, @Nullable Actor actor, boolean member) {

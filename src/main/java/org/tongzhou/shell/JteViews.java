@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,8 +16,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 
-/** Finds the template {@code <room>/<page>.jte} of a view name and gives it the {@link Frame} beside the model. */
-@Component
+/**
+ * Finds the template {@code <room>/<page>.jte} of a view name and gives it the {@link Frame} beside the model. By its bean's
+ * name it stands in the place of the framework's resolver that asks all others for views and weighs their types against the
+ * browser's wishes: a name has one template here.
+ */
+@Component("viewResolver")
 class JteViews implements ViewResolver, Ordered {
     private static final String TYPE = "text/html;charset=UTF-8";
 
@@ -67,7 +72,9 @@ class JteViews implements ViewResolver, Ordered {
                 response.setHeader("Cache-Control", "no-store");
             }
             response.setContentLength(page.getContentLength());
-            page.writeTo(response.getOutputStream());
+            ByteArrayOutputStream whole = new ByteArrayOutputStream(page.getContentLength());
+            page.writeTo(whole);
+            response.getOutputStream().write(whole.toByteArray());
         }
     }
 }

@@ -5,6 +5,8 @@ import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Sentence {
     /** A doubled quote, text between quotes, or the place of an argument. */
     private static final Pattern PART = Pattern.compile("''|'([^']*)'|\\{(\\d{1,2})}");
+
+    private static final Map<Locale, NumberFormat> FORMATS = new ConcurrentHashMap<>();
 
     private final Locale locale;
     private final List<Object> parts = new ArrayList<>();
@@ -59,6 +63,12 @@ final class Sentence {
             return "{" + place + "}";
         }
         Object given = args[place];
-        return given instanceof Number number ? NumberFormat.getInstance(locale).format(number) : String.valueOf(given);
+        return given instanceof Number number ? number(number) : String.valueOf(given);
+    }
+
+    /** By a copy, since one format serves one thread at a time. */
+    private String number(Number number) {
+        NumberFormat format = FORMATS.computeIfAbsent(locale, NumberFormat::getInstance);
+        return ((NumberFormat) format.clone()).format(number);
     }
 }

@@ -3,6 +3,7 @@ package org.tongzhou.claim.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
@@ -18,6 +19,9 @@ import org.tongzhou.shell.Frame;
 /** Names for pages: plans, papers, the union that has the claim, and the face of its clock. */
 @Component
 class Places {
+    private static final Pattern SHARED = Pattern.compile("互助保障(（.*）)?$");
+    private static final Pattern COUNTY = Pattern.compile("\\d{6}");
+
     private final Plans plans;
     private final Divisions divisions;
 
@@ -35,7 +39,7 @@ class Places {
 
     /** The plan's name without the words that all plans share, for narrow columns. */
     String shortPlan(FundId fund, String code, Frame frame) {
-        return plan(fund, code, frame).replaceAll("互助保障(（.*）)?$", "");
+        return SHARED.matcher(plan(fund, code, frame)).replaceAll("");
     }
 
     static Locale locale(Frame frame) {
@@ -75,7 +79,7 @@ class Places {
 
     private static String county(String[] steps) {
         for (String step : steps) {
-            if (step.matches("\\d{6}")) {
+            if (COUNTY.matcher(step).matches()) {
                 return step;
             }
         }
