@@ -66,7 +66,7 @@ public final class ReportFuzz {
 
     private static void settlements(byte[] bytes) {
         try {
-            SettlementFiles.read(SettlementFiles.text(bytes), new ArrayList<>(), new ArrayList<>());
+            SettlementFiles.read(bytes, new ArrayList<>(), new ArrayList<>());
         } catch (Refusal refusedInWords) {
             return;
         }

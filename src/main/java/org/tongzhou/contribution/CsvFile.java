@@ -6,11 +6,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.Money;
 
 /** Reads the csv that online banks export: any of the usual headers, in any order, after up to 20 lines of preamble. */
@@ -47,7 +43,7 @@ final class CsvFile {
 
     static StatementFile.Reading read(byte[] bytes, StatementFile.Expected expected) {
         CsvFile file = new CsvFile(expected);
-        Optional<String> text = decode(bytes);
+        Optional<String> text = ChineseText.of(bytes);
         if (text.isEmpty()) {
             file.faults.add(LineFault.of(0, "encoding"));
         } else if (text.get().chars().filter(c -> c == '"').count() % 2 != 0) {
@@ -56,25 +52,6 @@ final class CsvFile {
             file.readAll(text.get());
         }
         return new StatementFile.Reading(StatementFile.Format.CSV, file.lines, file.faults);
-    }
-
-    /** UTF-8 where it is valid UTF-8, else GB18030, else nothing. */
-    private static Optional<String> decode(byte[] bytes) {
-        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
-            try {
-                String text = charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-                return text.indexOf('\0') >= 0
-                        ? Optional.empty()
-                        : Optional.of(text.startsWith("\ufeff") ? text.substring(1) : text);
-            } catch (CharacterCodingException notThis) {
-                // the next one may fit
-            }
-        }
-        return Optional.empty();
     }
 
     private void readAll(String text) {

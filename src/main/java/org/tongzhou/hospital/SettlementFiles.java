@@ -4,11 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +17,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
@@ -80,7 +76,7 @@ public class SettlementFiles {
         }
         List<Fault> faults = new ArrayList<>();
         List<ReportedStay> stays = new ArrayList<>();
-        int rows = read(text(body), stays, faults);
+        int rows = read(body, stays, faults);
         byte[] hash = FhirReports.sha256(body);
         Discharges.Message message =
                 new Discharges.Message("csv:" + HexFormat.of().formatHex(hash), hash, stays);
@@ -96,7 +92,8 @@ public class SettlementFiles {
         return new Answer(rows, kept, faults);
     }
 
-    static int read(String text, List<ReportedStay> stays, List<Fault> faults) {
+    static int read(byte[] body, List<ReportedStay> stays, List<Fault> faults) {
+        String text = ChineseText.of(body).orElseThrow(() -> Refusal.invalid("hospital_file_form"));
         int rows = 0;
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
             for (NamedCsvRecord row : csv) {
@@ -183,22 +180,5 @@ public class SettlementFiles {
         } catch (DateTimeException notADay) {
             return Optional.empty();
         }
-    }
-
-    /** UTF-8 where it is, with or without its mark; else GB18030. */
-    static String text(byte[] body) {
-        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
-            try {
-                String text = charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)
-                        .decode(ByteBuffer.wrap(body))
-                        .toString();
-                return text.startsWith("\uFEFF") ? text.substring(1) : text;
-            } catch (CharacterCodingException other) {
-                continue;
-            }
-        }
-        throw Refusal.invalid("hospital_file_form");
     }
 }

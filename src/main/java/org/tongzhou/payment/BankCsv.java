@@ -6,11 +6,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -23,6 +18,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.BankCsvHeader.Column;
@@ -56,29 +52,11 @@ final class BankCsv {
 
     static List<Entry> read(byte[] bytes) {
         BankCsv csv = new BankCsv();
-        csv.readAll(decode(bytes));
+        csv.readAll(ChineseText.of(bytes).orElseThrow(() -> Refusal.invalid("payment_answer_encoding", 1)));
         if (csv.header == null) {
             throw Refusal.invalid("payment_answer_csv_header", 1);
         }
         return csv.entries;
-    }
-
-    private static String decode(byte[] bytes) {
-        for (Charset charset : List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))) {
-            try {
-                String text = charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-                if (text.indexOf('\0') < 0) {
-                    return text.startsWith("\ufeff") ? text.substring(1) : text;
-                }
-            } catch (CharacterCodingException notThis) {
-                // the next one may fit
-            }
-        }
-        throw Refusal.invalid("payment_answer_encoding", 1);
     }
 
     private void readAll(String text) {

@@ -210,8 +210,8 @@ class BundleCorpusTest {
         String header = "结算单号,医院,姓名,证件号,入院日期,出院日期,诊断,费用总额,统筹基金支付,其他支付,个人账户支付,个人现金支付,个人自付,个人自费\n";
         List<SettlementFiles.Fault> faults = new ArrayList<>();
         List<ReportedStay> stays = new ArrayList<>();
-        SettlementFiles.read(
-                header + "S1,样例医院,冯建军,420102198506150026,20260119,2026-02-03,K80.2,1,0,0,0,1,1\n", stays, faults);
+        String row = "S1,样例医院,冯建军,420102198506150026,20260119,2026-02-03,K80.2,1,0,0,0,1,1\n";
+        SettlementFiles.read((header + row).getBytes(StandardCharsets.UTF_8), stays, faults);
         assertThat(stays).isEmpty();
         assertThat(faults).containsExactly(new SettlementFiles.Fault(2, "个人自费", "missing"));
     }

@@ -464,6 +464,13 @@ class DischargesTest {
         mvc.perform(post("/api/settlements")
                         .with(office.credential())
                         .contentType("text/csv")
+                        .content(header
+                                + good.replace("S" + member.id().value(), "S9").replace("胆囊", "胆\0囊")))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.code").value("hospital_file_form"));
+        mvc.perform(post("/api/settlements")
+                        .with(office.credential())
+                        .contentType("text/csv")
                         .content("a,b\r\n1,2\r\n"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.code").value("hospital_file_columns"));

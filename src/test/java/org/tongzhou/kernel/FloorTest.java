@@ -3,6 +3,8 @@ package org.tongzhou.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,15 @@ class FloorTest {
                 .isFalse();
         assertThat("/42/4202/420281/u17/".compareTo(county.from())).isPositive();
         assertThat("/42/4202/420281/u17/".compareTo(county.upTo())).isNegative();
+    }
+
+    @Test
+    void textIsReadInEitherWritingAndNothingElseIsText() {
+        byte[] marked = "\uFEFF会费".getBytes(StandardCharsets.UTF_8);
+        assertThat(ChineseText.of(marked)).contains("会费");
+        assertThat(ChineseText.of("会费".getBytes(Charset.forName("GB18030")))).contains("会费");
+        assertThat(ChineseText.of(new byte[] {(byte) 0xFF, (byte) 0xFF})).isEmpty();
+        assertThat(ChineseText.of("会\0费".getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 
     @Test
