@@ -108,7 +108,7 @@ class Raising {
                 ? subsidies.relieve(fund, each.unit(), shares, each.submission().people(), Postings.day(by.now()))
                 : new Subsidies.Relieved(shares, List.of());
         if (each.submission().granted() && relieved.shares().total().isPositive()) {
-            throw Refusal.conflict("programme_used_up");
+            throw Refusal.conflict("programme_used_up", each.unit().name());
         }
         List<Long> own = new ArrayList<>();
         for (int i = 0; i <= by.payers().size(); i++) {

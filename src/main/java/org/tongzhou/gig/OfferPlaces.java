@@ -42,9 +42,9 @@ class OfferPlaces implements FreePlaces {
         }
         Offer offer = offers.open(fund, unit.id(), plan)
                 .filter(found -> found.openOn(today))
-                .orElseThrow(() -> Refusal.conflict("gig_no_places"));
+                .orElseThrow(() -> Refusal.conflict("gig_no_places", unit.name()));
         if (offer.left() < people) {
-            throw Refusal.conflict("gig_places_left", offer.left(), people, people - offer.left());
+            throw Refusal.conflict("gig_places_left", unit.name(), offer.left(), people, people - offer.left());
         }
         offers.take(fund, offer.id(), people);
         return Optional.of(offer.each());

@@ -1,6 +1,7 @@
 package org.tongzhou.gig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
@@ -106,7 +107,12 @@ class RiderRostersTest extends GigRoom {
                 .orElseThrow();
         paidApart(opened, bill);
         String tooMany = mixed(opened, unit);
-        refused("gig_places_left", () -> imported(tooMany));
+        assertThatThrownBy(() -> imported(tooMany)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("gig_places_left");
+            assertThat(refusal.details())
+                    .as("of whose places, in a file of many units")
+                    .containsExactly(units.get(FUND, opened.unit()).name(), 1, 4, 3);
+        });
         assertThat(coversOf(opened)).isEqualTo(4);
     }
 
