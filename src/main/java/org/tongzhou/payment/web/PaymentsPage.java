@@ -1,28 +1,22 @@
 package org.tongzhou.payment.web;
 
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.ledger.Account;
 import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.Discrepancy;
 import org.tongzhou.payment.DiscrepancyKind;
 import org.tongzhou.payment.Evidence;
 import org.tongzhou.payment.Instruction;
-import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payable;
 import org.tongzhou.payment.Purpose;
 import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.payment.Settlement;
 import org.tongzhou.shell.Frame;
 
-/** The batch in hand with everything around it; figures only, all words are the template's. */
+/** The batch in hand with everything around it, and what the reader may do with it; all words are the template's. */
 public record PaymentsPage(
         @Nullable Batch batch,
         List<Instruction> payments,
@@ -54,115 +48,17 @@ public record PaymentsPage(
         }
     }
 
-    /** One line of the voucher, in debit: where it was owed, and the plan paid for or empty. */
-    public record VoucherLine(Account account, String plan, Money amount) {}
-
-    private record Owed(Account on, String plan) {}
-
-    private static final InstructionState[] BACK = {InstructionState.REJECTED, InstructionState.RETURNED};
-    private static final InstructionState[] OUT = {
-        InstructionState.BATCHED,
-        InstructionState.SEALED,
-        InstructionState.RELEASED,
-        InstructionState.SENT,
-        InstructionState.UNKNOWN
-    };
-
-    /** How many of the six steps are behind the batch; the next one is in hand. */
-    public int stepsDone() {
-        if (batch == null) {
-            return 0;
-        }
-        return switch (batch.state()) {
-            case DRAFT, DISCARDED -> 0;
-            case SEALED -> 1;
-            case RELEASED, SENT, UNKNOWN -> 2;
-            case ACCEPTED -> 3;
-            case SETTLED -> awaitsBook() == 0 ? 6 : 4;
-        };
-    }
-
-    /** Paid payments that do not yet stand in the bank's book. */
-    public int awaitsBook() {
-        return batch == null
-                ? 0
-                : batch.tallies().stream()
-                        .filter(tally -> tally.state() == InstructionState.PAID)
-                        .mapToInt(tally -> tally.payments() - tally.inBankBook())
-                        .sum();
-    }
-
-    public int paid() {
-        return batch == null ? 0 : batch.count(InstructionState.PAID);
-    }
-
-    public int back() {
-        return batch == null ? 0 : batch.count(BACK);
-    }
-
-    public int waiting() {
-        return batch == null ? 0 : batch.count(OUT);
-    }
-
-    public Money paidSum() {
-        return batch == null ? Money.ZERO : batch.sum(InstructionState.PAID);
-    }
-
-    public Money backSum() {
-        return batch == null ? Money.ZERO : batch.sum(BACK);
-    }
-
-    public Money waitingSum() {
-        return batch == null ? Money.ZERO : batch.sum(OUT);
-    }
-
-    /** Weights of the bar, by tone. */
-    public Map<String, Long> parts() {
-        Map<String, Long> parts = new LinkedHashMap<>();
-        parts.put("good", paidSum().fen());
-        parts.put("bad", backSum().fen());
-        parts.put("info", waitingSum().fen());
-        return parts;
-    }
-
-    /** What is booked when (or since) the bank has paid: by account and plan, what is paid, or all while nothing is. */
-    public List<VoucherLine> voucher() {
-        if (batch == null) {
-            return List.of();
-        }
-        boolean some = paid() > 0;
-        Map<Owed, Money> owed = new LinkedHashMap<>();
-        batch.tallies().stream()
-                .filter(tally -> !some || tally.state() == InstructionState.PAID)
-                .forEach(tally ->
-                        owed.merge(new Owed(tally.purpose().owedOn(), tally.plan()), tally.amount(), Money::plus));
-        return owed.entrySet().stream()
-                .map(each -> new VoucherLine(each.getKey().on(), each.getKey().plan(), each.getValue()))
-                .sorted(Comparator.comparing(VoucherLine::account).thenComparing(VoucherLine::plan))
-                .toList();
-    }
-
-    public Money voucherSum() {
-        return voucher().stream().map(VoucherLine::amount).reduce(Money.ZERO, Money::plus);
-    }
-
-    public List<String> plans() {
-        return batch == null
-                ? List.of()
-                : batch.tallies().stream()
-                        .map(Batch.Tally::plan)
-                        .distinct()
-                        .sorted()
-                        .toList();
+    /** Figures of the batch in hand. */
+    public @Nullable BatchFigures figures() {
+        return batch == null ? null : new BatchFigures(batch);
     }
 
     /** The key of what is to be done about a payment. */
     public String next(Instruction payment) {
-        boolean back = payment.state() == InstructionState.REJECTED || payment.state() == InstructionState.RETURNED;
         if (disputed(payment)) {
             return "payment.next.disputed";
         }
-        return back && payment.purpose() == Purpose.FEE_REFUND
+        return BatchFigures.isBack(payment.state()) && payment.purpose() == Purpose.FEE_REFUND
                 ? "payment.next.refund"
                 : "payment.next." + payment.state().name();
     }
