@@ -1,5 +1,7 @@
 package org.tongzhou.audit;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -8,8 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -85,11 +85,6 @@ class AuditStore {
                                 e -> SqlArray.literal(e.details().values())))
                 .param("contents", each(entries, byte[][]::new, AuditStore::content))
                 .update();
-    }
-
-    private static <T> T[] each(
-            List<AuditEntry> entries, IntFunction<T[]> array, Function<AuditEntry, @Nullable T> of) {
-        return entries.stream().map(of).toArray(array);
     }
 
     private static @Nullable Long person(AuditEntry entry) {

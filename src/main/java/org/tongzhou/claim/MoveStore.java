@@ -1,11 +1,11 @@
 package org.tongzhou.claim;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,10 +62,6 @@ class MoveStore {
                         each(moves, String[]::new, m -> m.clock().promisedFrom().toString()))
                 .param("dues", each(moves, String[]::new, m -> text(m.clock().dueOn())))
                 .update();
-    }
-
-    private static <T> T[] each(List<Moving> moves, IntFunction<T[]> array, Function<Moving, @Nullable T> of) {
-        return moves.stream().map(of).toArray(array);
     }
 
     private static String route(Moving moving) {

@@ -1,11 +1,11 @@
 package org.tongzhou.claim;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,10 +128,6 @@ class StayStore {
                 .param("froms", each(stays, String[]::new, stay -> stay.from().toString()))
                 .param("uptos", each(stays, String[]::new, stay -> stay.to().toString()))
                 .param("reported", each(stays, Boolean[]::new, Stay::reported));
-    }
-
-    private static <T> T[] each(List<Stay> stays, IntFunction<T[]> array, Function<Stay, T> of) {
-        return stays.stream().map(of).toArray(array);
     }
 
     /** Nights, half-open, so that leaving one house and entering another may be one day; a day case is its day. */

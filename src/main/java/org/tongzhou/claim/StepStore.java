@@ -1,12 +1,12 @@
 package org.tongzhou.claim;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -95,10 +95,6 @@ class StepStore {
                         "stepUnits",
                         each(steps, Long[]::new, s -> s.after().owner().unit().value()))
                 .with("stepActorUnits", each(steps, Long[]::new, StepStore::unit));
-    }
-
-    private static <T> T[] each(List<NewStep> steps, IntFunction<T[]> array, Function<NewStep, @Nullable T> of) {
-        return steps.stream().map(of).toArray(array);
     }
 
     private static @Nullable Long person(NewStep step) {

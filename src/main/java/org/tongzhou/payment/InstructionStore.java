@@ -1,5 +1,7 @@
 package org.tongzhou.payment;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -74,11 +74,6 @@ class InstructionStore {
                     made.put(row.getString("cause"), new InstructionId(row.getLong("id")));
                 });
         return made;
-    }
-
-    private static <T> T[] each(
-            List<InstructionRow> rows, IntFunction<T[]> array, Function<InstructionRow, @Nullable T> of) {
-        return rows.stream().map(of).toArray(array);
     }
 
     /** Writes an event for each; the database moves the states and refuses a move that there is not. */
