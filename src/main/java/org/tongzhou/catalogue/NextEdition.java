@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tongzhou.plan.Heading.Retirement;
 import org.tongzhou.plan.PlanCode;
-import org.tongzhou.plan.PlanVersion.Retirement;
 
 /** What an edition takes over from the one before, and what a file calls its plan. */
 final class NextEdition {

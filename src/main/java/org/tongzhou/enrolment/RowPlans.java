@@ -17,6 +17,7 @@ import org.tongzhou.plan.Eligibility;
 import org.tongzhou.plan.Eligibility.Fault;
 import org.tongzhou.plan.Fee;
 import org.tongzhou.plan.FeeFacts;
+import org.tongzhou.plan.Heading;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
@@ -111,8 +112,8 @@ final class RowPlans {
     }
 
     private void closed(Column column, RowFindings findings) {
-        PlanVersion.Heading heading = column.plan().heading();
-        Optional<PlanVersion.Retirement> retired =
+        Heading heading = column.plan().heading();
+        Optional<Heading.Retirement> retired =
                 heading.retired().filter(it -> !terms.starts().isBefore(it.from()));
         if (retired.isPresent()) {
             findings.error(column.at(), RowCode.PLAN_RETIRED, retired(column.plan(), retired.get(), terms));
@@ -122,7 +123,7 @@ final class RowPlans {
     }
 
     /** Which plan is closed from when, and the one to go on in, in Chinese and English; without any two blanks. */
-    static Object[] retired(PlanVersion plan, PlanVersion.Retirement retired, RosterTerms terms) {
+    static Object[] retired(PlanVersion plan, Heading.Retirement retired, RosterTerms terms) {
         Optional<PlanVersion> next = retired.successor().flatMap(terms::version);
         return new Object[] {
             heading(plan),

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.tongzhou.plan.Heading.Retirement;
 import org.tongzhou.plan.PlanFault.Code;
-import org.tongzhou.plan.PlanVersion.Retirement;
 
 /** Checks plan versions against each other: dates, base plans, successors, shared caps. */
 final class BookChecks {

@@ -18,7 +18,7 @@ public final class Lineage {
         Lineage lineage = new Lineage();
         versions.forEach(plan -> plan.heading()
                 .retired()
-                .flatMap(PlanVersion.Retirement::successor)
+                .flatMap(Heading.Retirement::successor)
                 .ifPresent(successor -> lineage.before
                         .computeIfAbsent(successor, code -> new TreeSet<>())
                         .add(plan.code())));

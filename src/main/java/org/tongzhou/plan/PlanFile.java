@@ -14,10 +14,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.tongzhou.plan.Heading.Retirement;
 import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.PlanVersion.Claiming;
-import org.tongzhou.plan.PlanVersion.Heading;
-import org.tongzhou.plan.PlanVersion.Retirement;
 import org.tongzhou.plan.Spot.Faults;
 
 /** Reads one plan file (YAML) into a version, or into everything that is wrong with it, each fault with its place. */

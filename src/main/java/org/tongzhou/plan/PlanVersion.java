@@ -8,10 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
-/**
- * One immutable edition of a plan. The version whose validity holds the event's date decides; {@code validTo} is
- * exclusive and empty while no end is known; a version without an end holds until the next edition begins.
- */
+/** One immutable edition of a plan. The version whose validity holds the event's date decides. */
 public record PlanVersion(
         Heading heading, Joining joining, Claiming claiming, List<Benefit> benefits, Map<String, Clause> clauses) {
     public PlanVersion {
@@ -35,27 +32,6 @@ public record PlanVersion(
     public int hashCode() {
         return 31 * heading.code().hashCode() + heading.edition().hashCode();
     }
-
-    /** What the plan is called and when it holds; {@code summary} is for the member, {@code order} is the place in lists. */
-    public record Heading(
-            PlanCode code,
-            String edition,
-            Text name,
-            Text summary,
-            int order,
-            LocalDate validFrom,
-            Optional<LocalDate> validTo,
-            Optional<Retirement> retired) {
-        private Heading held(LocalDate from, Optional<LocalDate> to, Optional<Retirement> retiredThen) {
-            return new Heading(code, edition, name, summary, order, from, to, retiredThen);
-        }
-    }
-
-    /**
-     * From this day nobody joins or renews; covers in force run to their end and their events are still decided. A member
-     * may go on in the successor, if there is one.
-     */
-    public record Retirement(LocalDate from, Optional<PlanCode> successor) {}
 
     /** The rules of claiming that hold for every benefit of the plan. */
     public record Claiming(Waiting waiting, String coverClause, Filing filing, Map<Occasion, List<PaperAsk>> papers) {
@@ -83,14 +59,12 @@ public record PlanVersion(
     }
 
     public boolean holdsOn(LocalDate day) {
-        return !day.isBefore(heading.validFrom())
-                && heading.validTo().map(day::isBefore).orElse(true);
+        return heading.holdsOn(day);
     }
 
     /** True when a cover may start on this day: the version holds and the plan is not retired. */
     public boolean isOpenOn(LocalDate day) {
-        return holdsOn(day)
-                && heading.retired().map(it -> day.isBefore(it.from())).orElse(true);
+        return heading.isOpenOn(day);
     }
 
     /** True when the two are not held beside each other, whichever of them says so. */
@@ -101,14 +75,12 @@ public record PlanVersion(
 
     /** The same version with an end, exclusive: the start of the edition that follows it. */
     public PlanVersion until(LocalDate end) {
-        Heading ended = heading.held(heading.validFrom(), Optional.of(end), heading.retired());
-        return new PlanVersion(ended, joining, claiming, benefits, clauses);
+        return new PlanVersion(heading.until(end), joining, claiming, benefits, clauses);
     }
 
     /** The same rules as if they had held since a day and had no end, to be tried on events of the past. */
     public PlanVersion asIfHeldFrom(LocalDate day) {
-        Heading tried = heading.held(day, Optional.empty(), Optional.empty());
-        return new PlanVersion(tried, joining, claiming, benefits, clauses);
+        return new PlanVersion(heading.asIfHeldFrom(day), joining, claiming, benefits, clauses);
     }
 
     public Eligibility eligibility() {

@@ -23,9 +23,9 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.plan.Heading.Retirement;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFault;
-import org.tongzhou.plan.PlanVersion.Retirement;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
