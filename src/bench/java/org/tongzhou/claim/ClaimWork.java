@@ -125,7 +125,7 @@ public final class ClaimWork {
                 .parallel()
                 .mapToInt(member -> {
                     direct.consent(member.actor(), NOW);
-                    StayReport report = DirectBenefitsTest.report(member, Members.receipt(member, "1000.00"));
+                    StayReport report = DirectRoom.report(member, Members.receipt(member, "1000.00"));
                     return direct.announce(TestData.FUND, report, NOW).claims().size();
                 })
                 .sum();

@@ -49,9 +49,7 @@ class DirectSamples implements ScopeSamples {
         Members.Member member = new Members.Member(person, unit, actor, name);
         direct.consent(actor, TestData.NOW);
         return direct.announce(
-                        TestData.FUND,
-                        DirectBenefitsTest.report(member, Members.receipt(member, "1000.00")),
-                        TestData.NOW)
+                        TestData.FUND, DirectRoom.report(member, Members.receipt(member, "1000.00")), TestData.NOW)
                 .claims()
                 .get(0)
                 .value();
