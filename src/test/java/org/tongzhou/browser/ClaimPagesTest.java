@@ -13,8 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.enrolment.Covers;
-import org.tongzhou.enrolment.Submission;
-import org.tongzhou.kernel.Actor;
+import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
@@ -24,7 +23,6 @@ import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.person.NewPerson;
-import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
@@ -38,10 +36,7 @@ class ClaimPagesTest extends SitePages {
     private static final LocalDate SINCE = LocalDate.of(2025, 3, 1);
 
     @Autowired
-    People people;
-
-    @Autowired
-    Covers covers;
+    SomeCovers held;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -273,10 +268,7 @@ class ClaimPagesTest extends SitePages {
         List<Covers.Member> members = List.of(
                 new Covers.Member(person, new PlanCode("hospital"), 1, SINCE.minusYears(1)),
                 new Covers.Member(person, new PlanCode("critical"), 4, SINCE.minusYears(1)));
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), SINCE, members), TestData.NOW);
-        covers.activate(TestData.FUND, taken.id(), SINCE.minusDays(1));
-        return people.find(TestData.FUND, person.id()).orElseThrow();
+        return held.from(SINCE, unit, members);
     }
 
     private OneTimePassword reviewer(String login, String path, Role role) {

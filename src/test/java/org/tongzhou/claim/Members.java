@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.enrolment.Covers;
-import org.tongzhou.enrolment.Submission.State;
+import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.PersonId;
@@ -39,13 +39,15 @@ class Members {
 
     private final TestData data;
     private final Covers covers;
+    private final SomeCovers held;
     private final People people;
     private final Drafts drafts;
     private final Claims claims;
 
-    Members(TestData data, Covers covers, People people, Drafts drafts, Claims claims) {
+    Members(TestData data, Covers covers, SomeCovers held, People people, Drafts drafts, Claims claims) {
         this.data = data;
         this.covers = covers;
+        this.held = held;
         this.people = people;
         this.drafts = drafts;
         this.claims = claims;
@@ -97,12 +99,7 @@ class Members {
     void cover(NewPerson person, Unit unit, Map<String, Integer> plans, LocalDate from, LocalDate since) {
         List<Covers.Member> taken = new ArrayList<>();
         plans.forEach((plan, units) -> taken.add(new Covers.Member(person, new PlanCode(plan), units, since)));
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        org.tongzhou.enrolment.Submission submission =
-                covers.importHistory(admin, new Covers.History(unit.id(), from, taken), TestData.NOW);
-        if (submission.state() == State.AWAITING) {
-            covers.activate(TestData.FUND, submission.id(), from.minusDays(1));
-        }
+        held.from(from, unit, taken);
     }
 
     /** The three levels above a unit. */

@@ -33,6 +33,9 @@ class CoversTest extends RosterRoom {
     @Autowired
     Visits visits;
 
+    @Autowired
+    SomeCovers held;
+
     @Test
     void coverStartsTheDayAfterTheMoneyAndWaitsOnceForIllness() throws IOException {
         Actor officer = data.officer(data.unit(TestData.DAYE));
@@ -134,10 +137,10 @@ class CoversTest extends RosterRoom {
     }
 
     private void takeOver(Unit unit, ResidentId id, LocalDate from) {
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        Covers.Member member = new Covers.Member(new NewPerson("张三", id, "13912345678", null), HOSPITAL, 1, null);
-        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(member)), NOW);
-        covers.activate(TestData.FUND, taken.id(), from.minusDays(1));
+        held.from(
+                from,
+                unit,
+                List.of(new Covers.Member(new NewPerson("张三", id, "13912345678", null), HOSPITAL, 1, null)));
     }
 
     private void renew(Unit unit, ResidentId id, LocalDate matched) {

@@ -25,12 +25,14 @@ import org.tongzhou.testing.TestData;
 class EnrolmentSamples implements ScopeSamples {
     private final Rosters rosters;
     private final Covers covers;
+    private final SomeCovers held;
     private final People people;
     private final TestData data;
 
-    EnrolmentSamples(Rosters rosters, Covers covers, People people, TestData data) {
+    EnrolmentSamples(Rosters rosters, Covers covers, SomeCovers held, People people, TestData data) {
         this.rosters = rosters;
         this.covers = covers;
+        this.held = held;
         this.people = people;
         this.data = data;
     }
@@ -61,11 +63,7 @@ class EnrolmentSamples implements ScopeSamples {
         ResidentId id = people.identity(TestData.FUND, person);
         Covers.Member member = new Covers.Member(
                 new NewPerson("样例甲", id, null, null), new PlanCode("hospital"), 1, LocalDate.of(2025, 9, 1));
-        Submission taken = covers.importHistory(
-                data.actor(Role.ADMIN, TestData.PROVINCE),
-                new Covers.History(unit.id(), LocalDate.of(2025, 9, 1), List.of(member)),
-                TestData.NOW);
-        covers.activate(TestData.FUND, taken.id(), LocalDate.of(2025, 8, 31));
+        held.from(LocalDate.of(2025, 9, 1), unit, List.of(member));
         return covers.of(TestData.FUND, person).get(0).id().value();
     }
 

@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.web.ScopeSamples;
 import org.tongzhou.enrolment.Covers;
-import org.tongzhou.enrolment.Submission;
+import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
@@ -23,12 +23,12 @@ public class PortalSamples implements ScopeSamples {
     private static final List<Role> DESK =
             List.of(Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
 
-    private final Covers covers;
+    private final SomeCovers held;
     private final People people;
     private final TestData data;
 
-    PortalSamples(Covers covers, People people, TestData data) {
-        this.covers = covers;
+    PortalSamples(SomeCovers held, People people, TestData data) {
+        this.held = held;
         this.people = people;
         this.data = data;
     }
@@ -53,8 +53,6 @@ public class PortalSamples implements ScopeSamples {
         List<Covers.Member> members = java.util.stream.Stream.of(codes)
                 .map(code -> new Covers.Member(person, new PlanCode(code), 1, from))
                 .toList();
-        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, members), TestData.NOW);
-        covers.activate(TestData.FUND, taken.id(), from.minusDays(1));
+        held.from(from, unit, members);
     }
 }
