@@ -106,7 +106,6 @@ public class Imports {
         private final ImportId id;
         private final Instant now;
         private final LocalDate today;
-        private final LocalDate day;
         private final Map<RowCode, Long> bad = new EnumMap<>(RowCode.class);
         private long rows;
         private long people;
@@ -119,7 +118,6 @@ public class Imports {
             this.id = id;
             this.now = now;
             this.today = LocalDate.ofInstant(now, FundClock.ZONE);
-            this.day = request.effectiveDay() == null ? today : request.effectiveDay();
         }
 
         void read(Consumer<List<Billable>> billing, Progress progress) {
