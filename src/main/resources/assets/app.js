@@ -15,6 +15,12 @@
     if (target) { e.preventDefault(); target.focus(); if (!('arm' in target.dataset)) target.click(); }
   });
 
+  /* A paper beside its fields: data-zoom makes it larger or smaller by one of three steps */
+  document.addEventListener('click', e => {
+    const step = e.target.closest('[data-zoom]'), sheet = step && document.querySelector('.sheet[data-size]');
+    if (sheet) sheet.dataset.size = Math.min(3, Math.max(1, +sheet.dataset.size + +step.dataset.zoom));
+  });
+
   /* Dialogs: data-open="id" opens, data-close closes */
   document.addEventListener('click', e => {
     const open = e.target.closest('[data-open]');

@@ -121,10 +121,12 @@ class ClaimPagesTest extends SitePages {
     @Test
     void aReviewerAsksForPapersAndARefusalNeedsASecondPerson() {
         Unit unit = data.unit("420302");
-        PersonId person = covered(unit, named("冯建军"));
+        NewPerson feng = named("冯建军");
+        PersonId person = covered(unit, feng);
         try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), account("claim.asked", person, unit.path(), unit, Role.MEMBER));
-            typed(member);
+            OneTimePassword officer = account("claim.officer", data.person(), unit.path(), unit, Role.UNIT_OFFICER);
+            typed(signedIn(browser.desk(), officer), feng);
             User first = signedIn(browser.desk(), reviewer("claim.first", "/42/4203/420302/", Role.COUNTY_REVIEWER));
             first.open("/reviews");
             first.page().locator(".ql a").first().click();
@@ -203,43 +205,52 @@ class ClaimPagesTest extends SitePages {
         user.page().setViewportSize(390, 844);
     }
 
-    /** Files with a receipt that cannot be read: everything is typed. */
-    private static void typed(User member) {
-        member.open("/my/claims/new");
-        member.press("下一步：拍材料");
-        member.page().locator("#slot0-file").setInputFiles(Path.of("src/test/resources/inputs/blank.pdf"));
-        member.page().locator("form.upload button").first().click();
-        member.page().waitForSelector("text=照着填");
-        member.page().locator("form.upload input[type=file]").first().setInputFiles(OTHER);
-        member.page().waitForSelector("text=已收到");
-        member.follow("下一步：核对信息");
-        member.look("claim-check-typed");
-        fill(member, "hospital", "十堰市太和医院");
-        fill(member, "from", "2026-01-19");
-        fill(member, "to", "2026-01-18");
-        fill(member, "diag", "急性阑尾炎 K35.8");
+    /** The officer files for a member with a receipt that cannot be read: everything is typed. */
+    private static void typed(User officer, NewPerson member) {
+        officer.open("/filings");
+        officer.page().locator("#identity").fill("420302199001010000");
+        officer.press("替他申领");
+        officer.look("filing-unknown");
+        officer.page().locator("#identity").fill(member.id().number());
+        officer.press("替他申领");
+        officer.sees("替 冯建军 代办");
+        officer.press("下一步：拍材料");
+        officer.page().locator("#slot0-file").setInputFiles(Path.of("src/test/resources/inputs/blank.pdf"));
+        officer.page().locator("form.upload button").first().click();
+        officer.page().waitForSelector("text=照着填");
+        officer.page().locator("form.upload input[type=file]").first().setInputFiles(OTHER);
+        officer.page().waitForSelector("text=已收到");
+        officer.follow("下一步：核对信息");
+        officer.look("claim-check-typed");
+        assertThat(officer.page().locator("main a[href='/my/account']").count())
+                .as("the card is the member's own to change")
+                .isZero();
+        fill(officer, "hospital", "十堰市太和医院");
+        fill(officer, "from", "2026-01-19");
+        fill(officer, "to", "2026-01-18");
+        fill(officer, "diag", "急性阑尾炎 K35.8");
         for (String zero : List.of("pool", "other", "account", "selfOut")) {
-            fill(member, zero, "0");
+            fill(officer, zero, "0");
         }
         for (String all : List.of("total", "cash", "selfScope")) {
-            fill(member, all, "1000.00");
+            fill(officer, all, "1000.00");
         }
-        fill(member, "code", "42060126");
-        fill(member, "no", "0000012345");
-        fill(member, "chk", "a1b2c3");
-        member.page().keyboard().press("Tab");
-        member.page().waitForSelector("form[data-keep]:not([aria-busy])");
-        member.page().context().clearCookies();
-        member.press("保存修改");
-        member.enter("claim.asked", PASSWORD);
-        member.look("claim-check-dates");
-        member.sees("出院日期早于入院日期");
-        fill(member, "to", "2026-01-25");
-        member.press("保存修改");
-        member.sees("700.00");
-        member.page().locator("#consent").check();
-        member.press("提交申领");
-        member.sees("县级工会正在初审");
+        fill(officer, "code", "42060126");
+        fill(officer, "no", "0000012345");
+        fill(officer, "chk", "a1b2c3");
+        officer.page().keyboard().press("Tab");
+        officer.page().waitForSelector("form[data-keep]:not([aria-busy])");
+        officer.page().context().clearCookies();
+        officer.press("保存修改");
+        officer.enter("claim.officer", PASSWORD);
+        officer.look("claim-check-dates");
+        officer.sees("出院日期早于入院日期");
+        fill(officer, "to", "2026-01-25");
+        officer.press("保存修改");
+        officer.sees("700.00");
+        officer.page().locator("#consent").check();
+        officer.press("提交申领");
+        officer.sees("县级工会正在初审");
     }
 
     private static void fill(User member, String field, String text) {
@@ -252,6 +263,10 @@ class ClaimPagesTest extends SitePages {
         reviewer.page().waitForSelector(".sheet img");
         reviewer.look(picture);
         reviewer.sees("可能还能领", "7,664.59", "第 6 条");
+        Object width = reviewer.page().evaluate("document.querySelector('.sheet').offsetWidth");
+        reviewer.press("放大");
+        assertThat((Integer) reviewer.page().evaluate("document.querySelector('.sheet').offsetWidth"))
+                .isGreaterThan((Integer) width);
         reviewer.page().keyboard().press("a");
         assertThat(reviewer.page().evaluate("document.activeElement.dataset.key"))
                 .isEqualTo("a");

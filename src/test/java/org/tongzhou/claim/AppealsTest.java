@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Reclassifications.Graver;
@@ -21,9 +20,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitReturned;
-import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.BenefitsReturned;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.InstructionState;
@@ -48,9 +45,6 @@ class AppealsTest extends ClaimRoom {
 
     @Autowired
     private Payments payments;
-
-    @Autowired
-    private ApplicationEventPublisher events;
 
     @Test
     void anAppealIsWonBeforeAPersonOfTheProvinceAndPaid() {
@@ -199,15 +193,5 @@ class AppealsTest extends ClaimRoom {
     private void supply(Member member, ClaimId id) {
         Drafts.NewPaper paper = new Drafts.NewPaper(Members.nextPaper(), PaperKind.DISCHARGE_RECORD, Map.of());
         claims.supplement(member.actor(), claim(id).eventCase(), paper, NOW);
-    }
-
-    private void pay(Member member, ClaimId id, String day) {
-        events.publishEvent(BenefitsPaid.of(new BenefitPaid(
-                TestData.FUND,
-                id.cause(),
-                new InstructionId(1),
-                member.person(),
-                claim(id).amount(),
-                LocalDate.parse(day))));
     }
 }

@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import static org.tongzhou.claim.Members.at;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Reviews.Ground;
 import org.tongzhou.claim.Reviews.Looked;
@@ -22,6 +24,9 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.BenefitsPaid;
+import org.tongzhou.payment.InstructionId;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
@@ -59,6 +64,9 @@ abstract class ClaimRoom {
 
     @Autowired
     People people;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     Member hospitalMember() {
         return members.member(TestData.DAYE, Map.of("hospital", 1));
@@ -118,6 +126,17 @@ abstract class ClaimRoom {
 
     void confirm(Actor actor, ClaimId id, FactField field, String value) {
         reviews.confirmFact(actor, id, claim(id).version(), new Looked(field, value), NOW);
+    }
+
+    /** The bank has paid the claim. */
+    void pay(Member member, ClaimId id, String day) {
+        events.publishEvent(BenefitsPaid.of(new BenefitPaid(
+                TestData.FUND,
+                id.cause(),
+                new InstructionId(1),
+                member.person(),
+                claim(id).amount(),
+                LocalDate.parse(day))));
     }
 
     Claim claim(ClaimId id) {

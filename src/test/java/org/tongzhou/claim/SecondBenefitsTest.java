@@ -132,7 +132,7 @@ class SecondBenefitsTest extends ClaimRoom {
     }
 
     @Test
-    void itIsCountedFromFoundToFiled() {
+    void itIsCountedFromFoundToPaid() {
         Member member = members.member("420982", Map.of("hospital", 1, "critical", 4));
         Map<FactField, String> facts = Members.receipt(member, "1000.00");
         facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
@@ -147,10 +147,17 @@ class SecondBenefitsTest extends ClaimRoom {
                 .isEqualTo(member.person());
         Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of());
         long proposal = rows.ofCase(TestData.FUND, id).get(0).id();
-        proposals.accept(member.actor(), proposal, report, NOW);
+        ClaimId critical = proposals.accept(member.actor(), proposal, report, NOW);
         assertThat(second.figures(county))
                 .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 1, 0, Money.ZERO, Money.ZERO));
         assertThat(second.waiting(county)).isEmpty();
+        reviews.confirmClass(county, critical, claim(critical).version(), "ami_severe", NOW);
+        approve(county, critical);
+        approve(city(member), critical);
+        pay(member, critical, "2026-02-12");
+        Money all = Money.ofYuan(40_000);
+        assertThat(second.figures(county))
+                .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 1, 1, Money.ZERO, all));
         refused("not_allowed", () -> second.figures(member.actor()));
         assertThat(second.figures(data.actor(Role.CITY_REVIEWER, "/42/4203/"))).isEqualTo(List.of());
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Explanation;
 import org.tongzhou.kernel.Money;
 
-/** Step 3: what it comes to, the facts that were read, what else may be claimed, and the word that it is true. */
+/** Step 3: what it comes to, the facts that were read, what else may be claimed, and the word that it is true; {@code own} when the member writes, who alone may name another card. */
 public record CheckPage(
         long id,
         int version,
@@ -17,6 +17,7 @@ public record CheckPage(
         List<Offer> offers,
         List<String> hints,
         String card,
+        boolean own,
         boolean editing,
         Map<String, String> errors) {
 

@@ -211,6 +211,7 @@ class WizardViews {
                 offers(estimates, frame),
                 hints(estimates, frame),
                 cardLine(card, frame),
+                actor.isPerson(draft.owner().person()),
                 rows.stream().anyMatch(CheckPage.Row::edit),
                 checkErrors(draft, faults, refusal, frame));
     }
