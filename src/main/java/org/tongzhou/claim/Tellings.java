@@ -21,6 +21,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.Text;
 import org.tongzhou.shell.Words;
 
 /** What the member is told at each turn of a claim; nothing of the illness goes into a message. */
@@ -64,23 +65,27 @@ class Tellings {
     }
 
     void proposed(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
-        String plan = verdict.cover().plan().name().zh();
+        Text plan = verdict.cover().plan().name();
         outbox.tell(
                 fund,
                 eventCase.owner().person(),
                 now,
                 new Telling(
                         "notice.claim.proposed",
-                        List.of(plan),
+                        List.of(Telling.either(plan.zh(), plan.en())),
                         "/my/cases/" + eventCase.id().value()));
     }
 
     void papers(FundId fund, Claim claim, List<PaperKind> papers, Instant now) {
-        Words words = Words.of(Words.ZH);
-        String names = papers.stream()
-                .map(kind -> words.say("plan.paper." + kind.code()))
-                .collect(Collectors.joining("、"));
+        String names = Telling.either(names(papers, Words.ZH), names(papers, Words.EN));
         tell(fund, claim, now, "notice.claim.papers", claim.number(), String.valueOf(papers.size()), names);
+    }
+
+    private static String names(List<PaperKind> papers, Locale language) {
+        Words words = Words.of(language);
+        return papers.stream()
+                .map(kind -> words.say("plan.paper." + kind.code()))
+                .collect(Collectors.joining(words.say("claim.list.comma")));
     }
 
     void approved(FundId fund, Collection<Claim> claims, Instant now) {
@@ -123,14 +128,18 @@ class Tellings {
 
     /** {@code kind} is {@code returned} or {@code rejected}; the bank's reasons by claim. */
     void bank(FundId fund, String kind, Map<Claim, String> reasons, Instant now) {
-        Words words = Words.of(Locale.SIMPLIFIED_CHINESE);
         List<Letter> letters = new ArrayList<>();
         reasons.forEach((claim, reason) -> {
-            String key = "payment.reason." + reason;
-            String why = words.has(key) ? words.say(key) : reason;
+            String why = Telling.either(why(reason, Words.ZH), why(reason, Words.EN));
             letters.add(letter(claim, "notice.benefit." + kind, claim.number(), why));
         });
         outbox.tellEach(fund, letters, now);
+    }
+
+    private static String why(String reason, Locale language) {
+        Words words = Words.of(language);
+        String key = "payment.reason." + reason;
+        return words.has(key) ? words.say(key) : reason;
     }
 
     private void tell(FundId fund, Claim claim, Instant now, String template, String... values) {

@@ -209,10 +209,14 @@ public class Covers {
     @Transactional
     public void announce(FundId fund, SubmissionId id, Instant now) {
         starts.news(fund, id).forEach((news, members) -> {
-            String names = plans.inForce(fund, news.starts()).stream()
+            List<PlanVersion> begun = plans.inForce(fund, news.starts()).stream()
                     .filter(plan -> news.plans().contains(plan.code().value()))
-                    .map(plan -> plan.rosterColumn().orElse(plan.name().zh()))
-                    .collect(Collectors.joining("、"));
+                    .toList();
+            String names = Outbox.Telling.either(
+                    begun.stream()
+                            .map(plan -> plan.rosterColumn().orElse(plan.name().zh()))
+                            .collect(Collectors.joining("、")),
+                    begun.stream().map(plan -> plan.name().en()).collect(Collectors.joining(", ")));
             List<String> values = List.of(
                     names, news.starts().toString(), news.ends().minusDays(1).toString());
             outbox.tellAll(fund, members, now, new Outbox.Telling("notice.cover.started", values, "/my/cover"));

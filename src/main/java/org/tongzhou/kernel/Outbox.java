@@ -24,8 +24,16 @@ public interface Outbox {
     record Letter(PersonId person, Telling telling) {}
 
     record Telling(String template, List<String> values, String link) {
+        /** Stands between the two languages of a value; nobody types it. */
+        public static final char OR = '\u001f';
+
         public Telling {
             values = List.copyOf(values);
+        }
+
+        /** A value that has words of its own in each language. */
+        public static String either(String zh, String en) {
+            return zh + OR + en;
         }
     }
 }

@@ -3,7 +3,8 @@
  * phone that announce some of them.
  *
  * <p>Templates (keys of this room's bundle) and their values in order. A value that is an ISO date ({@code 2026-02-24})
- * or an amount ({@code fen:695459}) is written in the reader's form; everything else as it is.
+ * or an amount ({@code fen:695459}) is written in the reader's form, one with words in either language in the reader's
+ * ({@code Outbox.Telling.either}); everything else as it is.
  *
  * <ul>
  *   <li>{@code notice.claim.submitted}: number, last day promised

@@ -81,13 +81,14 @@ class CoversTest extends RosterRoom {
         Submission submission = enrol(officer, upload(officer, HEAD + line(one, "1,,,1") + line(two, "1,,,")));
         covers.activate(TestData.FUND, submission.id(), TODAY);
         covers.announce(TestData.FUND, submission.id(), NOW);
-        assertThat(messages(one)).containsExactly("notice.cover.started 住院医疗、意外伤害 2026-02-11 2027-02-10");
-        assertThat(messages(two)).containsExactly("notice.cover.started 住院医疗 2026-02-11 2027-02-10");
+        assertThat(messages(one))
+                .containsExactly("notice.cover.started 住院医疗、意外伤害/Hospital medical, Accident 2026-02-11 2027-02-10");
+        assertThat(messages(two)).containsExactly("notice.cover.started 住院医疗/Hospital medical 2026-02-11 2027-02-10");
     }
 
     private List<String> messages(ResidentId id) {
         return jdbc.sql(
-                        "select template || ' ' || array_to_string(args, ' ') from notice.message where person = :person")
+                        "select template || ' ' || translate(array_to_string(args, ' '), chr(31), '/') from notice.message where person = :person")
                 .param("person", person(id).value())
                 .query(String.class)
                 .list();

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,9 @@ class MessagesTest {
         Actor member = member();
         tell(member, "notice.claim.approved", "C-1", "fen:695459");
         tell(member, "notice.claim.submitted", "C-1", "2026-02-24");
-        assertThat(page(member)).contains("互助金 6,954.59 元", "最晚 2月24日办结", "2 条未读");
+        tell(member, "notice.claim.proposed", Outbox.Telling.either("重大疾病", "Critical illness"));
+        assertThat(page(member, "zh-CN")).contains("互助金 6,954.59 元", "最晚 2月24日办结", "可能还能领：重大疾病。", "3 条未读");
+        assertThat(page(member, "en")).contains("¥6,954.59", "owed more: Critical illness. ");
     }
 
     @Test
@@ -117,7 +120,13 @@ class MessagesTest {
     }
 
     private String page(Actor member) throws Exception {
-        return mvc.perform(get("/my/messages").with(visits.of(member)))
+        return page(member, "zh-CN");
+    }
+
+    private String page(Actor member, String language) throws Exception {
+        return mvc.perform(get("/my/messages")
+                        .cookie(new Cookie("language", language))
+                        .with(visits.of(member)))
                 .andExpect(status().isOk())
                 .andReturn()
                 .getResponse()

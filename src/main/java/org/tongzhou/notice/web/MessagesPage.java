@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Outbox;
 import org.tongzhou.notice.Message;
 import org.tongzhou.shell.Frame;
 
@@ -31,6 +32,7 @@ public record MessagesPage(
         if (FEN.matcher(value).matches()) {
             return frame.fmt().yuan(Money.ofFen(Long.parseLong(value, 4, value.length(), 10)));
         }
-        return value;
+        int or = value.indexOf(Outbox.Telling.OR);
+        return or < 0 ? value : frame.english() ? value.substring(or + 1) : value.substring(0, or);
     }
 }
