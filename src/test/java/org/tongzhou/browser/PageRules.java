@@ -1,0 +1,241 @@
+package org.tongzhou.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the open page against the accessibility rules: as it is, in English, a member's in large text and on the narrowest
+ * telephone, a desk's in a short window; also where a form was answered with it or a dialog is open on it.
+ */
+final class PageRules {
+    private static final String AXE = axe();
+    private static final String VIOLATIONS = """
+            rules => axe.run(document, {resultTypes: ['violations'], ...(rules.length && {runOnly: rules})}).then(result =>
+                result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', ')))
+            """;
+
+    /** What large text may change: sizes, colours that stand on others, and what is only there in it. */
+    private static final String[] OF_LARGE_TEXT = {
+        "color-contrast",
+        "link-in-text-block",
+        "scrollable-region-focusable",
+        "link-name",
+        "button-name",
+        "label",
+        "region",
+        "heading-order"
+    };
+
+    /**
+     * The same page in English, put in the place of the Chinese one until {@link #IN_CHINESE_AGAIN}: what the reader has typed and
+     * opened stays. What answered a form is asked for by the same form, an open dialog opens again. Styles stay behind: their
+     * nonce is of another answer. Answers false where the page cannot be asked for again.
+     */
+    private static final String IN_ENGLISH = """
+            async form => {
+                const root = document.documentElement, here = location.pathname + location.search;
+                if (root.lang === 'en') return false;
+                const asked = form ? {method: 'POST', body: form.body, headers: {'Content-Type': form.type}} : {};
+                await fetch('/language?to=en&back=/app.webmanifest');
+                const answer = await fetch(here, asked), text = await answer.text();
+                await fetch('/language?to=zh-CN&back=/app.webmanifest');
+                if (answer.status !== (form ? form.status : 200) || new URL(answer.url).pathname !== location.pathname) return false;
+                const english = new DOMParser().parseFromString(text.replace(/<style[^]*?<\\/style>/g, ''), 'text/html');
+                window.chinese = {body: document.body, lang: root.lang};
+                root.lang = english.documentElement.lang;
+                root.replaceChild(document.adoptNode(english.body), document.body);
+                const open = window.chinese.body.querySelector('dialog[open]');
+                if (open) document.getElementById(open.id).showModal();
+                return true;
+            }
+            """;
+
+    private static final String IN_CHINESE_AGAIN = """
+            () => {
+                document.documentElement.lang = window.chinese.lang;
+                document.documentElement.replaceChild(window.chinese.body, document.body);
+                const open = document.querySelector('dialog[open]');
+                if (open) { open.removeAttribute('open'); open.showModal(); }
+            }
+            """;
+
+    /** What lies under the bar at the foot when the page is scrolled to its end: nobody can touch it. */
+    private static final String COVERED = """
+            () => {
+                const bar = document.querySelector('.dock, .tabs');
+                if (!bar) return [];
+                const was = scrollY;
+                scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'});
+                const top = bar.getBoundingClientRect().top;
+                const under = [...document.querySelectorAll('main button, main a, main input:not([type=hidden]), main label')]
+                    .filter(e => e.checkVisibility() && !e.closest('.vh') && e.getBoundingClientRect().bottom > top + 1);
+                scrollTo({top: was, behavior: 'instant'});
+                return under.slice(0, 4).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().bottom));
+            }
+            """;
+
+    private static final String WIDE = """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+                .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll'))
+                .slice(0, 4).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))
+            """;
+
+    /** A telephone's buttons, fields and boxes with their labels are at least 44 high. */
+    private static final String SMALL = """
+            () => [...document.querySelectorAll('button, input:not([type=hidden]), select, summary, a.btn, a.pill, label.opt')]
+                .map(e => ['checkbox', 'radio', 'file'].includes(e.type) ? e.closest('label') || e : e)
+                .filter(e => e.offsetParent && !e.closest('.vh') && e.getBoundingClientRect().height < 43.5)
+                .slice(0, 6).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().height))
+            """;
+
+    /** Pages that were looked at in another form: once each, whoever comes first, since it costs as much as the page itself. */
+    private static final Set<String> IN_BOTH_LANGUAGES = ConcurrentHashMap.newKeySet();
+
+    private static final Set<String> IN_LARGE_TEXT = ConcurrentHashMap.newKeySet();
+
+    private static final Set<String> IN_A_SHORT_WINDOW = ConcurrentHashMap.newKeySet();
+
+    private final Page page;
+
+    /** What the open page answers. */
+    private @Nullable Request asked;
+
+    PageRules(Page page) {
+        this.page = page;
+        page.onRequest(request -> asked = request.isNavigationRequest() ? request : asked);
+    }
+
+    void hold(String name) {
+        page.evaluate(AXE);
+        isAccessible(name);
+        if (isPhone()) {
+            inLargeText(name);
+            isForThumbs(name);
+        } else {
+            inAShortWindow(name);
+        }
+        inEnglish(name);
+    }
+
+    boolean heldInEnglish() {
+        return IN_BOTH_LANGUAGES.contains(kindOfPage());
+    }
+
+    private void isAccessible(String name, String... rules) {
+        assertThat((List<?>) page.evaluate(VIOLATIONS, List.of(rules)))
+                .as("accessibility of %s (%s)", name, page.url())
+                .isEmpty();
+    }
+
+    private boolean isPhone() {
+        return Boolean.TRUE.equals(page.evaluate("() => document.documentElement.dataset.ui === 'phone'"));
+    }
+
+    private void inLargeText(String name) {
+        if (IN_LARGE_TEXT.add(kindOfPage())) {
+            String was = elder("on");
+            isAccessible(name + ", elder mode", OF_LARGE_TEXT);
+            elder(was);
+        }
+    }
+
+    /** Switches large text; answers what it was. */
+    private String elder(String mode) {
+        return (String) page.evaluate("""
+                mode => {
+                    const held = document.documentElement.dataset, was = held.elder || '';
+                    if (mode) held.elder = mode; else delete held.elder;
+                    return was;
+                }
+                """, mode);
+    }
+
+    /** Nothing is too small to touch, and nothing is lost on the narrowest telephone. */
+    private void isForThumbs(String name) {
+        assertThat((List<?>) page.evaluate(SMALL))
+                .as("too small to touch on %s", name)
+                .isEmpty();
+        for (String elder : List.of("off", "on")) {
+            assertThat(narrow(elder))
+                    .as("sticks out of 320, or lies under the bar, on %s, elder mode %s", name, elder)
+                    .isEmpty();
+        }
+    }
+
+    /** What sticks out of the narrowest telephone, or lies under the bar, with the elder mode on or off. */
+    private List<?> narrow(String elder) {
+        var before = page.viewportSize();
+        String was = elder(elder);
+        page.setViewportSize(320, 640);
+        List<Object> wrong = new ArrayList<>((List<?>) page.evaluate(WIDE));
+        wrong.addAll((List<?>) page.evaluate(COVERED));
+        page.setViewportSize(before.width, before.height);
+        elder(was);
+        return wrong;
+    }
+
+    /** A page longer than the window is scrolled by keyboard too. */
+    private void inAShortWindow(String name) {
+        if (IN_A_SHORT_WINDOW.add(kindOfPage())) {
+            var before = page.viewportSize();
+            page.setViewportSize(before.width, 240);
+            isAccessible(name + ", short window", "scrollable-region-focusable");
+            page.setViewportSize(before.width, before.height);
+        }
+    }
+
+    private void inEnglish(String name) {
+        String kind = kindOfPage();
+        if (IN_BOTH_LANGUAGES.contains(kind) || !Boolean.TRUE.equals(page.evaluate(IN_ENGLISH, form()))) {
+            return;
+        }
+        isAccessible(name + " in English");
+        if (isPhone()) {
+            isForThumbs(name + " in English");
+        }
+        page.evaluate(IN_CHINESE_AGAIN);
+        IN_BOTH_LANGUAGES.add(kind);
+    }
+
+    /** The page's address without numbers, whether a form was answered with it, and which dialog is open on it. */
+    private String kindOfPage() {
+        String path = URI.create(page.url()).getPath().replaceAll("\\d+", "#");
+        Object dialog = page.evaluate("() => document.querySelector('dialog[open]')?.id || ''");
+        return path + (answersForm() ? " " + asked.response().status() : "") + " " + dialog;
+    }
+
+    private boolean answersForm() {
+        return asked != null && asked.method().equals("POST");
+    }
+
+    /** What the page was asked for with, where a form was; null for a page that was opened. */
+    private @Nullable Map<String, Object> form() {
+        return answersForm()
+                ? Map.of(
+                        "body", String.valueOf(asked.postData()),
+                        "type", asked.headerValue("content-type"),
+                        "status", asked.response().status())
+                : null;
+    }
+
+    private static String axe() {
+        try (var in = PageRules.class.getResourceAsStream("/axe/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
