@@ -1,6 +1,7 @@
 package org.tongzhou.document;
 
 import java.util.Arrays;
+import org.tongzhou.bench.Pairs;
 import org.tongzhou.kernel.Refusal;
 
 /** How soon a picture of 62 bytes that claims 50,000 by 50,000 pixels is refused, from the first one on. */
@@ -11,15 +12,17 @@ public final class HugeClaims {
 
     public static void run() {
         for (byte[] bytes : PoisonTest.hugeClaims()) {
+            Upload upload = new Upload("picture", "receipt", bytes);
             double[] millis = new double[TIMES];
-            for (int i = 0; i < TIMES; i++) {
-                millis[i] = refused(new Upload("picture", "receipt", bytes));
-            }
+            double own = 1e3 * Pairs.threadCpuSeconds(() -> millis[0] = refused(upload));
             double first = millis[0];
+            for (int i = 1; i < TIMES; i++) {
+                millis[i] = refused(upload);
+            }
             Arrays.sort(millis);
             System.out.printf(
-                    "%s of 62 bytes: first %.2f ms, median %.3f ms, slowest %.2f ms%n",
-                    bytes[1] == 'P' ? "PNG" : "JPEG", first, millis[TIMES / 2], millis[TIMES - 1]);
+                    "%s of 62 bytes: first %.2f ms (%.2f ms of it on the processor), median %.3f ms, slowest %.2f ms%n",
+                    bytes[1] == 'P' ? "PNG" : "JPEG", first, own, millis[TIMES / 2], millis[TIMES - 1]);
         }
     }
 

@@ -287,6 +287,7 @@ class SignsTest extends ClaimRoom {
         members.attach(member.actor(), draft, PaperKind.RECEIPT, painted.value());
         ClaimId id = members.submit(member.actor(), draft, NOW).claims().get(0);
         assertThat(kinds(id)).containsExactly(Sign.Kind.TEXT_DIFFERS);
+        assertThat(page(county(member), id)).contains("金额文字与图像不一致", "文件里的文字与看得见的内容不一致：个人现金支付");
     }
 
     @Test

@@ -88,7 +88,7 @@ class Judgement {
                 who(actor.fund(), file, frame),
                 papers.viewer(actor, file, facts, look.leaf(), frame),
                 findings(actor.fund(), file, frame),
-                doubts(file, actor.scope().level() == Level.PROVINCE, frame),
+                doubts(actor, file, frame),
                 said(file, frame),
                 major,
                 minor,
@@ -193,13 +193,16 @@ class Judgement {
     }
 
     /** Signs, those that wait first. */
-    private static List<ClaimPanel.Doubt> doubts(ClaimFile file, boolean whole, Frame frame) {
+    private List<ClaimPanel.Doubt> doubts(Actor actor, ClaimFile file, Frame frame) {
+        boolean whole = actor.scope().level() == Level.PROVINCE;
         return file.signs().stream()
                 .sorted(Comparator.comparing(sign -> !sign.isOpen()))
                 .map(sign -> new ClaimPanel.Doubt(
                         sign.id(),
                         frame.say(sign.kind().key()),
-                        other(sign, whole, frame),
+                        sign.kind() == Sign.Kind.TEXT_DIFFERS
+                                ? papers.contradictions(actor, file, frame)
+                                : other(sign, whole, frame),
                         sign.otherNumber(),
                         looked(sign.looked(), frame)))
                 .toList();

@@ -3,8 +3,10 @@ package org.tongzhou.claim.web;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.CasePaper;
@@ -17,6 +19,7 @@ import org.tongzhou.document.Paper;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.document.ReceiptReading;
+import org.tongzhou.document.Sign;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.Frame;
@@ -82,6 +85,27 @@ class PaperViews {
 
     private int pages(Actor actor, long paper) {
         return papers.find(actor.fund(), new PaperId(paper)).map(Paper::pages).orElse(0);
+    }
+
+    /** What the bills of the case say in two ways, and in which fields; each thing once. */
+    String contradictions(Actor actor, ClaimFile file, Frame frame) {
+        List<PaperId> ids = file.eventCase().papers().stream()
+                .map(paper -> new PaperId(paper.paper()))
+                .toList();
+        return papers.readings(actor.fund(), ids).values().stream()
+                .flatMap(reading -> reading.signs().stream())
+                .map(sign -> contradiction(sign, frame))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(frame.say("claim.list.semicolon")));
+    }
+
+    private static String contradiction(Sign sign, Frame frame) {
+        String what = frame.say("document.sign." + sign.kind().name().toLowerCase(Locale.ROOT));
+        String fields = sign.fields().stream()
+                .map(field -> frame.say("claim.fact." + field))
+                .collect(Collectors.joining(frame.say("claim.list.comma")));
+        return fields.isEmpty() ? what : frame.say("claim.sign.contradiction", what, fields);
     }
 
     private List<Box> boxes(Actor actor, Leaf leaf, List<Fact> facts) {
