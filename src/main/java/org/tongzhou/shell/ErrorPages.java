@@ -27,7 +27,14 @@ class ErrorPages implements ErrorController {
     Object error(HttpServletRequest request) {
         Object stated = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = stated instanceof Integer code && code >= 400 ? code : 404;
-        return refusals.answer(request, isTooLarge(request, status) ? TOO_LARGE : status);
+        return isFormOfOldSession(request, status)
+                ? refusals.answer(request, status, "form_old")
+                : refusals.answer(request, isTooLarge(request, status) ? TOO_LARGE : status);
+    }
+
+    /** Whoever has signed in anew in another tab sends the token of the session before, and the filter calls it forged. */
+    private boolean isFormOfOldSession(HttpServletRequest request, int status) {
+        return status == FORBIDDEN && "POST".equals(Frames.method(request)) && !isTooLarge(request, status);
     }
 
     /** A form over the limit is never read, its key against forgery neither, so the filter calls it forged. */

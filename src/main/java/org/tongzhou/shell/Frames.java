@@ -1,5 +1,6 @@
 package org.tongzhou.shell;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -126,9 +127,16 @@ class Frames {
     private static Frame.Place place(HttpServletRequest request) {
         String query = request.getQueryString();
         String path = request.getRequestURI();
-        return "GET".equals(request.getMethod())
+        return "GET".equals(method(request))
                 ? new Frame.Place(path, false, query == null ? path : path + "?" + query)
                 : new Frame.Place(path, true, OwnPage.ofForm(request));
+    }
+
+    /** What was asked with; the container asks for the page of an error with another. */
+    static String method(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_METHOD) instanceof String asked
+                ? asked
+                : request.getMethod();
     }
 
     private static boolean is(HttpServletRequest request, String name, String value) {

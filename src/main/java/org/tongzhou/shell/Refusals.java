@@ -87,6 +87,11 @@ class Refusals {
     /** The page or document of a bare status, for faults outside any controller too. */
     Object answer(HttpServletRequest request, int status) {
         String code = status == TOO_LARGE && FormSizes.isForm(request) ? "form_too_large" : code(status);
+        return answer(request, status, code);
+    }
+
+    /** The page or document of a status that has words of its own. */
+    Object answer(HttpServletRequest request, int status, String code) {
         return answer(request, status, code, frames.of(request).say("refusal." + code));
     }
 

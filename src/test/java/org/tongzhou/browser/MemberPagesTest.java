@@ -137,6 +137,11 @@ class MemberPagesTest extends SitePages {
                     }
                     """);
             assertThat((String) answer).startsWith("413 ").contains("文件太大，最多 20 MB");
+            Object old = member.page().evaluate("""
+                    () => fetch('/my/account', {method: 'POST', body: new URLSearchParams({_csrf: 'of the session before'})})
+                        .then(async answer => answer.status + ' ' + await answer.text())
+                    """);
+            assertThat((String) old).startsWith("403 ").contains("上次登录时打开的", "href=\"/my/account\"");
         }
     }
 

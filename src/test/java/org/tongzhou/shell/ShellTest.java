@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -202,6 +203,19 @@ class ShellTest {
         Frame frame = frames.of(new MockHttpServletRequest());
         assertThat(frame.say("shell.voucher.number", Money.ofFen(695_459))).isEqualTo("编号 6,954.59");
         assertThat(frame.say("shell.voucher.number", LocalDate.of(2026, 2, 10))).isEqualTo("编号 2026-02-10");
+    }
+
+    @Test
+    void aFormOfTheSessionBeforeIsNotCalledAMissingPermission() throws Exception {
+        mvc.perform(get("/error")
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 403)
+                        .requestAttr(RequestDispatcher.ERROR_METHOD, "POST")
+                        .header("Referer", "https://site.example/my/claims/7"))
+                .andExpect(status().isForbidden())
+                .andExpect(content().string(containsString("上次登录时打开的")))
+                .andExpect(content().string(containsString("href=\"/my/claims/7\"")));
+        mvc.perform(get("/error").requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 403))
+                .andExpect(content().string(containsString("没有这项权限")));
     }
 
     private String policy() throws Exception {
