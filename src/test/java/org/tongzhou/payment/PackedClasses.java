@@ -8,17 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
 
-/**
- * How the application is started a thousand times: the product's own classes and beans, made when they are asked for,
- * without pages, from an archive of loaded classes. What pays is the same; a start costs less than half.
- */
-record LeanStart(String classPath, Path archive) {
-    /** For arguments of the application: no web server, beans on demand; scheduled jobs are made at once as always. */
-    static final List<String> ARGUMENTS =
-            List.of("--spring.main.lazy-initialization=true", "--spring.main.web-application-type=none");
-
+/** The classes of tests and product as an archive of what the first program loaded, with which the next ones start sooner. */
+record PackedClasses(String classPath, Path archive) {
     /** Packs directories of classes, which an archive cannot hold; the archive is written by the first who ends normally. */
-    static LeanStart in(Path place) throws IOException {
+    static PackedClasses in(Path place) throws IOException {
         Files.createDirectories(place);
         ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
         List<String> parts = new ArrayList<>();
@@ -31,7 +24,7 @@ record LeanStart(String classPath, Path archive) {
                 parts.add(part);
             }
         }
-        return new LeanStart(String.join(File.pathSeparator, parts), place.resolve("classes.jsa"));
+        return new PackedClasses(String.join(File.pathSeparator, parts), place.resolve("classes.jsa"));
     }
 
     /** Of the virtual machine. */

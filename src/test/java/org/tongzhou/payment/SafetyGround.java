@@ -32,19 +32,29 @@ final class SafetyGround implements AutoCloseable {
     private static final String READY = "Tongzhou is ready";
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
 
+    /** No web server, beans on demand; scheduled jobs are made at once as always. What pays is the same. */
+    private static final List<String> LEAN =
+            List.of("--spring.main.lazy-initialization=true", "--spring.main.web-application-type=none");
+
     private final Path place;
     private final List<Process> started = new ArrayList<>();
     private final SimulatorProcess bank;
-    private final @Nullable LeanStart lean;
+    private final @Nullable PackedClasses packed;
+    private final boolean lean;
     private final List<Double> secondsToReady = new ArrayList<>();
 
     SafetyGround(Path place, String temper) throws IOException {
-        this(place, temper, null);
+        this(place, temper, null, false);
     }
 
-    /** With {@code lean} programs may start in less than they need as a site. */
-    SafetyGround(Path place, String temper, @Nullable LeanStart lean) throws IOException {
+    /** For many starts. With {@code lean} applications may start with only what pays. */
+    static SafetyGround packed(Path place, String temper, boolean lean) throws IOException {
+        return new SafetyGround(place, temper, PackedClasses.in(place.resolve("packed")), lean);
+    }
+
+    private SafetyGround(Path place, String temper, @Nullable PackedClasses packed, boolean lean) throws IOException {
         this.place = place;
+        this.packed = packed;
         this.lean = lean;
         this.bank = SimulatorProcess.start(place.resolve("bank.log"), 0, temper, SECRET);
         started.add(bank.process());
@@ -85,9 +95,9 @@ final class SafetyGround implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1"));
-        command.addAll(lean == null ? List.of() : lean.options());
+        command.addAll(packed == null ? List.of() : packed.options());
         command.addAll(List.of(
-                "-cp", lean == null ? System.getProperty("java.class.path") : lean.classPath(), program.getName()));
+                "-cp", packed == null ? System.getProperty("java.class.path") : packed.classPath(), program.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment());
@@ -106,12 +116,12 @@ final class SafetyGround implements AutoCloseable {
     }
 
     boolean isLean() {
-        return lean != null;
+        return lean;
     }
 
     /** Starts an application with only what pays and does not wait; as a site where this ground is not lean. */
     Process beginLean(Class<?> program, String name) throws IOException {
-        return begin(program, name, lean == null ? List.of() : LeanStart.ARGUMENTS);
+        return begin(program, name, lean ? LEAN : List.of());
     }
 
     private Path log(String name) {

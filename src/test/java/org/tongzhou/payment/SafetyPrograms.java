@@ -71,9 +71,10 @@ final class SafetyPrograms {
      */
     private void payout(int instructions) {
         List<PersonId> people = people(instructions + 2);
-        for (int i = 1; i <= instructions; i++) {
-            house.getBean(Payments.class).instruct(Actor.system(fund), benefit(people.get(i + 1), i), now);
-        }
+        List<NewInstruction> benefits = IntStream.rangeClosed(1, instructions)
+                .mapToObj(i -> benefit(people.get(i + 1), i))
+                .toList();
+        house.getBean(Payments.class).instructAll(Actor.system(fund), benefits, now);
         Batches batches = house.getBean(Batches.class);
         Actor maker = staff(people.get(0), Role.FINANCE_MAKER);
         Actor checker = staff(people.get(1), Role.FINANCE_CHECKER);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.Tongzhou;
 import org.tongzhou.payment.SafetyGround.Truth;
 
@@ -39,20 +38,19 @@ public final class SafetyRuns {
 
     /** S1 with so many kills of the whole application. */
     public Report kills(int kills, int instructions) throws Exception {
-        return kills((done, since) -> done < kills, instructions, null);
+        return kills((done, since) -> done < kills, instructions, false);
     }
 
     /** S1 with as many kills as fit into the time, most of them of an application that starts only what pays. */
     public Report killsFor(Duration time, int instructions) throws Exception {
         BiPredicate<Integer, Duration> goesOn = (done, since) -> since.compareTo(time) < 0;
-        return kills(goesOn, instructions, LeanStart.in(place.resolve("lean")));
+        return kills(goesOn, instructions, true);
     }
 
-    private Report kills(BiPredicate<Integer, Duration> goesOn, int instructions, @Nullable LeanStart lean)
-            throws Exception {
+    private Report kills(BiPredicate<Integer, Duration> goesOn, int instructions, boolean lean) throws Exception {
         long from = System.nanoTime();
         String temper = "seed=" + seed + "; slow=300; late=0.3:120; loseAnswer=0.05; loseRequest=0.03";
-        try (SafetyGround ground = new SafetyGround(place, temper, lean)) {
+        try (SafetyGround ground = SafetyGround.packed(place, temper, lean)) {
             ground.program("payout", Integer.toString(instructions));
             KillLoop loop = new KillLoop(ground, seed);
             Instant first = Instant.now();
