@@ -2,15 +2,13 @@ package org.tongzhou.contribution;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.web.ScopeSamples;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.organisation.Payer;
-import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.TestData;
 
@@ -121,19 +119,11 @@ class ContributionSamples implements ScopeSamples {
 
     /** For a day gone by, so that no other test is helped by it. */
     private String programme(Unit unit) {
-        NewProgramme terms = new NewProgramme(
+        NewProgramme terms = SomeProgrammes.half(
                 "样例补助",
-                Payer.COUNTY_UNION,
-                unit.path(),
-                Set.of(),
-                null,
-                Set.of(),
-                Payer.EMPLOYER,
-                new Share.Percent(5_000),
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 1, 2),
-                Money.ofYuan(1),
-                null);
+                unit,
+                DateRange.ofInclusive(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 2)),
+                Money.ofYuan(1));
         Actor maker = some.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
         return "/programmes/" + programmes.propose(maker, terms, TestData.NOW).value();
     }

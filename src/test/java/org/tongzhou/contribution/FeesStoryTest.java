@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
-import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.PayeeAccount;
@@ -99,19 +99,8 @@ class FeesStoryTest {
     }
 
     private void subsidy(Unit unit) {
-        NewProgramme terms = new NewProgramme(
-                "工会补助一半",
-                Payer.COUNTY_UNION,
-                unit.path(),
-                Set.of(),
-                null,
-                Set.of(),
-                Payer.EMPLOYER,
-                new Share.Percent(5_000),
-                TODAY,
-                TODAY,
-                Money.ofYuan(100),
-                null);
+        NewProgramme terms =
+                SomeProgrammes.half("工会补助一半", unit, DateRange.ofInclusive(TODAY, TODAY), Money.ofYuan(100));
         ProgrammeId programme = programmes.propose(in.finance(), terms, NOW);
         programmes.agree(some.actor(Role.FINANCE_CHECKER, PROVINCE), programme, NOW);
     }

@@ -14,7 +14,6 @@ import static org.tongzhou.testing.TestData.TODAY;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,13 +21,12 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.contribution.Proposal.Sign;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Template;
-import org.tongzhou.organisation.Payer;
-import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
@@ -177,18 +175,6 @@ class OtherUsesTest {
     }
 
     private NewProgramme terms(Unit unit) {
-        return new NewProgramme(
-                name,
-                Payer.COUNTY_UNION,
-                unit.path(),
-                Set.of(),
-                null,
-                Set.of(),
-                Payer.EMPLOYER,
-                new Share.Percent(5_000),
-                TODAY,
-                TODAY.plusDays(30),
-                Money.ofYuan(1_000),
-                null);
+        return SomeProgrammes.half(name, unit, DateRange.ofInclusive(TODAY, TODAY.plusDays(30)), Money.ofYuan(1_000));
     }
 }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
-import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
@@ -137,19 +137,7 @@ class WithdrawalsTest {
     }
 
     private static NewProgramme half(Unit unit) {
-        return new NewProgramme(
-                "工会补助一半",
-                Payer.COUNTY_UNION,
-                unit.path(),
-                Set.of(),
-                null,
-                Set.of(),
-                Payer.EMPLOYER,
-                new Share.Percent(5_000),
-                TODAY,
-                TODAY,
-                Money.ofYuan(1_000),
-                null);
+        return SomeProgrammes.half("工会补助一半", unit, DateRange.ofInclusive(TODAY, TODAY), Money.ofYuan(1_000));
     }
 
     private Bill again(Bill bill) {
