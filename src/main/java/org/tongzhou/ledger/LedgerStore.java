@@ -1,5 +1,7 @@
 package org.tongzhou.ledger;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,8 +57,7 @@ class LedgerStore {
         List<Line> lines = posting.lines();
         // The driver would round to microseconds where the digest cuts.
         Instant at = posting.at().truncatedTo(ChronoUnit.MICROS);
-        return jdbc
-                .sql("""
+        return withLines(jdbc.sql("""
                         with j as (
                             insert into ledger.journal (fund, template, cause, value_date, posted_at, reverses, digest)
                             values (:fund, :template, :cause, :valueDate, :at, :reverses, :content)
@@ -69,7 +69,7 @@ class LedgerStore {
                                 :parties::text[], :budgets::text[], :amounts::bigint[])
                             with ordinality as l (account, region, plan, party, budget, amount, no)
                         returning journal
-                        """)
+                        """), lines)
                 .param("fund", fund.code())
                 .param("template", posting.template().name())
                 .param("cause", posting.cause())
@@ -77,14 +77,6 @@ class LedgerStore {
                 .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
                 .param("reverses", reverses == null ? null : reverses.value(), java.sql.Types.BIGINT)
                 .param("content", content(posting, reverses))
-                .param("accounts", texts(lines, line -> line.account().code()))
-                .param("regions", texts(lines, Line::region))
-                .param("plans", texts(lines, Line::plan))
-                .param("parties", texts(lines, Line::party))
-                .param("budgets", texts(lines, Line::budget))
-                .param(
-                        "amounts",
-                        lines.stream().mapToLong(l -> l.amount().fen()).toArray())
                 .query((row, n) -> new JournalId(row.getLong(1)))
                 .list()
                 .stream()
@@ -103,7 +95,7 @@ class LedgerStore {
                 nos.add(no);
             }
         }
-        return jdbc.sql("""
+        return withLines(jdbc.sql("""
                         with given as materialized (
                             select * from unnest(:templates::text[], :causes::text[], :days::date[], :ats::timestamptz[],
                                 :contents::bytea[]) with ordinality as g (template, cause, day, at, content, n)),
@@ -121,42 +113,45 @@ class LedgerStore {
                             join given g on g.n = l.n
                             join j on j.template = g.template and j.cause = g.cause)
                         select count(*) from j
-                        """)
+                        """), lines)
                 .param("fund", fund.code())
                 .param(
                         "templates",
-                        postings.stream().map(each -> each.template().name()).toArray(String[]::new))
-                .param("causes", postings.stream().map(Posting::cause).toArray(String[]::new))
+                        each(
+                                postings,
+                                String[]::new,
+                                posting -> posting.template().name()))
+                .param("causes", each(postings, String[]::new, Posting::cause))
                 .param(
                         "days",
-                        postings.stream()
-                                .map(each -> each.valueDate().toString())
-                                .toArray(String[]::new))
+                        each(
+                                postings,
+                                String[]::new,
+                                posting -> posting.valueDate().toString()))
                 .param(
                         "ats",
-                        postings.stream()
-                                .map(each ->
-                                        each.at().truncatedTo(ChronoUnit.MICROS).toString())
-                                .toArray(String[]::new))
-                .param(
-                        "contents",
-                        postings.stream().map(each -> content(each, null)).toArray(byte[][]::new))
+                        each(
+                                postings,
+                                String[]::new,
+                                posting -> posting.at()
+                                        .truncatedTo(ChronoUnit.MICROS)
+                                        .toString()))
+                .param("contents", each(postings, byte[][]::new, posting -> content(posting, null)))
                 .param("of", of.toArray(Integer[]::new))
                 .param("nos", nos.toArray(Integer[]::new))
-                .param("accounts", texts(lines, line -> line.account().code()))
-                .param("regions", texts(lines, Line::region))
-                .param("plans", texts(lines, Line::plan))
-                .param("parties", texts(lines, Line::party))
-                .param("budgets", texts(lines, Line::budget))
-                .param(
-                        "amounts",
-                        lines.stream().mapToLong(l -> l.amount().fen()).toArray())
                 .query(Integer.class)
                 .single();
     }
 
-    private static String[] texts(List<Line> lines, Function<Line, String> of) {
-        return lines.stream().map(of).toArray(String[]::new);
+    private static JdbcClient.StatementSpec withLines(JdbcClient.StatementSpec insert, List<Line> lines) {
+        return insert.param(
+                        "accounts",
+                        each(lines, String[]::new, line -> line.account().code()))
+                .param("regions", each(lines, String[]::new, Line::region))
+                .param("plans", each(lines, String[]::new, Line::plan))
+                .param("parties", each(lines, String[]::new, Line::party))
+                .param("budgets", each(lines, String[]::new, Line::budget))
+                .param("amounts", each(lines, Long[]::new, line -> line.amount().fen()));
     }
 
     Optional<Journal> find(FundId fund, JournalId id) {
