@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.tongzhou.payment.Workbook;
+import org.tongzhou.kernel.Spreadsheet;
 
 /**
  * A file of the bank as read: all lines or all faults, never some of both taken. Reads csv (UTF-8 or GB18030) and
@@ -52,7 +52,7 @@ public final class StatementFile {
         if (bytes.length > MAX_BYTES) {
             return refused(name, bytes, LineFault.of(0, "too_large", MAX_BYTES / 1024 / 1024));
         }
-        if (Workbook.is(bytes)) {
+        if (Spreadsheet.is(bytes)) {
             return refused(name, bytes, LineFault.of(0, "spreadsheet"));
         }
         Reading reading = looksLikeXml(bytes) ? CamtFile.read(bytes, expected) : CsvFile.read(bytes, expected);

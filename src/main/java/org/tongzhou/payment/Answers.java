@@ -14,6 +14,7 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Spreadsheet;
 import org.tongzhou.payment.AnswerStore.Raw;
 import org.tongzhou.payment.DiscrepancyStore.About;
 
@@ -115,7 +116,7 @@ public class Answers {
     }
 
     private void apply(FundId fund, Kind kind, byte[] message, Instant now) {
-        if (Workbook.is(message)) {
+        if (Spreadsheet.is(message)) {
             throw Refusal.invalid("payment_answer_spreadsheet", 1);
         }
         switch (kind) {
