@@ -29,9 +29,6 @@ public class Cases {
     private static final int MOST_IN_QUEUE = 60;
     private static final int PAGE = 50;
 
-    /** What numbers of cases begin with; those of claims begin otherwise. */
-    private static final String CASE_NUMBER = "SJ";
-
     private final CaseStore cases;
     private final ClaimStore claims;
     private final StepStore steps;
@@ -191,7 +188,7 @@ public class Cases {
             return new Slice<>(queues.ofPeople(actor.scope(), found, today, PAGE), null);
         }
         return new Slice<>(
-                wanted.startsWith(CASE_NUMBER)
+                wanted.startsWith(Filing.CASE)
                         ? queues.ofCase(actor.scope(), wanted, today, PAGE)
                         : queues.byNumber(actor.scope(), wanted, today, PAGE),
                 null);

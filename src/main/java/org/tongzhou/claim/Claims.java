@@ -125,7 +125,7 @@ public class Claims {
     }
 
     private void open(Trip trip, FundId fund, EventCase draft, HeldCover first, Instant now) {
-        String number = Filing.number("SJ", Drafts.day(now), draft.id().value());
+        String number = Filing.number(Filing.CASE, Drafts.day(now), draft.id().value());
         LocalDate day = Judging.eventDay(draft).orElseThrow();
         cases.submit(trip, fund, draft.id(), new CaseStore.Submitted(number, day, first.unit(), first.unitPath()), now);
     }

@@ -17,6 +17,10 @@ import org.tongzhou.kernel.WorkingDays;
 /** Writes one claim out of one verdict: its route, its clock, the first row of its history, and the papers still owed. */
 @Component
 class Filing {
+    /** What numbers of cases begin with; those of claims begin otherwise. */
+    static final String CASE = "SJ";
+
+    private static final String CLAIM = "SL";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final Pattern WITH_CITY = Pattern.compile("/\\d{2}/\\d{4}/.*");
 
@@ -100,7 +104,7 @@ class Filing {
         Claim claim = new Claim(
                 id,
                 paid.eventCase(),
-                number("SL", today, id.value()),
+                number(CLAIM, today, id.value()),
                 paid.owner(),
                 paid.benefit(),
                 ClaimState.REVIEW,
@@ -132,7 +136,7 @@ class Filing {
         return new Claim(
                 start.id(),
                 eventCase.id(),
-                number("SL", today, start.id().value()),
+                number(CLAIM, today, start.id().value()),
                 new Claim.Owner(eventCase.owner().person(), cover.unit(), cover.unitPath()),
                 new Claim.Benefit(verdict.plan().value(), cover.plan().edition(), verdict.isLumpSum()),
                 start.state(),
