@@ -32,6 +32,7 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
 /** Rosters of riders take places and money of an offer as riders alone do. */
@@ -53,6 +54,9 @@ class RiderRostersTest extends GigRoom {
 
     @Autowired
     Units units;
+
+    @Autowired
+    OfferStore store;
 
     @Test
     void aRosterTakesAsManyPlacesAndAsMuchMoneyAsItHasRidersAndTheyAreCovered() {
@@ -114,6 +118,23 @@ class RiderRostersTest extends GigRoom {
                     .containsExactly(units.get(FUND, opened.unit()).name(), 1, 4, 3);
         });
         assertThat(coversOf(opened)).isEqualTo(4);
+    }
+
+    /** Of two plans that are free to the riders of one union. */
+    @Test
+    void placesOfTwoOffersAreKeptForOneRoster() {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(150));
+        Bill bill = enrolled(opened, 2);
+        offers.close(opened.finance(), opened.offer(), NOW);
+        NewOffer another = new NewOffer(opened.unit(), new PlanCode("gig-accident"), opened.programme(), 2);
+        OfferId second = offers.open(opened.finance(), another, NOW);
+        store.taken(officer(opened), second, bill.submission(), 2, NOW);
+        assertThat(jdbc.sql("select sum(places) from gig.joining where fund = :fund and submission = :submission")
+                        .param("fund", FUND.code())
+                        .param("submission", bill.submission().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(4);
     }
 
     private void paidApart(SomeOffers.Opened opened, Bill bill) {
