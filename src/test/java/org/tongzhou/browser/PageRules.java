@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -199,7 +200,9 @@ final class PageRules {
 
     private void inEnglish(String name) {
         String kind = kindOfPage();
-        if (IN_BOTH_LANGUAGES.contains(kind) || !Boolean.TRUE.equals(page.evaluate(IN_ENGLISH, form()))) {
+        if (IN_BOTH_LANGUAGES.contains(kind)
+                || !Boolean.TRUE.equals(
+                        page.evaluate(IN_ENGLISH, form().map(PageRules::sent).orElse(null)))) {
             return;
         }
         isAccessible(name + " in English");
@@ -213,22 +216,21 @@ final class PageRules {
     /** The page's address without numbers, whether a form was answered with it, and which dialog is open on it. */
     private String kindOfPage() {
         String path = URI.create(page.url()).getPath().replaceAll("\\d+", "#");
+        String answered = form().map(form -> " " + form.response().status()).orElse("");
         Object dialog = page.evaluate("() => document.querySelector('dialog[open]')?.id || ''");
-        return path + (answersForm() ? " " + asked.response().status() : "") + " " + dialog;
+        return path + answered + " " + dialog;
     }
 
-    private boolean answersForm() {
-        return asked != null && asked.method().equals("POST");
+    /** The form that was answered with the open page; empty for a page that was opened. */
+    private Optional<Request> form() {
+        return Optional.ofNullable(asked).filter(request -> request.method().equals("POST"));
     }
 
-    /** What the page was asked for with, where a form was; null for a page that was opened. */
-    private @Nullable Map<String, Object> form() {
-        return answersForm()
-                ? Map.of(
-                        "body", String.valueOf(asked.postData()),
-                        "type", asked.headerValue("content-type"),
-                        "status", asked.response().status())
-                : null;
+    private static Map<String, Object> sent(Request form) {
+        return Map.of(
+                "body", String.valueOf(form.postData()),
+                "type", form.headerValue("content-type"),
+                "status", form.response().status());
     }
 
     private static String axe() {
