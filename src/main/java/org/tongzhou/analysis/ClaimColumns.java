@@ -59,6 +59,7 @@ public final class ClaimColumns {
             Column.number("out_of_scope_fen"),
             Column.text("papers"),
             Column.text("disease_class"),
+            Column.day("died"),
             Column.text("used_elsewhere"),
             Column.number("refused"),
             Column.number("granted_fen"));
@@ -111,6 +112,7 @@ public final class ClaimColumns {
         at = BILL + PARTS;
         cells[at++] = joined(facts.papers().stream().map(PaperKind::name));
         cells[at++] = facts.findings().diseaseClass().orElse(null);
+        cells[at++] = facts.findings().died().orElse(null);
         cells[at++] = used(claim.elsewhere(), pseudonyms);
         cells[at++] = claim.refused() ? 1L : 0L;
         cells[at] = claim.granted().fen();
@@ -123,7 +125,7 @@ public final class ClaimColumns {
                         OptionalInt.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty())
+                        findings.died())
                 .equals(findings);
     }
 
@@ -173,7 +175,6 @@ public final class ClaimColumns {
 
     private static ClaimFacts facts(Row row) {
         LocalDate admitted = row.day("admitted");
-        String diseaseClass = row.text("disease_class");
         Set<Icd10> diagnoses = split(row.text("diagnoses")).map(Icd10::new).collect(Collectors.toSet());
         Set<PaperKind> papers =
                 split(row.text("papers")).map(PaperKind::valueOf).collect(Collectors.toSet());
@@ -186,10 +187,19 @@ public final class ClaimColumns {
                                 : Optional.of(new Stay(admitted, need(row.day("discharged")))),
                         diagnoses,
                         bills(row),
-                        diseaseClass == null ? Findings.NONE : Findings.NONE.withClass(diseaseClass),
+                        findings(row),
                         papers,
                         Optional.empty())
                 .withReference(Long.toString(need(row.number("event_case"))));
+    }
+
+    private static Findings findings(Row row) {
+        return new Findings(
+                Optional.ofNullable(row.text("disease_class")),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(row.day("died")));
     }
 
     private static List<Bill> bills(Row row) {

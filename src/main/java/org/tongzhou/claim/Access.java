@@ -31,18 +31,17 @@ class Access {
 
     /** The member, or an officer of a unit through which the member is covered, may file for the member. */
     void requireMayFile(Actor actor, PersonId member) {
-        if (actor.isPerson(member)) {
-            return;
-        }
-        if (!actor.is(Role.UNIT_OFFICER) || actor.unit() == null) {
+        if (!mayFile(actor, member)) {
             throw Refusal.notFound();
         }
-        boolean ownUnit = covers.of(actor.fund(), member).stream()
-                .anyMatch(cover ->
-                        cover.unit().equals(actor.unit()) && actor.scope().covers(cover.unitPath()));
-        if (!ownUnit) {
-            throw Refusal.notFound();
-        }
+    }
+
+    private boolean mayFile(Actor actor, PersonId member) {
+        return actor.isPerson(member)
+                || actor.is(Role.UNIT_OFFICER)
+                        && covers.of(actor.fund(), member).stream()
+                                .anyMatch(cover -> cover.unit().equals(actor.unit())
+                                        && actor.scope().covers(cover.unitPath()));
     }
 
     /** A draft belongs to the hand that writes it, and that hand must still be allowed to file for the member. */
@@ -55,9 +54,14 @@ class Access {
 
     /** The member, or the officer who wrote the case, may see and supplement it. */
     void requireMayFollow(Actor actor, EventCase eventCase) {
-        if (!actor.isPerson(eventCase.owner().person())) {
-            requireOwnDraft(actor, eventCase);
+        if (!mayFollow(actor, eventCase)) {
+            throw Refusal.notFound();
         }
+    }
+
+    boolean mayFollow(Actor actor, EventCase eventCase) {
+        PersonId member = eventCase.owner().person();
+        return actor.isPerson(member) || eventCase.hand().openedBy().equals(person(actor)) && mayFile(actor, member);
     }
 
     /** The role that acts at a level of review. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Trips.Trip;
 import org.tongzhou.enrolment.Covers;
@@ -93,7 +94,7 @@ class Announcing {
         EventCase open = cases.find(fund, draft.id()).orElseThrow();
         Payee payee = people.payee(fund, open.owner().person());
         Trip trip = trips.trip();
-        signs.note(trip, Actor.system(fund), open, payee, null);
+        signs.note(trip, Actor.system(fund), open, Optional.of(payee), null);
         Signs.Asked asked = signs.ask(trip, fund, open, now);
         trip.go();
         signs.mark(fund, open, asked, now);

@@ -28,7 +28,7 @@ public record Claim(
     /** Whose claim it is and where it lies in the union tree. */
     public record Owner(PersonId person, UnitId unit, String path) {}
 
-    /** The plan version and the benefit inside it; {@code lumpSum} when it pays a fixed sum, not a share of cost. */
+    /** The plan version and the benefit inside it; {@code lumpSum} when it pays a fixed sum of a class to be confirmed. */
     public record Benefit(String plan, String planVersion, boolean lumpSum) {}
 
     /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,6 @@ import org.tongzhou.kernel.Scope;
 import org.tongzhou.person.Claimant;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
-import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanCode;
 
@@ -107,7 +107,7 @@ public class Claims {
         LocalDate today = Drafts.day(now);
         requirePapers(draft, submission);
         Claimant claimant = people.claimant(actor.fund(), draft.owner().person());
-        Payee payee = requireComplete(draft, claimant, today);
+        Optional<Payee> payee = requireComplete(draft, claimant, today);
         List<Verdict> verdicts = judging.judgeHolding(actor.fund(), draft, claimant.sex(), today);
         if (verdicts.isEmpty()) {
             throw Refusal.invalid(
@@ -136,16 +136,18 @@ public class Claims {
         }
         boolean receipt = draft.paperKinds().contains(PaperKind.RECEIPT)
                 || draft.paperKinds().contains(PaperKind.SETTLEMENT_SHEET);
-        if (draft.kind() != EventKind.ILLNESS && !receipt) {
+        if (FactFault.needsBill(draft.kind(), draft.facts()) && !receipt) {
             throw Refusal.invalid("claim_receipt_missing");
         }
     }
 
-    private static Payee requireComplete(EventCase draft, Claimant claimant, LocalDate today) {
+    /** Where the benefit goes; a member who died may have no account, an heir is named later. */
+    private static Optional<Payee> requireComplete(EventCase draft, Claimant claimant, LocalDate today) {
         if (!FactFault.of(draft.facts(), draft.kind(), claimant.name(), today).isEmpty()) {
             throw Refusal.invalid("claim_facts_incomplete");
         }
-        return claimant.account();
+        boolean died = draft.facts().text(FactField.DIED).isPresent();
+        return died ? claimant.payee() : Optional.of(claimant.account());
     }
 
     /** What becomes of each verdict. */
@@ -196,6 +198,12 @@ public class Claims {
         if (eventCase.state() != EventCase.State.OPEN) {
             throw Refusal.conflict("claim_case_over");
         }
+        supply(actor, eventCase, paper, now);
+    }
+
+    /** The caller has locked the case and judged whether the actor may. */
+    void supply(Actor actor, EventCase eventCase, Drafts.NewPaper paper, Instant now) {
+        CaseId id = eventCase.id();
         cases.holdGate(actor.fund(), eventCase.owner().person());
         cases.addPaper(actor.fund(), id, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
         EventCase after = cases.find(actor.fund(), id).orElseThrow();

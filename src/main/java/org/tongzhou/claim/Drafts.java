@@ -33,13 +33,15 @@ public class Drafts {
 
     private final CaseStore store;
     private final Access access;
+    private final ReceiptStore receipts;
     private final Covers covers;
     private final Judging judging;
     private final People people;
 
-    Drafts(CaseStore store, Access access, Covers covers, Judging judging, People people) {
+    Drafts(CaseStore store, Access access, ReceiptStore receipts, Covers covers, Judging judging, People people) {
         this.store = store;
         this.access = access;
+        this.receipts = receipts;
         this.covers = covers;
         this.judging = judging;
         this.people = people;
@@ -157,6 +159,16 @@ public class Drafts {
         return FactFault.of(draft.facts(), draft.kind(), name, today);
     }
 
+    /** The case with which the draft's receipt already lies, where the actor may see it; of others nothing is told. */
+    @Transactional(readOnly = true)
+    public Optional<EventCase> withSameReceipt(Actor actor, EventCase draft) {
+        return Optional.of(draft.facts())
+                .filter(FactSheet::hasReceipt)
+                .flatMap(facts -> receipts.holder(actor.fund(), facts))
+                .flatMap(holder -> store.find(actor.fund(), holder))
+                .filter(found -> access.mayFollow(actor, found));
+    }
+
     /** What the rules would give today, cover by cover; empty while the facts do not stand or nothing covers the day. */
     @Transactional(readOnly = true)
     public List<Estimate> estimates(Actor actor, EventCase draft, LocalDate today) {
@@ -172,12 +184,15 @@ public class Drafts {
     @Transactional(readOnly = true)
     public List<Asked> asks(Actor actor, EventCase draft, LocalDate today) {
         Map<List<PaperKind>, Boolean> asks = new LinkedHashMap<>();
+        boolean billed = FactFault.needsBill(draft.kind(), draft.facts());
         for (HeldCover cover : judging.coversOrCurrent(actor.fund(), draft, today)) {
-            Occasion occasion = Occasion.of(draft.kind());
             boolean costs = !Verdict.isLumpSum(cover.plan());
-            for (PaperAsk ask : cover.plan().papers(occasion)) {
-                boolean needed = !ask.whereExists() && (costs || draft.kind() == EventKind.ILLNESS);
+            for (PaperAsk ask : cover.plan().papers(Occasion.of(draft.kind()))) {
+                boolean needed = !ask.whereExists() && (costs && billed || draft.kind() == EventKind.ILLNESS);
                 asks.merge(ask.anyOf(), needed, Boolean::logicalOr);
+            }
+            if (draft.facts().text(FactField.DIED).isPresent()) {
+                cover.plan().papers(Occasion.DEATH).forEach(ask -> asks.put(ask.anyOf(), true));
             }
         }
         return asks.entrySet().stream()

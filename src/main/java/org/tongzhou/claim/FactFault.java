@@ -18,6 +18,7 @@ public record FactFault(FactField field, Code code) {
         MISSING,
         IN_FUTURE,
         DISCHARGE_BEFORE_ADMISSION,
+        DIED_BEFORE_EVENT,
         OWN_PAY_OVER_TOTAL,
         TOTAL_DOES_NOT_ADD_UP,
         BORNE_DOES_NOT_ADD_UP,
@@ -45,7 +46,7 @@ public record FactFault(FactField field, Code code) {
     /** All faults for an event of {@code kind} of a member called {@code name}, on {@code today}; empty when it may be submitted. */
     public static List<FactFault> of(FactSheet facts, EventKind kind, String name, LocalDate today) {
         List<FactFault> faults = new ArrayList<>();
-        required(kind).stream()
+        required(kind, facts).stream()
                 .filter(field -> facts.text(field).isEmpty())
                 .filter(field -> !(RECEIPT.contains(field) && facts.isReported()))
                 .forEach(field -> faults.add(new FactFault(field, Code.MISSING)));
@@ -57,14 +58,19 @@ public record FactFault(FactField field, Code code) {
         return List.copyOf(faults);
     }
 
-    static List<FactField> required(EventKind kind) {
+    /** False for a diagnosis, and for an accident whose member died without any bill. */
+    public static boolean needsBill(EventKind kind, FactSheet facts) {
+        return kind == EventKind.HOSPITAL || kind == EventKind.ACCIDENT && !facts.isDeathWithoutBill();
+    }
+
+    private static List<FactField> required(EventKind kind, FactSheet facts) {
         List<FactField> fields = new ArrayList<>();
         if (kind != EventKind.HOSPITAL) {
             fields.add(FactField.EVENT_DAY);
         }
         if (kind == EventKind.ILLNESS) {
             fields.add(FactField.DIAGNOSIS);
-        } else {
+        } else if (needsBill(kind, facts)) {
             fields.addAll(STAY);
             fields.addAll(FactField.AMOUNTS);
         }
@@ -78,6 +84,10 @@ public record FactFault(FactField field, Code code) {
                 faults.add(new FactFault(field, Code.IN_FUTURE));
             }
         }
+        FactField began = facts.text(FactField.EVENT_DAY).isPresent() ? FactField.EVENT_DAY : FactField.ADMITTED;
+        facts.day(began)
+                .filter(day -> facts.day(FactField.DIED).filter(day::isAfter).isPresent())
+                .ifPresent(day -> faults.add(new FactFault(FactField.DIED, Code.DIED_BEFORE_EVENT)));
         facts.day(FactField.ADMITTED)
                 .ifPresent(admitted -> facts.day(FactField.DISCHARGED)
                         .filter(admitted::isAfter)

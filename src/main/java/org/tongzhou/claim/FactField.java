@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  */
 public enum FactField {
     EVENT_DAY("eventDay", Kind.DAY),
+    DIED("died", Kind.DAY),
     HOSPITAL("hospital", Kind.TEXT),
     PAYER("payer", Kind.TEXT),
     SEX("sex", Kind.TEXT),

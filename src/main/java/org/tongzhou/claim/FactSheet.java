@@ -123,6 +123,12 @@ public record FactSheet(Map<FactField, Entry> entries) {
                 .isPresent();
     }
 
+    /** True when the member died and nothing tells of a bill: then there is none to ask for. */
+    public boolean isDeathWithoutBill() {
+        return text(FactField.DIED).isPresent()
+                && FactField.STAY.stream().allMatch(field -> text(field).isEmpty());
+    }
+
     /** True when the three numbers of a receipt are known. */
     public boolean hasReceipt() {
         return text(FactField.RECEIPT_CODE).isPresent()

@@ -138,7 +138,8 @@ class Filing {
                 eventCase.id(),
                 number(CLAIM, today, start.id().value()),
                 new Claim.Owner(eventCase.owner().person(), cover.unit(), cover.unitPath()),
-                new Claim.Benefit(verdict.plan().value(), cover.plan().edition(), verdict.isLumpSum()),
+                new Claim.Benefit(
+                        verdict.plan().value(), cover.plan().edition(), verdict.waitsForClass(eventCase.facts())),
                 start.state(),
                 Level.COUNTY,
                 route,

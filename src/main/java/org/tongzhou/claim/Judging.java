@@ -157,7 +157,7 @@ class Judging {
     private static List<Verdict> judgeTogether(
             EventCase eventCase, List<HeldCover> covers, UsedSoFar used, LocalDate filedOn) {
         UsedSoFar before = used;
-        ClaimFacts facts = facts(told(eventCase), filedOn);
+        ClaimFacts facts = facts(told(eventCase), new Question(filedOn, Findings.NONE));
         List<Verdict> verdicts = new ArrayList<>();
         for (HeldCover cover : covers) {
             Verdict verdict = new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
@@ -192,7 +192,7 @@ class Judging {
     }
 
     private static Verdict judge(EventCase eventCase, HeldCover cover, Question question, UsedSoFar before) {
-        ClaimFacts facts = facts(told(eventCase), question.filedOn()).with(question.findings());
+        ClaimFacts facts = facts(told(eventCase), question);
         return new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
     }
 
@@ -213,8 +213,9 @@ class Judging {
         return new Told(eventCase.id(), eventCase.kind(), day, eventCase.facts(), eventCase.paperKinds());
     }
 
-    static ClaimFacts facts(Told told, LocalDate filedOn) {
+    static ClaimFacts facts(Told told, Question question) {
         FactSheet sheet = told.sheet();
+        Findings found = question.findings();
         Optional<Stay> stay = sheet.day(FactField.ADMITTED)
                 .flatMap(from -> sheet.day(FactField.DISCHARGED).map(to -> new Stay(from, to)));
         Set<Icd10> diagnoses = sheet.text(FactField.DIAGNOSIS)
@@ -224,11 +225,11 @@ class Judging {
         return new ClaimFacts(
                         told.kind(),
                         told.day(),
-                        filedOn,
+                        question.filedOn(),
                         stay,
                         diagnoses,
                         bill(sheet).map(List::of).orElse(List.of()),
-                        Findings.NONE,
+                        sheet.day(FactField.DIED).map(found::withDeath).orElse(found),
                         told.papers(),
                         Optional.empty())
                 .withReference(Long.toString(told.of().value()));

@@ -154,8 +154,7 @@ class PastClaimRows implements PastClaims {
         Findings findings = finding == null
                 ? Findings.NONE
                 : Findings.NONE.withClass(sealing.text(Sealing.findingPlace(fund, id), finding));
-        return Judging.facts(told, row.getObject("accepted_on", LocalDate.class))
-                .with(findings);
+        return Judging.facts(told, new Judging.Question(row.getObject("accepted_on", LocalDate.class), findings));
     }
 
     /** What earlier claims of the same people under other plans use of limits that plans may share, by claim. */

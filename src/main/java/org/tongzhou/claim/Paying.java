@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -24,7 +25,7 @@ import org.tongzhou.person.People;
 import org.tongzhou.recovery.Offsets;
 import org.tongzhou.recovery.Returns;
 
-/** Has approved benefits paid to the member's own confirmed account, and tells payment whose account must wait and what people are called. */
+/** Has approved benefits paid to the member's own confirmed account, or the heir's of a member who died, and tells payment whose account must wait and what people are called. */
 @Component
 class Paying implements PayeeBlocks, PayeeNames {
     private final Payments payments;
@@ -53,6 +54,8 @@ class Paying implements PayeeBlocks, PayeeNames {
         Map<PersonId, Claimant> payees = people.claimants(
                 fund,
                 approved.keySet().stream().map(claim -> claim.owner().person()).toList());
+        approved.forEach((claim, eventCase) ->
+                requireHeir(claim, eventCase, payees.get(claim.owner().person())));
         payments.instructAll(
                 actor,
                 approved.keySet().stream()
@@ -94,6 +97,16 @@ class Paying implements PayeeBlocks, PayeeNames {
         payments.reissue(Actor.system(fund), cause, new Payments.Anew(account, kept), now);
     }
 
+    /** Nothing goes to the account of a member whose death the case tells of. */
+    private static void requireHeir(Claim claim, EventCase eventCase, @Nullable Claimant payee) {
+        boolean died = eventCase.facts().text(FactField.DIED).isPresent();
+        boolean isHeirs =
+                Objects.requireNonNull(payee).payee().filter(Payee::isHeirs).isPresent();
+        if (died && !isHeirs) {
+            throw Refusal.conflict("claim_heir_missing", claim.number());
+        }
+    }
+
     /** An account whose change a second person has not confirmed may still be taken back, so nothing is ordered to it. */
     private static PayeeAccount account(Payee payee) {
         if (payee.awaitsConfirmation()) {
@@ -113,6 +126,6 @@ class Paying implements PayeeBlocks, PayeeNames {
 
     @Override
     public Map<PersonId, String> names(FundId fund, Collection<PersonId> payees) {
-        return people.names(fund, payees);
+        return people.payeeNames(fund, payees);
     }
 }

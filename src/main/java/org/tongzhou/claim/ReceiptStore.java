@@ -82,6 +82,16 @@ class ReceiptStore {
                 (row, n) -> new FundId(row.getInt("fund")));
     }
 
+    /** The case that has the receipt and still may be paid on it, or was. */
+    Optional<CaseId> holder(FundId fund, FactSheet facts) {
+        Trip look = trips.trip();
+        printed(look, fund, facts);
+        Rows<CaseId> holder = look.ask(
+                "select r.case_id from claim.receipt_used r where " + TRIPLE + " and not (" + OVER + ")", CASE);
+        look.go();
+        return holder.optional();
+    }
+
     /** True when the case holds its receipt, taking it if that can be. */
     boolean isHeld(FundId fund, EventCase eventCase, Instant now) {
         Trip look = trips.trip();

@@ -84,9 +84,9 @@ public class Signs {
     public record Finding(long sign, String words) {}
 
     /** Keeps what a case may share with others. An officer files for many, so their browser says nothing. */
-    void note(Trip trip, Actor actor, EventCase draft, Payee payee, @Nullable String device) {
+    void note(Trip trip, Actor actor, EventCase draft, Optional<Payee> payee, @Nullable String device) {
         Map<String, byte[]> traits = new TreeMap<>();
-        traits.put("ACCOUNT", sealing.index("account", payee.account()));
+        payee.ifPresent(known -> traits.put("ACCOUNT", sealing.index("account", known.account())));
         if (device != null && actor.isPerson(draft.owner().person())) {
             traits.put("DEVICE", sealing.index("device", device));
         }

@@ -43,6 +43,15 @@ record Verdict(HeldCover cover, Decision decision) {
         return isLumpSum(cover.plan());
     }
 
+    /** True when the sum stays open until a person confirms a class or grade. A death leaves neither open where there are no classes. */
+    boolean waitsForClass(FactSheet facts) {
+        boolean died = facts.text(FactField.DIED).isPresent();
+        boolean classes = cover.plan().benefits().stream()
+                .anyMatch(benefit -> benefit.<Boolean>fold(
+                        reimbursement -> false, lump -> true, disability -> false, allowance -> false));
+        return isLumpSum() && (classes || !died);
+    }
+
     /** True when the plan pays fixed sums by class or grade only, so that evidence and a person decide. */
     static boolean isLumpSum(PlanVersion plan) {
         return plan.benefits().stream()

@@ -37,9 +37,9 @@ class AccountStore {
     boolean insert(FundId fund, ChangeRow change) {
         return jdbc.sql("""
                         insert into person.account_change
-                            (fund, id, person, sealed, asked_by, reauthenticated, asked_at, open_from, state)
+                            (fund, id, person, sealed, asked_by, reauthenticated, asked_at, open_from, state, proof, heir)
                         overriding system value
-                        values (:fund, :id, :person, :sealed, :askedBy, true, :askedAt, :openFrom, :state)
+                        values (:fund, :id, :person, :sealed, :askedBy, true, :askedAt, :openFrom, :state, :proof, :heir)
                         on conflict (fund, person) where state = 'ASKED' do nothing
                         """)
                         .param("fund", fund.code())
@@ -50,6 +50,12 @@ class AccountStore {
                         .param("askedAt", Timestamp.from(change.askedAt()))
                         .param("openFrom", change.openFrom())
                         .param("state", change.state())
+                        .param(
+                                "proof",
+                                change.forHeir() == null
+                                        ? null
+                                        : change.forHeir().proof())
+                        .param("heir", heir(change))
                         .update()
                 == 1;
     }
@@ -64,6 +70,27 @@ class AccountStore {
                 .param("person", person.value())
                 .query((row, n) -> change(row))
                 .optional();
+    }
+
+    private static @Nullable Long heir(ChangeRow change) {
+        return Optional.ofNullable(change.forHeir())
+                .map(ChangeRow.ForHeir::heir)
+                .map(PersonId::value)
+                .orElse(null);
+    }
+
+    /** Of these people, the changes that decide and name an heir. */
+    List<ChangeRow> heirs(FundId fund, Collection<PersonId> people) {
+        return jdbc.sql("""
+                        select c.* from person.account_change c
+                        where c.fund = :fund and c.person = any(:people::bigint[]) and c.proof is not null
+                            and c.state <> 'WITHDRAWN' and not exists (select from person.account_change n
+                                where n.fund = c.fund and n.person = c.person and n.id > c.id and n.state <> 'WITHDRAWN')
+                        """)
+                .param("fund", fund.code())
+                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .query((row, n) -> change(row))
+                .list();
     }
 
     /** A person with the change that decides about the account, if there is one. */
@@ -150,6 +177,8 @@ class AccountStore {
     }
 
     private static ChangeRow change(ResultSet row) throws SQLException {
+        String proof = row.getString("proof");
+        Long heir = row.getObject("heir", Long.class);
         return new ChangeRow(
                 row.getLong("id"),
                 new PersonId(row.getLong("person")),
@@ -157,6 +186,7 @@ class AccountStore {
                 new PersonId(row.getLong("asked_by")),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getObject("open_from", LocalDate.class),
-                row.getString("state"));
+                row.getString("state"),
+                proof == null ? null : new ChangeRow.ForHeir(proof, heir == null ? null : new PersonId(heir)));
     }
 }

@@ -53,6 +53,14 @@ class Envelopes implements SealedColumns {
         return Particulars.read(vault.open(place(Table.ACCOUNT_CHANGE, fund, change), sealed));
     }
 
+    byte[] sealHeir(FundId fund, long change, Heir heir) {
+        return vault.seal(place(Table.ACCOUNT_CHANGE, fund, change), heir.bytes());
+    }
+
+    Heir openHeir(FundId fund, long change, byte[] sealed) {
+        return Heir.read(vault.open(place(Table.ACCOUNT_CHANGE, fund, change), sealed));
+    }
+
     @Override
     public List<SealedColumn> sealedColumns() {
         return Stream.of(Table.values())

@@ -12,12 +12,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.AuditEntry;
-import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
-import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -33,15 +30,13 @@ public class PayeeAccounts {
     private final PersonStore people;
     private final AccountStore store;
     private final Envelopes envelopes;
-    private final AuditTrail audit;
-    private final Outbox outbox;
+    private final AccountNews news;
 
-    PayeeAccounts(PersonStore people, AccountStore store, Envelopes envelopes, AuditTrail audit, Outbox outbox) {
+    PayeeAccounts(PersonStore people, AccountStore store, Envelopes envelopes, AccountNews news) {
         this.people = people;
         this.store = store;
         this.envelopes = envelopes;
-        this.audit = audit;
-        this.outbox = outbox;
+        this.news = news;
     }
 
     /** The account that is paid, or will be once its change is through. Refuses {@code payee_account_missing}. */
@@ -66,6 +61,9 @@ public class PayeeAccounts {
 
     private Optional<Payee> payee(FundId fund, AccountStore.Holder holder) {
         Optional<ChangeRow> latest = Optional.ofNullable(holder.latest());
+        if (latest.filter(change -> change.forHeir() != null).isPresent()) {
+            return latest.map(change -> payee(Heirs.named(fund, change, envelopes)));
+        }
         Particulars inside = latest.filter(ChangeRow::isOpen)
                 .map(change -> envelopes.openChange(fund, change.id(), change.sealed()))
                 .orElseGet(() -> envelopes.open(fund, holder.person()));
@@ -75,7 +73,13 @@ public class PayeeAccounts {
                         card,
                         inside.bank(),
                         latest.map(ChangeRow::openFrom).orElse(null),
-                        latest.filter(ChangeRow::isOpen).isPresent()));
+                        latest.filter(ChangeRow::isOpen).isPresent(),
+                        false));
+    }
+
+    private static Payee payee(NamedHeir named) {
+        Heir heir = named.heir();
+        return new Payee(heir.name(), heir.card(), heir.bank(), named.openFrom(), named.awaitsConfirmation(), true);
     }
 
     Set<PersonId> held(FundId fund, Collection<PersonId> asked, LocalDate day) {
@@ -84,7 +88,8 @@ public class PayeeAccounts {
 
     /**
      * Asks for a new account: the person, or a reviewer at the person's request; answers the change's id. Refuses without
-     * re-authentication, with a card that is not 16–19 digits, and while another change is open.
+     * re-authentication, with a card that is not 16–19 digits, and while another change is open; and the person where an heir
+     * stands for them, because whoever then uses their sign-in has to prove at a desk that they live.
      */
     @Transactional
     public long change(Actor actor, AccountChange wanted, Instant now) {
@@ -92,50 +97,74 @@ public class PayeeAccounts {
         if (!wanted.reauthenticated()) {
             throw Refusal.notAllowed("reauthenticate");
         }
-        if (!CARD.matcher(wanted.card()).matches()) {
-            throw Refusal.invalid("card_form");
+        requireCard(wanted.card());
+        if (actor.isPerson(wanted.person())
+                && !store.heirs(actor.fund(), List.of(asker)).isEmpty()) {
+            throw Refusal.conflict("account_of_heir");
         }
         PersonRow row = people.find(actor.fund(), wanted.person()).orElseThrow(Refusal::notFound);
         long id = store.nextId();
         byte[] sealed = envelopes.sealChange(actor.fund(), id, changed(actor.fund(), row, wanted));
-        LocalDate openFrom = LocalDate.ofInstant(now, FundClock.ZONE).plusDays(COOLING_DAYS);
-        ChangeRow change = new ChangeRow(id, wanted.person(), sealed, asker, now, openFrom, "ASKED");
+        ChangeRow change = new ChangeRow(id, wanted.person(), sealed, asker, now, openFrom(now), "ASKED", null);
         if (!store.insert(actor.fund(), change)) {
             throw Refusal.conflict("account_change_open");
         }
-        record(actor, now, "person.account_asked", change);
-        tell(actor, change, now, "notice.account.changed", Mask.cardTail(wanted.card()), openFrom.toString());
+        news.asked(actor, change, now, wanted.card());
         return id;
     }
 
-    /** The second person's word: neither who asked nor the person. The account is paid from its opening day on. */
+    static void requireCard(String card) {
+        if (!CARD.matcher(card).matches()) {
+            throw Refusal.invalid("card_form");
+        }
+    }
+
+    static LocalDate openFrom(Instant now) {
+        return LocalDate.ofInstant(now, FundClock.ZONE).plusDays(COOLING_DAYS);
+    }
+
+    /**
+     * The second person's word: neither who asked, nor the person, nor the heir. The account is paid from its opening day on. Only
+     * a reviewer judges the papers behind an heir.
+     */
     @Transactional
     public void confirm(Actor actor, long changeId, Instant now) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.FINANCE_CHECKER);
         ChangeRow change =
                 store.lockOpen(actor.fund(), changeId).orElseThrow(() -> Refusal.conflict("account_change_done"));
         PersonId second = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
-        if (second.equals(change.askedBy()) || second.equals(change.person())) {
+        if (change.isParty(second)) {
             throw Refusal.notAllowed("second_person");
         }
-        Particulars wanted = envelopes.openChange(actor.fund(), changeId, change.sealed());
+        if (change.forHeir() == null) {
+            confirmOwn(actor, change, now);
+        } else {
+            actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+            Heir heir = envelopes.openHeir(actor.fund(), changeId, change.sealed());
+            news.confirmed(actor, change, now, heir.card());
+        }
+        store.confirm(actor.fund(), changeId, second, now);
+    }
+
+    private void confirmOwn(Actor actor, ChangeRow change, Instant now) {
+        Particulars wanted = envelopes.openChange(actor.fund(), change.id(), change.sealed());
         PersonRow row = people.lock(actor.fund(), change.person()).orElseThrow(Refusal::notFound);
         String card = Optional.ofNullable(wanted.card()).orElseThrow();
         Particulars merged = envelopes.open(actor.fund(), row).withAccount(card, wanted.bank());
         people.reseal(actor.fund(), row.id(), envelopes.seal(actor.fund(), row.id(), merged));
-        store.confirm(actor.fund(), changeId, second, now);
-        record(actor, now, "person.account_confirmed", change);
-        tell(actor, change, now, "notice.account.confirmed", Mask.cardTail(String.valueOf(wanted.card())));
+        news.confirmed(actor, change, now, card);
     }
 
-    /** Takes an open change back; payments to the account known before go on. */
+    /** Takes an open change back, by who asked, the person or a reviewer; payments to the account known before go on. */
     @Transactional
     public void withdraw(Actor actor, long changeId, Instant now) {
         ChangeRow change =
                 store.lockOpen(actor.fund(), changeId).orElseThrow(() -> Refusal.conflict("account_change_done"));
-        asker(actor, change.person());
+        if (!actor.isPerson(change.askedBy())) {
+            asker(actor, change.person());
+        }
         store.withdraw(actor.fund(), changeId);
-        record(actor, now, "person.account_withdrawn", change);
+        news.withdrawn(actor, change, now);
     }
 
     /** Changes that wait for a second person, oldest first, at most 200; for finance and reviewers. */
@@ -152,9 +181,17 @@ public class PayeeAccounts {
     }
 
     private OpenChange shown(FundId fund, ChangeRow change) {
-        String card = envelopes.openChange(fund, change.id(), change.sealed()).card();
+        NamedHeir heir = change.forHeir() == null ? null : Heirs.named(fund, change, envelopes);
+        String card = heir == null
+                ? envelopes.openChange(fund, change.id(), change.sealed()).card()
+                : heir.heir().card();
         return new OpenChange(
-                change.id(), change.person(), Mask.cardTail(String.valueOf(card)), change.askedAt(), change.openFrom());
+                change.id(),
+                change.person(),
+                Mask.cardTail(String.valueOf(card)),
+                change.askedAt(),
+                change.openFrom(),
+                heir);
     }
 
     private Particulars changed(FundId fund, PersonRow row, AccountChange wanted) {
@@ -167,22 +204,5 @@ public class PayeeAccounts {
             actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
         }
         return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
-    }
-
-    private void tell(Actor actor, ChangeRow change, Instant now, String template, String... values) {
-        outbox.tell(actor.fund(), change.person(), now, new Outbox.Telling(template, List.of(values), "/my"));
-    }
-
-    private void record(Actor actor, Instant now, String action, ChangeRow change) {
-        audit.record(new AuditEntry(
-                actor,
-                now,
-                action,
-                "person:" + change.person().value(),
-                Map.of(
-                        "change",
-                        Long.toString(change.id()),
-                        "openFrom",
-                        change.openFrom().toString())));
     }
 }

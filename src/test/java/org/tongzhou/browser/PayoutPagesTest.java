@@ -214,7 +214,7 @@ class PayoutPagesTest extends SitePages {
     private NewInstruction instructed(long fen, @org.jspecify.annotations.Nullable String accountName) {
         PersonId payee = data.person();
         String name = accountName == null
-                ? people.names(TestData.FUND, List.of(payee)).get(payee)
+                ? people.payeeNames(TestData.FUND, List.of(payee)).get(payee)
                 : accountName;
         int number = ++causes;
         NewInstruction wanted = new NewInstruction(

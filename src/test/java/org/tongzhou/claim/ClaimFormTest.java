@@ -5,6 +5,7 @@ import static org.tongzhou.testing.Refused.refused;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -106,6 +107,30 @@ class ClaimFormTest extends ClaimRoom {
         ClaimId second = members.submit(officer, helped, NOW).claims().get(0);
         refused("claim_signs_open", () -> approve(county(member), second));
         assertThat(cases.mine(member.actor())).extracting(Claim::id).contains(second);
+    }
+
+    @Test
+    void aReceiptThatLiesWithAnOwnClaimIsToldAtTheCheckAndOfAnothersNothing() {
+        Member member = hospitalMember();
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        CaseId first = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        assertThat(sameReceipt(member.actor(), first)).isEmpty();
+        members.submit(member.actor(), first, NOW);
+        CaseId again = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        assertThat(sameReceipt(member.actor(), again)).map(EventCase::id).contains(first);
+        Actor officer = data.officer(member.unit());
+        CaseId helped = members.draft(officer, member.person(), EventKind.HOSPITAL, facts, NOW);
+        assertThat(sameReceipt(officer, helped)).isEmpty();
+        Member other = hospitalMember();
+        CaseId others = members.draft(other.actor(), other.person(), EventKind.HOSPITAL, facts, NOW);
+        assertThat(sameReceipt(other.actor(), others)).isEmpty();
+        ClaimId only = cases.caseFile(member.actor(), first).claims().get(0).id();
+        claims.withdraw(member.actor(), only, claim(only).version(), NOW);
+        assertThat(sameReceipt(member.actor(), again)).isEmpty();
+    }
+
+    private Optional<EventCase> sameReceipt(Actor actor, CaseId draft) {
+        return drafts.withSameReceipt(actor, drafts.find(actor, draft));
     }
 
     @Test

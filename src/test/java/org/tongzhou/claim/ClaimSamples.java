@@ -63,7 +63,26 @@ class ClaimSamples implements ScopeSamples {
 
     @Override
     public List<Sample> samples() {
-        return Stream.concat(ofTheMember().stream(), ofTheDesk().stream()).toList();
+        return Stream.of(ofTheMember(), ofTheDesk(), ofTheHeir())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Sample> ofTheHeir() {
+        return List.of(
+                heir("GET", ""),
+                heir("POST", ""),
+                heir("POST", "/withdraw"),
+                heir("POST", "/papers").withFile("file"));
+    }
+
+    private Sample heir(String verb, String step) {
+        List<Role> naming =
+                List.of(Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        return new Sample(
+                verb + " /claims/{id}/heir" + step,
+                naming,
+                (unit, actor) -> "/claims/" + claim(unit, actor) + "/heir" + step + "?kind=DEATH_CERTIFICATE");
     }
 
     private List<Sample> ofTheDesk() {

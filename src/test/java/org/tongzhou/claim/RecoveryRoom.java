@@ -92,10 +92,14 @@ abstract class RecoveryRoom extends ClaimRoom {
     Instruction paid(Member member) {
         Instruction instruction = approved(member);
         said(instruction, "BATCHED", "SEALED", "RELEASED", "SENT", "PAID");
-        Posting.Part part = new Posting.Part(instruction.amount(), "/42/4202/420281/", "hospital");
-        String cause = "instruction:" + instruction.id().value();
-        ledger.post(TestData.FUND, Posting.of(Template.BENEFIT_PAID, cause, DAY, NOW, List.of(part)));
+        book(Template.BENEFIT_PAID, instruction);
         return payments.of(TestData.FUND, instruction.cause()).get(0);
+    }
+
+    void book(Template template, Instruction instruction) {
+        Posting.Part part = new Posting.Part(instruction.amount(), "/42/4202/420281/", instruction.plan());
+        String cause = "instruction:" + instruction.id().value();
+        ledger.post(TestData.FUND, Posting.of(template, cause, DAY, NOW, List.of(part)));
     }
 
     void said(Instruction instruction, String... states) {
@@ -112,9 +116,7 @@ abstract class RecoveryRoom extends ClaimRoom {
     /** The bank sends a payment back, and its book has been read since. */
     void sentBack(Instruction instruction) {
         said(instruction, "RETURNED");
-        Posting.Part part = new Posting.Part(instruction.amount(), "/42/4202/420281/", "hospital");
-        String cause = "instruction:" + instruction.id().value();
-        ledger.post(TestData.FUND, Posting.of(Template.BENEFIT_RETURNED, cause, DAY, NOW, List.of(part)));
+        book(Template.BENEFIT_RETURNED, instruction);
         jdbc.sql("insert into payment.bank_cursor select 42, 0, max(id) from payment.instruction_event where fund = 42"
                         + " on conflict (fund) do update set seen_event = excluded.seen_event")
                 .update();

@@ -42,14 +42,36 @@ class RotationTest {
         List<PersonId> ids = register(2_345, new Vault(Map.of(1, key(1)), key(9)));
         Vault both = new Vault(Map.of(1, key(1), 2, key(2)), key(9));
         Resealing resealing = new Resealing(both, jdbc, transaction, List.of(new Envelopes(both)));
-        assertThat(resealing.reseal(FUND)).isEqualTo(2_345);
+        ChangeRow named = heir(ids, new Envelopes(new Vault(Map.of(1, key(1)), key(9))));
+        assertThat(resealing.reseal(FUND)).isEqualTo(2_346);
         assertThat(resealing.reseal(FUND)).isZero();
         PersonStore store = new PersonStore(jdbc);
         PersonRow row = store.find(FUND, ids.get(77)).orElseThrow();
         Envelopes newOnly = new Envelopes(new Vault(Map.of(2, key(2)), key(9)));
         assertThat(newOnly.open(FUND, row).idNumber()).hasSize(18);
+        ChangeRow after = new AccountStore(jdbc).latest(FUND, named.person()).orElseThrow();
+        assertThat(newOnly.openHeir(FUND, after.id(), after.sealed()).name()).isEqualTo("样例继承人");
         Envelopes oldOnly = new Envelopes(new Vault(Map.of(1, key(1)), key(9)));
         assertThatThrownBy(() -> oldOnly.open(FUND, row)).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Named by the second of them for the first. */
+    private ChangeRow heir(List<PersonId> ids, Envelopes old) {
+        AccountStore changes = new AccountStore(jdbc);
+        long id = changes.nextId();
+        LocalDate day = LocalDate.of(2026, 2, 3);
+        Heir heir = new Heir("样例继承人", "420281198003040017", Heir.Relation.CHILD, day, "6228480000000000017", null);
+        ChangeRow named = new ChangeRow(
+                id,
+                ids.get(0),
+                old.sealHeir(FUND, id, heir),
+                ids.get(1),
+                NOW,
+                day,
+                "ASKED",
+                new ChangeRow.ForHeir("claim:1", null));
+        assertThat(changes.insert(FUND, named)).isTrue();
+        return named;
     }
 
     private List<PersonId> register(int count, Vault vault) {

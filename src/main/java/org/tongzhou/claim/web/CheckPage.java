@@ -16,6 +16,7 @@ public record CheckPage(
         List<Row> rows,
         List<Offer> offers,
         List<String> hints,
+        @Nullable Same same,
         String card,
         boolean own,
         boolean editing,
@@ -35,6 +36,9 @@ public record CheckPage(
             String note,
             boolean edit,
             @Nullable String error) {}
+
+    /** The submitted case that the receipt already lies with. */
+    public record Same(String href, String line) {}
 
     /** A lump sum that can be ticked, its evidence being there. */
     public record Offer(String plan, String title, String text) {}

@@ -23,6 +23,7 @@ public record ClaimPanel(
         List<Choice> graver,
         @Nullable String recallable,
         Acts acts,
+        Payee payee,
         List<String> history) {
 
     /** The member and the claim; {@code clock} is null when no answer is owed; {@code acted} tells the step before. */
@@ -88,6 +89,9 @@ public record ClaimPanel(
 
     /** Classes to choose from; {@code confirmed} is null while nobody has. */
     public record Classes(List<Choice> choices, @Nullable String confirmed, boolean open) {}
+
+    /** Whose account it goes to, and whether the reader may name an heir. */
+    public record Payee(String line, boolean nameable) {}
 
     /** One class, with what it needs and pays. */
     public record Choice(String code, String name, String amount) {}

@@ -40,6 +40,7 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
+import org.tongzhou.person.NamedHeir;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.PaperKind;
@@ -55,6 +56,7 @@ class FollowViews {
     private final Drafts drafts;
     private final Proposals proposals;
     private final People people;
+    private final PaidTo paidTo;
     private final Payments payments;
     private final Plans plans;
     private final Places places;
@@ -67,6 +69,7 @@ class FollowViews {
             Drafts drafts,
             Proposals proposals,
             People people,
+            PaidTo paidTo,
             Payments payments,
             Plans plans,
             Places places,
@@ -77,6 +80,7 @@ class FollowViews {
         this.drafts = drafts;
         this.proposals = proposals;
         this.people = people;
+        this.paidTo = paidTo;
         this.payments = payments;
         this.plans = plans;
         this.places = places;
@@ -287,10 +291,9 @@ class FollowViews {
     private Map<String, String> lines(FundId fund, ClaimFile file, Sums sums, Frame frame) {
         Returns.Kept kept = sums.kept();
         Claim claim = file.claim();
-        PersonCard card = people.card(fund, claim.owner().person());
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(frame.say("claim.kv.plan"), places.plan(fund, claim.benefit().plan(), frame));
-        lines.put(frame.say("claim.kv.card"), WizardViews.cardLine(card, frame));
+        lines.put(frame.say("claim.kv.card"), paidTo.line(fund, claim, frame));
         lines.put(frame.say("claim.kv.number"), claim.number());
         if (kept.kept().isPositive()) {
             lines.put(frame.say("claim.kv.kept"), frame.fmt().yuan(kept.kept()));
@@ -389,7 +392,8 @@ class FollowViews {
                 own && state == ClaimState.RETURNED && !kept.isAll(),
                 file.claim().status() == MemberStatus.PAID,
                 late,
-                late && !urged);
+                late && !urged,
+                own ? null : file.eventCase().facts().text(FactField.DIED).isPresent());
     }
 
     /** The voucher of a paid claim; a claim that is not paid has none. */
@@ -406,7 +410,14 @@ class FollowViews {
                 Optional.ofNullable(file.times().paidAt()).orElse(file.times().filedAt());
         LocalDate day = LocalDate.ofInstant(paidAt, FundClock.ZONE);
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put(frame.say("claim.voucher.payee"), Mask.name(card.name()));
+        Optional<NamedHeir> heir = paidTo.heir(actor.fund(), claim);
+        heir.ifPresent(named -> lines.put(
+                frame.say("claim.voucher.payee"),
+                frame.say(
+                        "claim.voucher.heir",
+                        named.maskedName(),
+                        frame.say(named.heir().relation().key()))));
+        lines.put(frame.say(heir.isEmpty() ? "claim.voucher.payee" : "claim.voucher.member"), Mask.name(card.name()));
         lines.put(frame.say("claim.voucher.id"), card.maskedId());
         lines.put(
                 frame.say("claim.kv.plan"),
@@ -425,7 +436,7 @@ class FollowViews {
         return new PaidPage(
                 claim.id().value(),
                 paid,
-                frame.fmt().stamp(paidAt) + " · " + WizardViews.cardLine(card, frame),
+                frame.fmt().stamp(paidAt) + " · " + paidTo.line(actor.fund(), claim, frame),
                 "PZ" + day.toString().replace("-", "") + "-"
                         + String.format("%06d", claim.id().value() % 1_000_000),
                 lines,

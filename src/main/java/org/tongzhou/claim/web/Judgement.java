@@ -52,6 +52,7 @@ class Judgement {
 
     private final Cases cases;
     private final People people;
+    private final PaidTo paidTo;
     private final Units units;
     private final Plans plans;
     private final Places places;
@@ -61,6 +62,7 @@ class Judgement {
     Judgement(
             Cases cases,
             People people,
+            PaidTo paidTo,
             Units units,
             Plans plans,
             Places places,
@@ -68,6 +70,7 @@ class Judgement {
             ClassViews classes) {
         this.cases = cases;
         this.people = people;
+        this.paidTo = paidTo;
         this.units = units;
         this.plans = plans;
         this.places = places;
@@ -98,13 +101,16 @@ class Judgement {
                 classes.graver(actor, file, frame),
                 recallable(actor, claim),
                 acts(actor, file, look, frame),
+                new ClaimPanel.Payee(paidTo.line(actor.fund(), claim, frame), isReviewer(actor)),
                 history(file, frame));
     }
 
     private static @Nullable String recallable(Actor actor, Claim claim) {
-        boolean reviewer =
-                actor.is(Role.COUNTY_REVIEWER) || actor.is(Role.CITY_REVIEWER) || actor.is(Role.PROVINCE_REVIEWER);
-        return reviewer && claim.state().isPaid() ? claim.amount().plainYuan() : null;
+        return isReviewer(actor) && claim.state().isPaid() ? claim.amount().plainYuan() : null;
+    }
+
+    private static boolean isReviewer(Actor actor) {
+        return actor.is(Role.COUNTY_REVIEWER) || actor.is(Role.CITY_REVIEWER) || actor.is(Role.PROVINCE_REVIEWER);
     }
 
     private Who who(FundId fund, ClaimFile file, Frame frame) {

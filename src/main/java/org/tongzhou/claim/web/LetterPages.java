@@ -32,14 +32,16 @@ import org.tongzhou.shell.Frame;
 class LetterPages {
     private final Cases cases;
     private final People people;
+    private final PaidTo paidTo;
     private final Units units;
     private final Plans plans;
     private final Places places;
     private final Letters letters;
 
-    LetterPages(Cases cases, People people, Units units, Plans plans, Places places, Letters letters) {
+    LetterPages(Cases cases, People people, PaidTo paidTo, Units units, Plans plans, Places places, Letters letters) {
         this.cases = cases;
         this.people = people;
+        this.paidTo = paidTo;
         this.units = units;
         this.plans = plans;
         this.places = places;
@@ -100,7 +102,11 @@ class LetterPages {
 
         @Override
         public String card() {
-            return WizardViews.cardLine(card, frame);
+            return masked
+                    ? paidTo.line(fund, claim, frame)
+                    : paidTo.heir(fund, claim)
+                            .map(named -> PaidTo.line(named, named.heir().name(), frame))
+                            .orElseGet(() -> WizardViews.cardLine(card, frame));
         }
 
         @Override

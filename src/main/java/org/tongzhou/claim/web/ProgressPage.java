@@ -44,6 +44,15 @@ public record ProgressPage(
     /** Another claim or a proposal of the same event, or a paper; {@code href} is null where there is nothing to be seen. */
     public record Link(@Nullable String href, String title, String line) {}
 
-    /** What the reader may do now; {@code late} when the promised day is past, {@code urge} when it was not said today. */
-    public record Can(boolean withdraw, boolean payAgain, boolean voucher, boolean late, boolean urge) {}
+    /**
+     * What the reader may do now; {@code late} when the promised day is past, {@code urge} when it was not said today;
+     * {@code heir} is null for the member, and for an officer whether the case tells of a death.
+     */
+    public record Can(
+            boolean withdraw,
+            boolean payAgain,
+            boolean voucher,
+            boolean late,
+            boolean urge,
+            @Nullable Boolean heir) {}
 }

@@ -20,6 +20,7 @@ import org.tongzhou.claim.Claims;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
+import org.tongzhou.claim.FactFault;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -63,6 +64,7 @@ class WizardPages {
     ModelAndView open(
             @RequestParam @Nullable EventKind kind,
             @RequestParam @Nullable Long member,
+            @RequestParam(defaultValue = "") String died,
             @RequestParam("request_key") String key,
             Actor actor,
             Frame frame) {
@@ -74,13 +76,22 @@ class WizardPages {
             String id = once.run(
                     actor,
                     key,
-                    person.value() + " " + kind,
-                    () -> Long.toString(
-                            drafts.open(actor, person, kind, clock.now()).value()));
+                    (person.value() + " " + kind + " " + died).strip(),
+                    () -> Long.toString(open(actor, person, kind, died).value()));
             return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
         } catch (Refusal refusal) {
             return Again.page("claim/start", views.start(actor, person, frame, refusal));
         }
+    }
+
+    /** With the day of the member's death where one was typed. */
+    private CaseId open(Actor actor, PersonId person, EventKind kind, String died) {
+        CaseId id = drafts.open(actor, person, kind, clock.now());
+        if (!died.isBlank()) {
+            int version = drafts.find(actor, id).version();
+            drafts.correct(actor, id, version, Map.of(FactField.DIED, died), clock.now());
+        }
+        return id;
     }
 
     /** Goes on where the draft was left: at the check once its bill is there, else at the papers. */
@@ -91,9 +102,9 @@ class WizardPages {
             return "redirect:/my/cases/" + id;
         }
         Set<PaperKind> held = draft.paperKinds();
-        boolean enough = draft.kind() == EventKind.ILLNESS
-                ? !held.isEmpty()
-                : held.contains(PaperKind.RECEIPT) || held.contains(PaperKind.SETTLEMENT_SHEET);
+        boolean enough = FactFault.needsBill(draft.kind(), draft.facts())
+                ? held.contains(PaperKind.RECEIPT) || held.contains(PaperKind.SETTLEMENT_SHEET)
+                : !held.isEmpty();
         return "redirect:/my/claims/draft/" + id + (enough ? "/check" : "/papers");
     }
 

@@ -1,9 +1,12 @@
 package org.tongzhou.claim.web;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +26,7 @@ import org.tongzhou.document.Paper;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -75,7 +79,7 @@ class WizardViews {
                 draft.map(found -> saved(found, frame)).orElse(""),
                 own ? null : person.value(),
                 own ? "" : people.card(actor.fund(), person).name(),
-                errors(frame, "kind", refusal));
+                errors(frame, refusal != null && refusal.code().equals("claim_fact_day") ? "died" : "kind", refusal));
     }
 
     private static String saved(EventCase draft, Frame frame) {
@@ -87,7 +91,7 @@ class WizardViews {
     private static Map<String, String> errors(Frame frame, String field, @Nullable Refusal refusal) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (refusal != null) {
-            errors.put(field, frame.sentence(refusal));
+            errors.put(field, sentence(refusal, frame));
         }
         return errors;
     }
@@ -210,10 +214,26 @@ class WizardViews {
                 rows,
                 offers(estimates, frame),
                 hints(estimates, frame),
+                drafts.withSameReceipt(actor, draft)
+                        .map(held -> same(held, frame))
+                        .orElse(null),
                 cardLine(card, frame),
                 actor.isPerson(draft.owner().person()),
                 rows.stream().anyMatch(CheckPage.Row::edit),
                 checkErrors(draft, faults, refusal, frame));
+    }
+
+    private static CheckPage.Same same(EventCase held, Frame frame) {
+        Instant submitted = Objects.requireNonNull(held.hand().submittedAt());
+        return new CheckPage.Same(
+                "/my/cases/" + held.id().value(),
+                frame.say(
+                        "claim.check.same",
+                        frame.fmt()
+                                .memberDay(
+                                        LocalDate.ofInstant(submitted, FundClock.ZONE),
+                                        frame.today().day()),
+                        String.valueOf(held.number())));
     }
 
     /** Benefits filed with the event; where none is due, the first with what stands against it. */
@@ -273,7 +293,13 @@ class WizardViews {
         if (draft.kind() != EventKind.HOSPITAL) {
             fields.add(FactField.EVENT_DAY);
         }
-        fields.addAll(draft.kind() == EventKind.ILLNESS ? List.of(FactField.DIAGNOSIS) : STAY);
+        draft.facts().entry(FactField.DIED).ifPresent(died -> fields.add(FactField.DIED));
+        if (draft.kind() == EventKind.ILLNESS) {
+            fields.add(FactField.DIAGNOSIS);
+        } else if (FactFault.needsBill(draft.kind(), draft.facts())
+                || draft.paperKinds().contains(PaperKind.RECEIPT)) {
+            fields.addAll(STAY);
+        }
         if (draft.facts().isReported()) {
             fields.removeAll(RECEIPT);
             fields.add(FactField.SETTLEMENT_NO);

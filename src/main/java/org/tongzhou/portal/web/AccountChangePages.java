@@ -11,12 +11,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.claim.ClaimId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.person.NamedHeir;
 import org.tongzhou.person.OpenChange;
 import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.person.People;
@@ -62,13 +64,34 @@ class AccountChangePages {
     }
 
     private static AccountChangePage.Line line(Actor actor, OpenChange change, PersonCard card, Frame frame) {
+        NamedHeir heir = change.heir();
         return new AccountChangePage.Line(
                 change.id(),
                 Mask.name(card.name()),
-                change.cardTail(),
+                heir == null
+                        ? frame.say("portal.me.tail", change.cardTail())
+                        : frame.say(
+                                "portal.changes.heir",
+                                heir.maskedName(),
+                                frame.say(heir.heir().relation().key()),
+                                heir.cardTail(),
+                                heir.heir().died()),
+                heir == null || !actor.is(Role.PROVINCE_REVIEWER)
+                        ? null
+                        : ClaimId.ofCause(heir.proof())
+                                .map(claim -> "/reviews/" + claim.value())
+                                .orElse(null),
                 frame.fmt().stamp(change.askedAt()),
                 frame.fmt().day(change.openFrom()),
-                actor.isPerson(change.person()));
+                barred(actor, change, frame));
+    }
+
+    private static String barred(Actor actor, OpenChange change, Frame frame) {
+        NamedHeir heir = change.heir();
+        if (actor.isPerson(change.person()) || heir != null && actor.isPerson(heir.askedBy())) {
+            return frame.say("portal.changes.own");
+        }
+        return heir == null || actor.is(Role.PROVINCE_REVIEWER) ? "" : frame.say("portal.changes.reviewer");
     }
 
     @PostMapping(PATH + "/{id}/confirm")

@@ -8,10 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.tongzhou.access.Accounts;
-import org.tongzhou.access.Outcome;
-import org.tongzhou.access.SignIn;
-import org.tongzhou.access.SignInAttempt;
+import org.tongzhou.access.Reauthentication;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -32,16 +29,14 @@ import org.tongzhou.shell.Frame;
 class PayeePages {
     private final People people;
     private final PayeeAccounts accounts;
-    private final Accounts logins;
-    private final SignIn signIn;
+    private final Reauthentication reauthentication;
     private final Once once;
     private final FundClock clock;
 
-    PayeePages(People people, PayeeAccounts accounts, Accounts logins, SignIn signIn, Once once, FundClock clock) {
+    PayeePages(People people, PayeeAccounts accounts, Reauthentication reauthentication, Once once, FundClock clock) {
         this.people = people;
         this.accounts = accounts;
-        this.logins = logins;
-        this.signIn = signIn;
+        this.reauthentication = reauthentication;
         this.once = once;
         this.clock = clock;
     }
@@ -73,7 +68,8 @@ class PayeePages {
             Frame frame,
             HttpServletRequest request) {
         try {
-            boolean proved = isProved(actor, typed, request);
+            boolean proved = reauthentication.isProved(
+                    actor, new Reauthentication.Typed(typed.password(), request.getRemoteAddr(), clock.now()));
             PersonId person = ProfilePages.self(actor);
             AccountChange wanted = new AccountChange(person, typed.digits(), typed.bankOrNothing(), proved);
             once.run(actor, key, typed.digits(), () -> Long.toString(accounts.change(actor, wanted, clock.now())));
@@ -89,19 +85,6 @@ class PayeePages {
     String withdraw(@RequestParam long change, Actor actor) {
         accounts.withdraw(actor, change, clock.now());
         return "redirect:/my";
-    }
-
-    private boolean isProved(Actor actor, Typed typed, HttpServletRequest request) {
-        String login = logins.standing(actor.fund(), actor.userId())
-                .orElseThrow(Refusal::notAllowed)
-                .login();
-        String password = typed.password() == null ? "" : typed.password();
-        Outcome outcome =
-                signIn.attempt(new SignInAttempt(actor.fund(), login, password, request.getRemoteAddr(), clock.now()));
-        if (outcome instanceof Outcome.Wait) {
-            throw Refusal.conflict("too_many");
-        }
-        return outcome instanceof Outcome.Welcome welcome && welcome.account() == actor.userId();
     }
 
     private ModelAndView page(Actor actor, Frame frame, String bank, @Nullable Refusal refusal) {

@@ -1,0 +1,28 @@
+package org.tongzhou.claim.web;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.plan.PaperKind;
+
+/** Who takes the benefits of a member who died: the proof, the heir that stands, and the form for another. */
+public record HeirPage(
+        long id,
+        String back,
+        String member,
+        String number,
+        List<Proof> proof,
+        boolean proved,
+        @Nullable Standing standing,
+        Typed typed,
+        Map<String, String> errors) {
+
+    /** A paper that shows death or kinship. */
+    public record Proof(PaperKind kind, String title, boolean held) {}
+
+    /** The heir by masked name; {@code waits} while a second person's word is missing. */
+    public record Standing(String line, String died, String openFrom, boolean waits) {}
+
+    /** What stands in the form; the password never does. */
+    public record Typed(String name, String identity, String relation, String died, String card, String bank) {}
+}

@@ -1,0 +1,65 @@
+package org.tongzhou.person;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Outbox;
+
+/** Records each step of a change of account, and tells the person, who may know nothing of it. */
+@Component
+class AccountNews {
+    private final AuditTrail audit;
+    private final Outbox outbox;
+
+    AccountNews(AuditTrail audit, Outbox outbox) {
+        this.audit = audit;
+        this.outbox = outbox;
+    }
+
+    void asked(Actor actor, ChangeRow change, Instant now, String card) {
+        record(actor, now, subject(change) + "_asked", change);
+        tell(
+                actor,
+                change,
+                now,
+                "changed",
+                Mask.cardTail(card),
+                change.openFrom().toString());
+    }
+
+    void confirmed(Actor actor, ChangeRow change, Instant now, String card) {
+        record(actor, now, subject(change) + "_confirmed", change);
+        tell(actor, change, now, "confirmed", Mask.cardTail(card));
+    }
+
+    void withdrawn(Actor actor, ChangeRow change, Instant now) {
+        record(actor, now, subject(change) + "_withdrawn", change);
+    }
+
+    private static String subject(ChangeRow change) {
+        return change.forHeir() == null ? "account" : "heir";
+    }
+
+    private void tell(Actor actor, ChangeRow change, Instant now, String step, String... values) {
+        String template = "notice." + subject(change) + "." + step;
+        outbox.tell(actor.fund(), change.person(), now, new Outbox.Telling(template, List.of(values), "/my"));
+    }
+
+    private void record(Actor actor, Instant now, String action, ChangeRow change) {
+        audit.record(new AuditEntry(
+                actor,
+                now,
+                "person." + action,
+                "person:" + change.person().value(),
+                Map.of(
+                        "change",
+                        Long.toString(change.id()),
+                        "openFrom",
+                        change.openFrom().toString())));
+    }
+}

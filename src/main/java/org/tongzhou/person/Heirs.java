@@ -1,0 +1,150 @@
+package org.tongzhou.person;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+
+/**
+ * Who takes the benefits of members who have died. Naming an heir is a change of account like any other: proof of who asks,
+ * cooling, and the word of a second person, which {@link PayeeAccounts#confirm} takes.
+ */
+@Component
+public class Heirs {
+    private static final int LONGEST_NAME = 50;
+
+    private final PersonStore people;
+    private final AccountStore store;
+    private final Envelopes envelopes;
+    private final AccountNews news;
+
+    Heirs(PersonStore people, AccountStore store, Envelopes envelopes, AccountNews news) {
+        this.people = people;
+        this.store = store;
+        this.envelopes = envelopes;
+        this.news = news;
+    }
+
+    /**
+     * An heir of {@code person}; {@code proof} names what shows death and kinship ({@code claim:17}), {@code reauthenticated}
+     * states that the asker has just proved who they are.
+     */
+    public record Naming(PersonId person, Heir heir, String proof, boolean reauthenticated) {}
+
+    /**
+     * Names the heir; the caller has found the member in the actor's territory and looked at the proof. A change of account
+     * that the member left open is withdrawn; an heir who stands already is replaced once the new one is confirmed. Refuses
+     * what {@link PayeeAccounts#change} refuses, a form that is not filled in, and whoever would name themselves.
+     */
+    @Transactional
+    public long name(Actor actor, Naming wanted, Instant now) {
+        FundId fund = actor.fund();
+        if (!wanted.reauthenticated()) {
+            throw Refusal.notAllowed("reauthenticate");
+        }
+        requireForm(wanted.heir(), now);
+        PersonId asker = asker(actor, wanted.person());
+        Optional<PersonId> known =
+                people.findByIdIndex(fund, envelopes.idIndex(wanted.heir().idNumber()));
+        if (known.filter(heir -> heir.equals(asker) || heir.equals(wanted.person()))
+                .isPresent()) {
+            throw Refusal.notAllowed("heir_self");
+        }
+        if (people.lock(fund, wanted.person()).isEmpty()) {
+            throw Refusal.notFound();
+        }
+        store.latest(fund, wanted.person())
+                .filter(change -> change.isOpen() && change.forHeir() == null)
+                .ifPresent(own -> withdraw(actor, own, now));
+        ChangeRow change = asked(fund, wanted, asker, known.orElse(null), now);
+        if (!store.insert(fund, change)) {
+            throw Refusal.conflict("account_change_open");
+        }
+        news.asked(actor, change, now, wanted.heir().card());
+        return change.id();
+    }
+
+    private ChangeRow asked(FundId fund, Naming wanted, PersonId asker, @Nullable PersonId known, Instant now) {
+        long id = store.nextId();
+        Heir typed = wanted.heir();
+        String bank = Particulars.present(typed.bank());
+        Heir heir = new Heir(
+                typed.name().strip(),
+                typed.idNumber(),
+                typed.relation(),
+                typed.died(),
+                typed.card(),
+                bank == null ? Banks.nameOf(typed.card()) : bank);
+        return new ChangeRow(
+                id,
+                wanted.person(),
+                envelopes.sealHeir(fund, id, heir),
+                asker,
+                now,
+                PayeeAccounts.openFrom(now),
+                "ASKED",
+                new ChangeRow.ForHeir(wanted.proof(), known));
+    }
+
+    private void withdraw(Actor actor, ChangeRow own, Instant now) {
+        store.withdraw(actor.fund(), own.id());
+        news.withdrawn(actor, own, now);
+    }
+
+    private static PersonId asker(Actor actor, PersonId member) {
+        actor.require(Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+        if (actor.isPerson(member)) {
+            throw Refusal.notAllowed("heir_self");
+        }
+        return Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+    }
+
+    private static void requireForm(Heir heir, Instant now) {
+        String name = heir.name().strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.invalid("heir_name");
+        }
+        if (ResidentId.fault(heir.idNumber()).isPresent()) {
+            throw Refusal.invalid("heir_id");
+        }
+        if (heir.died().isAfter(LocalDate.ofInstant(now, FundClock.ZONE))) {
+            throw Refusal.invalid("heir_died");
+        }
+        PayeeAccounts.requireCard(heir.card());
+    }
+
+    /** The heir that stands, or is asked for, if the member has died. */
+    public Optional<NamedHeir> of(FundId fund, PersonId person) {
+        return Optional.ofNullable(of(fund, List.of(person)).get(person));
+    }
+
+    /** The same of several people, by id; without those who have none. */
+    Map<PersonId, NamedHeir> of(FundId fund, Collection<PersonId> members) {
+        return store.heirs(fund, members).stream()
+                .collect(Collectors.toUnmodifiableMap(ChangeRow::person, change -> named(fund, change, envelopes)));
+    }
+
+    static NamedHeir named(FundId fund, ChangeRow change, Envelopes envelopes) {
+        ChangeRow.ForHeir heir = Optional.ofNullable(change.forHeir()).orElseThrow();
+        return new NamedHeir(
+                change.id(),
+                heir.proof(),
+                change.askedBy(),
+                change.isOpen(),
+                change.openFrom(),
+                envelopes.openHeir(fund, change.id(), change.sealed()));
+    }
+}
