@@ -1,0 +1,77 @@
+package org.tongzhou.hospital;
+
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.tongzhou.enrolment.SomeCovers;
+import org.tongzhou.hospital.Reporting.House;
+import org.tongzhou.hospital.Reporting.Stay;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+/** What facts about reported stays have in common: a house that reports, a member whose stay it is, what is kept. */
+@RoomTest
+abstract class ReportRoom {
+    static final String COUNTY = "/42/4202/420281/";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Reporting reporting;
+
+    @Autowired
+    Discharges discharges;
+
+    @Autowired
+    SomeCovers held;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    /** A covered member who signs in. */
+    record Member(NewPerson person, PersonId id, Actor actor) {
+        Stay stay(String inScope) {
+            return Stay.of(person.name(), person.id().number(), inScope);
+        }
+    }
+
+    Member member() {
+        Unit unit = data.unit(TestData.DAYE);
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        PersonId id = held.hospital(unit, person);
+        return new Member(person, id, data.actor(Role.MEMBER, unit.path(), id));
+    }
+
+    ResultActions send(House house, byte[] bundle) throws Exception {
+        return mvc.perform(post("/api/fhir")
+                .with(house.credential())
+                .contentType("application/fhir+json")
+                .content(bundle));
+    }
+
+    static String reference() {
+        return UUID.randomUUID().toString();
+    }
+
+    int kept(House house) {
+        return jdbc.sql("""
+                        select count(*) from hospital.discharge d join hospital.sender s on s.fund = d.fund and s.id = d.sender
+                        where s.name = :name
+                        """).param("name", house.name()).query(Integer.class).single();
+    }
+}
