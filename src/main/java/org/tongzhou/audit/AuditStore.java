@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.Book;
@@ -43,8 +44,8 @@ class AuditStore {
         this.jdbc = jdbc;
     }
 
-    void insertAll(List<AuditEntry> entries) {
-        jdbc.sql("""
+    void insertAll(Trip trip, List<AuditEntry> entries) {
+        trip.run("""
                         with given as (
                             select g.*, nextval('audit.entry_id_seq') as id, pg_current_xact_id() as xid
                             from unnest(:funds::int[], :ats::timestamptz[], :accounts::bigint[], :people::bigint[],
@@ -59,32 +60,31 @@ class AuditStore {
                             sha256(content || int8send(id) || int8send(xid::text::bigint))
                         from given
                         """)
-                .param(
+                .with(
                         "funds",
                         each(entries, Integer[]::new, e -> e.actor().fund().code()))
-                .param("ats", each(entries, String[]::new, e -> e.at().toString()))
-                .param("accounts", each(entries, Long[]::new, e -> e.actor().userId()))
-                .param("people", each(entries, Long[]::new, AuditStore::person))
-                .param("actors", each(entries, String[]::new, AuditStore::masked))
-                .param(
+                .with("ats", each(entries, String[]::new, e -> e.at().toString()))
+                .with("accounts", each(entries, Long[]::new, e -> e.actor().userId()))
+                .with("people", each(entries, Long[]::new, AuditStore::person))
+                .with("actors", each(entries, String[]::new, AuditStore::masked))
+                .with(
                         "paths",
                         each(entries, String[]::new, e -> e.actor().scope().path()))
-                .param("actions", each(entries, String[]::new, AuditEntry::action))
-                .param("subjects", each(entries, String[]::new, AuditEntry::subject))
-                .param(
+                .with("actions", each(entries, String[]::new, AuditEntry::action))
+                .with("subjects", each(entries, String[]::new, AuditEntry::subject))
+                .with(
                         "keys",
                         each(
                                 entries,
                                 String[]::new,
                                 e -> SqlArray.literal(e.details().keySet())))
-                .param(
+                .with(
                         "texts",
                         each(
                                 entries,
                                 String[]::new,
                                 e -> SqlArray.literal(e.details().values())))
-                .param("contents", each(entries, byte[][]::new, AuditStore::content))
-                .update();
+                .with("contents", each(entries, byte[][]::new, AuditStore::content));
     }
 
     private static @Nullable Long person(AuditEntry entry) {

@@ -9,7 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.database.LastTrip;
+import org.tongzhou.database.Trips;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.FundId;
@@ -44,22 +48,24 @@ public final class Restored {
     }
 
     /** An entry in each fund's trail, in the transaction that brings the rows. */
-    public void record(JdbcClient jdbc, Map<String, String> details, Instant now) {
-        write(jdbc, "backup.restored", details, now);
+    public void record(DataSource source, Map<String, String> details, Instant now) {
+        write(source, "backup.restored", details, now);
     }
 
     /** An entry in each fund's trail that the server has been taken back to a point in time. */
-    public static void recovered(JdbcClient jdbc, Instant to, Instant now) {
-        write(jdbc, "backup.recovered", Map.of("to", to.toString()), now);
+    public static void recovered(DataSource source, Instant to, Instant now) {
+        write(source, "backup.recovered", Map.of("to", to.toString()), now);
     }
 
     /** An entry in each fund's trail that everything was copied; {@code hash} names the backup. */
-    public static void backedUp(JdbcClient jdbc, String hash, Instant now) {
-        write(jdbc, "backup.taken", Map.of("sha256", hash), now);
+    public static void backedUp(DataSource source, String hash, Instant now) {
+        write(source, "backup.taken", Map.of("sha256", hash), now);
     }
 
-    private static void write(JdbcClient jdbc, String action, Map<String, String> details, Instant now) {
-        Trail trail = new Trail(new AuditStore(jdbc));
+    private static void write(DataSource source, String action, Map<String, String> details, Instant now) {
+        JdbcClient jdbc = JdbcClient.create(source);
+        LastTrip last = new LastTrip(new Trips(new NamedParameterJdbcTemplate(source)));
+        Trail trail = new Trail(new AuditStore(jdbc), last);
         for (FundId fund : new EntryBook(jdbc).funds()) {
             trail.record(new AuditEntry(Actor.system(fund), now, action, "fund:" + fund.code(), details));
         }

@@ -5,16 +5,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.LastTrip;
+import org.tongzhou.database.LastTrip.Writer;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 
-/** Writes the trail in the caller's transaction: what did not happen leaves no entry. */
+/** Writes the trail at the end of the caller's transaction: what did not happen leaves no entry. */
 @Component
 class Trail implements AuditTrail {
-    private final AuditStore store;
+    private final LastTrip last;
+    private final Writer<AuditEntry> entries;
 
-    Trail(AuditStore store) {
-        this.store = store;
+    Trail(AuditStore store, LastTrip last) {
+        this.last = last;
+        this.entries = store::insertAll;
     }
 
     @Override
@@ -27,7 +31,7 @@ class Trail implements AuditTrail {
     @Transactional
     public void recordAll(List<AuditEntry> entries) {
         if (!entries.isEmpty()) {
-            store.insertAll(entries.stream().map(Trail::inMicros).toList());
+            last.leave(this.entries, entries.stream().map(Trail::inMicros).toList());
         }
     }
 

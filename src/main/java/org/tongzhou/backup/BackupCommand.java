@@ -11,7 +11,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.audit.Restored;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
@@ -74,7 +73,7 @@ public final class BackupCommand {
 
     void recovered(DataSource source, Instant to, Instant now) throws IOException {
         new Restored(environment).setHeadsAside(now);
-        Restored.recovered(JdbcClient.create(source), to, now);
+        Restored.recovered(source, to, now);
         err.println(words.say("backup.recovered.done"));
         answer(Map.of("recovered", to.toString()));
     }
@@ -84,7 +83,7 @@ public final class BackupCommand {
         try (Connection connection = source.getConnection()) {
             hash = new Backup(papers(), new Progress(err, words, "backup")).write(connection, directory, now);
         }
-        Restored.backedUp(JdbcClient.create(source), hash, now);
+        Restored.backedUp(source, hash, now);
         err.println(words.say("backup.done", directory.toAbsolutePath().toString()));
         answer(Map.of("backup", directory.toAbsolutePath().toString(), "sha256", hash));
     }

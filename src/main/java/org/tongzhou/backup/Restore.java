@@ -137,7 +137,8 @@ final class Restore {
     private void load(DataSource source, Path backup, Manifest manifest, Instant now) throws SQLException, IOException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            DataSource single = new SingleConnectionDataSource(connection, true);
+            JdbcClient jdbc = JdbcClient.create(single);
             Map<String, Part> parts = new HashMap<>();
             manifest.tables().forEach(part -> parts.put(part.schema() + "." + part.table(), part));
             List<Table> tables = new Catalogue(jdbc).tables();
@@ -156,7 +157,7 @@ final class Restore {
             tables.forEach(table -> jdbc.sql("alter table " + table.quoted() + " enable trigger user")
                     .update());
             manifest.sequences().forEach(counter -> set(jdbc, counter));
-            books.record(jdbc, Map.of("taken", manifest.takenAt()), now);
+            books.record(single, Map.of("taken", manifest.takenAt()), now);
             Marker.remove(jdbc);
             connection.commit();
         }

@@ -18,8 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.claim.StepStore.NewStep;
-import org.tongzhou.claim.Trips.Rows;
-import org.tongzhou.claim.Trips.Trip;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
@@ -50,15 +51,13 @@ class ClaimStore {
 
     ClaimId nextId() {
         Trip trip = trips.trip();
-        Rows<ClaimId> next = nextIds(trip, 1);
+        Rows<ClaimId> next = nextId(trip);
         trip.go();
         return next.list().get(0);
     }
 
-    Rows<ClaimId> nextIds(Trip trip, int count) {
-        return trip.with("claimCount", count).ask("""
-                select nextval(pg_get_serial_sequence('claim.claim', 'id')) as id from generate_series(1, :claimCount)
-                """, (row, n) -> new ClaimId(row.getLong("id")));
+    Rows<ClaimId> nextId(Trip trip) {
+        return trip.ask("select nextval('claim.claim_id_seq') as id", (row, n) -> new ClaimId(row.getLong("id")));
     }
 
     /** What a claim has beside its own record when it is filed. */
@@ -71,30 +70,35 @@ class ClaimStore {
 
     /** A claim with what it uses and the first row of its history. */
     void insert(FundId fund, NewStep first, Filed filed, Instant now) {
-        Claim claim = first.after();
         Trip trip = trips.trip();
-        insert(trip, fund, claim, filed, now);
-        used.insert(trip, claim.id(), filed.used());
-        steps.recordAll(trip, fund, List.of(first), now);
+        insert(trip, fund, first, filed, now);
         trip.go();
     }
 
-    private void insert(Trip trip, FundId fund, Claim claim, Filed filed, Instant now) {
+    /** The same as part of a trip. */
+    void insert(Trip trip, FundId fund, NewStep first, Filed filed, Instant now) {
+        Claim claim = first.after();
+        row(trip, fund, claim, filed, now);
+        used.insert(trip, claim.id(), filed.used());
+        steps.recordAll(trip, fund, List.of(first), now);
+    }
+
+    private void row(Trip trip, FundId fund, Claim claim, Filed filed, Instant now) {
         trip.run("""
                         insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version,
                             cover, lump_sum, follows, state, level, levels, sampled, amount_fen, decision,
                             accepted_on, promised_from, due_on, filed_at, version) overriding system value
-                        values (:fund, :claim, :case, :number, :person, :unit, :path, :plan, :planVersion,
+                        values (:fund, :claim, :case, :claimNumber, :person, :claimUnit, :claimPath, :plan, :planVersion,
                             :cover, :lump, :follows, :state, :level, :levels, :sampled, :amount, :decision,
-                            :accepted, :from, :due, :now, 1)
+                            :accepted, :promised, :due, :filed, 1)
                         """)
                 .shared("fund", fund.code())
                 .with("claim", claim.id().value())
-                .with("case", claim.eventCase().value())
-                .with("number", claim.number())
-                .with("person", claim.owner().person().value())
-                .with("unit", claim.owner().unit().value())
-                .with("path", claim.owner().path())
+                .shared("case", claim.eventCase().value())
+                .with("claimNumber", claim.number())
+                .shared("person", claim.owner().person().value())
+                .with("claimUnit", claim.owner().unit().value())
+                .with("claimPath", claim.owner().path())
                 .with("plan", claim.benefit().plan())
                 .with("planVersion", claim.benefit().planVersion())
                 .with("cover", filed.cover())
@@ -109,9 +113,9 @@ class ClaimStore {
                 .with("amount", claim.amount().fen())
                 .with("decision", sealing.text(Sealing.claimPlace(fund, claim.id()), filed.decision()))
                 .with("accepted", claim.clock().acceptedOn())
-                .with("from", claim.clock().promisedFrom())
+                .with("promised", claim.clock().promisedFrom())
                 .with("due", claim.clock().dueOn())
-                .with("now", Timestamp.from(now));
+                .with("filed", Timestamp.from(now));
     }
 
     /** The claim inside the territory, locked after its case: everybody locks in this order. */

@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.tongzhou.claim.Trips.Rows;
-import org.tongzhou.claim.Trips.Trip;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
@@ -104,24 +105,57 @@ public class Claims {
         access.requireOwnDraft(actor, draft);
         Drafts.requireDraft(draft);
         Drafts.requireVersion(draft, submission.version());
-        LocalDate today = Drafts.day(now);
         requirePapers(draft, submission);
-        Claimant claimant = people.claimant(actor.fund(), draft.owner().person());
-        Optional<Payee> payee = requireComplete(draft, claimant, today);
-        List<Verdict> verdicts = judging.judgeHolding(actor.fund(), draft, claimant.sex(), today);
-        if (verdicts.isEmpty()) {
-            throw Refusal.invalid(
-                    "claim_no_cover_on_day", Judging.eventDay(draft).orElseThrow());
-        }
-        Chosen chosen = chosen(verdicts, submission.also());
+        Known known = ask(actor.fund(), draft);
+        Optional<Payee> payee = requireComplete(draft, known.claimant(), Drafts.day(now));
+        Chosen chosen = chosen(verdicts(actor.fund(), draft, known, now), submission.also());
         Trip trip = trips.trip();
-        open(trip, actor.fund(), draft, verdicts.get(0).cover(), now);
+        open(trip, actor.fund(), draft, chosen.first(), now);
         signs.note(trip, actor, draft, payee, submission.device());
         Signs.Asked asked = signs.ask(trip, actor.fund(), draft, now);
-        Rows<ClaimId> ids = claims.nextIds(trip, chosen.file().size());
-        trip.go();
+        List<Claim> filed = file(trip, actor, draft, new Due(chosen.file(), known.id()), now);
         signs.mark(actor.fund(), draft, asked, now);
-        return settle(actor, draft, chosen, ids.list(), now);
+        return settle(actor, draft, filed, chosen.propose(), now);
+    }
+
+    /** All that is asked before a draft is decided, and the number that its first claim will have. */
+    private record Known(Claimant claimant, Judging.Known judged, ClaimId id) {}
+
+    private Known ask(FundId fund, EventCase draft) {
+        LocalDate day = Judging.eventDay(draft).orElseThrow(() -> Refusal.invalid("claim_facts_incomplete"));
+        Trip trip = trips.trip();
+        Judging.Known judged = judging.askHolding(trip, fund, draft, day);
+        Rows<Claimant> claimant = people.claimant(trip, fund, draft.owner().person());
+        Rows<ClaimId> id = claims.nextId(trip);
+        trip.go();
+        return new Known(
+                claimant.optional().orElseThrow(Refusal::notFound),
+                judged,
+                id.list().get(0));
+    }
+
+    private List<Verdict> verdicts(FundId fund, EventCase draft, Known known, Instant now) {
+        List<Verdict> verdicts = judging.judgeTogether(
+                fund, draft, known.judged(), known.claimant().sex(), Drafts.day(now));
+        if (verdicts.isEmpty()) {
+            throw Refusal.invalid("claim_no_cover_on_day", known.judged().day());
+        }
+        return verdicts;
+    }
+
+    /** What is to be filed, the first of it under this number. */
+    private record Due(List<Verdict> verdicts, ClaimId first) {}
+
+    /** The first claim goes with the trip that opens its case, what else the case has after it. */
+    private List<Claim> file(Trip trip, Actor actor, EventCase draft, Due due, Instant now) {
+        List<Claim> filed = new ArrayList<>();
+        due.verdicts().stream()
+                .limit(1)
+                .forEach(verdict ->
+                        filed.add(filing.file(trip, actor, new Filing.Due(draft, verdict, due.first()), now)));
+        trip.go();
+        due.verdicts().stream().skip(1).forEach(verdict -> filed.add(filing.file(actor, draft, verdict, now)));
+        return filed;
     }
 
     private void open(Trip trip, FundId fund, EventCase draft, HeldCover first, Instant now) {
@@ -151,7 +185,7 @@ public class Claims {
     }
 
     /** What becomes of each verdict. */
-    private record Chosen(List<Verdict> file, List<Verdict> propose) {}
+    private record Chosen(HeldCover first, List<Verdict> file, List<Verdict> propose) {}
 
     private static Chosen chosen(List<Verdict> verdicts, Set<PlanCode> also) {
         List<Verdict> file = new ArrayList<>();
@@ -167,24 +201,19 @@ public class Claims {
             // Nothing is due by the rules, but only a person may say no: the first cover's claim goes to the reviewers.
             file.add(verdicts.get(0));
         }
-        return new Chosen(file, propose);
+        return new Chosen(verdicts.get(0).cover(), file, propose);
     }
 
-    private Submitted settle(Actor actor, EventCase draft, Chosen chosen, List<ClaimId> ids, Instant now) {
-        for (int i = 0; i < ids.size(); i++) {
-            Claim claim = filing.file(actor, draft, chosen.file().get(i), ids.get(i), now);
-            tellings.filed(actor, claim, now);
-        }
-        for (Verdict verdict : chosen.propose()) {
-            proposing.propose(actor.fund(), draft, verdict, now);
-        }
+    private Submitted settle(Actor actor, EventCase draft, List<Claim> filed, List<Verdict> propose, Instant now) {
+        filed.forEach(claim -> tellings.filed(actor, claim, now));
+        propose.forEach(verdict -> proposing.propose(actor.fund(), draft, verdict, now));
         // A case that was a draft until now has no other proposals.
-        List<Long> proposed = chosen.propose().isEmpty()
+        List<Long> proposed = propose.isEmpty()
                 ? List.of()
                 : proposals.ofCase(actor.fund(), draft.id()).stream()
                         .map(Proposal::id)
                         .toList();
-        return new Submitted(draft.id(), ids, proposed);
+        return new Submitted(draft.id(), filed.stream().map(Claim::id).toList(), proposed);
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.StepStore.NewStep;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -29,8 +31,10 @@ class Filing {
     private final WorkingDays calendar;
     private final AuditTrail audit;
     private final Sealing sealing;
+    private final Trips trips;
 
-    Filing(ClaimStore claims, StopStore stops, WorkingDays calendar, AuditTrail audit, Sealing sealing) {
+    Filing(ClaimStore claims, StopStore stops, WorkingDays calendar, AuditTrail audit, Sealing sealing, Trips trips) {
+        this.trips = trips;
         this.claims = claims;
         this.stops = stops;
         this.calendar = calendar;
@@ -49,19 +53,28 @@ class Filing {
     }
 
     Claim file(Actor actor, EventCase eventCase, Verdict verdict, Instant now) {
-        return file(actor, eventCase, verdict, claims.nextId(), now);
+        Trip trip = trips.trip();
+        Claim claim = file(trip, actor, new Due(eventCase, verdict, claims.nextId()), now);
+        trip.go();
+        return claim;
     }
 
-    /** Under an id that was drawn before. */
-    Claim file(Actor actor, EventCase eventCase, Verdict verdict, ClaimId id, Instant now) {
+    /** What is filed, under an id that was drawn before. */
+    record Due(EventCase eventCase, Verdict verdict, ClaimId id) {}
+
+    /** The same as part of a trip. */
+    Claim file(Trip trip, Actor actor, Due filed, Instant now) {
         FundId fund = actor.fund();
+        ClaimId id = filed.id();
+        Verdict verdict = filed.verdict();
         LocalDate today = Drafts.day(now);
         boolean owes = !verdict.isRefused() && !verdict.hasItsPapers();
         Start start = new Start(id, owes ? ClaimState.SUPPLEMENT : ClaimState.REVIEW, sealing.draws(fund, id));
-        Claim claim = claim(start, eventCase, verdict, today);
-        insert(NewStep.of(claim, Verb.FILED, actor), verdict, start.sampled(), now);
+        Claim claim = claim(start, filed.eventCase(), verdict, today);
+        claims.insert(trip, fund, NewStep.of(claim, Verb.FILED, actor), filed(verdict, start.sampled()), now);
         if (claim.state() == ClaimState.SUPPLEMENT) {
             stops.open(
+                    trip,
                     fund,
                     id,
                     today,
@@ -77,18 +90,14 @@ class Filing {
         ClaimId id = claims.nextId();
         Start start = new Start(id, ClaimState.ANNOUNCED, sealing.draws(fund, id));
         Claim claim = claim(start, eventCase, verdict, Drafts.day(now));
-        insert(NewStep.of(claim, Verb.ANNOUNCED, system), verdict, start.sampled(), now);
+        claims.insert(fund, NewStep.of(claim, Verb.ANNOUNCED, system), filed(verdict, start.sampled()), now);
         audit.record(AuditEntry.of(system, now, "claim.announced", id.cause()));
         return claim;
     }
 
-    private void insert(NewStep first, Verdict verdict, boolean sampled, Instant now) {
-        claims.insert(
-                first.actor().fund(),
-                first,
-                new ClaimStore.Filed(
-                        verdict.cover().id(), sampled, verdict.decision().toJson(), verdict.consumption(), null),
-                now);
+    private static ClaimStore.Filed filed(Verdict verdict, boolean sampled) {
+        return new ClaimStore.Filed(
+                verdict.cover().id(), sampled, verdict.decision().toJson(), verdict.consumption(), null);
     }
 
     /** Why a decided claim gets another: the class that was confirmed later, and the reviewer's words. */

@@ -20,8 +20,8 @@ import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.Stay;
 import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.catalogue.Plans;
-import org.tongzhou.claim.Trips.Rows;
-import org.tongzhou.claim.Trips.Trip;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.FundId;
@@ -43,15 +43,13 @@ class Judging {
     private final People people;
     private final UsedStore used;
     private final CaseStore cases;
-    private final Trips trips;
 
-    Judging(Covers covers, Plans plans, People people, UsedStore used, CaseStore cases, Trips trips) {
+    Judging(Covers covers, Plans plans, People people, UsedStore used, CaseStore cases) {
         this.covers = covers;
         this.plans = plans;
         this.people = people;
         this.used = used;
         this.cases = cases;
-        this.trips = trips;
     }
 
     /** The day that decides which cover and which edition count; empty while it is not known. */
@@ -87,11 +85,8 @@ class Judging {
     }
 
     private List<HeldCover> covers(FundId fund, EventCase eventCase, LocalDate day) {
-        return covers(fund, eventCase, day, people.sex(fund, eventCase.owner().person()));
-    }
-
-    private List<HeldCover> covers(FundId fund, EventCase eventCase, LocalDate day, Sex sex) {
-        return held(fund, covers.inForce(fund, eventCase.owner().person(), day), day, sex);
+        PersonId person = eventCase.owner().person();
+        return held(fund, covers.inForce(fund, person, day), day, people.sex(fund, person));
     }
 
     /** The same of several cases, by case; without those whose day is not known. */
@@ -141,17 +136,20 @@ class Judging {
         return judgeTogether(eventCase, covers(fund, eventCase), before, filedOn);
     }
 
-    /** Under the person's gate, which is held with this. */
-    List<Verdict> judgeHolding(FundId fund, EventCase eventCase, Sex sex, LocalDate filedOn) {
+    /** What was asked about a person before an event of theirs is judged. */
+    record Known(LocalDate day, Rows<Map.Entry<LimitKey, Long>> used, Rows<Cover> inForce) {}
+
+    /** Holds the person's gate and asks, as part of a trip; {@link #judgeTogether} comes after it. */
+    Known askHolding(Trip trip, FundId fund, EventCase eventCase, LocalDate day) {
         PersonId person = eventCase.owner().person();
-        Trip trip = trips.trip();
         cases.holdGates(trip, fund, List.of(person));
-        Rows<Map.Entry<LimitKey, Long>> before = used.of(trip, fund, person);
-        trip.go();
-        List<HeldCover> covers = eventDay(eventCase)
-                .map(day -> covers(fund, eventCase, day, sex))
-                .orElse(List.of());
-        return judgeTogether(eventCase, covers, UsedStore.sum(before), filedOn);
+        return new Known(
+                day, used.of(trip, fund, person), covers.inForce(trip, fund, List.of(new Covers.On(person, day))));
+    }
+
+    List<Verdict> judgeTogether(FundId fund, EventCase eventCase, Known known, Sex sex, LocalDate filedOn) {
+        List<HeldCover> held = held(fund, known.inForce().list(), known.day(), sex);
+        return judgeTogether(eventCase, held, UsedStore.sum(known.used()), filedOn);
     }
 
     private static List<Verdict> judgeTogether(

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.SignStore.NewSign;
-import org.tongzhou.claim.Trips.Rows;
-import org.tongzhou.claim.Trips.Trip;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.document.Alike;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
@@ -106,16 +108,26 @@ public class Signs {
             @Nullable Rows<CaseId> holder,
             @Nullable Rows<FundId> elsewhere,
             Rows<EventCase> ofPerson,
-            Rows<SignStore.Sharing> sharing) {}
+            Rows<SignStore.Sharing> sharing,
+            Rows<PersonId> samePhone,
+            Supplier<Map<PaperId, ReceiptReading>> readings,
+            Supplier<Map<PaperId, List<Alike>>> similar) {}
 
     /** The questions of a look, as part of a trip; {@link #mark} comes after it. */
     Asked ask(Trip trip, FundId fund, EventCase eventCase, Instant now) {
         boolean receipt = eventCase.facts().hasReceipt();
+        PersonId person = eventCase.owner().person();
+        List<PaperId> ids = eventCase.papers().stream()
+                .map(paper -> new PaperId(paper.paper()))
+                .toList();
         return new Asked(
                 receipt ? receipts.hold(trip, fund, eventCase.id(), eventCase.facts(), now) : null,
                 receipt ? receipts.elsewhere(trip) : null,
-                cases.ofPerson(trip, fund, eventCase.owner().person(), MOST_CASES),
-                store.sharing(trip, fund, eventCase.id()));
+                cases.ofPerson(trip, fund, person, MOST_CASES),
+                store.sharing(trip, fund, eventCase.id()),
+                people.sharingPhone(trip, fund, person),
+                papers.readings(trip, fund, ids),
+                papers.similar(trip, fund, ids));
     }
 
     /** Writes the signs that the answers give. */
@@ -126,8 +138,8 @@ public class Signs {
                 .filter(other -> !other.id().equals(id) && other.state() == EventCase.State.OPEN)
                 .forEach(other -> stays(eventCase, other)
                         .ifPresent(kind -> store.insert(fund, id, NewSign.about(kind, other.id()), now)));
-        papers(fund, eventCase, now);
-        shared(fund, eventCase, asked.sharing().list(), now);
+        papers(fund, eventCase, asked, now);
+        shared(fund, eventCase.id(), asked, now);
     }
 
     /** The same receipt in another case, and in another fund, of which no more is told than that it has it. */
@@ -146,12 +158,9 @@ public class Signs {
         }
     }
 
-    private void papers(FundId fund, EventCase eventCase, Instant now) {
-        List<PaperId> ids = eventCase.papers().stream()
-                .map(paper -> new PaperId(paper.paper()))
-                .toList();
-        Map<PaperId, ReceiptReading> readings = papers.readings(fund, ids);
-        Map<PaperId, List<Alike>> similar = papers.similar(fund, ids);
+    private void papers(FundId fund, EventCase eventCase, Asked asked, Instant now) {
+        Map<PaperId, ReceiptReading> readings = asked.readings().get();
+        Map<PaperId, List<Alike>> similar = asked.similar().get();
         for (CasePaper paper : eventCase.papers()) {
             ReceiptReading reading = readings.get(new PaperId(paper.paper()));
             // A file that says one thing to the eye and another to a program.
@@ -184,11 +193,11 @@ public class Signs {
         }
     }
 
-    private void shared(FundId fund, EventCase eventCase, List<SignStore.Sharing> sharing, Instant now) {
-        CaseId id = eventCase.id();
+    private void shared(FundId fund, CaseId id, Asked asked, Instant now) {
+        List<SignStore.Sharing> sharing = asked.sharing().list();
         several(fund, id, Sign.Kind.SHARED_ACCOUNT, having("ACCOUNT", sharing), 1, now);
         several(fund, id, Sign.Kind.SHARED_DEVICE, having("DEVICE", sharing), SHARED_DEVICE_FROM, now);
-        List<PersonId> same = people.sharingPhone(fund, eventCase.owner().person());
+        List<PersonId> same = asked.samePhone().list();
         List<CaseId> phones = same.isEmpty() ? List.of() : store.newest(fund, same);
         several(fund, id, Sign.Kind.SHARED_PHONE, phones, SHARED_PHONE_FROM, now);
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.ClaimClock.Stop;
-import org.tongzhou.claim.Trips.Rows;
-import org.tongzhou.claim.Trips.Trip;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 
 /** Days on which members owed papers, and which. */
@@ -21,12 +22,19 @@ class StopStore {
     }
 
     void open(FundId fund, ClaimId id, LocalDate askedOn, List<String> papers) {
-        jdbc.sql("insert into claim.stop (fund, claim, asked_on, papers) values (:fund, :claim, :day, :papers)")
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .param("day", askedOn)
-                .param("papers", papers.toArray(String[]::new))
-                .update();
+        Trip trip = trips.trip();
+        open(trip, fund, id, askedOn, papers);
+        trip.go();
+    }
+
+    /** The same as part of a trip. */
+    void open(Trip trip, FundId fund, ClaimId id, LocalDate askedOn, List<String> papers) {
+        trip.shared("fund", fund.code())
+                .shared("claim", id.value())
+                .with("stopOn", askedOn)
+                .with("stopPapers", papers.toArray(String[]::new))
+                .run(
+                        "insert into claim.stop (fund, claim, asked_on, papers) values (:fund, :claim, :stopOn, :stopPapers)");
     }
 
     /** Notes that a paper has come; answers the codes of those that are still owed. */

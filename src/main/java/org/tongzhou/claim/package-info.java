@@ -7,6 +7,7 @@
             "person",
             "plan",
             "catalogue",
+            "database",
             "document",
             "enrolment",
             "adjudication",

@@ -7,12 +7,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.SealedColumn;
@@ -28,9 +32,11 @@ class PaperStore implements SealedColumns {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final Trips trips;
 
-    PaperStore(JdbcClient jdbc, Vault vault) {
+    PaperStore(JdbcClient jdbc, Vault vault, Trips trips) {
         this.jdbc = jdbc;
+        this.trips = trips;
         this.vault = vault;
     }
 
@@ -70,20 +76,32 @@ class PaperStore implements SealedColumns {
     }
 
     Map<PaperId, ReceiptReading> readings(FundId fund, Collection<PaperId> papers) {
-        Map<PaperId, ReceiptReading> readings = new HashMap<>();
-        jdbc.sql("select paper, sealed from document.reading where fund = :fund and paper = any(:papers::bigint[])")
-                .param("fund", fund.code())
-                .param("papers", papers.stream().map(PaperId::value).toArray(Long[]::new))
-                .query(row -> {
-                    PaperId paper = new PaperId(row.getLong("paper"));
-                    byte[] plain = vault.open(place(fund, paper), row.getBytes("sealed"));
-                    ReceiptReading read = Findings.read(new String(plain, StandardCharsets.UTF_8))
-                            .reading();
-                    if (read != null) {
-                        readings.put(paper, read);
-                    }
-                });
-        return readings;
+        Trip trip = trips.trip();
+        Supplier<Map<PaperId, ReceiptReading>> readings = readings(trip, fund, papers);
+        trip.go();
+        return readings.get();
+    }
+
+    /** The same as part of a trip, to be had once it is over. */
+    Supplier<Map<PaperId, ReceiptReading>> readings(Trip trip, FundId fund, Collection<PaperId> papers) {
+        Rows<Read> rows = trip.shared("fund", fund.code())
+                .with("readPapers", papers.stream().map(PaperId::value).toArray(Long[]::new))
+                .ask(
+                        "select paper, sealed from document.reading where fund = :fund and paper = any(:readPapers::bigint[])",
+                        (row, n) -> read(fund, row));
+        return () -> rows.list().stream()
+                .flatMap(read -> read.reading().stream().map(reading -> Map.entry(read.paper(), reading)))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What was read from a paper, if it is an e-receipt. */
+    private record Read(PaperId paper, Optional<ReceiptReading> reading) {}
+
+    private Read read(FundId fund, ResultSet row) throws SQLException {
+        PaperId paper = new PaperId(row.getLong("paper"));
+        byte[] plain = vault.open(place(fund, paper), row.getBytes("sealed"));
+        Findings findings = Findings.read(new String(plain, StandardCharsets.UTF_8));
+        return new Read(paper, Optional.ofNullable(findings.reading()));
     }
 
     Optional<Paper> paper(FundId fund, PaperId id) {

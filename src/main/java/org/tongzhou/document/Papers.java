@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -80,6 +82,11 @@ public class Papers {
         return ids.isEmpty() ? Map.of() : pictures.similar(fund, ids);
     }
 
+    /** The same as part of a trip, to be had once it is over. */
+    public Supplier<Map<PaperId, List<Alike>>> similar(Trip trip, FundId fund, Collection<PaperId> ids) {
+        return ids.isEmpty() ? Map::of : pictures.similar(trip, fund, ids);
+    }
+
     public Optional<Paper> find(FundId fund, PaperId id) {
         return store.paper(fund, id);
     }
@@ -94,9 +101,9 @@ public class Papers {
         return store.reading(fund, id);
     }
 
-    /** The same of several papers; what is no e-receipt is left out. */
-    public Map<PaperId, ReceiptReading> readings(FundId fund, Collection<PaperId> ids) {
-        return ids.isEmpty() ? Map.of() : store.readings(fund, ids);
+    /** The same of several papers as part of a trip, to be had once it is over; what is no e-receipt is left out. */
+    public Supplier<Map<PaperId, ReceiptReading>> readings(Trip trip, FundId fund, Collection<PaperId> ids) {
+        return ids.isEmpty() ? Map::of : store.readings(trip, fund, ids);
     }
 
     public byte[] bytes(FundId fund, PaperId id) {

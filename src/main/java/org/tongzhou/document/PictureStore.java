@@ -1,14 +1,19 @@
 package org.tongzhou.document;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.document.picture.Likeness;
 import org.tongzhou.document.picture.Quad;
 import org.tongzhou.kernel.FundId;
@@ -27,9 +32,11 @@ class PictureStore {
     static final double SAME = 0.85;
 
     private final JdbcClient jdbc;
+    private final Trips trips;
 
-    PictureStore(JdbcClient jdbc) {
+    PictureStore(JdbcClient jdbc, Trips trips) {
         this.jdbc = jdbc;
+        this.trips = trips;
     }
 
     void add(FundId fund, PaperId paper, Findings findings) {
@@ -112,9 +119,19 @@ class PictureStore {
 
     /** For each of these papers that has any, those like it. */
     Map<PaperId, List<Alike>> similar(FundId fund, Collection<PaperId> papers) {
-        Map<PaperId, List<Alike>> similar = new HashMap<>();
-        jdbc.sql("""
-                        select asked.paper, s.* from unnest(:papers::bigint[]) as asked (paper) cross join lateral (
+        Trip trip = trips.trip();
+        Supplier<Map<PaperId, List<Alike>>> similar = similar(trip, fund, papers);
+        trip.go();
+        return similar.get();
+    }
+
+    /** The same as part of a trip, to be had once it is over. */
+    Supplier<Map<PaperId, List<Alike>>> similar(Trip trip, FundId fund, Collection<PaperId> papers) {
+        Rows<Found> found = trip.shared("fund", fund.code())
+                .with("likePapers", papers.stream().map(PaperId::value).toArray(Long[]::new))
+                .with("mostAlike", MOST_ALIKE)
+                .ask("""
+                        select asked.paper, s.* from unnest(:likePapers::bigint[]) as asked (paper) cross join lateral (
                             select p.id, p.owner, max(a.likeness) as likeness
                             from (select other as id, likeness from document.alike where fund = :fund and paper = asked.paper
                                   union all
@@ -124,20 +141,20 @@ class PictureStore {
                                   join document.paper o on o.fund = own.fund and o.hash = own.hash and o.id <> own.id
                                   where own.fund = :fund and own.id = asked.paper) a
                             join document.paper p on p.fund = :fund and p.id = a.id
-                            group by p.id, p.owner order by likeness desc, p.id desc limit :most) s
+                            group by p.id, p.owner order by likeness desc, p.id desc limit :mostAlike) s
                         order by asked.paper, s.likeness desc, s.id desc
-                        """)
-                .param("fund", fund.code())
-                .param("papers", papers.stream().map(PaperId::value).toArray(Long[]::new))
-                .param("most", MOST_ALIKE)
-                .query(row -> {
-                    similar.computeIfAbsent(new PaperId(row.getLong("paper")), paper -> new ArrayList<>())
-                            .add(new Alike(
-                                    new PaperId(row.getLong("id")),
-                                    new PersonId(row.getLong("owner")),
-                                    row.getDouble("likeness")));
-                });
-        return similar;
+                        """, (row, n) -> found(row));
+        return () -> found.list().stream()
+                .collect(Collectors.groupingBy(Found::paper, Collectors.mapping(Found::alike, Collectors.toList())));
+    }
+
+    /** A paper and one that is like it. */
+    private record Found(PaperId paper, Alike alike) {}
+
+    private static Found found(ResultSet row) throws SQLException {
+        Alike alike = new Alike(
+                new PaperId(row.getLong("id")), new PersonId(row.getLong("owner")), row.getDouble("likeness"));
+        return new Found(new PaperId(row.getLong("paper")), alike);
     }
 
     private List<Candidate> nearest(FundId fund, PaperId paper, byte[] coarse) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundId;
@@ -308,18 +310,16 @@ class CoverStore {
                 .list();
     }
 
-    List<Cover> inForce(FundId fund, Collection<Covers.On> asked) {
-        return jdbc.sql(COVER + """
-                        where fund = :fund and person = any(:people::bigint[]) and state = 'ACTIVE' and exists (
-                            select from unnest(:people::bigint[], :days::date[]) as a (holder, day)
+    Trips.Rows<Cover> inForce(Trip trip, FundId fund, Collection<Covers.On> asked) {
+        return trip.shared("fund", fund.code())
+                .with("covered", asked.stream().map(on -> on.person().value()).toArray(Long[]::new))
+                .with("coveredOn", asked.stream().map(on -> on.day().toString()).toArray(String[]::new))
+                .ask(COVER + """
+                        where fund = :fund and person = any(:covered::bigint[]) and state = 'ACTIVE' and exists (
+                            select from unnest(:covered::bigint[], :coveredOn::date[]) as a (holder, day)
                             where a.holder = person and cover @> a.day)
                         order by person, plan
-                        """)
-                .param("fund", fund.code())
-                .param("people", asked.stream().map(on -> on.person().value()).toArray(Long[]::new))
-                .param("days", asked.stream().map(on -> on.day().toString()).toArray(String[]::new))
-                .query((row, n) -> cover(row))
-                .list();
+                        """, (row, n) -> cover(row));
     }
 
     /** The latest unit of each of these people inside the territory. */

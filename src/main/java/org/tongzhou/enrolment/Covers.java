@@ -18,6 +18,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.enrolment.CoverStore.NewCover;
 import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.enrolment.StartStore.Due;
@@ -55,6 +58,7 @@ public class Covers {
     private final Units units;
     private final AuditTrail audit;
     private final Outbox outbox;
+    private final Trips trips;
     private final ApplicationEventPublisher events;
 
     Covers(
@@ -66,6 +70,7 @@ public class Covers {
             Units units,
             AuditTrail audit,
             Outbox outbox,
+            Trips trips,
             ApplicationEventPublisher events) {
         this.store = store;
         this.starts = starts;
@@ -75,6 +80,7 @@ public class Covers {
         this.units = units;
         this.audit = audit;
         this.outbox = outbox;
+        this.trips = trips;
         this.events = events;
     }
 
@@ -88,7 +94,15 @@ public class Covers {
 
     /** The same of several people, each with a day; of somebody named with two days what holds on either. */
     public List<Cover> inForce(FundId fund, Collection<On> asked) {
-        return store.inForce(fund, asked);
+        Trip trip = trips.trip();
+        Rows<Cover> covers = inForce(trip, fund, asked);
+        trip.go();
+        return covers.list();
+    }
+
+    /** The same as part of a trip. */
+    public Rows<Cover> inForce(Trip trip, FundId fund, Collection<On> asked) {
+        return store.inForce(trip, fund, asked);
     }
 
     /** What a submission's covers cost, by plan; together they are its total. */

@@ -5,9 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.LastTrip;
+import org.tongzhou.database.LastTrip.Writer;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.notice.MessageStore.Announced;
+import org.tongzhou.notice.MessageStore.Told;
 import org.tongzhou.shell.Words;
 
 /**
@@ -16,12 +20,16 @@ import org.tongzhou.shell.Words;
  */
 @Component
 class InApp implements Outbox {
-    private final MessageStore store;
     private final SmsSettings settings;
+    private final LastTrip last;
+    private final Writer<Told> letters;
+    private final Writer<Announced> announcements;
 
-    InApp(MessageStore store, SmsSettings settings) {
-        this.store = store;
+    InApp(MessageStore store, SmsSettings settings, LastTrip last) {
         this.settings = settings;
+        this.last = last;
+        this.letters = store::insert;
+        this.announcements = store::insertAnnounced;
     }
 
     @Override
@@ -44,20 +52,23 @@ class InApp implements Outbox {
         if (letters.isEmpty()) {
             return;
         }
+        List<Told> told =
+                letters.stream().map(letter -> new Told(fund, letter, at)).toList();
         if (settings.open()) {
-            store.insertAnnounced(
-                    fund, letters.stream().map(letter -> announced(letter, at)).toList(), at);
+            last.leave(announcements, told.stream().map(this::announced).toList());
         } else {
-            store.insert(fund, letters, at);
+            last.leave(this.letters, told);
         }
     }
 
-    private MessageStore.Announced announced(Letter letter, Instant at) {
-        return SmsTemplate.of(letter.telling())
-                .flatMap(template -> template.slots(letter.telling())
-                        .map(slots -> new MessageStore.Announced(
-                                letter, template, slots, template.urgent() ? at : settings.afterQuiet(at))))
-                .orElseGet(() -> new MessageStore.Announced(letter, null, SmsText.Slots.NONE, at));
+    private Announced announced(Told told) {
+        Telling telling = told.letter().telling();
+        Instant at = told.at();
+        return SmsTemplate.of(telling)
+                .flatMap(template -> template.slots(telling)
+                        .map(slots ->
+                                new Announced(told, template, slots, template.urgent() ? at : settings.afterQuiet(at))))
+                .orElseGet(() -> new Announced(told, null, SmsText.Slots.NONE, at));
     }
 
     private static void requireKnown(String template) {

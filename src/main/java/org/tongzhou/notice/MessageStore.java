@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
@@ -27,17 +28,21 @@ class MessageStore {
         this.jdbc = jdbc;
     }
 
-    void insert(FundId fund, List<Outbox.Letter> letters, Instant at) {
-        letters(jdbc.sql("""
+    /** A letter, of which fund, and when it was told. */
+    record Told(FundId fund, Outbox.Letter letter, Instant at) {}
+
+    void insert(Trip trip, List<Told> told) {
+        letters(trip.run("""
                         insert into notice.message (fund, person, template, args, link, at)
-                        select :fund, l.person, l.template, l.args::text[], l.link, :at
-                        from unnest(:people::bigint[], :templates::text[], :args::text[], :links::text[])
-                            as l (person, template, args, link)
-                        """), fund, letters, at).update();
+                        select l.fund, l.person, l.template, l.args::text[], l.link, l.at
+                        from unnest(:toldFunds::int[], :toldPeople::bigint[], :toldTemplates::text[], :toldArgs::text[],
+                                :toldLinks::text[], :toldAts::timestamptz[])
+                            as l (fund, person, template, args, link, at)
+                        """), told);
     }
 
     /** A letter and the short message that announces it, not before {@code due}; without a template there is none. */
-    record Announced(Outbox.Letter letter, @Nullable SmsTemplate template, SmsText.Slots slots, Instant due) {
+    record Announced(Told told, @Nullable SmsTemplate template, SmsText.Slots slots, Instant due) {
         String claim() {
             ClaimNumber claim = slots.claim();
             return claim == null ? "" : claim.value();
@@ -45,49 +50,55 @@ class MessageStore {
     }
 
     /** Ids are drawn first, so that each short message finds its own. */
-    void insertAnnounced(FundId fund, List<Announced> announced, Instant at) {
-        List<Outbox.Letter> letters = announced.stream().map(Announced::letter).toList();
-        letters(jdbc.sql("""
+    void insertAnnounced(Trip trip, List<Announced> announced) {
+        letters(trip.run("""
                         with letter as materialized (
-                            select nextval(pg_get_serial_sequence('notice.message', 'id')) as id, l.*
-                            from unnest(:people::bigint[], :templates::text[], :args::text[], :links::text[],
-                                    :sms::text[], :claims::text[], :days::text[], :dues::text[])
-                                as l (person, template, args, link, sms, claim, day, due)),
+                            select nextval('notice.message_id_seq') as id, l.*
+                            from unnest(:toldFunds::int[], :toldPeople::bigint[], :toldTemplates::text[], :toldArgs::text[],
+                                    :toldLinks::text[], :toldAts::timestamptz[], :sms::text[], :smsClaims::text[],
+                                    :smsDays::text[], :smsDues::text[])
+                                as l (fund, person, template, args, link, at, sms, claim, day, due)),
                         told as (
                             insert into notice.message (fund, id, person, template, args, link, at)
                             overriding system value
-                            select :fund, id, person, template, args::text[], link, :at from letter)
+                            select fund, id, person, template, args::text[], link, at from letter)
                         insert into notice.sms (fund, message, person, template, claim, day, due_at)
-                        select :fund, id, person, sms, nullif(claim, ''), nullif(day, '')::date, due::timestamptz
+                        select fund, id, person, sms, nullif(claim, ''), nullif(day, '')::date, due::timestamptz
                         from letter where sms <> ''
-                        """), fund, letters, at)
-                .param(
+                        """), announced.stream().map(Announced::told).toList())
+                .with(
                         "sms",
                         texts(
                                 announced,
                                 each -> each.template() == null
                                         ? ""
                                         : each.template().name()))
-                .param("claims", texts(announced, Announced::claim))
-                .param(
-                        "days",
+                .with("smsClaims", texts(announced, Announced::claim))
+                .with(
+                        "smsDays",
                         texts(announced, each -> Objects.toString(each.slots().day(), "")))
-                .param("dues", texts(announced, each -> each.due().toString()))
-                .update();
+                .with("smsDues", texts(announced, each -> each.due().toString()));
     }
 
-    private static JdbcClient.StatementSpec letters(
-            JdbcClient.StatementSpec insert, FundId fund, List<Outbox.Letter> letters, Instant at) {
-        return insert.param("fund", fund.code())
-                .param(
-                        "people",
-                        letters.stream().map(each -> each.person().value()).toArray(Long[]::new))
-                .param("templates", texts(letters, each -> each.telling().template()))
-                .param(
-                        "args",
-                        texts(letters, each -> SqlArray.literal(each.telling().values())))
-                .param("links", texts(letters, each -> each.telling().link()))
-                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+    private static Trip letters(Trip insert, List<Told> told) {
+        return insert.with(
+                        "toldFunds",
+                        told.stream().map(each -> each.fund().code()).toArray(Integer[]::new))
+                .with(
+                        "toldPeople",
+                        told.stream()
+                                .map(each -> each.letter().person().value())
+                                .toArray(Long[]::new))
+                .with(
+                        "toldTemplates",
+                        texts(told, each -> each.letter().telling().template()))
+                .with(
+                        "toldArgs",
+                        texts(
+                                told,
+                                each -> SqlArray.literal(each.letter().telling().values())))
+                .with("toldLinks", texts(told, each -> each.letter().telling().link()))
+                .with("toldAts", texts(told, each -> each.at().toString()));
     }
 
     private static <T> String[] texts(List<T> all, Function<T, String> of) {

@@ -40,7 +40,7 @@
  */
 @ApplicationModule(
         displayName = "notice",
-        allowedDependencies = {"kernel", "person", "shell"})
+        allowedDependencies = {"kernel", "database", "person", "shell"})
 @NullMarked
 package org.tongzhou.notice;
 

@@ -9,10 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Sex;
@@ -22,9 +26,11 @@ class AccountStore {
     private static final int MOST_OPEN = 200;
 
     private final JdbcClient jdbc;
+    private final Trips trips;
 
-    AccountStore(JdbcClient jdbc) {
+    AccountStore(JdbcClient jdbc, Trips trips) {
         this.jdbc = jdbc;
+        this.trips = trips;
     }
 
     long nextId() {
@@ -97,24 +103,33 @@ class AccountStore {
     record Holder(PersonRow person, @Nullable ChangeRow latest) {}
 
     List<Holder> holders(FundId fund, Collection<PersonId> people) {
-        return jdbc.sql("""
+        Trip trip = trips.trip();
+        Rows<Holder> holders = holders(trip, fund, people, holder -> holder);
+        trip.go();
+        return holders.list();
+    }
+
+    /** The same as part of a trip, each made into what is asked for. */
+    <T> Rows<T> holders(Trip trip, FundId fund, Collection<PersonId> people, Function<Holder, T> of) {
+        return trip.shared("fund", fund.code())
+                .with("holders", people.stream().map(PersonId::value).toArray(Long[]::new))
+                .ask("""
                         select p.id as holder, p.name, p.sex, p.sealed as envelope, a.*
                         from person.person p
                         left join lateral (select * from person.account_change c
                             where c.fund = p.fund and c.person = p.id and c.state <> 'WITHDRAWN'
                             order by c.id desc limit 1) a on true
-                        where p.fund = :fund and p.id = any(:people::bigint[])
-                        """)
-                .param("fund", fund.code())
-                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
-                .query((row, n) -> new Holder(
-                        new PersonRow(
-                                new PersonId(row.getLong("holder")),
-                                row.getString("name"),
-                                Sex.valueOf(row.getString("sex")),
-                                row.getBytes("envelope")),
-                        row.getString("state") == null ? null : change(row)))
-                .list();
+                        where p.fund = :fund and p.id = any(:holders::bigint[])
+                        """, (row, n) -> of.apply(holder(row)));
+    }
+
+    private static Holder holder(ResultSet row) throws SQLException {
+        PersonRow person = new PersonRow(
+                new PersonId(row.getLong("holder")),
+                row.getString("name"),
+                Sex.valueOf(row.getString("sex")),
+                row.getBytes("envelope"));
+        return new Holder(person, row.getString("state") == null ? null : change(row));
     }
 
     /** Those whose deciding change is unconfirmed or opens after the day. */

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
@@ -46,6 +48,11 @@ public class PayeeAccounts {
 
     Claimant claimant(FundId fund, PersonId person) {
         return Optional.ofNullable(claimants(fund, List.of(person)).get(person)).orElseThrow(Refusal::notFound);
+    }
+
+    /** The same as part of a trip; empty where the person is unknown. */
+    Rows<Claimant> claimant(Trip trip, FundId fund, PersonId person) {
+        return store.holders(trip, fund, List.of(person), holder -> claimant(fund, holder));
     }
 
     Map<PersonId, Claimant> claimants(FundId fund, Collection<PersonId> asked) {

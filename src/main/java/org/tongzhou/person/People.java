@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -96,9 +98,9 @@ public class People {
         return store.findByPhoneIndex(fund, envelopes.phoneIndex(phone), FIRST);
     }
 
-    /** Others who gave the same phone number as this person, at most 100. */
-    public List<PersonId> sharingPhone(FundId fund, PersonId person) {
-        return store.sharingPhone(fund, person);
+    /** Others who gave the same phone number as this person, at most 100; as part of a trip. */
+    public Rows<PersonId> sharingPhone(Trip trip, FundId fund, PersonId person) {
+        return store.sharingPhone(trip, fund, person);
     }
 
     /** Everybody of exactly this name, at most 10,000, which no name has in a province; the caller narrows them to a territory. */
@@ -207,6 +209,11 @@ public class People {
     /** What filing a claim asks of a person, in one look. */
     public Claimant claimant(FundId fund, PersonId person) {
         return accounts.claimant(fund, person);
+    }
+
+    /** The same as part of a trip; empty where the person is unknown. */
+    public Rows<Claimant> claimant(Trip trip, FundId fund, PersonId person) {
+        return accounts.claimant(trip, fund, person);
     }
 
     /** The same of several people, by id; who is unknown is left out. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -133,16 +135,14 @@ class PersonStore {
                 .list();
     }
 
-    List<PersonId> sharingPhone(FundId fund, PersonId person) {
-        return jdbc.sql("""
+    Rows<PersonId> sharingPhone(Trip trip, FundId fund, PersonId person) {
+        return trip.shared("fund", fund.code())
+                .shared("person", person.value())
+                .ask("""
                         select b.id from person.person a
                         join person.person b on b.fund = a.fund and b.phone_index = a.phone_index and b.id <> a.id
                         where a.fund = :fund and a.id = :person order by b.id limit 100
-                        """)
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .query((row, n) -> new PersonId(row.getLong("id")))
-                .list();
+                        """, (row, n) -> new PersonId(row.getLong("id")));
     }
 
     void logView(Actor actor, PersonId person, String reason, Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -36,6 +39,12 @@ class SealerTest {
 
     @Autowired
     AuditTrail trail;
+
+    @Autowired
+    AuditStore store;
+
+    @Autowired
+    Trips trips;
 
     @Autowired
     Sealer sealer;
@@ -81,7 +90,7 @@ class SealerTest {
         CountDownLatch release = new CountDownLatch(1);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Future<?> slow = thread.submit(() -> transaction.executeWithoutResult(status -> {
-            record("slow:1");
+            send("slow:1");
             written.countDown();
             await(release);
         }));
@@ -206,7 +215,7 @@ class SealerTest {
             int pause = random.nextInt(8);
             transaction.executeWithoutResult(status -> {
                 for (int k = 0; k <= random.nextInt(3); k++) {
-                    record(subject);
+                    send(subject);
                 }
                 pause(pause);
                 if (undo) {
@@ -217,8 +226,18 @@ class SealerTest {
     }
 
     private void record(String subject) {
-        trail.record(new AuditEntry(
-                Actor.system(fund), NOW, "test.written", subject, Map.of("b", "2", "a", "昇·𠮷", "é", "")));
+        trail.record(entry(subject, NOW));
+    }
+
+    /** Before the end of its transaction, as one whose last trip takes long. */
+    private void send(String subject) {
+        Trip trip = trips.trip();
+        store.insertAll(trip, List.of(entry(subject, NOW.truncatedTo(ChronoUnit.MICROS))));
+        trip.go();
+    }
+
+    private AuditEntry entry(String subject, Instant at) {
+        return new AuditEntry(Actor.system(fund), at, "test.written", subject, Map.of("b", "2", "a", "昇·𠮷", "é", ""));
     }
 
     private void assertClean() {

@@ -21,6 +21,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 @RoomTest
@@ -63,6 +64,23 @@ class MessagesTest {
         mvc.perform(post("/my/messages/" + id + "/open").with(csrf()).with(visits.of(member)))
                 .andExpect(redirectedUrl("/my/claims/1"));
         assertThat(messages.unread(member)).isZero();
+    }
+
+    @Test
+    void whatIsToldWaitsForTheEndOfTheTransactionAndGoesWithIt() throws Exception {
+        Actor member = member();
+        List<RoundTrips.Trip> trips = RoundTrips.of(() -> transaction.executeWithoutResult(status -> {
+            for (int i = 0; i < 250; i++) {
+                tell(member, "notice.password.changed");
+            }
+        }));
+        assertThat(trips).as("201 of them, the others, the commit").hasSize(3);
+        assertThat(messages.unread(member)).isEqualTo(250);
+        transaction.executeWithoutResult(status -> {
+            tell(member, "notice.password.changed");
+            status.setRollbackOnly();
+        });
+        assertThat(messages.unread(member)).isEqualTo(250);
     }
 
     @Test

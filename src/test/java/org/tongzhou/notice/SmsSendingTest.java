@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.tongzhou.database.LastTrip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.HttpLine;
@@ -75,6 +76,9 @@ class SmsSendingTest {
     JdbcClient jdbc;
 
     @Autowired
+    LastTrip last;
+
+    @Autowired
     PlatformTransactionManager transactions;
 
     @TempDir
@@ -95,7 +99,7 @@ class SmsSendingTest {
     }
 
     private long tell(PersonId person, Instant at, String template, String... values) {
-        new InApp(messages, SETTINGS)
+        new InApp(messages, SETTINGS, last)
                 .tell(TestData.FUND, person, at, new Outbox.Telling(template, List.of(values), "/my"));
         return jdbc.sql("select max(id) from notice.sms where person = ?")
                 .param(person.value())

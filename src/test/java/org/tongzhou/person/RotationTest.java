@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.database.Resealing;
+import org.tongzhou.database.Trips;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Sex;
@@ -27,6 +28,9 @@ import org.tongzhou.testing.TestData;
 @RoomTest
 class RotationTest {
     private static final FundId FUND = new FundId(99);
+
+    @Autowired
+    private Trips trips;
 
     @Autowired
     private JdbcClient jdbc;
@@ -49,7 +53,8 @@ class RotationTest {
         PersonRow row = store.find(FUND, ids.get(77)).orElseThrow();
         Envelopes newOnly = new Envelopes(new Vault(Map.of(2, key(2)), key(9)));
         assertThat(newOnly.open(FUND, row).idNumber()).hasSize(18);
-        ChangeRow after = new AccountStore(jdbc).latest(FUND, named.person()).orElseThrow();
+        ChangeRow after =
+                new AccountStore(jdbc, trips).latest(FUND, named.person()).orElseThrow();
         assertThat(newOnly.openHeir(FUND, after.id(), after.sealed()).name()).isEqualTo("样例继承人");
         Envelopes oldOnly = new Envelopes(new Vault(Map.of(1, key(1)), key(9)));
         assertThatThrownBy(() -> oldOnly.open(FUND, row)).isInstanceOf(IllegalStateException.class);
@@ -57,7 +62,7 @@ class RotationTest {
 
     /** Named by the second of them for the first. */
     private ChangeRow heir(List<PersonId> ids, Envelopes old) {
-        AccountStore changes = new AccountStore(jdbc);
+        AccountStore changes = new AccountStore(jdbc, trips);
         long id = changes.nextId();
         LocalDate day = LocalDate.of(2026, 2, 3);
         Heir heir = new Heir("样例继承人", "420281198003040017", Heir.Relation.CHILD, day, "6228480000000000017", null);

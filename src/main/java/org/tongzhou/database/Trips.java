@@ -1,4 +1,4 @@
-package org.tongzhou.claim;
+package org.tongzhou.database;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,19 +19,19 @@ import org.springframework.stereotype.Component;
  * what those before it did and what others had committed by then, and the room waits once.
  */
 @Component
-class Trips {
+public class Trips {
     private final NamedParameterJdbcOperations jdbc;
 
-    Trips(NamedParameterJdbcOperations jdbc) {
+    public Trips(NamedParameterJdbcOperations jdbc) {
         this.jdbc = jdbc;
     }
 
-    Trip trip() {
+    public Trip trip() {
         return new Trip(jdbc);
     }
 
     /** Rows that are there once the trip is over. */
-    static final class Rows<T> {
+    public static final class Rows<T> {
         private final @Nullable RowMapper<T> mapper;
         private @Nullable List<T> rows;
 
@@ -39,14 +39,14 @@ class Trips {
             this.mapper = mapper;
         }
 
-        List<T> list() {
+        public List<T> list() {
             if (rows == null) {
                 throw new IllegalStateException("the trip is not over");
             }
             return rows;
         }
 
-        Optional<T> optional() {
+        public Optional<T> optional() {
             return Optional.ofNullable(DataAccessUtils.singleResult(list()));
         }
 
@@ -63,10 +63,10 @@ class Trips {
      * Said before the first lock of a transaction that finds all its rows by keys: a plan made once then serves, where the server
      * would plan a statement with an array anew each time, an array of one being cheaper than the ten that it takes an unknown for.
      */
-    static final String BY_KEYS = "set local plan_cache_mode = force_generic_plan";
+    public static final String BY_KEYS = "set local plan_cache_mode = force_generic_plan";
 
     /** One trip in the making. A name means the same value in all its statements. */
-    static final class Trip {
+    public static final class Trip {
         private final NamedParameterJdbcOperations jdbc;
         private final List<String> statements = new ArrayList<>();
         private final List<Rows<?>> answers = new ArrayList<>();
@@ -76,7 +76,7 @@ class Trips {
             this.jdbc = jdbc;
         }
 
-        Trip with(String name, @Nullable Object value) {
+        public Trip with(String name, @Nullable Object value) {
             if (values.containsKey(name)) {
                 throw new IllegalStateException("two values for " + name);
             }
@@ -85,7 +85,7 @@ class Trips {
         }
 
         /** A name that several statements of the trip share; the value must be the same for all. */
-        Trip shared(String name, Object value) {
+        public Trip shared(String name, Object value) {
             Object before = values.putIfAbsent(name, value);
             if (before != null && !before.equals(value)) {
                 throw new IllegalStateException("two values for " + name);
@@ -94,12 +94,12 @@ class Trips {
         }
 
         /** A statement whose rows or count nobody asks for. */
-        Trip run(String sql) {
+        public Trip run(String sql) {
             add(sql, new Rows<>(null));
             return this;
         }
 
-        <T> Rows<T> ask(String sql, RowMapper<T> mapper) {
+        public <T> Rows<T> ask(String sql, RowMapper<T> mapper) {
             return add(sql, new Rows<>(mapper));
         }
 
@@ -109,7 +109,7 @@ class Trips {
             return answer;
         }
 
-        void go() {
+        public void go() {
             if (!statements.isEmpty()) {
                 jdbc.execute(String.join(";\n", statements), values, this::read);
             }

@@ -1,0 +1,90 @@
+package org.tongzhou.database;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.tongzhou.database.Trips.Trip;
+
+/**
+ * Rows that nobody reads before the commit: rooms leave them here, and those of all rooms go to the server together right
+ * before it, in their order. Nothing of them stays when the transaction is rolled back.
+ */
+@Component
+public class LastTrip {
+    /** More rows of a kind than this do not wait, so that a province at once takes no more memory than its caller gave it. */
+    private static final int MOST = 200;
+
+    private final Trips trips;
+
+    public LastTrip(Trips trips) {
+        this.trips = trips;
+    }
+
+    /** Writes rows of one kind; always the same object for a kind. */
+    public interface Writer<T> {
+        void write(Trip trip, List<T> rows);
+    }
+
+    /** Keeps rows for the end of the running transaction; without one they are written at once. */
+    public <T> void leave(Writer<T> writer, List<T> rows) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            write(writer, rows);
+            return;
+        }
+        List<T> waiting = waiting().of(writer);
+        waiting.addAll(rows);
+        if (waiting.size() > MOST) {
+            write(writer, waiting);
+            waiting.clear();
+        }
+    }
+
+    private <T> void write(Writer<T> writer, List<T> rows) {
+        Trip trip = trips.trip();
+        writer.write(trip, rows);
+        trip.go();
+    }
+
+    private Waiting waiting() {
+        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
+            if (each instanceof Waiting waiting) {
+                return waiting;
+            }
+        }
+        Waiting waiting = new Waiting(trips);
+        TransactionSynchronizationManager.registerSynchronization(waiting);
+        return waiting;
+    }
+
+    private static final class Waiting implements TransactionSynchronization {
+        private final Trips trips;
+        private final Map<Writer<?>, List<?>> kinds = new LinkedHashMap<>();
+
+        private Waiting(Trips trips) {
+            this.trips = trips;
+        }
+
+        @SuppressWarnings("unchecked") // a kind's rows are put in by its own writer
+        private <T> List<T> of(Writer<T> writer) {
+            return (List<T>) kinds.computeIfAbsent(writer, none -> new ArrayList<T>());
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            Trip trip = trips.trip();
+            kinds.keySet().forEach(writer -> add(trip, writer));
+            trip.go();
+        }
+
+        private <T> void add(Trip trip, Writer<T> writer) {
+            List<T> rows = of(writer);
+            if (!rows.isEmpty()) {
+                writer.write(trip, rows);
+            }
+        }
+    }
+}
