@@ -1,7 +1,12 @@
 package org.tongzhou.claim;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
+import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
@@ -18,6 +23,15 @@ class Access {
     Access(Covers covers, StepStore steps) {
         this.covers = covers;
         this.steps = steps;
+    }
+
+    /** What is asked about a reviewer, to be had once the trip is over. */
+    record Asked(Rows<Cover> covers, Rows<Boolean> acted) {}
+
+    /** Asks about the actor with the trip that locks the claim. */
+    Asked ask(Trip trip, Actor actor, ClaimId id) {
+        PersonId person = person(actor);
+        return new Asked(covers.of(trip, actor.fund(), person), steps.hasActed(trip, actor.fund(), id, person));
     }
 
     /** The real-name person behind the account. */
@@ -75,18 +89,30 @@ class Access {
 
     /** Refuses whoever may not act on the claim at all: not the level's reviewer, own claim, own unit's claim. */
     void requireReviewer(Actor actor, Claim claim) {
-        objection(actor, claim).ifPresent(refusal -> {
+        requireReviewer(actor, claim, ownCovers(actor));
+    }
+
+    void requireReviewer(Actor actor, Claim claim, Supplier<List<Cover>> own) {
+        objection(actor, claim, own).ifPresent(refusal -> {
             throw refusal;
         });
     }
 
     /** Why the actor may not work on the claim; empty when they may. */
     Optional<Refusal> objection(Actor actor, Claim claim) {
+        return objection(actor, claim, ownCovers(actor));
+    }
+
+    private static Optional<Refusal> objection(Actor actor, Claim claim, Supplier<List<Cover>> own) {
         actor.requireWithin(claim.owner().path());
         if (!actor.is(roleAt(claim.level()))) {
             return Optional.of(Refusal.notAllowed("claim_other_level"));
         }
-        return interest(actor, claim);
+        return interest(actor, claim, own);
+    }
+
+    private Supplier<List<Cover>> ownCovers(Actor actor) {
+        return () -> covers.of(actor.fund(), person(actor));
     }
 
     /** Refuses whoever is no reviewer of the territory, or has an interest of their own. */
@@ -95,7 +121,7 @@ class Access {
         if (Reviews.levels(actor).isEmpty()) {
             throw Refusal.notAllowed();
         }
-        interest(actor, claim).ifPresent(refusal -> {
+        interest(actor, claim, ownCovers(actor)).ifPresent(refusal -> {
             throw refusal;
         });
     }
@@ -111,14 +137,14 @@ class Access {
     Optional<Refusal> objectionToSecond(Actor actor, Claim claim) {
         actor.requireWithin(claim.owner().path());
         boolean high = Reviews.levels(actor).stream().anyMatch(level -> level.compareTo(claim.level()) >= 0);
-        return high ? interest(actor, claim) : Optional.of(Refusal.notAllowed("claim_other_level"));
+        return high ? interest(actor, claim, ownCovers(actor)) : Optional.of(Refusal.notAllowed("claim_other_level"));
     }
 
-    private Optional<Refusal> interest(Actor actor, Claim claim) {
+    private static Optional<Refusal> interest(Actor actor, Claim claim, Supplier<List<Cover>> own) {
         if (actor.isPerson(claim.owner().person())) {
             return Optional.of(Refusal.notAllowed("claim_own"));
         }
-        return isOwnUnit(actor, claim) ? Optional.of(Refusal.notAllowed("claim_own_unit")) : Optional.empty();
+        return isOwnUnit(actor, claim, own) ? Optional.of(Refusal.notAllowed("claim_own_unit")) : Optional.empty();
     }
 
     boolean hasDecided(Actor actor, Claim claim) {
@@ -127,14 +153,22 @@ class Access {
 
     /** Refuses whoever has already decided on the claim. */
     void requireFirstDecision(Actor actor, Claim claim) {
-        if (steps.hasActed(actor.fund(), claim.id(), person(actor))) {
+        requireFirstDecision(hasDecided(actor, claim));
+    }
+
+    static void requireFirstDecision(boolean acted) {
+        if (acted) {
             throw Refusal.notAllowed("claim_acted_before");
         }
     }
 
     boolean isOwnUnit(Actor actor, Claim claim) {
+        return isOwnUnit(actor, claim, ownCovers(actor));
+    }
+
+    private static boolean isOwnUnit(Actor actor, Claim claim, Supplier<List<Cover>> own) {
         return claim.owner().unit().equals(actor.unit())
-                || covers.of(actor.fund(), person(actor)).stream()
+                || own.get().stream()
                         .anyMatch(cover -> cover.unit().equals(claim.owner().unit()));
     }
 }

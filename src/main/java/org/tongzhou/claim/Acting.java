@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,9 @@ import org.tongzhou.adjudication.Findings;
 import org.tongzhou.claim.Claim.Move;
 import org.tongzhou.claim.MoveStore.Moving;
 import org.tongzhou.claim.StepStore.NewStep;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -45,6 +49,7 @@ class Acting {
     private final WorkingDays calendar;
     private final AuditTrail audit;
     private final Tellings tellings;
+    private final Trips trips;
 
     Acting(
             ClaimStore store,
@@ -54,7 +59,9 @@ class Acting {
             Judging judging,
             WorkingDays calendar,
             AuditTrail audit,
-            Tellings tellings) {
+            Tellings tellings,
+            Trips trips) {
+        this.trips = trips;
         this.store = store;
         this.written = written;
         this.steps = steps;
@@ -178,7 +185,15 @@ class Acting {
     /** What the covers of these claims give by what is known now, by claim; the caller holds the gates of their persons. */
     Map<ClaimId, Verdict> verdicts(FundId fund, Map<Claim, EventCase> claims) {
         List<ClaimId> ids = claims.keySet().stream().map(Claim::id).toList();
-        return judging.judge(fund, claims, store.findings(fund, ids));
+        Trip trip = trips.trip();
+        Judging.Beside asked = judging.ask(trip, fund, claims);
+        Rows<Map.Entry<ClaimId, String>> confirmed = store.findings(trip, fund, ids);
+        trip.go();
+        return judging.judge(
+                fund,
+                claims,
+                asked,
+                confirmed.list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** What the claim's cover would give beside the claim, had a person found this. */

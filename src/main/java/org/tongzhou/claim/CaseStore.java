@@ -123,6 +123,16 @@ class CaseStore {
         return Optional.ofNullable(find(fund, List.of(id)).get(id));
     }
 
+    /** The case of a person, read under their gate, which is held with this. */
+    EventCase findHolding(FundId fund, CaseId id, PersonId person) {
+        Trip trip = trips.trip().with("id", id.value());
+        holdGates(trip, fund, List.of(person));
+        Rows<EventCase> found =
+                trip.ask(SELECT + "where c.fund = :fund and c.id = :id", (row, n) -> eventCase(fund, row));
+        trip.go();
+        return found.optional().orElseThrow();
+    }
+
     Map<CaseId, EventCase> find(FundId fund, Collection<CaseId> ids) {
         return jdbc
                 .sql(SELECT + "where c.fund = :fund and c.id = any(:ids::bigint[])")

@@ -120,22 +120,27 @@ class ClaimStore {
 
     /** The claim inside the territory, locked after its case: everybody locks in this order. */
     Optional<Claim> lockAfterCase(Scope scope, ClaimId id) {
-        Trip trip = trips.trip()
-                .with("fund", scope.fund().code())
-                .with("id", id.value())
+        Trip trip = trips.trip();
+        Rows<Claim> claim = lockAfterCase(trip, scope, id);
+        trip.go();
+        return claim.optional();
+    }
+
+    /** The same as the start of a trip. */
+    Rows<Claim> lockAfterCase(Trip trip, Scope scope, ClaimId id) {
+        trip.shared("fund", scope.fund().code())
+                .shared("claim", id.value())
                 .with("from", scope.from())
                 .with("upTo", scope.upTo());
         trip.run(Trips.BY_KEYS).run("""
                 select id from claim.event_case
                 where fund = :fund and id = (select c.case_id from claim.claim c
-                    where c.fund = :fund and c.id = :id and c.unit_path >= :from and c.unit_path < :upTo) for update
+                    where c.fund = :fund and c.id = :claim and c.unit_path >= :from and c.unit_path < :upTo) for update
                 """);
-        Rows<Claim> claim = trip.ask("select " + COLUMNS + """
+        return trip.ask("select " + COLUMNS + """
                 from claim.claim c
-                where c.fund = :fund and c.id = :id and c.unit_path >= :from and c.unit_path < :upTo for update
+                where c.fund = :fund and c.id = :claim and c.unit_path >= :from and c.unit_path < :upTo for update
                 """, (row, n) -> claim(row));
-        trip.go();
-        return claim.optional();
     }
 
     /** The claim inside the actor's territory, locked until the transaction ends. */
@@ -271,20 +276,17 @@ class ClaimStore {
                 == 1;
     }
 
-    /** The classes of disease that reviewers confirmed, by claim; without those of which nobody has. */
-    Map<ClaimId, String> findings(FundId fund, Collection<ClaimId> ids) {
-        Map<ClaimId, String> findings = new HashMap<>();
-        jdbc.sql("""
+    /** The classes of disease that reviewers confirmed, by claim, as part of a trip; without those of which nobody has. */
+    Rows<Map.Entry<ClaimId, String>> findings(Trip trip, FundId fund, Collection<ClaimId> ids) {
+        return trip.shared("fund", fund.code())
+                .with("confirmed", ids.stream().map(ClaimId::value).toArray(Long[]::new))
+                .ask("""
                         select id, finding from claim.claim
-                        where fund = :fund and id = any(:ids::bigint[]) and finding is not null
-                        """)
-                .param("fund", fund.code())
-                .param("ids", ids.stream().map(ClaimId::value).toArray(Long[]::new))
-                .query(row -> {
+                        where fund = :fund and id = any(:confirmed::bigint[]) and finding is not null
+                        """, (row, n) -> {
                     ClaimId id = new ClaimId(row.getLong("id"));
-                    findings.put(id, sealing.text(Sealing.findingPlace(fund, id), row.getBytes("finding")));
+                    return Map.entry(id, sealing.text(Sealing.findingPlace(fund, id), row.getBytes("finding")));
                 });
-        return findings;
     }
 
     void confirmClass(FundId fund, ClaimId id, String disease) {

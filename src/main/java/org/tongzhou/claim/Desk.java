@@ -1,8 +1,10 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -13,8 +15,10 @@ class Desk {
     private final ClaimStore claims;
     private final HoldStore holds;
     private final Access access;
+    private final Trips trips;
 
-    Desk(ClaimStore claims, HoldStore holds, Access access) {
+    Desk(ClaimStore claims, HoldStore holds, Access access, Trips trips) {
+        this.trips = trips;
         this.claims = claims;
         this.holds = holds;
         this.access = access;
@@ -29,19 +33,31 @@ class Desk {
 
     /** A claim that the actor may work on: their level, not theirs, not held by a colleague. */
     Claim actable(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = lock(actor, id, version);
-        access.requireReviewer(actor, claim);
-        Optional<PersonId> holder = holds.holder(actor.fund(), id, now);
-        if (holder.isPresent() && !actor.isPerson(holder.get())) {
-            throw Refusal.conflict("claim_held_by_colleague");
-        }
-        return claim;
+        return locked(actor, id, version, now).claim();
     }
 
+    /** One that the actor may decide as well: they have not before. */
     Claim decidable(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = actable(actor, id, version, now);
-        access.requireFirstDecision(actor, claim);
-        return claim;
+        Locked locked = locked(actor, id, version, now);
+        Access.requireFirstDecision(locked.asked().acted().list().get(0));
+        return locked.claim();
+    }
+
+    private record Locked(Claim claim, Access.Asked asked) {}
+
+    private Locked locked(Actor actor, ClaimId id, int version, Instant now) {
+        Trip trip = trips.trip();
+        Rows<Claim> found = claims.lockAfterCase(trip, actor.scope(), id);
+        Access.Asked asked = access.ask(trip, actor, id);
+        Rows<PersonId> holder = holds.holder(trip, actor.fund(), id, now);
+        trip.go();
+        Claim claim = found.optional().orElseThrow(Refusal::notFound);
+        Acting.requireVersion(claim, version);
+        access.requireReviewer(actor, claim, asked.covers()::list);
+        if (holder.optional().filter(one -> !actor.isPerson(one)).isPresent()) {
+            throw Refusal.conflict("claim_held_by_colleague");
+        }
+        return new Locked(claim, asked);
     }
 
     boolean mayDecide(Actor actor, Claim claim) {

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 
@@ -12,9 +15,11 @@ import org.tongzhou.kernel.PersonId;
 @Component
 class HoldStore {
     private final JdbcClient jdbc;
+    private final Trips trips;
 
-    HoldStore(JdbcClient jdbc) {
+    HoldStore(JdbcClient jdbc, Trips trips) {
         this.jdbc = jdbc;
+        this.trips = trips;
     }
 
     /**
@@ -51,15 +56,20 @@ class HoldStore {
 
     /** Who holds a claim now, if anybody. */
     Optional<PersonId> holder(FundId fund, ClaimId id, Instant now) {
-        return jdbc.sql("""
+        Trip trip = trips.trip();
+        Rows<PersonId> holder = holder(trip, fund, id, now);
+        trip.go();
+        return holder.optional();
+    }
+
+    /** The same as part of a trip. */
+    Rows<PersonId> holder(Trip trip, FundId fund, ClaimId id, Instant now) {
+        return trip.shared("fund", fund.code())
+                .shared("claim", id.value())
+                .with("heldAt", Timestamp.from(now))
+                .ask("""
                         select locked_by from claim.claim
-                        where fund = :fund and id = :id and locked_until > :now
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .param("now", Timestamp.from(now))
-                .query(Long.class)
-                .optional()
-                .map(PersonId::new);
+                        where fund = :fund and id = :claim and locked_until > :heldAt
+                        """, (row, n) -> new PersonId(row.getLong("locked_by")));
     }
 }

@@ -2,13 +2,14 @@ package org.tongzhou.claim;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.Adjudication;
@@ -89,17 +90,37 @@ class Judging {
         return held(fund, covers.inForce(fund, person, day), day, people.sex(fund, person));
     }
 
-    /** The same of several cases, by case; without those whose day is not known. */
-    private Map<CaseId, List<HeldCover>> covers(FundId fund, Collection<EventCase> eventCases) {
+    /** What was asked about claims before they are judged, to be had once the trip is over. */
+    record Beside(
+            Map<CaseId, Covers.On> days,
+            Rows<Map.Entry<PersonId, Sex>> sexes,
+            Rows<Cover> inForce,
+            Supplier<Map<ClaimId, UsedSoFar>> used) {}
+
+    /** Asks as part of a trip; {@link #judge(FundId, Map, Beside, Map)} comes after it. The caller holds the persons' gates. */
+    Beside ask(Trip trip, FundId fund, Map<Claim, EventCase> claims) {
         Map<CaseId, Covers.On> days = new HashMap<>();
-        eventCases.forEach(each -> eventDay(each)
-                .ifPresent(day -> days.put(each.id(), new Covers.On(each.owner().person(), day))));
+        claims.values()
+                .forEach(each -> eventDay(each)
+                        .ifPresent(day ->
+                                days.put(each.id(), new Covers.On(each.owner().person(), day))));
+        return new Beside(
+                days,
+                people.sexes(
+                        trip,
+                        fund,
+                        days.values().stream().map(Covers.On::person).toList()),
+                covers.inForce(trip, fund, days.values()),
+                used.beside(trip, fund, claims.keySet()));
+    }
+
+    /** The covers of several cases, by case; without those whose day is not known. */
+    private Map<CaseId, List<HeldCover>> covers(FundId fund, Beside asked) {
         Map<PersonId, Sex> sexes =
-                people.sexes(fund, days.values().stream().map(Covers.On::person).toList());
-        List<Cover> inForce = covers.inForce(fund, days.values());
+                asked.sexes().list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Map<CaseId, List<HeldCover>> held = new HashMap<>();
-        days.forEach((id, on) -> {
-            List<Cover> own = inForce.stream()
+        asked.days().forEach((id, on) -> {
+            List<Cover> own = asked.inForce().list().stream()
                     .filter(cover -> cover.person().equals(on.person()) && cover.holdsOn(on.day()))
                     .toList();
             held.put(id, held(fund, own, on.day(), Objects.requireNonNull(sexes.get(on.person()))));
@@ -173,9 +194,10 @@ class Judging {
     }
 
     /** What the covers of these claims give, each claim beside all others of its person, with what was confirmed, by claim. */
-    Map<ClaimId, Verdict> judge(FundId fund, Map<Claim, EventCase> claims, Map<ClaimId, String> confirmed) {
-        Map<CaseId, List<HeldCover>> covers = covers(fund, claims.values());
-        Map<ClaimId, UsedSoFar> before = used.beside(fund, claims.keySet());
+    Map<ClaimId, Verdict> judge(
+            FundId fund, Map<Claim, EventCase> claims, Beside asked, Map<ClaimId, String> confirmed) {
+        Map<CaseId, List<HeldCover>> covers = covers(fund, asked);
+        Map<ClaimId, UsedSoFar> before = asked.used().get();
         Map<ClaimId, Verdict> verdicts = new HashMap<>();
         claims.forEach((claim, eventCase) -> {
             Findings found = Optional.ofNullable(confirmed.get(claim.id()))

@@ -86,23 +86,15 @@ class ReceiptStore {
     /** The case that has the receipt and still may be paid on it, or was. */
     Optional<CaseId> holder(FundId fund, FactSheet facts) {
         Trip look = trips.trip();
-        printed(look, fund, facts);
-        Rows<CaseId> holder = look.ask(
-                "select r.case_id from claim.receipt_used r where " + TRIPLE + " and not (" + OVER + ")", CASE);
+        Rows<CaseId> holder = printed(look, fund, facts)
+                .ask("select r.case_id from claim.receipt_used r where " + TRIPLE + " and not (" + OVER + ")", CASE);
         look.go();
         return holder.optional();
     }
 
-    /** True when the case holds its receipt, taking it if that can be. */
-    boolean isHeld(FundId fund, EventCase eventCase, Instant now) {
-        Trip look = trips.trip();
-        printed(look, fund, eventCase.facts());
-        Rows<CaseId> holder = look.ask("select case_id from claim.receipt_used where " + TRIPLE, CASE);
-        look.go();
-        if (holder.optional().filter(eventCase.id()::equals).isPresent()) {
-            return true;
-        }
-        return hold(fund, eventCase.id(), eventCase.facts(), now).equals(eventCase.id());
+    /** The case that took a receipt last, as part of a trip. */
+    Rows<CaseId> taker(Trip trip, FundId fund, FactSheet facts) {
+        return printed(trip, fund, facts).ask("select case_id from claim.receipt_used where " + TRIPLE, CASE);
     }
 
     /** Gives receipts from before there were marks theirs, some at a time; answers how many. */

@@ -106,8 +106,8 @@ public class Reviews {
     @Transactional
     public Claim approve(Actor actor, ClaimId id, int version, Instant now) {
         Claim claim = desk.decidable(actor, id, version, now);
-        cases.holdGate(actor.fund(), claim.owner().person());
-        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+        EventCase eventCase =
+                cases.findHolding(actor.fund(), claim.eventCase(), claim.owner().person());
         requireReady(actor, eventCase, claim, now);
         Claim after = acting.move(actor, claim, claim.approve(), Reasoned.NOTHING, now);
         if (after.state() == ClaimState.APPROVED) {
@@ -274,8 +274,8 @@ public class Reviews {
         if (!claim.benefit().lumpSum()) {
             throw Refusal.invalid("claim_no_classes");
         }
-        cases.holdGate(actor.fund(), claim.owner().person());
-        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+        EventCase eventCase =
+                cases.findHolding(actor.fund(), claim.eventCase(), claim.owner().person());
         requireKnownClass(actor, eventCase, claim, disease);
         store.confirmClass(actor.fund(), id, disease);
         Claim computed = acting.recompute(actor, eventCase, claim);

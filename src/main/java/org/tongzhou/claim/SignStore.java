@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -102,17 +102,20 @@ class SignStore {
 
     /** How many signs of each of these cases nobody has looked at; without those that have none. */
     Map<CaseId, Integer> open(FundId fund, Collection<CaseId> cases) {
-        Map<CaseId, Integer> open = new HashMap<>();
-        jdbc.sql("""
+        Trip trip = trips.trip();
+        Rows<Map.Entry<CaseId, Integer>> open = open(trip, fund, cases);
+        trip.go();
+        return open.list().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The same as part of a trip. */
+    Rows<Map.Entry<CaseId, Integer>> open(Trip trip, FundId fund, Collection<CaseId> cases) {
+        return trip.shared("fund", fund.code())
+                .with("signed", cases.stream().map(CaseId::value).toArray(Long[]::new))
+                .ask("""
                         select case_id, count(*) as signs from claim.sign
-                        where fund = :fund and case_id = any(:cases::bigint[]) and looked_at is null group by case_id
-                        """)
-                .param("fund", fund.code())
-                .param("cases", cases.stream().map(CaseId::value).toArray(Long[]::new))
-                .query(row -> {
-                    open.put(new CaseId(row.getLong("case_id")), row.getInt("signs"));
-                });
-        return open;
+                        where fund = :fund and case_id = any(:signed::bigint[]) and looked_at is null group by case_id
+                        """, (row, n) -> Map.entry(new CaseId(row.getLong("case_id")), row.getInt("signs")));
     }
 
     /** Somebody has looked; false when the sign is not of the case, or somebody looked before. */

@@ -240,12 +240,23 @@ public class Signs {
 
     /** Refuses to approve while somebody still has to look, and while another case has the receipt. */
     void requireLookedAt(FundId fund, EventCase eventCase, Instant now) {
-        int open = store.open(fund, List.of(eventCase.id())).getOrDefault(eventCase.id(), 0);
-        if (open > 0) {
-            throw Refusal.conflict("claim_signs_open", open);
-        }
-        if (eventCase.facts().hasReceipt() && !receipts.isHeld(fund, eventCase, now)) {
+        boolean receipt = eventCase.facts().hasReceipt();
+        Trip trip = trips.trip();
+        Rows<Map.Entry<CaseId, Integer>> open = store.open(trip, fund, List.of(eventCase.id()));
+        Rows<CaseId> holder = receipt ? receipts.taker(trip, fund, eventCase.facts()) : null;
+        trip.go();
+        open.optional().ifPresent(signs -> {
+            throw Refusal.conflict("claim_signs_open", signs.getValue());
+        });
+        if (holder != null && !holds(fund, eventCase, holder.optional(), now)) {
             throw Refusal.conflict("claim_receipt_held");
         }
+    }
+
+    /** True when the case holds its receipt, taking it if that can be. */
+    private boolean holds(FundId fund, EventCase eventCase, Optional<CaseId> holder, Instant now) {
+        CaseId id = eventCase.id();
+        return holder.filter(id::equals).isPresent()
+                || receipts.hold(fund, id, eventCase.facts(), now).equals(id);
     }
 }

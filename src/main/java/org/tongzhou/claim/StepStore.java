@@ -154,13 +154,21 @@ class StepStore {
 
     /** True when another person has to decide on the claim. */
     boolean hasActed(FundId fund, ClaimId id, PersonId person) {
-        return jdbc.sql("select exists (select 1 from claim.step s where s.fund = :fund and s.claim = :claim and "
-                        + ACTED + ")")
-                .param("fund", fund.code())
-                .param("claim", id.value())
-                .param("me", person.value())
-                .query(Boolean.class)
-                .single();
+        Trip trip = trips.trip();
+        Rows<Boolean> acted = hasActed(trip, fund, id, person);
+        trip.go();
+        return acted.list().get(0);
+    }
+
+    /** The same as part of a trip. */
+    Rows<Boolean> hasActed(Trip trip, FundId fund, ClaimId id, PersonId person) {
+        return trip.shared("fund", fund.code())
+                .shared("claim", id.value())
+                .shared("me", person.value())
+                .ask(
+                        "select exists (select 1 from claim.step s where s.fund = :fund and s.claim = :claim and "
+                                + ACTED + ")",
+                        (row, n) -> row.getBoolean(1));
     }
 
     /** True when the person has done anything on the claim. */

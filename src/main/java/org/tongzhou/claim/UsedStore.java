@@ -3,9 +3,9 @@ package org.tongzhou.claim;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -67,31 +67,38 @@ class UsedStore {
                 (row, n) -> Map.entry(limit(row), row.getLong("fen")));
     }
 
-    /** What other claims of each claim's person use; without those of which nothing is. Read under their gates. */
-    Map<ClaimId, UsedSoFar> beside(FundId fund, Collection<Claim> claims) {
-        Map<ClaimId, Map<LimitKey, Long>> used = new HashMap<>();
-        jdbc.sql("""
-                        select a.id, s.* from unnest(:claims::bigint[], :people::bigint[]) as a (id, person) cross join lateral (
+    /** A part of a limit that other claims of a claim's person use. */
+    private record Beside(ClaimId claim, LimitKey limit, long fen) {}
+
+    /**
+     * What other claims of each claim's person use; without those of which nothing is. Read under their gates, as part of a trip,
+     * to be had once it is over.
+     */
+    Supplier<Map<ClaimId, UsedSoFar>> beside(Trip trip, FundId fund, Collection<Claim> claims) {
+        trip.shared("fund", fund.code())
+                .with(
+                        "usedBeside",
+                        claims.stream().map(claim -> claim.id().value()).toArray(Long[]::new))
+                .with(
+                        "usedBy",
+                        claims.stream()
+                                .map(claim -> claim.owner().person().value())
+                                .toArray(Long[]::new));
+        Rows<Beside> used = trip.ask(
+                """
+                        select a.id, s.* from unnest(:usedBeside::bigint[], :usedBy::bigint[]) as a (id, person) cross join lateral (
                             select u.limit_name, u.period,\s""" + FEN + """
                             where c.fund = :fund and c.person = a.person and c.id <> a.id and\s""" + counts("c") + """
 
                             group by u.limit_name, u.period) s
-                        """)
-                .param("fund", fund.code())
-                .param(
-                        "claims",
-                        claims.stream().map(claim -> claim.id().value()).toArray(Long[]::new))
-                .param(
-                        "people",
-                        claims.stream()
-                                .map(claim -> claim.owner().person().value())
-                                .toArray(Long[]::new))
-                .query(row -> {
-                    used.computeIfAbsent(new ClaimId(row.getLong("id")), none -> new TreeMap<>())
-                            .put(limit(row), row.getLong("fen"));
-                });
-        return used.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> new UsedSoFar(each.getValue())));
+                        """,
+                (row, n) -> new Beside(new ClaimId(row.getLong("id")), limit(row), row.getLong("fen")));
+        return () -> used.list().stream()
+                .collect(Collectors.groupingBy(
+                        Beside::claim,
+                        Collectors.collectingAndThen(
+                                Collectors.toMap(Beside::limit, Beside::fen, Long::sum, TreeMap::new),
+                                UsedSoFar::new)));
     }
 
     private static LimitKey limit(ResultSet row) throws SQLException {

@@ -299,15 +299,11 @@ class CoverStore {
                 row.getTimestamp("enrolled_at").toInstant());
     }
 
-    List<Cover> of(FundId fund, PersonId person) {
-        return jdbc.sql(COVER + """
-                        where fund = :fund and person = :person and state <> 'CANCELLED'
+    Trips.Rows<Cover> of(Trip trip, FundId fund, PersonId person) {
+        return trip.shared("fund", fund.code()).with("holder", person.value()).ask(COVER + """
+                        where fund = :fund and person = :holder and state <> 'CANCELLED'
                         order by upper(cover) desc nulls first, plan
-                        """)
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .query((row, n) -> cover(row))
-                .list();
+                        """, (row, n) -> cover(row));
     }
 
     Trips.Rows<Cover> inForce(Trip trip, FundId fund, Collection<Covers.On> asked) {

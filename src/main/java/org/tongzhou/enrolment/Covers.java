@@ -130,7 +130,15 @@ public class Covers {
 
     /** All covers of a person but those given up: awaited first, then the latest. */
     public List<Cover> of(FundId fund, PersonId person) {
-        return store.of(fund, person);
+        Trip trip = trips.trip();
+        Rows<Cover> covers = of(trip, fund, person);
+        trip.go();
+        return covers.list();
+    }
+
+    /** The same as part of a trip. */
+    public Rows<Cover> of(Trip trip, FundId fund, PersonId person) {
+        return store.of(trip, fund, person);
     }
 
     /** Which of these people were ever covered through a unit of the actor's territory, each with the latest such unit. */

@@ -172,6 +172,11 @@ public class People {
         return store.sexes(fund, people);
     }
 
+    /** The same as part of a trip. */
+    public Rows<Map.Entry<PersonId, Sex>> sexes(Trip trip, FundId fund, Collection<PersonId> people) {
+        return store.sexes(trip, fund, people);
+    }
+
     /**
      * Shows a person's data in clear, with a reason of 4–200 characters that the person can read afterwards. The caller
      * has found the person inside the actor's territory. Refuses {@code reason_length}.

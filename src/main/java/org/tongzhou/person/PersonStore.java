@@ -5,13 +5,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
@@ -25,9 +26,11 @@ class PersonStore {
     private static final int FETCH = 10_000;
 
     private final JdbcClient jdbc;
+    private final Trips trips;
 
-    PersonStore(JdbcClient jdbc) {
+    PersonStore(JdbcClient jdbc, Trips trips) {
         this.jdbc = jdbc;
+        this.trips = trips;
     }
 
     Optional<PersonRow> find(FundId fund, PersonId person) {
@@ -63,14 +66,19 @@ class PersonStore {
     }
 
     Map<PersonId, Sex> sexes(FundId fund, Collection<PersonId> people) {
-        Map<PersonId, Sex> sexes = new HashMap<>();
-        jdbc.sql("select id, sex from person.person where fund = :fund and id = any(:ids)")
-                .param("fund", fund.code())
-                .param("ids", people.stream().map(PersonId::value).distinct().toArray(Long[]::new))
-                .query(row -> {
-                    sexes.put(new PersonId(row.getLong("id")), Sex.valueOf(row.getString("sex")));
-                });
-        return sexes;
+        Trip trip = trips.trip();
+        Rows<Map.Entry<PersonId, Sex>> sexes = sexes(trip, fund, people);
+        trip.go();
+        return sexes.list().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The same as part of a trip. */
+    Rows<Map.Entry<PersonId, Sex>> sexes(Trip trip, FundId fund, Collection<PersonId> people) {
+        return trip.shared("fund", fund.code())
+                .with("sexOf", people.stream().map(PersonId::value).distinct().toArray(Long[]::new))
+                .ask(
+                        "select id, sex from person.person where fund = :fund and id = any(:sexOf::bigint[])",
+                        (row, n) -> Map.entry(new PersonId(row.getLong("id")), Sex.valueOf(row.getString("sex"))));
     }
 
     Optional<PersonId> findByIdIndex(FundId fund, byte[] index) {

@@ -100,7 +100,7 @@ class ClaimsTest extends ClaimRoom {
 
     /** What each trip costs is little; how many there are decides how many a second. The claim goes on to the city. */
     @Test
-    void aFilingAsksTheDatabaseFiveTimesAndAnApprovalEighteenTimes() throws Exception {
+    void aFilingAsksTheDatabaseFiveTimesAndAnApprovalEightTimes() throws Exception {
         Member member = hospitalMember();
         CaseId draft = draft(member, "80000.00");
         Submission submission =
@@ -111,7 +111,7 @@ class ClaimsTest extends ClaimRoom {
         Claim claim = store.ofCase(TestData.FUND, draft).get(0);
         Actor county = county(member);
         assertThat(trips(() -> reviews.approve(county, claim.id(), claim.version(), NOW)))
-                .hasSizeLessThanOrEqualTo(18);
+                .hasSizeLessThanOrEqualTo(8);
     }
 
     /** Without the plans: they are kept for some seconds and then read again, whoever asks next. */

@@ -195,7 +195,7 @@ class DirectDaysTest extends DirectRoom {
     void manyAreBroughtToTheirEndInAsManyTripsAsOne() throws Exception {
         List<ClaimId> ids = Stream.generate(() -> small(consenting())).limit(6).toList();
         int one = trips(ids.subList(0, 1));
-        assertThat(trips(ids.subList(1, 6))).isEqualTo(one).isLessThanOrEqualTo(28);
+        assertThat(trips(ids.subList(1, 6))).isEqualTo(one).isLessThanOrEqualTo(24);
         assertThat(ids).allSatisfy(id -> assertThat(instructed(id)).hasSize(1));
     }
 
