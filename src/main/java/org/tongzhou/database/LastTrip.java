@@ -31,7 +31,7 @@ public class LastTrip {
 
     /** Keeps rows for the end of the running transaction; without one they are written at once. */
     public <T> void leave(Writer<T> writer, List<T> rows) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive() || waiting().sent) {
             write(writer, rows);
             return;
         }
@@ -63,6 +63,7 @@ public class LastTrip {
     private static final class Waiting implements TransactionSynchronization {
         private final Trips trips;
         private final Map<Writer<?>, List<?>> kinds = new LinkedHashMap<>();
+        private boolean sent;
 
         private Waiting(Trips trips) {
             this.trips = trips;
@@ -77,6 +78,7 @@ public class LastTrip {
         public void beforeCommit(boolean readOnly) {
             Trip trip = trips.trip();
             kinds.keySet().forEach(writer -> add(trip, writer));
+            sent = true;
             trip.go();
         }
 
