@@ -101,7 +101,12 @@ public class Papers {
         return store.reading(fund, id);
     }
 
-    /** The same of several papers as part of a trip, to be had once it is over; what is no e-receipt is left out. */
+    /** The same of several papers; what is no e-receipt is left out. */
+    public Map<PaperId, ReceiptReading> readings(FundId fund, Collection<PaperId> ids) {
+        return ids.isEmpty() ? Map.of() : store.readings(fund, ids);
+    }
+
+    /** The same as part of a trip, to be had once it is over. */
     public Supplier<Map<PaperId, ReceiptReading>> readings(Trip trip, FundId fund, Collection<PaperId> ids) {
         return ids.isEmpty() ? Map::of : store.readings(trip, fund, ids);
     }
