@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
@@ -26,11 +25,9 @@ class PersonStore {
     private static final int FETCH = 10_000;
 
     private final JdbcClient jdbc;
-    private final Trips trips;
 
-    PersonStore(JdbcClient jdbc, Trips trips) {
+    PersonStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.trips = trips;
     }
 
     Optional<PersonRow> find(FundId fund, PersonId person) {
@@ -66,10 +63,14 @@ class PersonStore {
     }
 
     Map<PersonId, Sex> sexes(FundId fund, Collection<PersonId> people) {
-        Trip trip = trips.trip();
-        Rows<Map.Entry<PersonId, Sex>> sexes = sexes(trip, fund, people);
-        trip.go();
-        return sexes.list().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return jdbc
+                .sql("select id, sex from person.person where fund = :fund and id = any(:ids)")
+                .param("fund", fund.code())
+                .param("ids", people.stream().map(PersonId::value).distinct().toArray(Long[]::new))
+                .query((row, n) -> Map.entry(new PersonId(row.getLong("id")), Sex.valueOf(row.getString("sex"))))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The same as part of a trip. */

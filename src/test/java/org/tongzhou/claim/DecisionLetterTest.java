@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
@@ -147,8 +146,7 @@ class DecisionLetterTest {
             Actor reviewer = members.reviewer(
                     Optional.ofNullable(roles.get(claim(id).level())).orElseThrow(), member.unit());
             Outcome outcome = Outcome.read(store.decision(TestData.FUND, id));
-            if (claim(id).benefit().lumpSum()
-                    && store.findings(TestData.FUND, List.of(id)).isEmpty()) {
+            if (claim(id).benefit().lumpSum() && store.extras(TestData.FUND, id).finding() == null) {
                 String disease = outcome.choices().isEmpty()
                         ? "none"
                         : outcome.choices().get(0).disease();
