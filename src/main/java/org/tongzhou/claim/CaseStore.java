@@ -119,6 +119,27 @@ class CaseStore {
                 .map(CaseId::new);
     }
 
+    /** The same whole. */
+    Rows<EventCase> draftOf(Trip trip, FundId fund, PersonId person, PersonId openedBy) {
+        return trip.shared("fund", fund.code())
+                .shared("person", person.value())
+                .with("openedBy", openedBy.value())
+                .ask(
+                        SELECT
+                                + "where c.fund = :fund and c.person = :person and c.opened_by = :openedBy and c.state = 'DRAFT'",
+                        (row, n) -> eventCase(fund, row));
+    }
+
+    /** The case that a claim belongs to. */
+    Rows<EventCase> of(Trip trip, FundId fund, ClaimId claim) {
+        return trip.shared("fund", fund.code())
+                .shared("claim", claim.value())
+                .ask(SELECT + """
+                where c.fund = :fund
+                    and c.id = (select case_id from claim.claim where fund = :fund and id = :claim)
+                """, (row, n) -> eventCase(fund, row));
+    }
+
     Optional<EventCase> find(FundId fund, CaseId id) {
         return Optional.ofNullable(find(fund, List.of(id)).get(id));
     }

@@ -2,10 +2,11 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,10 +71,32 @@ public class Cases {
         this.trips = trips;
     }
 
-    /** The actor's own claims, newest first, at most 100. */
-    @Transactional(readOnly = true)
-    public List<Claim> mine(Actor actor) {
-        return claims.ofPerson(actor.fund(), Access.person(actor), MOST_OF_A_PERSON);
+    /**
+     * What a member has under way and behind them: the claims, newest first, at most 100; when the money of those that are paid
+     * came; the draft that they are writing; what they may claim besides, newest first.
+     */
+    public record Mine(
+            List<Claim> claims, Map<ClaimId, Instant> paidAt, Optional<EventCase> draft, List<Proposal> open) {
+        public Mine {
+            claims = List.copyOf(claims);
+            paidAt = Map.copyOf(paidAt);
+            open = List.copyOf(open);
+        }
+    }
+
+    /** Of the actor's own. */
+    public Mine mine(Actor actor) {
+        PersonId me = Access.person(actor);
+        Trip trip = trips.trip();
+        Rows<ClaimStore.Own> own = claims.ofPerson(trip, actor.fund(), me, MOST_OF_A_PERSON);
+        Rows<EventCase> draft = cases.draftOf(trip, actor.fund(), me, me);
+        Rows<Proposal> open = proposals.openOfPerson(trip, actor.fund(), me);
+        trip.go();
+        Map<ClaimId, Instant> paidAt = new HashMap<>();
+        own.list()
+                .forEach(one -> Optional.ofNullable(one.paidAt())
+                        .ifPresent(at -> paidAt.put(one.claim().id(), at)));
+        return new Mine(own.list().stream().map(ClaimStore.Own::claim).toList(), paidAt, draft.optional(), open.list());
     }
 
     /** The actor's own submitted cases, newest first, at most 100. */
@@ -101,19 +124,14 @@ public class Cases {
     }
 
     /** A claim whole, for the member or the officer who wrote it. */
-    @Transactional(readOnly = true)
     public ClaimFile follow(Actor actor, ClaimId id) {
-        Claim claim = claims.findWithin(Scope.province(actor.fund()), id).orElseThrow(Refusal::notFound);
-        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
-        access.requireMayFollow(actor, eventCase);
-        return file(actor.fund(), claim, eventCase);
+        return file(Scope.province(actor.fund()), id, eventCase -> access.requireMayFollow(actor, eventCase));
     }
 
     /** How a claim stands: its promise, and what was announced of it. */
     public record Standing(ClaimClock clock, @Nullable Announcement announcement) {}
 
     /** Of a claim of the actor's own. */
-    @Transactional(readOnly = true)
     public Standing standing(Actor actor, Claim mine) {
         if (!actor.isPerson(mine.owner().person())) {
             throw Refusal.notFound();
@@ -127,12 +145,9 @@ public class Cases {
     }
 
     /** A claim whole, for reviewers and auditors of its territory. */
-    @Transactional(readOnly = true)
     public ClaimFile review(Actor actor, ClaimId id) {
         requireStaff(actor);
-        Claim claim = claims.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
-        EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
-        return file(actor.fund(), claim, eventCase);
+        return file(actor.scope(), id, eventCase -> {});
     }
 
     /** Why the actor may not decide on a claim now, as a refusal's code; empty when they may. */
@@ -154,21 +169,13 @@ public class Cases {
         }
     }
 
-    @Transactional(readOnly = true)
     public Desk queue(Actor actor, QueueFilter filter, LocalDate today) {
-        return new Desk(queues.waiting(actor, filter, today, MOST_IN_QUEUE), queues.counts(actor, today));
+        return queues.desk(actor, filter, today, MOST_IN_QUEUE);
     }
 
     /** How many wait for the actor in all. */
     public int waiting(Actor actor, LocalDate today) {
         return queues.counts(actor, today).getOrDefault(QueueFilter.ALL, 0);
-    }
-
-    /** When the money of the actor's own claims came, by claim; without those that are not paid. */
-    @Transactional(readOnly = true)
-    public Map<ClaimId, Instant> paidAt(Actor actor, Collection<Claim> mine) {
-        return claims.paidAt(
-                actor.fund(), Access.person(actor), mine.stream().map(Claim::id).toList());
     }
 
     /** Claims by the start of their number or by a whole identity number; an empty text lists all, newest first. */
@@ -197,6 +204,16 @@ public class Cases {
 
     private static void requireStaff(Actor actor) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR, Role.MANAGER);
+    }
+
+    private ClaimFile file(Scope scope, ClaimId id, Consumer<EventCase> check) {
+        Trip trip = trips.trip();
+        Rows<Claim> claim = claims.findWithin(trip, scope, id);
+        Rows<EventCase> eventCase = cases.of(trip, scope.fund(), id);
+        trip.go();
+        Claim found = claim.optional().orElseThrow(Refusal::notFound);
+        check.accept(eventCase.optional().orElseThrow());
+        return file(scope.fund(), found, eventCase.optional().orElseThrow());
     }
 
     private ClaimFile file(FundId fund, Claim claim, EventCase eventCase) {

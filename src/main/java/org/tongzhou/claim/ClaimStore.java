@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,16 +182,21 @@ class ClaimStore {
     }
 
     Optional<Claim> findWithin(Scope scope, ClaimId id) {
-        return jdbc.sql("select " + COLUMNS + """
+        Trip trip = trips.trip();
+        Rows<Claim> claim = findWithin(trip, scope, id);
+        trip.go();
+        return claim.optional();
+    }
+
+    Rows<Claim> findWithin(Trip trip, Scope scope, ClaimId id) {
+        return trip.shared("fund", scope.fund().code())
+                .shared("claim", id.value())
+                .with("from", scope.from())
+                .with("upTo", scope.upTo())
+                .ask("select " + COLUMNS + """
                         from claim.claim c
-                        where c.fund = :fund and c.id = :id and c.unit_path >= :from and c.unit_path < :upTo
-                        """)
-                .param("fund", scope.fund().code())
-                .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .query((row, n) -> claim(row))
-                .optional();
+                        where c.fund = :fund and c.id = :claim and c.unit_path >= :from and c.unit_path < :upTo
+                        """, (row, n) -> claim(row));
     }
 
     List<Claim> ofCase(FundId fund, CaseId eventCase) {
@@ -220,15 +224,17 @@ class ClaimStore {
                 .list();
     }
 
-    List<Claim> ofPerson(FundId fund, PersonId person, int most) {
-        return jdbc.sql("select " + COLUMNS + """
-                        from claim.claim c where c.fund = :fund and c.person = :person order by c.id desc limit :most
-                        """)
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .param("most", most)
-                .query((row, n) -> claim(row))
-                .list();
+    /** A claim and, once it is paid, when its money came. */
+    record Own(Claim claim, @Nullable Instant paidAt) {}
+
+    Rows<Own> ofPerson(Trip trip, FundId fund, PersonId person, int most) {
+        return trip.shared("fund", fund.code())
+                .shared("person", person.value())
+                .with("mostClaims", most)
+                .ask("select " + COLUMNS + """
+                        , c.paid_at
+                        from claim.claim c where c.fund = :fund and c.person = :person order by c.id desc limit :mostClaims
+                        """, (row, n) -> new Own(claim(row), instant(row, "paid_at")));
     }
 
     /** Paid claims whose money came before {@code before}, oldest first, locked; those that somebody works on are left out. */
@@ -321,24 +327,6 @@ class ClaimStore {
             @Nullable Instant paidAt,
             String decision,
             @Nullable String finding) {}
-
-    /** When the money of these claims of a person came; without those that are not paid. */
-    Map<ClaimId, Instant> paidAt(FundId fund, PersonId person, Collection<ClaimId> ids) {
-        Map<ClaimId, Instant> paidAt = new HashMap<>();
-        jdbc.sql("""
-                        select id, paid_at from claim.claim
-                        where fund = :fund and id = any(:ids::bigint[]) and person = :person and paid_at is not null
-                        """)
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .param("ids", ids.stream().map(ClaimId::value).toArray(Long[]::new))
-                .query(row -> {
-                    paidAt.put(
-                            new ClaimId(row.getLong("id")),
-                            row.getTimestamp("paid_at").toInstant());
-                });
-        return paidAt;
-    }
 
     Extras extras(FundId fund, ClaimId id) {
         Trip trip = trips.trip();

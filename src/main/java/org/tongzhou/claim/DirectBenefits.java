@@ -134,7 +134,7 @@ public class DirectBenefits {
     /** The member's own claims that are announced and not yet settled, newest first. */
     @Transactional(readOnly = true)
     public List<Claim> waiting(Actor actor) {
-        return files.mine(actor).stream()
+        return files.mine(actor).claims().stream()
                 .filter(claim -> claim.state() == ClaimState.ANNOUNCED)
                 .toList();
     }

@@ -87,12 +87,12 @@ class ProposalRows {
                 .ask(SELECT + "where fund = :fund and case_id = :case order by id", (row, n) -> proposal(row));
     }
 
-    List<Proposal> openOfPerson(FundId fund, PersonId person) {
-        return jdbc.sql(SELECT + "where fund = :fund and person = :person and state = 'OPEN' order by id desc limit 50")
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .query((row, n) -> proposal(row))
-                .list();
+    Rows<Proposal> openOfPerson(Trip trip, FundId fund, PersonId person) {
+        return trip.shared("fund", fund.code())
+                .shared("person", person.value())
+                .ask(
+                        SELECT + "where fund = :fund and person = :person and state = 'OPEN' order by id desc limit 50",
+                        (row, n) -> proposal(row));
     }
 
     Outcome outcome(FundId fund, Proposal proposal) {

@@ -1,13 +1,11 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 
 /** Benefits that an event may open besides the one that was asked for: shown, accepted with their evidence, or put aside. */
@@ -42,13 +40,6 @@ public class Proposals {
         this.acting = acting;
         this.tellings = tellings;
         this.audit = audit;
-    }
-
-    /** What the person may still claim, newest first. */
-    @Transactional(readOnly = true)
-    public List<Proposal> open(Actor actor, PersonId person) {
-        access.requireMayFile(actor, person);
-        return store.openOfPerson(actor.fund(), person);
     }
 
     /**

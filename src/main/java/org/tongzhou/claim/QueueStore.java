@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
@@ -39,40 +42,46 @@ class QueueStore {
             """;
 
     private final JdbcClient jdbc;
+    private final Trips trips;
     private final WorkingDays calendar;
 
-    QueueStore(JdbcClient jdbc, WorkingDays calendar) {
+    QueueStore(JdbcClient jdbc, Trips trips, WorkingDays calendar) {
         this.jdbc = jdbc;
+        this.trips = trips;
         this.calendar = calendar;
     }
 
-    List<QueueRow> waiting(Actor actor, QueueFilter filter, LocalDate today, int most) {
-        return bind(
-                        jdbc.sql("select " + ClaimStore.COLUMNS + MORE + WAITING + condition(filter)
-                                + " order by c.due_on, c.id limit :most"),
-                        actor)
-                .param("soon", calendar.plus(today, 1))
-                .param("today", today)
-                .param("most", most)
-                .query((row, n) -> row(row, today))
-                .list();
+    /** What waits under a filter, and how many wait under each, in one trip. */
+    Cases.Desk desk(Actor actor, QueueFilter filter, LocalDate today, int most) {
+        Trip trip = bind(actor, today).with("today", today).with("most", most);
+        Rows<QueueRow> rows = trip.ask(
+                "select " + ClaimStore.COLUMNS + MORE + WAITING + condition(filter)
+                        + " order by c.due_on, c.id limit :most",
+                (row, n) -> row(row, today));
+        Rows<Map<QueueFilter, Integer>> counts = counts(trip);
+        trip.go();
+        return new Cases.Desk(rows.list(), counts.optional().orElseThrow());
     }
 
     /** How many wait, by filter. */
     Map<QueueFilter, Integer> counts(Actor actor, LocalDate today) {
+        Trip trip = bind(actor, today);
+        Rows<Map<QueueFilter, Integer>> counts = counts(trip);
+        trip.go();
+        return counts.optional().orElseThrow();
+    }
+
+    private static Rows<Map<QueueFilter, Integer>> counts(Trip trip) {
         String counts = Arrays.stream(QueueFilter.values())
                 .map(filter -> "count(*) filter (where true" + condition(filter) + ") as " + filter.name())
                 .collect(Collectors.joining(", ", "select ", " "));
-        return bind(jdbc.sql(counts + WAITING), actor)
-                .param("soon", calendar.plus(today, 1))
-                .query((row, n) -> {
-                    Map<QueueFilter, Integer> waiting = new EnumMap<>(QueueFilter.class);
-                    for (QueueFilter filter : QueueFilter.values()) {
-                        waiting.put(filter, row.getInt(filter.name()));
-                    }
-                    return waiting;
-                })
-                .single();
+        return trip.ask(counts + WAITING, (row, n) -> {
+            Map<QueueFilter, Integer> waiting = new EnumMap<>(QueueFilter.class);
+            for (QueueFilter filter : QueueFilter.values()) {
+                waiting.put(filter, row.getInt(filter.name()));
+            }
+            return waiting;
+        });
     }
 
     /** Filters are ours, never text of a request. */
@@ -84,16 +93,18 @@ class QueueStore {
         };
     }
 
-    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec sql, Actor actor) {
+    private Trip bind(Actor actor, LocalDate today) {
         PersonId me = actor.person();
         UnitId unit = actor.unit();
-        return sql.param("fund", actor.fund().code())
-                .param("from", actor.scope().from())
-                .param("upTo", actor.scope().upTo())
-                .param("levels", names(Reviews.levels(actor)))
-                .param("second", names(Reviews.levelsAsSecond(actor)))
-                .param("me", me == null ? -1L : me.value())
-                .param("unit", unit == null ? -1L : unit.value());
+        return trips.trip()
+                .with("fund", actor.fund().code())
+                .with("from", actor.scope().from())
+                .with("upTo", actor.scope().upTo())
+                .with("levels", names(Reviews.levels(actor)))
+                .with("second", names(Reviews.levelsAsSecond(actor)))
+                .with("me", me == null ? -1L : me.value())
+                .with("unit", unit == null ? -1L : unit.value())
+                .with("soon", calendar.plus(today, 1));
     }
 
     private static String[] names(List<Level> levels) {

@@ -46,7 +46,6 @@ public class Recalls {
     }
 
     /** What was kept of a payment that came back, because it was owed back; nothing of a claim that stands elsewhere. */
-    @Transactional(readOnly = true)
     public Returns.Kept kept(FundId fund, Claim claim) {
         return claim.state() == ClaimState.RETURNED
                 ? returns.keptOfNewest(fund, claim.id().cause())
@@ -68,7 +67,6 @@ public class Recalls {
     }
 
     /** True where all of it was kept: nothing is left to be paid, or to be done by the member. */
-    @Transactional(readOnly = true)
     public boolean isKept(FundId fund, Claim claim) {
         return kept(fund, claim).isAll();
     }

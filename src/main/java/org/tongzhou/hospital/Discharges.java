@@ -200,7 +200,6 @@ public class Discharges {
     }
 
     /** The actor's own newest stays that no claim has come of yet, at most 3. */
-    @Transactional(readOnly = true)
     public List<Discharge> unclaimed(Actor actor) {
         PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notFound);
         return store.ofPerson(actor.fund(), me, MOST_PROMPTS).stream()

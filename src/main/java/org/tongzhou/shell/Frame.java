@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -35,7 +36,12 @@ public final class Frame {
     /** The fund's day; {@code published} is false where the calendar of the year is not known yet. */
     public record Today(LocalDate day, Instant now, boolean working, boolean published) {}
 
-    record Lazily(Supplier<Optional<Csrf>> csrf, Supplier<List<Link>> rail, Supplier<List<Link>> tabs) {}
+    /** {@code counted}, by address, is what the page itself has counted: an entry of the menu asks only for the others. */
+    record Lazily(
+            Supplier<Optional<Csrf>> csrf,
+            Supplier<List<Link>> rail,
+            Supplier<List<Link>> tabs,
+            Map<String, Integer> counted) {}
 
     record Look(
             boolean elder,
@@ -117,6 +123,11 @@ public final class Frame {
         return actor == null || actor.name().isEmpty()
                 ? ""
                 : actor.name().substring(0, actor.name().offsetByCodePoints(0, 1));
+    }
+
+    /** The page knows how many wait behind an entry of the menu, which need not ask again. */
+    public void counted(String href, int count) {
+        lazily.counted().put(href, count);
     }
 
     /** Entries of the rail for the actor's desk roles. */

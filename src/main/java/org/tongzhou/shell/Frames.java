@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,7 @@ class Frames {
         Words words = Words.of(locales.resolveLocale(request));
         Frame.Place place = place(request);
         Actor actor = request.getAttribute(Actor.class.getName()) instanceof Actor signedIn ? signedIn : null;
+        Menu menu = new Menu(words, place, actor, new HashMap<>());
         return new Frame(
                 words,
                 place,
@@ -81,8 +84,9 @@ class Frames {
                 assets,
                 new Frame.Lazily(
                         () -> csrf(request),
-                        SingletonSupplier.of(() -> links(words, place, actor, false)),
-                        SingletonSupplier.of(() -> links(words, place, actor, true))));
+                        SingletonSupplier.of(() -> links(menu, false)),
+                        SingletonSupplier.of(() -> links(menu, true)),
+                        menu.counted()));
     }
 
     private Frame.Today today() {
@@ -91,7 +95,12 @@ class Frames {
         return new Frame.Today(day, now, workingDays.isWorking(day), workingDays.isPublished(day));
     }
 
-    private List<Frame.Link> links(Words words, Frame.Place place, @Nullable Actor actor, boolean member) {
+    /** Whose menu, where they are, and what the page has counted. */
+    private record Menu(
+            Words words, Frame.Place place, @Nullable Actor actor, Map<String, Integer> counted) {}
+
+    private List<Frame.Link> links(Menu menu, boolean member) {
+        Actor actor = menu.actor();
         if (actor == null) {
             return List.of();
         }
@@ -101,15 +110,16 @@ class Frames {
                 .toList();
         Optional<String> current = open.stream()
                 .map(NavItem::href)
-                .filter(href -> isUnder(place.path(), href))
+                .filter(href -> isUnder(menu.place().path(), href))
                 .max(Comparator.comparingInt(String::length));
         return open.stream()
                 .map(item -> new Frame.Link(
-                        words.say(item.key()),
+                        menu.words().say(item.key()),
                         item.href(),
                         item.icon(),
                         current.filter(item.href()::equals).isPresent(),
-                        count(item.href(), actor)))
+                        Optional.ofNullable(menu.counted().get(item.href()))
+                                .orElseGet(() -> count(item.href(), actor))))
                 .toList();
     }
 

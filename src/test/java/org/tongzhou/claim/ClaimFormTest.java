@@ -106,7 +106,7 @@ class ClaimFormTest extends ClaimRoom {
         members.submit(member.actor(), own, NOW);
         ClaimId second = members.submit(officer, helped, NOW).claims().get(0);
         refused("claim_signs_open", () -> approve(county(member), second));
-        assertThat(cases.mine(member.actor())).extracting(Claim::id).contains(second);
+        assertThat(cases.mine(member.actor()).claims()).extracting(Claim::id).contains(second);
     }
 
     @Test

@@ -32,6 +32,9 @@ class SecondBenefitsTest extends ClaimRoom {
     private SecondBenefits second;
 
     @Autowired
+    private Cases cases;
+
+    @Autowired
     private SearchMarks marks;
 
     @Autowired
@@ -41,11 +44,9 @@ class SecondBenefitsTest extends ClaimRoom {
     void aDiagnosisPutRightByTheReviewerOpensTheFurtherBenefit() {
         Member member = members.member("420923", Map.of("hospital", 1, "critical", 2));
         ClaimId id = hospital(member, "1000.00");
-        assertThat(proposals.open(member.actor(), member.person())).isEmpty();
+        assertThat(cases.mine(member.actor()).open()).isEmpty();
         confirm(county(member), id, FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
-        assertThat(proposals.open(member.actor(), member.person()))
-                .extracting(Proposal::upTo)
-                .containsExactly(Money.ofYuan(20_000));
+        assertThat(cases.mine(member.actor()).open()).extracting(Proposal::upTo).containsExactly(Money.ofYuan(20_000));
     }
 
     @Test

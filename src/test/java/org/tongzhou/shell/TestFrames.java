@@ -2,6 +2,7 @@ package org.tongzhou.shell;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,6 @@ final class TestFrames {
                 null,
                 new Frame.Look(false, true, "nonce", null),
                 new Assets(),
-                new Frame.Lazily(Optional::empty, List::of, List::of));
+                new Frame.Lazily(Optional::empty, List::of, List::of, new HashMap<>()));
     }
 }

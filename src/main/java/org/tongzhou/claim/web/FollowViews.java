@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.function.SingletonSupplier;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Appeals;
@@ -18,12 +17,10 @@ import org.tongzhou.claim.Cases.CaseFile;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
-import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Proposal;
-import org.tongzhou.claim.Proposals;
 import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.claim.Step;
@@ -35,7 +32,6 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
@@ -53,8 +49,6 @@ import org.tongzhou.shell.Frame;
 @Component
 class FollowViews {
     private final Cases cases;
-    private final Drafts drafts;
-    private final Proposals proposals;
     private final People people;
     private final PaidTo paidTo;
     private final Payments payments;
@@ -66,8 +60,6 @@ class FollowViews {
 
     FollowViews(
             Cases cases,
-            Drafts drafts,
-            Proposals proposals,
             People people,
             PaidTo paidTo,
             Payments payments,
@@ -77,8 +69,6 @@ class FollowViews {
             Recalls recalls,
             Papers papers) {
         this.cases = cases;
-        this.drafts = drafts;
-        this.proposals = proposals;
         this.people = people;
         this.paidTo = paidTo;
         this.payments = payments;
@@ -90,18 +80,20 @@ class FollowViews {
     }
 
     ListPage list(Actor actor, Frame frame) {
-        PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        Cases.Mine mine = cases.mine(actor);
         List<CasePage.Row> doing = new ArrayList<>();
         List<CasePage.Row> done = new ArrayList<>();
-        for (Claim claim : cases.mine(actor)) {
+        for (Claim claim : mine.claims()) {
             boolean kept = recalls.isKept(actor.fund(), claim);
             boolean over = claim.state().isFinal() || claim.status() == MemberStatus.PAID || kept;
             (over ? done : doing).add(kept ? keptRow(actor.fund(), claim, frame) : row(actor.fund(), claim, frame));
         }
-        Optional<EventCase> draft = drafts.current(actor, me);
         return new ListPage(
-                draft.map(found -> "/my/claims/draft/" + found.id().value()).orElse(null),
-                draft.map(found -> frame.say(
+                mine.draft()
+                        .map(found -> "/my/claims/draft/" + found.id().value())
+                        .orElse(null),
+                mine.draft()
+                        .map(found -> frame.say(
                                 "claim.draft.line",
                                 frame.say("claim.event." + found.kind().name()),
                                 frame.fmt()
@@ -111,7 +103,7 @@ class FollowViews {
                         .orElse(""),
                 doing,
                 done,
-                proposals.open(actor, me).stream()
+                mine.open().stream()
                         .map(open -> new ListPage.Further(
                                 "/my/cases/" + open.eventCase().value(), further(actor.fund(), open, frame)))
                         .toList());
@@ -211,7 +203,6 @@ class FollowViews {
         return (hospital + " " + days).strip();
     }
 
-    @Transactional(readOnly = true)
     ProgressPage progress(Actor actor, ClaimFile file, Frame frame, @Nullable Refusal refusal) {
         Claim claim = file.claim();
         Map<String, String> errors = refusal == null ? Map.of() : Map.of("", WizardViews.sentence(refusal, frame));

@@ -47,6 +47,7 @@ class ReviewViews {
 
     WorkbenchPage page(Actor actor, Look look, Frame frame) {
         Cases.Desk desk = cases.queue(actor, look.filter(), frame.today().day());
+        frame.counted("/reviews", desk.waiting().getOrDefault(QueueFilter.ALL, 0));
         ClaimFile file = look.file();
         return new WorkbenchPage(
                 queue(actor, look, desk, frame),

@@ -15,10 +15,9 @@ import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimClock;
 import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.ClaimState;
-import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.MemberStatus;
-import org.tongzhou.claim.Proposals;
+import org.tongzhou.claim.Proposal;
 import org.tongzhou.claim.Recalls;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -37,27 +36,19 @@ class MemberClaims {
             Set.of(ClaimState.PAID, ClaimState.CLOSED, ClaimState.REFUSED, ClaimState.WITHDRAWN);
 
     private final Cases cases;
-    private final Proposals proposals;
-    private final Drafts drafts;
     private final PlanNames plans;
     private final Recalls recalls;
 
-    MemberClaims(Cases cases, Proposals proposals, Drafts drafts, PlanNames plans, Recalls recalls) {
+    MemberClaims(Cases cases, PlanNames plans, Recalls recalls) {
         this.cases = cases;
-        this.proposals = proposals;
-        this.drafts = drafts;
         this.plans = plans;
         this.recalls = recalls;
     }
 
-    List<Claim> of(Actor actor) {
-        return cases.mine(actor);
-    }
-
-    List<HomePage.Doing> underWay(Actor actor, List<Claim> claims, Frame frame) {
+    List<HomePage.Doing> underWay(Actor actor, Cases.Mine mine, Frame frame) {
         return Stream.concat(
-                        drafts.current(actor, ProfilePages.self(actor)).map(draft -> unfinished(draft, frame)).stream(),
-                        claims.stream()
+                        mine.draft().map(draft -> unfinished(draft, frame)).stream(),
+                        mine.claims().stream()
                                 .filter(claim -> !OVER.contains(claim.state()) && !recalls.isKept(actor.fund(), claim))
                                 .limit(MOST_UNDER_WAY)
                                 .map(claim -> doing(actor, claim, frame)))
@@ -80,8 +71,8 @@ class MemberClaims {
                 null);
     }
 
-    List<HomePage.Owed> owed(Actor actor, Frame frame) {
-        return proposals.open(actor, ProfilePages.self(actor)).stream()
+    List<HomePage.Owed> owed(Actor actor, List<Proposal> open, Frame frame) {
+        return open.stream()
                 .map(proposal -> new HomePage.Owed(
                         "/my/cases/" + proposal.eventCase().value(),
                         frame.say("portal.home.owed"),
@@ -105,11 +96,8 @@ class MemberClaims {
         return amounts;
     }
 
-    List<HomePage.Received> received(Actor actor, Map<Claim, Money> paid, PersonCard card, Frame frame) {
-        if (paid.isEmpty()) {
-            return List.of();
-        }
-        Map<ClaimId, Instant> days = cases.paidAt(actor, paid.keySet());
+    List<HomePage.Received> received(
+            Actor actor, Cases.Mine mine, Map<Claim, Money> paid, PersonCard card, Frame frame) {
         return paid.entrySet().stream()
                 .limit(MOST_PAID)
                 .map(each -> new HomePage.Received(
@@ -117,7 +105,7 @@ class MemberClaims {
                         plans.of(actor.fund(), each.getKey().benefit().plan(), frame),
                         frame.say(
                                 "portal.home.received.line",
-                                day(days.get(each.getKey().id()), frame),
+                                day(mine.paidAt().get(each.getKey().id()), frame),
                                 frame.fmt().orNone(card.cardTail())),
                         "+" + frame.fmt().money(each.getValue())))
                 .toList();

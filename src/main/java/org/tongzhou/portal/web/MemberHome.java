@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
@@ -33,14 +33,23 @@ class MemberHome {
     private final Units units;
     private final Covers covers;
     private final Plans plans;
+    private final Cases cases;
     private final MemberClaims claims;
     private final Discharges discharges;
 
-    MemberHome(People people, Units units, Covers covers, Plans plans, MemberClaims claims, Discharges discharges) {
+    MemberHome(
+            People people,
+            Units units,
+            Covers covers,
+            Plans plans,
+            Cases cases,
+            MemberClaims claims,
+            Discharges discharges) {
         this.people = people;
         this.units = units;
         this.covers = covers;
         this.plans = plans;
+        this.cases = cases;
         this.claims = claims;
         this.discharges = discharges;
     }
@@ -48,25 +57,23 @@ class MemberHome {
     /** A cover with the plan version it was enrolled under. */
     private record Held(Cover cover, PlanVersion plan) {}
 
-    /** In one transaction, so that what its many looks hold together ends with one. */
-    @Transactional(readOnly = true)
     HomePage page(Actor actor, Frame frame) {
         PersonId person = ProfilePages.self(actor);
         List<Held> held = current(actor.fund(), person, frame.today().day());
-        List<Claim> mine = claims.of(actor);
-        Map<Claim, Money> paid = claims.paid(actor, mine);
+        Cases.Mine mine = cases.mine(actor);
+        Map<Claim, Money> paid = claims.paid(actor, mine.claims());
         PersonCard card = people.card(actor.fund(), person);
         return new HomePage(
                 card(actor, card, held, figures(held, paid.values(), frame), frame),
                 held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
                 claims.underWay(actor, mine, frame),
-                owed(actor, frame),
+                owed(actor, mine, frame),
                 held(held, frame),
-                claims.received(actor, paid, card, frame));
+                claims.received(actor, mine, paid, card, frame));
     }
 
     /** Stays that hospitals reported come first: they wait for one tap. */
-    private List<HomePage.Owed> owed(Actor actor, Frame frame) {
+    private List<HomePage.Owed> owed(Actor actor, Cases.Mine mine, Frame frame) {
         List<HomePage.Owed> owed = new ArrayList<>();
         for (Discharge stay : discharges.unclaimed(actor)) {
             owed.add(new HomePage.Owed(
@@ -78,7 +85,7 @@ class MemberHome {
                                     .memberDay(stay.discharged(), frame.today().day())),
                     frame.say("portal.home.stay.see")));
         }
-        owed.addAll(claims.owed(actor, frame));
+        owed.addAll(claims.owed(actor, mine.open(), frame));
         return owed;
     }
 
