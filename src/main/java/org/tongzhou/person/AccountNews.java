@@ -42,7 +42,7 @@ class AccountNews {
     }
 
     private static String subject(ChangeRow change) {
-        return change.forHeir() == null ? "account" : "heir";
+        return change.isHeirs() ? "heir" : "account";
     }
 
     private void tell(Actor actor, ChangeRow change, Instant now, String step, String... values) {

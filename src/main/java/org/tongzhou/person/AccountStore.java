@@ -85,20 +85,6 @@ class AccountStore {
                 .orElse(null);
     }
 
-    /** Of these people, the changes that decide and name an heir. */
-    List<ChangeRow> heirs(FundId fund, Collection<PersonId> people) {
-        return jdbc.sql("""
-                        select c.* from person.account_change c
-                        where c.fund = :fund and c.person = any(:people::bigint[]) and c.proof is not null
-                            and c.state <> 'WITHDRAWN' and not exists (select from person.account_change n
-                                where n.fund = c.fund and n.person = c.person and n.id > c.id and n.state <> 'WITHDRAWN')
-                        """)
-                .param("fund", fund.code())
-                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
-                .query((row, n) -> change(row))
-                .list();
-    }
-
     /** A person with the change that decides about the account, if there is one. */
     record Holder(PersonRow person, @Nullable ChangeRow latest) {}
 

@@ -23,6 +23,10 @@ record ChangeRow(
         return state.equals("ASKED");
     }
 
+    boolean isHeirs() {
+        return forHeir != null;
+    }
+
     /** Those who may not be the second person. */
     boolean isParty(PersonId second) {
         return second.equals(askedBy) || second.equals(person) || forHeir != null && second.equals(forHeir.heir());

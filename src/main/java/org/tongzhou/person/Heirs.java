@@ -2,11 +2,7 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,7 +63,7 @@ public class Heirs {
             throw Refusal.notFound();
         }
         store.latest(fund, wanted.person())
-                .filter(change -> change.isOpen() && change.forHeir() == null)
+                .filter(change -> change.isOpen() && !change.isHeirs())
                 .ifPresent(own -> withdraw(actor, own, now));
         ChangeRow change = asked(fund, wanted, asker, known.orElse(null), now);
         if (!store.insert(fund, change)) {
@@ -128,13 +124,7 @@ public class Heirs {
 
     /** The heir that stands, or is asked for, if the member has died. */
     public Optional<NamedHeir> of(FundId fund, PersonId person) {
-        return Optional.ofNullable(of(fund, List.of(person)).get(person));
-    }
-
-    /** The same of several people, by id; without those who have none. */
-    Map<PersonId, NamedHeir> of(FundId fund, Collection<PersonId> members) {
-        return store.heirs(fund, members).stream()
-                .collect(Collectors.toUnmodifiableMap(ChangeRow::person, change -> named(fund, change, envelopes)));
+        return store.latest(fund, person).filter(ChangeRow::isHeirs).map(change -> named(fund, change, envelopes));
     }
 
     static NamedHeir named(FundId fund, ChangeRow change, Envelopes envelopes) {

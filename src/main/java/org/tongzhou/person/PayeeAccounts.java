@@ -68,7 +68,7 @@ public class PayeeAccounts {
 
     private Optional<Payee> payee(FundId fund, AccountStore.Holder holder) {
         Optional<ChangeRow> latest = Optional.ofNullable(holder.latest());
-        if (latest.filter(change -> change.forHeir() != null).isPresent()) {
+        if (latest.filter(ChangeRow::isHeirs).isPresent()) {
             return latest.map(change -> payee(Heirs.named(fund, change, envelopes)));
         }
         Particulars inside = latest.filter(ChangeRow::isOpen)
@@ -82,6 +82,19 @@ public class PayeeAccounts {
                         latest.map(ChangeRow::openFrom).orElse(null),
                         latest.filter(ChangeRow::isOpen).isPresent(),
                         false));
+    }
+
+    /** The names that accounts have to bear, by person. */
+    Map<PersonId, String> names(FundId fund, Collection<PersonId> people) {
+        return store.holders(fund, people).stream()
+                .collect(Collectors.toUnmodifiableMap(holder -> holder.person().id(), holder -> name(fund, holder)));
+    }
+
+    private String name(FundId fund, AccountStore.Holder holder) {
+        return Optional.ofNullable(holder.latest())
+                .filter(ChangeRow::isHeirs)
+                .map(change -> Heirs.named(fund, change, envelopes).heir().name())
+                .orElse(holder.person().name());
     }
 
     private static Payee payee(NamedHeir named) {
@@ -106,7 +119,7 @@ public class PayeeAccounts {
         }
         requireCard(wanted.card());
         if (actor.isPerson(wanted.person())
-                && !store.heirs(actor.fund(), List.of(asker)).isEmpty()) {
+                && store.latest(actor.fund(), asker).filter(ChangeRow::isHeirs).isPresent()) {
             throw Refusal.conflict("account_of_heir");
         }
         PersonRow row = people.find(actor.fund(), wanted.person()).orElseThrow(Refusal::notFound);
@@ -143,7 +156,7 @@ public class PayeeAccounts {
         if (change.isParty(second)) {
             throw Refusal.notAllowed("second_person");
         }
-        if (change.forHeir() == null) {
+        if (!change.isHeirs()) {
             confirmOwn(actor, change, now);
         } else {
             actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
@@ -188,7 +201,7 @@ public class PayeeAccounts {
     }
 
     private OpenChange shown(FundId fund, ChangeRow change) {
-        NamedHeir heir = change.forHeir() == null ? null : Heirs.named(fund, change, envelopes);
+        NamedHeir heir = change.isHeirs() ? Heirs.named(fund, change, envelopes) : null;
         String card = heir == null
                 ? envelopes.openChange(fund, change.id(), change.sealed()).card()
                 : heir.heir().card();

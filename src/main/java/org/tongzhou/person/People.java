@@ -48,7 +48,6 @@ public class People {
     private final Registration registration;
     private final Envelopes envelopes;
     private final PayeeAccounts accounts;
-    private final Heirs heirs;
     private final AuditTrail audit;
     private final Outbox outbox;
 
@@ -57,14 +56,12 @@ public class People {
             Registration registration,
             Envelopes envelopes,
             PayeeAccounts accounts,
-            Heirs heirs,
             AuditTrail audit,
             Outbox outbox) {
         this.store = store;
         this.registration = registration;
         this.envelopes = envelopes;
         this.accounts = accounts;
-        this.heirs = heirs;
         this.audit = audit;
         this.outbox = outbox;
     }
@@ -233,13 +230,7 @@ public class People {
 
     /** The full names that their accounts have to bear, of a member who died the heir's; to be compared, never for a page. */
     public Map<PersonId, String> payeeNames(FundId fund, Collection<PersonId> people) {
-        Map<PersonId, NamedHeir> named = heirs.of(fund, people);
-        return store.findAll(fund, people).stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        PersonRow::id,
-                        row -> Optional.ofNullable(named.get(row.id()))
-                                .map(heir -> heir.heir().name())
-                                .orElse(row.name())));
+        return accounts.names(fund, people);
     }
 
     /** Who looked at a person's data in clear, newest first, at most 200. */
