@@ -108,7 +108,7 @@ public class Claims {
         requirePapers(draft, submission);
         Known known = ask(actor.fund(), draft);
         Optional<Payee> payee = requireComplete(draft, known.claimant(), Drafts.day(now));
-        Chosen chosen = chosen(verdicts(actor.fund(), draft, known, now), submission.also());
+        Chosen chosen = chosen(draft.facts(), verdicts(actor.fund(), draft, known, now), submission.also());
         Trip trip = trips.trip();
         open(trip, actor.fund(), draft, chosen.first(), now);
         signs.note(trip, actor, draft, payee, submission.device());
@@ -187,7 +187,7 @@ public class Claims {
     /** What becomes of each verdict. */
     private record Chosen(HeldCover first, List<Verdict> file, List<Verdict> propose) {}
 
-    private static Chosen chosen(List<Verdict> verdicts, Set<PlanCode> also) {
+    private static Chosen chosen(FactSheet facts, List<Verdict> verdicts, Set<PlanCode> also) {
         List<Verdict> file = new ArrayList<>();
         List<Verdict> propose = new ArrayList<>();
         for (Verdict verdict : verdicts) {
@@ -195,7 +195,7 @@ public class Claims {
                 continue;
             }
             boolean ticked = also.contains(verdict.plan()) && verdict.hasItsPapers();
-            (verdict.isLumpSum() && !ticked ? propose : file).add(verdict);
+            (verdict.waitsForClass(facts) && !ticked ? propose : file).add(verdict);
         }
         if (file.isEmpty() && propose.isEmpty()) {
             // Nothing is due by the rules, but only a person may say no: the first cover's claim goes to the reviewers.

@@ -176,7 +176,7 @@ public class Drafts {
             return List.of();
         }
         return judging.judgeTogether(actor.fund(), draft, today).stream()
-                .map(Estimate::of)
+                .map(verdict -> Estimate.of(verdict, draft.facts()))
                 .toList();
     }
 

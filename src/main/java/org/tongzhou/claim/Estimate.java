@@ -4,26 +4,26 @@ import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
 /**
- * What one cover would give for a draft. {@code lumpSum} benefits are filed only if the member ticks them; the others are
- * filed with the event.
+ * What one cover would give for a draft. Benefits that wait for a person to confirm a class or grade are filed only if the member
+ * ticks them; the others are filed with the event.
  */
-public record Estimate(PlanCode plan, PlanVersion version, boolean lumpSum, Outcome outcome) {
-    static Estimate of(Verdict verdict) {
-        return new Estimate(verdict.plan(), verdict.cover().plan(), verdict.isLumpSum(), verdict.outcome());
+public record Estimate(PlanCode plan, PlanVersion version, boolean waits, Outcome outcome) {
+    static Estimate of(Verdict verdict, FactSheet facts) {
+        return new Estimate(verdict.plan(), verdict.cover().plan(), verdict.waitsForClass(facts), verdict.outcome());
     }
 
     /** True when it can be filed now as a claim of its own: a lump sum whose evidence is attached. */
     public boolean isOffered() {
-        return lumpSum && outcome.kind() != Outcome.Kind.NOT_PAYABLE && outcome.hasItsPapers();
+        return waits && outcome.kind() != Outcome.Kind.NOT_PAYABLE && outcome.hasItsPapers();
     }
 
     /** True when it will be proposed: perhaps due, evidence still missing. */
     public boolean isProposed() {
-        return lumpSum && outcome.kind() == Outcome.Kind.PROPOSED && !outcome.hasItsPapers();
+        return waits && outcome.kind() == Outcome.Kind.PROPOSED && !outcome.hasItsPapers();
     }
 
     /** True when it is filed with the event and counts in the estimate. */
     public boolean isFiled() {
-        return !lumpSum && outcome.kind() != Outcome.Kind.NOT_PAYABLE;
+        return !waits && outcome.kind() != Outcome.Kind.NOT_PAYABLE;
     }
 }

@@ -88,7 +88,7 @@ class HeirStoryTest extends RecoveryRoom {
 
     private ClaimId filed() {
         CaseId id = draft(PaperKind.DEATH_CERTIFICATE, PaperKind.HEIRS_STATEMENT);
-        return members.submit(officer, id, NOW, "accident").claims().get(0);
+        return members.submit(officer, id, NOW).claims().get(0);
     }
 
     /** Approved up to the level that would have it paid, the facts looked at. */
