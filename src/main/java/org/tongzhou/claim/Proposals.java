@@ -49,23 +49,40 @@ public class Proposals {
     @Transactional
     public ClaimId accept(Actor actor, long id, Drafts.NewPaper evidence, Instant now) {
         Proposal proposal = locked(actor, id);
-        EventCase eventCase = cases.lock(actor.fund(), proposal.eventCase()).orElseThrow();
-        access.requireMayFollow(actor, eventCase);
-        cases.holdGate(actor.fund(), proposal.person());
+        EventCase eventCase = held(actor, proposal);
         CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
         cases.addPaper(actor.fund(), eventCase.id(), paper);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
-        Verdict verdict = verdict(actor, after, proposal, now);
-        if (verdict.isRefused() || !verdict.hasItsPapers()) {
-            throw Refusal.invalid("claim_evidence_missing");
-        }
-        Claim claim = filing.file(actor, after, verdict, now);
-        store.accept(actor.fund(), id, claim.id(), now);
-        tellings.filed(actor, claim, now);
+        Claim claim = file(actor, after, proposal, now);
         claims.lockOfCase(actor.fund(), after.id()).stream()
                 .filter(other -> !other.id().equals(claim.id()))
                 .forEach(other -> acting.supplied(actor, after, other, evidence.kind(), now));
         return claim.id();
+    }
+
+    /** The same of a benefit whose evidence was there when it was proposed. */
+    @Transactional
+    public ClaimId accept(Actor actor, long id, Instant now) {
+        Proposal proposal = locked(actor, id);
+        return file(actor, held(actor, proposal), proposal, now).id();
+    }
+
+    private EventCase held(Actor actor, Proposal proposal) {
+        EventCase eventCase = cases.lock(actor.fund(), proposal.eventCase()).orElseThrow();
+        access.requireMayFollow(actor, eventCase);
+        cases.holdGate(actor.fund(), proposal.person());
+        return eventCase;
+    }
+
+    private Claim file(Actor actor, EventCase eventCase, Proposal proposal, Instant now) {
+        Verdict verdict = verdict(actor, eventCase, proposal, now);
+        if (verdict.isRefused() || !verdict.hasItsPapers()) {
+            throw Refusal.invalid("claim_evidence_missing");
+        }
+        Claim claim = filing.file(actor, eventCase, verdict, now);
+        store.accept(actor.fund(), proposal.id(), claim.id(), now);
+        tellings.filed(actor, claim, now);
+        return claim;
     }
 
     private Verdict verdict(Actor actor, EventCase eventCase, Proposal proposal, Instant now) {

@@ -145,6 +145,10 @@ class ClaimSamples implements ScopeSamples {
                                 (unit, actor) -> "/my/cases/"
                                         + filed(unit, actor).eventCase().value() + "/proposals/999999?kind=TEST_REPORT")
                         .withFile("file"),
+                own(
+                        "POST /my/cases/{id}/proposals/{proposal}/file",
+                        (unit, actor) ->
+                                "/my/cases/" + filed(unit, actor).eventCase().value() + "/proposals/999999/file"),
                 own("GET /my/claims/{id}", (unit, actor) -> "/my/claims/" + claim(unit, actor)),
                 own(
                         "GET /my/claims/{id}/letter.pdf",

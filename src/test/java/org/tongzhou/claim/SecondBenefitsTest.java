@@ -148,6 +148,7 @@ class SecondBenefitsTest extends ClaimRoom {
                 .isEqualTo(member.person());
         Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of());
         long proposal = rows.ofCase(TestData.FUND, id).get(0).id();
+        refused("claim_evidence_missing", () -> proposals.accept(member.actor(), proposal, NOW));
         ClaimId critical = proposals.accept(member.actor(), proposal, report, NOW);
         assertThat(second.figures(county))
                 .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 1, 0, Money.ZERO, Money.ZERO));
@@ -161,5 +162,20 @@ class SecondBenefitsTest extends ClaimRoom {
                 .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 1, 1, Money.ZERO, all));
         refused("not_allowed", () -> second.figures(member.actor()));
         assertThat(second.figures(data.actor(Role.CITY_REVIEWER, "/42/4203/"))).isEqualTo(List.of());
+    }
+
+    @Test
+    void whoDidNotTickItClaimsItWithThePapersThatCame() {
+        Member member = members.member("420982", Map.of("hospital", 1, "critical", 4));
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        members.attach(member.actor(), id, PaperKind.TEST_REPORT, NOW);
+        members.submit(member.actor(), id, NOW);
+        Proposal open = rows.ofCase(TestData.FUND, id).get(0);
+        assertThat(open.missing()).isEmpty();
+        ClaimId critical = proposals.accept(member.actor(), open.id(), NOW);
+        assertThat(claim(critical).benefit().plan()).isEqualTo("critical");
+        refused("claim_proposal_settled", () -> proposals.accept(member.actor(), open.id(), NOW));
     }
 }

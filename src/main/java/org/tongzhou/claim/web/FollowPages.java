@@ -21,6 +21,7 @@ import org.tongzhou.claim.Proposals;
 import org.tongzhou.claim.web.ClaimButtons.Press;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -39,6 +40,7 @@ class FollowPages {
     private final Intake intake;
     private final FollowViews views;
     private final ClaimButtons buttons;
+    private final Once once;
     private final FundClock clock;
 
     FollowPages(
@@ -49,6 +51,7 @@ class FollowPages {
             Intake intake,
             FollowViews views,
             ClaimButtons buttons,
+            Once once,
             FundClock clock) {
         this.cases = cases;
         this.drafts = drafts;
@@ -57,6 +60,7 @@ class FollowPages {
         this.intake = intake;
         this.views = views;
         this.buttons = buttons;
+        this.once = once;
         this.clock = clock;
     }
 
@@ -148,6 +152,23 @@ class FollowPages {
                     evidence -> Long.toString(proposals
                             .accept(actor, proposal, evidence, clock.now())
                             .value()));
+            return new ModelAndView("redirect:/my/claims/" + claim);
+        } catch (Refusal refusal) {
+            return Again.page("claim/case", views.eventCase(actor, held, frame, refusal));
+        }
+    }
+
+    /** Files what was proposed with nothing missing: its papers came with the event, its tick did not. */
+    @PostMapping("/my/cases/{id}/proposals/{proposal}/file")
+    ModelAndView file(Press press, @PathVariable long proposal, Actor actor, Frame frame) {
+        CaseFile held = cases.caseFile(actor, new CaseId(press.id()));
+        try {
+            String claim = once.run(
+                    actor,
+                    press.key(),
+                    "proposal " + proposal,
+                    () -> Long.toString(
+                            proposals.accept(actor, proposal, clock.now()).value()));
             return new ModelAndView("redirect:/my/claims/" + claim);
         } catch (Refusal refusal) {
             return Again.page("claim/case", views.eventCase(actor, held, frame, refusal));

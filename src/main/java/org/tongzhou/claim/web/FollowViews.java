@@ -152,10 +152,16 @@ class FollowViews {
 
     private String further(FundId fund, Proposal open, Frame frame) {
         return frame.say(
-                "claim.further",
+                open.missing().isEmpty() ? "claim.further.ready" : "claim.further",
                 places.plan(fund, open.plan(), frame),
                 open.upTo(),
                 Places.wanted(open.missing(), frame));
+    }
+
+    private static String why(Proposal open, Frame frame) {
+        return open.missing().isEmpty()
+                ? frame.say("claim.further.ready.why")
+                : frame.say("claim.further.why", Places.wanted(open.missing(), frame));
     }
 
     CasePage eventCase(Actor actor, CaseFile file, Frame frame, @Nullable Refusal refusal) {
@@ -177,7 +183,7 @@ class FollowViews {
                                 open.id(),
                                 places.plan(actor.fund(), open.plan(), frame),
                                 frame.fmt().yuan(open.upTo()),
-                                frame.say("claim.further.why", Places.wanted(open.missing(), frame)),
+                                why(open, frame),
                                 kinds(open)))
                         .toList(),
                 errors);
