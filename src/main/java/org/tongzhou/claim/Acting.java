@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.Findings;
-import org.tongzhou.claim.Claim.Move;
 import org.tongzhou.claim.MoveStore.Moving;
 import org.tongzhou.claim.StepStore.NewStep;
 import org.tongzhou.database.Trips;
@@ -146,9 +145,9 @@ class Acting {
     }
 
     /** A move by the member or by the bank: no level, no separation of duties, the version if there is a page behind it. */
-    Claim byMember(Actor actor, Claim claim, int version, Function<Claim, Move> verb, Instant now) {
+    Claim byMember(Actor actor, Claim claim, int version, Function<Moves, Move> verb, Instant now) {
         requireVersion(claim, version);
-        Claim after = move(actor, claim, verb.apply(claim), Reasoned.NOTHING, now);
+        Claim after = move(actor, claim, verb.apply(claim.moves()), Reasoned.NOTHING, now);
         if (after.state() == ClaimState.WITHDRAWN) {
             tellings.withdrawn(actor.fund(), after, now);
         }
@@ -167,7 +166,7 @@ class Acting {
 
     /** The clock of a claim that owed papers goes on. */
     void resume(Actor actor, EventCase eventCase, Claim claim, Reasoned reasoned, Instant now) {
-        Move move = claim.supplement();
+        Move move = claim.moves().supplement();
         stops.end(actor.fund(), claim.id(), Drafts.day(now));
         recompute(actor, eventCase, move(actor, claim, move, reasoned, now));
     }

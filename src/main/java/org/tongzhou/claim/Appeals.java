@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.Acting.Reasoned;
-import org.tongzhou.claim.Claim.Move;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
@@ -49,7 +48,7 @@ public class Appeals {
         Held held = lock(actor, id, version);
         String said = Reviews.requireWords(words);
         List<Step> history = steps.history(actor.fund(), id);
-        Move move = held.claim().appeal();
+        Move move = held.claim().moves().appeal();
         LocalDate until = openUntil(held.claim(), history)
                 .orElseThrow(() ->
                         Refusal.conflict("claim_appeal_twice", held.claim().number()));
@@ -63,7 +62,8 @@ public class Appeals {
     @Transactional
     public void reopen(Actor actor, ClaimId id, int version, Drafts.NewPaper evidence, Instant now) {
         Held held = lock(actor, id, version);
-        Move move = held.claim().reopen(Filing.hasCity(held.claim().owner().path()));
+        Move move =
+                held.claim().moves().reopen(Filing.hasCity(held.claim().owner().path()));
         CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
         cases.addPaper(actor.fund(), held.eventCase().id(), paper);
         EventCase after = cases.find(actor.fund(), held.eventCase().id()).orElseThrow();

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Acting.Reasoned;
-import org.tongzhou.claim.Claim.Move;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -115,7 +114,9 @@ class BankAnswers {
         for (Claim claim : store.lockAll(fund, ids)) {
             if (claim.state() == ClaimState.APPROVED
                     || returned && claim.state().isPaid()) {
-                moves.put(claim, returned ? claim.returned() : claim.paid());
+                moves.put(
+                        claim,
+                        returned ? claim.moves().returned() : claim.moves().paid());
             } else {
                 Map<String, String> details = Map.of("state", claim.state().name(), "answer", verb.name());
                 unfitting.add(new AuditEntry(

@@ -230,7 +230,7 @@ public class Cases {
         return new ClaimFile(
                 claim,
                 eventCase,
-                Outcome.read(more.decision()),
+                StoredDecision.read(more.decision()),
                 history.list(),
                 acting.clock(claim, StopStore.stops(asked)),
                 StopStore.owed(asked).stream().map(PaperKind::valueOf).toList(),

@@ -294,7 +294,7 @@ public class Claims {
             actor.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         }
         if (claim.state() != ClaimState.RETURNED || paying.isLeft(actor.fund(), claim, now)) {
-            acting.byMember(actor, claim, version, Claim::payAgain, now);
+            acting.byMember(actor, claim, version, Moves::payAgain, now);
             paying.again(actor.fund(), claim, now);
         }
     }
@@ -304,7 +304,7 @@ public class Claims {
     public void withdraw(Actor actor, ClaimId id, int version, Instant now) {
         Followed followed = follow(actor, id);
         EventCase eventCase = followed.eventCase();
-        acting.byMember(actor, followed.claim(), version, Claim::withdraw, now);
+        acting.byMember(actor, followed.claim(), version, Moves::withdraw, now);
         boolean over = claims.ofCase(actor.fund(), eventCase.id()).stream()
                 .allMatch(other -> other.state() == ClaimState.WITHDRAWN);
         if (over) {

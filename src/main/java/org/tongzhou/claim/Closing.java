@@ -30,7 +30,7 @@ class Closing {
     int closePaid(FundId fund, Instant now) {
         List<Claim> over = claims.lockPaidBefore(fund, now.minus(RETURNS), MOST_AT_ONCE);
         Actor system = Actor.system(fund);
-        over.forEach(claim -> acting.move(system, claim, claim.close(), Reasoned.NOTHING, now));
+        over.forEach(claim -> acting.move(system, claim, claim.moves().close(), Reasoned.NOTHING, now));
         return over.size();
     }
 }

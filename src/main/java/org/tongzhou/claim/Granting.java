@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.Acting.Reasoned;
 import org.tongzhou.claim.AnnouncementStore.Settled;
-import org.tongzhou.claim.Claim.Move;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -110,7 +109,10 @@ class Granting {
         Map<Claim, Move> moves = new LinkedHashMap<>();
         due.keySet()
                 .forEach(claim -> moves.put(
-                        claim, hindrances.containsKey(claim.id()) ? claim.handOver() : claim.approveByRules()));
+                        claim,
+                        hindrances.containsKey(claim.id())
+                                ? claim.moves().handOver()
+                                : claim.moves().approveByRules()));
         List<Claim> after = acting.move(Actor.system(fund), moves, Reasoned.NOTHING, now);
         announcements.settle(
                 fund,
@@ -148,7 +150,7 @@ class Granting {
     void object(Actor actor, Claim claim, int version, Instant now) {
         Claim locked =
                 claims.lockAfterCase(Scope.province(actor.fund()), claim.id()).orElseThrow(Refusal::notFound);
-        Claim after = acting.byMember(actor, locked, version, Claim::object, now);
+        Claim after = acting.byMember(actor, locked, version, Moves::object, now);
         tellings.filed(actor, after, now);
     }
 

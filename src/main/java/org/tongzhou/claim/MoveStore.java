@@ -22,7 +22,7 @@ class MoveStore {
     }
 
     /** A move about to be written and the clock after it. */
-    record Moving(Claim before, Claim.Move move, Claim.Clock clock) {
+    record Moving(Claim before, Move move, Claim.Clock clock) {
         Claim after() {
             return before.moved(move, clock);
         }

@@ -1,11 +1,7 @@
 package org.tongzhou.claim;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.adjudication.Decision;
 import org.tongzhou.kernel.Explanation;
@@ -13,8 +9,6 @@ import org.tongzhou.kernel.Explanation.Fact;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.Text;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A decision as it was stored and is shown again, read back from its canonical text: never computed anew for display.
@@ -27,8 +21,6 @@ public record Outcome(
         List<Lack> missing,
         List<Choice> choices,
         List<Objection> objections) {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     public Outcome {
         missing = List.copyOf(missing);
         choices = List.copyOf(choices);
@@ -70,20 +62,7 @@ public record Outcome(
     }
 
     public static Outcome of(Decision decision) {
-        return read(decision.toJson());
-    }
-
-    static Outcome read(String json) {
-        JsonNode root = JSON.readTree(json);
-        Kind kind = Kind.valueOf(root.path("outcome").asString().toUpperCase(java.util.Locale.ROOT));
-        String amount = kind == Kind.PAYABLE ? "amount_fen" : "up_to_fen";
-        return new Outcome(
-                kind,
-                Money.ofFen(root.path(amount).asLong(0)),
-                new Explanation(list(root.path("steps"), Outcome::step)),
-                list(root.path("missing"), Outcome::lack),
-                list(root.path("candidates"), Outcome::choice),
-                list(root.path("reasons"), Outcome::objection));
+        return StoredDecision.read(decision.toJson());
     }
 
     /** True when only a person's confirmation is missing, no paper. */
@@ -97,58 +76,5 @@ public record Outcome(
                 .filter(Lack::isPaper)
                 .flatMap(lack -> lack.papers().stream().sorted().limit(1))
                 .toList();
-    }
-
-    private static Explanation.Step step(JsonNode node) {
-        JsonNode amount = node.path("amount_fen");
-        return new Explanation.Step(
-                node.path("code").asString(),
-                Explanation.Op.valueOf(node.path("op").asString()),
-                amount.isNumber() ? new BigDecimal(amount.asString()) : null,
-                list(node.path("facts"), Outcome::fact),
-                orNull(node.path("clause")));
-    }
-
-    private static Fact fact(JsonNode node) {
-        return new Fact(
-                node.path("name").asString(),
-                Fact.Kind.valueOf(node.path("kind").asString()),
-                node.path("value").asString());
-    }
-
-    private static Lack lack(JsonNode node) {
-        Set<PaperKind> papers = list(node.path("facts"), Outcome::fact).stream()
-                .flatMap(fact -> PaperKind.of(fact.value()).stream())
-                .collect(Collectors.toUnmodifiableSet());
-        return new Lack(node.path("code").asString(), papers);
-    }
-
-    private static Choice choice(JsonNode node) {
-        JsonNode needs = node.path("needs");
-        return new Choice(
-                node.path("list").asString(),
-                node.path("class").asString(),
-                text(node.path("name")),
-                needs.isObject() ? text(needs) : null,
-                Money.ofFen(node.path("up_to_fen").asLong()));
-    }
-
-    private static Text text(JsonNode node) {
-        return new Text(node.path("zh").asString(), node.path("en").asString());
-    }
-
-    private static Objection objection(JsonNode node) {
-        return new Objection(
-                node.path("code").asString(), list(node.path("facts"), Outcome::fact), orNull(node.path("clause")));
-    }
-
-    private static @Nullable String orNull(JsonNode node) {
-        return node.isString() ? node.asString() : null;
-    }
-
-    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
-        List<T> items = new ArrayList<>();
-        array.forEach(node -> items.add(read.apply(node)));
-        return items;
     }
 }

@@ -101,7 +101,8 @@ class ProposalRows {
                 .param("id", proposal.id())
                 .query(byte[].class)
                 .single();
-        return Outcome.read(sealing.text(Sealing.proposalPlace(fund, proposal.eventCase(), proposal.plan()), sealed));
+        return StoredDecision.read(
+                sealing.text(Sealing.proposalPlace(fund, proposal.eventCase(), proposal.plan()), sealed));
     }
 
     void accept(FundId fund, long id, ClaimId claim, Instant now) {

@@ -109,7 +109,7 @@ public class Reviews {
         EventCase eventCase =
                 cases.findHolding(actor.fund(), claim.eventCase(), claim.owner().person());
         requireReady(actor, eventCase, claim, now);
-        Claim after = acting.move(actor, claim, claim.approve(), Reasoned.NOTHING, now);
+        Claim after = acting.move(actor, claim, claim.moves().approve(), Reasoned.NOTHING, now);
         if (after.state() == ClaimState.APPROVED) {
             paying.instruct(actor, Map.of(after, eventCase), now);
             tell(actor, after, now);
@@ -158,7 +158,7 @@ public class Reviews {
             throw Refusal.invalid("claim_ask_empty");
         }
         String words = requireWords(ask.words());
-        Claim after = acting.move(actor, claim, claim.askPapers(), new Reasoned(null, words), now);
+        Claim after = acting.move(actor, claim, claim.moves().askPapers(), new Reasoned(null, words), now);
         stops.open(
                 actor.fund(),
                 id,
@@ -174,7 +174,7 @@ public class Reviews {
     @Transactional
     public void proposeRefusal(Actor actor, ClaimId id, int version, Ground ground, Instant now) {
         Claim claim = desk.decidable(actor, id, version, now);
-        acting.move(actor, claim, claim.proposeRefusal(), reasoned(claim, ground), now);
+        acting.move(actor, claim, claim.moves().proposeRefusal(), reasoned(claim, ground), now);
     }
 
     /** The second person agrees: the claim is refused, and the member told why and until when to appeal. */
@@ -184,7 +184,7 @@ public class Reviews {
         requireSecond(actor, claim);
         Step proposed = lastOf(actor, claim, Verb.REFUSAL_PROPOSED);
         Reasoned reasoned = new Reasoned(proposed.clause(), proposed.words());
-        Claim after = acting.move(actor, claim, claim.confirmRefusal(), reasoned, now);
+        Claim after = acting.move(actor, claim, claim.moves().confirmRefusal(), reasoned, now);
         if (!isByTheRules(actor, claim, reasoned)) {
             store.forgetUsed(actor.fund(), id);
         }
@@ -193,7 +193,7 @@ public class Reviews {
 
     /** True when the clause that people quote is one of those that the rules themselves hold against paying. */
     private boolean isByTheRules(Actor actor, Claim claim, Reasoned reasoned) {
-        return Outcome.read(store.decision(actor.fund(), claim.id())).objections().stream()
+        return StoredDecision.read(store.decision(actor.fund(), claim.id())).objections().stream()
                 .anyMatch(objection -> Objects.equals(objection.clause(), reasoned.clause()));
     }
 
@@ -203,7 +203,7 @@ public class Reviews {
         Claim claim = desk.lock(actor, id, version);
         requireSecond(actor, claim);
         boolean hasCity = Filing.hasCity(claim.owner().path());
-        acting.move(actor, claim, claim.declineRefusal(hasCity), Reasoned.NOTHING, now);
+        acting.move(actor, claim, claim.moves().declineRefusal(hasCity), Reasoned.NOTHING, now);
     }
 
     /** The last day of an appeal against a refusal of {@code now}. */
@@ -215,7 +215,8 @@ public class Reviews {
     @Transactional
     public void sendUp(Actor actor, ClaimId id, int version, Instant now) {
         Claim claim = desk.actable(actor, id, version, now);
-        acting.move(actor, claim, claim.sendUp(Filing.hasCity(claim.owner().path())), Reasoned.NOTHING, now);
+        acting.move(
+                actor, claim, claim.moves().sendUp(Filing.hasCity(claim.owner().path())), Reasoned.NOTHING, now);
     }
 
     /** A field has been compared with the paper: its value as it stands, or put right; all claims of the case follow. */

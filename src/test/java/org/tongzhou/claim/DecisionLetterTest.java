@@ -145,7 +145,7 @@ class DecisionLetterTest {
         while (claim(id).state() == ClaimState.REVIEW) {
             Actor reviewer = members.reviewer(
                     Optional.ofNullable(roles.get(claim(id).level())).orElseThrow(), member.unit());
-            Outcome outcome = Outcome.read(store.decision(TestData.FUND, id));
+            Outcome outcome = StoredDecision.read(store.decision(TestData.FUND, id));
             if (claim(id).benefit().lumpSum() && store.extras(TestData.FUND, id).finding() == null) {
                 String disease = outcome.choices().isEmpty()
                         ? "none"

@@ -10,32 +10,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.tongzhou.claim.Claim.Move;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.UnitId;
 
-class ClaimTest {
-    private static final Map<Verb, Function<Claim, Move>> VERBS = Map.ofEntries(
-            Map.entry(Verb.RULES_APPROVED, Claim::approveByRules),
-            Map.entry(Verb.OBJECTED, Claim::object),
-            Map.entry(Verb.HANDED_OVER, Claim::handOver),
-            Map.entry(Verb.APPROVED, Claim::approve),
-            Map.entry(Verb.SENT_UP, claim -> claim.sendUp(true)),
-            Map.entry(Verb.PAPERS_ASKED, Claim::askPapers),
-            Map.entry(Verb.PAPERS_GIVEN, Claim::supplement),
-            Map.entry(Verb.REFUSAL_PROPOSED, Claim::proposeRefusal),
-            Map.entry(Verb.REFUSAL_CONFIRMED, Claim::confirmRefusal),
-            Map.entry(Verb.REFUSAL_DECLINED, claim -> claim.declineRefusal(true)),
-            Map.entry(Verb.APPEALED, Claim::appeal),
-            Map.entry(Verb.REOPENED, claim -> claim.reopen(true)),
-            Map.entry(Verb.WITHDRAWN, Claim::withdraw),
-            Map.entry(Verb.PAID, Claim::paid),
-            Map.entry(Verb.BANK_RETURNED, Claim::returned),
-            Map.entry(Verb.PAID_AGAIN, Claim::payAgain),
-            Map.entry(Verb.CLOSED, Claim::close));
+class MovesTest {
+    private static final Map<Verb, Function<Moves, Move>> VERBS = Map.ofEntries(
+            Map.entry(Verb.RULES_APPROVED, Moves::approveByRules),
+            Map.entry(Verb.OBJECTED, Moves::object),
+            Map.entry(Verb.HANDED_OVER, Moves::handOver),
+            Map.entry(Verb.APPROVED, Moves::approve),
+            Map.entry(Verb.SENT_UP, moves -> moves.sendUp(true)),
+            Map.entry(Verb.PAPERS_ASKED, Moves::askPapers),
+            Map.entry(Verb.PAPERS_GIVEN, Moves::supplement),
+            Map.entry(Verb.REFUSAL_PROPOSED, Moves::proposeRefusal),
+            Map.entry(Verb.REFUSAL_CONFIRMED, Moves::confirmRefusal),
+            Map.entry(Verb.REFUSAL_DECLINED, moves -> moves.declineRefusal(true)),
+            Map.entry(Verb.APPEALED, Moves::appeal),
+            Map.entry(Verb.REOPENED, moves -> moves.reopen(true)),
+            Map.entry(Verb.WITHDRAWN, Moves::withdraw),
+            Map.entry(Verb.PAID, Moves::paid),
+            Map.entry(Verb.BANK_RETURNED, Moves::returned),
+            Map.entry(Verb.PAID_AGAIN, Moves::payAgain),
+            Map.entry(Verb.CLOSED, Moves::close));
 
     private static final Map<ClaimState, Set<Verb>> ALLOWED = allowed();
 
@@ -62,11 +61,11 @@ class ClaimTest {
             VERBS.forEach((verb, act) -> {
                 Claim claim = claim(state, Level.COUNTY);
                 if (ALLOWED.get(state).contains(verb)) {
-                    assertThat(act.apply(claim).verb()).isEqualTo(verb);
+                    assertThat(act.apply(claim.moves()).verb()).isEqualTo(verb);
                 } else {
                     assertThatExceptionOfType(Refusal.class)
                             .as(state + " " + verb)
-                            .isThrownBy(() -> act.apply(claim))
+                            .isThrownBy(() -> act.apply(claim.moves()))
                             .matches(refusal -> refusal.code().equals("claim_moved_on"));
                 }
             });
@@ -75,24 +74,25 @@ class ClaimTest {
 
     @Test
     void approvalClimbsTheRouteAndTheLastLevelDecides() {
-        assertThat(claim(ClaimState.REVIEW, Level.COUNTY).approve())
+        assertThat(claim(ClaimState.REVIEW, Level.COUNTY).moves().approve())
                 .isEqualTo(new Move(Verb.APPROVED, ClaimState.REVIEW, Level.CITY));
-        assertThat(claim(ClaimState.REVIEW, Level.CITY).approve())
+        assertThat(claim(ClaimState.REVIEW, Level.CITY).moves().approve())
                 .isEqualTo(new Move(Verb.APPROVED, ClaimState.APPROVED, Level.CITY));
     }
 
     @Test
     void aRefusalThatTheSecondPersonDeclinesGoesOneLevelUp() {
-        assertThat(claim(ClaimState.REFUSAL_PROPOSED, Level.COUNTY).declineRefusal(true))
+        assertThat(claim(ClaimState.REFUSAL_PROPOSED, Level.COUNTY).moves().declineRefusal(true))
                 .isEqualTo(new Move(Verb.REFUSAL_DECLINED, ClaimState.REVIEW, Level.CITY));
-        assertThat(claim(ClaimState.REFUSAL_PROPOSED, Level.COUNTY).declineRefusal(false))
+        assertThat(claim(ClaimState.REFUSAL_PROPOSED, Level.COUNTY).moves().declineRefusal(false))
                 .isEqualTo(new Move(Verb.REFUSAL_DECLINED, ClaimState.REVIEW, Level.PROVINCE));
     }
 
     @Test
     void nothingIsAboveTheProvince() {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> claim(ClaimState.REVIEW, Level.PROVINCE).sendUp(true))
+                .isThrownBy(
+                        () -> claim(ClaimState.REVIEW, Level.PROVINCE).moves().sendUp(true))
                 .matches(refusal -> refusal.code().equals("claim_nobody_above"));
     }
 
