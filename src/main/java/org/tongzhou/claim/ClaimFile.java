@@ -51,4 +51,14 @@ public record ClaimFile(
     public Optional<Step> last(Verb verb) {
         return history.stream().filter(step -> step.verb() == verb).reduce((first, second) -> second);
     }
+
+    public boolean isRefused() {
+        return claim.state() == ClaimState.REFUSED;
+    }
+
+    /** The step that decided: confirmed by the second person, or approved last. */
+    public Step decided() {
+        return last(isRefused() ? Verb.REFUSAL_CONFIRMED : Verb.APPROVED)
+                .orElseThrow(() -> new IllegalStateException("no decision on " + claim.number()));
+    }
 }

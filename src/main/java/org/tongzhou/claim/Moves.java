@@ -4,7 +4,13 @@ import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Refusal;
 
 /** What may be done with a claim where it stands: each verb answers the {@link Move} that it would make, or refuses. */
-record Moves(Claim claim) {
+final class Moves {
+    private final Claim claim;
+
+    Moves(Claim claim) {
+        this.claim = claim;
+    }
+
     /** Approves at the present level: on to the next one, or the final approval. */
     Move approve() {
         requireReview();

@@ -1,23 +1,17 @@
 package org.tongzhou.claim.web;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
-import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.claim.Step;
-import org.tongzhou.claim.Verb;
 import org.tongzhou.document.Letter;
-import org.tongzhou.kernel.FundClock;
 import org.tongzhou.shell.Explanations;
 import org.tongzhou.shell.Explanations.Reader;
 import org.tongzhou.shell.Frame;
@@ -26,23 +20,15 @@ import org.tongzhou.shell.Frame;
  * The letter (给付决定书, 不予给付决定书) of one decision: what was decided, each step of the computation with its clause, the
  * clauses in full, the other benefits of the same event, and the way of appeal. The steps are the stored ones.
  */
-record DecisionLetter(ClaimFile file, Names names, Frame frame) {
-    /** What the letter takes from other rooms. */
-    interface Names {
-        String member();
+final class DecisionLetter {
+    private final ClaimFile file;
+    private final LetterNames names;
+    private final Frame frame;
 
-        String maskedId();
-
-        String card();
-
-        String unit();
-
-        String plan(String code);
-
-        String union();
-
-        /** The words of a cited clause, empty when it is not known. */
-        String clause(String citation);
+    DecisionLetter(ClaimFile file, LetterNames names, Frame frame) {
+        this.file = file;
+        this.names = names;
+        this.frame = frame;
     }
 
     /** True once there is something to write about: decided in favour, or refused by two people. */
@@ -56,21 +42,21 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
 
     Letter letter() {
         List<Letter.Block> blocks = new ArrayList<>();
-        blocks.add(new Letter.Pairs(facts(), true));
+        blocks.add(new Letter.Pairs(new LetterFacts(file, names, frame).rows(), true));
         blocks.add(new Letter.Heading(frame.say("claim.letter.decision")));
         blocks.add(new Letter.Paragraph(decision()));
-        blocks.addAll(isRefused() ? refusal() : computation());
+        blocks.addAll(file.isRefused() ? refusal() : computation());
         blocks.addAll(clauses());
         blocks.addAll(others());
         blocks.add(new Letter.Heading(frame.say("claim.letter.appeal")));
         blocks.add(new Letter.Paragraph(
-                isRefused()
+                file.isRefused()
                         ? frame.say(
                                 "claim.letter.appeal.refused",
-                                Reviews.appealBy(decided().at()))
+                                Reviews.appealBy(file.decided().at()))
                         : frame.say("claim.letter.appeal.paid")));
         return new Letter(
-                frame.say(isRefused() ? "claim.letter.title.refused" : "claim.letter.title"),
+                frame.say(file.isRefused() ? "claim.letter.title.refused" : "claim.letter.title"),
                 number(),
                 blocks,
                 frame.say("claim.letter.seal"));
@@ -80,54 +66,8 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
         return file.claim();
     }
 
-    private boolean isRefused() {
-        return claim().state() == ClaimState.REFUSED;
-    }
-
-    private Step decided() {
-        return file.last(isRefused() ? Verb.REFUSAL_CONFIRMED : Verb.APPROVED)
-                .orElseThrow(() -> new IllegalStateException("no decision on " + claim().number()));
-    }
-
-    private List<Map.Entry<String, String>> facts() {
-        List<Map.Entry<String, String>> facts = new ArrayList<>(List.of(
-                Map.entry(frame.say("claim.letter.member"), names.member()),
-                Map.entry(frame.say("claim.letter.id"), names.maskedId()),
-                Map.entry(frame.say("claim.letter.unit"), names.unit()),
-                Map.entry(
-                        frame.say("claim.letter.plan"),
-                        names.plan(claim().benefit().plan())),
-                Map.entry(frame.say("claim.letter.event"), event()),
-                Map.entry(frame.say("claim.letter.number"), claim().number()),
-                Map.entry(
-                        frame.say("claim.letter.filed"),
-                        frame.fmt().day(day(file.times().filedAt()))),
-                Map.entry(frame.say("claim.letter.by"), names.union()),
-                Map.entry(
-                        frame.say("claim.letter.day"),
-                        frame.fmt().day(day(decided().at())))));
-        if (!isRefused()) {
-            facts.add(Map.entry(frame.say("claim.letter.card"), names.card()));
-        }
-        return facts;
-    }
-
-    private String event() {
-        String kind = frame.say("claim.event." + file.eventCase().kind().name());
-        var sheet = file.eventCase().facts();
-        Optional<LocalDate> from = sheet.day(FactField.ADMITTED);
-        Optional<LocalDate> to = sheet.day(FactField.DISCHARGED);
-        String days = from.isPresent() && to.isPresent()
-                ? frame.fmt().range(from.get(), to.get())
-                : sheet.day(FactField.EVENT_DAY)
-                        .or(() -> from)
-                        .map(frame.fmt()::day)
-                        .orElse("");
-        return kind + " " + days;
-    }
-
     private String decision() {
-        if (isRefused()) {
+        if (file.isRefused()) {
             return frame.say("claim.letter.refused", claim().number());
         }
         String pays =
@@ -136,7 +76,7 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
     }
 
     private List<Letter.Block> refusal() {
-        Step step = decided();
+        Step step = file.decided();
         return List.of(
                 new Letter.Heading(frame.say("claim.letter.why")),
                 new Letter.Paragraph(Objects.requireNonNullElse(step.words(), "")),
@@ -164,8 +104,9 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
         Set<String> cited = new TreeSet<>();
         Stream<String> steps = file.outcome().explanation().steps().stream()
                 .map(step -> Objects.requireNonNullElse(step.clause(), ""));
-        Stream<String> all =
-                isRefused() ? Stream.of(Objects.requireNonNullElse(decided().clause(), "")) : steps;
+        Stream<String> all = file.isRefused()
+                ? Stream.of(Objects.requireNonNullElse(file.decided().clause(), ""))
+                : steps;
         all.filter(citation -> !citation.isEmpty()).forEach(cited::add);
         if (cited.isEmpty()) {
             return List.of();
@@ -197,9 +138,5 @@ record DecisionLetter(ClaimFile file, Names names, Frame frame) {
                                 frame.say("claim.letter.amount")),
                         rows,
                         Set.of(2)));
-    }
-
-    private static LocalDate day(java.time.Instant at) {
-        return LocalDate.ofInstant(at, FundClock.ZONE);
     }
 }

@@ -75,7 +75,7 @@ class LetterPages {
     }
 
     /** The names of one claim, read once. */
-    private final class Known implements DecisionLetter.Names {
+    private final class Known implements LetterNames {
         private final FundId fund;
         private final Claim claim;
         private final Frame frame;
