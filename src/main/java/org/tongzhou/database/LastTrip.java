@@ -5,16 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tongzhou.database.Trips.Trip;
 
 /**
  * Rows that nobody reads before the commit: rooms leave them here, and those of all rooms go to the server together right
- * before it, in their order. Nothing of them stays when the transaction is rolled back.
+ * before it, in their order, after all else that is done before it. Nothing of them stays when the transaction is rolled
+ * back.
  */
 @Component
-public class LastTrip {
+public class LastTrip implements TransactionExecutionListener {
     /** More rows of a kind than this do not wait, so that a province at once takes no more memory than its caller gave it. */
     private static final int MOST = 200;
 
@@ -31,7 +34,7 @@ public class LastTrip {
 
     /** Keeps rows for the end of the running transaction; without one they are written at once. */
     public <T> void leave(Writer<T> writer, List<T> rows) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive() || waiting().sent) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             write(writer, rows);
             return;
         }
@@ -49,44 +52,39 @@ public class LastTrip {
         trip.go();
     }
 
-    private Waiting waiting() {
+    @Override
+    public void beforeCommit(TransactionExecution transaction) {
+        Map<Writer<?>, List<?>> kinds = waiting().kinds;
+        Trip trip = trips.trip();
+        kinds.forEach((writer, rows) -> add(trip, writer, rows));
+        trip.go();
+    }
+
+    @SuppressWarnings("unchecked") // a kind's rows are put in by its own writer
+    private static <T> void add(Trip trip, Writer<T> writer, List<?> rows) {
+        if (!rows.isEmpty()) {
+            writer.write(trip, (List<T>) rows);
+        }
+    }
+
+    private static Waiting waiting() {
         for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
             if (each instanceof Waiting waiting) {
                 return waiting;
             }
         }
-        Waiting waiting = new Waiting(trips);
+        Waiting waiting = new Waiting();
         TransactionSynchronizationManager.registerSynchronization(waiting);
         return waiting;
     }
 
+    /** The rows of one transaction, put aside with it while another runs inside. */
     private static final class Waiting implements TransactionSynchronization {
-        private final Trips trips;
         private final Map<Writer<?>, List<?>> kinds = new LinkedHashMap<>();
-        private boolean sent;
-
-        private Waiting(Trips trips) {
-            this.trips = trips;
-        }
 
         @SuppressWarnings("unchecked") // a kind's rows are put in by its own writer
         private <T> List<T> of(Writer<T> writer) {
             return (List<T>) kinds.computeIfAbsent(writer, none -> new ArrayList<T>());
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            Trip trip = trips.trip();
-            kinds.keySet().forEach(writer -> add(trip, writer));
-            sent = true;
-            trip.go();
-        }
-
-        private <T> void add(Trip trip, Writer<T> writer) {
-            List<T> rows = of(writer);
-            if (!rows.isEmpty()) {
-                writer.write(trip, rows);
-            }
         }
     }
 }
