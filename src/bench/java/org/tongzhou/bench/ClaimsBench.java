@@ -74,6 +74,8 @@ final class ClaimsBench {
             byDoors(16).say("# warming up, by doors");
             if (done % (4 * count) == 0) {
                 byForms(16).say("# warming up, by forms");
+                work.announce(count);
+                Pairs.say("# warming up, %d paid without asking", work.settle());
             }
         }
     }

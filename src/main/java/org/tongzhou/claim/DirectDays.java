@@ -49,23 +49,21 @@ public class DirectDays {
         return settled;
     }
 
-    /** Together; when one of them fails, each in a transaction of its own, so that it holds up no other. */
+    /** Together; when one of them fails, each half by itself, so that it holds up no other in the end. */
     private int settle(FundId fund, List<ClaimId> due, Instant now) {
         try {
             granting.settle(fund, due, now);
             return due.size();
-        } catch (RuntimeException oneOfThem) {
-            return due.stream().mapToInt(id -> settle(fund, id, now)).sum();
-        }
-    }
-
-    private int settle(FundId fund, ClaimId id, Instant now) {
-        try {
-            granting.settle(fund, List.of(id), now);
-            return 1;
         } catch (RuntimeException failed) {
-            LOG.warn("announcement of claim {} waits for the next round: {}", id.value(), failed.toString());
-            return 0;
+            if (due.size() == 1) {
+                LOG.warn(
+                        "announcement of claim {} waits for the next round: {}",
+                        due.get(0).value(),
+                        failed.toString());
+                return 0;
+            }
+            int half = due.size() / 2;
+            return settle(fund, due.subList(0, half), now) + settle(fund, due.subList(half, due.size()), now);
         }
     }
 }
