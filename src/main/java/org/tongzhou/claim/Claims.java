@@ -180,7 +180,7 @@ public class Claims {
         if (!FactFault.of(draft.facts(), draft.kind(), claimant.name(), today).isEmpty()) {
             throw Refusal.invalid("claim_facts_incomplete");
         }
-        boolean died = draft.facts().text(FactField.DIED).isPresent();
+        boolean died = draft.facts().isDeath();
         return died ? claimant.payee() : Optional.of(claimant.account());
     }
 

@@ -191,7 +191,7 @@ public class Drafts {
                 boolean needed = !ask.whereExists() && (costs && billed || draft.kind() == EventKind.ILLNESS);
                 asks.merge(ask.anyOf(), needed, Boolean::logicalOr);
             }
-            if (draft.facts().text(FactField.DIED).isPresent()) {
+            if (draft.facts().isDeath()) {
                 cover.plan().papers(Occasion.DEATH).forEach(ask -> asks.put(ask.anyOf(), true));
             }
         }

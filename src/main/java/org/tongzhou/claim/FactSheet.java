@@ -123,9 +123,14 @@ public record FactSheet(Map<FactField, Entry> entries) {
                 .isPresent();
     }
 
+    /** True when the event is told to have ended with the member's death. */
+    public boolean isDeath() {
+        return text(FactField.DIED).isPresent();
+    }
+
     /** True when the member died and nothing tells of a bill: then there is none to ask for. */
     public boolean isDeathWithoutBill() {
-        return text(FactField.DIED).isPresent()
+        return isDeath()
                 && FactField.STAY.stream().allMatch(field -> text(field).isEmpty());
     }
 

@@ -99,7 +99,7 @@ class Paying implements PayeeBlocks, PayeeNames {
 
     /** Nothing goes to the account of a member whose death the case tells of. */
     private static void requireHeir(Claim claim, EventCase eventCase, @Nullable Claimant payee) {
-        boolean died = eventCase.facts().text(FactField.DIED).isPresent();
+        boolean died = eventCase.facts().isDeath();
         boolean isHeirs =
                 Objects.requireNonNull(payee).payee().filter(Payee::isHeirs).isPresent();
         if (died && !isHeirs) {

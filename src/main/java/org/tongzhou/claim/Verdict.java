@@ -45,7 +45,7 @@ record Verdict(HeldCover cover, Decision decision) {
 
     /** True when the sum stays open until a person confirms a class or grade. A death leaves neither open where there are no classes. */
     boolean waitsForClass(FactSheet facts) {
-        boolean died = facts.text(FactField.DIED).isPresent();
+        boolean died = facts.isDeath();
         boolean classes = cover.plan().benefits().stream()
                 .anyMatch(benefit -> benefit.<Boolean>fold(
                         reimbursement -> false, lump -> true, disability -> false, allowance -> false));

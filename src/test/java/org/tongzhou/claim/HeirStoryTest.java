@@ -2,6 +2,7 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.FUND;
 
@@ -150,7 +151,18 @@ class HeirStoryTest extends RecoveryRoom {
                 .doesNotContain(heir.name(), heir.card(), heir.idNumber());
         assertThat(page("/my/claims/" + id.value(), officer)).contains(Mask.name(heir.name()));
         assertThat(page("/reviews/" + id.value(), county(member))).contains("付给继承人", Mask.name(heir.name()));
+        assertThat(letter("/my/claims/" + id.value(), officer)).contains(heir.name(), Mask.cardTail(heir.card()));
+        assertThat(letter("/reviews/" + id.value(), county(member)))
+                .contains(Mask.name(heir.name()))
+                .doesNotContain(heir.name());
         zero(member, Money.ZERO);
+    }
+
+    private String letter(String claim, Actor actor) throws Exception {
+        return DecisionLetterTest.text(mvc.perform(get(claim + "/letter.pdf").with(visits.of(actor)))
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray());
     }
 
     private void arrived(Instruction instruction) {
@@ -222,6 +234,22 @@ class HeirStoryTest extends RecoveryRoom {
 
     private static Drafts.NewPaper paper(PaperKind kind) {
         return new Drafts.NewPaper(Members.nextPaper(), kind, Map.of());
+    }
+
+    @Test
+    void aDeadMembersOwnCardIsShownOnNoPage() throws Exception {
+        String none = "付给继承人，还没有登记是哪一位";
+        String own = Objects.requireNonNull(people.card(FUND, member.person()).cardTail());
+        CaseId draft = draft(HeirFiling.PROOF.toArray(PaperKind[]::new));
+        assertThat(page("/my/claims/draft/" + draft.value() + "/papers", officer))
+                .doesNotContain("尾号 " + own);
+        assertThat(page("/my/claims/draft/" + draft.value() + "/check", officer))
+                .contains(none)
+                .doesNotContain("尾号 " + own);
+        ClaimId id = members.submit(officer, draft, NOW).claims().get(0);
+        List<String> pages =
+                List.of(page("/my/claims/" + id.value(), officer), page("/reviews/" + id.value(), county(member)));
+        assertThat(pages).allSatisfy(page -> assertThat(page).contains(none).doesNotContain("尾号 " + own));
     }
 
     /** The member's own claim of before, paid and sent back by the bank, where the account was closed. */

@@ -19,7 +19,6 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.person.Consent;
-import org.tongzhou.person.People;
 import org.tongzhou.shell.Frame;
 
 /** Puts the pages of benefits that are paid without asking together. */
@@ -31,12 +30,12 @@ class DirectViews {
             .toList();
 
     private final DirectBenefits direct;
-    private final People people;
+    private final PaidTo paidTo;
     private final Places places;
 
-    DirectViews(DirectBenefits direct, People people, Places places) {
+    DirectViews(DirectBenefits direct, PaidTo paidTo, Places places) {
         this.direct = direct;
-        this.people = people;
+        this.paidTo = paidTo;
         this.places = places;
     }
 
@@ -82,7 +81,7 @@ class DirectViews {
                 claim.amount(),
                 file.outcome().explanation(),
                 reported(facts, frame),
-                WizardViews.cardLine(people.card(actor.fund(), claim.owner().person()), frame),
+                paidTo.line(actor.fund(), file, frame),
                 day(file, frame),
                 basis(file.eventCase(), frame),
                 Map.of());

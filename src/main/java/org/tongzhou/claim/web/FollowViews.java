@@ -290,7 +290,7 @@ class FollowViews {
         Claim claim = file.claim();
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(frame.say("claim.kv.plan"), places.plan(fund, claim.benefit().plan(), frame));
-        lines.put(frame.say("claim.kv.card"), paidTo.line(fund, claim, frame));
+        lines.put(frame.say("claim.kv.card"), paidTo.line(fund, file, frame));
         lines.put(frame.say("claim.kv.number"), claim.number());
         if (kept.kept().isPositive()) {
             lines.put(frame.say("claim.kv.kept"), frame.fmt().yuan(kept.kept()));
@@ -390,7 +390,7 @@ class FollowViews {
                 file.claim().status() == MemberStatus.PAID,
                 late,
                 late && !urged,
-                own ? null : file.eventCase().facts().text(FactField.DIED).isPresent());
+                own ? null : file.eventCase().facts().isDeath());
     }
 
     /** The voucher of a paid claim; a claim that is not paid has none. */
@@ -433,7 +433,7 @@ class FollowViews {
         return new PaidPage(
                 claim.id().value(),
                 paid,
-                frame.fmt().stamp(paidAt) + " · " + paidTo.line(actor.fund(), claim, frame),
+                frame.fmt().stamp(paidAt) + " · " + paidTo.line(actor.fund(), file, frame),
                 "PZ" + day.toString().replace("-", "") + "-"
                         + String.format("%06d", claim.id().value() % 1_000_000),
                 lines,

@@ -101,7 +101,7 @@ class Judgement {
                 classes.graver(actor, file, frame),
                 recallable(actor, claim),
                 acts(actor, file, look, frame),
-                new ClaimPanel.Payee(paidTo.line(actor.fund(), claim, frame), isReviewer(actor)),
+                new ClaimPanel.Payee(paidTo.line(actor.fund(), file, frame), isReviewer(actor)),
                 history(file, frame));
     }
 

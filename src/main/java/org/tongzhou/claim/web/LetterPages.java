@@ -102,11 +102,10 @@ class LetterPages {
 
         @Override
         public String card() {
-            return masked
-                    ? paidTo.line(fund, claim, frame)
-                    : paidTo.heir(fund, claim)
-                            .map(named -> PaidTo.line(named, named.heir().name(), frame))
-                            .orElseGet(() -> WizardViews.cardLine(card, frame));
+            return paidTo.heir(fund, claim)
+                    .map(named -> PaidTo.line(
+                            named, masked ? named.maskedName() : named.heir().name(), frame))
+                    .orElseGet(() -> WizardViews.cardLine(card, frame));
         }
 
         @Override

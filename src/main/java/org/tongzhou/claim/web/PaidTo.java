@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.EventCase;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.payment.Instruction;
@@ -36,11 +38,31 @@ class PaidTo {
     }
 
     /** The account in a line; the heir's name masked. */
-    String line(FundId fund, Claim claim, Frame frame) {
-        PersonId person = claim.owner().person();
+    String line(FundId fund, ClaimFile file, Frame frame) {
+        Claim claim = file.claim();
         return heir(fund, claim)
                 .map(named -> line(named, named.maskedName(), frame))
-                .orElseGet(() -> WizardViews.cardLine(people.card(fund, person), frame));
+                .orElseGet(() -> claim.state().isGranted()
+                        ? own(fund, claim.owner().person(), frame)
+                        : unnamed(fund, file.eventCase(), frame));
+    }
+
+    /** The same of a case of which nothing is filed yet. */
+    String line(FundId fund, EventCase draft, Frame frame) {
+        return heirs.of(fund, draft.owner().person())
+                .map(named -> line(named, named.maskedName(), frame))
+                .orElseGet(() -> unnamed(fund, draft, frame));
+    }
+
+    /** The member's own account, unless the case tells of a death: then of an heir whom nobody has named. */
+    private String unnamed(FundId fund, EventCase eventCase, Frame frame) {
+        return eventCase.facts().isDeath()
+                ? frame.say("claim.card.heir.none")
+                : own(fund, eventCase.owner().person(), frame);
+    }
+
+    private String own(FundId fund, PersonId member, Frame frame) {
+        return WizardViews.cardLine(people.card(fund, member), frame);
     }
 
     static String line(NamedHeir named, String name, Frame frame) {

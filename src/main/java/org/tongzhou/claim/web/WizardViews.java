@@ -51,12 +51,14 @@ class WizardViews {
     private final Drafts drafts;
     private final Papers papers;
     private final People people;
+    private final PaidTo paidTo;
     private final Places places;
 
-    WizardViews(Drafts drafts, Papers papers, People people, Places places) {
+    WizardViews(Drafts drafts, Papers papers, People people, PaidTo paidTo, Places places) {
         this.drafts = drafts;
         this.papers = papers;
         this.people = people;
+        this.paidTo = paidTo;
         this.places = places;
     }
 
@@ -162,15 +164,17 @@ class WizardViews {
                 frame.say("claim.known.id.why"),
                 null,
                 frame.say("claim.known.have")));
-        known.add(new PapersPage.Known(
-                "bank",
-                frame.say("claim.known.card"),
-                cardLine(card, frame),
-                own ? "/my/account" : null,
-                frame.say(
-                        card.cardTail() == null
-                                ? "claim.known.card.add"
-                                : own ? "claim.known.card.change" : "claim.known.have")));
+        if (!draft.facts().isDeath()) {
+            known.add(new PapersPage.Known(
+                    "bank",
+                    frame.say("claim.known.card"),
+                    cardLine(card, frame),
+                    own ? "/my/account" : null,
+                    frame.say(
+                            card.cardTail() == null
+                                    ? "claim.known.card.add"
+                                    : own ? "claim.known.card.change" : "claim.known.have")));
+        }
         EventCase.Source source = draft.source();
         if (source != null && !source.standsFor().isEmpty()) {
             known.add(new PapersPage.Known(
@@ -203,7 +207,6 @@ class WizardViews {
         List<FactFault> faults = drafts.faults(actor, draft, frame.today().day());
         List<Estimate> estimates = drafts.estimates(actor, draft, frame.today().day());
         List<CheckPage.Sum> sums = sums(estimates, frame);
-        PersonCard card = people.card(actor.fund(), draft.owner().person());
         List<CheckPage.Row> rows = rows(draft, faults, look, frame);
         return new CheckPage(
                 draft.id().value(),
@@ -217,8 +220,8 @@ class WizardViews {
                 drafts.withSameReceipt(actor, draft)
                         .map(held -> same(held, frame))
                         .orElse(null),
-                cardLine(card, frame),
-                actor.isPerson(draft.owner().person()),
+                paidTo.line(actor.fund(), draft, frame),
+                actor.isPerson(draft.owner().person()) && !draft.facts().isDeath(),
                 rows.stream().anyMatch(CheckPage.Row::edit),
                 checkErrors(draft, faults, refusal, frame));
     }
