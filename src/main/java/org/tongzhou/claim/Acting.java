@@ -174,7 +174,7 @@ class Acting {
     /** Computes a claim again from the facts of its case and what was confirmed; answers it with its new amount and version. */
     Claim recompute(Actor actor, EventCase eventCase, Claim claim) {
         Verdict verdict = verdict(actor.fund(), eventCase, claim);
-        return store(actor.fund(), claim, verdict);
+        return store(actor.fund(), claim, verdict, verdict.waitsForClass(eventCase.facts()));
     }
 
     Verdict verdict(FundId fund, EventCase eventCase, Claim claim) {
@@ -222,18 +222,18 @@ class Acting {
         return Judging.cover(judging.covers(fund, eventCase), claim);
     }
 
-    private Claim store(FundId fund, Claim claim, Verdict verdict) {
+    private Claim store(FundId fund, Claim claim, Verdict verdict, boolean lumpSum) {
         ClaimStore.Extras extras = store.extras(fund, claim.id());
         Route route = Route.of(
                         Route.Question.of(verdict.amount(), verdict.isLumpSum(), extras.sampled()),
                         Filing.hasCity(claim.owner().path()))
                 .including(claim.level());
         ClaimStore.Recomputed next = new ClaimStore.Recomputed(
-                verdict.amount(), route, verdict.decision().toJson(), verdict.consumption());
+                verdict.amount(), route, lumpSum, verdict.decision().toJson(), verdict.consumption());
         if (!store.recompute(fund, claim, next)) {
             throw Refusal.conflict("claim_moved_on", claim.number());
         }
-        return claim.computed(verdict.amount(), route);
+        return claim.computed(verdict.amount(), route, lumpSum);
     }
 
     /** The clock stands while papers are owed, goes on when they come, and starts anew with an appeal or a re-opening. */

@@ -49,8 +49,9 @@ public record Claim(
     }
 
     /** The claim after another computation. */
-    Claim computed(Money amount, Route route) {
-        return with(state, level, route, amount, clock);
+    Claim computed(Money amount, Route route, boolean lumpSum) {
+        Benefit found = new Benefit(benefit.plan(), benefit.planVersion(), lumpSum);
+        return new Claim(id, eventCase, number, owner, found, state, level, route, amount, version + 1, clock);
     }
 
     /** The claim after something was noted on it. */

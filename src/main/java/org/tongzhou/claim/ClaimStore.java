@@ -251,12 +251,13 @@ class ClaimStore {
     }
 
     /** A new computation of a claim. */
-    record Recomputed(Money amount, Route route, String decision, Map<LimitKey, Long> used) {}
+    record Recomputed(Money amount, Route route, boolean lumpSum, String decision, Map<LimitKey, Long> used) {}
 
     boolean recompute(FundId fund, Claim before, Recomputed next) {
         int rows = jdbc.sql("""
                         update claim.claim
-                        set amount_fen = :amount, levels = :levels, decision = :decision, version = version + 1
+                        set amount_fen = :amount, levels = :levels, lump_sum = :lump, decision = :decision,
+                            version = version + 1
                         where fund = :fund and id = :id and version = :version
                         """)
                 .param("fund", fund.code())
@@ -264,6 +265,7 @@ class ClaimStore {
                 .param("version", before.version())
                 .param("amount", next.amount().fen())
                 .param("levels", levels(next.route()))
+                .param("lump", next.lumpSum())
                 .param("decision", sealing.text(Sealing.claimPlace(fund, before.id()), next.decision()))
                 .update();
         used.replace(fund, before.id(), next.used());

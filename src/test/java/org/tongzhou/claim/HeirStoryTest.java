@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
@@ -51,6 +52,9 @@ class HeirStoryTest extends RecoveryRoom {
 
     @Autowired
     private PayeeAccounts accounts;
+
+    @Autowired
+    private Proposals proposals;
 
     @Autowired
     private Batches batches;
@@ -250,6 +254,30 @@ class HeirStoryTest extends RecoveryRoom {
         List<String> pages =
                 List.of(page("/my/claims/" + id.value(), officer), page("/reviews/" + id.value(), county(member)));
         assertThat(pages).allSatisfy(page -> assertThat(page).contains(none).doesNotContain("尾号 " + own));
+    }
+
+    /** Whoever filed may not have known of it. The plan's fixed sum then waits for no grade, and for an heir. */
+    @Test
+    void aDeathThatAReviewerFindsAfterFilingIsAnsweredInWords() {
+        CaseId draft = members.draft(officer, member.person(), EventKind.ACCIDENT, accident(), NOW);
+        members.attach(officer, draft, PaperKind.UNIT_STATEMENT, NOW);
+        Submitted done = members.submit(officer, draft, NOW);
+        ClaimId id = proposals.accept(officer, done.proposals().get(0), paper(PaperKind.DISABILITY_CERTIFICATE), NOW);
+        assertThat(claim(id).isUpTo()).isTrue();
+        Actor county = county(member);
+        refused("claim_class_unconfirmed", () -> approve(county, id));
+        confirm(county, id, FactField.DIED, DIED.toString());
+        assertThat(claim(id).isUpTo()).isFalse();
+        confirm(county, id, FactField.EVENT_DAY, DIED.minusDays(1).toString());
+        approve(county, id);
+        refused("claim_heir_missing", () -> approve(city(member), id));
+    }
+
+    private Map<FactField, String> accident() {
+        LocalDate day = DIED.minusDays(1);
+        Map<FactField, String> facts = Members.receipt(member, "1000.00", day, day);
+        facts.put(FactField.EVENT_DAY, day.toString());
+        return facts;
     }
 
     /** The member's own claim of before, paid and sent back by the bank, where the account was closed. */
