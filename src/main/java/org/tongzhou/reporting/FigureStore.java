@@ -1,10 +1,6 @@
 package org.tongzhou.reporting;
 
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -16,8 +12,7 @@ import org.tongzhou.kernel.Scope;
 class FigureStore {
     private static final String SCOPE = " fund = :fund and unit_path >= :from and unit_path < :upTo ";
 
-    private static final String COUNTIES =
-            " fund = :fund and county >= :from and county < :upTo and year = extract(year from :first::date) ";
+    private static final String COUNTIES = " fund = :fund and county >= :from and county < :upTo and year = :year ";
 
     private final JdbcClient jdbc;
 
@@ -56,11 +51,10 @@ class FigureStore {
 
     List<Paid> paid(Scope scope, int step, int year) {
         return of(scope, year, """
-                select split_part(unit_path, '/', :step) as region, extract(month from paid_on)::int as month, plan,
-                       count(*) as count, sum(amount_fen)::bigint as fen
-                from payment.v_paid
-                where """ + SCOPE + """
-                  and paid_on >= :first and paid_on < :next
+                select split_part(county, '/', :step) as region, month, plan, sum(payments)::bigint as count,
+                       sum(amount_fen)::bigint as fen
+                from payment.v_paid_by_month
+                where """ + COUNTIES + """
                 group by 1, 2, 3
                 """)
                 .param("step", step)
@@ -75,21 +69,13 @@ class FigureStore {
 
     List<Decided> decided(Scope scope, int step, int year) {
         return of(scope, year, """
-                select split_part(unit_path, '/', :step) as region, accepted_on, decided_on, asked, supplied,
-                       count(*) as count
-                from claim.v_outcome
-                where """ + SCOPE + """
-                  and decided_on >= :first and decided_on < :next
-                group by 1, 2, 3, 4, 5
+                select split_part(county, '/', :step) as region, days, sum(claims)::bigint as count
+                from claim.v_decided
+                where """ + COUNTIES + """
+                group by 1, 2
                 """)
                 .param("step", step)
-                .query((row, n) -> new Decided(
-                        row.getString("region"),
-                        row.getObject("accepted_on", LocalDate.class),
-                        row.getObject("decided_on", LocalDate.class),
-                        days(row, "asked"),
-                        days(row, "supplied"),
-                        row.getLong("count")))
+                .query((row, n) -> new Decided(row.getString("region"), row.getInt("days"), row.getLong("count")))
                 .list();
     }
 
@@ -98,13 +84,8 @@ class FigureStore {
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
+                .param("year", year)
                 .param("first", LocalDate.of(year, 1, 1))
                 .param("next", LocalDate.of(year + 1, 1, 1));
-    }
-
-    private static List<LocalDate> days(ResultSet row, String column) throws SQLException {
-        return Arrays.stream((Date[]) row.getArray(column).getArray())
-                .map(Date::toLocalDate)
-                .toList();
     }
 }

@@ -16,7 +16,6 @@ import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.kernel.WorkingDays;
 import org.tongzhou.organisation.Division;
 import org.tongzhou.organisation.Divisions;
 import org.tongzhou.organisation.Target;
@@ -28,13 +27,11 @@ public class Figures {
     private final FigureStore store;
     private final Units units;
     private final Divisions divisions;
-    private final WorkingDays calendar;
 
-    Figures(FigureStore store, Units units, Divisions divisions, WorkingDays calendar) {
+    Figures(FigureStore store, Units units, Divisions divisions) {
         this.store = store;
         this.units = units;
         this.divisions = divisions;
-        this.calendar = calendar;
     }
 
     /**
@@ -127,9 +124,7 @@ public class Figures {
                 paid.stream().mapToLong(Paid::count).sum(),
                 Money.ofFen(paid.stream().mapToLong(Paid::fen).sum()),
                 decided.stream().mapToLong(Decided::count).sum(),
-                decided.stream()
-                        .mapToLong(r -> r.count() * r.workingDays(calendar))
-                        .sum());
+                decided.stream().mapToLong(r -> r.count() * r.days()).sum());
     }
 
     private static List<Long> byMonth(List<Joined> joined) {
@@ -148,10 +143,10 @@ public class Figures {
         return lists;
     }
 
-    private List<Long> days(List<Decided> decided) {
+    private static List<Long> days(List<Decided> decided) {
         Long[] days = zeros(Overview.LONGEST + 2);
         for (Decided row : decided) {
-            days[Math.min(row.workingDays(calendar), Overview.LONGEST + 1)] += row.count();
+            days[Math.min(row.days(), Overview.LONGEST + 1)] += row.count();
         }
         return Arrays.asList(days);
     }

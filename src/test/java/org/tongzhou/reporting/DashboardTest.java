@@ -9,9 +9,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,14 +23,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
-import org.tongzhou.enrolment.JoinedCounts;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Check;
+import org.tongzhou.kernel.CountedAhead;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.WorkingDays;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.testing.RoomTest;
@@ -65,7 +69,10 @@ class DashboardTest {
     Visits visits;
 
     @Autowired
-    JoinedCounts counts;
+    List<CountedAhead> counts;
+
+    @Autowired
+    WorkingDays calendar;
 
     @Autowired
     List<Check> checks;
@@ -111,18 +118,27 @@ class DashboardTest {
 
     @Test
     void countedAheadItIsTheSame() {
-        RegionFigures asked = region(CHIBI);
-        long units = figures.of(manager, XIANNING, YEAR, NOW).units();
-        assertThat(counts.countMarked(TestData.FUND)).isPositive();
-        assertThat(counts.countMarked(TestData.FUND)).isZero();
-        assertThat(region(CHIBI)).isEqualTo(asked);
-        assertThat(figures.of(manager, XIANNING, YEAR, NOW).units()).isEqualTo(units);
+        jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
+                .query(row -> {});
+        Overview asked = city();
+        assertThat(counts)
+                .extracting(figures -> figures.countMarked(TestData.FUND))
+                .hasSize(3)
+                .doesNotContain(0);
+        assertThat(countMarked()).as("marked").isZero();
+        assertThat(city()).isEqualTo(asked);
+    }
+
+    private int countMarked() {
+        return counts.stream()
+                .mapToInt(figures -> figures.countMarked(TestData.FUND))
+                .sum();
     }
 
     /** Each change comes to counties that are counted, so that only its own mark can show it. */
     @Test
     void coversThatComeEndAndBeginShowAtOnceAndWhenCountedAnew() {
-        counts.countMarked(TestData.FUND);
+        countMarked();
         RegionFigures before = region(CHIBI);
         PersonId late = data.person();
         cover(late, data.unit(CHIBI), "hospital", "2031-03-18", 8_000);
@@ -147,28 +163,127 @@ class DashboardTest {
 
     private void assertShows(long insured) {
         assertThat(region(CHIBI).insured()).as("asked live").isEqualTo(insured);
-        assertThat(counts.countMarked(TestData.FUND)).as("marked").isPositive();
+        assertThat(countMarked()).as("marked").isPositive();
         assertThat(region(CHIBI).insured()).as("counted anew").isEqualTo(insured);
     }
 
     @Test
-    void aCountThatTheCoversDoNotBearIsFound() {
-        counts.countMarked(TestData.FUND);
-        Check check = checks.stream()
-                .filter(each -> each.name().equals("enrolment.joined"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(check.run(TestData.FUND)).isEmpty();
-        jdbc.sql("update enrolment.joined set people = people + 1 where county = '/42/4212/421221/' and year = 2031")
+    void aFirstDecisionShowsAtOnceAndGoesWithItsClaim() {
+        countMarked();
+        RegionFigures before = region(JIAYU);
+        long claim = decided(data.person(), data.unit(JIAYU), "2031-03-17", "2031-03-20", List.of(), List.of());
+        assertDecided(before.decided() + 1, before.workingDays() + 3);
+        step(claim, 2, "PAID_AGAIN", "APPROVED", "2031-03-28");
+        assertThat(countMarked()).as("what comes after the first decision").isZero();
+        jdbc.sql("update claim.claim set state = 'WITHDRAWN' where fund = 42 and id = :id")
+                .param("id", claim)
                 .update();
-        assertThat(check.run(TestData.FUND))
+        step(claim, 3, "WITHDRAWN", "WITHDRAWN", "2031-03-31");
+        assertDecided(before.decided(), before.workingDays());
+    }
+
+    private void assertDecided(long claims, long days) {
+        assertThat(region(JIAYU).decided()).as("asked live").isEqualTo(claims);
+        assertThat(region(JIAYU).workingDays()).as("asked live").isEqualTo(days);
+        assertThat(countMarked()).as("marked").isEqualTo(1);
+        assertThat(region(JIAYU).decided()).as("counted anew").isEqualTo(claims);
+        assertThat(region(JIAYU).workingDays()).as("counted anew").isEqualTo(days);
+    }
+
+    @Test
+    void whatTheBankPaysAndSendsBackShowsAtOnce() {
+        countMarked();
+        Money before = region(JIAYU).paid();
+        long id = paid(data.person(), data.unit(JIAYU), "accident", "2031-03-18", 700);
+        assertPaid(before.plus(Money.ofFen(700)));
+        move(id, "PAID", "RETURNED", LocalDate.parse("2031-03-19"));
+        assertPaid(before);
+    }
+
+    private void assertPaid(Money paid) {
+        assertThat(region(JIAYU).paid()).as("asked live").isEqualTo(paid);
+        assertThat(countMarked()).as("marked").isEqualTo(1);
+        assertThat(region(JIAYU).paid()).as("counted anew").isEqualTo(paid);
+    }
+
+    @Test
+    void theDatabaseCountsWorkingDaysAsTheCalendarDoes() {
+        LocalDate first = LocalDate.of(2019, 12, 31);
+        LocalDate last = LocalDate.of(2032, 1, 1);
+        assertThat(jdbc.sql("""
+                        select d.day::date from generate_series(:first::date, :last::date, interval '1 day') d (day),
+                            lateral claim.working_days((d.day - interval '1 day')::date, d.day::date) w
+                        where w.days = 1 order by 1
+                        """)
+                        .param("first", first)
+                        .param("last", last)
+                        .query(LocalDate.class)
+                        .list())
+                .isEqualTo(first.datesUntil(last.plusDays(1))
+                        .filter(calendar::isWorking)
+                        .toList());
+    }
+
+    @Test
+    void anotherCalendarMakesCountsOld() {
+        countMarked();
+        List<LocalDate> apart = jdbc.sql("select day from claim.day_apart")
+                .query(LocalDate.class)
+                .list();
+        List<LocalDate> more = Stream.concat(apart.stream(), Stream.of(LocalDate.parse("2031-03-05")))
+                .toList();
+        keep(more);
+        assertThat(region(CHIBI).workingDays()).as("asked live").isEqualTo(2 + 8);
+        assertThat(countMarked()).as("marked").isPositive();
+        assertThat(region(CHIBI).workingDays()).as("counted anew").isEqualTo(2 + 8);
+        keep(apart);
+        countMarked();
+        keep(apart);
+        assertThat(countMarked()).as("the same calendar").isZero();
+        assertThat(region(CHIBI).workingDays()).isEqualTo(3 + 9);
+    }
+
+    private void keep(List<LocalDate> apart) {
+        jdbc.sql("select claim.keep_calendar(:apart::date[])")
+                .param("apart", apart.stream().map(LocalDate::toString).toArray(String[]::new))
+                .query(row -> {});
+    }
+
+    @Test
+    void aCountThatTheRowsDoNotBearIsFound() {
+        jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
+                .query(row -> {});
+        countMarked();
+        assertThat(found()).isEmpty();
+        for (String change : List.of(
+                "enrolment.joined set people = people + 1",
+                "claim.decided set claims = claims + 1",
+                "payment.paid set payments = payments + 1")) {
+            jdbc.sql("update " + change + " where county = '/42/4212/421281/' and year = 2031")
+                    .update();
+        }
+        assertThat(found())
                 .extracting(Check.Finding::place, Check.Finding::details)
-                .containsExactly(tuple("enrolment.joined /42/4212/421221/ 2031-3", List.of("2", "1", "3000", "3000")));
-        jdbc.sql("select count(enrolment.count_joined_anew())")
-                .query(Long.class)
-                .single();
-        counts.countMarked(TestData.FUND);
-        assertThat(check.run(TestData.FUND)).isEmpty();
+                .containsExactly(
+                        tuple("claim.decided /42/4212/421281/ 2031", List.of("3", "2", "1")),
+                        tuple("claim.decided /42/4212/421281/ 2031", List.of("9", "2", "1")),
+                        tuple("enrolment.joined /42/4212/421281/ 2031-2", List.of("2", "1", "18000", "18000")),
+                        tuple("enrolment.joined /42/4212/421281/ 2031-3", List.of("3", "2", "16000", "16000")),
+                        tuple("payment.paid /42/4212/421281/ 2031-2 hospital", List.of("2", "1", "12050", "12050")),
+                        tuple("payment.paid /42/4212/421281/ 2031-3 critical", List.of("2", "1", "30000", "30000")));
+        jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
+                .query(row -> {});
+        countMarked();
+        assertThat(found()).isEmpty();
+    }
+
+    private List<Check.Finding> found() {
+        return checks.stream()
+                .filter(check ->
+                        counts.stream().anyMatch(figures -> figures.name().equals(check.name())))
+                .sorted(Comparator.comparing(Check::name))
+                .flatMap(check -> check.run(TestData.FUND).stream())
+                .toList();
     }
 
     @Test
@@ -295,7 +410,7 @@ class DashboardTest {
                 .update();
     }
 
-    private void paid(PersonId person, Unit unit, String plan, String day, long fen) {
+    private long paid(PersonId person, Unit unit, String plan, String day, long fen) {
         int number = NUMBERS.getAndIncrement();
         long id = jdbc.sql("""
                 insert into payment.instruction (fund, cause, attempt, person, unit_path, plan, reference, payee, payee_index,
@@ -311,20 +426,27 @@ class DashboardTest {
                 .param("e2e", "DASHBOARD" + number)
                 .query(Long.class)
                 .single();
+        String from = "DRAFTED";
         for (String state : List.of("APPROVED", "BATCHED", "SEALED", "RELEASED", "SENT", "PAID")) {
-            jdbc.sql("""
-                    insert into payment.instruction_event (fund, instruction, from_state, state, at, value_date)
-                    select fund, id, state, :state, '2031-01-01', :day from payment.instruction
-                    where fund = 42 and id = :id
-                    """)
-                    .param("id", id)
-                    .param("state", state)
-                    .param("day", state.equals("PAID") ? LocalDate.parse(day) : null, java.sql.Types.DATE)
-                    .update();
+            move(id, from, state, state.equals("PAID") ? LocalDate.parse(day) : null);
+            from = state;
         }
+        return id;
     }
 
-    private void decided(
+    private void move(long instruction, String from, String state, @Nullable LocalDate day) {
+        jdbc.sql("""
+                insert into payment.instruction_event (fund, instruction, from_state, state, at, value_date)
+                values (42, :id, :from, :state, '2031-01-01', :day)
+                """)
+                .param("id", instruction)
+                .param("from", from)
+                .param("state", state)
+                .param("day", day, java.sql.Types.DATE)
+                .update();
+    }
+
+    private long decided(
             PersonId person, Unit unit, String accepted, String day, List<String> asked, List<String> supplied) {
         int number = NUMBERS.getAndIncrement();
         long id = jdbc.sql("""
@@ -355,15 +477,23 @@ class DashboardTest {
                     .param("supplied", LocalDate.parse(supplied.get(i)))
                     .update();
         }
+        step(id, 1, "APPROVED", "APPROVED", day);
+        return id;
+    }
+
+    private void step(long claim, int version, String verb, String state, String day) {
         jdbc.sql("""
                 insert into claim.step (fund, claim, at, verb, level, state, person, actor_name, version, deciding, claimant,
                     claim_unit)
-                values (42, :id, :at, 'APPROVED', 'COUNTY', 'APPROVED', 0, '样', 1, true, :person, :unit)
+                select fund, id, :at, :verb, 'COUNTY', :state, 0, '样', :version, :deciding, person, unit
+                from claim.claim where fund = 42 and id = :id
                 """)
-                .param("id", id)
+                .param("id", claim)
+                .param("version", version)
+                .param("verb", verb)
+                .param("state", state)
+                .param("deciding", version == 1)
                 .param("at", java.time.OffsetDateTime.parse(day + "T10:00:00+08:00"))
-                .param("person", person.value())
-                .param("unit", unit.id().value())
                 .update();
     }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.catalogue.Plans;
-import org.tongzhou.enrolment.JoinedCounts;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.CountedAhead;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
@@ -45,7 +46,7 @@ public final class ProvinceLoad {
     private final long firstPerson;
     private final JdbcClient jdbc;
     private final Ledger ledger;
-    private final JoinedCounts counts;
+    private final Collection<CountedAhead> counts;
     private final List<Posting> postings = new ArrayList<>();
     private final Map<String, String> paths = new HashMap<>();
 
@@ -60,7 +61,7 @@ public final class ProvinceLoad {
                 .query(Long.class)
                 .single();
         this.ledger = house.getBean(Ledger.class);
-        this.counts = house.getBean(JoinedCounts.class);
+        this.counts = house.getBeansOfType(CountedAhead.class).values();
         this.plans = house.getBean(Plans.class).openOn(fund, LocalDate.of(Province.FIRST_YEAR, 1, 10)).stream()
                 .collect(Collectors.toMap(plan -> plan.code().value(), Function.identity()));
     }
@@ -93,10 +94,9 @@ public final class ProvinceLoad {
         flush(1);
         indexes.forEach(index -> jdbc.sql(index).update());
         setSequences();
-        jdbc.sql("select count(enrolment.count_joined_anew())")
-                .query(Long.class)
-                .single();
-        counts.countMarked(fund);
+        jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
+                .query(row -> {});
+        counts.forEach(figures -> figures.countMarked(fund));
         jdbc.sql("analyze").update();
         return rows;
     }

@@ -1,24 +1,26 @@
-package org.tongzhou.enrolment;
+package org.tongzhou.reporting;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.tongzhou.kernel.CountedAhead;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Leases;
 
-/** Counts who joined within seconds after covers have changed. */
+/** Counts anew within seconds what the overview shows and something has changed. */
 @Component
-class JoinedCountsJob {
-    private static final Logger LOG = LoggerFactory.getLogger(JoinedCountsJob.class);
+class CountingJob {
+    private static final Logger LOG = LoggerFactory.getLogger(CountingJob.class);
 
-    private final JoinedCounts counts;
+    private final List<CountedAhead> counts;
     private final Leases leases;
     private final FundId fund;
 
-    JoinedCountsJob(JoinedCounts counts, Leases leases, FundId fund) {
+    CountingJob(List<CountedAhead> counts, Leases leases, FundId fund) {
         this.counts = counts;
         this.leases = leases;
         this.fund = fund;
@@ -26,10 +28,14 @@ class JoinedCountsJob {
 
     @Scheduled(initialDelayString = "PT15S", fixedDelayString = "PT5S")
     void round() {
+        counts.forEach(this::count);
+    }
+
+    private void count(CountedAhead figures) {
         try {
-            leases.run("enrolment.joined", lease -> counts.countMarked(fund));
+            leases.run(figures.name(), lease -> figures.countMarked(fund));
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("counting who joined broke off and will be taken up again", e);
+            LOG.warn("counting {} broke off and will be taken up again", figures.name(), e);
         }
     }
 }
