@@ -3,6 +3,7 @@ package org.tongzhou.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.tongzhou.kernel.Refusal;
 
@@ -14,5 +15,13 @@ public final class Refused {
         assertThatThrownBy(attempt)
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    /** Asserts by its code, and by what its words are filled with. */
+    public static void refused(String code, List<?> details, ThrowingCallable attempt) {
+        assertThatThrownBy(attempt).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(code);
+            assertThat(refusal.details()).isEqualTo(details);
+        });
     }
 }
