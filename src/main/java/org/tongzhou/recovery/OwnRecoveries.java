@@ -56,12 +56,13 @@ public class OwnRecoveries {
     @Transactional
     public void appeal(Actor member, RecoveryId id, String words, Instant now) {
         Recovery recovery = own(member, id, false);
+        if (recovery.appeal() != null) {
+            throw Refusal.conflict("recovery_appealed");
+        }
         if (!mayAppeal(recovery, now)) {
             throw Refusal.conflict("recovery_appeal_late");
         }
-        if (!store.appeal(member.fund(), id, Recoveries.words(words), now)) {
-            throw Refusal.conflict("recovery_appealed");
-        }
+        store.appeal(member.fund(), id, Recoveries.words(words), now);
         steps.record(member, "recovery.appealed", id, Map.of(), now);
     }
 

@@ -202,16 +202,13 @@ class RecoveryStore implements SealedColumns {
                 .update();
     }
 
-    /** False when there was an appeal before. */
-    boolean appeal(FundId fund, RecoveryId id, String words, Instant at) {
-        return jdbc.sql("insert into recovery.appeal (fund, recovery, at, words) values (:fund, :id, :at, :words)"
-                                + " on conflict do nothing")
-                        .param("fund", fund.code())
-                        .param("id", id.value())
-                        .param("at", utc(at))
-                        .param("words", seal(fund, "appeal:" + id.value(), words))
-                        .update()
-                == 1;
+    void appeal(FundId fund, RecoveryId id, String words, Instant at) {
+        jdbc.sql("insert into recovery.appeal (fund, recovery, at, words) values (:fund, :id, :at, :words)")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("at", utc(at))
+                .param("words", seal(fund, "appeal:" + id.value(), words))
+                .update();
     }
 
     void answer(FundId fund, RecoveryId id, Hand by, String answer) {

@@ -85,7 +85,7 @@ class RecoveryStoryTest extends RecoveryRoom {
         zero(member, left);
 
         own.appeal(member.actor(), id, "医院开错票，我没有多领", NOW);
-        refused("recovery_appeal_late", () -> own.appeal(member.actor(), id, "再说一次", NOW));
+        refused("recovery_appealed", () -> own.appeal(member.actor(), id, "再说一次", NOW));
         refused("recovery_acted", () -> recoveries.decide(checker, id, Money.ZERO, "维持原决定", NOW));
         Actor third = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         recoveries.decide(third, id, Money.ofFen(1_000), "新票有一部分有效，核减十元", NOW);
