@@ -13,4 +13,12 @@ public record Candidate(
 
     /** The place in the name, from 1, and what either says there. */
     public record Letter(int place, String reported, String known) {}
+
+    static Candidate of(String reported, PersonCard card, UnitId unit) {
+        return new Candidate(
+                card,
+                unit,
+                Matching.isSame(reported, card.name()),
+                Matching.difference(reported, card.name()).orElse(null));
+    }
 }

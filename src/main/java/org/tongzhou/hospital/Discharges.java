@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.CaseId;
@@ -240,20 +242,26 @@ public class Discharges {
         return store.countWaiting(actor.scope());
     }
 
-    /** Whose stay one that waits may be, inside the actor's territory, at most 10. */
+    /** Whose stay each of those that wait may be, by its id, inside the actor's territory, at most 10 each. */
     @Transactional(readOnly = true)
-    public List<Candidate> candidates(Actor actor, Discharge waiting) {
+    public Map<Long, List<Candidate>> candidates(Actor actor, List<Discharge> waiting) {
         requireDesk(actor);
-        Map<PersonId, UnitId> units = matching.candidates(actor, waiting);
-        List<PersonId> first = units.keySet().stream().limit(MOST_CANDIDATES).toList();
+        Map<Long, Map<PersonId, UnitId>> units = matching.candidates(actor, waiting);
+        Set<PersonId> first = units.values().stream()
+                .flatMap(each -> each.keySet().stream().limit(MOST_CANDIDATES))
+                .collect(Collectors.toSet());
         Map<PersonId, PersonCard> cards = people.cards(actor.fund(), first);
-        return first.stream()
-                .map(id -> Objects.requireNonNull(cards.get(id)))
-                .map(card -> new Candidate(
-                        card,
-                        Objects.requireNonNull(units.get(card.id())),
-                        Matching.isSame(waiting.name(), card.name()),
-                        Matching.difference(waiting.name(), card.name()).orElse(null)))
+        return waiting.stream()
+                .collect(Collectors.toMap(
+                        Discharge::id, stay -> candidates(stay, Objects.requireNonNull(units.get(stay.id())), cards)));
+    }
+
+    private static List<Candidate> candidates(
+            Discharge waiting, Map<PersonId, UnitId> units, Map<PersonId, PersonCard> cards) {
+        return units.entrySet().stream()
+                .limit(MOST_CANDIDATES)
+                .map(each ->
+                        Candidate.of(waiting.name(), Objects.requireNonNull(cards.get(each.getKey())), each.getValue()))
                 .toList();
     }
 
@@ -261,7 +269,9 @@ public class Discharges {
     @Transactional
     public void match(Actor actor, long id, PersonId candidate, Instant now) {
         Discharge discharge = lockWaiting(actor, id);
-        if (!matching.candidates(actor, discharge).containsKey(candidate)) {
+        if (!Objects.requireNonNull(
+                        matching.candidates(actor, List.of(discharge)).get(id))
+                .containsKey(candidate)) {
             throw Refusal.invalid("hospital_person_unknown");
         }
         settle(actor, discharge, candidate, now);

@@ -1,9 +1,13 @@
 package org.tongzhou.hospital;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.hospital.DischargeStore.Match;
@@ -13,6 +17,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.person.KnownPeople;
 import org.tongzhou.person.People;
 
 /** Whose a reported stay is: by identity number, the name checked; empty for people whom the fund does not cover that day. */
@@ -41,15 +46,36 @@ class Matching {
     }
 
     /**
-     * Members of the actor's territory whose stay it may be, in the order of their ids, with their units: of the number that was
-     * reported, else of the name.
+     * Members of the actor's territory whose stay each of these may be, in the order of their ids, with their units: of the
+     * number that was reported, else of the name.
      */
-    Map<PersonId, UnitId> candidates(Actor actor, Discharge stay) {
-        String number = stay.idNumber();
-        List<PersonId> like = number == null
-                ? people.named(actor.fund(), stay.name())
-                : people.find(actor.fund(), new ResidentId(number)).stream().toList();
-        return covers.within(actor, like);
+    Map<Long, Map<PersonId, UnitId>> candidates(Actor actor, List<Discharge> stays) {
+        Map<Long, Set<PersonId>> like = like(actor.fund(), stays);
+        Map<PersonId, UnitId> units =
+                covers.within(actor, like.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        return stays.stream().collect(Collectors.toMap(Discharge::id, stay -> {
+            Map<PersonId, UnitId> within = new LinkedHashMap<>(units);
+            within.keySet().retainAll(like.get(stay.id()));
+            return within;
+        }));
+    }
+
+    private Map<Long, Set<PersonId>> like(FundId fund, List<Discharge> stays) {
+        KnownPeople numbered = people.known(
+                fund,
+                stays.stream().map(Discharge::idNumber).filter(Objects::nonNull).collect(Collectors.toSet()));
+        Map<String, List<PersonId>> named = people.named(
+                fund,
+                stays.stream()
+                        .filter(stay -> stay.idNumber() == null)
+                        .map(Discharge::name)
+                        .collect(Collectors.toSet()));
+        return stays.stream().collect(Collectors.toMap(Discharge::id, stay -> {
+            String number = stay.idNumber();
+            return number == null
+                    ? Set.copyOf(named.getOrDefault(stay.name(), List.of()))
+                    : numbered.find(number).map(Set::of).orElse(Set.of());
+        }));
     }
 
     boolean isCoveredWithin(Scope scope, PersonId person) {

@@ -102,7 +102,12 @@ public class People {
 
     /** Everybody of exactly this name, at most 10,000, which no name has in a province; the caller narrows them to a territory. */
     public List<PersonId> named(FundId fund, String name) {
-        return store.named(fund, name, MOST_NAMESAKES);
+        return named(fund, Set.of(name)).getOrDefault(name, List.of());
+    }
+
+    /** The same of many names in one look; without those that nobody bears. */
+    public Map<String, List<PersonId>> named(FundId fund, Collection<String> names) {
+        return store.named(fund, names, MOST_NAMESAKES);
     }
 
     /**

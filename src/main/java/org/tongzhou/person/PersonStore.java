@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,8 +127,22 @@ class PersonStore {
         return page(fund, "name = :sought", name, after);
     }
 
-    List<PersonId> named(FundId fund, String name, int most) {
-        return some(fund, "name = :sought", name, People.FIRST, most);
+    Map<String, List<PersonId>> named(FundId fund, Collection<String> names, int most) {
+        Map<String, List<PersonId>> found = new HashMap<>();
+        jdbc.sql("""
+                        select asked.name, bearer.id from unnest(:names::text[]) as asked (name)
+                        cross join lateral (select id from person.person where fund = :fund and name = asked.name
+                                            order by id limit :most) bearer
+                        order by bearer.id
+                        """)
+                .param("fund", fund.code())
+                .param("names", names.toArray(String[]::new))
+                .param("most", most)
+                .query(row -> {
+                    found.computeIfAbsent(row.getString("name"), name -> new ArrayList<>())
+                            .add(new PersonId(row.getLong("id")));
+                });
+        return found;
     }
 
     private List<PersonId> page(FundId fund, String condition, Object sought, PersonId after) {

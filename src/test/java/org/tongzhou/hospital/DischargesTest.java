@@ -31,6 +31,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.NewPerson;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 /** A hospital reports a discharge; the member is prompted, a person matches what is unclear, nothing is kept of others. */
@@ -170,12 +171,15 @@ class DischargesTest extends ReportRoom {
         mvc.perform(get("/discharges").with(visits.of(county)))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.not(org.hamcrest.Matchers.containsString(number))));
+        Map<Long, List<Candidate>> candidates = discharges.candidates(county, waiting);
         for (Discharge stay : waiting) {
-            assertThat(discharges.candidates(county, stay))
+            assertThat(candidates.get(stay.id()))
                     .extracting(one -> one.card().id())
                     .contains(member.id());
-            assertThat(discharges.candidates(elsewhere, stay)).isEmpty();
+            assertThat(discharges.candidates(elsewhere, List.of(stay)).get(stay.id()))
+                    .isEmpty();
         }
+        assertThat(tripsFor(county, waiting)).as("many as one").isEqualTo(tripsFor(county, waiting.subList(0, 1)));
         PersonId stranger = data.person();
         refused("hospital_person_unknown", () -> discharges.match(county, first, stranger, TestData.NOW));
         refused("not_found", () -> discharges.match(elsewhere, first, member.id(), TestData.NOW));
@@ -195,6 +199,10 @@ class DischargesTest extends ReportRoom {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
+    }
+
+    private int tripsFor(Actor desk, List<Discharge> waiting) throws Exception {
+        return RoundTrips.of(() -> discharges.candidates(desk, waiting)).size();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.tongzhou.hospital;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class MatchingTest {
                 null,
                 stay.facts());
         Actor county = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
-        assertThat(discharges.candidates(county, waiting))
+        assertThat(discharges.candidates(county, List.of(waiting)).get(waiting.id()))
                 .extracting(one -> one.card().id())
                 .containsExactly(member);
     }

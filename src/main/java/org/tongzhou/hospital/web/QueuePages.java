@@ -129,22 +129,28 @@ class QueuePages {
     }
 
     private ModelAndView page(Actor actor, Frame frame, @Nullable String error) {
-        List<QueuePage.Line> lines = discharges.waiting(actor).stream()
-                .map(one -> line(one, candidates(actor, one, frame), frame))
+        List<Discharge> waiting = discharges.waiting(actor);
+        Map<Long, List<Candidate>> candidates = discharges.candidates(actor, waiting);
+        Map<UnitId, String> names = units.names(
+                actor.fund(),
+                candidates.values().stream()
+                        .flatMap(List::stream)
+                        .map(Candidate::unit)
+                        .distinct()
+                        .toList());
+        List<QueuePage.Line> lines = waiting.stream()
+                .map(one -> line(one, who(candidates.getOrDefault(one.id(), List.of()), names, frame), frame))
                 .toList();
         return new ModelAndView("hospital/queue", "page", new QueuePage(lines, error));
     }
 
-    private List<QueuePage.Who> candidates(Actor actor, Discharge discharge, Frame frame) {
-        List<Candidate> found = discharges.candidates(actor, discharge);
-        Map<UnitId, String> names =
-                units.names(actor.fund(), found.stream().map(Candidate::unit).toList());
-        return found.stream()
+    private static List<QueuePage.Who> who(List<Candidate> candidates, Map<UnitId, String> units, Frame frame) {
+        return candidates.stream()
                 .map(one -> new QueuePage.Who(
                         one.card().id().value(),
                         Mask.name(one.card().name()),
                         one.card().maskedId(),
-                        names.getOrDefault(one.unit(), ""),
+                        units.getOrDefault(one.unit(), ""),
                         difference(one, frame)))
                 .toList();
     }
