@@ -114,9 +114,14 @@ class MessageStore {
                 .single();
     }
 
-    List<Message> newest(FundId fund, PersonId person, long before, int limit) {
-        return jdbc.sql(MESSAGE
-                        + "where fund = :fund and person = :person and id < :before order by id desc limit :limit")
+    /** By the time they were told at; before the message of this id, where one is given. */
+    List<Message> newest(FundId fund, PersonId person, @Nullable Long before, int limit) {
+        return jdbc.sql(MESSAGE + """
+                        where fund = :fund and person = :person
+                          and (:before::bigint is null or (at, id) <
+                              (select at, id from notice.message where fund = :fund and person = :person and id = :before))
+                        order by at desc, id desc limit :limit
+                        """)
                 .param("fund", fund.code())
                 .param("person", person.value())
                 .param("before", before)

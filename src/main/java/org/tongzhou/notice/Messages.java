@@ -34,7 +34,7 @@ public class Messages {
 
     /** Newest first, from the one before {@code before} on. */
     public Slice<Message> newest(Actor actor, Optional<Long> before) {
-        List<Message> found = store.newest(actor.fund(), self(actor), before.orElse(Long.MAX_VALUE), PAGE + 1);
+        List<Message> found = store.newest(actor.fund(), self(actor), before.orElse(null), PAGE + 1);
         return Slice.of(found, PAGE, message -> Long.toString(message.id()));
     }
 

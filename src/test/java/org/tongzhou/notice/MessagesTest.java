@@ -10,6 +10,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
@@ -52,6 +57,22 @@ class MessagesTest {
         tell(member, "notice.claim.proposed", Outbox.Telling.either("重大疾病", "Critical illness"));
         assertThat(page(member, "zh-CN")).contains("互助金 6,954.59 元", "最晚 2月24日办结", "可能还能领：重大疾病。", "3 条未读");
         assertThat(page(member, "en")).contains("¥6,954.59", "owed more: Critical illness. ");
+    }
+
+    /** One told later of an earlier time stands below; so do the pages after the first. */
+    @Test
+    void theyStandInTheOrderOfTheirTimes() {
+        Actor member = member();
+        for (int hour = 0; hour < 40; hour++) {
+            tell(member, TestData.NOW.plus(Duration.ofHours(hour % 2 == 0 ? hour : -hour)), "notice.password.changed");
+        }
+        Slice<Message> first = messages.newest(member, Optional.empty());
+        long last = Long.parseLong(String.valueOf(first.next()));
+        List<Message> all = new ArrayList<>(first.items());
+        all.addAll(messages.newest(member, Optional.of(last)).items());
+        assertThat(all)
+                .hasSize(40)
+                .isSortedAccordingTo(Comparator.comparing(Message::at).reversed());
     }
 
     @Test
@@ -130,11 +151,11 @@ class MessagesTest {
     }
 
     private void tell(Actor member, String template, String... values) {
-        outbox.tell(
-                member.fund(),
-                member.person(),
-                TestData.NOW,
-                new Outbox.Telling(template, List.of(values), "/my/claims/1"));
+        tell(member, TestData.NOW, template, values);
+    }
+
+    private void tell(Actor member, Instant at, String template, String... values) {
+        outbox.tell(member.fund(), member.person(), at, new Outbox.Telling(template, List.of(values), "/my/claims/1"));
     }
 
     private String page(Actor member) throws Exception {
