@@ -108,16 +108,15 @@ class Frames {
                 .filter(item ->
                         item.roles().stream().anyMatch(role -> actor.is(role) && (role == Role.MEMBER) == member))
                 .toList();
-        Optional<String> current = open.stream()
-                .map(NavItem::href)
-                .filter(href -> isUnder(menu.place().path(), href))
-                .max(Comparator.comparingInt(String::length));
+        Optional<NavItem> current = open.stream()
+                .filter(item -> item.reach(menu.place().path()) > 0)
+                .max(Comparator.comparingInt(item -> item.reach(menu.place().path())));
         return open.stream()
                 .map(item -> new Frame.Link(
                         menu.words().say(item.key()),
                         item.href(),
                         item.icon(),
-                        current.filter(item.href()::equals).isPresent(),
+                        current.filter(item::equals).isPresent(),
                         Optional.ofNullable(menu.counted().get(item.href()))
                                 .orElseGet(() -> count(item.href(), actor))))
                 .toList();
@@ -128,10 +127,6 @@ class Frames {
                 .filter(badge -> badge.href().equals(href))
                 .mapToInt(badge -> badge.count(actor))
                 .sum();
-    }
-
-    private static boolean isUnder(String path, String href) {
-        return path.equals(href) || !"/".equals(href) && path.startsWith(href + "/");
     }
 
     private static Frame.Place place(HttpServletRequest request) {

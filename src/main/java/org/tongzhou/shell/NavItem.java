@@ -1,17 +1,33 @@
 package org.tongzhou.shell;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tongzhou.kernel.Role;
 
 /**
  * An entry of the rail (staff) or of the tabs (member), contributed by a room as a bean. {@code key} is the message key
  * of its two-character word, {@code icon} the name after {@code ic-} in the style sheet; lower {@code order} is first.
+ * It is lit on the pages below its own address and below {@code others}.
  */
-public record NavItem(Set<Role> roles, String key, String href, String icon, int order) {
+public record NavItem(Set<Role> roles, String key, String href, String icon, int order, Set<String> others) {
     public NavItem {
         roles = Set.copyOf(roles);
+        others = Set.copyOf(others);
         if (!href.startsWith("/")) {
             throw new IllegalArgumentException("navigation outside the site: " + href);
         }
+    }
+
+    public NavItem(Set<Role> roles, String key, String href, String icon, int order) {
+        this(roles, key, href, icon, order, Set.of());
+    }
+
+    /** How long the longest of its addresses above a page is; 0 where the page is below none of them. */
+    int reach(String page) {
+        return Stream.concat(Stream.of(href), others.stream())
+                .filter(one -> page.equals(one) || !"/".equals(one) && page.startsWith(one + "/"))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 }

@@ -28,7 +28,8 @@ class MemberTabs {
 
     @Bean
     NavItem claimsTab() {
-        return new NavItem(MEMBER, "portal.tab.claims", "/my/claims", "route", 3);
+        return new NavItem(
+                MEMBER, "portal.tab.claims", "/my/claims", "route", 3, Set.of("/my/cases", "/my/discharges"));
     }
 
     @Bean
