@@ -20,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.MockMvc;
@@ -74,6 +76,27 @@ class ShellTest {
                 .setLocaleResolver(locales)
                 .addFilters(new ContentSecurityPolicy())
                 .build();
+    }
+
+    @Test
+    void anEntryIsLitBelowItsOwnAddressAndTheOthers() {
+        NavItem claims = new NavItem(Set.of(Role.MEMBER), "role.member", "/my/claims", "route", 3, Set.of("/my/cases"));
+        assertThat(List.of("/my/claims", "/my/claims/7", "/my/cases/7", "/my", "/my/casesheet"))
+                .extracting(claims::reach)
+                .containsExactly(10, 10, 9, 0, 0);
+    }
+
+    @Test
+    void aFieldThatComesOnceIsOneValueThoughItHoldsAComma() {
+        var fields = new DefaultFormattingConversionService();
+        new WebFrame(frames).addFormatters(fields);
+        TypeDescriptor text = TypeDescriptor.valueOf(String.class);
+        TypeDescriptor texts = TypeDescriptor.collection(List.class, text);
+        assertThat(fields.convert("1,000.00", text, texts)).isEqualTo(List.of("1,000.00"));
+        assertThat(fields.convert(new String[] {"1,5", "2"}, TypeDescriptor.valueOf(String[].class), texts))
+                .isEqualTo(List.of("1,5", "2"));
+        assertThat(fields.convert("", text, TypeDescriptor.collection(Set.class, TypeDescriptor.valueOf(Role.class))))
+                .isEqualTo(Set.of());
     }
 
     @Test
