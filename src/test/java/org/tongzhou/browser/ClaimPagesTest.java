@@ -111,6 +111,8 @@ class ClaimPagesTest extends SitePages {
         member.page().locator("#consent").check();
         member.press("提交申领");
         member.look("claim-case");
+        assertThat(member.page().locator(".tabs [aria-current]").getAttribute("href"))
+                .isEqualTo("/my/claims");
         member.open("/my/claims");
         member.look("claim-list");
         member.follow("住院医疗");
@@ -247,7 +249,7 @@ class ClaimPagesTest extends SitePages {
         officer.sees("出院日期早于入院日期");
         fill(officer, "to", "2026-01-25");
         officer.press("保存修改");
-        officer.sees("700.00");
+        officer.page().waitForSelector("text=700.00");
         officer.page().locator("#consent").check();
         officer.press("提交申领");
         officer.sees("县级工会正在初审");

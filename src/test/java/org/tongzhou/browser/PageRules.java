@@ -89,9 +89,9 @@ final class PageRules {
             """;
 
     private static final String WIDE = """
-            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-                .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll'))
-                .slice(0, 4).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : ['page ' + document.documentElement.scrollWidth,
+                ...[...document.querySelectorAll('body *')].filter(e => e.scrollWidth > innerWidth && !e.closest('.scroll'))
+                    .slice(-4).map(e => e.tagName + '.' + e.className + ' ' + e.scrollWidth)]
             """;
 
     /** A telephone's buttons, fields and boxes with their labels are at least 44 high. */

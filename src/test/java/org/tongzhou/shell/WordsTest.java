@@ -99,6 +99,14 @@ class WordsTest {
         }
     }
 
+    /** What a field is for stays beside it once it is filled. */
+    @Test
+    void noFieldIsToldByAPlaceholder() throws IOException {
+        for (Path page : sources(Path.of("src/main/jte"), ".jte")) {
+            assertThat(withoutUsage(page)).as(page.toString()).doesNotContain("placeholder=");
+        }
+    }
+
     @Test
     void missingWordsThrowInTests() {
         assertThatThrownBy(() -> ZH.say("shell.no" + "-such-key")).isInstanceOf(MissingResourceException.class);
