@@ -19,8 +19,8 @@ import org.postgresql.PGConnection;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.contribution.ProvinceImports;
-import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.Imports;
+import org.tongzhou.enrolment.Starts;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -178,6 +178,6 @@ final class ImportBench {
                 .stream()
                 .map(SubmissionId::new)
                 .collect(Collectors.toSet());
-        house.getBean(Covers.class).activate(fund, awaiting, day);
+        house.getBean(Starts.class).activate(fund, awaiting, day);
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.context.ApplicationContext;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
+import org.tongzhou.enrolment.Starts;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
@@ -78,17 +79,17 @@ public final class ClaimWork {
                 .mapToObj(i -> TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4)))
                 .toList();
         TestData data = house.getBean(TestData.class);
-        Covers covers = house.getBean(Covers.class);
         LocalDate since = Members.JANUARY.minusYears(1);
-        List<Covers.Member> taken = people.stream()
-                .map(person -> new Covers.Member(person, new PlanCode("hospital"), 1, since))
+        List<Histories.Member> taken = people.stream()
+                .map(person -> new Histories.Member(person, new PlanCode("hospital"), 1, since))
                 .toList();
-        SubmissionId id = covers.importHistory(
+        SubmissionId id = house.getBean(Histories.class)
+                .takeOver(
                         data.actor(Role.ADMIN, TestData.PROVINCE),
-                        new Covers.History(unit.id(), Members.JANUARY, taken),
+                        new Histories.History(unit.id(), Members.JANUARY, taken),
                         NOW)
                 .id();
-        covers.activate(TestData.FUND, id, Members.JANUARY.minusDays(1));
+        house.getBean(Starts.class).activate(TestData.FUND, id, Members.JANUARY.minusDays(1));
         List<PersonId> ids = house.getBean(People.class).registerAll(TestData.FUND, people, NOW);
         return IntStream.range(0, count)
                 .mapToObj(i -> {

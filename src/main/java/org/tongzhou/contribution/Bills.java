@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
+import org.tongzhou.enrolment.Histories;
+import org.tongzhou.enrolment.JoiningAlone;
 import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.enrolment.Submissions;
@@ -25,14 +26,22 @@ public class Bills {
     private final BillStore store;
     private final Rosters rosters;
     private final Submissions submissions;
-    private final Covers covers;
+    private final Histories histories;
+    private final JoiningAlone joining;
     private final Raising raising;
 
-    Bills(BillStore store, Rosters rosters, Submissions submissions, Covers covers, Raising raising) {
+    Bills(
+            BillStore store,
+            Rosters rosters,
+            Submissions submissions,
+            Histories histories,
+            JoiningAlone joining,
+            Raising raising) {
         this.store = store;
         this.rosters = rosters;
         this.submissions = submissions;
-        this.covers = covers;
+        this.histories = histories;
+        this.joining = joining;
         this.raising = raising;
     }
 
@@ -54,9 +63,9 @@ public class Bills {
 
     /** Takes over cover that began before this system did, and raises its bill; both or neither. */
     @Transactional
-    public Bill takeOver(Actor actor, Covers.History history, Instant now) {
+    public Bill takeOver(Actor actor, Histories.History history, Instant now) {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
-        return raising.raise(actor, person, covers.importHistory(actor, history, now), now);
+        return raising.raise(actor, person, histories.takeOver(actor, history, now), now);
     }
 
     /**
@@ -64,9 +73,9 @@ public class Bills {
      * neither. Refuses {@code programme_used_up} when they do not.
      */
     @Transactional
-    public Bill join(Actor actor, Covers.Alone alone, Instant now) {
+    public Bill join(Actor actor, JoiningAlone.Wanted wanted, Instant now) {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
-        return raising.raise(actor, person, covers.join(actor, alone, now), now);
+        return raising.raise(actor, person, joining.join(actor, wanted, now), now);
     }
 
     /** Refuses {@code not_found} outside the actor's territory. */

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Starts;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.FundId;
@@ -28,7 +28,7 @@ class Settling {
     private final CreditStore credits;
     private final AllocationStore allocations;
     private final ReceiptStore receipts;
-    private final Covers covers;
+    private final Starts starts;
     private final Submissions submissions;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
@@ -38,7 +38,7 @@ class Settling {
             CreditStore credits,
             AllocationStore allocations,
             ReceiptStore receipts,
-            Covers covers,
+            Starts starts,
             Submissions submissions,
             Ledger ledger,
             ApplicationEventPublisher events) {
@@ -46,7 +46,7 @@ class Settling {
         this.credits = credits;
         this.allocations = allocations;
         this.receipts = receipts;
-        this.covers = covers;
+        this.starts = starts;
         this.submissions = submissions;
         this.ledger = ledger;
         this.events = events;
@@ -96,7 +96,7 @@ class Settling {
     private void start(FundId fund, List<Bill> ready, Instant at) {
         LocalDate today = Postings.day(at);
         Set<SubmissionId> closed =
-                covers.activate(fund, ready.stream().map(Bill::submission).toList(), today);
+                starts.activate(fund, ready.stream().map(Bill::submission).toList(), today);
         List<Bill> open = ready.stream()
                 .filter(bill -> !closed.contains(bill.submission()))
                 .toList();
@@ -105,7 +105,7 @@ class Settling {
                 .filter(bill -> first.contains(bill.id()))
                 .map(Bill::submission)
                 .toList();
-        submissions.forEach(submission -> covers.announce(fund, submission, at));
+        submissions.forEach(submission -> starts.announce(fund, submission, at));
     }
 
     /** Why money is taken off a bill, by whom and when; the bank's day for a return, else today. */

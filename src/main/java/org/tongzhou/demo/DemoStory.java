@@ -18,10 +18,10 @@ import org.tongzhou.claim.Claims;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.Bills;
-import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.DraftVerdict;
 import org.tongzhou.enrolment.Enrolling;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -147,7 +147,7 @@ class DemoStory implements ApplicationRunner {
             if (person.isGigWorker()) {
                 riders.join(unit, person.person(), morningOf(person.from().minusDays(1)));
             } else {
-                takeOver(admin, new Covers.History(unit.id(), person.from(), person.covers()));
+                takeOver(admin, new Histories.History(unit.id(), person.from(), person.covers()));
             }
             people++;
         }
@@ -155,7 +155,9 @@ class DemoStory implements ApplicationRunner {
         for (int i = 0; i < invented.size(); i++) {
             Unit unit = invented.get(i);
             LocalDate from = LocalDate.of(2026, 1, 5).plusDays(i);
-            takeOver(admin, new Covers.History(unit.id(), from, SampleStaff.of(unit.county(), i + 1, DemoFund.STAFF)));
+            takeOver(
+                    admin,
+                    new Histories.History(unit.id(), from, SampleStaff.of(unit.county(), i + 1, DemoFund.STAFF)));
             people += DemoFund.STAFF;
         }
         narrator.tell(
@@ -165,7 +167,7 @@ class DemoStory implements ApplicationRunner {
     }
 
     /** Billed ten days before it began, paid the day before. */
-    private void takeOver(Actor admin, Covers.History history) {
+    private void takeOver(Actor admin, Histories.History history) {
         Bill bill = bills.takeOver(admin, history, morningOf(history.from().minusDays(10)));
         money.pay(
                 cast.as("finance.maker"),

@@ -2,7 +2,7 @@ package org.tongzhou.demo;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.PlanCode;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One of the five people whose receipts the demonstration pays; {@code from} is when the term began that they hold. */
-record SamplePerson(NewPerson person, String unit, String county, LocalDate from, List<Covers.Member> covers) {
+record SamplePerson(NewPerson person, String unit, String county, LocalDate from, List<Histories.Member> covers) {
 
     /** Those who were covered before the demonstration begins; the fifth joins with the Daye roster. */
     static List<SamplePerson> coveredBefore() {
@@ -30,9 +30,9 @@ record SamplePerson(NewPerson person, String unit, String county, LocalDate from
                 node.get("phone").asString(),
                 node.get("card").asString());
         LocalDate since = LocalDate.parse(node.get("continuous_since").asString());
-        List<Covers.Member> covers = node.get("cover")
+        List<Histories.Member> covers = node.get("cover")
                 .valueStream()
-                .map(cover -> new Covers.Member(
+                .map(cover -> new Histories.Member(
                         person,
                         new PlanCode(cover.get("plan").asString()),
                         cover.get("units").asInt(),

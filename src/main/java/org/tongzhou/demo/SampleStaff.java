@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.NewPerson;
@@ -20,14 +20,14 @@ final class SampleStaff {
     private SampleStaff() {}
 
     /** The covers of {@code count} people of working age of a county. */
-    static List<Covers.Member> of(String county, int seed, int count) {
+    static List<Histories.Member> of(String county, int seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Covers.Member> members = new ArrayList<>();
+        List<Histories.Member> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Sex sex = random.nextInt(5) < 3 ? Sex.MALE : Sex.FEMALE;
             NewPerson person = person(county, sex, (long) seed * 1_000 + i, random);
             for (String plan : sex == Sex.MALE ? MENS : WOMENS) {
-                members.add(new Covers.Member(person, new PlanCode(plan), 1, null));
+                members.add(new Histories.Member(person, new PlanCode(plan), 1, null));
             }
         }
         return members;

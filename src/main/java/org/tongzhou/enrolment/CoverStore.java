@@ -2,13 +2,11 @@ package org.tongzhou.enrolment;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -18,7 +16,6 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Trip;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -29,26 +26,15 @@ import org.tongzhou.plan.PlanCode;
 
 @Component
 class CoverStore {
-    /** Second half of the advisory key under which covers of a fund are added and activated, one at a time. */
-    private static final int LOCK = 0x434F5645;
-
     private static final String COVER = """
             select id, person, plan, edition, units, unit, unit_path, submission, fee_fen, state,
                    lower(cover) as starts, upper(cover) as ends, first_joined, continuous_since, waiting_until
             from enrolment.cover
             """;
 
-    private static final String SUBMITTED = "enrolment.submission (fund, id, unit, unit_path, draft, import, kind,"
-            + " effective_day, people, total_fen, granted, state, enrolled_by, enrolled_at)";
-
     private static final String AWAITED =
             "enrolment.cover (fund, person, plan, edition, units, row_number, fee_fen, unit,"
                     + " unit_path, submission, state, continuous_since)";
-
-    private static final String SUBMISSION = """
-            select id, unit, unit_path, draft, effective_day, people, total_fen, granted, state, enrolled_at
-            from enrolment.submission
-            """;
 
     private final JdbcClient jdbc;
     private final DataSource database;
@@ -77,30 +63,6 @@ class CoverStore {
             int row,
             Money fee,
             @Nullable LocalDate continuousSince) {}
-
-    record NewSubmission(
-            UnitId unit,
-            String unitPath,
-            @Nullable DraftId draft,
-            @Nullable ImportId imported,
-            @Nullable LocalDate effectiveDay,
-            int people,
-            Money total,
-            boolean granted) {
-        /** The submission as it stands once it is written. */
-        Submission as(SubmissionId id, Instant now) {
-            return new Submission(
-                    id, unit, unitPath, draft, effectiveDay, people, total, granted, Submission.State.AWAITING, now);
-        }
-    }
-
-    /** Held to the end of the transaction, so that who is covered does not change between looking and writing. */
-    void lock(FundId fund) {
-        jdbc.sql("select pg_advisory_xact_lock(:fund, :lock)")
-                .param("fund", fund.code())
-                .param("lock", LOCK)
-                .query(row -> {});
-    }
 
     /**
      * Covers of these people that are awaited, or end on this day or later. Asked person by person by their key: left to the
@@ -156,52 +118,7 @@ class CoverStore {
                 .list();
     }
 
-    SubmissionId insert(Actor actor, NewSubmission submission, Instant now) {
-        return insertAll(actor, List.of(submission), now).get(0);
-    }
-
-    /** Answers their ids in their order. */
-    List<SubmissionId> insertAll(Actor actor, List<NewSubmission> submissions, Instant now) {
-        List<Long> ids = jdbc.sql("""
-                        select nextval(pg_get_serial_sequence('enrolment.submission', 'id')) from generate_series(1, :count)
-                        """)
-                .param("count", submissions.size())
-                .query(Long.class)
-                .list();
-        long by = Objects.requireNonNull(actor.person()).value();
-        try (BinaryCopy copy = BinaryCopy.into(database, SUBMITTED)) {
-            for (int i = 0; i < ids.size(); i++) {
-                put(copy, actor.fund(), ids.get(i), submissions.get(i));
-                copy.put("AWAITING").put(by).put(now);
-            }
-            copy.end();
-        }
-        return ids.stream().map(SubmissionId::new).toList();
-    }
-
-    private static void put(BinaryCopy copy, FundId fund, long id, NewSubmission submission) {
-        DraftId draft = submission.draft();
-        ImportId imported = submission.imported();
-        copy.row(14).put(fund.code()).put(id).put(submission.unit().value()).put(submission.unitPath());
-        copy.putOr(draft == null ? null : draft.value()).putOr(imported == null ? null : imported.value());
-        copy.put(kind(submission))
-                .put(submission.effectiveDay())
-                .put(submission.people())
-                .put(submission.total().fen())
-                .put(submission.granted());
-    }
-
-    private static String kind(NewSubmission submission) {
-        if (submission.draft() != null) {
-            return "ROSTER";
-        }
-        if (submission.imported() != null) {
-            return "IMPORT";
-        }
-        return submission.effectiveDay() != null ? "HISTORY" : "SELF";
-    }
-
-    void insertCovers(FundId fund, SubmissionId id, NewSubmission submission, Stream<NewCover> covers) {
+    void insert(FundId fund, SubmissionId id, NewSubmission submission, Stream<NewCover> covers) {
         try (Rows rows = rows(fund)) {
             covers.forEach(cover -> rows.add(id, submission, cover));
             rows.end();
@@ -238,65 +155,6 @@ class CoverStore {
         public void close() {
             copy.close();
         }
-    }
-
-    Optional<Submission> find(FundId fund, SubmissionId id) {
-        return jdbc.sql(SUBMISSION + " where fund = :fund and id = :id")
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .query((row, n) -> submission(row))
-                .optional();
-    }
-
-    List<Submission> find(FundId fund, Collection<SubmissionId> ids) {
-        return jdbc.sql(SUBMISSION + " where fund = :fund and id = any(:ids) order by id")
-                .param("fund", fund.code())
-                .param("ids", values(ids))
-                .query((row, n) -> submission(row))
-                .list();
-    }
-
-    private static Long[] values(Collection<SubmissionId> ids) {
-        return ids.stream().map(SubmissionId::value).toArray(Long[]::new);
-    }
-
-    List<Submission> ofDraft(FundId fund, DraftId draft) {
-        return jdbc.sql(SUBMISSION + " where fund = :fund and draft = :draft order by id")
-                .param("fund", fund.code())
-                .param("draft", draft.value())
-                .query((row, n) -> submission(row))
-                .list();
-    }
-
-    /** True when a row of a draft has been enrolled. */
-    boolean isEnrolled(FundId fund, DraftId draft, int row) {
-        return jdbc.sql("""
-                        select exists (
-                            select 1 from enrolment.submission s
-                            join enrolment.cover c on c.fund = s.fund and c.submission = s.id
-                            where s.fund = :fund and s.draft = :draft and c.row_number = :row)
-                        """)
-                .param("fund", fund.code())
-                .param("draft", draft.value())
-                .param("row", row)
-                .query(Boolean.class)
-                .single();
-    }
-
-    private static Submission submission(ResultSet row) throws SQLException {
-        return new Submission(
-                new SubmissionId(row.getLong("id")),
-                new UnitId(row.getLong("unit")),
-                row.getString("unit_path"),
-                Optional.ofNullable(row.getObject("draft", Long.class))
-                        .map(DraftId::new)
-                        .orElse(null),
-                row.getObject("effective_day", LocalDate.class),
-                row.getInt("people"),
-                Money.ofFen(row.getLong("total_fen")),
-                row.getBoolean("granted"),
-                Submission.State.valueOf(row.getString("state")),
-                row.getTimestamp("enrolled_at").toInstant());
     }
 
     Trips.Rows<Cover> of(Trip trip, FundId fund, PersonId person) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.CoverStore.NewCover;
-import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -23,13 +22,21 @@ import org.tongzhou.person.People;
 class Enrolment {
     private final People people;
     private final CoverStore covers;
+    private final SubmissionStore submissions;
     private final PolicyStore policies;
     private final Sponsoring sponsoring;
     private final AuditTrail audit;
 
-    Enrolment(People people, CoverStore covers, PolicyStore policies, Sponsoring sponsoring, AuditTrail audit) {
+    Enrolment(
+            People people,
+            CoverStore covers,
+            SubmissionStore submissions,
+            PolicyStore policies,
+            Sponsoring sponsoring,
+            AuditTrail audit) {
         this.people = people;
         this.covers = covers;
+        this.submissions = submissions;
         this.policies = policies;
         this.sponsoring = sponsoring;
         this.audit = audit;
@@ -42,8 +49,8 @@ class Enrolment {
                 .map(Enrolment::person)
                 .toList();
         List<PersonId> persons = people.registerAll(actor.fund(), named, known, now);
-        List<SubmissionId> ids =
-                covers.insertAll(actor, units.stream().map(Joining::submission).toList(), now);
+        List<SubmissionId> ids = submissions.insertAll(
+                actor, units.stream().map(Joining::submission).toList(), now);
         insertCovers(actor, units, ids, persons);
         List<AuditEntry> trail = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {

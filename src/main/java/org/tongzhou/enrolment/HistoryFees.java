@@ -25,7 +25,7 @@ final class HistoryFees {
     }
 
     /** All members of one plan, before any of them is charged. */
-    void gather(PlanVersion plan, List<Covers.Member> members) {
+    void gather(PlanVersion plan, List<Histories.Member> members) {
         boolean byAverage =
                 plan.joining().fee().by().filter(Fee.By.AVERAGE_AGE::equals).isPresent();
         long years = members.stream()
@@ -36,7 +36,7 @@ final class HistoryFees {
     }
 
     /** Refuses {@code history_fee_facts} where the plan asks for occupation or income, or names no fee for the unit. */
-    Money charge(PlanVersion plan, Covers.Member member) {
+    Money charge(PlanVersion plan, Histories.Member member) {
         FeeFacts facts = new FeeFacts(
                 member.units(),
                 Optional.empty(),

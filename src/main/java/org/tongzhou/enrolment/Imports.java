@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
-import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -40,7 +39,7 @@ public class Imports {
     private final RosterJudge judge;
     private final Enrolment enrolment;
     private final Sponsoring sponsoring;
-    private final CoverStore covers;
+    private final SubmissionStore submissions;
     private final ImportStore imports;
     private final AuditTrail audit;
 
@@ -50,7 +49,7 @@ public class Imports {
             RosterJudge judge,
             Enrolment enrolment,
             Sponsoring sponsoring,
-            CoverStore covers,
+            SubmissionStore submissions,
             ImportStore imports,
             AuditTrail audit) {
         this.plans = plans;
@@ -58,7 +57,7 @@ public class Imports {
         this.judge = judge;
         this.enrolment = enrolment;
         this.sponsoring = sponsoring;
-        this.covers = covers;
+        this.submissions = submissions;
         this.imports = imports;
         this.audit = audit;
     }
@@ -88,7 +87,7 @@ public class Imports {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         Rosters.requireStart(request.effectiveDay(), today);
         sponsoring.holdAll(actor.fund());
-        covers.lock(actor.fund());
+        submissions.lock(actor.fund());
         byte[] hash = Rosters.hash(request.file());
         Optional<Imported> before = imports.find(actor.fund(), hash);
         if (before.isPresent()) {

@@ -2,7 +2,6 @@ package org.tongzhou.enrolment;
 
 import java.util.List;
 import java.util.Map;
-import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.plan.PlanCode;
 

@@ -25,7 +25,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import org.tongzhou.catalogue.Plans;
-import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.enrolment.DraftStore.Fix;
 import org.tongzhou.enrolment.RosterLine.Standing;
 import org.tongzhou.kernel.Actor;
@@ -53,7 +52,7 @@ public class Rosters {
     private static final int LATEST_START_MONTHS = 3;
 
     private final DraftStore drafts;
-    private final CoverStore covers;
+    private final SubmissionStore submissions;
     private final Enrolment enrolment;
     private final RosterReading reading;
     private final RosterJudge judge;
@@ -65,7 +64,7 @@ public class Rosters {
 
     Rosters(
             DraftStore drafts,
-            CoverStore covers,
+            SubmissionStore submissions,
             Enrolment enrolment,
             RosterReading reading,
             RosterJudge judge,
@@ -75,7 +74,7 @@ public class Rosters {
             AuditTrail audit,
             TransactionOperations transaction) {
         this.drafts = drafts;
-        this.covers = covers;
+        this.submissions = submissions;
         this.enrolment = enrolment;
         this.reading = reading;
         this.judge = judge;
@@ -134,12 +133,12 @@ public class Rosters {
 
     /** What was enrolled from a draft, oldest first. */
     public List<Submission> submissions(Actor actor, DraftId id) {
-        return covers.ofDraft(actor.fund(), find(actor, id).id());
+        return submissions.ofDraft(actor.fund(), find(actor, id).id());
     }
 
     /** A submission by its id, for the room that bills it; the caller minds the territory. */
     public Submission submission(FundId fund, SubmissionId id) {
-        return covers.find(fund, id).orElseThrow(Refusal::notFound);
+        return submissions.find(fund, id).orElseThrow(Refusal::notFound);
     }
 
     /** Replaces one cell. A value longer than 200 characters is refused. */
@@ -209,11 +208,11 @@ public class Rosters {
         actor.require(Role.UNIT_OFFICER);
         Draft seen = drafts.find(actor.scope(), id).orElseThrow(Refusal::notFound);
         sponsoring.hold(actor.fund(), units.get(actor.fund(), seen.unit()));
-        covers.lock(actor.fund());
+        submissions.lock(actor.fund());
         Draft draft = drafts.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
         LocalDate named = enrolling.effectiveDay() == null ? draft.effectiveDay() : enrolling.effectiveDay();
         DraftVerdict verdict = verdict(actor.fund(), draft, named, day(now));
-        List<Submission> before = covers.ofDraft(actor.fund(), id);
+        List<Submission> before = submissions.ofDraft(actor.fund(), id);
         if (verdict.good() == 0 && !before.isEmpty()) {
             return before.get(before.size() - 1);
         }
@@ -317,7 +316,7 @@ public class Rosters {
         if (sheet.rows().stream().noneMatch(r -> r.number() == row)) {
             throw Refusal.notFound();
         }
-        if (covers.isEnrolled(actor.fund(), id, row)) {
+        if (submissions.isEnrolled(actor.fund(), id, row)) {
             throw Refusal.conflict("roster_enrolled_already");
         }
     }

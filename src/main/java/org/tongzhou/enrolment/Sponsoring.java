@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Applicant.Choice;
-import org.tongzhou.enrolment.CoverStore.NewSubmission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;

@@ -1,22 +1,153 @@
 package org.tongzhou.enrolment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.BinaryCopy;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.UnitId;
 
 @Component
 class SubmissionStore {
+    /** Second half of the advisory key under which covers of a fund are added and activated, one at a time. */
+    private static final int LOCK = 0x434F5645;
+
+    private static final String SUBMITTED = "enrolment.submission (fund, id, unit, unit_path, draft, import, kind,"
+            + " effective_day, people, total_fen, granted, state, enrolled_by, enrolled_at)";
+
+    private static final String SUBMISSION = """
+            select id, unit, unit_path, draft, effective_day, people, total_fen, granted, state, enrolled_at
+            from enrolment.submission
+            """;
+
     private static final String THESE = " and (:all or person = any(:people)) ";
 
     private final JdbcClient jdbc;
+    private final DataSource database;
 
-    SubmissionStore(JdbcClient jdbc) {
+    SubmissionStore(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.database = database;
+    }
+
+    /** Held to the end of the transaction, so that who is covered does not change between looking and writing. */
+    void lock(FundId fund) {
+        jdbc.sql("select pg_advisory_xact_lock(:fund, :lock)")
+                .param("fund", fund.code())
+                .param("lock", LOCK)
+                .query(row -> {});
+    }
+
+    SubmissionId insert(Actor actor, NewSubmission submission, Instant now) {
+        return insertAll(actor, List.of(submission), now).get(0);
+    }
+
+    /** Answers their ids in their order. */
+    List<SubmissionId> insertAll(Actor actor, List<NewSubmission> submissions, Instant now) {
+        List<Long> ids = jdbc.sql("""
+                        select nextval(pg_get_serial_sequence('enrolment.submission', 'id')) from generate_series(1, :count)
+                        """)
+                .param("count", submissions.size())
+                .query(Long.class)
+                .list();
+        long by = Objects.requireNonNull(actor.person()).value();
+        try (BinaryCopy copy = BinaryCopy.into(database, SUBMITTED)) {
+            for (int i = 0; i < ids.size(); i++) {
+                put(copy, actor.fund(), ids.get(i), submissions.get(i));
+                copy.put("AWAITING").put(by).put(now);
+            }
+            copy.end();
+        }
+        return ids.stream().map(SubmissionId::new).toList();
+    }
+
+    private static void put(BinaryCopy copy, FundId fund, long id, NewSubmission submission) {
+        DraftId draft = submission.draft();
+        ImportId imported = submission.imported();
+        copy.row(14).put(fund.code()).put(id).put(submission.unit().value()).put(submission.unitPath());
+        copy.putOr(draft == null ? null : draft.value()).putOr(imported == null ? null : imported.value());
+        copy.put(kind(submission))
+                .put(submission.effectiveDay())
+                .put(submission.people())
+                .put(submission.total().fen())
+                .put(submission.granted());
+    }
+
+    private static String kind(NewSubmission submission) {
+        if (submission.draft() != null) {
+            return "ROSTER";
+        }
+        if (submission.imported() != null) {
+            return "IMPORT";
+        }
+        return submission.effectiveDay() != null ? "HISTORY" : "SELF";
+    }
+
+    Optional<Submission> find(FundId fund, SubmissionId id) {
+        return jdbc.sql(SUBMISSION + " where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> submission(row))
+                .optional();
+    }
+
+    List<Submission> find(FundId fund, Collection<SubmissionId> ids) {
+        return jdbc.sql(SUBMISSION + " where fund = :fund and id = any(:ids) order by id")
+                .param("fund", fund.code())
+                .param("ids", ids.stream().map(SubmissionId::value).toArray(Long[]::new))
+                .query((row, n) -> submission(row))
+                .list();
+    }
+
+    List<Submission> ofDraft(FundId fund, DraftId draft) {
+        return jdbc.sql(SUBMISSION + " where fund = :fund and draft = :draft order by id")
+                .param("fund", fund.code())
+                .param("draft", draft.value())
+                .query((row, n) -> submission(row))
+                .list();
+    }
+
+    /** True when a row of a draft has been enrolled. */
+    boolean isEnrolled(FundId fund, DraftId draft, int row) {
+        return jdbc.sql("""
+                        select exists (
+                            select 1 from enrolment.submission s
+                            join enrolment.cover c on c.fund = s.fund and c.submission = s.id
+                            where s.fund = :fund and s.draft = :draft and c.row_number = :row)
+                        """)
+                .param("fund", fund.code())
+                .param("draft", draft.value())
+                .param("row", row)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Submission submission(ResultSet row) throws SQLException {
+        return new Submission(
+                new SubmissionId(row.getLong("id")),
+                new UnitId(row.getLong("unit")),
+                row.getString("unit_path"),
+                Optional.ofNullable(row.getObject("draft", Long.class))
+                        .map(DraftId::new)
+                        .orElse(null),
+                row.getObject("effective_day", LocalDate.class),
+                row.getInt("people"),
+                Money.ofFen(row.getLong("total_fen")),
+                row.getBoolean("granted"),
+                Submission.State.valueOf(row.getString("state")),
+                row.getTimestamp("enrolled_at").toInstant());
     }
 
     record Row(PersonId person, Money fee, boolean begun) {}

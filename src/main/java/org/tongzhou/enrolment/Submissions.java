@@ -20,13 +20,11 @@ import org.tongzhou.person.PersonCard;
 public class Submissions {
     private final SubmissionStore store;
     private final PolicyStore policies;
-    private final CoverStore covers;
     private final People people;
 
-    Submissions(SubmissionStore store, PolicyStore policies, CoverStore covers, People people) {
+    Submissions(SubmissionStore store, PolicyStore policies, People people) {
         this.store = store;
         this.policies = policies;
-        this.covers = covers;
         this.people = people;
     }
 
@@ -35,7 +33,7 @@ public class Submissions {
 
     /** What has become of a roster, oldest first. */
     public List<Submission> ofDraft(FundId fund, DraftId draft) {
-        return covers.ofDraft(fund, draft);
+        return store.ofDraft(fund, draft);
     }
 
     /** What who is left owes, split by payer: by the shares of a plan where they were taken, else by the unit's agreement. */
@@ -58,7 +56,7 @@ public class Submissions {
     /** Where the start of the cover is taken back: true when none of it has begun on that day and all of it awaits its fee again. */
     @Transactional
     public boolean awaitAgain(FundId fund, SubmissionId id, LocalDate today) {
-        covers.lock(fund);
+        store.lock(fund);
         return store.awaitAgain(fund, id, today);
     }
 
@@ -68,7 +66,7 @@ public class Submissions {
      */
     @Transactional
     public int withdraw(FundId fund, SubmissionId id, Set<PersonId> leaving, boolean all, LocalDate today) {
-        covers.lock(fund);
+        store.lock(fund);
         if (store.begun(fund, id, leaving, all, today)) {
             throw Refusal.conflict("cover_begun", today);
         }

@@ -17,6 +17,7 @@ import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.Bills;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.JoiningAlone;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
@@ -108,8 +109,8 @@ public class FreeCover {
         Actor rider = new Actor(
                 0, application.name(), new Scope(fund, offer.unitPath()), Set.of(Role.MEMBER), person, offer.unit());
         consents.give(rider, Consent.Purpose.IDENTITY, Application.WORDING, now);
-        Covers.Alone alone = new Covers.Alone(offer.unit(), offer.plan(), offer.each());
-        Bill bill = bills.join(rider, alone, now);
+        JoiningAlone.Wanted wanted = new JoiningAlone.Wanted(offer.unit(), offer.plan(), offer.each());
+        Bill bill = bills.join(rider, wanted, now);
         offers.joined(fund, offer.id(), bill.submission(), person, now);
         Cover cover = covers.of(fund, person).stream()
                 .filter(each -> each.submission().equals(bill.submission()))

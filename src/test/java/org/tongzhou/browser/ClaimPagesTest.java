@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -282,9 +282,9 @@ class ClaimPagesTest extends SitePages {
     }
 
     private PersonId covered(Unit unit, NewPerson person) {
-        List<Covers.Member> members = List.of(
-                new Covers.Member(person, new PlanCode("hospital"), 1, SINCE.minusYears(1)),
-                new Covers.Member(person, new PlanCode("critical"), 4, SINCE.minusYears(1)));
+        List<Histories.Member> members = List.of(
+                new Histories.Member(person, new PlanCode("hospital"), 1, SINCE.minusYears(1)),
+                new Histories.Member(person, new PlanCode("critical"), 4, SINCE.minusYears(1)));
         return held.from(SINCE, unit, members);
     }
 

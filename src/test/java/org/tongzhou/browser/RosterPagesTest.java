@@ -11,12 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
-import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.DraftVerdict;
 import org.tongzhou.enrolment.Enrolling;
 import org.tongzhou.enrolment.MovedRosters;
 import org.tongzhou.enrolment.Rosters;
+import org.tongzhou.enrolment.Starts;
 import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
@@ -40,7 +40,7 @@ class RosterPagesTest extends SitePages {
     Rosters rosters;
 
     @Autowired
-    Covers covers;
+    Starts starts;
 
     @Test
     void anOfficerSeesTheVerdictAtOnceAndPutsRowsRightInPlace() throws IOException {
@@ -120,7 +120,7 @@ class RosterPagesTest extends SitePages {
         DraftVerdict verdict = rosters.verdict(officer, draft, TestData.TODAY);
         Submission submission =
                 rosters.enrol(officer, draft, new Enrolling(verdict.good(), verdict.fee(), null), TestData.NOW);
-        covers.activate(TestData.FUND, submission.id(), TestData.TODAY.minusDays(1));
+        starts.activate(TestData.FUND, submission.id(), TestData.TODAY.minusDays(1));
         PersonId member = people.find(TestData.FUND, new ResidentId(MovedRosters.moved("420281198003307117", "429021")))
                 .orElseThrow();
         try (Browser browser = browser()) {

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -97,8 +98,8 @@ class Members {
 
     /** Covers for a year from a day; continuous since an earlier one, so that no waiting period is left. */
     void cover(NewPerson person, Unit unit, Map<String, Integer> plans, LocalDate from, LocalDate since) {
-        List<Covers.Member> taken = new ArrayList<>();
-        plans.forEach((plan, units) -> taken.add(new Covers.Member(person, new PlanCode(plan), units, since)));
+        List<Histories.Member> taken = new ArrayList<>();
+        plans.forEach((plan, units) -> taken.add(new Histories.Member(person, new PlanCode(plan), units, since)));
         held.from(from, unit, taken);
     }
 

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.tongzhou.enrolment.Covers;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
@@ -31,14 +31,14 @@ public class SomeBills {
 
     private final Bills bills;
     private final Rosters rosters;
-    private final Covers covers;
+    private final Histories histories;
     private final TestData some;
     private final JdbcClient jdbc;
 
-    SomeBills(Bills bills, Rosters rosters, Covers covers, TestData some, JdbcClient jdbc) {
+    SomeBills(Bills bills, Rosters rosters, Histories histories, TestData some, JdbcClient jdbc) {
         this.bills = bills;
         this.rosters = rosters;
-        this.covers = covers;
+        this.histories = histories;
         this.some = some;
         this.jdbc = jdbc;
     }
@@ -50,14 +50,14 @@ public class SomeBills {
 
     /** The same not yet billed. */
     Submission submission(Unit unit, int people) {
-        return covers.importHistory(some.actor(Role.ADMIN, TestData.PROVINCE), history(unit, people), TestData.NOW);
+        return histories.takeOver(some.actor(Role.ADMIN, TestData.PROVINCE), history(unit, people), TestData.NOW);
     }
 
-    private static Covers.History history(Unit unit, int people) {
-        List<Covers.Member> members = IntStream.range(0, people)
-                .mapToObj(i -> new Covers.Member(TestData.newPerson(Sex.MALE, BIRTH), HOSPITAL, 1, null))
+    private static Histories.History history(Unit unit, int people) {
+        List<Histories.Member> members = IntStream.range(0, people)
+                .mapToObj(i -> new Histories.Member(TestData.newPerson(Sex.MALE, BIRTH), HOSPITAL, 1, null))
                 .toList();
-        return new Covers.History(unit.id(), TestData.TODAY, members);
+        return new Histories.History(unit.id(), TestData.TODAY, members);
     }
 
     /** Of a roster that was uploaded; its cover starts the day after the fee is in. */

@@ -61,7 +61,7 @@ class EnrolmentSamples implements ScopeSamples {
     private long cover(Unit unit, Actor actor) {
         PersonId person = Objects.requireNonNull(actor.person());
         ResidentId id = people.identity(TestData.FUND, person);
-        Covers.Member member = new Covers.Member(
+        Histories.Member member = new Histories.Member(
                 new NewPerson("样例甲", id, null, null), new PlanCode("hospital"), 1, LocalDate.of(2025, 9, 1));
         held.from(LocalDate.of(2025, 9, 1), unit, List.of(member));
         return covers.of(TestData.FUND, person).get(0).id().value();

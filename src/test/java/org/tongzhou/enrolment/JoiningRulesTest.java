@@ -66,7 +66,7 @@ class JoiningRulesTest {
     private Rosters rosters;
 
     @Autowired
-    private Covers covers;
+    private Starts starts;
 
     private record Case(NewPerson person, Map<String, String> cells, String held, String words) {
         static Case of(String line) {
@@ -115,7 +115,7 @@ class JoiningRulesTest {
             Actor officer = region.officer(unit);
             DraftId draft = region.upload(officer, SampleRegion.csv(HEADINGS, rows), from.minusDays(1));
             Submission submission = region.enrol(officer, draft, from.minusDays(1));
-            covers.activate(SampleRegion.FUND, submission.id(), from.minusDays(1));
+            starts.activate(SampleRegion.FUND, submission.id(), from.minusDays(1));
         });
     }
 

@@ -33,6 +33,9 @@ abstract class RosterRoom {
     Covers covers;
 
     @Autowired
+    Starts starts;
+
+    @Autowired
     People people;
 
     @Autowired

@@ -43,7 +43,7 @@ class RostersTest extends RosterRoom {
         Submission submission = enrol(officer, draft);
         assertThat(submission.people()).isEqualTo(1676);
         assertThat(submission.total()).isEqualTo(Money.ofYuan(362_685));
-        covers.activate(TestData.FUND, submission.id(), TODAY);
+        starts.activate(TestData.FUND, submission.id(), TODAY);
 
         LocalDate nextYear = LocalDate.of(2027, 2, 10);
         Instant then = NOW.plus(java.time.Duration.ofDays(365));

@@ -43,14 +43,16 @@ public class SampleRegion {
     private final Plans plans;
     private final Units units;
     private final People people;
-    private final Covers covers;
+    private final Histories histories;
+    private final Starts starts;
     private final Rosters rosters;
 
-    SampleRegion(Plans plans, Units units, People people, Covers covers, Rosters rosters) {
+    SampleRegion(Plans plans, Units units, People people, Histories histories, Starts starts, Rosters rosters) {
         this.plans = plans;
         this.units = units;
         this.people = people;
-        this.covers = covers;
+        this.histories = histories;
+        this.starts = starts;
         this.rosters = rosters;
     }
 
@@ -85,10 +87,10 @@ public class SampleRegion {
 
     /** Cover of a year from a day. */
     public void hold(Unit unit, NewPerson person, String plan, LocalDate from) {
-        Covers.Member member = new Covers.Member(person, new PlanCode(plan), 1, null);
+        Histories.Member member = new Histories.Member(person, new PlanCode(plan), 1, null);
         Submission taken =
-                covers.importHistory(admin(), new Covers.History(unit.id(), from, List.of(member)), TestData.NOW);
-        covers.activate(FUND, taken.id(), from.minusDays(1));
+                histories.takeOver(admin(), new Histories.History(unit.id(), from, List.of(member)), TestData.NOW);
+        starts.activate(FUND, taken.id(), from.minusDays(1));
     }
 
     public DraftId upload(Actor officer, String csv, LocalDate day) {

@@ -16,12 +16,14 @@ import org.tongzhou.testing.TestData;
 public class SomeCovers {
     private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
 
-    private final Covers covers;
+    private final Histories histories;
+    private final Starts starts;
     private final People people;
     private final TestData data;
 
-    SomeCovers(Covers covers, People people, TestData data) {
-        this.covers = covers;
+    SomeCovers(Histories histories, Starts starts, People people, TestData data) {
+        this.histories = histories;
+        this.starts = starts;
         this.people = people;
         this.data = data;
     }
@@ -29,14 +31,18 @@ public class SomeCovers {
     /** The hospital plan since January, its waiting period over. */
     public PersonId hospital(Unit unit, NewPerson person) {
         return from(
-                JANUARY, unit, List.of(new Covers.Member(person, new PlanCode("hospital"), 1, JANUARY.minusYears(1))));
+                JANUARY,
+                unit,
+                List.of(new Histories.Member(person, new PlanCode("hospital"), 1, JANUARY.minusYears(1))));
     }
 
     /** Terms of a year from a day; answers whose the first is. */
-    public PersonId from(LocalDate day, Unit unit, List<Covers.Member> members) {
-        Submission taken = covers.importHistory(
-                data.actor(Role.ADMIN, TestData.PROVINCE), new Covers.History(unit.id(), day, members), TestData.NOW);
-        covers.activate(TestData.FUND, taken.id(), day.minusDays(1));
+    public PersonId from(LocalDate day, Unit unit, List<Histories.Member> members) {
+        Submission taken = histories.takeOver(
+                data.actor(Role.ADMIN, TestData.PROVINCE),
+                new Histories.History(unit.id(), day, members),
+                TestData.NOW);
+        starts.activate(TestData.FUND, taken.id(), day.minusDays(1));
         return people.find(TestData.FUND, members.get(0).person().id()).orElseThrow();
     }
 }

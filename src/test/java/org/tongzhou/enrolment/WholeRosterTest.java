@@ -42,6 +42,9 @@ class WholeRosterTest {
     private Covers covers;
 
     @Autowired
+    private Starts starts;
+
+    @Autowired
     private People people;
 
     /** A line for each number of units; people of forty, the first ones younger by the years given. */
@@ -180,7 +183,7 @@ class WholeRosterTest {
         assertThat(rosters.verdict(officer, next, TODAY).count(RosterLine.Standing.RENEWAL))
                 .isEqualTo(1);
         Submission renewed = region.enrol(officer, next, TODAY);
-        assertThat(covers.activate(FUND, renewed.id(), TODAY)).isEmpty();
+        assertThat(starts.activate(FUND, renewed.id(), TODAY)).isEmpty();
         Cover cover = cover(person, "medical");
         assertThat(Objects.requireNonNull(cover.period()))
                 .extracting(it -> it.term().from(), Cover.Period::continuousSince, Cover.Period::waitingUntil)
@@ -213,7 +216,7 @@ class WholeRosterTest {
             Submission submission =
                     region.enrol(officer, region.upload(officer, row(person, "旧住院"), enrolledOn), enrolledOn);
             LocalDate paidOn = lastDay.minusDays(1).plusDays(late);
-            assertThat(covers.activate(FUND, submission.id(), paidOn))
+            assertThat(starts.activate(FUND, submission.id(), paidOn))
                     .isEqualTo(late == 1 ? Set.of(submission.id()) : Set.of());
             assertThat(cover(person, "medical-old").state())
                     .isEqualTo(late == 1 ? Cover.State.AWAITING : Cover.State.ACTIVE);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.web.ScopeSamples;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
@@ -50,8 +50,8 @@ public class PortalSamples implements ScopeSamples {
 
     /** Gives a member cover in force since a day. */
     public void coverSince(LocalDate from, Unit unit, NewPerson person, String... codes) {
-        List<Covers.Member> members = java.util.stream.Stream.of(codes)
-                .map(code -> new Covers.Member(person, new PlanCode(code), 1, from))
+        List<Histories.Member> members = java.util.stream.Stream.of(codes)
+                .map(code -> new Histories.Member(person, new PlanCode(code), 1, from))
                 .toList();
         held.from(from, unit, members);
     }

@@ -2,7 +2,7 @@ package org.tongzhou.story;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.PlanCode;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One of the five invented people who own the sample receipts; the fifth joins with the Daye roster. */
-record Golden(NewPerson person, String unit, String county, LocalDate from, List<Covers.Member> covers) {
+record Golden(NewPerson person, String unit, String county, LocalDate from, List<Histories.Member> covers) {
     static Golden of(int number) {
         JsonNode node = JsonMapper.shared()
                 .readTree(Story.resource("/golden/people.json"))
@@ -36,8 +36,8 @@ record Golden(NewPerson person, String unit, String county, LocalDate from, List
                         .toList());
     }
 
-    private static Covers.Member cover(NewPerson person, JsonNode cover, LocalDate since) {
-        return new Covers.Member(
+    private static Histories.Member cover(NewPerson person, JsonNode cover, LocalDate since) {
+        return new Histories.Member(
                 person,
                 new PlanCode(cover.get("plan").asString()),
                 cover.get("units").asInt(),

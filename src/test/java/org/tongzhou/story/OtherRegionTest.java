@@ -10,8 +10,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.enrolment.SampleRegion;
+import org.tongzhou.enrolment.Starts;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
@@ -33,7 +34,10 @@ class OtherRegionTest extends Story {
     private static final LocalDate BIRTH = LocalDate.of(1985, 6, 15);
 
     @Autowired
-    private Covers covers;
+    private Histories histories;
+
+    @Autowired
+    private Starts starts;
 
     private final Golden wang = Golden.of(2);
     private Unit unit;
@@ -55,10 +59,10 @@ class OtherRegionTest extends Story {
     /** Who held it before this system did reads on their own page that it is closed, that the cover stays, and where to go on. */
     private void readThatAPlanIsRetired() {
         LocalDate from = LocalDate.of(2025, 9, 1);
-        Covers.Member held = new Covers.Member(wang.person(), new PlanCode("medical-old"), 1, null);
+        Histories.Member held = new Histories.Member(wang.person(), new PlanCode("medical-old"), 1, null);
         Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-        var taken = covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(held)), clock.now());
-        covers.activate(TestData.FUND, taken.id(), from.minusDays(1));
+        var taken = histories.takeOver(admin, new Histories.History(unit.id(), from, List.of(held)), clock.now());
+        starts.activate(TestData.FUND, taken.id(), from.minusDays(1));
         member.open("/my/cover").sees("旧住院", "2026-02-01 起不再办理参加和续保", "照旧到期满", "改参加“住院互助”，接着参加的不再有等待期");
     }
 

@@ -16,7 +16,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import org.tongzhou.contribution.Bill;
-import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -97,8 +97,8 @@ class YearOfAUnitTest extends Story {
             Unit home = unit(person.unit(), kind, person.county(), HALVES);
             homes.put(number, home);
             Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
-            Bill bill =
-                    bills.takeOver(admin, new Covers.History(home.id(), person.from(), person.covers()), clock.now());
+            Bill bill = bills.takeOver(
+                    admin, new Histories.History(home.id(), person.from(), person.covers()), clock.now());
             books();
             on(person.from().minusDays(1).toString());
             if (bill.total().isPositive()) {

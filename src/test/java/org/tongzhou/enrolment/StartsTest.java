@@ -26,7 +26,7 @@ import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
 /** When covers begin, what continues them, and what may not overlap. */
-class CoversTest extends RosterRoom {
+class StartsTest extends RosterRoom {
     @Autowired
     MockMvc mvc;
 
@@ -36,14 +36,17 @@ class CoversTest extends RosterRoom {
     @Autowired
     SomeCovers held;
 
+    @Autowired
+    Histories histories;
+
     @Test
     void coverStartsTheDayAfterTheMoneyAndWaitsOnceForIllness() throws IOException {
         Actor officer = data.officer(data.unit(TestData.DAYE));
         ResidentId id = man();
         Submission submission = enrol(officer, upload(officer, HEAD + line(id, "1,,,1")));
         assertThat(covers.inForce(TestData.FUND, person(id), TODAY.plusDays(1))).isEmpty();
-        covers.activate(TestData.FUND, submission.id(), TODAY);
-        covers.activate(TestData.FUND, submission.id(), TODAY.plusDays(5));
+        starts.activate(TestData.FUND, submission.id(), TODAY);
+        starts.activate(TestData.FUND, submission.id(), TODAY.plusDays(5));
         List<Cover> held = covers.inForce(TestData.FUND, person(id), TODAY.plusDays(1));
         assertThat(held).hasSize(2);
         assertThat(covers.inForce(TestData.FUND, person(id), TODAY)).isEmpty();
@@ -60,7 +63,7 @@ class CoversTest extends RosterRoom {
         ResidentId hurt = man();
         ResidentId ill = man();
         Submission submission = enrol(officer, upload(officer, HEAD + line(hurt, ",,,1") + line(ill, "1,,,")));
-        covers.activate(TestData.FUND, submission.id(), TODAY);
+        starts.activate(TestData.FUND, submission.id(), TODAY);
         assertThat(myCover(hurt)).contains("意外伤害", "2026-02-11").doesNotContain("等待期");
         assertThat(myCover(ill)).contains("2026-02-11", "等待期");
     }
@@ -79,8 +82,8 @@ class CoversTest extends RosterRoom {
         ResidentId one = man();
         ResidentId two = man();
         Submission submission = enrol(officer, upload(officer, HEAD + line(one, "1,,,1") + line(two, "1,,,")));
-        covers.activate(TestData.FUND, submission.id(), TODAY);
-        covers.announce(TestData.FUND, submission.id(), NOW);
+        starts.activate(TestData.FUND, submission.id(), TODAY);
+        starts.announce(TestData.FUND, submission.id(), NOW);
         assertThat(messages(one))
                 .containsExactly("notice.cover.started 住院医疗、意外伤害/Hospital medical, Accident 2026-02-11 2027-02-10");
         assertThat(messages(two)).containsExactly("notice.cover.started 住院医疗/Hospital medical 2026-02-11 2027-02-10");
@@ -110,7 +113,7 @@ class CoversTest extends RosterRoom {
         LocalDate march = LocalDate.of(2026, 3, 1);
         rosters.nameDay(officer, draft, march, NOW);
         Submission submission = enrol(officer, draft);
-        covers.activate(TestData.FUND, submission.id(), TODAY);
+        starts.activate(TestData.FUND, submission.id(), TODAY);
         assertThat(period(id, HOSPITAL).term()).isEqualTo(DateRange.yearFrom(march));
     }
 
@@ -141,7 +144,7 @@ class CoversTest extends RosterRoom {
         held.from(
                 from,
                 unit,
-                List.of(new Covers.Member(new NewPerson("张三", id, "13912345678", null), HOSPITAL, 1, null)));
+                List.of(new Histories.Member(new NewPerson("张三", id, "13912345678", null), HOSPITAL, 1, null)));
     }
 
     private void renew(Unit unit, ResidentId id, LocalDate matched) {
@@ -152,7 +155,7 @@ class CoversTest extends RosterRoom {
             Path file = Files.writeString(folder.resolve(id.number() + ".csv"), HEAD + line(id, "1,,,"));
             DraftId draft = rosters.upload(officer, "x.csv", file, then);
             Submission submission = rosters.enrol(officer, draft, asSeen(officer, draft, matched), then);
-            covers.activate(TestData.FUND, submission.id(), matched);
+            starts.activate(TestData.FUND, submission.id(), matched);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -165,10 +168,10 @@ class CoversTest extends RosterRoom {
         ResidentId id = man();
         LocalDate from = LocalDate.of(2026, 1, 1);
         LocalDate since = LocalDate.of(2025, 1, 1);
-        Covers.Member member = new Covers.Member(new NewPerson("张三", id, null, null), HOSPITAL, 1, since);
-        Submission taken = covers.importHistory(admin, new Covers.History(unit.id(), from, List.of(member)), NOW);
+        Histories.Member member = new Histories.Member(new NewPerson("张三", id, null, null), HOSPITAL, 1, since);
+        Submission taken = histories.takeOver(admin, new Histories.History(unit.id(), from, List.of(member)), NOW);
         assertThat(taken.total()).isEqualTo(Money.ofYuan(95));
-        covers.activate(TestData.FUND, taken.id(), TODAY);
+        starts.activate(TestData.FUND, taken.id(), TODAY);
         assertThat(period(id, HOSPITAL))
                 .isEqualTo(new Cover.Period(DateRange.yearFrom(from), since, since, since.plusDays(30)));
     }

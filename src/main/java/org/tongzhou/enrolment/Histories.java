@@ -1,0 +1,141 @@
+package org.tongzhou.enrolment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.enrolment.CoverStore.NewCover;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+
+/** Takes over cover that began before this system did. */
+@Component
+public class Histories {
+    private final CoverStore covers;
+    private final SubmissionStore submissions;
+    private final PolicyStore policies;
+    private final Plans plans;
+    private final People people;
+    private final Units units;
+    private final AuditTrail audit;
+
+    Histories(
+            CoverStore covers,
+            SubmissionStore submissions,
+            PolicyStore policies,
+            Plans plans,
+            People people,
+            Units units,
+            AuditTrail audit) {
+        this.covers = covers;
+        this.submissions = submissions;
+        this.policies = policies;
+        this.plans = plans;
+        this.people = people;
+        this.units = units;
+        this.audit = audit;
+    }
+
+    /** People whose cover began before this system did; all of them start on {@code from}. */
+    public record History(UnitId unit, LocalDate from, List<Member> members) {
+        public History {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** One plan of one person taken over; {@code continuousSince} is the start of the unbroken run, or null. */
+    public record Member(
+            NewPerson person,
+            PlanCode plan,
+            int units,
+            @Nullable LocalDate continuousSince) {}
+
+    /**
+     * Takes over cover that began earlier: people registered, covers awaiting their fee like any others, with the dates
+     * given once it is matched. A person already covered in the term is refused by the database.
+     */
+    @Transactional
+    public Submission takeOver(Actor actor, History history, Instant now) {
+        actor.require(Role.ADMIN);
+        FundId fund = actor.fund();
+        submissions.lock(fund);
+        Unit unit = units.get(fund, history.unit());
+        actor.requireWithin(unit.path());
+        HistoryFees fees = new HistoryFees(history.from(), unit);
+        List<NewCover> taken = taken(fund, history, fees, now);
+        NewSubmission submission = submission(history, unit, taken, fees);
+        SubmissionId id = submissions.insert(actor, submission, now);
+        covers.insert(fund, id, submission, taken.stream());
+        policies.insert(fund, id, unit, fees.policies());
+        audit.record(AuditEntry.of(actor, now, "cover.taken_over", "submission:" + id.value()));
+        return submissions.find(fund, id).orElseThrow();
+    }
+
+    /** The people registered, and what each of their covers costs. */
+    private List<NewCover> taken(FundId fund, History history, HistoryFees fees, Instant now) {
+        List<Member> members = history.members();
+        Map<PlanCode, PlanVersion> versions = versions(fund, history);
+        versions.forEach((code, plan) -> fees.gather(
+                plan,
+                members.stream().filter(member -> member.plan().equals(code)).toList()));
+        List<PersonId> ids =
+                people.registerAll(fund, members.stream().map(Member::person).toList(), now);
+        List<NewCover> taken = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Member member = members.get(i);
+            taken.add(cover(ids.get(i), i + 1, member, Objects.requireNonNull(versions.get(member.plan())), fees));
+        }
+        return taken;
+    }
+
+    private static NewSubmission submission(History history, Unit unit, List<NewCover> taken, HistoryFees fees) {
+        Money fixed = fees.policies().stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
+        Money total = taken.stream().map(NewCover::fee).reduce(fixed, Money::plus);
+        int people = (int) taken.stream().map(NewCover::person).distinct().count();
+        return new NewSubmission(history.unit(), unit.path(), null, null, history.from(), people, total, false);
+    }
+
+    /** The plans of a history, open on its first day. */
+    private Map<PlanCode, PlanVersion> versions(FundId fund, History history) {
+        Map<PlanCode, PlanVersion> versions = new LinkedHashMap<>();
+        for (Member member : history.members()) {
+            versions.computeIfAbsent(
+                    member.plan(),
+                    code -> plans.version(fund, code, history.from())
+                            .filter(plan -> plan.isOpenOn(history.from()))
+                            .orElseThrow(() -> Refusal.conflict("plan_not_in_force", code.value(), history.from())));
+        }
+        return versions;
+    }
+
+    private static NewCover cover(PersonId person, int row, Member member, PlanVersion plan, HistoryFees fees) {
+        return new NewCover(
+                person,
+                member.plan(),
+                plan.edition(),
+                member.units(),
+                row,
+                fees.charge(plan, member),
+                member.continuousSince());
+    }
+}

@@ -1,0 +1,78 @@
+package org.tongzhou.enrolment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.enrolment.CoverStore.NewCover;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+
+/** A person who joins without a roster. */
+@Component
+public class JoiningAlone {
+    private final CoverStore covers;
+    private final SubmissionStore submissions;
+    private final Plans plans;
+    private final Units units;
+    private final AuditTrail audit;
+
+    JoiningAlone(CoverStore covers, SubmissionStore submissions, Plans plans, Units units, AuditTrail audit) {
+        this.covers = covers;
+        this.submissions = submissions;
+        this.plans = plans;
+        this.units = units;
+        this.audit = audit;
+    }
+
+    /** One unit of a plan for a person who joins without a roster; {@code fee} is what others pay for it. */
+    public record Wanted(UnitId unit, PlanCode plan, Money fee) {}
+
+    /**
+     * Enrols the actor's own person; the cover awaits its fee like any other. Refuses {@code cover_held} with the last day of a
+     * cover that is not near its end.
+     */
+    @Transactional
+    public Submission join(Actor actor, Wanted wanted, Instant now) {
+        PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
+        FundId fund = actor.fund();
+        submissions.lock(fund);
+        LocalDate first = LocalDate.ofInstant(now, FundClock.ZONE).plusDays(1);
+        covers.held(fund, List.of(person), first).stream()
+                .filter(held -> held.plan().equals(wanted.plan()))
+                .filter(held -> held.awaiting() || held.ends().isAfter(first.plusDays(FundCheck.RENEWAL_OPENS_DAYS)))
+                .findFirst()
+                .ifPresent(held -> refuseHeld(held));
+        PlanVersion plan = plans.version(fund, wanted.plan(), first)
+                .filter(open -> open.isOpenOn(first))
+                .orElseThrow(() ->
+                        Refusal.conflict("plan_not_in_force", wanted.plan().value(), first));
+        NewSubmission submission = new NewSubmission(
+                wanted.unit(), units.pathOf(fund, wanted.unit()), null, null, null, 1, wanted.fee(), true);
+        SubmissionId id = submissions.insert(actor, submission, now);
+        NewCover cover = new NewCover(person, wanted.plan(), plan.edition(), 1, 1, wanted.fee(), null);
+        covers.insert(fund, id, submission, Stream.of(cover));
+        audit.record(AuditEntry.of(actor, now, "cover.joined", "submission:" + id.value()));
+        return submissions.find(fund, id).orElseThrow();
+    }
+
+    private static void refuseHeld(CoverStore.Held held) {
+        throw held.awaiting()
+                ? Refusal.conflict("cover_awaited")
+                : Refusal.conflict("cover_held", held.ends().minusDays(1));
+    }
+}

@@ -1,0 +1,175 @@
+package org.tongzhou.enrolment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.enrolment.StartStore.Due;
+import org.tongzhou.enrolment.StartStore.Last;
+import org.tongzhou.enrolment.StartStore.Started;
+import org.tongzhou.kernel.DateRange;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.plan.Lineage;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
+
+/** Puts covers in force once their fee is in, and tells who is covered from when. */
+@Component
+public class Starts {
+    private final SubmissionStore submissions;
+    private final StartStore starts;
+    private final Plans plans;
+    private final Outbox outbox;
+    private final ApplicationEventPublisher events;
+
+    Starts(
+            SubmissionStore submissions,
+            StartStore starts,
+            Plans plans,
+            Outbox outbox,
+            ApplicationEventPublisher events) {
+        this.submissions = submissions;
+        this.starts = starts;
+        this.plans = plans;
+        this.outbox = outbox;
+        this.events = events;
+    }
+
+    /**
+     * The fees of these submissions were matched on this day: their covers start at 00:00 of the next day or on the later
+     * day that the unit named; one that continues a term within the plan's grace starts at the old expiry. Once. Answers the
+     * submissions of which nothing starts, because a plan of theirs is closed by then: their people are to be withdrawn,
+     * and may join its successor with the money.
+     */
+    @Transactional
+    public Set<SubmissionId> activate(FundId fund, Collection<SubmissionId> ids, LocalDate matchedOn) {
+        submissions.lock(fund);
+        Map<SubmissionId, Submission> awaiting = new LinkedHashMap<>();
+        for (Submission submission : submissions.find(fund, ids)) {
+            if (submission.state() == Submission.State.CANCELLED) {
+                throw Refusal.conflict("submission_cancelled");
+            }
+            if (submission.state() == Submission.State.AWAITING) {
+                awaiting.put(submission.id(), submission);
+            }
+        }
+        return awaiting.isEmpty() ? Set.of() : start(fund, awaiting, matchedOn);
+    }
+
+    private Set<SubmissionId> start(FundId fund, Map<SubmissionId, Submission> awaiting, LocalDate matchedOn) {
+        Set<SubmissionId> closed = new LinkedHashSet<>();
+        Map<SubmissionId, LocalDate> first = new LinkedHashMap<>();
+        Map<SubmissionId, List<Started>> started = new LinkedHashMap<>();
+        for (Due due : starts.due(fund, awaiting.keySet(), lines(fund))) {
+            Optional<Cover.Period> period =
+                    period(fund, Objects.requireNonNull(awaiting.get(due.submission())), due, matchedOn);
+            if (period.isEmpty()) {
+                closed.add(due.submission());
+                continue;
+            }
+            started.computeIfAbsent(due.submission(), id -> new ArrayList<>())
+                    .add(new Started(due.kind(), period.get()));
+            first.merge(due.submission(), period.get().term().from(), (a, b) -> a.isBefore(b) ? a : b);
+        }
+        Map<SubmissionId, Submission> open = new LinkedHashMap<>(awaiting);
+        open.keySet().removeAll(closed);
+        started.keySet().removeAll(closed);
+        starts.activate(
+                fund,
+                open.keySet(),
+                matchedOn,
+                started.values().stream().flatMap(List::stream).toList());
+        open.values()
+                .forEach(submission -> events.publishEvent(new CoverStarted(
+                        fund,
+                        submission.id(),
+                        submission.unit(),
+                        submission.people(),
+                        first.getOrDefault(submission.id(), matchedOn.plusDays(1)))));
+        return closed;
+    }
+
+    /** Plans that go on for retired ones, each with all that it goes on for. */
+    private Map<PlanCode, Set<PlanCode>> lines(FundId fund) {
+        List<PlanVersion> versions = plans.book(fund).versions();
+        Lineage lineage = Lineage.of(versions);
+        return versions.stream()
+                .map(PlanVersion::code)
+                .distinct()
+                .filter(code -> lineage.line(code).size() > 1)
+                .collect(Collectors.toMap(code -> code, lineage::line));
+    }
+
+    @Transactional
+    public Set<SubmissionId> activate(FundId fund, SubmissionId id, LocalDate matchedOn) {
+        return activate(fund, List.of(id), matchedOn);
+    }
+
+    /** Tells every member of a submission whose cover has begun what began; for the room that matched the fee. */
+    @Transactional
+    public void announce(FundId fund, SubmissionId id, Instant now) {
+        starts.news(fund, id).forEach((news, members) -> {
+            List<PlanVersion> begun = plans.inForce(fund, news.starts()).stream()
+                    .filter(plan -> news.plans().contains(plan.code().value()))
+                    .toList();
+            String names = Outbox.Telling.either(
+                    begun.stream()
+                            .map(plan -> plan.rosterColumn().orElse(plan.name().zh()))
+                            .collect(Collectors.joining("、")),
+                    begun.stream().map(plan -> plan.name().en()).collect(Collectors.joining(", ")));
+            List<String> values = List.of(
+                    names, news.starts().toString(), news.ends().minusDays(1).toString());
+            outbox.tellAll(fund, members, now, new Outbox.Telling("notice.cover.started", values, "/my/cover"));
+        });
+    }
+
+    /** Empty when the plan is not open on the day on which the cover would start. */
+    private Optional<Cover.Period> period(FundId fund, Submission submission, Due due, LocalDate matchedOn) {
+        LocalDate named = submission.effectiveDay();
+        if (submission.draft() == null && named != null) {
+            LocalDate since = due.claimedSince() == null ? named : due.claimedSince();
+            return open(fund, due, named).map(plan -> period(plan, named, since, since));
+        }
+        LocalDate next = matchedOn.plusDays(1);
+        LocalDate base = named != null && named.isAfter(next) ? named : next;
+        Last last = due.last();
+        if (last == null) {
+            return open(fund, due, base).map(plan -> period(plan, base, base, base));
+        }
+        boolean continues = plans.version(fund, due.plan(), base)
+                .map(plan -> plan.joining().continues(last.ends(), base))
+                .orElse(false);
+        LocalDate start = continues ? notBefore(fund, due.plan(), last.ends()) : base;
+        return open(fund, due, start)
+                .map(plan -> period(plan, start, last.firstJoined(), continues ? last.continuousSince() : base));
+    }
+
+    private static Cover.Period period(PlanVersion plan, LocalDate start, LocalDate firstJoined, LocalDate since) {
+        DateRange term = plan.joining().termFrom(start);
+        return new Cover.Period(term, firstJoined, since, plan.waiting().endsFor(since, start));
+    }
+
+    /** A successor goes on from the old expiry, or from its own first day where that is later. */
+    private LocalDate notBefore(FundId fund, PlanCode plan, LocalDate day) {
+        LocalDate first = plans.editions(fund, plan).get(0).heading().validFrom();
+        return first.isAfter(day) ? first : day;
+    }
+
+    private Optional<PlanVersion> open(FundId fund, Due due, LocalDate day) {
+        return plans.version(fund, due.plan(), day).filter(plan -> plan.isOpenOn(day));
+    }
+}
