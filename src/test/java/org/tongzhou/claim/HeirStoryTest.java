@@ -13,17 +13,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.tongzhou.claim.Claims.Submitted;
-import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Sex;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.BatchId;
 import org.tongzhou.payment.Batches;
@@ -33,82 +29,17 @@ import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.Wanted;
 import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.Heir;
-import org.tongzhou.person.Heirs;
-import org.tongzhou.person.NewPerson;
-import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.testing.TestData;
 
 /** A member died of an accident; the benefit goes to the heir by name. The books are at zero after each step. */
-class HeirStoryTest extends RecoveryRoom {
-    private static final LocalDate DIED = LocalDate.of(2026, 2, 3);
-
-    @Autowired
-    private HeirFiling filing;
-
-    @Autowired
-    private Heirs heirs;
-
-    @Autowired
-    private PayeeAccounts accounts;
-
-    @Autowired
-    private Proposals proposals;
-
+class HeirStoryTest extends HeirRoom {
     @Autowired
     private Batches batches;
 
-    private Member member;
-    private Actor officer;
-
-    @BeforeEach
-    void aMemberWithAnOfficer() {
-        member = members.member(TestData.DAYE, Map.of("hospital", 1, "accident", 1));
-        officer = data.officer(member.unit());
-    }
-
-    private static Heir widow() {
-        NewPerson widow = TestData.newPerson(Sex.FEMALE, LocalDate.of(1982, 5, 6));
-        return new Heir(
-                widow.name(),
-                widow.id().number(),
-                Heir.Relation.SPOUSE,
-                DIED,
-                String.valueOf(widow.card()),
-                "样例村镇银行" + widow.id().tail());
-    }
-
-    /** The officer's draft of the accident; the proof of the heir is among the papers where it is asked for. */
-    private CaseId draft(PaperKind... proof) {
-        CaseId id = drafts.open(officer, member.person(), EventKind.ACCIDENT, NOW);
-        Map<FactField, String> facts =
-                Map.of(FactField.EVENT_DAY, DIED.minusDays(1).toString(), FactField.DIED, DIED.toString());
-        drafts.correct(officer, id, drafts.find(officer, id).version(), facts, NOW);
-        List.of(PaperKind.UNIT_STATEMENT, PaperKind.HOUSEHOLD_CANCELLATION)
-                .forEach(kind -> members.attach(officer, id, kind, NOW));
-        List.of(proof).forEach(kind -> members.attach(officer, id, kind, NOW));
-        return id;
-    }
-
-    private ClaimId filed() {
-        CaseId id = draft(PaperKind.DEATH_CERTIFICATE, PaperKind.HEIRS_STATEMENT);
-        return members.submit(officer, id, NOW).claims().get(0);
-    }
-
-    /** Approved up to the level that would have it paid, the facts looked at. */
-    private ClaimId beforeTheLastApproval() {
-        ClaimId id = filed();
-        Actor county = county(member);
-        confirm(county, id, FactField.EVENT_DAY, DIED.minusDays(1).toString());
-        confirm(county, id, FactField.DIED, DIED.toString());
-        approve(county, id);
-        return id;
-    }
-
-    private long named(ClaimId id, Heir heir) {
-        return filing.name(officer, id, heir, true, NOW);
-    }
+    @Autowired
+    private Proposals proposals;
 
     @Test
     void aDeathBenefitGoesToTheHeirByName() throws Exception {
@@ -182,62 +113,6 @@ class HeirStoryTest extends RecoveryRoom {
                 .params(instruction.id().value(), kind)
                 .query(Long.class)
                 .single();
-    }
-
-    @Test
-    void anHeirIsNamedOnProofByTwoOthers() {
-        ClaimId id = filed();
-        Heir heir = widow();
-        refused("reauthenticate", () -> filing.name(officer, id, heir, false, NOW));
-        refused("not_allowed", () -> filing.name(member.actor(), id, heir, true, NOW));
-        refused("not_found", () -> filing.look(data.officer(hospitalMember().unit()), id));
-        refused("not_found", () -> filing.look(county(members.member("420325", Map.of("hospital", 1))), id));
-        refused("claim_heir_died", () -> named(id, diedOn(heir, DIED.minusDays(1))));
-        refused("card_form", () -> named(id, withCard(heir, "6228 48")));
-        refused("heir_id", () -> named(id, withNumber(heir, "420281198205060000")));
-        refused("heir_self", () -> named(id, withNumber(heir, numberOf(member.actor()))));
-        refused("heir_self", () -> named(id, withNumber(heir, numberOf(officer))));
-
-        Actor relative = data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE);
-        Heir known = withNumber(heir, numberOf(relative));
-        long change = named(id, known);
-        refused("account_change_open", () -> named(id, heir));
-        refused("second_person", () -> accounts.confirm(relative, change, NOW));
-        Actor officerElsewhere = data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE, officer.person());
-        refused("second_person", () -> accounts.confirm(officerElsewhere, change, NOW));
-        Actor finance = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
-        refused("not_allowed", () -> accounts.confirm(finance, change, NOW));
-        assertThatThrownBy(() -> confirmedInTheDatabaseBy(change, relative))
-                .isInstanceOf(DataIntegrityViolationException.class);
-        assertThatThrownBy(() -> jdbc.sql("update person.account_change set asked_by = person where id = ?")
-                        .param(change)
-                        .update())
-                .isInstanceOf(DataIntegrityViolationException.class);
-        filing.withdraw(officer, id, NOW);
-        assertThat(heirs.of(FUND, member.person())).isEmpty();
-        named(id, heir);
-    }
-
-    private void confirmedInTheDatabaseBy(long change, Actor second) {
-        jdbc.sql("update person.account_change set state = 'CONFIRMED', confirmed_by = ?, confirmed_at = asked_at"
-                        + " where id = ?")
-                .params(Objects.requireNonNull(second.person()).value(), change)
-                .update();
-    }
-
-    @Test
-    void withoutItsProofNoHeirIsNamedAndEitherPaperMayComeLater() {
-        ClaimId id = hospital(member, "1000.00");
-        refused("claim_heir_proof", () -> named(id, widow()));
-        filing.prove(officer, id, paper(PaperKind.DEATH_CERTIFICATE), NOW);
-        refused("claim_heir_proof", () -> named(id, widow()));
-        refused("claim_heir_paper", () -> filing.prove(officer, id, paper(PaperKind.TEST_REPORT), NOW));
-        filing.prove(officer, id, paper(PaperKind.HEIRS_STATEMENT), NOW);
-        named(id, widow());
-    }
-
-    private static Drafts.NewPaper paper(PaperKind kind) {
-        return new Drafts.NewPaper(Members.nextPaper(), kind, Map.of());
     }
 
     @Test
@@ -326,21 +201,5 @@ class HeirStoryTest extends RecoveryRoom {
 
     private AccountChange ownCard() {
         return new AccountChange(member.person(), "6217002680011223345", null, true);
-    }
-
-    private String numberOf(Actor actor) {
-        return people.identity(FUND, Objects.requireNonNull(actor.person())).number();
-    }
-
-    private static Heir withNumber(Heir heir, String number) {
-        return new Heir(heir.name(), number, heir.relation(), heir.died(), heir.card(), heir.bank());
-    }
-
-    private static Heir withCard(Heir heir, String card) {
-        return new Heir(heir.name(), heir.idNumber(), heir.relation(), heir.died(), card, heir.bank());
-    }
-
-    private static Heir diedOn(Heir heir, LocalDate day) {
-        return new Heir(heir.name(), heir.idNumber(), heir.relation(), day, heir.card(), heir.bank());
     }
 }

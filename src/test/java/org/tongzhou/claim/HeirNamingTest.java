@@ -1,0 +1,185 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.FUND;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.person.Heir;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.testing.TestData;
+
+/** Who may name an heir, with what, and who says yes to it; each guard by itself. */
+class HeirNamingTest extends HeirRoom {
+    @Test
+    void theNamingWantsThePasswordOnceMore() throws Exception {
+        ClaimId id = filed();
+        refused("reauthenticate", () -> filing.name(officer, id, widow(), false, NOW));
+        Heir heir = widow();
+        String page = mvc.perform(post("/claims/" + id.value() + "/heir")
+                        .with(visits.of(officer))
+                        .with(csrf())
+                        .param("request_key", UUID.randomUUID().toString())
+                        .param("name", heir.name())
+                        .param("identity", heir.idNumber())
+                        .param("relation", heir.relation().name())
+                        .param("died", DIED.toString())
+                        .param("card", heir.card())
+                        .param("password", "not the officer's"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page).contains("id=\"password-error\"", heir.name()).doesNotContain("not the officer's");
+        assertThat(heirs.of(FUND, member.person())).isEmpty();
+    }
+
+    @Test
+    void neitherTheMembersSignInNorPeopleElsewhereNameAnHeir() {
+        ClaimId id = filed();
+        refused("not_allowed", () -> filing.name(member.actor(), id, widow(), true, NOW));
+        Actor asOfficer = data.actor(Role.UNIT_OFFICER, member.unit().path(), member.person());
+        refused("not_allowed", () -> filing.name(asOfficer, id, widow(), true, NOW));
+        refused("not_found", () -> filing.look(data.officer(hospitalMember().unit()), id));
+        refused("not_found", () -> filing.look(county(members.member("420325", Map.of("hospital", 1))), id));
+    }
+
+    @Test
+    void theDayOfDeathIsTheOneThatTheCaseTells() {
+        ClaimId id = filed();
+        refused("claim_heir_died", () -> named(id, diedOn(DIED.minusDays(1))));
+    }
+
+    @Test
+    void nobodyDiesTomorrow() {
+        ClaimId id = hospital(member, "1000.00");
+        HeirFiling.PROOF.forEach(kind -> filing.prove(officer, id, paper(kind), NOW));
+        refused("heir_died", () -> named(id, diedOn(Drafts.day(NOW).plusDays(1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"6228 48", "622848000000001", "62284800000000000001", "622848000000000001a"})
+    void theCardHasItsForm(String card) {
+        Heir heir = widow();
+        refused(
+                "card_form",
+                () -> named(filed(), new Heir(heir.name(), heir.idNumber(), heir.relation(), DIED, card, heir.bank())));
+    }
+
+    @Test
+    void theNumberHasItsForm() {
+        refused("heir_id", () -> named(filed(), withNumber("420281198205060000")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'  '", "'样\n例'"})
+    void theNameHasItsForm(String name) {
+        Heir heir = widow();
+        Heir unnamed = new Heir(name, heir.idNumber(), heir.relation(), DIED, heir.card(), heir.bank());
+        refused("heir_name", () -> named(filed(), unnamed));
+    }
+
+    @Test
+    void theMemberIsNotTheirOwnHeir() {
+        refused("heir_self", () -> named(filed(), withNumber(numberOf(member.actor()))));
+    }
+
+    @Test
+    void whoAsksIsNotTheHeir() {
+        refused("heir_self", () -> named(filed(), withNumber(numberOf(officer))));
+    }
+
+    @Test
+    void aSecondIsNotNamedWhileOneWaits() {
+        ClaimId id = filed();
+        named(id, widow());
+        refused("account_change_open", () -> named(id, widow()));
+        filing.withdraw(officer, id, NOW);
+        assertThat(heirs.of(FUND, member.person())).isEmpty();
+        named(id, widow());
+    }
+
+    @Test
+    void whoAskedDoesNotConfirm() {
+        long change = named(filed(), widow());
+        Actor officerElsewhere = data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE, officer.person());
+        refused("second_person", () -> accounts.confirm(officerElsewhere, change, NOW));
+    }
+
+    @Test
+    void theHeirDoesNotConfirm() {
+        Actor relative = data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE);
+        long change = named(filed(), withNumber(numberOf(relative)));
+        refused("second_person", () -> accounts.confirm(relative, change, NOW));
+        assertThatThrownBy(() -> confirmedInTheDatabaseBy(change, relative))
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void financeDoesNotConfirm() throws Exception {
+        long change = named(filed(), widow());
+        Actor finance = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        refused("not_allowed", () -> accounts.confirm(finance, change, NOW));
+        assertThat(page("/account-changes", finance))
+                .contains("要看身故和亲属证明，由审核人员确认")
+                .doesNotContain("/account-changes/" + change + "/confirm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"asked_by = person", "heir = person", "heir = asked_by", "heir = confirmed_by", "proof = null"})
+    void theDatabaseKnowsNoSuchHeir(String wrong) {
+        Actor second = province(member);
+        long change = named(filed(), withNumber(numberOf(county(member))));
+        accounts.confirm(second, change, NOW);
+        assertThatThrownBy(() -> jdbc.sql("update person.account_change set " + wrong + " where id = ?")
+                        .param(change)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    private void confirmedInTheDatabaseBy(long change, Actor second) {
+        jdbc.sql("update person.account_change set state = 'CONFIRMED', confirmed_by = ?, confirmed_at = asked_at"
+                        + " where id = ?")
+                .params(Objects.requireNonNull(second.person()).value(), change)
+                .update();
+    }
+
+    @Test
+    void withoutItsProofNoHeirIsNamedAndEitherPaperMayComeLater() {
+        ClaimId id = hospital(member, "1000.00");
+        refused("claim_heir_proof", () -> named(id, widow()));
+        filing.prove(officer, id, paper(PaperKind.DEATH_CERTIFICATE), NOW);
+        refused("claim_heir_proof", () -> named(id, widow()));
+        refused("claim_heir_paper", () -> filing.prove(officer, id, paper(PaperKind.TEST_REPORT), NOW));
+        filing.prove(officer, id, paper(PaperKind.HEIRS_STATEMENT), NOW);
+        named(id, widow());
+    }
+
+    private String numberOf(Actor actor) {
+        return people.identity(FUND, Objects.requireNonNull(actor.person())).number();
+    }
+
+    private static Heir withNumber(String number) {
+        Heir heir = widow();
+        return new Heir(heir.name(), number, heir.relation(), heir.died(), heir.card(), heir.bank());
+    }
+
+    private static Heir diedOn(LocalDate day) {
+        Heir heir = widow();
+        return new Heir(heir.name(), heir.idNumber(), heir.relation(), day, heir.card(), heir.bank());
+    }
+}
