@@ -12,20 +12,20 @@ import org.tongzhou.plan.PlanVersion;
 
 /** Disability by grade or death after an accident. What the same accident paid before is taken off, so that both are never paid. */
 final class Disabling extends Section {
+    private final Disability benefit;
     private final Money perUnit;
     private final int[] shares;
-    private final int judgedByDay;
     private final Limit limit;
     private final boolean example;
 
     Disabling(PlanVersion plan, Disability benefit) {
         super(plan, benefit, false);
+        this.benefit = benefit;
         this.perUnit = benefit.sumPerUnit().value();
         this.shares = benefit.gradeBasisPoints().value().stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
         this.limit = Limit.own(name, Per.EVENT);
-        this.judgedByDay = benefit.judgedByDay();
         this.example =
                 benefit.sumPerUnit().example() || benefit.gradeBasisPoints().example();
     }
@@ -76,10 +76,8 @@ final class Disabling extends Section {
                 && facts.findings().gradedOn().get().isBefore(firstJudgement(facts));
     }
 
-    /** The first day on which a judgement counts: when treatment ended, at the latest a fixed day after the accident. */
     private LocalDate firstJudgement(ClaimFacts facts) {
-        LocalDate latest = facts.eventDay().plusDays(judgedByDay);
-        return facts.findings().treatmentEnded().filter(latest::isAfter).orElse(latest);
+        return benefit.firstJudgement(facts.eventDay(), facts.findings().treatmentEnded());
     }
 
     private Use use(Run run) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,6 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.WorkingDays;
-import org.tongzhou.plan.Benefit;
-import org.tongzhou.plan.DiseaseClass;
 import org.tongzhou.plan.PaperKind;
 
 /**
@@ -198,34 +195,14 @@ class Acting {
     /** What the claim's cover would give beside the claim, had a person found this. */
     Verdict verdict(FundId fund, EventCase eventCase, Claim claim, Findings found) {
         Judging.Question question = new Judging.Question(claim.clock().acceptedOn(), found);
-        return judging.judge(fund, eventCase, cover(fund, eventCase, claim), question);
-    }
-
-    /** Codes of all classes that the claim's plan pays for. */
-    Set<String> classes(FundId fund, EventCase eventCase, Claim claim) {
-        Set<String> codes = new TreeSet<>();
-        for (Benefit benefit : cover(fund, eventCase, claim).plan().benefits()) {
-            benefit.fold(
-                    reimbursement -> false,
-                    lump -> lump.lists().stream()
-                            .flatMap(list -> list.classes().stream())
-                            .map(DiseaseClass::code)
-                            .map(codes::add)
-                            .reduce(false, Boolean::logicalOr),
-                    disability -> false,
-                    allowance -> false);
-        }
-        return codes;
-    }
-
-    private HeldCover cover(FundId fund, EventCase eventCase, Claim claim) {
-        return Judging.cover(judging.covers(fund, eventCase), claim);
+        return judging.judge(fund, eventCase, Judging.cover(judging.covers(fund, eventCase), claim), question);
     }
 
     private Claim store(FundId fund, Claim claim, Verdict verdict, boolean lumpSum) {
         ClaimStore.Extras extras = store.extras(fund, claim.id());
+        boolean fixedSum = verdict.isLumpSum() || extras.finding() != null;
         Route route = Route.of(
-                        Route.Question.of(verdict.amount(), verdict.isLumpSum(), extras.sampled()),
+                        Route.Question.of(verdict.amount(), fixedSum, extras.sampled()),
                         Filing.hasCity(claim.owner().path()))
                 .including(claim.level());
         ClaimStore.Recomputed next = new ClaimStore.Recomputed(

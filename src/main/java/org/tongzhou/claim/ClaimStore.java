@@ -284,7 +284,7 @@ class ClaimStore {
                 == 1;
     }
 
-    /** The classes of disease that reviewers confirmed, by claim, as part of a trip; without those of which nobody has. */
+    /** The classes and grades that reviewers confirmed, by claim, as part of a trip; without those of which nobody has. */
     Rows<Map.Entry<ClaimId, String>> findings(Trip trip, FundId fund, Collection<ClaimId> ids) {
         return trip.shared("fund", fund.code())
                 .with("confirmed", ids.stream().map(ClaimId::value).toArray(Long[]::new))
@@ -297,9 +297,10 @@ class ClaimStore {
                 });
     }
 
-    void confirmClass(FundId fund, ClaimId id, String disease) {
+    /** Keeps what a person found from the evidence, a class or a grade. */
+    void confirm(FundId fund, ClaimId id, String finding) {
         jdbc.sql("update claim.claim set finding = :finding where fund = :fund and id = :id")
-                .param("finding", sealing.text(Sealing.findingPlace(fund, id), disease))
+                .param("finding", sealing.text(Sealing.findingPlace(fund, id), finding))
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .update();
@@ -320,7 +321,7 @@ class ClaimStore {
         return sealing.text(Sealing.claimPlace(fund, id), sealed);
     }
 
-    /** What a claim has that its record does not carry: the decision in its canonical JSON, a class that was confirmed. */
+    /** What a claim has that its record does not carry: the decision in its canonical JSON, what was confirmed. */
     record Extras(
             long cover,
             boolean sampled,

@@ -100,10 +100,10 @@ class Filing {
                 verdict.cover().id(), sampled, verdict.decision().toJson(), verdict.consumption(), null);
     }
 
-    /** Why a decided claim gets another: the class that was confirmed later, and the reviewer's words. */
-    record Graver(Claim paid, String disease, String words) {}
+    /** Why a decided claim gets another: what was found later, a class or a grade, and the reviewer's words. */
+    record Graver(Claim paid, String finding, String words) {}
 
-    /** A claim for the difference to a graver class; it starts with the province, and who found it does not decide it. */
+    /** A claim for the difference to a graver class or grade; it starts with the province, and who found it does not decide it. */
     Claim follow(Actor actor, Verdict verdict, Graver graver, Instant now) {
         FundId fund = actor.fund();
         Claim paid = graver.paid();
@@ -129,7 +129,7 @@ class Filing {
         ClaimStore.Filed filed =
                 new ClaimStore.Filed(verdict.cover().id(), false, decision, verdict.consumption(), paid.id());
         claims.insert(fund, new NewStep(claim, Verb.RECLASSIFIED, actor, null, graver.words()), filed, now);
-        claims.confirmClass(fund, id, graver.disease());
+        claims.confirm(fund, id, graver.finding());
         audit.record(AuditEntry.of(actor, now, "claim.reclassified", id.cause()));
         return claim;
     }

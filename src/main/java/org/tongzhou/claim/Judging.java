@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.adjudication.Adjudication;
 import org.tongzhou.adjudication.Bill;
@@ -200,15 +201,20 @@ class Judging {
         Map<ClaimId, UsedSoFar> before = asked.used().get();
         Map<ClaimId, Verdict> verdicts = new HashMap<>();
         claims.forEach((claim, eventCase) -> {
-            Findings found = Optional.ofNullable(confirmed.get(claim.id()))
-                    .map(Findings.NONE::withClass)
-                    .orElse(Findings.NONE);
+            Findings found = findings(confirmed.get(claim.id()));
             HeldCover cover = cover(covers.getOrDefault(eventCase.id(), List.of()), claim);
             Question question = new Question(claim.clock().acceptedOn(), found);
             verdicts.put(
                     claim.id(), judge(eventCase, cover, question, before.getOrDefault(claim.id(), UsedSoFar.NOTHING)));
         });
         return verdicts;
+    }
+
+    /** What a person confirmed, as the claim stores it: a class, a grade, or nothing yet. */
+    static Findings findings(@Nullable String confirmed) {
+        return confirmed == null
+                ? Findings.NONE
+                : Grade.of(confirmed).map(Grade::findings).orElseGet(() -> Findings.NONE.withClass(confirmed));
     }
 
     private static Verdict judge(EventCase eventCase, HeldCover cover, Question question, UsedSoFar before) {

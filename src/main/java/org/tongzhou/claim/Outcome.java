@@ -43,6 +43,10 @@ public record Outcome(
         public boolean isClass() {
             return code.equals("confirm_class");
         }
+
+        public boolean isGrade() {
+            return code.equals("confirm_grade");
+        }
     }
 
     /** A disease class for a person to choose, with what it would pay at most. */

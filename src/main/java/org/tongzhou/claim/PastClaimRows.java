@@ -151,9 +151,8 @@ class PastClaimRows implements PastClaims {
                 sealing.facts(fund, eventCase, row.getBytes("facts")),
                 papers);
         byte[] finding = row.getBytes("finding");
-        Findings findings = finding == null
-                ? Findings.NONE
-                : Findings.NONE.withClass(sealing.text(Sealing.findingPlace(fund, id), finding));
+        Findings findings =
+                Judging.findings(finding == null ? null : sealing.text(Sealing.findingPlace(fund, id), finding));
         return Judging.facts(told, new Judging.Question(row.getObject("accepted_on", LocalDate.class), findings));
     }
 

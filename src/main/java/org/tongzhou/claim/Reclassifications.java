@@ -3,12 +3,11 @@ package org.tongzhou.claim;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.tongzhou.adjudication.Findings;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * A class of disease that turns out to be graver after the decision. The first decision stays on record; the difference is
+ * A class of disease, or a grade of disability, that turns out to be graver after the decision. The first decision stays on record; the difference is
  * a linked claim of its own, decided by the province.
  */
 @Component
@@ -16,45 +15,42 @@ public class Reclassifications {
     private final ClaimStore claims;
     private final CaseStore cases;
     private final Access access;
+    private final Evidence evidence;
     private final Acting acting;
     private final Filing filing;
 
-    Reclassifications(ClaimStore claims, CaseStore cases, Access access, Acting acting, Filing filing) {
+    Reclassifications(
+            ClaimStore claims, CaseStore cases, Access access, Evidence evidence, Acting acting, Filing filing) {
         this.claims = claims;
         this.cases = cases;
         this.access = access;
+        this.evidence = evidence;
         this.acting = acting;
         this.filing = filing;
     }
 
-    /** The class that the evidence supports now, and why, 10 to 500 characters. */
-    public record Graver(String disease, String words) {}
+    /** What the evidence supports now, the code of a class or {@link Grade#finding}, and why, 10 to 500 characters. */
+    public record Graver(String finding, String words) {}
 
     /**
      * Opens the claim for the difference. Refused while the claim is not decided ({@code claim_not_granted}: confirm the
-     * class there), when the class pays no more ({@code claim_class_no_more}), and when one is open already.
+     * class there), when it pays no more ({@code claim_class_no_more}), and when one is open already.
      */
     @Transactional
     public ClaimId reclassify(Actor actor, ClaimId id, int version, Graver graver, Instant now) {
         Claim claim = lock(actor, id, version);
         String words = Reviews.requireWords(graver.words());
-        if (!claim.benefit().lumpSum()) {
-            throw Refusal.invalid("claim_no_classes");
-        }
         if (!claim.state().isGranted()) {
             throw Refusal.conflict("claim_not_granted", claim.number());
         }
         EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
-        if (!acting.classes(actor.fund(), eventCase, claim).contains(graver.disease())) {
-            throw Refusal.invalid("claim_class_unknown");
-        }
+        evidence.require(actor.fund(), eventCase, claim, graver.finding(), Drafts.day(now));
         requireNone(actor, claim);
-        Findings found = Findings.NONE.withClass(graver.disease());
-        Verdict verdict = acting.verdict(actor.fund(), eventCase, claim, found);
+        Verdict verdict = acting.verdict(actor.fund(), eventCase, claim, Judging.findings(graver.finding()));
         if (!verdict.isPayable() || !verdict.amount().isPositive()) {
             throw Refusal.conflict("claim_class_no_more");
         }
-        return filing.follow(actor, verdict, new Filing.Graver(claim, graver.disease(), words), now)
+        return filing.follow(actor, verdict, new Filing.Graver(claim, graver.finding(), words), now)
                 .id();
     }
 

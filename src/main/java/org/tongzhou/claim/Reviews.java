@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.Acting.Reasoned;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -41,6 +42,7 @@ public class Reviews {
     private final Desk desk;
     private final Signs signs;
     private final Proposing proposing;
+    private final Evidence evidence;
     private final Acting acting;
     private final Tellings tellings;
     private final Paying paying;
@@ -55,6 +57,7 @@ public class Reviews {
             Desk desk,
             Signs signs,
             Proposing proposing,
+            Evidence evidence,
             Acting acting,
             Tellings tellings,
             Paying paying) {
@@ -67,6 +70,7 @@ public class Reviews {
         this.desk = desk;
         this.signs = signs;
         this.proposing = proposing;
+        this.evidence = evidence;
         this.acting = acting;
         this.tellings = tellings;
         this.paying = paying;
@@ -271,25 +275,22 @@ public class Reviews {
     /** Confirms from the evidence which class the disease belongs to; the amount follows. {@code none} when it fits no class. */
     @Transactional
     public void confirmClass(Actor actor, ClaimId id, int version, String disease, Instant now) {
-        Claim claim = desk.actable(actor, id, version, now);
-        if (!claim.benefit().lumpSum()) {
-            throw Refusal.invalid("claim_no_classes");
-        }
-        EventCase eventCase =
-                cases.findHolding(actor.fund(), claim.eventCase(), claim.owner().person());
-        requireKnownClass(actor, eventCase, claim, disease);
-        store.confirmClass(actor.fund(), id, disease);
-        Claim computed = acting.recompute(actor, eventCase, claim);
-        acting.note(actor, computed, Verb.CLASS_CONFIRMED, now);
+        confirm(actor, desk.actable(actor, id, version, now), disease, Verb.CLASS_CONFIRMED, now);
     }
 
-    /** Only a class of the plan's own lists, or none. */
-    private void requireKnownClass(Actor actor, EventCase eventCase, Claim claim, String disease) {
-        boolean known = disease.equals(org.tongzhou.adjudication.Findings.NO_CLASS)
-                || acting.classes(actor.fund(), eventCase, claim).contains(disease);
-        if (!known) {
-            throw Refusal.invalid("claim_class_unknown");
-        }
+    /** Confirms from the certificate which grade of disability the accident left; the amount follows. */
+    @Transactional
+    public void confirmGrade(Actor actor, ClaimId id, int version, Grade grade, Instant now) {
+        confirm(actor, desk.actable(actor, id, version, now), grade.finding(), Verb.GRADE_CONFIRMED, now);
+    }
+
+    private void confirm(Actor actor, Claim claim, String finding, Verb verb, Instant now) {
+        FundId fund = actor.fund();
+        EventCase eventCase =
+                cases.findHolding(fund, claim.eventCase(), claim.owner().person());
+        evidence.require(fund, eventCase, claim, finding, Drafts.day(now));
+        store.confirm(fund, claim.id(), finding);
+        acting.note(actor, acting.recompute(actor, eventCase, claim), verb, now);
     }
 
     /** Levels whose proposed refusals the actor may agree to: their own and those below. */

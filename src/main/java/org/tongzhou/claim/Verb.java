@@ -11,6 +11,7 @@ public enum Verb {
     TAKEN_OVER,
     FACT_CONFIRMED,
     CLASS_CONFIRMED,
+    GRADE_CONFIRMED,
     SIGN_LOOKED_AT,
     SENT_UP,
     PAPERS_ASKED,

@@ -1,5 +1,6 @@
 package org.tongzhou.plan;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,6 +132,12 @@ public sealed interface Benefit {
             int judgedByDay,
             String clause)
             implements Benefit {
+        /** The first day on which a judgement counts: when treatment ended, at the latest a fixed day after the accident. */
+        public LocalDate firstJudgement(LocalDate accident, Optional<LocalDate> treatmentEnded) {
+            LocalDate latest = accident.plusDays(judgedByDay);
+            return treatmentEnded.filter(latest::isAfter).orElse(latest);
+        }
+
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.disability(this);

@@ -104,6 +104,26 @@ abstract class ClaimRoom {
                 .orElseThrow();
     }
 
+    /** What an accident of January with a bill comes to first: the claim of the accident plan where its papers are there. */
+    ClaimId accident(Member member, PaperKind... papers) {
+        return accident(member, "1000.00", papers);
+    }
+
+    ClaimId accident(Member member, String borne, PaperKind... papers) {
+        CaseId draft = accidentDraft(member, borne, papers);
+        return members.submit(member.actor(), draft, NOW, "accident").claims().get(0);
+    }
+
+    CaseId accidentDraft(Member member, String borne, PaperKind... papers) {
+        Map<FactField, String> facts = Members.receipt(member, borne);
+        facts.put(FactField.EVENT_DAY, facts.get(FactField.ADMITTED));
+        CaseId draft = members.draft(member.actor(), member.person(), EventKind.ACCIDENT, facts, NOW);
+        for (PaperKind paper : papers) {
+            members.attach(member.actor(), draft, paper, NOW);
+        }
+        return draft;
+    }
+
     Actor county(Member member) {
         return members.reviewer(Role.COUNTY_REVIEWER, member.unit());
     }

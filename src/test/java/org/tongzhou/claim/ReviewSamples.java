@@ -49,6 +49,7 @@ class ReviewSamples implements ScopeSamples {
             Map.entry("take-over", "?version=1"),
             Map.entry("fact", "?version=1&v.total=1000.00"),
             Map.entry("class", "?version=1&disease=none"),
+            Map.entry("grade", "?version=1&grade=9&judged=2026-02-01"),
             Map.entry("signs/1", "?version=1&words=已和医院核对，是两次不同的住院。"),
             Map.entry("graver", "?version=1&disease=ami_severe&words=病理报告补正，符合重度目录。"),
             Map.entry("recall", "?version=1&amount=1.00&reason=OVERPAID&words=票据已经作废重开。"));

@@ -20,6 +20,7 @@ public record ClaimPanel(
         List<Check> checks,
         Sum sum,
         @Nullable Classes classes,
+        @Nullable Grades grades,
         List<Choice> graver,
         @Nullable String recallable,
         Acts acts,
@@ -89,6 +90,12 @@ public record ClaimPanel(
 
     /** Classes to choose from; {@code confirmed} is null while nobody has. */
     public record Classes(List<Choice> choices, @Nullable String confirmed, boolean open) {}
+
+    /** Grades of disability to choose from, for the claim itself while it is {@code open}, or for one over the difference. */
+    public record Grades(List<Choice> choices, int judgedByDay, Graded confirmed, boolean open, boolean graver) {}
+
+    /** What was confirmed, as it is typed; empty while nobody has. */
+    public record Graded(String grade, String judged, String ended) {}
 
     /** Whose account it goes to, and whether the reader may name an heir. */
     public record Payee(String line, boolean nameable) {}

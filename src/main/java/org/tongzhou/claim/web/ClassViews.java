@@ -2,6 +2,8 @@ package org.tongzhou.claim.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -9,17 +11,23 @@ import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.Grade;
 import org.tongzhou.claim.Outcome;
 import org.tongzhou.claim.web.ClaimPanel.Choice;
 import org.tongzhou.claim.web.ClaimPanel.Classes;
+import org.tongzhou.claim.web.ClaimPanel.Graded;
+import org.tongzhou.claim.web.ClaimPanel.Grades;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.Benefit;
+import org.tongzhou.plan.Benefit.Disability;
 import org.tongzhou.plan.Benefit.LumpSum;
+import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.Frame;
 
-/** The classes of disease that a reviewer may choose from: those the diagnosis opens, then all of the plan. */
+/** What a reviewer may confirm: classes of disease, those the diagnosis opens, then all of the plan; grades of disability. */
 @Component
 class ClassViews {
     private final Plans plans;
@@ -37,23 +45,66 @@ class ClassViews {
         List<Choice> opened = file.outcome().choices().stream()
                 .map(choice -> choice(choice, frame))
                 .toList();
+        List<Choice> choices = opened.isEmpty() ? all(fund, file.claim(), frame) : opened;
         boolean open = file.claim().state() == ClaimState.REVIEW;
-        return new Classes(opened.isEmpty() ? all(fund, file.claim(), frame) : opened, file.finding(), open);
+        return choices.isEmpty() ? null : new Classes(choices, file.finding(), open);
     }
 
     /** For a decided claim, the classes that a claim for the difference may name; empty where there is none to open. */
     List<Choice> graver(Actor actor, ClaimFile file, Frame frame) {
+        return file.claim().benefit().lumpSum() && mayFollow(actor, file)
+                ? all(actor.fund(), file.claim(), frame).stream()
+                        .filter(choice -> !choice.code().equals(file.finding()))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean mayFollow(Actor actor, ClaimFile file) {
         Claim claim = file.claim();
         boolean reviewer = Stream.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER)
                 .anyMatch(actor::is);
         boolean followed = file.siblings().stream()
                 .anyMatch(other -> other.benefit().plan().equals(claim.benefit().plan())
                         && other.state().counts());
-        return reviewer && claim.benefit().lumpSum() && claim.state().isGranted() && !followed
-                ? all(actor.fund(), claim, frame).stream()
-                        .filter(choice -> !choice.code().equals(file.finding()))
-                        .toList()
-                : List.of();
+        return reviewer && claim.state().isGranted() && !followed;
+    }
+
+    /** What a certificate of disability may state; null where the plan pays for none, or the member died of the accident. */
+    @Nullable
+    Grades grades(Actor actor, ClaimFile file, Frame frame) {
+        Claim claim = file.claim();
+        boolean survived = file.eventCase().kind() == EventKind.ACCIDENT
+                && !file.eventCase().facts().isDeath();
+        return benefits(actor.fund(), claim)
+                .filter(benefit -> survived && benefit instanceof Disability)
+                .map(Disability.class::cast)
+                .findFirst()
+                .map(benefit -> new Grades(
+                        choices(benefit, frame),
+                        benefit.judgedByDay(),
+                        graded(file.finding()),
+                        claim.state() == ClaimState.REVIEW,
+                        mayFollow(actor, file)))
+                .orElse(null);
+    }
+
+    private static List<Choice> choices(Disability benefit, Frame frame) {
+        List<Integer> shares = benefit.gradeBasisPoints().value();
+        return IntStream.rangeClosed(1, shares.size())
+                .mapToObj(grade -> new Choice(
+                        Integer.toString(grade),
+                        frame.say("claim.review.grade.of", grade),
+                        frame.fmt().rate(shares.get(grade - 1))))
+                .toList();
+    }
+
+    private static Graded graded(@Nullable String finding) {
+        return Grade.of(finding)
+                .map(found -> new Graded(
+                        Integer.toString(found.grade()),
+                        found.judgedOn().toString(),
+                        Objects.toString(found.treatmentEnded(), "")))
+                .orElse(new Graded("", "", ""));
     }
 
     private static Choice choice(Outcome.Choice choice, Frame frame) {
@@ -66,11 +117,15 @@ class ClassViews {
                 frame.fmt().money(choice.upTo()));
     }
 
+    private Stream<Benefit> benefits(FundId fund, Claim claim) {
+        return plans.editions(fund, new PlanCode(claim.benefit().plan())).stream()
+                .filter(plan -> plan.edition().equals(claim.benefit().planVersion()))
+                .flatMap(plan -> plan.benefits().stream());
+    }
+
     private List<Choice> all(FundId fund, Claim claim, Frame frame) {
         List<Choice> all = new ArrayList<>();
-        plans.editions(fund, new PlanCode(claim.benefit().plan())).stream()
-                .filter(plan -> plan.edition().equals(claim.benefit().planVersion()))
-                .flatMap(plan -> plan.benefits().stream())
+        benefits(fund, claim)
                 .filter(LumpSum.class::isInstance)
                 .flatMap(benefit -> ((LumpSum) benefit).lists().stream())
                 .forEach(list -> list.classes()

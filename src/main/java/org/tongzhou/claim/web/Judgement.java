@@ -98,6 +98,7 @@ class Judgement {
                 checks(actor.fund(), file, frame),
                 sum(actor.fund(), file, frame),
                 classes.open(actor.fund(), file, frame),
+                classes.grades(actor, file, frame),
                 classes.graver(actor, file, frame),
                 recallable(actor, claim),
                 acts(actor, file, look, frame),
@@ -332,7 +333,8 @@ class Judgement {
                         PaperKind.PATHOLOGY_REPORT,
                         PaperKind.TEST_REPORT,
                         PaperKind.UNIT_STATEMENT,
-                        PaperKind.POLICE_REPORT),
+                        PaperKind.POLICE_REPORT,
+                        PaperKind.DISABILITY_CERTIFICATE),
                 clauses(actor.fund(), claim, frame),
                 proposed(actor.fund(), file, frame));
     }
@@ -358,7 +360,11 @@ class Judgement {
         if (doubts > 0) {
             return frame.say("claim.sign.title", doubts);
         }
-        boolean unclassed = file.outcome().missing().stream().anyMatch(Outcome.Lack::isClass);
+        List<Outcome.Lack> missing = file.outcome().missing();
+        if (missing.stream().anyMatch(Outcome.Lack::isGrade)) {
+            return frame.say("claim.review.choose.grade");
+        }
+        boolean unclassed = missing.stream().anyMatch(Outcome.Lack::isClass);
         return frame.say(unclassed ? "claim.review.choose.class" : "claim.review.ready");
     }
 

@@ -68,6 +68,7 @@ class Relay {
                     TAKEN_OVER,
                     FACT_CONFIRMED,
                     CLASS_CONFIRMED,
+                    GRADE_CONFIRMED,
                     SIGN_LOOKED_AT,
                     REFUSAL_PROPOSED,
                     REFUSAL_DECLINED -> false;

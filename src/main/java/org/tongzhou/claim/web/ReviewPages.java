@@ -1,5 +1,7 @@
 package org.tongzhou.claim.web;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.Grade;
 import org.tongzhou.claim.Proposals;
 import org.tongzhou.claim.QueueFilter;
 import org.tongzhou.claim.Recalls;
@@ -231,6 +234,40 @@ class ReviewPages {
                 id -> reviews.confirmClass(actor, id, seen.version(), disease, clock.now()));
     }
 
+    @PostMapping("/reviews/{id}/grade")
+    ModelAndView grade(Seen seen, Certificate certificate, Actor actor, Frame frame) {
+        return act(
+                seen,
+                certificate,
+                new Desk(actor, frame),
+                id -> reviews.confirmGrade(actor, id, seen.version(), certificate.stated(), clock.now()));
+    }
+
+    /** What a certificate of disability states, as it was typed. */
+    record Certificate(
+            @Nullable String grade,
+            @Nullable String judged,
+            @Nullable String ended) {
+        boolean isGiven() {
+            return grade != null;
+        }
+
+        Grade stated() {
+            if (grade == null || !grade.matches("\\d{1,2}")) {
+                throw Refusal.invalid("claim_grade_unknown");
+            }
+            try {
+                LocalDate judgedOn = LocalDate.parse(judged == null ? "" : judged);
+                return new Grade(
+                        Integer.parseInt(grade),
+                        judgedOn,
+                        ended == null || ended.isBlank() ? null : LocalDate.parse(ended));
+            } catch (DateTimeException notADay) {
+                throw Refusal.invalid("claim_grade_days");
+            }
+        }
+    }
+
     @PostMapping("/reviews/{id}/proposals/{proposal}/aside")
     ModelAndView aside(Seen seen, @PathVariable long proposal, Actor actor, Frame frame) {
         return act(
@@ -259,15 +296,14 @@ class ReviewPages {
     ModelAndView graver(
             Seen seen,
             @RequestParam(defaultValue = "") String disease,
+            Certificate certificate,
             @RequestParam(defaultValue = "") String words,
             Actor actor,
             Frame frame) {
-        Graver graver = new Graver(disease, words);
-        return act(
-                seen,
-                graver,
-                new Desk(actor, frame),
-                id -> reclassifications.reclassify(actor, id, seen.version(), graver, clock.now()));
+        return act(seen, disease + certificate + words, new Desk(actor, frame), id -> {
+            String finding = certificate.isGiven() ? certificate.stated().finding() : disease;
+            reclassifications.reclassify(actor, id, seen.version(), new Graver(finding, words), clock.now());
+        });
     }
 
     /** A benefit that was paid and was not owed, or not so much, is demanded back. */

@@ -1,0 +1,160 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.claim.Reclassifications.Graver;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.testing.TestData;
+
+/** An accident left a disability: what the certificate states is confirmed by a person and paid by its share. */
+class GradeStoryTest extends RecoveryRoom {
+    private static final LocalDate ACCIDENT = LocalDate.of(2026, 1, 19);
+    private static final LocalDate ENDED = LocalDate.of(2026, 2, 3);
+    private static final LocalDate JUDGED = LocalDate.of(2026, 2, 5);
+    private static final String WORDS = "复查后重新评定，原评定书作废。";
+
+    @Autowired
+    private Reclassifications reclassifications;
+
+    private Member member(String plan) {
+        return members.member(TestData.DAYE, Map.of(plan, 1));
+    }
+
+    private ClaimId withCertificate(Member member) {
+        return accident(member, PaperKind.UNIT_STATEMENT, PaperKind.DISABILITY_CERTIFICATE);
+    }
+
+    private void grade(Actor actor, ClaimId id, int grade, LocalDate judged, @Nullable LocalDate ended) {
+        reviews.confirmGrade(actor, id, claim(id).version(), new Grade(grade, judged, ended), NOW);
+    }
+
+    @Test
+    void theGradeOfTheCertificateIsPaidByItsShareAfterTwoLevels() throws Exception {
+        Member member = member("accident");
+        ClaimId id = withCertificate(member);
+        Actor county = county(member);
+        refused("claim_class_unconfirmed", () -> approve(county, id));
+        String desk = "/reviews/" + id.value();
+        assertThat(page(desk, county))
+                .contains("先确认伤残等级", desk + "/grade", "9 级 20%")
+                .doesNotContain(">病种");
+        mvc.perform(post(desk + "/grade")
+                        .with(visits.of(county))
+                        .with(csrf())
+                        .param("request_key", UUID.randomUUID().toString())
+                        .param("version", Integer.toString(claim(id).version()))
+                        .param("grade", "9")
+                        .param("judged", JUDGED.toString())
+                        .param("ended", ENDED.toString()))
+                .andExpect(status().isFound());
+        assertThat(claim(id).amount()).isEqualTo(Money.ofYuan(10_000));
+        assertThat(last(id).verb()).isEqualTo(Verb.GRADE_CONFIRMED);
+        assertThat(page(desk, county)).contains("已确认", "value=\"2026-02-05\"", "value=\"2026-02-03\"");
+        approve(county, id);
+        assertThat(claim(id).level()).isEqualTo(Level.CITY);
+        approve(city(member), id);
+        assertThat(payments.of(TestData.FUND, id.cause()))
+                .extracting(Instruction::amount)
+                .containsExactly(Money.ofYuan(10_000));
+        zero(member, Money.ZERO);
+    }
+
+    @Test
+    void whoDidNotTickItClaimsItByAButton() throws Exception {
+        Member member = members.member(TestData.DAYE, Map.of("hospital", 1, "accident", 1));
+        CaseId id = accidentDraft(member, "1000.00", PaperKind.UNIT_STATEMENT, PaperKind.DISABILITY_CERTIFICATE);
+        long proposal = members.submit(member.actor(), id, NOW).proposals().get(0);
+        String button = "/my/cases/" + id.value() + "/proposals/" + proposal + "/file";
+        assertThat(page("/my/claims", member.actor())).contains("材料齐了，还没有申领");
+        assertThat(page("/my/cases/" + id.value(), member.actor())).contains("材料齐了，可以申领", button, "申领这一笔");
+        mvc.perform(post(button)
+                        .with(visits.of(member.actor()))
+                        .with(csrf())
+                        .param("request_key", UUID.randomUUID().toString()))
+                .andExpect(status().isFound());
+        assertThat(store.ofCase(TestData.FUND, id)).anyMatch(Claim::isUpTo);
+        assertThat(page("/my/cases/" + id.value(), member.actor())).doesNotContain(button);
+    }
+
+    @Test
+    void aGradeIsConfirmedOnlyAsItsCertificateStatesIt() {
+        Member member = member("accident");
+        ClaimId id = withCertificate(member);
+        Actor county = county(member);
+        refused("claim_grade_unknown", () -> grade(county, id, 0, JUDGED, ENDED));
+        refused("claim_grade_unknown", () -> grade(county, id, 11, JUDGED, ENDED));
+        refused("claim_grade_days", () -> grade(county, id, 9, Drafts.day(NOW).plusDays(1), ENDED));
+        refused("claim_grade_days", () -> grade(county, id, 9, ACCIDENT.minusDays(1), ENDED));
+        refused("claim_grade_days", () -> grade(county, id, 9, JUDGED, ACCIDENT.minusDays(1)));
+        refused(
+                "claim_grade_days",
+                () -> grade(county, id, 9, JUDGED, Drafts.day(NOW).plusDays(1)));
+        refused("claim_grade_early", () -> grade(county, id, 9, ENDED.minusDays(1), ENDED));
+        refused("claim_grade_early", () -> grade(county, id, 9, JUDGED, null));
+        for (String code : new String[] {"ami_severe", "grade 9 2026-02-31"}) {
+            refused(
+                    "claim_class_unknown",
+                    () -> reviews.confirmClass(county, id, claim(id).version(), code, NOW));
+        }
+        grade(county, id, 10, ENDED, ENDED);
+        assertThat(claim(id).amount()).isEqualTo(Money.ofYuan(5_000));
+        confirm(county, id, FactField.DIED, JUDGED.toString());
+        assertThat(claim(id).amount()).isEqualTo(Money.ofYuan(50_000));
+        refused("claim_no_grades", () -> grade(county, id, 9, JUDGED, ENDED));
+    }
+
+    @Test
+    void withoutACertificateOrABenefitForItThereIsNoGrade() {
+        Member rider = member("gig-accident");
+        ClaimId medical = accident(rider, PaperKind.UNIT_STATEMENT);
+        refused("claim_grade_paper", () -> grade(county(rider), medical, 9, JUDGED, ENDED));
+        Member other = hospitalMember();
+        ClaimId hospital = smallClaim(other);
+        refused("claim_no_grades", () -> grade(county(other), hospital, 9, JUDGED, ENDED));
+    }
+
+    /** A share of a fixed sum goes to a second level however small it is; here it is as much as a county may grant alone. */
+    @Test
+    void aGradeBesideMedicalCostsWantsTheSecondLevelToo() {
+        Member rider = member("gig-accident");
+        ClaimId id = accident(rider, "0.00", PaperKind.UNIT_STATEMENT, PaperKind.DISABILITY_CERTIFICATE);
+        grade(county(rider), id, 10, JUDGED, ENDED);
+        assertThat(claim(id).amount()).isEqualTo(Route.CITY_ABOVE);
+        assertThat(claim(id).route().endsAt(Level.COUNTY)).isFalse();
+    }
+
+    @Test
+    void aGraverGradeAfterTheDecisionPaysTheDifferenceByAClaimOfTheProvince() {
+        Member member = member("accident");
+        ClaimId id = withCertificate(member);
+        grade(county(member), id, 9, JUDGED, ENDED);
+        approve(county(member), id);
+        approve(city(member), id);
+        refused("claim_class_no_more", () -> graver(member, id, 10));
+        ClaimId difference = graver(member, id, 8);
+        assertThat(claim(difference).amount()).isEqualTo(Money.ofYuan(5_000));
+        assertThat(claim(difference).level()).isEqualTo(Level.PROVINCE);
+        approve(province(member), difference);
+        assertThat(claim(difference).state()).isEqualTo(ClaimState.APPROVED);
+    }
+
+    private ClaimId graver(Member member, ClaimId id, int grade) {
+        Graver graver = new Graver(new Grade(grade, JUDGED, ENDED).finding(), WORDS);
+        return reclassifications.reclassify(province(member), id, claim(id).version(), graver, NOW);
+    }
+}
