@@ -59,6 +59,9 @@ public final class ClaimColumns {
             Column.number("out_of_scope_fen"),
             Column.text("papers"),
             Column.text("disease_class"),
+            Column.number("grade"),
+            Column.day("graded_on"),
+            Column.day("treatment_ended"),
             Column.day("died"),
             Column.text("used_elsewhere"),
             Column.number("refused"),
@@ -83,7 +86,7 @@ public final class ClaimColumns {
     /** The cells of a claim; throws where it holds what no column takes, so that nothing is left out unseen. */
     static @Nullable Object[] cells(PastClaim claim, long ordinal, Pseudonyms pseudonyms) {
         ClaimFacts facts = claim.facts();
-        if (facts.bills().size() > 1 || !facts.counts().isEmpty() || hasMoreFindings(facts.findings())) {
+        if (facts.bills().size() > 1 || !facts.counts().isEmpty()) {
             throw new IllegalStateException("a claim has facts that an export has no columns for");
         }
         Object[] cells = new Object[ALL.size()];
@@ -111,22 +114,22 @@ public final class ClaimColumns {
         facts.bills().forEach(bill -> bill(bill, cells));
         at = BILL + PARTS;
         cells[at++] = joined(facts.papers().stream().map(PaperKind::name));
-        cells[at++] = facts.findings().diseaseClass().orElse(null);
-        cells[at++] = facts.findings().died().orElse(null);
+        at = found(facts.findings(), cells, at);
         cells[at++] = used(claim.elsewhere(), pseudonyms);
         cells[at++] = claim.refused() ? 1L : 0L;
         cells[at] = claim.granted().fen();
         return cells;
     }
 
-    private static boolean hasMoreFindings(Findings findings) {
-        return !new Findings(
-                        findings.diseaseClass(),
-                        OptionalInt.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        findings.died())
-                .equals(findings);
+    /** What a person found; answers the place of the cell after it. */
+    private static int found(Findings findings, @Nullable Object[] cells, int from) {
+        int at = from;
+        cells[at++] = findings.diseaseClass().orElse(null);
+        cells[at++] = findings.grade().isPresent() ? (long) findings.grade().getAsInt() : null;
+        cells[at++] = findings.gradedOn().orElse(null);
+        cells[at++] = findings.treatmentEnded().orElse(null);
+        cells[at++] = findings.died().orElse(null);
+        return at;
     }
 
     private static void bill(Bill bill, Object[] cells) {
@@ -194,11 +197,12 @@ public final class ClaimColumns {
     }
 
     private static Findings findings(Row row) {
+        Long grade = row.number("grade");
         return new Findings(
                 Optional.ofNullable(row.text("disease_class")),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                grade == null ? OptionalInt.empty() : OptionalInt.of(grade.intValue()),
+                Optional.ofNullable(row.day("graded_on")),
+                Optional.ofNullable(row.day("treatment_ended")),
                 Optional.ofNullable(row.day("died")));
     }
 

@@ -11,15 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.analysis.Exports;
 import org.tongzhou.analysis.Redecision;
 import org.tongzhou.analysis.ThroughAnExport;
@@ -34,13 +33,15 @@ import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.testing.TestData;
 
 /** What leaves the house for analysis: decides as the house does, and names nobody. Engines read it in a module of their own. */
-class ExportedClaimsTest extends ClaimRoom {
+class ExportedClaimsTest extends HeirRoom {
     private static final PlanCode HOSPITAL = new PlanCode("hospital");
+    private static final PlanCode ACCIDENT = new PlanCode("accident");
 
     @Autowired
     Exports exports;
@@ -57,22 +58,50 @@ class ExportedClaimsTest extends ClaimRoom {
     @Autowired
     Replays replays;
 
-    @Autowired
-    JdbcClient jdbc;
-
-    @TempDir
-    Path place;
-
     @Test
     void claimsOutOfAnExportDecideAsAReplayDoes() {
         withDecidedClaim();
+        assertThat(decidedAlike(HOSPITAL, "rate: 70%", "rate: 60%").less()).isPositive();
+    }
+
+    @Test
+    void aDeathAndAGradeOutOfAnExportDecideAsAReplayDoes() {
+        ClaimId death = beforeTheLastApproval();
+        accounts.confirm(province(member), named(death, widow()), NOW);
+        approve(city(member), death);
+        withDecidedGrade();
+        assertThat(decidedAlike(ACCIDENT, "value: 50000", "value: 40000").less())
+                .isGreaterThanOrEqualTo(2);
+        List<PastClaim> claims = past.after(TestData.FUND, ACCIDENT, PastClaims.Place.START, 100_000);
+        assertThat(ThroughAnExport.of(claims))
+                .extracting(claim -> claim.facts().findings())
+                .containsExactlyElementsOf(
+                        claims.stream().map(claim -> claim.facts().findings()).toList())
+                .anyMatch(found -> found.died().isPresent())
+                .anyMatch(found -> found.grade().isPresent()
+                        && found.gradedOn().isPresent()
+                        && found.treatmentEnded().isPresent());
+    }
+
+    private void withDecidedGrade() {
+        Member hurt = members.member(TestData.DAYE, Map.of("accident", 1));
+        ClaimId id = accident(hurt, PaperKind.UNIT_STATEMENT, PaperKind.DISABILITY_CERTIFICATE);
+        LocalDate judged = Drafts.day(NOW);
+        Grade grade = new Grade(9, judged, judged.minusDays(1));
+        reviews.confirmGrade(county(hurt), id, claim(id).version(), grade, NOW);
+        approve(county(hurt), id);
+        approve(city(hurt), id);
+    }
+
+    /** What an edition with another rule gives the claims of a plan, in the house and out of an export. */
+    private Redecision.Totals decidedAlike(PlanCode plan, String rule, String other) {
         Actor maker = data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE);
-        DraftId id = editions.start(maker, HOSPITAL, NOW);
+        DraftId id = editions.start(maker, plan, NOW);
         Draft draft = editions.find(maker, id);
-        String lower = draft.text().replace("rate: 70%", "rate: 60%");
+        String lower = draft.text().replace(rule, other);
         editions.save(maker, draft.with(lower, draft.cases(), ""), NOW);
         Replay replay = replays.run(maker, id, Duration.ofSeconds(30), NOW);
-        List<PastClaim> claims = past.after(TestData.FUND, HOSPITAL, PastClaims.Place.START, 100_000);
+        List<PastClaim> claims = past.after(TestData.FUND, plan, PastClaims.Place.START, 100_000);
         assertThat(claims).isNotEmpty();
         Redecision.Totals totals =
                 redecided(editions.find(maker, id).parsed().plan().orElseThrow(), claims);
@@ -86,11 +115,11 @@ class ExportedClaimsTest extends ClaimRoom {
                         sums.now().fen(),
                         sums.draft().fen(),
                         sums.granted().fen()));
-        assertThat(totals.less()).isPositive();
+        return totals;
     }
 
     private Redecision.Totals redecided(PlanVersion version, List<PastClaim> claims) {
-        Map<String, PlanVersion> editions = plans.editions(TestData.FUND, HOSPITAL).stream()
+        Map<String, PlanVersion> editions = plans.editions(TestData.FUND, version.code()).stream()
                 .collect(Collectors.toMap(PlanVersion::edition, edition -> edition));
         Redecision redecision = new Redecision(version, editions, 1900, 9999);
         ThroughAnExport.of(claims).forEach(redecision::take);
