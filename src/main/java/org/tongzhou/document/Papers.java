@@ -44,7 +44,7 @@ public class Papers {
     /**
      * Checks, reads and keeps a paper; refuses what cannot be read with code {@code paper_…}. Reading a photograph takes
      * seconds: call it outside a transaction, so that no connection waits for it. A picture is kept whatever its {@link
-     * #quality}: show the advice with "take it again" and "use it anyway".
+     * #quality}: show the advice with "take it again" and {@link #useAnyway "use it anyway"}.
      */
     public PaperId store(Actor actor, PersonId owner, Upload upload, Instant now) {
         requireAcceptable(upload);
@@ -70,6 +70,11 @@ public class Papers {
     /** How well a photograph can be read; empty for what is no photograph. */
     public Optional<Quality> quality(FundId fund, PaperId id) {
         return pictures.quality(fund, id);
+    }
+
+    /** Somebody saw the advice and uses the picture as it is: nothing is advised any more, what was measured stays. */
+    public void useAnyway(FundId fund, PaperId id) {
+        pictures.useAnyway(fund, id);
     }
 
     /** Papers of this fund that are the same file or the same page photographed again; most alike first, at most twenty. */

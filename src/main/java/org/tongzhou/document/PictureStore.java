@@ -82,6 +82,13 @@ class PictureStore {
                 .map(json -> JsonMapper.shared().readValue(json, Quality.class));
     }
 
+    void useAnyway(FundId fund, PaperId paper) {
+        jdbc.sql(
+                        "update document.picture set quality = jsonb_set(quality, '{advice}', '[]') where fund = ? and paper = ?")
+                .params(fund.code(), paper.value())
+                .update();
+    }
+
     Optional<Quad> page(FundId fund, PaperId paper) {
         return jdbc.sql("select page from document.picture where fund = ? and paper = ?")
                 .params(fund.code(), paper.value())

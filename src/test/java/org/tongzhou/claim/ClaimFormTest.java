@@ -1,14 +1,33 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
@@ -17,6 +36,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
@@ -29,6 +49,12 @@ class ClaimFormTest extends ClaimRoom {
 
     @Autowired
     private Appeals appeals;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Visits visits;
 
     @Test
     void moreThanTheRulesCanWorkOutIsRefusedAtTheForm() {
@@ -127,6 +153,37 @@ class ClaimFormTest extends ClaimRoom {
         ClaimId only = cases.caseFile(member.actor(), first).claims().get(0).id();
         claims.withdraw(member.actor(), only, claim(only).version(), NOW);
         assertThat(sameReceipt(member.actor(), again)).isEmpty();
+    }
+
+    @Test
+    void aPoorPictureIsAdvisedOnUntilItIsUsedAnyway() throws Exception {
+        Member member = hospitalMember();
+        CaseId draft = drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW);
+        String papers = "/my/claims/draft/" + draft.value() + "/papers";
+        RequestPostProcessor visitor = visits.of(member.actor());
+        mvc.perform(multipart(papers)
+                        .file(new MockMultipartFile("file", "记录.jpg", "image/jpeg", darkPicture()))
+                        .param("kind", PaperKind.DISCHARGE_RECORD.name())
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(visitor)
+                        .with(csrf()))
+                .andExpect(redirectedUrl(papers));
+        long paper = drafts.find(member.actor(), draft).papers().get(0).paper();
+        String advised = "照片偏暗。请到亮一点的地方再拍。";
+        mvc.perform(get(papers).with(visitor))
+                .andExpect(content().string(allOf(containsString(advised), containsString("重新拍"))));
+        mvc.perform(post(papers + "/" + paper + "/keep").with(visitor).with(csrf()))
+                .andExpect(redirectedUrl(papers));
+        mvc.perform(get(papers).with(visitor))
+                .andExpect(content().string(allOf(containsString("已收到"), not(containsString(advised)))));
+        mvc.perform(post(papers + "/" + (paper + 1) + "/keep").with(visitor).with(csrf()))
+                .andExpect(status().isNotFound());
+    }
+
+    private static byte[] darkPicture() throws IOException {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(900, 700, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
+        return jpeg.toByteArray();
     }
 
     private Optional<EventCase> sameReceipt(Actor actor, CaseId draft) {

@@ -69,15 +69,24 @@ class Intake {
         }
     }
 
-    /** A page of a paper of this case as a picture with the viewer's mark; a paper of another case is not there. */
-    ResponseEntity<byte[]> picture(Actor actor, EventCase eventCase, long paper, int page, String mark) {
-        boolean held = eventCase.papers().stream().anyMatch(one -> one.paper() == paper);
-        if (!held) {
+    /** A picture of this case is used as it is, whatever was advised; a paper of another case is not there. */
+    void useAnyway(Actor actor, EventCase eventCase, long paper) {
+        papers.useAnyway(actor.fund(), held(eventCase, paper));
+    }
+
+    private static PaperId held(EventCase eventCase, long paper) {
+        if (eventCase.papers().stream().noneMatch(one -> one.paper() == paper)) {
             throw Refusal.notFound();
         }
+        return new PaperId(paper);
+    }
+
+    /** A page of a paper of this case as a picture with the viewer's mark; a paper of another case is not there. */
+    ResponseEntity<byte[]> picture(Actor actor, EventCase eventCase, long paper, int page, String mark) {
+        PaperId held = held(eventCase, paper);
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
                 .cacheControl(CacheControl.noStore())
-                .body(papers.picture(actor.fund(), new PaperId(paper), page, mark));
+                .body(papers.picture(actor.fund(), held, page, mark));
     }
 }

@@ -19,9 +19,18 @@ public record PapersPage(
     /** One paper that is asked for: any of {@code kinds}; what was given for it so far. */
     public record Slot(String title, List<PaperKind> kinds, boolean needed, List<Shot> shots) {}
 
-    /** A paper that is there. {@code image} is null when it has no picture; {@code verdict} says what was read. */
+    /**
+     * A paper that is there. {@code image} is null when it has no picture; {@code verdict} says what was read, or where the
+     * picture is {@code poor} what would make the next one better.
+     */
     public record Shot(
-            long paper, @Nullable String image, String title, String verdict, boolean doubtful, String line) {}
+            long paper,
+            @Nullable String image,
+            String title,
+            String verdict,
+            boolean doubtful,
+            boolean poor,
+            String line) {}
 
     /** Something that need not be given again; {@code href} leads to where it is changed. */
     public record Known(

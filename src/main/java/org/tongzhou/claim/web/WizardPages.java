@@ -136,6 +136,12 @@ class WizardPages {
         return "redirect:/my/claims/draft/" + id + "/papers";
     }
 
+    @PostMapping("/my/claims/draft/{id}/papers/{paper}/keep")
+    String useAnyway(@PathVariable long id, @PathVariable long paper, Actor actor) {
+        intake.useAnyway(actor, drafts.find(actor, new CaseId(id)), paper);
+        return "redirect:/my/claims/draft/" + id + "/papers";
+    }
+
     @GetMapping("/my/claims/draft/{id}/check")
     ModelAndView check(@PathVariable long id, @RequestParam @Nullable String edit, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -133,25 +134,44 @@ class WizardViews {
         Optional<Paper> paper = papers.find(actor.fund(), new PaperId(held.paper()));
         boolean picture = paper.map(found -> found.pages() > 0).orElse(false);
         String image = "/my/cases/" + draft.id().value() + "/papers/" + held.paper() + "/1.png";
-        boolean read = draft.facts()
-                .entry(FactField.TOTAL)
-                .map(entry -> entry.read() != null)
-                .orElse(false);
         boolean bill = held.kind() == PaperKind.RECEIPT || held.kind() == PaperKind.SETTLEMENT_SHEET;
-        long fields = draft.facts().entries().values().stream()
-                .filter(entry -> entry.read() != null)
-                .count();
-        String verdict = bill && read
-                ? frame.say("claim.paper.read", fields)
-                : frame.say(bill ? "claim.paper.unread" : "claim.paper.kept");
-        String line = bill && read
+        boolean read = bill
+                && draft.facts()
+                        .entry(FactField.TOTAL)
+                        .map(entry -> entry.read() != null)
+                        .orElse(false);
+        String advice = advice(actor, held, frame);
+        String line = read
                 ? draft.facts()
                         .money(FactField.TOTAL)
                         .map(total -> frame.say("claim.paper.total", total))
                         .orElse("")
                 : paper.map(Paper::fileName).orElse("");
         return new PapersPage.Shot(
-                held.paper(), picture ? image : null, Places.paper(held.kind(), frame), verdict, bill && !read, line);
+                held.paper(),
+                picture ? image : null,
+                Places.paper(held.kind(), frame),
+                advice.isEmpty() ? verdict(draft, bill, read, frame) : advice,
+                bill && !read || !advice.isEmpty(),
+                !advice.isEmpty(),
+                line);
+    }
+
+    private static String verdict(EventCase draft, boolean bill, boolean read, Frame frame) {
+        long fields = draft.facts().entries().values().stream()
+                .filter(entry -> entry.read() != null)
+                .count();
+        return read
+                ? frame.say("claim.paper.read", fields)
+                : frame.say(bill ? "claim.paper.unread" : "claim.paper.kept");
+    }
+
+    /** What would make a poor picture better; empty for a good one, and once somebody uses it anyway. */
+    private String advice(Actor actor, CasePaper held, Frame frame) {
+        return papers.quality(actor.fund(), new PaperId(held.paper())).stream()
+                .flatMap(quality -> quality.advice().stream())
+                .map(what -> frame.say("document.advice." + what.name().toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining(" "));
     }
 
     private List<PapersPage.Known> known(Actor actor, EventCase draft, Frame frame) {
