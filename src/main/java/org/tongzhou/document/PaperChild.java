@@ -16,14 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 
 /** One {@link PaperWorker} process and the folder that only it uses: in memory where the system has such a place. */
@@ -68,12 +71,16 @@ final class PaperChild implements AutoCloseable {
         }
     }
 
-    /** The answer's bytes; a {@link Refusal} when the paper cannot be read or takes longer than {@code seconds}. */
+    /**
+     * The answer's bytes; a {@link Refusal} when the paper cannot be read or takes longer than {@code seconds}, {@link Busy}
+     * when the machine had no time for it.
+     */
     byte[] ask(List<String> words, byte[] bytes, int seconds) {
-        AtomicBoolean late = new AtomicBoolean();
+        Duration before = worked();
+        AtomicReference<RuntimeException> late = new AtomicReference<>();
         CompletableFuture<Void> alarm = CompletableFuture.runAsync(
                 () -> {
-                    late.set(true);
+                    late.set(tooLate(worked().minus(before), seconds));
                     process.destroyForcibly();
                 },
                 CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
@@ -94,10 +101,22 @@ final class PaperChild implements AutoCloseable {
             broken = code.equals("paper_broken");
             throw Refusal.invalid(code);
         } catch (IOException ended) {
-            throw Refusal.invalid(late.get() ? "paper_took_too_long" : "paper_broken");
+            throw Objects.requireNonNullElseGet(late.get(), () -> Refusal.invalid("paper_broken"));
         } finally {
             alarm.cancel(false);
         }
+    }
+
+    /** The child's time on the processor so far. */
+    private Duration worked() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** A child that got less than half of a processor waited for the machine, which is not the paper's fault. */
+    static RuntimeException tooLate(Duration worked, int seconds) {
+        return worked.multipliedBy(2).compareTo(Duration.ofSeconds(seconds)) < 0
+                ? new Busy("paper_reader_busy")
+                : Refusal.invalid("paper_took_too_long");
     }
 
     /** False when the next paper deserves a fresh process. */
@@ -108,6 +127,10 @@ final class PaperChild implements AutoCloseable {
     /** How many papers it was given. */
     int papers() {
         return papers;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     @Override

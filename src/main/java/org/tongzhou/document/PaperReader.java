@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import org.tongzhou.document.picture.Quad;
+import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 
 /**
@@ -58,12 +59,12 @@ class PaperReader implements AutoCloseable {
 
     private byte[] work(byte[] bytes, List<String> words) {
         try {
-            if (places.getQueueLength() >= MOST_WAITING || !places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw Refusal.conflict("paper_reader_busy");
+            if (waiting() >= MOST_WAITING || !places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new Busy("paper_reader_busy");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Refusal.conflict("paper_reader_busy");
+            throw new Busy("paper_reader_busy");
         }
         try {
             return asked(bytes, words);
@@ -74,8 +75,21 @@ class PaperReader implements AutoCloseable {
         }
     }
 
+    /** What a child calls broken that has read others before is asked of a fresh one: it may be the child. */
     private byte[] asked(byte[] bytes, List<String> words) throws IOException {
         PaperChild child = next();
+        boolean fresh = child.papers() == 0;
+        try {
+            return asked(child, bytes, words);
+        } catch (Refusal refusal) {
+            if (fresh || !refusal.code().equals("paper_broken")) {
+                throw refusal;
+            }
+            return asked(PaperChild.start(), bytes, words);
+        }
+    }
+
+    private byte[] asked(PaperChild child, byte[] bytes, List<String> words) {
         try {
             return child.ask(words, bytes, WORK_SECONDS);
         } finally {
@@ -94,6 +108,11 @@ class PaperReader implements AutoCloseable {
             }
         }
         return PaperChild.start();
+    }
+
+    /** How many callers wait for a child. */
+    int waiting() {
+        return places.getQueueLength();
     }
 
     void giveBack(PaperChild child) {

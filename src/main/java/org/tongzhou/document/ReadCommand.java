@@ -14,6 +14,7 @@ import org.tongzhou.document.ReceiptReading.Box;
 import org.tongzhou.document.ReceiptReading.Check;
 import org.tongzhou.document.ReceiptReading.Field;
 import org.tongzhou.document.ReceiptReading.Item;
+import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,6 +69,9 @@ public final class ReadCommand {
             return findings.reading() == null ? NO_RECEIPT : READ;
         } catch (Refusal refusal) {
             err.println(words.say("refusal." + refusal.code(), refusal.details().toArray()));
+            return REFUSED;
+        } catch (Busy busy) {
+            err.println(words.say("refusal." + busy.code()));
             return REFUSED;
         } catch (IOException | java.nio.file.InvalidPathException unreachable) {
             err.println(words.say("document.command.no_file", args[0]));

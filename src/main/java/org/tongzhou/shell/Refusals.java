@@ -2,6 +2,7 @@ package org.tongzhou.shell;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 
 /**
@@ -33,6 +36,7 @@ import org.tongzhou.kernel.Refusal;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Refusals {
     private static final int TOO_LARGE = 413;
+    private static final String AGAIN_SECONDS = "60";
 
     /** What lies below is for programs. */
     private static final String API = "/api/";
@@ -53,6 +57,13 @@ class Refusals {
     Object refused(Refusal refusal, HttpServletRequest request) {
         Frame frame = frames.of(request);
         return answer(request, status(refusal), refusal.code(), frame.sentence(refusal));
+    }
+
+    /** Not what was sent is wrong: the same may be sent again after a while. */
+    @ExceptionHandler
+    Object busy(Busy busy, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, AGAIN_SECONDS);
+        return answer(request, HttpStatus.SERVICE_UNAVAILABLE.value(), busy.code());
     }
 
     /** The reader went away before the answer was out: nobody is there to be told, and nothing is wrong with us. */

@@ -28,11 +28,13 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.view.InternalResourceViewResolver;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -108,6 +110,18 @@ class ShellTest {
         mvc.perform(get("/refuse").param("kind", "NOT_ALLOWED")).andExpect(status().isForbidden());
         mvc.perform(get("/refuse").param("kind", "CONFLICT")).andExpect(status().isConflict());
         mvc.perform(get("/refuse").param("kind", "INVALID")).andExpect(status().isUnprocessableContent());
+    }
+
+    @Test
+    void whoComesWhenTooMuchIsAskedIsToldWhenToComeAgain() throws Exception {
+        mvc.perform(post("/busy"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().string("Retry-After", "60"))
+                .andExpect(content().string(containsString("请过 1 分钟再试")));
+        mvc.perform(post("/api/busy"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().string("Retry-After", "60"))
+                .andExpect(jsonPath("$.code").value("paper_reader_busy"));
     }
 
     @Test
@@ -247,6 +261,11 @@ class ShellTest {
 
     @Controller
     static class Provoking {
+        @PostMapping({"/busy", "/api/busy"})
+        void busy() {
+            throw new Busy("paper_reader_busy");
+        }
+
         @RequestMapping("/refuse")
         String refuse(@RequestParam Refusal.Kind kind) {
             throw switch (kind) {

@@ -23,7 +23,7 @@ class WordsTest {
     private static final Words EN = Words.of(Words.EN);
     private static final Pattern SAID = Pattern.compile("\\bsay\\(\\s*\"([^\"]+)\"\\s*[,)]");
     private static final Pattern REFUSED =
-            Pattern.compile("Refusal\\s*\\.(?:invalid|conflict|notAllowed)\\(\\s*\"([^\"]+)\"");
+            Pattern.compile("(?:Refusal\\s*\\.(?:invalid|conflict|notAllowed)|new Busy)\\(\\s*\"([^\"]+)\"");
     private static final Pattern NAVIGATION = Pattern.compile("new NavItem\\([^\"]*\"([^\"]+)\"");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
