@@ -27,6 +27,10 @@ final class PdfIntake {
     private static final int SCANNED_PAGES = 3;
     private static final int MOST_VERSIONS = 6;
     private static final int MOST_SIDE = 14_400;
+
+    /** Twice a sheet of A4 as wide as it is read: what a page costs to draw grows with its area, whatever stands on it. */
+    private static final double MOST_DRAWN = 8_000_000;
+
     private static final byte[] END = "%%EOF".getBytes(StandardCharsets.US_ASCII);
 
     private final Optional<PrintEngine> print;
@@ -164,7 +168,8 @@ final class PdfIntake {
         if (box.getWidth() > MOST_SIDE || box.getHeight() > 12 * Math.max(50f, box.getWidth())) {
             throw new UnreadablePaper("paper_too_complex");
         }
-        float scale = Math.min(4f, width / Math.max(box.getWidth(), 50f));
+        double wide = Math.min(4, width / Math.max(box.getWidth(), 50));
+        float scale = (float) Math.min(wide, Math.sqrt(MOST_DRAWN / ((double) box.getWidth() * box.getHeight())));
         return renderer.renderImage(page - 1, scale, ImageType.RGB);
     }
 }

@@ -3,9 +3,12 @@ package org.tongzhou.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,15 +73,50 @@ class PapersTest {
         }
     }
 
+    /** Held sideways (orientation 6: the first row of the file is the right edge of the picture), with the place it was taken at. */
     @Test
-    void aPhotographLosesItsHiddenDataAndIsKept() throws Exception {
-        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
-        jpeg.write("GPS 30.59,114.30".getBytes(StandardCharsets.US_ASCII));
-        PaperId id = store("pathology", jpeg.toByteArray());
-        assertThat(new String(papers.bytes(FUND, id), StandardCharsets.ISO_8859_1))
-                .doesNotContain("GPS");
+    void aPhotographIsKeptUprightAndLosesItsHiddenData() throws Exception {
+        BufferedImage sideways = new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = sideways.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 600, 200);
+        graphics.dispose();
+        PaperId id = store("pathology", withExif(sideways, 6, "N30.59 E114.30"));
+        byte[] kept = papers.bytes(FUND, id);
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1))
+                .doesNotContain("Exif")
+                .doesNotContain("N30.59")
+                .doesNotContain("behind the end");
+        BufferedImage upright = ImageIO.read(new ByteArrayInputStream(kept));
+        assertThat(upright.getWidth()).isEqualTo(400);
+        assertThat(upright.getHeight()).isEqualTo(600);
+        assertThat(upright.getRGB(300, 300) & 0xFF).isGreaterThan(250);
+        assertThat(upright.getRGB(100, 300) & 0xFF).isLessThan(5);
         assertThat(papers.find(FUND, id).orElseThrow().pages()).isEqualTo(1);
+    }
+
+    /** A JPEG as a telephone writes it: EXIF with the orientation and a GPS directory before the picture, something behind it. */
+    private static byte[] withExif(BufferedImage picture, int orientation, String place) throws Exception {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpg", plain);
+        ByteBuffer tiff = ByteBuffer.allocate(100);
+        tiff.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 2);
+        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+        tiff.putShort((short) 0)
+                .putShort((short) 0x8825)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(38);
+        tiff.putInt(0).putShort((short) 1).putShort((short) 2).putShort((short) 2);
+        tiff.putInt(place.length()).putInt(56).putInt(0).put(place.getBytes(StandardCharsets.US_ASCII));
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        jpeg.write(plain.toByteArray(), 0, 2);
+        jpeg.write(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, 108});
+        jpeg.write("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        jpeg.write(tiff.array());
+        jpeg.write(plain.toByteArray(), 2, plain.size() - 2);
+        jpeg.write("behind the end".getBytes(StandardCharsets.US_ASCII));
+        return jpeg.toByteArray();
     }
 
     @Test
@@ -87,7 +125,7 @@ class PapersTest {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(taken));
         PaperId first = store("receipt", taken);
         PaperId again = store("receipt", Degraded.encoded(Degraded.lit(Degraded.turned(picture, 8), 0.8, 5), 0.6f));
-        PaperId different = store("receipt", ReceiptReadingTest.bytes("receipt-1.photo.jpg"));
+        PaperId different = store("pathology", ReceiptReadingTest.bytes("receipt-1.photo.jpg"));
 
         assertThat(papers.quality(FUND, first).orElseThrow().good()).isTrue();
         assertThat(papers.similar(FUND, again))

@@ -1,7 +1,6 @@
 package org.tongzhou.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tongzhou.document.Quality.Advice;
 import org.tongzhou.document.ReceiptReading.Field;
@@ -102,15 +102,26 @@ class PhotographTest {
         assertThat(SecondLook.trimmed("payer", "2026-01-19至")).isEqualTo("2026-01-19至");
     }
 
-    @Test
-    void aChildThatWasGivenAPaperMeanwhileIsNotRetired() throws Exception {
-        PaperChild child = PaperChild.start();
-        reader.giveBack(child);
-        reader.retire(child, child.papers() + 1);
-        assertThat(child.reusable()).isTrue();
-        reader.retire(child, child.papers());
-        assertThatThrownBy(() -> child.ask(List.of("intake", "receipt"), new byte[1], 5))
-                .isInstanceOf(Exception.class);
+    /** Each fault of a photograph has its advice, and a photograph without it is only advised on what it has. */
+    @ParameterizedTest
+    @CsvSource({
+        "as taken,",
+        "small, TOO_SMALL",
+        "blurred, BLURRED",
+        "glare, GLARE",
+        "corner cut off, CUT_OFF",
+        "dark, TOO_DARK"
+    })
+    void theAdviceNamesWhatIsWrongWithThePicture(String way, Advice advice) throws Exception {
+        BufferedImage taken = photograph(4);
+        BufferedImage picture = Degraded.ways().get(way).apply(taken);
+        if (way.equals("small")) {
+            picture = Degraded.scaled(taken, 0.3);
+        } else if (way.equals("blurred")) {
+            picture = Degraded.blurred(taken, 3);
+        }
+        assertThat(PictureIntake.Found.on(picture).quality().advice())
+                .isEqualTo(advice == null ? List.of() : List.of(advice));
     }
 
     private static void holdAgainst(int number, ReceiptReading reading) throws Exception {

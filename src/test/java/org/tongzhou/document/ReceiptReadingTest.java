@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tongzhou.document.ReceiptReading.Field;
+import org.tongzhou.document.ReceiptReading.Item;
+import org.tongzhou.document.picture.QrCode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +50,56 @@ class ReceiptReadingTest {
         assertThat(reading.allChecksHold()).isFalse();
         assertThat(reading.fields().get("selfOut").doubtful()).isTrue();
         assertThat(reading.fields().get("total").doubtful()).isFalse();
+    }
+
+    /** Total = sum of items = fund + other + account + cash: whoever takes part in a sum that fails is doubtful, others are not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "<ItemAmount>(\\d); <ItemAmount>9$1; items_sum; total",
+                "<OtherPayAmount>; <OtherPayAmount>1; parts_sum; total pool other account cash",
+                "<TotalAmount>; <TotalAmount>1; items_sum parts_sum; total pool other account cash"
+            })
+    void aSumThatFailsMakesItsPartsDoubtful(String found, String changed, String checks, String doubtful)
+            throws Exception {
+        String xml = text("receipt-1.xml").replaceFirst(found, changed);
+        ReceiptReading reading = XmlReceipt.read(xml.getBytes(StandardCharsets.UTF_8));
+        assertThat(reading.checks())
+                .filteredOn(check -> !check.holds())
+                .extracting(ReceiptReading.Check::code)
+                .containsExactlyInAnyOrder(checks.split(" "));
+        assertThat(reading.fields().keySet())
+                .filteredOn(name -> reading.fields().get(name).doubtful())
+                .containsExactlyInAnyOrder(doubtful.split(" "));
+    }
+
+    @Test
+    void anAmountInWordsThatSaysAnotherThanTheFiguresMakesTheTotalDoubtful() {
+        Map<String, Field> fields = new TreeMap<>();
+        List.of("total", "pool").forEach(name -> fields.put(name, new Field("1931012", 1, false, null)));
+        List.of("other", "account", "cash").forEach(name -> fields.put(name, new Field("0", 1, false, null)));
+        List<Item> items = List.of(new Item("西药费", 1_931_012, 1, false, null));
+        ReceiptReading same = ReceiptChecks.of(fields, items, "壹万玖仟叁佰壹拾圆壹角贰分");
+        assertThat(same.checks()).contains(new ReceiptReading.Check("capital_figures", true));
+        assertThat(same.fields().get("total").doubtful()).isFalse();
+        ReceiptReading other = ReceiptChecks.of(fields, items, "壹万玖仟肆佰壹拾元壹角贰分");
+        assertThat(other.checks()).contains(new ReceiptReading.Check("capital_figures", false));
+        assertThat(other.fields().get("total").doubtful()).isTrue();
+    }
+
+    @Test
+    void theCodeIsBelievedBeforeTheLettersAndALetterSurelyPrintedOtherwiseIsTold() {
+        ReceiptQr qr = ReceiptQr.of(
+                        new QrCode("01,06,42060126,0021450087,19310.12,20260428,a15e77", 0, 0.8, 0.1, 0.1, 0.1), 1)
+                .orElseThrow();
+        Map<String, Field> fields = new TreeMap<>(Map.of(
+                "no", new Field("0021450081", 0.6, false, null),
+                "chk", new Field("a15e71", 0.99, false, null)));
+        assertThat(qr.over(fields)).containsExactly("chk");
+        assertThat(fields).extractingByKey("no").isEqualTo(new Field("0021450087", 1, false, qr.box()));
+        assertThat(fields.get("total").value()).isEqualTo("1931012");
+        assertThat(fields.get("date").value()).isEqualTo("2026-04-28");
     }
 
     @ParameterizedTest
