@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.RowNumbers;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
@@ -78,9 +79,7 @@ class CaseStore {
     }
 
     CaseId nextId() {
-        return new CaseId(jdbc.sql("select nextval(pg_get_serial_sequence('claim.event_case', 'id'))")
-                .query(Long.class)
-                .single());
+        return new CaseId(RowNumbers.next(jdbc, "claim.event_case"));
     }
 
     /** A case that nobody had to write, open from its first moment. */

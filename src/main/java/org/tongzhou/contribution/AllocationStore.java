@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.RowNumbers;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -54,13 +55,7 @@ class AllocationStore {
     }
 
     private List<Allocation> numbered(List<Allocation> allocations) {
-        List<Long> ids = jdbc.sql("""
-                        select nextval(pg_get_serial_sequence('contribution.allocation', 'id'))
-                        from generate_series(1, :count)
-                        """)
-                .param("count", allocations.size())
-                .query(Long.class)
-                .list();
+        List<Long> ids = RowNumbers.next(jdbc, "contribution.allocation", allocations.size());
         List<Allocation> numbered = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             Allocation each = allocations.get(i);

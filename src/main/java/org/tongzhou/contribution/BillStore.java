@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
+import org.tongzhou.database.RowNumbers;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -34,10 +35,7 @@ class BillStore {
 
     /** Numbers for a bill and those of its parts that have a reference of their own: one row of numbers for both. */
     List<Long> nextNumbers(int count) {
-        return jdbc.sql("""
-                        select nextval(pg_get_serial_sequence('contribution.bill', 'id'))
-                        from generate_series(1, :count)
-                        """).param("count", count).query(Long.class).list();
+        return RowNumbers.next(jdbc, "contribution.bill", count);
     }
 
     void insertAll(FundId fund, List<Bill> bills) {

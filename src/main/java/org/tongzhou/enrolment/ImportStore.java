@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.RowNumbers;
 import org.tongzhou.enrolment.Imports.Imported;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -23,9 +24,7 @@ class ImportStore {
     }
 
     ImportId nextId() {
-        return new ImportId(jdbc.sql("select nextval(pg_get_serial_sequence('enrolment.import', 'id'))")
-                .query(Long.class)
-                .single());
+        return new ImportId(RowNumbers.next(jdbc, "enrolment.import"));
     }
 
     /** What became of a file with this hash, if it was enrolled. */

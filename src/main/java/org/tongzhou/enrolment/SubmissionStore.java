@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
+import org.tongzhou.database.RowNumbers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -56,12 +57,7 @@ class SubmissionStore {
 
     /** Answers their ids in their order. */
     List<SubmissionId> insertAll(Actor actor, List<NewSubmission> submissions, Instant now) {
-        List<Long> ids = jdbc.sql("""
-                        select nextval(pg_get_serial_sequence('enrolment.submission', 'id')) from generate_series(1, :count)
-                        """)
-                .param("count", submissions.size())
-                .query(Long.class)
-                .list();
+        List<Long> ids = RowNumbers.next(jdbc, "enrolment.submission", submissions.size());
         long by = Objects.requireNonNull(actor.person()).value();
         try (BinaryCopy copy = BinaryCopy.into(database, SUBMITTED)) {
             for (int i = 0; i < ids.size(); i++) {

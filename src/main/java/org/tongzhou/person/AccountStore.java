@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.RowNumbers;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
@@ -34,9 +35,7 @@ class AccountStore {
     }
 
     long nextId() {
-        return jdbc.sql("select nextval(pg_get_serial_sequence('person.account_change', 'id'))")
-                .query(Long.class)
-                .single();
+        return RowNumbers.next(jdbc, "person.account_change");
     }
 
     /** False when the person has an open change already. */
