@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -20,6 +21,7 @@ import org.tongzhou.payment.PayeeBlocks;
 import org.tongzhou.payment.PayeeNames;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.Claimant;
+import org.tongzhou.person.HeirReplaced;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
 import org.tongzhou.recovery.Offsets;
@@ -117,6 +119,13 @@ class Paying implements PayeeBlocks, PayeeNames {
                 payee.account(),
                 Optional.ofNullable(payee.bankName()).orElse(""),
                 Optional.ofNullable(payee.openFrom()).orElse(LocalDate.EPOCH));
+    }
+
+    /** What was ordered to an heir who is none any more does not go out. */
+    @EventListener
+    void heirReplaced(HeirReplaced event) {
+        PayeeAccount standing = account(people.payee(event.fund(), event.person()));
+        payments.holdOthers(event.fund(), event.person(), standing, event.at());
     }
 
     @Override

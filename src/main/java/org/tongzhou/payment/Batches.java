@@ -34,6 +34,7 @@ public class Batches {
     private final ObjectProvider<PayeeBlocks> blocks;
     private final ValueDays valueDays;
     private final PayoutLimits limits;
+    private final DiscrepancyStore discrepancies;
     private final AuditTrail audit;
 
     Batches(
@@ -44,6 +45,7 @@ public class Batches {
             ObjectProvider<PayeeBlocks> blocks,
             ValueDays valueDays,
             PayoutLimits limits,
+            DiscrepancyStore discrepancies,
             AuditTrail audit) {
         this.batches = batches;
         this.instructions = instructions;
@@ -52,6 +54,7 @@ public class Batches {
         this.blocks = blocks;
         this.valueDays = valueDays;
         this.limits = limits;
+        this.discrepancies = discrepancies;
         this.audit = audit;
     }
 
@@ -119,7 +122,8 @@ public class Batches {
     /**
      * Releases a sealed batch to the bank. {@code hash} is the seal that the releasing person saw; refused when it is not
      * the batch's ({@code payment_seal_seen}), when the content no longer matches its seal, when the person made the batch
-     * ({@code second_person}) or is paid by it ({@code payment_own_benefit}), while a payee is blocked
+     * ({@code second_person}) or is paid by it ({@code payment_own_benefit}), while a payee is blocked or
+     * an account in question
      * ({@code payment_payee_blocked}), and above the limits until a manager has agreed ({@code payment_needs_consent}). A
      * value day that is over by now rolls on to the next one.
      */
@@ -184,8 +188,11 @@ public class Batches {
             throw Refusal.notAllowed("payment_own_benefit");
         }
         Set<PersonId> blocked = blocked(fund, rows, today);
+        Set<Long> inQuestion = discrepancies.inQuestion(
+                fund, rows.stream().map(InstructionRow::id).toList());
         rows.stream()
-                .filter(row -> row.purpose().isToMember() && blocked.contains(row.person()))
+                .filter(row ->
+                        inQuestion.contains(row.id()) || row.purpose().isToMember() && blocked.contains(row.person()))
                 .findFirst()
                 .ifPresent(row -> {
                     throw Refusal.conflict("payment_payee_blocked", row.reference());

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +59,18 @@ class DiscrepancyStore {
                 .param("instruction", instruction)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Those whose account is in question. */
+    Set<Long> inQuestion(FundId fund, Collection<Long> instructions) {
+        return Set.copyOf(jdbc.sql("""
+                        select instruction from payment.discrepancy
+                        where fund = :fund and kind = 'NAME' and instruction = any(:ids::bigint[]) and settled_by is null
+                        """)
+                .param("fund", fund.code())
+                .param("ids", instructions.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     /** Said to be paid on or before {@code day} and not in the bank's book, though it has been read since. */

@@ -197,6 +197,18 @@ class InstructionStore {
                 .list();
     }
 
+    /** A person's orders that may still be held back, locked. */
+    List<InstructionRow> unreleased(FundId fund, PersonId person) {
+        return jdbc.sql(COLUMNS + """
+                        where i.fund = :fund and i.person = :person and i.state in ('APPROVED', 'BATCHED', 'SEALED')
+                        order by i.id for update of i
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query(InstructionStore::row)
+                .list();
+    }
+
     List<InstructionRow> inBatch(FundId fund, BatchId batch) {
         return jdbc.sql(COLUMNS + """
                         join payment.batch_item b on b.fund = i.fund and b.instruction = i.id

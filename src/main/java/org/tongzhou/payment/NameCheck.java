@@ -44,7 +44,8 @@ class NameCheck {
         }
     }
 
-    private void hold(FundId fund, Named one, Instant now) {
+    /** Keeps it back until two people settle it. */
+    void hold(FundId fund, Named one, Instant now) {
         discrepancies.open(
                 fund,
                 DiscrepancyKind.NAME,

@@ -3,6 +3,7 @@ package org.tongzhou.payment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.ledger.Ledger;
@@ -168,6 +170,19 @@ public class Payments {
     @Transactional
     public InstructionId reissue(Actor actor, String cause, PayeeAccount account, Instant now) {
         return reissue(actor, cause, new Anew(account, Money.ZERO), now);
+    }
+
+    /**
+     * Holds back what was ordered to another account of the person's than the one that stands by now and has not been released: two
+     * people settle it, and it is paid anew. What was released stays as it is.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdOthers(FundId fund, PersonId person, PayeeAccount standing, Instant now) {
+        byte[] index = payees.index(standing);
+        instructions.unreleased(fund, person).stream()
+                .filter(row -> row.purpose().isToMember() && !Arrays.equals(row.payeeIndex(), index))
+                .map(row -> new NameCheck.Named(row.instructionId(), person, payees.open(row.endToEnd(), row.payee())))
+                .forEach(named -> nameCheck.hold(fund, named, now));
     }
 
     /** To which account, and how much of the old sum is kept because the person owes it. */

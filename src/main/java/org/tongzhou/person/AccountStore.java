@@ -67,14 +67,19 @@ class AccountStore {
 
     /** The change that decides: the newest that was not withdrawn. */
     Optional<ChangeRow> latest(FundId fund, PersonId person) {
+        return standing(fund, person).stream().findFirst();
+    }
+
+    /** What was not withdrawn, newest first; a person has few. */
+    List<ChangeRow> standing(FundId fund, PersonId person) {
         return jdbc.sql("""
                         select * from person.account_change
-                        where fund = :fund and person = :person and state <> 'WITHDRAWN' order by id desc limit 1
+                        where fund = :fund and person = :person and state <> 'WITHDRAWN' order by id desc
                         """)
                 .param("fund", fund.code())
                 .param("person", person.value())
                 .query((row, n) -> change(row))
-                .optional();
+                .list();
     }
 
     private static @Nullable Long heir(ChangeRow change) {

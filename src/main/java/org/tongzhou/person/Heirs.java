@@ -2,6 +2,7 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,8 @@ import org.tongzhou.kernel.Role;
 @Component
 public class Heirs {
     private static final int LONGEST_NAME = 50;
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_REASON = 500;
 
     private final PersonStore people;
     private final AccountStore store;
@@ -42,8 +45,9 @@ public class Heirs {
 
     /**
      * Names the heir; the caller has found the member in the actor's territory and looked at the proof. A change of account
-     * that the member left open is withdrawn; an heir who stands already is replaced once the new one is confirmed. Refuses
-     * what {@link PayeeAccounts#change} refuses, a form that is not filled in, and whoever would name themselves.
+     * that the member left open is withdrawn; an heir who stands already is replaced, for a reason of 10 to 500 characters, once
+     * the new one is confirmed. Refuses what {@link PayeeAccounts#change} refuses, a form that is not filled in, and whoever would
+     * name themselves.
      */
     @Transactional
     public long name(Actor actor, Naming wanted, Instant now) {
@@ -62,9 +66,11 @@ public class Heirs {
         if (people.lock(fund, wanted.person()).isEmpty()) {
             throw Refusal.notFound();
         }
-        store.latest(fund, wanted.person())
-                .filter(change -> change.isOpen() && !change.isHeirs())
-                .ifPresent(own -> withdraw(actor, own, now));
+        Optional<ChangeRow> latest = store.latest(fund, wanted.person());
+        if (latest.filter(change -> change.isHeirs() && !change.isOpen()).isPresent()) {
+            requireReason(wanted.heir().reason());
+        }
+        latest.filter(change -> change.isOpen() && !change.isHeirs()).ifPresent(own -> withdraw(actor, own, now));
         ChangeRow change = asked(fund, wanted, asker, known.orElse(null), now);
         if (!store.insert(fund, change)) {
             throw Refusal.conflict("account_change_open");
@@ -83,7 +89,8 @@ public class Heirs {
                 typed.relation(),
                 typed.died(),
                 typed.card(),
-                bank == null ? Banks.nameOf(typed.card()) : bank);
+                bank == null ? Banks.nameOf(typed.card()) : bank,
+                Particulars.present(typed.reason()));
         return new ChangeRow(
                 id,
                 wanted.person(),
@@ -120,6 +127,21 @@ public class Heirs {
             throw Refusal.invalid("heir_died");
         }
         PayeeAccounts.requireCard(heir.card());
+    }
+
+    private static void requireReason(@Nullable String typed) {
+        int length = typed == null ? 0 : typed.strip().length();
+        if (length < SHORTEST_REASON || length > LONGEST_REASON) {
+            throw Refusal.invalid("heir_reason", SHORTEST_REASON, LONGEST_REASON);
+        }
+    }
+
+    /** All who were named and not taken back, newest first. */
+    public List<NamedHeir> all(FundId fund, PersonId person) {
+        return store.standing(fund, person).stream()
+                .filter(ChangeRow::isHeirs)
+                .map(change -> named(fund, change, envelopes))
+                .toList();
     }
 
     /** The heir that stands, or is asked for, if the member has died. */

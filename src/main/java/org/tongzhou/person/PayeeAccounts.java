@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips.Rows;
@@ -33,8 +34,15 @@ public class PayeeAccounts {
     private final AccountStore store;
     private final Envelopes envelopes;
     private final AccountNews news;
+    private final ApplicationEventPublisher events;
 
-    PayeeAccounts(PersonStore people, AccountStore store, Envelopes envelopes, AccountNews news) {
+    PayeeAccounts(
+            PersonStore people,
+            AccountStore store,
+            Envelopes envelopes,
+            AccountNews news,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.people = people;
         this.store = store;
         this.envelopes = envelopes;
@@ -164,6 +172,11 @@ public class PayeeAccounts {
             news.confirmed(actor, change, now, heir.card());
         }
         store.confirm(actor.fund(), changeId, second, now);
+        store.standing(actor.fund(), change.person()).stream()
+                .filter(before -> before.id() != changeId)
+                .findFirst()
+                .filter(ChangeRow::isHeirs)
+                .ifPresent(heirs -> events.publishEvent(new HeirReplaced(actor.fund(), change.person(), now)));
     }
 
     private void confirmOwn(Actor actor, ChangeRow change, Instant now) {

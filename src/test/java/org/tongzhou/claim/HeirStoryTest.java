@@ -25,16 +25,25 @@ import org.tongzhou.payment.BatchId;
 import org.tongzhou.payment.Batches;
 import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitsPaid;
+import org.tongzhou.payment.Discrepancies;
 import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.Settlement;
 import org.tongzhou.payment.Wanted;
 import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.Heir;
+import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.testing.TestData;
 
 /** A member died of an accident; the benefit goes to the heir by name. The books are at zero after each step. */
 class HeirStoryTest extends HeirRoom {
+    private static final Duration COOLED = Duration.ofDays(PayeeAccounts.COOLING_DAYS);
+    private static final String WHY = "第一位继承人放弃领取，有公证书。";
+
+    @Autowired
+    private Discrepancies discrepancies;
+
     @Autowired
     private Batches batches;
 
@@ -91,6 +100,73 @@ class HeirStoryTest extends HeirRoom {
                 .contains(Mask.name(heir.name()))
                 .doesNotContain(heir.name());
         zero(member, Money.ZERO);
+    }
+
+    @Test
+    void aConfirmedHeirIsReplacedForAReasonAndWhatWasOrderedIsPaidAnew() throws Exception {
+        ClaimId id = beforeTheLastApproval();
+        Heir first = widow();
+        accounts.confirm(province(member), named(id, first), NOW);
+        approve(city(member), id);
+        Instruction ordered = payments.of(FUND, id.cause()).get(0);
+        Heir second = widow();
+        refused("heir_reason", () -> named(id, second));
+        long change = named(id, inPlace(second));
+        assertThat(page("/account-changes", province(member))).contains("原来已确认的继承人不再领取：" + WHY);
+        accounts.confirm(province(member), change, NOW);
+        Actor maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        Wanted ofTheFirst = new Wanted(String.valueOf(first.bank()), null, 10);
+        assertThatThrownBy(() -> batches.draft(maker, ofTheFirst, NOW.plus(COOLED)))
+                .hasMessage("payment_nothing_to_pay");
+        settledAsNotPaid(ordered, maker);
+        claims.payAgain(maker, id, claim(id).version(), NOW);
+        assertThat(payments.of(FUND, id.cause()))
+                .extracting(Instruction::payeeName)
+                .containsExactly(Mask.name(first.name()), Mask.name(second.name()));
+        zero(member, Money.ZERO);
+    }
+
+    private void settledAsNotPaid(Instruction ordered, Actor maker) {
+        long held = jdbc.sql("select id from payment.discrepancy where fund = 42 and instruction = ? and kind = 'NAME'")
+                .param(ordered.id().value())
+                .query(Long.class)
+                .single();
+        discrepancies.propose(maker, held, Settlement.NOT_PAID, "继承人已更换", NOW);
+        discrepancies.settle(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), held, NOW);
+    }
+
+    @Test
+    void aSealedBatchDoesNotTakeMoneyToAnHeirWhoIsNoneAnyMore() {
+        ClaimId id = beforeTheLastApproval();
+        Heir first = widow();
+        accounts.confirm(province(member), named(id, first), NOW);
+        approve(city(member), id);
+        Actor maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        Instant cooled = NOW.plus(COOLED);
+        BatchId batch = batches.draft(maker, new Wanted(String.valueOf(first.bank()), null, 10), cooled);
+        accounts.confirm(province(member), named(id, inPlace(widow())), cooled);
+        Actor checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        String hash = batches.get(checker, batch).hash();
+        refused("payment_payee_blocked", () -> batches.release(checker, batch, hash, cooled.plus(COOLED)));
+    }
+
+    @Test
+    void whatTheBankHasIsNotTouchedByAnotherHeirAndTheAnswerSaysSo() throws Exception {
+        ClaimId id = beforeTheLastApproval();
+        Heir first = widow();
+        accounts.confirm(province(member), named(id, first), NOW);
+        approve(city(member), id);
+        Instruction ordered = payments.of(FUND, id.cause()).get(0);
+        said(ordered, "BATCHED", "SEALED", "RELEASED");
+        accounts.confirm(province(member), named(id, inPlace(widow())), NOW);
+        assertThat(openOn(ordered, "NAME")).isZero();
+        assertThat(page("/claims/" + id.value() + "/heir", officer)).contains("已交银行，付给 " + Mask.name(first.name()));
+        arrived(ordered);
+        assertThat(page("/my/claims/" + id.value() + "/paid", officer)).contains(Mask.cardTail(first.card()));
+    }
+
+    private static Heir inPlace(Heir heir) {
+        return new Heir(heir.name(), heir.idNumber(), heir.relation(), heir.died(), heir.card(), heir.bank(), WHY);
     }
 
     private String letter(String claim, Actor actor) throws Exception {

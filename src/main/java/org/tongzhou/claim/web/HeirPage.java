@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.plan.PaperKind;
 
-/** Who takes the benefits of a member who died: the proof, the heir that stands, and the form for another. */
+/** Who takes the benefits of a member who died: the proof, the heir that stands, what was {@code released} to an account already, and the form for another. */
 public record HeirPage(
         long id,
         String back,
@@ -14,6 +14,7 @@ public record HeirPage(
         List<Proof> proof,
         boolean proved,
         @Nullable Standing standing,
+        String released,
         Typed typed,
         Map<String, String> errors) {
 
@@ -24,5 +25,6 @@ public record HeirPage(
     public record Standing(String line, String died, String openFrom, boolean waits) {}
 
     /** What stands in the form; the password never does. */
-    public record Typed(String name, String identity, String relation, String died, String card, String bank) {}
+    public record Typed(
+            String name, String identity, String relation, String died, String card, String bank, String reason) {}
 }

@@ -43,10 +43,12 @@ class HeirPages {
             "heir_died", "died",
             "claim_heir_died", "died",
             "card_form", "card",
+            "heir_reason", "reason",
             "reauthenticate", "password");
 
     private final HeirFiling filing;
     private final People people;
+    private final PaidTo paidTo;
     private final Intake intake;
     private final Reauthentication reauthentication;
     private final Once once;
@@ -55,12 +57,14 @@ class HeirPages {
     HeirPages(
             HeirFiling filing,
             People people,
+            PaidTo paidTo,
             Intake intake,
             Reauthentication reauthentication,
             Once once,
             FundClock clock) {
         this.filing = filing;
         this.people = people;
+        this.paidTo = paidTo;
         this.intake = intake;
         this.reauthentication = reauthentication;
         this.once = once;
@@ -74,9 +78,13 @@ class HeirPages {
             @Nullable String relation,
             @Nullable String died,
             @Nullable String card,
-            @Nullable String bank) {
+            @Nullable String bank,
+            @Nullable String reason) {
+        private static final Form EMPTY = new Form(null, null, null, null, null, null, null);
+
         HeirPage.Typed typed() {
-            return new HeirPage.Typed(text(name), text(identity), text(relation), text(died), text(card), text(bank));
+            return new HeirPage.Typed(
+                    text(name), text(identity), text(relation), text(died), text(card), text(bank), text(reason));
         }
 
         private static String text(@Nullable String typed) {
@@ -88,7 +96,7 @@ class HeirPages {
     ModelAndView form(@PathVariable long id, Actor actor, Frame frame) {
         Look look = filing.look(actor, new ClaimId(id));
         String died = look.eventCase().facts().text(FactField.DIED).orElse("");
-        HeirPage.Typed nothing = new HeirPage.Typed("", "", "", died, "", "");
+        HeirPage.Typed nothing = new HeirPage.Typed("", "", "", died, "", "", "");
         return new ModelAndView("claim/heir", "page", page(actor, look, nothing, null, frame));
     }
 
@@ -127,8 +135,7 @@ class HeirPages {
                 return "";
             });
         } catch (Refusal refusal) {
-            HeirPage.Typed nothing = new Form(null, null, null, null, null, null).typed();
-            return Again.page("claim/heir", page(actor, look, nothing, refusal, frame));
+            return Again.page("claim/heir", page(actor, look, Form.EMPTY.typed(), refusal, frame));
         }
         return new ModelAndView("redirect:/claims/" + id + "/heir");
     }
@@ -154,7 +161,8 @@ class HeirPages {
                 relation,
                 day(typed.died()),
                 typed.card().replaceAll("[\\s\\u3000]", ""),
-                typed.bank());
+                typed.bank(),
+                typed.reason());
     }
 
     private static LocalDate day(String typed) {
@@ -183,6 +191,7 @@ class HeirPages {
                 Optional.ofNullable(look.named())
                         .map(named -> standing(named, frame))
                         .orElse(null),
+                paidTo.released(actor.fund(), look.claim(), frame),
                 typed,
                 refusal == null
                         ? Map.of()

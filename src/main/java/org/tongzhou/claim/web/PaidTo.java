@@ -1,7 +1,8 @@
 package org.tongzhou.claim.web;
 
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
@@ -9,6 +10,7 @@ import org.tongzhou.claim.EventCase;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.Heirs;
 import org.tongzhou.person.NamedHeir;
@@ -18,6 +20,9 @@ import org.tongzhou.shell.Frame;
 /** Says whose account a claim's benefit goes or went to: the member's own, or the heir's of a member who died. */
 @Component
 class PaidTo {
+    private static final Set<InstructionState> GONE = EnumSet.of(
+            InstructionState.RELEASED, InstructionState.SENT, InstructionState.UNKNOWN, InstructionState.PAID);
+
     private final People people;
     private final Heirs heirs;
     private final Payments payments;
@@ -28,13 +33,29 @@ class PaidTo {
         this.payments = payments;
     }
 
-    /** The heir, unless what was ordered already goes to another account. */
+    /** The heir to whom it was ordered, whoever is the heir by now; before that the heir that stands. */
     Optional<NamedHeir> heir(FundId fund, Claim claim) {
-        return heirs.of(fund, claim.owner().person()).filter(named -> {
-            List<Instruction> ordered = payments.of(fund, claim.id().cause());
-            return ordered.isEmpty()
-                    || ordered.get(ordered.size() - 1).accountTail().equals(named.cardTail());
-        });
+        PersonId member = claim.owner().person();
+        return ordered(fund, claim)
+                .map(last -> heirs.all(fund, member).stream()
+                        .filter(named -> last.accountTail().equals(named.cardTail())
+                                && last.payeeName().equals(named.maskedName()))
+                        .findFirst())
+                .orElseGet(() -> heirs.of(fund, member));
+    }
+
+    /** The newest order to pay it. */
+    private Optional<Instruction> ordered(FundId fund, Claim claim) {
+        return payments.of(fund, claim.id().cause()).stream().reduce((first, second) -> second);
+    }
+
+    /** Says that another heir would change nothing for this claim, because the bank has it; empty where it has not. */
+    String released(FundId fund, Claim claim, Frame frame) {
+        return ordered(fund, claim)
+                .filter(last -> GONE.contains(last.state()))
+                .map(last -> frame.say(
+                        "claim.heir.gone", frame.fmt().yuan(last.amount()), last.payeeName(), last.accountTail()))
+                .orElse("");
     }
 
     /** The account in a line; the heir's name masked. */

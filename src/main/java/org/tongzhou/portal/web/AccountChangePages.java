@@ -18,6 +18,7 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.person.Heir;
 import org.tongzhou.person.NamedHeir;
 import org.tongzhou.person.OpenChange;
 import org.tongzhou.person.PayeeAccounts;
@@ -68,14 +69,7 @@ class AccountChangePages {
         return new AccountChangePage.Line(
                 change.id(),
                 Mask.name(card.name()),
-                heir == null
-                        ? frame.say("portal.me.tail", change.cardTail())
-                        : frame.say(
-                                "portal.changes.heir",
-                                heir.maskedName(),
-                                frame.say(heir.heir().relation().key()),
-                                heir.cardTail(),
-                                heir.heir().died()),
+                heir == null ? frame.say("portal.me.tail", change.cardTail()) : heir(heir, frame),
                 heir == null || !actor.is(Role.PROVINCE_REVIEWER)
                         ? null
                         : ClaimId.ofCause(heir.proof())
@@ -84,6 +78,17 @@ class AccountChangePages {
                 frame.fmt().stamp(change.askedAt()),
                 frame.fmt().day(change.openFrom()),
                 barred(actor, change, frame));
+    }
+
+    private static String heir(NamedHeir named, Frame frame) {
+        Heir heir = named.heir();
+        String line = frame.say(
+                "portal.changes.heir",
+                named.maskedName(),
+                frame.say(heir.relation().key()),
+                named.cardTail(),
+                heir.died());
+        return heir.reason() == null ? line : frame.say("portal.changes.instead", line, heir.reason());
     }
 
     private static String barred(Actor actor, OpenChange change, Frame frame) {
