@@ -71,6 +71,26 @@ class RiderRostersTest extends GigRoom {
     }
 
     @Test
+    void aFileOfThreeHundredRidersCoversAndTellsEachForFree() {
+        SomeOffers.Opened opened = some.open(300, Money.ofYuan(9_000));
+        Path file = Path.of("src/test/resources/rosters/gig-riders-300.gb18030.csv");
+        DraftId draft = rosters.upload(officer(opened), "骑手.csv", file, NOW);
+        assertThat(enrolled(opened, draft, 300).outstanding()).isEqualTo(Money.ZERO);
+        assertThat(coversOf(opened)).isEqualTo(300);
+        assertThat(left(opened)).isZero();
+        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ZERO);
+        assertThat(jdbc.sql("""
+                                select count(distinct c.person) from enrolment.cover c
+                                join notice.message m on m.fund = c.fund and m.person = c.person
+                                where c.unit = ? and m.template = 'notice.cover.started'
+                                """)
+                        .param(opened.unit().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(300);
+    }
+
+    @Test
     void aRosterLargerThanThePlacesOrTheMoneyEnrolsNobodyAndSaysHowManyAreLeft() {
         SomeOffers.Opened places = some.open(2, Money.ofYuan(900));
         refused("gig_places_left", List.of(nameOf(places), 2, 3, 1), () -> enrolled(places, 3));

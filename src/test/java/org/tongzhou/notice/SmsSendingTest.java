@@ -168,6 +168,25 @@ class SmsSendingTest {
         }
     }
 
+    @Test
+    void whatIsNotDeliveredIsSentOnceMoreAndThenGivenUpWithItsReason() throws IOException {
+        PersonId member = data.person();
+        long id = tell(member, NOON, "notice.claim.approved", "HZ20260210000007", "fen:1");
+        try (SmsGateway gateway = gateway("undelivered=1")) {
+            for (int i = 0; i < 8; i++) {
+                round(line(gateway), SETTINGS, NOON.plus(Duration.ofMinutes(11L * i)));
+            }
+            assertThat(gateway.arrived()).isEmpty();
+        }
+        assertThat(state(id)).startsWith("FAILED ");
+        assertThat(jdbc.sql("select attempts from notice.sms where id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        assertThat(messages.unread(TestData.FUND, member)).isEqualTo(1);
+    }
+
     private List<Long> open(List<Long> ids) {
         return jdbc.sql("select id from notice.sms where id = any(?) and done_at is null")
                 .param(ids.toArray(Long[]::new))
