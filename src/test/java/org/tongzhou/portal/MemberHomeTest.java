@@ -78,6 +78,15 @@ class MemberHomeTest {
         clock.set(ControlledClock.START);
     }
 
+    /** On a slow line each script is waited for. */
+    @Test
+    void aTelephoneLoadsNoScriptThatOnlyDesksUse() throws Exception {
+        Actor member = data.actor(Role.MEMBER, TestData.PROVINCE);
+        mvc.perform(get("/my/home").with(visits.of(member)))
+                .andExpect(content().string(containsString("app.js")))
+                .andExpect(content().string(not(containsString("htmx"))));
+    }
+
     @Test
     void aClaimUnderWayBringsItsClockToTheFirstPage() throws Exception {
         Unit unit = data.unit(TestData.DAYE);
