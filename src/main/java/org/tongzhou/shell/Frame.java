@@ -49,6 +49,9 @@ public final class Frame {
             String nonce,
             @Nullable ClockControls clock) {}
 
+    /** Banks that have a name of their own in each language. */
+    private static final List<String> BANKS = List.of("abc", "boc", "bocom", "ccb", "cmb", "icbc", "psbc");
+
     private final Words words;
     private final Fmt fmt;
     private final Place place;
@@ -84,6 +87,16 @@ public final class Frame {
             written[i] = fmt.argument(args[i]);
         }
         return words.say(key, written);
+    }
+
+    /** A bank by the name that the reader knows it by; another as it is written, {@link Fmt#NONE} where there is none. */
+    public String bank(@Nullable String name) {
+        return BANKS.stream()
+                .map(bank -> "shell.bank." + bank)
+                .filter(key -> Words.of(Words.ZH).say(key).equals(name))
+                .findFirst()
+                .map(key -> words.say(key))
+                .orElseGet(() -> fmt.orNone(name));
     }
 
     /** What was wrong, where, and what to do. */

@@ -55,8 +55,11 @@ class MessagesTest {
         tell(member, "notice.claim.approved", "C-1", "fen:695459");
         tell(member, "notice.claim.submitted", "C-1", "2026-02-24");
         tell(member, "notice.claim.proposed", Outbox.Telling.either("重大疾病", "Critical illness"));
-        assertThat(page(member, "zh-CN")).contains("互助金 6,954.59 元", "最晚 2月24日办结", "可能还能领：重大疾病。", "3 条未读");
-        assertThat(page(member, "en")).contains("¥6,954.59", "owed more: Critical illness. ");
+        tell(member, "notice.benefit.paid", "C-1", "fen:695459", "农业银行", "6217");
+        assertThat(page(member, "zh-CN"))
+                .contains("互助金 6,954.59 元", "最晚 2月24日办结", "可能还能领：重大疾病。", "农业银行 尾号 6217", "4 条未读");
+        assertThat(page(member, "en"))
+                .contains("¥6,954.59", "owed more: Critical illness. ", "paid to ABC, card ending 6217");
     }
 
     /** One told later of an earlier time stands below; so do the pages after the first. */

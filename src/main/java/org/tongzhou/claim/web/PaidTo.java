@@ -91,7 +91,7 @@ class PaidTo {
                 named.awaitsConfirmation() ? "claim.card.heir.waits" : "claim.card.heir",
                 name,
                 frame.say(named.heir().relation().key()),
-                frame.fmt().orNone(named.heir().bank()),
+                frame.bank(named.heir().bank()),
                 named.cardTail());
     }
 }

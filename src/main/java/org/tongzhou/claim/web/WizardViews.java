@@ -219,7 +219,7 @@ class WizardViews {
     static String cardLine(PersonCard card, Frame frame) {
         return card.cardTail() == null
                 ? frame.say("claim.card.none")
-                : frame.say("claim.card", frame.fmt().orNone(card.bankName()), card.cardTail());
+                : frame.say("claim.card", frame.bank(card.bankName()), card.cardTail());
     }
 
     CheckPage check(Actor actor, EventCase draft, Frame frame, Look look) {

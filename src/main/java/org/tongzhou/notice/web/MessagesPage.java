@@ -33,6 +33,6 @@ public record MessagesPage(
             return frame.fmt().yuan(Money.ofFen(Long.parseLong(value, 4, value.length(), 10)));
         }
         int or = value.indexOf(Outbox.Telling.OR);
-        return or < 0 ? value : frame.english() ? value.substring(or + 1) : value.substring(0, or);
+        return or < 0 ? frame.bank(value) : frame.english() ? value.substring(or + 1) : value.substring(0, or);
     }
 }

@@ -92,7 +92,7 @@ class PayeePages {
         PersonCard card = people.card(actor.fund(), person);
         String current = card.cardTail() == null
                 ? Fmt.NONE
-                : frame.fmt().orNone(card.bankName()) + " " + frame.say("portal.me.tail", card.cardTail());
+                : frame.bank(card.bankName()) + " " + frame.say("portal.me.tail", card.cardTail());
         PayeeForm form = new PayeeForm(
                 current,
                 accounts.openOf(actor.fund(), person).orElse(null),

@@ -16,7 +16,6 @@ import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.person.Unmasked;
 import org.tongzhou.shell.Allowed;
-import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Frame;
 
 /** The member's own data: who they are, where money goes, who has looked. */
@@ -49,7 +48,7 @@ class ProfilePages {
         LocalDate openFrom = payee.openFrom();
         boolean waits = !payee.payableOn(frame.today().day());
         return new ProfilePage.Account(
-                payee.bankName() == null ? Fmt.NONE : payee.bankName(),
+                frame.bank(payee.bankName()),
                 tail(payee.account(), card),
                 waits && openFrom != null
                         ? frame.fmt().memberDay(openFrom, frame.today().day())
