@@ -19,6 +19,7 @@ public final class RosterCheck implements RosterFile.Sink {
     private static final int PROGRESS_STEP = 1000;
 
     private final RosterTerms terms;
+    private final boolean asksWhole;
     private final Consumer<CheckedRow> checked;
     private final IntConsumer progress;
     private final Doubles doubles = new Doubles();
@@ -34,6 +35,7 @@ public final class RosterCheck implements RosterFile.Sink {
     /** {@code checked} takes each row as it is judged; {@code progress} the number of rows so far, every thousand. */
     public RosterCheck(RosterTerms terms, Consumer<CheckedRow> checked, IntConsumer progress) {
         this.terms = terms;
+        this.asksWhole = terms.asksWhole();
         this.checked = checked;
         this.progress = progress;
     }
@@ -66,7 +68,7 @@ public final class RosterCheck implements RosterFile.Sink {
 
     /** What has been found so far; complete after the last row. */
     public RosterVerdict verdict() {
-        if (header == null || !terms.asksWhole()) {
+        if (header == null || !asksWhole) {
             return new RosterVerdict(rows, goodRows, Money.ofFen(feeFen), errors, notes);
         }
         WholeRoster.Answer whole =
@@ -94,7 +96,7 @@ public final class RosterCheck implements RosterFile.Sink {
             notes.addAll(row.notes());
             goodRows++;
             feeFen = Math.addExact(feeFen, row.applicant().fee().fen());
-            if (terms.asksWhole()) {
+            if (asksWhole) {
                 good.add(row);
             }
         }

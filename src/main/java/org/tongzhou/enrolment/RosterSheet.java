@@ -1,5 +1,7 @@
 package org.tongzhou.enrolment;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,6 +17,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** A whole roster as it stood in the file, and its compact form between the reading process, this one and the sealed draft. */
 record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow> rows) {
+    /** Bytes between the numbers and the packing, which would otherwise be called for each byte of a number. */
+    private static final int AT_ONCE = 1 << 16;
+
     RosterSheet {
         titles = List.copyOf(titles);
         rows = List.copyOf(rows);
@@ -44,7 +49,8 @@ record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow
 
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes, 1 << 16))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(bytes), AT_ONCE))) {
             out.writeByte(format.ordinal());
             out.writeInt(titles.size());
             for (String title : titles) {
@@ -61,7 +67,8 @@ record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow
     }
 
     static RosterSheet fromBytes(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(
+                new BufferedInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)), AT_ONCE))) {
             RosterFile.Format format = RosterFile.Format.values()[in.readByte()];
             List<String> titles = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
