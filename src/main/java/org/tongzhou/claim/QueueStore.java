@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
@@ -18,6 +17,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.SqlArray;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.kernel.WorkingDays;
 
@@ -41,12 +41,10 @@ class QueueStore {
                 where u.fund = c.fund and u.claim = c.id and u.verb = 'URGED') as urged
             """;
 
-    private final JdbcClient jdbc;
     private final Trips trips;
     private final WorkingDays calendar;
 
-    QueueStore(JdbcClient jdbc, Trips trips, WorkingDays calendar) {
-        this.jdbc = jdbc;
+    QueueStore(Trips trips, WorkingDays calendar) {
         this.trips = trips;
         this.calendar = calendar;
     }
@@ -96,10 +94,7 @@ class QueueStore {
     private Trip bind(Actor actor, LocalDate today) {
         PersonId me = actor.person();
         UnitId unit = actor.unit();
-        return trips.trip()
-                .with("fund", actor.fund().code())
-                .with("from", actor.scope().from())
-                .with("upTo", actor.scope().upTo())
+        return within(actor.scope())
                 .with("levels", names(Reviews.levels(actor)))
                 .with("second", names(Reviews.levelsAsSecond(actor)))
                 .with("me", me == null ? -1L : me.value())
@@ -113,53 +108,49 @@ class QueueStore {
 
     /** Claims of a territory by the start of a number, newest first. */
     List<QueueRow> byNumber(Scope scope, String start, LocalDate today, int most) {
-        return within(scope, " and starts_with(c.number, :start)")
-                .param("today", today)
-                .param("start", start)
-                .param("most", most)
-                .query((row, n) -> row(row, today))
-                .list();
+        Trip trip = within(scope).with("start", start);
+        return newest(trip, "starts_with(c.number, :start)", today, most);
     }
 
     /** Claims of a territory of the case that has this number. */
     List<QueueRow> ofCase(Scope scope, String number, LocalDate today, int most) {
-        return within(
-                        scope,
-                        " and c.case_id = (select e.id from claim.event_case e where e.fund = :fund and e.number = :number)")
-                .param("today", today)
-                .param("number", number)
-                .param("most", most)
-                .query((row, n) -> row(row, today))
-                .list();
+        Trip trip = within(scope).with("number", number);
+        String ofNumber = "(select e.id from claim.event_case e where e.fund = :fund and e.number = :number)";
+        return newest(trip, "c.case_id = " + ofNumber, today, most);
     }
 
     List<QueueRow> ofPeople(Scope scope, List<PersonId> people, LocalDate today, int most) {
-        return within(scope, " and c.person = any(:people)")
-                .param("today", today)
-                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
-                .param("most", most)
-                .query((row, n) -> row(row, today))
-                .list();
+        Trip trip = within(scope).with("people", SqlArray.each(people, Long[]::new, PersonId::value));
+        return newest(trip, "c.person = any(:people)", today, most);
     }
 
     /** Claims of a territory from newest to oldest, those before {@code before} when it is given. */
     List<QueueRow> all(Scope scope, @Nullable Long before, LocalDate today, int most) {
-        return within(scope, " and c.id < :before")
-                .param("today", today)
-                .param("before", before == null ? Long.MAX_VALUE : before)
-                .param("most", most)
-                .query((row, n) -> row(row, today))
-                .list();
+        Trip trip = within(scope).with("before", before == null ? Long.MAX_VALUE : before);
+        return newest(trip, "c.id < :before", today, most);
     }
 
-    private JdbcClient.StatementSpec within(Scope scope, String condition) {
-        return jdbc.sql("select " + ClaimStore.COLUMNS + MORE + """
-                        from claim.claim c
-                        where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
-                        """ + condition + " order by c.id desc limit :most")
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo());
+    private Trip within(Scope scope) {
+        return trips.trip()
+                .run(Trips.BY_TERRITORY)
+                .with("fund", scope.fund().code())
+                .with("from", scope.from())
+                .with("upTo", scope.upTo());
+    }
+
+    /** The page is cut before more is asked of its rows. */
+    private List<QueueRow> newest(Trip trip, String condition, LocalDate today, int most) {
+        Rows<QueueRow> rows = trip.with("today", today)
+                .with("most", most)
+                .ask("select " + ClaimStore.COLUMNS + MORE + """
+                        from (
+                            select * from claim.claim c
+                            where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo and\s""" + condition + """
+                             order by c.id desc limit :most) c
+                        order by c.id desc
+                        """, (row, n) -> row(row, today));
+        trip.go();
+        return rows.list();
     }
 
     private QueueRow row(ResultSet row, LocalDate today) throws SQLException {

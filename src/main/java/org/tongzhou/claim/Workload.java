@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
@@ -75,6 +76,7 @@ public class Workload {
     @Transactional(readOnly = true)
     public Lying lying(Actor actor, Instant now) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
+        jdbc.sql(Trips.BY_TERRITORY).query(row -> {});
         List<Decided> decided = decided(actor, now);
         LocalDate today = Drafts.day(now);
         return new Lying(levels(actor, today, decided), reviewers(actor, now, decided), late(actor, today));

@@ -11,6 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.database.RowNumbers;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -27,10 +30,12 @@ class BillStore {
 
     private final JdbcClient jdbc;
     private final DataSource database;
+    private final Trips trips;
 
-    BillStore(JdbcClient jdbc, DataSource database) {
+    BillStore(JdbcClient jdbc, DataSource database, Trips trips) {
         this.jdbc = jdbc;
         this.database = database;
+        this.trips = trips;
     }
 
     /** Numbers for a bill and those of its parts that have a reference of their own: one row of numbers for both. */
@@ -192,20 +197,21 @@ class BillStore {
     }
 
     List<Bill> list(Scope scope, BillFilter filter, long before, int limit) {
-        return jdbc.sql(BillRows.SELECT + """
+        Trip trip = trips.trip().run(Trips.BY_TERRITORY);
+        Rows<Bill> bills = trip.with("fund", scope.fund().code())
+                .with("from", scope.from())
+                .with("upTo", scope.upTo())
+                .with("before", before)
+                .with("filter", filter.name())
+                .with("limit", limit)
+                .ask(BillRows.SELECT + """
                         where b.fund = :fund and b.unit_path >= :from and b.unit_path < :upTo and b.id < :before
                           and (:filter = 'ALL' or :filter = 'PAID' and b.state = 'PAID'
                             or :filter = 'OPEN' and b.state in ('DUE', 'PART'))
                         order by b.id desc limit :limit
-                        """)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .param("before", before)
-                .param("filter", filter.name())
-                .param("limit", limit)
-                .query((row, n) -> BillRows.bill(row))
-                .list();
+                        """, (row, n) -> BillRows.bill(row));
+        trip.go();
+        return bills.list();
     }
 
     BillTotals totals(Scope scope) {

@@ -65,6 +65,12 @@ public class Trips {
      */
     public static final String BY_KEYS = "set local plan_cache_mode = force_generic_plan";
 
+    /**
+     * Said first of a trip, or of a transaction, that asks a territory: whether that is one unit or the whole province decides which way is short, and a
+     * plan made once for any of them reads all of a province's rows to show fifty.
+     */
+    public static final String BY_TERRITORY = "select set_config('plan_cache_mode', 'force_custom_plan', true)";
+
     /** One trip in the making. A name means the same value in all its statements. */
     public static final class Trip {
         private final NamedParameterJdbcOperations jdbc;
