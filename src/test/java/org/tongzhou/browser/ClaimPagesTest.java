@@ -2,6 +2,7 @@ package org.tongzhou.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -88,7 +89,12 @@ class ClaimPagesTest extends SitePages {
         member.page().locator("#slot0-file").setInputFiles(RECEIPT);
         member.page().locator("form.upload button").first().click();
         member.page().waitForSelector("text=已认出");
-        member.page().locator("form.upload input[type=file]").first().setInputFiles(RECEIPT);
+        FilePayload poor = new FilePayload("记录.jpg", "image/jpeg", TestData.darkPicture());
+        member.page().locator("form.upload input[type=file]").first().setInputFiles(poor);
+        member.page().waitForSelector("text=照片偏暗");
+        member.look("claim-papers-poor");
+        narrow(member, "claim-papers-poor-320");
+        member.press("就用这张");
         member.page().waitForSelector("text=已收到");
         member.look("claim-papers");
         narrow(member, "claim-papers-320");

@@ -13,15 +13,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
@@ -162,7 +158,7 @@ class ClaimFormTest extends ClaimRoom {
         String papers = "/my/claims/draft/" + draft.value() + "/papers";
         RequestPostProcessor visitor = visits.of(member.actor());
         mvc.perform(multipart(papers)
-                        .file(new MockMultipartFile("file", "记录.jpg", "image/jpeg", darkPicture()))
+                        .file(new MockMultipartFile("file", "记录.jpg", "image/jpeg", TestData.darkPicture()))
                         .param("kind", PaperKind.DISCHARGE_RECORD.name())
                         .param("request_key", UUID.randomUUID().toString())
                         .with(visitor)
@@ -171,19 +167,13 @@ class ClaimFormTest extends ClaimRoom {
         long paper = drafts.find(member.actor(), draft).papers().get(0).paper();
         String advised = "照片偏暗。请到亮一点的地方再拍。";
         mvc.perform(get(papers).with(visitor))
-                .andExpect(content().string(allOf(containsString(advised), containsString("重新拍"))));
+                .andExpect(content().string(allOf(containsString(advised), containsString("就用这张"))));
         mvc.perform(post(papers + "/" + paper + "/keep").with(visitor).with(csrf()))
                 .andExpect(redirectedUrl(papers));
         mvc.perform(get(papers).with(visitor))
                 .andExpect(content().string(allOf(containsString("已收到"), not(containsString(advised)))));
         mvc.perform(post(papers + "/" + (paper + 1) + "/keep").with(visitor).with(csrf()))
                 .andExpect(status().isNotFound());
-    }
-
-    private static byte[] darkPicture() throws IOException {
-        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(900, 700, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
-        return jpeg.toByteArray();
     }
 
     private Optional<EventCase> sameReceipt(Actor actor, CaseId draft) {

@@ -1,10 +1,15 @@
 package org.tongzhou.testing;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -110,5 +115,16 @@ public class TestData {
             weight = weight * 3 % 31;
         }
         return head + SYMBOLS.charAt((31 - sum % 31) % 31);
+    }
+
+    /** A photograph taken with a hand over the lens. */
+    public static byte[] darkPicture() {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(900, 700, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jpeg.toByteArray();
     }
 }

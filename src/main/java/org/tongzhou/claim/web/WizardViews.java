@@ -166,12 +166,13 @@ class WizardViews {
                 : frame.say(bill ? "claim.paper.unread" : "claim.paper.kept");
     }
 
-    /** What would make a poor picture better; empty for a good one, and once somebody uses it anyway. */
+    /** What would make a poor picture better, the first thing first; empty for a good one, and once somebody uses it anyway. */
     private String advice(Actor actor, CasePaper held, Frame frame) {
         return papers.quality(actor.fund(), new PaperId(held.paper())).stream()
                 .flatMap(quality -> quality.advice().stream())
+                .findFirst()
                 .map(what -> frame.say("document.advice." + what.name().toLowerCase(Locale.ROOT)))
-                .collect(Collectors.joining(" "));
+                .orElse("");
     }
 
     private List<PapersPage.Known> known(Actor actor, EventCase draft, Frame frame) {
