@@ -3,6 +3,7 @@ package org.tongzhou.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,24 @@ class PaperReaderTest {
         assertThat(PaperChild.tooLate(Duration.ofSeconds(20), 40))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("paper_took_too_long");
+    }
+
+    /** A picture of a few bytes that unfolds to five thousand million: the child has a small heap, and another reads the next paper. */
+    @Test
+    void aPaperThatNeedsMoreMemoryThanAChildHasIsRefused() throws Exception {
+        String huge =
+                "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                        + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 60 40]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>endobj\n"
+                        + "4 0 obj<</Length 22>>stream\n60 0 0 40 0 0 cm /X Do\nendstream endobj\n"
+                        + "5 0 obj<</Type/XObject/Subtype/Image/Width 40000/Height 40000/ColorSpace/DeviceRGB/BitsPerComponent 8"
+                        + "/Length 3>>stream\nabc\nendstream endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF";
+        try (PaperChild child = PaperChild.start()) {
+            byte[] pdf = huge.getBytes(StandardCharsets.ISO_8859_1);
+            assertThatThrownBy(() -> child.ask(List.of("render", "1", "李静", ""), pdf, 30))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage("paper_broken");
+            assertThat(child.reusable()).isFalse();
+        }
     }
 
     @Test

@@ -95,6 +95,15 @@ class PapersTest {
         assertThat(papers.find(FUND, id).orElseThrow().pages()).isEqualTo(1);
     }
 
+    @Test
+    void aPngStaysAPng() throws Exception {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(60, 40, BufferedImage.TYPE_INT_ARGB), "png", png);
+        PaperId id = store("pathology", png.toByteArray());
+        assertThat(PaperType.of(papers.bytes(FUND, id))).contains(PaperType.PNG);
+        assertThat(papers.find(FUND, id).orElseThrow().pages()).isEqualTo(1);
+    }
+
     /** A JPEG as a telephone writes it: EXIF with the orientation and a GPS directory before the picture, something behind it. */
     private static byte[] withExif(BufferedImage picture, int orientation, String place) throws Exception {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();

@@ -1,0 +1,57 @@
+package org.tongzhou.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code read FILE}, as a program calls it: JSON alone on the first stream, words on the second, and the exit status. */
+class ReadCommandTest {
+    private static final Path RECEIPTS = Path.of("src/test/resources/inputs/receipts");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aReceiptIsPrintedWithTheNamesOfItsFieldsAndWhereEachStands() throws Exception {
+        assertThat(run(RECEIPTS.resolve("receipt-1.pdf").toString())).isZero();
+        JsonNode said = JsonMapper.shared().readTree(out.toByteArray());
+        JsonNode truth = JsonMapper.shared().readTree(Files.readAllBytes(RECEIPTS.resolve("receipt-1.json")));
+        truth.properties().stream()
+                .filter(field -> !field.getKey().equals("id"))
+                .forEach(field ->
+                        assertThat(said.get(field.getKey())).as(field.getKey()).isEqualTo(field.getValue()));
+        assertThat(said.at("/fields/total/doubtful").asBoolean()).isFalse();
+        assertThat(said.at("/fields/total/confidence").asDouble()).isEqualTo(1);
+        assertThat(said.at("/fields/total/box/page").asInt()).isEqualTo(1);
+        assertThat(said.at("/checks/parts_sum").asBoolean()).isTrue();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("19");
+    }
+
+    @Test
+    void whatIsNoReceiptHasAStatusAndWordsAndNoJson() throws Exception {
+        assertThat(run()).isEqualTo(64);
+        assertThat(run(folder.resolve("none.pdf").toString())).isEqualTo(2);
+        assertThat(run(Files.writeString(folder.resolve("a.jpg"), "<svg/>").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("PDF", "OFD", "JPEG");
+        assertThat(out.size()).isZero();
+    }
+
+    private int run(String... args) {
+        return ReadCommand.run(
+                args,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+}
