@@ -1,6 +1,7 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -71,12 +72,9 @@ class ClaimApiTest {
         mvc.perform(get("/api/claims/" + claim).with(reviewer))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.status").value("UNDER_REVIEW"));
-        mvc.perform(post("/api/reviews/" + claim + "/decisions")
-                        .with(reviewer)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .contentType("application/json")
-                        .content("{\"verb\": \"SEND_UP\", \"version\": "
-                                + filed.at("/claims/0/version").asInt() + "}"))
+        String up = "{\"verb\": \"SEND_UP\", \"version\": "
+                + filed.at("/claims/0/version").asInt() + "}";
+        decide(reviewer, claim, UUID.randomUUID().toString(), up)
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.level").value("CITY"));
     }
@@ -95,6 +93,39 @@ class ClaimApiTest {
                         .contentType("application/json")
                         .content("{\"verb\": \"REFUSE\", \"version\": 1}"))
                 .andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void anOddCallIsRefusedAndChangesNothing() throws Exception {
+        Members.Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
+        long claim = members.hospitalClaim(member, "1000.00", TestData.NOW)
+                .claims()
+                .get(0)
+                .value();
+        RequestPostProcessor reviewer = visits.program(members.reviewer(Role.COUNTY_REVIEWER, member.unit()));
+        String key = UUID.randomUUID().toString();
+        decide(reviewer, claim, key, "{\"verb\": \"SEND_UP\", \"version\": 99}")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("claim_moved_on"));
+        decide(reviewer, claim, key, "{\"verb\": \"SEND_UP\", \"version\": 1, \"amount_fen\": 1}")
+                .andExpect(status().isBadRequest());
+        decide(reviewer, claim, key, "{\"verb\": \"ASK_PAPERS\", \"verb\": \"SEND_UP\", \"version\": 1}")
+                .andExpect(status().isBadRequest());
+        mvc.perform(get("/api/claims/" + "9".repeat(30)).with(reviewer)).andExpect(status().isBadRequest());
+        mvc.perform(delete("/api/claims/" + claim).with(reviewer)).andExpect(status().isMethodNotAllowed());
+        decide(reviewer, claim, key, "{\"verb\": \"SEND_UP\", \"version\": 1}")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.level").value("CITY"));
+        decide(reviewer, claim, key, "{\"verb\": \"APPROVE\", \"version\": 2}").andExpect(status().isConflict());
+    }
+
+    private ResultActions decide(RequestPostProcessor reviewer, long claim, String key, String decision)
+            throws Exception {
+        return mvc.perform(post("/api/reviews/" + claim + "/decisions")
+                .with(reviewer)
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .content(decision));
     }
 
     private void cover(Unit unit) throws Exception {

@@ -47,7 +47,8 @@ class ApiDescription {
             "404", "not there, or outside the territory",
             "409", "the state has moved on, or the key was used for another body",
             "422", "the input cannot be accepted as it is",
-            "429", "too many calls: again after Retry-After seconds"));
+            "429", "too many calls: again after Retry-After seconds",
+            "503", "too much at once: the same again after Retry-After seconds"));
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Frame.class);
