@@ -99,12 +99,6 @@ public class Cases {
         return new Mine(own.list().stream().map(ClaimStore.Own::claim).toList(), paidAt, draft.optional(), open.list());
     }
 
-    /** The actor's own submitted cases, newest first, at most 100. */
-    @Transactional(readOnly = true)
-    public List<EventCase> myCases(Actor actor) {
-        return cases.ofPerson(actor.fund(), Access.person(actor), MOST_OF_A_PERSON);
-    }
-
     /** A submitted case with its claims and proposals, for the member or the officer who wrote it. */
     @Transactional(readOnly = true)
     public CaseFile caseFile(Actor actor, CaseId id) {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 
@@ -17,8 +15,6 @@ import org.tongzhou.kernel.Money;
  * that a check contradicts is doubtful, never silently wrong.
  */
 public record ReceiptReading(Map<String, Field> fields, List<Item> items, List<Check> checks, List<Sign> signs) {
-    private static final Pattern ICD10 = Pattern.compile("\\b([A-TV-Z]\\d{2}(?:\\.\\d{1,2})?)\\b");
-
     public ReceiptReading {
         fields = new TreeMap<>(fields);
         items = List.copyOf(items);
@@ -63,17 +59,6 @@ public record ReceiptReading(Map<String, Field> fields, List<Item> items, List<C
         } catch (DateTimeParseException notRead) {
             return Optional.empty();
         }
-    }
-
-    /** The ICD-10 code that stands in the diagnosis, such as {@code I21.0}. */
-    public Optional<String> icd10() {
-        Matcher matcher = ICD10.matcher(text("diag"));
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
-    /** The diagnosis without its code. */
-    public String diagnosisWords() {
-        return ICD10.matcher(text("diag")).replaceAll("").strip();
     }
 
     public boolean allChecksHold() {
