@@ -96,13 +96,14 @@ class ClaimsTest extends ClaimRoom {
 
     @Test
     void ofTwoApprovalsAtTheSameInstantOneWins() throws Exception {
+        Unit unit = data.unit(TestData.DAYE);
+        List<Actor> two =
+                List.of(members.reviewer(Role.COUNTY_REVIEWER, unit), members.reviewer(Role.COUNTY_REVIEWER, unit));
         for (int round = 0; round < 100; round++) {
-            Member member = hospitalMember();
+            NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+            Member member = members.memberOf(unit, person, Map.of("hospital", 1));
             ClaimId id = members.hospitalClaim(member, "8000.00", NOW).claims().get(0);
             int version = claim(id).version();
-            List<Actor> two = List.of(
-                    members.reviewer(Role.COUNTY_REVIEWER, member.unit()),
-                    members.reviewer(Role.COUNTY_REVIEWER, member.unit()));
             ConcurrentLinkedQueue<String> codes = new ConcurrentLinkedQueue<>();
             together(2, i -> {
                 try {
