@@ -12,6 +12,9 @@ import javax.imageio.ImageIO;
 /** The entry points of paper parsers and good files to start from, for fuzzing inside one process. */
 public final class PaperFuzz {
     private static final int LARGEST_DECODED = 400_000;
+    /** To look for a page costs by the point; its edges and corners are those of a small picture. */
+    private static final int LARGEST_SEARCHED = 20_000;
+
     private static final int DRAWN_WIDTH = 60;
     private static final String PLAIN =
             "BT /F 12 Tf 2 10 Td (1,234.56) Tj ET 1 0 0 RG 0 0 m 9 9 l S q 2 0 0 2 0 0 cm /X Do Q";
@@ -31,8 +34,8 @@ public final class PaperFuzz {
             case "ofd" -> bytes -> orUnreadable(() -> OfdReceipt.findings(bytes));
             case "pdf" -> bytes -> orUnreadable(() -> drawn(bytes));
             case "pdf-receipt" -> bytes -> orUnreadable(() -> new PdfIntake(Optional.empty()).findings(bytes));
-            case "image" -> bytes -> orUnreadable(() -> decoded(bytes));
-            case "image-page" -> bytes -> orUnreadable(() -> PictureIntake.Found.on(decoded(bytes)));
+            case "image" -> bytes -> orUnreadable(() -> decoded(bytes, LARGEST_DECODED));
+            case "image-page" -> bytes -> orUnreadable(() -> PictureIntake.Found.on(decoded(bytes, LARGEST_SEARCHED)));
             case "image-header" ->
                 bytes -> orUnreadable(() -> {
                     PictureIntake.requireModest(bytes);
@@ -88,12 +91,12 @@ public final class PaperFuzz {
         return PdfIntake.page(bytes, 1, DRAWN_WIDTH);
     }
 
-    private static BufferedImage decoded(byte[] bytes) throws IOException, UnreadablePaper {
+    private static BufferedImage decoded(byte[] bytes, int largest) throws IOException, UnreadablePaper {
         PictureIntake.requireModest(bytes);
         long pixels = org.tongzhou.document.picture.PictureHeader.of(bytes)
                 .orElseThrow()
                 .pixels();
-        if (pixels > LARGEST_DECODED) {
+        if (pixels > largest) {
             throw new UnreadablePaper("paper_too_many_pixels");
         }
         return PictureIntake.decoded(bytes);
