@@ -22,12 +22,12 @@ import org.tongzhou.recovery.Recovery.Kind;
 public class Offsets {
     private static final long WHOLE = 10_000;
 
-    private final RecoveryStore store;
+    private final RecoveryRows rows;
     private final KeptStore keeping;
     private final Steps steps;
 
-    Offsets(RecoveryStore store, KeptStore keeping, Steps steps) {
-        this.store = store;
+    Offsets(RecoveryRows rows, KeptStore keeping, Steps steps) {
+        this.rows = rows;
         this.keeping = keeping;
         this.steps = steps;
     }
@@ -63,7 +63,7 @@ public class Offsets {
         Money kept = Money.ZERO;
         long most = benefit.amount().fen() / 2;
         for (RecoveryId id : owed) {
-            Recovery recovery = store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+            Recovery recovery = rows.find(actor.fund(), id).orElseThrow(Refusal::notFound);
             long share = benefit.amount().fen() * Objects.requireNonNull(recovery.consentBp()) / WHOLE;
             Money part = Money.ofFen(Math.min(share, most - kept.fen())).min(recovery.outstanding());
             if (part.isPositive()) {

@@ -22,16 +22,18 @@ public class OwnRecoveries {
     private static final int LEAST_SHARE = 100;
     private static final int MOST_SHARE = 5_000;
 
+    private final RecoveryRows rows;
     private final RecoveryStore store;
     private final Steps steps;
 
-    OwnRecoveries(RecoveryStore store, Steps steps) {
+    OwnRecoveries(RecoveryRows rows, RecoveryStore store, Steps steps) {
+        this.rows = rows;
         this.store = store;
         this.steps = steps;
     }
 
     public List<Recovery> all(Actor member) {
-        return store.ofPerson(member.fund(), self(member));
+        return rows.ofPerson(member.fund(), self(member));
     }
 
     /** Agrees that this share of each later benefit is kept, in basis points up to half. */
@@ -80,7 +82,7 @@ public class OwnRecoveries {
     }
 
     private Recovery own(Actor member, RecoveryId id, boolean open) {
-        Recovery recovery = store.lock(member.fund(), id)
+        Recovery recovery = rows.lock(member.fund(), id)
                 .filter(each -> each.terms().person().equals(self(member)) && each.confirmed() != null)
                 .orElseThrow(Refusal::notFound);
         if (open && recovery.state() != State.OPEN) {

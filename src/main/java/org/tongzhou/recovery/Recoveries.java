@@ -39,6 +39,7 @@ import org.tongzhou.recovery.Recovery.Terms;
 public class Recoveries {
     private static final int MOST_INSTALMENTS = 60;
 
+    private final RecoveryRows rows;
     private final RecoveryStore store;
     private final Payments payments;
     private final Ledger ledger;
@@ -47,12 +48,14 @@ public class Recoveries {
     private final Optional<KnownCredits> credits;
 
     Recoveries(
+            RecoveryRows rows,
             RecoveryStore store,
             Payments payments,
             Ledger ledger,
             Steps steps,
             Repaying repaying,
             Optional<KnownCredits> credits) {
+        this.rows = rows;
         this.store = store;
         this.payments = payments;
         this.ledger = ledger;
@@ -69,12 +72,12 @@ public class Recoveries {
 
     public List<Recovery> newest(Actor actor) {
         readers(actor);
-        return store.newest(actor.fund());
+        return rows.newest(actor.fund());
     }
 
     public Recovery get(Actor actor, RecoveryId id) {
         readers(actor);
-        return store.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+        return rows.find(actor.fund(), id).orElseThrow(Refusal::notFound);
     }
 
     /** Proposes to demand back a benefit that was paid ({@code recovery_not_paid} otherwise), at most what was paid. */
@@ -244,7 +247,7 @@ public class Recoveries {
     @Transactional
     public void decide(Actor checker, RecoveryId id, Money reduceBy, String answer, Instant now) {
         Hand hand = finance(checker, now, Role.FINANCE_CHECKER, Role.MANAGER);
-        Recovery recovery = store.lock(checker.fund(), id).orElseThrow(Refusal::notFound);
+        Recovery recovery = rows.lock(checker.fund(), id).orElseThrow(Refusal::notFound);
         if (recovery.appeal() == null || !recovery.appeal().isOpen()) {
             throw Refusal.conflict("recovery_no_appeal");
         }
@@ -270,7 +273,7 @@ public class Recoveries {
     @Transactional
     public void payAgain(Actor checker, RecoveryId id, Instant now) {
         Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
-        Recovery recovery = store.lock(checker.fund(), id).orElseThrow(Refusal::notFound);
+        Recovery recovery = rows.lock(checker.fund(), id).orElseThrow(Refusal::notFound);
         notOwn(hand, recovery.terms().person());
         repaying.again(checker, recovery, now);
         steps.record(checker, "recovery.paid_again", id, Map.of(), now);
@@ -289,7 +292,7 @@ public class Recoveries {
     }
 
     private Recovery lock(Actor actor, RecoveryId id, State expected) {
-        Recovery recovery = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        Recovery recovery = rows.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
         if (recovery.state() != expected) {
             throw Refusal.conflict("recovery_moved_on");
         }

@@ -24,14 +24,14 @@ import org.tongzhou.recovery.Recovery.Terms;
 /** Has paid to the person what they paid back and do not owe after all. */
 @Component
 class Repaying {
-    private final RecoveryStore store;
+    private final RecoveryRows rows;
     private final Payments payments;
     private final People people;
     private final Steps steps;
     private final Returns returns;
 
-    Repaying(RecoveryStore store, Payments payments, People people, Steps steps, Returns returns) {
-        this.store = store;
+    Repaying(RecoveryRows rows, Payments payments, People people, Steps steps, Returns returns) {
+        this.rows = rows;
         this.payments = payments;
         this.people = people;
         this.steps = steps;
@@ -59,7 +59,7 @@ class Repaying {
                         terms.reference(),
                         Purpose.RECOVERY_REPAID),
                 hand.at());
-        return store.find(fund, recovery.id()).orElseThrow();
+        return rows.find(fund, recovery.id()).orElseThrow();
     }
 
     void again(Actor checker, Recovery recovery, Instant now) {

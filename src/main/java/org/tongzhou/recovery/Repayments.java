@@ -23,12 +23,12 @@ public class Repayments {
     /** A cause that names a match of that room: {@code assignment:17}. */
     static final String FOUND = "assignment:";
 
-    private final RecoveryStore store;
+    private final RecoveryRows rows;
     private final Steps steps;
     private final Returns returns;
 
-    Repayments(RecoveryStore store, Steps steps, Returns returns) {
-        this.store = store;
+    Repayments(RecoveryRows rows, Steps steps, Returns returns) {
+        this.rows = rows;
         this.steps = steps;
         this.returns = returns;
     }
@@ -38,7 +38,7 @@ public class Repayments {
 
     /** The newest open ones, at most 200. */
     public List<Owing> owing(FundId fund) {
-        return store.owing(fund);
+        return rows.owing(fund);
     }
 
     private static Owing owing(Recovery recovery) {
@@ -53,7 +53,7 @@ public class Repayments {
 
     /** Of these references of the bank those under which a repayment was noted by hand. */
     public Set<String> noted(FundId fund, Collection<String> bankReferences) {
-        return store.noted(fund, bankReferences);
+        return rows.noted(fund, bankReferences);
     }
 
     /** A match: its number there, the sum and the day of the bank. */
@@ -76,7 +76,7 @@ public class Repayments {
     }
 
     private Recovery open(FundId fund, RecoveryId id) {
-        Recovery recovery = store.lock(fund, id).orElseThrow(Refusal::notFound);
+        Recovery recovery = rows.lock(fund, id).orElseThrow(Refusal::notFound);
         if (recovery.state() != State.OPEN) {
             throw Refusal.conflict("recovery_moved_on");
         }
@@ -89,7 +89,7 @@ public class Repayments {
      */
     @Transactional
     public void takeBack(Actor actor, RecoveryId id, Found found, Instant now) {
-        Recovery recovery = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
+        Recovery recovery = rows.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
         if (actor.person() == null) {
             steps.byBank(actor.fund(), recovery, entry(Kind.TAKEN_BACK, found), now);
         } else {

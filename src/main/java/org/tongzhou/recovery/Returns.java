@@ -30,14 +30,14 @@ import org.tongzhou.recovery.Recovery.Kind;
  */
 @Component
 public class Returns {
-    private final RecoveryStore store;
+    private final RecoveryRows rows;
     private final KeptStore keeping;
     private final Payments payments;
     private final Steps steps;
     private final FundClock clock;
 
-    Returns(RecoveryStore store, KeptStore keeping, Payments payments, Steps steps, FundClock clock) {
-        this.store = store;
+    Returns(RecoveryRows rows, KeptStore keeping, Payments payments, Steps steps, FundClock clock) {
+        this.rows = rows;
         this.keeping = keeping;
         this.payments = payments;
         this.steps = steps;
@@ -62,7 +62,7 @@ public class Returns {
     }
 
     private void keep(FundId fund, Map<String, Unpaid> unpaid, Instant now) {
-        for (Recovery recovery : store.lockAbout(fund, unpaid.keySet())) {
+        for (Recovery recovery : rows.lockAbout(fund, unpaid.keySet())) {
             causes(recovery)
                     .flatMap(cause -> Stream.ofNullable(unpaid.get(cause)))
                     .forEach(one -> keep(fund, recovery.id(), one, now));
@@ -71,7 +71,7 @@ public class Returns {
 
     /** The recovery is owed more again, and is locked: if its money is with us by now, that settles it. */
     void keepOf(FundId fund, RecoveryId id, Instant now) {
-        Recovery recovery = store.find(fund, id).orElseThrow();
+        Recovery recovery = rows.find(fund, id).orElseThrow();
         causes(recovery)
                 .flatMap(cause -> newest(payments.of(fund, cause)))
                 .filter(newest -> newest.state() == InstructionState.RETURNED)
@@ -79,7 +79,7 @@ public class Returns {
     }
 
     private void keep(FundId fund, RecoveryId id, Unpaid unpaid, Instant now) {
-        Recovery recovery = store.find(fund, id).orElseThrow();
+        Recovery recovery = rows.find(fund, id).orElseThrow();
         Money rest = unpaid.amount().minus(kept(fund, unpaid.instruction()));
         Money part = recovery.outstanding().plus(recovery.givenUp()).min(rest);
         if (!part.isPositive()) {
@@ -90,7 +90,7 @@ public class Returns {
         if (revived.isPositive()) {
             steps.byBank(fund, recovery, new Entry(0, Kind.REVIVED, cause, revived, unpaid.day()), now);
         }
-        Recovery owed = store.find(fund, id).orElseThrow();
+        Recovery owed = rows.find(fund, id).orElseThrow();
         steps.byBank(fund, owed, new Entry(0, Kind.RETURNED, cause, part, unpaid.day()), now);
         Map<String, String> details = Map.of("fen", Long.toString(part.fen()), "of", unpaid.cause());
         steps.record(Actor.system(fund), "recovery.returned", id, details, now);
@@ -119,7 +119,7 @@ public class Returns {
      * all; the rest is payable again. What is owed back stays as it is until the caller's transaction ends.
      */
     public Kept keepBeforeAgain(FundId fund, String cause, Instant now) {
-        List<Recovery> about = store.lockAbout(fund, List.of(cause));
+        List<Recovery> about = rows.lockAbout(fund, List.of(cause));
         Instruction newest = newest(payments.of(fund, cause)).findFirst().orElseThrow(Refusal::notFound);
         if (!newest.state().isLive()) {
             about.forEach(recovery -> keep(fund, recovery.id(), unpaid(newest, now), now));

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "recovery",
-        allowedDependencies = {"kernel", "ledger", "payment", "person", "shell"})
+        allowedDependencies = {"kernel", "database", "ledger", "payment", "person", "shell"})
 @NullMarked
 package org.tongzhou.recovery;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.tongzhou.recovery.Recovery;
 import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
 import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 /** A benefit paid on a receipt that was cancelled afterwards, and how it comes back; the books are at zero after each step. */
@@ -36,6 +38,27 @@ class RecoveryStoryTest extends RecoveryRoom {
 
     @Autowired
     private Signs signs;
+
+    @Test
+    void manyDemandsAreReadInTwoTripsEachWithItsOwnParts() throws Exception {
+        Actor maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        Actor checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        List<RecoveryId> ids = new ArrayList<>();
+        for (int cents : List.of(100, 200)) {
+            Instruction paid = paid(hospitalMember());
+            Demand demand = new Demand(Money.ofFen(1_000), Reason.RECEIPT_CANCELLED, "医院已作废电子票据");
+            RecoveryId id = recoveries.propose(maker, paid.id(), demand, NOW);
+            recoveries.confirm(checker, id, NOW);
+            recoveries.receive(maker, id, new Receipt(Money.ofFen(cents), "TRIPS" + id.value(), DAY), NOW);
+            ids.add(id);
+        }
+        List<Recovery> newest = new ArrayList<>();
+        assertThat(RoundTrips.of(() -> newest.addAll(recoveries.newest(maker)))).hasSize(2);
+        assertThat(newest)
+                .filteredOn(each -> ids.contains(each.id()))
+                .extracting(each -> each.settled().fen())
+                .containsExactly(200L, 100L);
+    }
 
     @Test
     void aBenefitOnACancelledReceiptComesBackByTransferOffsetAppealAndWriteOff() throws Exception {

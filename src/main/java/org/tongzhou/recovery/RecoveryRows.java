@@ -1,0 +1,270 @@
+package org.tongzhou.recovery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Trip;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.recovery.Recovery.Appeal;
+import org.tongzhou.recovery.Recovery.Entry;
+import org.tongzhou.recovery.Recovery.Hand;
+import org.tongzhou.recovery.Recovery.Instalment;
+import org.tongzhou.recovery.Recovery.Kind;
+import org.tongzhou.recovery.Recovery.Reason;
+import org.tongzhou.recovery.Recovery.State;
+import org.tongzhou.recovery.Recovery.Terms;
+import org.tongzhou.recovery.Recovery.WriteOff;
+
+/** Reads demands whole: many with all their parts in two trips. */
+@Component
+class RecoveryRows {
+    private static final int SHOWN = 200;
+
+    private final JdbcClient jdbc;
+    private final Trips trips;
+    private final Sealing sealing;
+
+    RecoveryRows(JdbcClient jdbc, Trips trips, Sealing sealing) {
+        this.jdbc = jdbc;
+        this.trips = trips;
+        this.sealing = sealing;
+    }
+
+    Optional<Recovery> find(FundId fund, RecoveryId id) {
+        return all(fund, "select * from recovery.recovery where fund = :fund and id = :id", Map.of("id", id.value()))
+                .stream()
+                .findFirst();
+    }
+
+    /** The same, and nobody else changes it until the transaction ends. */
+    Optional<Recovery> lock(FundId fund, RecoveryId id) {
+        return all(
+                        fund,
+                        "select * from recovery.recovery where fund = :fund and id = :id for update",
+                        Map.of("id", id.value()))
+                .stream()
+                .findFirst();
+    }
+
+    /** Those that were confirmed and are about these causes, or paid again under these, locked in the order of their ids. */
+    List<Recovery> lockAbout(FundId fund, Collection<String> causes) {
+        List<Long> ids = jdbc.sql("""
+                        select id from recovery.recovery
+                        where fund = :fund and state in ('OPEN', 'SETTLED') and (cause = any(:causes) or id = any(:ids))
+                        order by id for update
+                        """)
+                .param("fund", fund.code())
+                .param("causes", causes.toArray(String[]::new))
+                .param("ids", causes.stream().flatMap(RecoveryId::ofCause).toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+        return all(
+                fund,
+                "select * from recovery.recovery where fund = :fund and id = any(:ids) order by id",
+                Map.of("ids", ids.toArray(Long[]::new)));
+    }
+
+    /** Those to be worked on first, then the newest, at most 200. */
+    List<Recovery> newest(FundId fund) {
+        return all(fund, """
+                select * from recovery.recovery where fund = :fund
+                order by state in ('PROPOSED', 'OPEN') desc, id desc limit :limit
+                """, Map.of("limit", SHOWN));
+    }
+
+    /** Those that were confirmed, newest first. */
+    List<Recovery> ofPerson(FundId fund, PersonId person) {
+        return all(fund, """
+                select * from recovery.recovery
+                where fund = :fund and person = :person and confirmed_by is not null order by id desc limit :limit
+                """, Map.of("person", person.value(), "limit", SHOWN));
+    }
+
+    /** The newest open ones and what is left of each, in one statement. */
+    List<Repayments.Owing> owing(FundId fund) {
+        return jdbc.sql("""
+                        select r.id, r.reference, r.payee_name,
+                            r.amount_fen - coalesce((select sum(recovery.signed(e.kind, e.amount_fen))
+                                from recovery.entry e where e.fund = r.fund and e.recovery = r.id), 0)::bigint as left_fen
+                        from recovery.recovery r
+                        where r.fund = :fund and r.state = 'OPEN' order by r.id desc limit :limit
+                        """)
+                .param("fund", fund.code())
+                .param("limit", SHOWN)
+                .query((row, n) -> new Repayments.Owing(
+                        new RecoveryId(row.getLong("id")),
+                        row.getString("reference"),
+                        row.getString("payee_name"),
+                        Money.ofFen(row.getLong("left_fen"))))
+                .list();
+    }
+
+    Set<String> noted(FundId fund, Collection<String> bankReferences) {
+        return new HashSet<>(jdbc.sql("""
+                        select substr(cause, 6) from recovery.entry
+                        where fund = :fund and kind = 'RECEIVED' and cause = any(:causes)
+                        """)
+                .param("fund", fund.code())
+                .param(
+                        "causes",
+                        bankReferences.stream().map(each -> "bank:" + each).toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    private List<Recovery> all(FundId fund, String sql, Map<String, ?> asked) {
+        List<Head> heads = jdbc.sql(sql)
+                .param("fund", fund.code())
+                .params(asked)
+                .query((row, n) -> head(fund, row))
+                .list();
+        if (heads.isEmpty()) {
+            return List.of();
+        }
+        Parts parts = parts(fund, heads);
+        return heads.stream().map(parts::whole).toList();
+    }
+
+    /** A demand without its parts. */
+    private record Head(
+            RecoveryId id,
+            Terms terms,
+            State state,
+            Hand proposed,
+            @Nullable Hand confirmed) {}
+
+    private Head head(FundId fund, ResultSet row) throws SQLException {
+        return new Head(
+                new RecoveryId(row.getLong("id")),
+                terms(fund, row),
+                State.valueOf(row.getString("state")),
+                hand(row, "proposed"),
+                row.getObject("confirmed_by") == null ? null : hand(row, "confirmed"));
+    }
+
+    private Terms terms(FundId fund, ResultSet row) throws SQLException {
+        return new Terms(
+                row.getString("cause"),
+                row.getString("reference"),
+                new PersonId(row.getLong("person")),
+                row.getString("payee_name"),
+                row.getString("region"),
+                row.getString("plan"),
+                Money.ofFen(row.getLong("paid_fen")),
+                Money.ofFen(row.getLong("amount_fen")),
+                Reason.valueOf(row.getString("reason")),
+                sealing.open(fund, row.getString("cause"), row.getBytes("grounds")));
+    }
+
+    private static Hand hand(ResultSet row, String verb) throws SQLException {
+        return new Hand(
+                new PersonId(row.getLong(verb + "_by")),
+                row.getString(verb + "_name"),
+                row.getObject(verb + "_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** What belongs to some demands, by demand. */
+    private record Parts(
+            Map<Long, List<Entry>> entries,
+            Map<Long, List<Instalment>> instalments,
+            Map<Long, List<Integer>> consents,
+            Map<Long, List<WriteOff>> writeOffs,
+            Map<Long, List<Appeal>> appeals) {
+        Recovery whole(Head head) {
+            return new Recovery(
+                    head.id(),
+                    head.terms(),
+                    head.state(),
+                    head.proposed(),
+                    head.confirmed(),
+                    of(entries, head),
+                    of(instalments, head),
+                    one(consents, head),
+                    one(writeOffs, head),
+                    one(appeals, head));
+        }
+
+        private static <T> List<T> of(Map<Long, List<T>> parts, Head head) {
+            return parts.getOrDefault(head.id().value(), List.of());
+        }
+
+        private static <T> @Nullable T one(Map<Long, List<T>> parts, Head head) {
+            return of(parts, head).stream().findFirst().orElse(null);
+        }
+    }
+
+    /** A part and the demand it belongs to. */
+    private record Part<T>(long recovery, T part) {}
+
+    private Parts parts(FundId fund, List<Head> heads) {
+        Trip trip = trips.trip()
+                .with("fund", fund.code())
+                .with("ids", heads.stream().map(head -> head.id().value()).toArray(Long[]::new));
+        Trips.Rows<Part<Entry>> entries = ask(trip, "entry", "id", RecoveryRows::entry);
+        Trips.Rows<Part<Instalment>> instalments = ask(trip, "instalment", "no", RecoveryRows::instalment);
+        Trips.Rows<Part<Integer>> consents = ask(trip, "consent", "recovery", (row, n) -> row.getInt("share_bp"));
+        Trips.Rows<Part<WriteOff>> writeOffs = ask(trip, "write_off", "recovery", (row, n) -> writeOff(fund, row));
+        Trips.Rows<Part<Appeal>> appeals = ask(trip, "appeal", "recovery", (row, n) -> appeal(fund, row));
+        trip.go();
+        return new Parts(by(entries), by(instalments), by(consents), by(writeOffs), by(appeals));
+    }
+
+    private static <T> Trips.Rows<Part<T>> ask(Trip trip, String table, String order, RowMapper<T> mapper) {
+        return trip.ask(
+                "select * from recovery." + table + " where fund = :fund and recovery = any(:ids) order by " + order,
+                (row, n) -> new Part<>(row.getLong("recovery"), mapper.mapRow(row, n)));
+    }
+
+    private static <T> Map<Long, List<T>> by(Trips.Rows<Part<T>> parts) {
+        return parts.list().stream()
+                .collect(Collectors.groupingBy(Part::recovery, Collectors.mapping(Part::part, Collectors.toList())));
+    }
+
+    private static Entry entry(ResultSet row, int n) throws SQLException {
+        return new Entry(
+                row.getLong("id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("cause"),
+                Money.ofFen(row.getLong("amount_fen")),
+                row.getObject("day", LocalDate.class));
+    }
+
+    private static Instalment instalment(ResultSet row, int n) throws SQLException {
+        return new Instalment(
+                row.getInt("no"),
+                row.getObject("due", LocalDate.class),
+                Money.ofFen(row.getLong("amount_fen")),
+                Money.ofFen(row.getLong("base_fen")));
+    }
+
+    private WriteOff writeOff(FundId fund, ResultSet row) throws SQLException {
+        return new WriteOff(
+                hand(row, "proposed"),
+                sealing.open(fund, "write_off:" + row.getLong("recovery"), row.getBytes("grounds")),
+                row.getObject("confirmed_by") != null);
+    }
+
+    private Appeal appeal(FundId fund, ResultSet row) throws SQLException {
+        long id = row.getLong("recovery");
+        byte[] answer = row.getBytes("answer");
+        return new Appeal(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                sealing.open(fund, "appeal:" + id, row.getBytes("words")),
+                answer == null ? null : sealing.open(fund, "answer:" + id, answer));
+    }
+}
