@@ -162,10 +162,6 @@ class Access {
         }
     }
 
-    boolean isOwnUnit(Actor actor, Claim claim) {
-        return isOwnUnit(actor, claim, ownCovers(actor));
-    }
-
     private static boolean isOwnUnit(Actor actor, Claim claim, Supplier<List<Cover>> own) {
         return claim.owner().unit().equals(actor.unit())
                 || own.get().stream()

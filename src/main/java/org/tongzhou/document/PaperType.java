@@ -5,21 +5,11 @@ import java.util.Optional;
 
 /** File types that are taken, told by content and never by name. */
 public enum PaperType {
-    PDF("application/pdf"),
-    XML("application/xml"),
-    JPEG("image/jpeg"),
-    PNG("image/png"),
-    OFD("application/ofd");
-
-    private final String mediaType;
-
-    PaperType(String mediaType) {
-        this.mediaType = mediaType;
-    }
-
-    public String mediaType() {
-        return mediaType;
-    }
+    PDF,
+    XML,
+    JPEG,
+    PNG,
+    OFD;
 
     public boolean isPicture() {
         return this == JPEG || this == PNG;

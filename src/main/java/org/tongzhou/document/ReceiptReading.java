@@ -60,8 +60,4 @@ public record ReceiptReading(Map<String, Field> fields, List<Item> items, List<C
             return Optional.empty();
         }
     }
-
-    public boolean allChecksHold() {
-        return checks.stream().allMatch(Check::holds);
-    }
 }

@@ -90,11 +90,6 @@ public class People {
         return registration.known(fund, idNumbers);
     }
 
-    /** People who gave this phone number, oldest first, at most 1,000; several may share one. */
-    public List<PersonId> findByPhone(FundId fund, String phone) {
-        return store.findByPhoneIndex(fund, envelopes.phoneIndex(phone), FIRST);
-    }
-
     /** Others who gave the same phone number as this person, at most 100; as part of a trip. */
     public Rows<PersonId> sharingPhone(Trip trip, FundId fund, PersonId person) {
         return store.sharingPhone(trip, fund, person);
@@ -159,10 +154,6 @@ public class People {
 
     public ResidentId identity(FundId fund, PersonId person) {
         return new ResidentId(envelopes.open(fund, row(fund, person)).idNumber());
-    }
-
-    public LocalDate birthDate(FundId fund, PersonId person) {
-        return identity(fund, person).birthDate();
     }
 
     public Sex sex(FundId fund, PersonId person) {

@@ -47,7 +47,7 @@ class ReceiptReadingTest {
     void anAmountThatDoesNotAddUpIsDoubtful() throws Exception {
         String changed = text("receipt-1.xml").replace("<SelfpaymentCost>1880.00", "<SelfpaymentCost>1080.00");
         ReceiptReading reading = XmlReceipt.read(changed.getBytes(StandardCharsets.UTF_8));
-        assertThat(reading.allChecksHold()).isFalse();
+        assertThat(reading.checks()).anyMatch(check -> !check.holds());
         assertThat(reading.fields().get("selfOut").doubtful()).isTrue();
         assertThat(reading.fields().get("total").doubtful()).isFalse();
     }
@@ -120,7 +120,7 @@ class ReceiptReadingTest {
         String changed = text("receipt-1.xml").replace("48316.72", "1E50000000");
         ReceiptReading reading = XmlReceipt.read(changed.getBytes(StandardCharsets.UTF_8));
         assertThat(reading.money("total")).isEmpty();
-        assertThat(reading.allChecksHold()).isFalse();
+        assertThat(reading.checks()).anyMatch(check -> !check.holds());
     }
 
     private static void holdAgainst(JsonNode truth, ReceiptReading reading) {

@@ -157,7 +157,7 @@ class PeopleTest {
         assertThat(card.bankName()).isEqualTo("农业银行");
         assertThat(card.cardTail()).isEqualTo("6219");
         assertThat(card.sex()).isEqualTo(Sex.FEMALE);
-        assertThat(people.birthDate(FUND, card.id())).isEqualTo(BIRTH);
+        assertThat(people.identity(FUND, card.id()).birthDate()).isEqualTo(BIRTH);
         assertThat(card.toString())
                 .doesNotContain("13872200107", "6228480600123456219", feng.id().number());
     }
@@ -188,8 +188,10 @@ class PeopleTest {
         people.registerAll(FUND, List.of(new NewPerson(woman.name(), woman.id(), "13700001234", null)), NOW);
         people.registerAll(FUND, List.of(new NewPerson(woman.name(), woman.id(), " ", "")), NOW);
         assertThat(people.card(FUND, id).maskedPhone()).isEqualTo("137****1234");
-        assertThat(people.findByPhone(FUND, "13700001234")).contains(id);
-        assertThat(people.findByPhone(FUND, String.valueOf(woman.phone()))).doesNotContain(id);
+        PersonId justBefore = new PersonId(id.value() - 1);
+        assertThat(people.sought(FUND, "13700001234", justBefore)).contains(id);
+        assertThat(people.sought(FUND, String.valueOf(woman.phone()), justBefore))
+                .doesNotContain(id);
     }
 
     @Test
