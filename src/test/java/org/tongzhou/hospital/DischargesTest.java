@@ -1,6 +1,7 @@
 package org.tongzhou.hospital;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -23,10 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.CaseId;
+import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.DirectBenefits;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.hospital.Reporting.House;
 import org.tongzhou.hospital.Reporting.Stay;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
@@ -36,11 +42,20 @@ import org.tongzhou.testing.TestData;
 
 /** A hospital reports a discharge; the member is prompted, a person matches what is unclear, nothing is kept of others. */
 class DischargesTest extends ReportRoom {
+    private static final String SETTLEMENTS =
+            "结算单号,医院,姓名,证件号,入院日期,出院日期,诊断,费用总额,统筹基金支付,其他支付,个人账户支付,个人现金支付,个人自付,个人自费\r\n";
+
     @Autowired
     Visits visits;
 
     @Autowired
     Drafts drafts;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    DirectBenefits direct;
 
     @Test
     void aDischargeIsTakenOnceAndLeadsTheMemberAloneToAFilledClaim() throws Exception {
@@ -223,20 +238,55 @@ class DischargesTest extends ReportRoom {
         send(house, bundle).andExpect(status().isUnauthorized());
     }
 
+    /** With the member's consent; of what another sender reports the member is told, and claims. */
+    @Test
+    void onlyWhatATrustedSenderReportsIsAnnouncedInEitherForm() throws Exception {
+        Member bundled = consenting();
+        send(reporting.hospital(COUNTY, true), Reporting.bundle(reference(), bundled.stay("1000.00")))
+                .andExpect(status().isOk());
+        Member listed = consenting();
+        mvc.perform(post("/api/settlements")
+                        .with(reporting
+                                .sender("/42/", Sender.Kind.INSURER, true)
+                                .credential())
+                        .contentType("text/csv")
+                        .content(SETTLEMENTS + settlement(listed)))
+                .andExpect(status().isOk());
+        for (Member member : List.of(bundled, listed)) {
+            assertThat(cases.mine(member.actor()).claims())
+                    .extracting(Claim::state, Claim::amount)
+                    .containsExactly(tuple(ClaimState.ANNOUNCED, Money.ofYuan(700)));
+        }
+        Member prompted = consenting();
+        send(reporting.hospital(COUNTY, false), Reporting.bundle(reference(), prompted.stay("1000.00")))
+                .andExpect(status().isOk());
+        assertThat(cases.mine(prompted.actor()).claims()).isEmpty();
+        assertThat(discharges.unclaimed(prompted.actor())).hasSize(1);
+    }
+
+    private Member consenting() {
+        Member member = member();
+        direct.consent(member.actor(), TestData.NOW);
+        return member;
+    }
+
+    private static String settlement(Member member) {
+        return "S" + member.id().value() + ",大冶市人民医院," + member.person().name() + ","
+                + member.person().id().number()
+                + ",20260119,2026-02-03,胆囊结石 K80.2,\"1,000.00\",0,0,0,1000.00,1000.00,0\r\n";
+    }
+
     @Test
     void aSettlementFileIsReadInBothEncodingsAndNamesItsBadRows() throws Exception {
         House office = reporting.sender("/42/", Sender.Kind.INSURER, true);
         Member member = member();
-        String header = "结算单号,医院,姓名,证件号,入院日期,出院日期,诊断,费用总额,统筹基金支付,其他支付,个人账户支付,个人现金支付,个人自付,个人自费\r\n";
-        String good = "S" + member.id().value() + ",大冶市人民医院," + member.person().name() + ","
-                + member.person().id().number()
-                + ",20260119,2026-02-03,胆囊结石 K80.2,\"1,000.00\",0,0,0,1000.00,1000.00,0\r\n";
+        String good = settlement(member);
         String bad = "S0,大冶市人民医院,甲,1,2026-02-30,2026-02-03,K80.2,1E5,0,0,0,1000.00,1000.00,0\r\n";
         for (Charset charset : List.of(Charset.forName("GB18030"), StandardCharsets.UTF_8)) {
             mvc.perform(post("/api/settlements")
                             .with(office.credential())
                             .contentType("text/csv")
-                            .content((header + good + bad).getBytes(charset)))
+                            .content((SETTLEMENTS + good + bad).getBytes(charset)))
                     .andExpect(status().isOk())
                     .andExpect(jsonPath("$.rows").value(2))
                     .andExpect(jsonPath("$.kept").value(1))
@@ -252,7 +302,7 @@ class DischargesTest extends ReportRoom {
         mvc.perform(post("/api/settlements")
                         .with(office.credential())
                         .contentType("text/csv")
-                        .content(header
+                        .content(SETTLEMENTS
                                 + good.replace("S" + member.id().value(), "S9").replace("胆囊", "胆\0囊")))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.code").value("hospital_file_form"));
