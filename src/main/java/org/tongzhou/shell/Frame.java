@@ -89,6 +89,11 @@ public final class Frame {
         return words.say(key, written);
     }
 
+    /** Words of a sentence where they stand alone: with a capital first. */
+    public String alone(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
     /** A bank by the name that the reader knows it by; another as it is written, {@link Fmt#NONE} where there is none. */
     public String bank(@Nullable String name) {
         return BANKS.stream()

@@ -56,6 +56,7 @@ class DirectPagesTest extends SitePages {
             member.look("direct-home");
             member.sees("自动办");
             member.open("/my/claims");
+            member.sees("告知，不用申请");
             member.follow("住院医疗");
             member.look("direct-announced");
             member.sees("不用申请，已替您算好", "700.00");

@@ -88,10 +88,12 @@ final class PageRules {
             }
             """;
 
+    /** What lies in the bars is cut off where it sticks out; everything else widens the page. */
     private static final String WIDE = """
-            () => document.documentElement.scrollWidth <= innerWidth ? [] : ['page ' + document.documentElement.scrollWidth,
-                ...[...document.querySelectorAll('body *')].filter(e => e.scrollWidth > innerWidth && !e.closest('.scroll'))
-                    .slice(-4).map(e => e.tagName + '.' + e.className + ' ' + e.scrollWidth)]
+            () => [...(document.documentElement.scrollWidth > innerWidth ? ['page ' + document.documentElement.scrollWidth] : []),
+                ...[...document.querySelectorAll('.dock *, .tabs *, .pbar *')]
+                    .filter(e => e.checkVisibility() && !e.closest('.vh') && e.getBoundingClientRect().right > innerWidth + 1)
+                    .map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))].slice(0, 4)
             """;
 
     /** A telephone's buttons, fields and boxes with their labels are at least 44 high. */

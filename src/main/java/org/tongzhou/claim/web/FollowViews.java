@@ -109,20 +109,21 @@ class FollowViews {
                         .toList());
     }
 
-    private CasePage.Row row(FundId fund, Claim claim, Frame frame) {
-        LocalDate today = frame.today().day();
-        String filed = frame.say(
-                "claim.row.filed",
+    private static String line(Claim claim, Frame frame) {
+        LocalDate due = claim.state().isBeforeReviewers() ? claim.clock().dueOn() : null;
+        String key = claim.state() == ClaimState.ANNOUNCED ? "announced" : due == null ? "filed" : "due";
+        LocalDate day = due == null ? claim.clock().acceptedOn() : due;
+        return frame.say(
+                "claim.row." + key,
                 claim.number(),
-                frame.fmt().memberDay(claim.clock().acceptedOn(), today));
-        LocalDate due = claim.clock().dueOn();
-        String line = claim.state().isBeforeReviewers() && due != null
-                ? frame.say("claim.row.due", claim.number(), frame.fmt().memberDay(due, today))
-                : filed;
+                frame.fmt().memberDay(day, frame.today().day()));
+    }
+
+    private CasePage.Row row(FundId fund, Claim claim, Frame frame) {
         return new CasePage.Row(
                 "/my/claims/" + claim.id().value(),
                 places.plan(fund, claim.benefit().plan(), frame),
-                line,
+                line(claim, frame),
                 amount(claim, frame),
                 frame.say(claim.status().key()),
                 claim.status().tone().css());
@@ -368,7 +369,7 @@ class FollowViews {
                                 .filter(found -> found.pages() > 0)
                                 .map(found -> "/my/cases/" + event.id().value() + "/papers/" + paper.paper() + "/1.png")
                                 .orElse(null),
-                        Places.paper(paper.kind(), frame),
+                        Places.paperTitle(paper.kind(), frame),
                         frame.fmt().memberStamp(paper.addedAt(), today)))
                 .toList();
         return new ProgressPage.Around(

@@ -72,7 +72,7 @@ class PaperViews {
     private Map<Leaf, String> leaves(Actor actor, List<CasePaper> held, Frame frame) {
         Map<Leaf, String> leaves = new LinkedHashMap<>();
         for (CasePaper paper : held) {
-            String word = Places.paper(paper.kind(), frame);
+            String word = Places.paperTitle(paper.kind(), frame);
             int pages = pages(actor, paper.paper());
             for (int sheet = 1; sheet <= Math.max(1, pages); sheet++) {
                 leaves.put(

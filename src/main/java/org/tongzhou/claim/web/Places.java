@@ -59,6 +59,11 @@ class Places {
                 .collect(Collectors.joining(frame.say("claim.list.comma")));
     }
 
+    /** As a title. */
+    static String paperTitle(PaperKind kind, Frame frame) {
+        return frame.alone(paper(kind, frame));
+    }
+
     static String paper(PaperKind kind, Frame frame) {
         return frame.say("plan.paper." + kind.code());
     }

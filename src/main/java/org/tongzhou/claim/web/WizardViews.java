@@ -120,9 +120,9 @@ class WizardViews {
     }
 
     private PapersPage.Slot slot(Actor actor, EventCase draft, Asked ask, Frame frame) {
-        String title = ask.anyOf().stream()
+        String title = frame.alone(ask.anyOf().stream()
                 .map(kind -> Places.paper(kind, frame))
-                .collect(Collectors.joining(frame.say("claim.list.or")));
+                .collect(Collectors.joining(frame.say("claim.list.or"))));
         List<PapersPage.Shot> shots = draft.papers().stream()
                 .filter(paper -> ask.anyOf().contains(paper.kind()))
                 .map(paper -> shot(actor, draft, paper, frame))
@@ -150,7 +150,7 @@ class WizardViews {
         return new PapersPage.Shot(
                 held.paper(),
                 picture ? image : null,
-                Places.paper(held.kind(), frame),
+                Places.paperTitle(held.kind(), frame),
                 advice.isEmpty() ? verdict(draft, bill, read, frame) : advice,
                 bill && !read || !advice.isEmpty(),
                 !advice.isEmpty(),
