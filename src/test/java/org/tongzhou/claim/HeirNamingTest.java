@@ -2,6 +2,7 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.tongzhou.testing.Refused.refused;
@@ -12,10 +13,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
@@ -70,13 +69,16 @@ class HeirNamingTest extends HeirRoom {
         refused("heir_died", () -> named(id, diedOn(Drafts.day(NOW).plusDays(1))));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"6228 48", "622848000000001", "62284800000000000001", "622848000000000001a"})
-    void theCardHasItsForm(String card) {
+    @Test
+    void theCardHasItsForm() {
+        ClaimId id = filed();
         Heir heir = widow();
-        refused(
-                "card_form",
-                () -> named(filed(), new Heir(heir.name(), heir.idNumber(), heir.relation(), DIED, card, heir.bank())));
+        assertAll(Stream.of("6228 48", "622848000000001", "62284800000000000001", "622848000000000001a")
+                .map(card -> () -> refused(
+                        "card_form",
+                        () -> named(
+                                id,
+                                new Heir(heir.name(), heir.idNumber(), heir.relation(), DIED, card, heir.bank())))));
     }
 
     @Test
@@ -84,12 +86,16 @@ class HeirNamingTest extends HeirRoom {
         refused("heir_id", () -> named(filed(), withNumber("420281198205060000")));
     }
 
-    @ParameterizedTest
-    @CsvSource({"'  '", "'样\n例'"})
-    void theNameHasItsForm(String name) {
+    @Test
+    void theNameHasItsForm() {
+        ClaimId id = filed();
         Heir heir = widow();
-        Heir unnamed = new Heir(name, heir.idNumber(), heir.relation(), DIED, heir.card(), heir.bank());
-        refused("heir_name", () -> named(filed(), unnamed));
+        assertAll(Stream.of("  ", "样\n例", "例".repeat(51))
+                .map(name -> () -> refused(
+                        "heir_name",
+                        () -> named(
+                                id,
+                                new Heir(name, heir.idNumber(), heir.relation(), DIED, heir.card(), heir.bank())))));
     }
 
     @Test
@@ -138,17 +144,17 @@ class HeirNamingTest extends HeirRoom {
                 .doesNotContain("/account-changes/" + change + "/confirm");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"asked_by = person", "heir = person", "heir = asked_by", "heir = confirmed_by", "proof = null"})
-    void theDatabaseKnowsNoSuchHeir(String wrong) {
-        Actor second = province(member);
+    @Test
+    void theDatabaseKnowsNoSuchHeir() {
         long change = named(filed(), withNumber(numberOf(county(member))));
-        accounts.confirm(second, change, NOW);
-        assertThatThrownBy(() -> jdbc.sql("update person.account_change set " + wrong + " where id = ?")
-                        .param(change)
-                        .update())
-                .isInstanceOf(DataIntegrityViolationException.class);
+        accounts.confirm(province(member), change, NOW);
+        assertAll(Stream.of(
+                        "asked_by = person", "heir = person", "heir = asked_by", "heir = confirmed_by", "proof = null")
+                .map(wrong -> () -> assertThatThrownBy(
+                                () -> jdbc.sql("update person.account_change set " + wrong + " where id = ?")
+                                        .param(change)
+                                        .update())
+                        .isInstanceOf(DataIntegrityViolationException.class)));
     }
 
     private void confirmedInTheDatabaseBy(long change, Actor second) {
