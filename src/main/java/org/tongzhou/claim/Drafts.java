@@ -20,6 +20,7 @@ import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.Occasion;
 import org.tongzhou.plan.PaperAsk;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanVersion;
 
 /**
  * Cases that are being written: what happened, the papers, the facts read from them. Each step is saved at once, so that
@@ -180,25 +181,32 @@ public class Drafts {
                 .toList();
     }
 
-    /** The papers that the plans of the member ask for after such an event, those that are needed first. */
+    /** The papers that the plans of the member ask for after such an event, those that are needed first; a bill where the event has one. */
     @Transactional(readOnly = true)
     public List<Asked> asks(Actor actor, EventCase draft, LocalDate today) {
         Map<List<PaperKind>, Boolean> asks = new LinkedHashMap<>();
         boolean billed = FactFault.needsBill(draft.kind(), draft.facts());
-        for (HeldCover cover : judging.coversOrCurrent(actor.fund(), draft, today)) {
-            boolean costs = !Verdict.isLumpSum(cover.plan());
-            for (PaperAsk ask : cover.plan().papers(Occasion.of(draft.kind()))) {
-                boolean needed = !ask.whereExists() && (costs && billed || draft.kind() == EventKind.ILLNESS);
-                asks.merge(ask.anyOf(), needed, Boolean::logicalOr);
-            }
-            if (draft.facts().isDeath()) {
-                cover.plan().papers(Occasion.DEATH).forEach(ask -> asks.put(ask.anyOf(), true));
-            }
+        judging.coversOrCurrent(actor.fund(), draft, today).forEach(cover -> ask(cover.plan(), draft, billed, asks));
+        if (billed && asks.keySet().stream().noneMatch(kinds -> kinds.contains(PaperKind.RECEIPT))) {
+            asks.put(List.of(PaperKind.RECEIPT, PaperKind.SETTLEMENT_SHEET), true);
         }
         return asks.entrySet().stream()
                 .map(ask -> new Asked(ask.getKey(), ask.getValue()))
                 .sorted(Comparator.comparing(ask -> !ask.needed()))
                 .toList();
+    }
+
+    private static void ask(PlanVersion plan, EventCase draft, boolean billed, Map<List<PaperKind>, Boolean> asks) {
+        boolean costs = !Verdict.isLumpSum(plan);
+        for (PaperAsk ask : plan.papers(Occasion.of(draft.kind()))) {
+            boolean needed = !ask.whereExists() && (costs && billed || draft.kind() == EventKind.ILLNESS);
+            asks.merge(ask.anyOf(), needed, Boolean::logicalOr);
+        }
+        if (draft.facts().isDeath()) {
+            plan.papers(Occasion.DEATH).forEach(ask -> asks.put(ask.anyOf(), true));
+        } else if (draft.kind() == EventKind.ACCIDENT) {
+            plan.papers(Occasion.DISABILITY).forEach(ask -> asks.putIfAbsent(ask.anyOf(), false));
+        }
     }
 
     private EventCase lock(Actor actor, CaseId id) {

@@ -1,12 +1,14 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.payment.Instruction;
+import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.testing.TestData;
 
@@ -41,6 +44,10 @@ class GradeStoryTest extends RecoveryRoom {
 
     private void grade(Actor actor, ClaimId id, int grade, LocalDate judged, @Nullable LocalDate ended) {
         reviews.confirmGrade(actor, id, claim(id).version(), new Grade(grade, judged, ended), NOW);
+    }
+
+    private void disease(Actor actor, ClaimId id, String code) {
+        reviews.confirmClass(actor, id, claim(id).version(), code, NOW);
     }
 
     @Test
@@ -74,6 +81,17 @@ class GradeStoryTest extends RecoveryRoom {
         zero(member, Money.ZERO);
     }
 
+    /** What a draft must not be without has a place on its page; the certificate mostly comes later. */
+    @Test
+    void anAccidentIsAskedForItsBillAndMayShowItsCertificate() {
+        Member member = member("accident");
+        CaseId id = drafts.open(member.actor(), member.person(), EventKind.ACCIDENT, NOW);
+        assertThat(drafts.asks(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW)))
+                .contains(
+                        new Asked(List.of(PaperKind.RECEIPT, PaperKind.SETTLEMENT_SHEET), true),
+                        new Asked(List.of(PaperKind.DISABILITY_CERTIFICATE), false));
+    }
+
     @Test
     void whoDidNotTickItClaimsItByAButton() throws Exception {
         Member member = members.member(TestData.DAYE, Map.of("hospital", 1, "accident", 1));
@@ -96,21 +114,18 @@ class GradeStoryTest extends RecoveryRoom {
         Member member = member("accident");
         ClaimId id = withCertificate(member);
         Actor county = county(member);
-        refused("claim_grade_unknown", () -> grade(county, id, 0, JUDGED, ENDED));
-        refused("claim_grade_unknown", () -> grade(county, id, 11, JUDGED, ENDED));
-        refused("claim_grade_days", () -> grade(county, id, 9, Drafts.day(NOW).plusDays(1), ENDED));
-        refused("claim_grade_days", () -> grade(county, id, 9, ACCIDENT.minusDays(1), ENDED));
-        refused("claim_grade_days", () -> grade(county, id, 9, JUDGED, ACCIDENT.minusDays(1)));
-        refused(
-                "claim_grade_days",
-                () -> grade(county, id, 9, JUDGED, Drafts.day(NOW).plusDays(1)));
-        refused("claim_grade_early", () -> grade(county, id, 9, ENDED.minusDays(1), ENDED));
-        refused("claim_grade_early", () -> grade(county, id, 9, JUDGED, null));
-        for (String code : new String[] {"ami_severe", "grade 9 2026-02-31"}) {
-            refused(
-                    "claim_class_unknown",
-                    () -> reviews.confirmClass(county, id, claim(id).version(), code, NOW));
-        }
+        LocalDate tomorrow = Drafts.day(NOW).plusDays(1);
+        assertAll(
+                () -> refused("claim_grade_unknown", () -> grade(county, id, 0, JUDGED, ENDED)),
+                () -> refused("claim_grade_unknown", () -> grade(county, id, 11, JUDGED, ENDED)),
+                () -> refused("claim_grade_days", () -> grade(county, id, 9, tomorrow, ENDED)),
+                () -> refused("claim_grade_days", () -> grade(county, id, 9, ACCIDENT.minusDays(1), ENDED)),
+                () -> refused("claim_grade_days", () -> grade(county, id, 9, JUDGED, ACCIDENT.minusDays(1))),
+                () -> refused("claim_grade_days", () -> grade(county, id, 9, JUDGED, tomorrow)),
+                () -> refused("claim_grade_early", () -> grade(county, id, 9, ENDED.minusDays(1), ENDED)),
+                () -> refused("claim_grade_early", () -> grade(county, id, 9, JUDGED, null)),
+                () -> refused("claim_class_unknown", () -> disease(county, id, "ami_severe")),
+                () -> refused("claim_class_unknown", () -> disease(county, id, "grade 9 2026-02-31")));
         grade(county, id, 10, ENDED, ENDED);
         assertThat(claim(id).amount()).isEqualTo(Money.ofYuan(5_000));
         confirm(county, id, FactField.DIED, JUDGED.toString());
