@@ -91,7 +91,7 @@ class HeirStoryTest extends HeirRoom {
 
         arrived(ordered);
         assertThat(page("/my/claims/" + id.value() + "/paid", officer))
-                .contains(Mask.name(heir.name()), "配偶", Mask.cardTail(heir.card()))
+                .contains("钱已到继承人的银行卡", Mask.name(heir.name()), "配偶", Mask.cardTail(heir.card()))
                 .doesNotContain(heir.name(), heir.card(), heir.idNumber());
         assertThat(page("/my/claims/" + id.value(), officer)).contains(Mask.name(heir.name()));
         assertThat(page("/reviews/" + id.value(), county(member))).contains("付给继承人", Mask.name(heir.name()));

@@ -433,6 +433,7 @@ class FollowViews {
         offset(claim, paid, lines, frame);
         return new PaidPage(
                 claim.id().value(),
+                frame.say(heir.isEmpty() ? "claim.voucher.arrived" : "claim.voucher.arrived.heir"),
                 paid,
                 frame.fmt().stamp(paidAt) + " · " + paidTo.line(actor.fund(), file, frame),
                 "PZ" + day.toString().replace("-", "") + "-"

@@ -5,4 +5,11 @@ import org.tongzhou.kernel.Money;
 
 /** The voucher of a benefit that has arrived. */
 public record PaidPage(
-        long id, Money amount, String line, String number, Map<String, String> lines, String serial, boolean demo) {}
+        long id,
+        String arrived,
+        Money amount,
+        String line,
+        String number,
+        Map<String, String> lines,
+        String serial,
+        boolean demo) {}
