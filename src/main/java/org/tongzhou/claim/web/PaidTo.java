@@ -36,8 +36,8 @@ class PaidTo {
     /** The heir to whom it was ordered, whoever is the heir by now; before that the heir that stands. */
     Optional<NamedHeir> heir(FundId fund, Claim claim) {
         PersonId member = claim.owner().person();
-        return ordered(fund, claim)
-                .map(last -> heirs.all(fund, member).stream()
+        Optional<Instruction> order = claim.state().isGranted() ? ordered(fund, claim) : Optional.empty();
+        return order.map(last -> heirs.all(fund, member).stream()
                         .filter(named -> last.accountTail().equals(named.cardTail())
                                 && last.payeeName().equals(named.maskedName()))
                         .findFirst())
