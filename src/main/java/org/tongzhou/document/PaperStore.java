@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips;
@@ -26,8 +27,10 @@ import org.tongzhou.kernel.Vault;
 @Component
 class PaperStore implements SealedColumns {
     private static final String PAPER = """
-            select p.id, p.owner, p.kind, p.name, b.type, b.pages, p.at
+            select p.id, p.owner, p.kind, p.name, b.type, b.pages, p.at,
+                   array(select jsonb_array_elements_text(c.quality -> 'advice')) as advice
               from document.paper p join document.blob b using (fund, hash)
+              left join document.picture c on c.fund = p.fund and c.paper = p.id
             """;
 
     private final JdbcClient jdbc;
@@ -111,6 +114,13 @@ class PaperStore implements SealedColumns {
                 .optional();
     }
 
+    List<Paper> all(FundId fund, Collection<PaperId> ids) {
+        return jdbc.sql(PAPER + " where p.fund = ? and p.id = any(?)")
+                .params(fund.code(), ids.stream().map(PaperId::value).toArray(Long[]::new))
+                .query(PaperStore::paperRow)
+                .list();
+    }
+
     List<Paper> ofOwner(FundId fund, PersonId owner) {
         return jdbc.sql(PAPER + " where p.fund = ? and p.owner = ? order by p.id desc limit 200")
                 .params(fund.code(), owner.value())
@@ -133,7 +143,10 @@ class PaperStore implements SealedColumns {
                 row.getString("name"),
                 PaperType.valueOf(row.getString("type")),
                 row.getInt("pages"),
-                row.getObject("at", OffsetDateTime.class).toInstant());
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Stream.of((String[]) row.getArray("advice").getArray())
+                        .map(Quality.Advice::valueOf)
+                        .toList());
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.database.Trips.Trip;
@@ -44,7 +45,7 @@ public class Papers {
     /**
      * Checks, reads and keeps a paper; refuses what cannot be read with code {@code paper_…}. Reading a photograph takes
      * seconds: call it outside a transaction, so that no connection waits for it. A picture is kept whatever its {@link
-     * #quality}: show the advice with "take it again" and {@link #useAnyway "use it anyway"}.
+     * Quality}: show the {@link Paper#advice advice} with "take it again" and {@link #useAnyway "use it anyway"}.
      */
     public PaperId store(Actor actor, PersonId owner, Upload upload, Instant now) {
         requireAcceptable(upload);
@@ -67,11 +68,6 @@ public class Papers {
         return kept;
     }
 
-    /** How well a photograph can be read; empty for what is no photograph. */
-    public Optional<Quality> quality(FundId fund, PaperId id) {
-        return pictures.quality(fund, id);
-    }
-
     /** Somebody saw the advice and uses the picture as it is: nothing is advised any more, what was measured stays. */
     public void useAnyway(FundId fund, PaperId id) {
         pictures.useAnyway(fund, id);
@@ -90,6 +86,13 @@ public class Papers {
     /** The same as part of a trip, to be had once it is over. */
     public Supplier<Map<PaperId, List<Alike>>> similar(Trip trip, FundId fund, Collection<PaperId> ids) {
         return ids.isEmpty() ? Map::of : pictures.similar(trip, fund, ids);
+    }
+
+    /** Several papers by id; an unknown one is left out. */
+    public Map<PaperId, Paper> all(FundId fund, Collection<PaperId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : store.all(fund, ids).stream().collect(Collectors.toUnmodifiableMap(Paper::id, paper -> paper));
     }
 
     public Optional<Paper> find(FundId fund, PaperId id) {

@@ -74,14 +74,6 @@ class PictureStore {
         return field == null || field.doubtful() ? "" : field.value();
     }
 
-    Optional<Quality> quality(FundId fund, PaperId paper) {
-        return jdbc.sql("select quality::text from document.picture where fund = ? and paper = ?")
-                .params(fund.code(), paper.value())
-                .query(String.class)
-                .optional()
-                .map(json -> JsonMapper.shared().readValue(json, Quality.class));
-    }
-
     void useAnyway(FundId fund, PaperId paper) {
         jdbc.sql(
                         "update document.picture set quality = jsonb_set(quality, '{advice}', '[]') where fund = ? and paper = ?")

@@ -20,9 +20,4 @@ public record Quality(List<Advice> advice, double sharpness, double brightness, 
     public Quality {
         advice = List.copyOf(advice);
     }
-
-    /** True when there is nothing to advise. */
-    public boolean good() {
-        return advice.isEmpty();
-    }
 }

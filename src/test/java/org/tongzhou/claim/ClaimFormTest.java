@@ -26,6 +26,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Members.Member;
+import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
@@ -39,6 +40,9 @@ import org.tongzhou.testing.TestData;
 /** Odd forms at the door of a claim: days and amounts on the edge, two hands, two tabs, covers that are not theirs. */
 class ClaimFormTest extends ClaimRoom {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+
+    @Autowired
+    private Papers kept;
 
     @Autowired
     private Cases cases;
@@ -174,6 +178,37 @@ class ClaimFormTest extends ClaimRoom {
                 .andExpect(content().string(allOf(containsString("已收到"), not(containsString(advised)))));
         mvc.perform(post(papers + "/" + (paper + 1) + "/keep").with(visitor).with(csrf()))
                 .andExpect(status().isNotFound());
+    }
+
+    /** A paper given after filing may be taken again too: the next of its kind speaks for it, or it is used as it is. */
+    @Test
+    void aPoorPictureGivenLaterIsAdvisedOnAsWell() throws Exception {
+        Member member = hospitalMember();
+        Claim claim = claim(hospital(member, "1000.00"));
+        String page = "/my/claims/" + claim.id().value();
+        String papers = "/my/cases/" + claim.eventCase().value() + "/papers";
+        RequestPostProcessor visitor = visits.of(member.actor());
+        String advised = "照片偏暗。请到亮一点的地方再拍。";
+        mvc.perform(get(page).with(visitor)).andExpect(content().string(not(containsString(advised))));
+        for (int taken = 0; taken < 2; taken++) {
+            mvc.perform(multipart(papers)
+                            .file(new MockMultipartFile("file", "记录.jpg", "image/jpeg", TestData.darkPicture()))
+                            .param("kind", PaperKind.DISCHARGE_RECORD.name())
+                            .param("back", Long.toString(claim.id().value()))
+                            .param("request_key", UUID.randomUUID().toString())
+                            .with(visitor)
+                            .with(csrf()))
+                    .andExpect(redirectedUrl(page));
+        }
+        long paper = kept.of(TestData.FUND, member.person()).get(0).id().value();
+        mvc.perform(get(page).with(visitor))
+                .andExpect(content().string(allOf(containsString(advised), containsString(paper + "/keep"))));
+        mvc.perform(post(papers + "/" + paper + "/keep")
+                        .param("back", Long.toString(claim.id().value()))
+                        .with(visitor)
+                        .with(csrf()))
+                .andExpect(redirectedUrl(page));
+        mvc.perform(get(page).with(visitor)).andExpect(content().string(not(containsString(advised))));
     }
 
     private Optional<EventCase> sameReceipt(Actor actor, CaseId draft) {

@@ -164,6 +164,9 @@ class ClaimSamples implements ScopeSamples {
                         "POST /my/claims/draft/{id}/papers/{paper}/keep",
                         (unit, actor) -> paper(unit, actor, draft) + "/keep"),
                 own(
+                        "POST /my/cases/{id}/papers/{paper}/keep",
+                        (unit, actor) -> paper(unit, actor, "/my/cases/") + "/keep?back=1"),
+                own(
                         "POST /my/claims/{id}/appeal",
                         (unit, actor) ->
                                 "/my/claims/" + claim(unit, actor) + "/appeal?version=1&words=我是连续续保的，没有等待期，请再看。"),

@@ -136,7 +136,7 @@ class PapersTest {
         PaperId again = store("receipt", Degraded.encoded(Degraded.lit(Degraded.turned(picture, 8), 0.8, 5), 0.6f));
         PaperId different = store("pathology", ReceiptReadingTest.bytes("receipt-1.photo.jpg"));
 
-        assertThat(papers.quality(FUND, first).orElseThrow().good()).isTrue();
+        assertThat(papers.find(FUND, first).orElseThrow().advice()).isEmpty();
         assertThat(papers.similar(FUND, again))
                 .extracting(Alike::paper)
                 .contains(first)

@@ -112,6 +112,12 @@ class FollowPages {
         return new ModelAndView(back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back);
     }
 
+    @PostMapping("/my/cases/{id}/papers/{paper}/keep")
+    String useAnyway(@PathVariable long id, @PathVariable long paper, @RequestParam long back, Actor actor) {
+        intake.useAnyway(actor, drafts.held(actor, new CaseId(id)), paper);
+        return "redirect:/my/claims/" + back;
+    }
+
     private ModelAndView refused(Actor actor, ClaimId id, Refusal refusal, Frame frame) {
         return Again.page("claim/progress", views.progress(actor, cases.follow(actor, id), frame, refusal));
     }

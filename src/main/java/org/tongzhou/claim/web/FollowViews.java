@@ -25,6 +25,7 @@ import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.Verb;
+import org.tongzhou.document.Paper;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
@@ -242,8 +243,7 @@ class FollowViews {
 
     private static ProgressPage.Head head(ClaimFile file, Supplier<Money> paid, Frame frame) {
         Claim claim = file.claim();
-        boolean running = claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
-        ClockFace face = running ? Places.face(file.clock(), frame.today().day()) : null;
+        ClockFace face = isOpen(claim) ? Places.face(file.clock(), frame.today().day()) : null;
         String key = "claim.head."
                 + (claim.state().isBeforeReviewers()
                         ? claim.level().name()
@@ -363,9 +363,12 @@ class FollowViews {
     private ProgressPage.Around around(FundId fund, ClaimFile file, Frame frame) {
         EventCase event = file.eventCase();
         LocalDate today = frame.today().day();
+        Map<PaperId, Paper> stored = papers.all(
+                fund,
+                event.papers().stream().map(paper -> new PaperId(paper.paper())).toList());
         List<ProgressPage.Link> given = event.papers().stream()
                 .map(paper -> new ProgressPage.Link(
-                        papers.find(fund, new PaperId(paper.paper()))
+                        Optional.ofNullable(stored.get(new PaperId(paper.paper())))
                                 .filter(found -> found.pages() > 0)
                                 .map(found -> "/my/cases/" + event.id().value() + "/papers/" + paper.paper() + "/1.png")
                                 .orElse(null),
@@ -373,12 +376,18 @@ class FollowViews {
                         frame.fmt().memberStamp(paper.addedAt(), today)))
                 .toList();
         return new ProgressPage.Around(
-                others(fund, file, frame), given, event.source() == null ? "" : DirectViews.basis(event, frame));
+                others(fund, file, frame),
+                given,
+                isOpen(file.claim()) ? PoorPicture.of(event, stored, frame) : List.of(),
+                event.source() == null ? "" : DirectViews.basis(event, frame));
+    }
+
+    private static boolean isOpen(Claim claim) {
+        return claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
     }
 
     private static ProgressPage.Can can(Actor actor, ClaimFile file, Returns.Kept kept, LocalDate today) {
         ClaimState state = file.claim().state();
-        boolean open = state.isBeforeReviewers() || state == ClaimState.SUPPLEMENT;
         boolean own = actor.isPerson(file.claim().owner().person());
         LocalDate due = file.claim().clock().dueOn();
         boolean late = state.isBeforeReviewers() && due != null && today.isAfter(due);
@@ -386,7 +395,7 @@ class FollowViews {
                 .filter(step -> LocalDate.ofInstant(step.at(), FundClock.ZONE).equals(today))
                 .isPresent();
         return new ProgressPage.Can(
-                open,
+                isOpen(file.claim()),
                 own && state == ClaimState.RETURNED && !kept.isAll(),
                 file.claim().status() == MemberStatus.PAID,
                 late,

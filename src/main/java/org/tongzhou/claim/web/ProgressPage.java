@@ -38,8 +38,11 @@ public record ProgressPage(
     /** Why nothing is paid: the clause, plain words, the last day of an appeal, and whether one may still be made. */
     public record Refused(String clause, String clauseText, String words, String appealBy, boolean appeal) {}
 
-    /** Other claims and proposals of the event, the papers that were given, and who reported it, empty when nobody did. */
-    public record Around(List<Link> others, List<Link> papers, String source) {}
+    /**
+     * Other claims and proposals of the event, the papers that were given, those of them to be taken again if somebody likes, and
+     * who reported it, empty when nobody did.
+     */
+    public record Around(List<Link> others, List<Link> papers, List<PoorPicture> poor, String source) {}
 
     /** Another claim or a proposal of the same event, or a paper; {@code href} is null where there is nothing to be seen. */
     public record Link(@Nullable String href, String title, String line) {}

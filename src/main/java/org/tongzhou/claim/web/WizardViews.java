@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -140,7 +139,7 @@ class WizardViews {
                         .entry(FactField.TOTAL)
                         .map(entry -> entry.read() != null)
                         .orElse(false);
-        String advice = advice(actor, held, frame);
+        String advice = paper.flatMap(found -> PoorPicture.advice(found, frame)).orElse("");
         String line = read
                 ? draft.facts()
                         .money(FactField.TOTAL)
@@ -164,15 +163,6 @@ class WizardViews {
         return read
                 ? frame.say("claim.paper.read", fields)
                 : frame.say(bill ? "claim.paper.unread" : "claim.paper.kept");
-    }
-
-    /** What would make a poor picture better, the first thing first; empty for a good one, and once somebody uses it anyway. */
-    private String advice(Actor actor, CasePaper held, Frame frame) {
-        return papers.quality(actor.fund(), new PaperId(held.paper())).stream()
-                .flatMap(quality -> quality.advice().stream())
-                .findFirst()
-                .map(what -> frame.say("document.advice." + what.name().toLowerCase(Locale.ROOT)))
-                .orElse("");
     }
 
     private List<PapersPage.Known> known(Actor actor, EventCase draft, Frame frame) {
