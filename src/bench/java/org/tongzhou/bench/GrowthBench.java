@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.tongzhou.testing.province.Province;
-import org.tongzhou.testing.province.ProvinceLoad;
 
 /**
  * {@code ./bench growth [--sizes 10000,100000] [--out DIR]}: what importing, putting in force and reading cost at each number
@@ -72,8 +70,7 @@ final class GrowthBench {
     }
 
     private void reading(int size) throws Exception {
-        try (ConfigurableApplicationContext house = LoadedHouse.open(out.resolve("reading-" + size))) {
-            new ProvinceLoad(house, new Province(size, 1)).run();
+        try (ConfigurableApplicationContext house = ReadingBench.province(out.resolve("reading-" + size), size)) {
             Map<String, double[]> pages = new ReadingBench(house).measure();
             READ.forEach(page -> note(page.replace('_', ' '), "ms", Pairs.median(pages.get(page))));
         }

@@ -53,15 +53,7 @@ final class ReadingBench {
         Map<String, String> given = DataBench.options(args);
         int persons = Integer.parseInt(given.getOrDefault("persons", "100000"));
         Path out = Path.of(given.getOrDefault("out", "target/province-" + persons + "-1"));
-        boolean loaded = Files.isDirectory(out.resolve("home/pg"));
-        try (ConfigurableApplicationContext house = LoadedHouse.open(out)) {
-            if (!loaded) {
-                new ProvinceLoad(house, new Province(persons, 1)).run();
-            }
-            while (house.getBean(People.class).makeFound(house.getBean(FundId.class)) > 0) {
-                Pairs.say("# people of an earlier version made findable");
-            }
-            countAhead(house);
+        try (ConfigurableApplicationContext house = province(out, persons)) {
             ReadingBench bench = new ReadingBench(house);
             bench.measure().forEach((page, millis) -> {
                 Arrays.sort(millis);
@@ -73,6 +65,20 @@ final class ReadingBench {
                 slow.print(SLOWEST);
             }
         }
+    }
+
+    /** A province loaded now or by an earlier run in this place, as its jobs leave it. */
+    static ConfigurableApplicationContext province(Path out, int persons) throws Exception {
+        boolean loaded = Files.isDirectory(out.resolve("home/pg"));
+        ConfigurableApplicationContext house = LoadedHouse.open(out);
+        if (!loaded) {
+            new ProvinceLoad(house, new Province(persons, 1)).run();
+        }
+        while (house.getBean(People.class).makeFound(house.getBean(FundId.class)) > 0) {
+            Pairs.say("# people of an earlier version made findable");
+        }
+        countAhead(house);
+        return house;
     }
 
     /** What the jobs, which are off here, would have counted long ago. */
