@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * {@code ./bench growth [--sizes 10000,100000] [--out DIR]}: what importing, putting in force and reading cost at each number
- * of people, and with which power it grows. Writes the table into {@code docs/performance.md} and draws {@code
- * docs/performance.svg}.
+ * {@code ./bench growth [--sizes 10000,100000] [--reading 20000000] [--out DIR]}: what importing, putting in force and reading
+ * cost at each number of people, and with which power it grows; at the numbers after {@code --reading} pages are read only.
+ * Writes the table into {@code docs/performance.md} and draws {@code docs/performance.svg}.
  */
 final class GrowthBench {
     private static final int WARM = 10_000;
@@ -33,28 +34,37 @@ final class GrowthBench {
             "bills_page_1000");
 
     private final Path out;
+    private final List<Integer> imported;
     private final List<Integer> sizes;
     private final Map<String, Curve> curves = new LinkedHashMap<>();
 
-    private GrowthBench(Path out, List<Integer> sizes) {
+    /** {@code read} are larger than {@code imported}. */
+    private GrowthBench(Path out, List<Integer> imported, List<Integer> read) {
         this.out = out;
-        this.sizes = sizes;
+        this.imported = imported;
+        this.sizes = Stream.concat(imported.stream(), read.stream()).toList();
     }
 
     static void run(String[] args) throws Exception {
         Map<String, String> given = DataBench.options(args);
-        List<Integer> sizes = Arrays.stream(
-                        given.getOrDefault("sizes", "10000,100000").split(","))
-                .map(Integer::valueOf)
-                .toList();
         Path out = Path.of(given.getOrDefault("out", "target/growth-" + System.currentTimeMillis()));
-        GrowthBench bench = new GrowthBench(out, sizes);
+        GrowthBench bench = new GrowthBench(
+                out, numbers(given.getOrDefault("sizes", "10000,100000")), numbers(given.getOrDefault("reading", "")));
         String machine = Pairs.machine();
-        for (int size : sizes) {
-            bench.importing(size);
+        for (int size : bench.sizes) {
+            if (bench.imported.contains(size)) {
+                bench.importing(size);
+            }
             bench.reading(size);
         }
         bench.report(machine);
+    }
+
+    private static List<Integer> numbers(String list) {
+        return Arrays.stream(list.split(","))
+                .filter(number -> !number.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
     }
 
     /** After a small province that warms up; seconds of all processors. */
@@ -92,11 +102,15 @@ final class GrowthBench {
                 curve.exponent(sizes)));
         Files.writeString(PICTURE, Plot.of(sizes, all));
         String page = Files.readString(PAGE);
-        String table = FROM + "\nMeasured with `./bench growth --sizes "
-                + sizes.stream().map(String::valueOf).collect(Collectors.joining(",")) + "` on: " + machine + ".\n\n"
-                + table(all) + TO;
+        String table = FROM + "\nMeasured with `./bench growth --sizes " + joined(imported)
+                + (sizes.equals(imported) ? "" : " --reading " + joined(sizes.subList(imported.size(), sizes.size())))
+                + "` on: " + machine + ".\n\n" + table(all) + TO;
         Files.writeString(
                 PAGE, page.substring(0, page.indexOf(FROM)) + table + page.substring(page.indexOf(TO) + TO.length()));
+    }
+
+    private static String joined(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private String table(List<Curve> all) {
@@ -108,16 +122,17 @@ final class GrowthBench {
         for (Curve curve : all) {
             rows.append("| " + curve.name() + " | " + curve.unit() + " |");
             curve.values().forEach(value -> rows.append(String.format(Locale.ROOT, " %.2f |", value)));
+            rows.append(" |".repeat(sizes.size() - curve.values().size()));
             rows.append(String.format(Locale.ROOT, " %.2f |%n", curve.exponent(sizes)));
         }
         return rows.toString();
     }
 
-    /** A quantity at each size. */
+    /** A quantity at each size, or at the first of them. */
     record Curve(String name, String unit, List<Double> values) {
         /** The slope of the straight line through the points on logarithmic axes. */
         double exponent(List<Integer> sizes) {
-            double meanX = mean(sizes, size -> Math.log(size));
+            double meanX = mean(sizes.subList(0, values.size()), size -> Math.log(size));
             double meanY = mean(values, Math::log);
             double up = 0;
             double down = 0;

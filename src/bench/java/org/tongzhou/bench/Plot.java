@@ -66,7 +66,7 @@ final class Plot {
     private void curve(GrowthBench.Curve curve, int number) {
         String colour = COLOURS[number % COLOURS.length];
         StringBuilder path = new StringBuilder();
-        for (int i = 0; i < sizes.size(); i++) {
+        for (int i = 0; i < curve.values().size(); i++) {
             path.append(String.format(
                     Locale.ROOT,
                     "%s%.1f %.1f",
