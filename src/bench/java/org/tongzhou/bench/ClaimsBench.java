@@ -22,14 +22,13 @@ import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestGround;
 
 /**
- * {@code ./bench claims [--claims N] [--pairs P] [--warm N]}: claims sent in and decided, then approved by county, city and
+ * {@code ./bench claims [--claims N] [--direct N] [--at-once 1,4,16,64] [--pairs P] [--warm N]}: claims sent in and decided, then approved by county, city and
  * province to the order of payment, each step a transaction of its own, through the service layer and through the forms over
  * HTTP, at 1, 4, 16 and 64 at once, on a server that is warm; and benefits
  * that are paid without asking. Beside them in turn the transactions of TPC-B, as many at once, on the same server: by {@code
  * pgbench} where it is installed.
  */
 final class ClaimsBench {
-    private static final int[] AT_ONCE = {1, 4, 16, 64};
     private static final int SECONDS = 3;
     private static final double MILLIS = 1e6;
 
@@ -60,11 +59,11 @@ final class ClaimsBench {
             ClaimsBench bench = new ClaimsBench(house, count);
             bench.warm(Integer.parseInt(given.getOrDefault("warm", Integer.toString(WARM))));
             bench.tellTrips();
-            for (int atOnce : AT_ONCE) {
+            for (int atOnce : DataBench.numbers(given.getOrDefault("at-once", "1,4,16,64"))) {
                 bench.pairs("claims", atOnce, pairs, () -> bench.byDoors(atOnce));
                 bench.pairs("claims.http", atOnce, pairs, () -> bench.byForms(atOnce));
             }
-            bench.withoutAsking(pairs);
+            bench.withoutAsking(pairs, Integer.parseInt(given.getOrDefault("direct", "2000")));
             Pairs.say("# in the database afterwards: %s", bench.work.sums());
         }
     }
@@ -162,22 +161,27 @@ final class ClaimsBench {
         void run(int claim) throws Exception;
     }
 
-    private void withoutAsking(int pairs) throws Exception {
-        double[] limits = new double[pairs];
+    /** Beside one at a time, and beside as many at once as lanes pay them. */
+    private void withoutAsking(int pairs, int announced) throws Exception {
+        double[] alone = new double[pairs];
+        double[] together = new double[pairs];
         double[] rates = new double[pairs];
         for (int i = -1; i < pairs; i++) {
-            double limit = tpcB(1);
-            work.announce(count);
+            work.announce(announced);
+            double one = tpcB(1);
+            double lanes = tpcB(ClaimWork.LANES);
             long from = System.nanoTime();
             int settled = work.settle();
             double rate = settled / ((System.nanoTime() - from) / 1e9);
-            Pairs.say("# TPC-B %.0f/s, %d paid without asking, %.0f/s", limit, settled, rate);
+            Pairs.say("# TPC-B %.0f/s, %.0f/s, %d paid without asking, %.0f/s", one, lanes, settled, rate);
             if (i >= 0) {
-                limits[i] = limit;
+                alone[i] = one;
+                together[i] = lanes;
                 rates[i] = rate;
             }
         }
-        Pairs.report("claims.without_asking", limits, rates);
+        Pairs.report("claims.without_asking.1", alone, rates);
+        Pairs.report("claims.without_asking." + ClaimWork.LANES, together, rates);
     }
 
     private double tpcB(int atOnce) throws Exception {

@@ -1,6 +1,7 @@
 package org.tongzhou.bench;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,14 @@ final class DataBench {
             options.put(args[i].substring(2), valued ? args[++i] : "");
         }
         return options;
+    }
+
+    /** The numbers of a list such as {@code 1,4,16}; none of an empty one. */
+    static List<Integer> numbers(String list) {
+        return Arrays.stream(list.split(","))
+                .filter(number -> !number.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private static void files(Province province, Path folder) {

@@ -3,7 +3,6 @@ package org.tongzhou.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,9 @@ final class GrowthBench {
         Map<String, String> given = DataBench.options(args);
         Path out = Path.of(given.getOrDefault("out", "target/growth-" + System.currentTimeMillis()));
         GrowthBench bench = new GrowthBench(
-                out, numbers(given.getOrDefault("sizes", "10000,100000")), numbers(given.getOrDefault("reading", "")));
+                out,
+                DataBench.numbers(given.getOrDefault("sizes", "10000,100000")),
+                DataBench.numbers(given.getOrDefault("reading", "")));
         String machine = Pairs.machine();
         for (int size : bench.sizes) {
             if (bench.imported.contains(size)) {
@@ -58,13 +59,6 @@ final class GrowthBench {
             bench.reading(size);
         }
         bench.report(machine);
-    }
-
-    private static List<Integer> numbers(String list) {
-        return Arrays.stream(list.split(","))
-                .filter(number -> !number.isEmpty())
-                .map(Integer::valueOf)
-                .toList();
     }
 
     /** After a small province that warms up; seconds of all processors. */

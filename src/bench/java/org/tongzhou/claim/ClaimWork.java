@@ -25,6 +25,9 @@ import org.tongzhou.testing.TestData;
  * which passes the county, the city and the province, or one of 700 yuan that is paid without asking.
  */
 public final class ClaimWork {
+    /** Transactions beside one another that pay without asking. */
+    public static final int LANES = DirectDays.LANES;
+
     private static final Instant NOW = TestData.NOW;
 
     private final ApplicationContext house;

@@ -169,6 +169,26 @@ class DirectDaysTest extends DirectRoom {
     }
 
     @Test
+    void sideBySideEachIsPaidOnceAndTwoOfOneStayMeetAtTheGateOfTheirMember() {
+        Member twice = consenting();
+        ClaimId first = small(twice);
+        List<ClaimId> others = Stream.generate(() -> small(consenting())).limit(6).toList();
+        ClaimId second = small(twice);
+        EventCase stay = cases.find(TestData.FUND, claim(first).eventCase()).orElseThrow();
+        CaseId twin = claim(second).eventCase();
+        facts(twin, sealing.facts(TestData.FUND, twin, stay.facts()));
+        days.settleDue(TestData.FUND, DAY, 2);
+        days.settleDue(TestData.FUND, DAY, 2);
+        assertThat(others).allSatisfy(id -> assertThat(instructed(id)).hasSize(1));
+        assertThat(Stream.of(first, second).filter(id -> instructed(id).size() == 1))
+                .as("one of the two")
+                .hasSize(1);
+        assertThat(Stream.of(first, second).map(id -> announcement(twice, id).end()))
+                .containsExactlyInAnyOrder(Announcement.End.APPROVED, Announcement.End.TO_A_PERSON);
+        balanced();
+    }
+
+    @Test
     void oneThatCannotBeReadWaitsAndHoldsUpNoOther() {
         ClaimId fine = small(consenting());
         ClaimId broken = small(consenting());
