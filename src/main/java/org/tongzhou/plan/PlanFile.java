@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.tongzhou.plan.Heading.Retirement;
 import org.tongzhou.plan.PlanFault.Code;
-import org.tongzhou.plan.PlanVersion.Claiming;
 import org.tongzhou.plan.Spot.Faults;
 
 /** Reads one plan file (YAML) into a version, or into everything that is wrong with it, each fault with its place. */

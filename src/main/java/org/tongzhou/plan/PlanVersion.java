@@ -33,13 +33,6 @@ public record PlanVersion(
         return 31 * heading.code().hashCode() + heading.edition().hashCode();
     }
 
-    /** The rules of claiming that hold for every benefit of the plan. */
-    public record Claiming(Waiting waiting, String coverClause, Filing filing, Map<Occasion, List<PaperAsk>> papers) {
-        public Claiming {
-            papers = java.util.Collections.unmodifiableMap(new TreeMap<>(papers));
-        }
-    }
-
     public PlanCode code() {
         return heading.code();
     }
@@ -111,7 +104,7 @@ public record PlanVersion(
     }
 
     public List<PaperAsk> papers(Occasion occasion) {
-        return claiming.papers().getOrDefault(occasion, List.of());
+        return claiming.papers(occasion);
     }
 
     /** How steps cite a clause in any language: {@code hospital-2025 §6}. */
