@@ -8,9 +8,8 @@ import java.util.Map;
 import org.tongzhou.kernel.Money;
 
 /**
- * How a unit's fee is shared by payer. Amounts in yuan per person are taken first, each at most what is left of the person's
- * fee, in the order donor, unions from the province down, employer, worker: what others give counts before what the unit
- * pays. The percentages share what is left; they sum to 100 %, so that somebody always bears the rest.
+ * How a unit's fee is shared by payer: amounts in yuan per person, and percentages of what those leave over; these sum to
+ * 100 %, so that somebody always bears the rest.
  */
 public record FeeShares(Map<Payer, Share> byPayer) {
     static final int WHOLE = 10_000;
@@ -86,51 +85,18 @@ public record FeeShares(Map<Payer, Share> byPayer) {
         return byPayer.get(payer) instanceof Share.Each each ? each.perPerson() : Money.ZERO;
     }
 
-    /** Splits the fees of a roster to the fen: odd fen to the employer, else to the first payer in percent in their order. */
+    /** Splits the fees of a roster to the fen, as {@link Splitting} says. */
     public Shares split(List<PeopleFee> fees) {
         return split(fees, Money.ZERO);
     }
 
     /** The same with an amount that is nobody's own fee, so that it is shared by the percentages alone. */
     public Shares split(List<PeopleFee> fees, Money together) {
-        Map<Payer, Money> amounts = new EnumMap<>(Payer.class);
-        Money rest = together;
-        for (PeopleFee fee : fees) {
-            rest = rest.plus(takeEach(fee, amounts).times(fee.people()));
-        }
-        Money odd = rest;
-        for (Payer payer : byPayer.keySet()) {
-            Money part = Money.ofFen(Math.multiplyExact(rest.fen(), (long) basisPoints(payer)) / WHOLE);
-            amounts.merge(payer, part, Money::plus);
-            odd = odd.minus(part);
-        }
-        amounts.merge(oddTo(), odd, Money::plus);
-        return new Shares(amounts);
+        return new Splitting(this).of(fees, together);
     }
 
     /** The split of one fee. */
     public Shares split(Money total) {
         return split(List.of(new PeopleFee(total, 1)));
-    }
-
-    /** What is left of one person's fee after the amounts in yuan. */
-    private Money takeEach(PeopleFee fee, Map<Payer, Money> amounts) {
-        Money left = fee.fee();
-        for (int i = ORDER.length - 1; i >= 0; i--) {
-            Money part = each(ORDER[i]).min(left);
-            amounts.merge(ORDER[i], part.times(fee.people()), Money::plus);
-            left = left.minus(part);
-        }
-        return left;
-    }
-
-    private Payer oddTo() {
-        if (basisPoints(Payer.EMPLOYER) > 0) {
-            return Payer.EMPLOYER;
-        }
-        return byPayer.keySet().stream()
-                .filter(payer -> basisPoints(payer) > 0)
-                .findFirst()
-                .orElseThrow();
     }
 }
