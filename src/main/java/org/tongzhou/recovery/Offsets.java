@@ -14,8 +14,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.recovery.Recovery.Entry;
-import org.tongzhou.recovery.Recovery.Kind;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** For the room that approves benefits: keeps of a new one what the person agreed to, before the rest is ordered to be paid. */
 @Component
@@ -75,7 +74,8 @@ public class Offsets {
     }
 
     private void keep(Actor actor, Recovery recovery, Benefit part, Instant now) {
-        Entry entry = new Entry(0, Kind.OFFSET, part.cause(), part.amount(), LocalDate.ofInstant(now, FundClock.ZONE));
+        RecoveryEntry entry = new RecoveryEntry(
+                0, Kind.OFFSET, part.cause(), part.amount(), LocalDate.ofInstant(now, FundClock.ZONE));
         steps.keep(actor.fund(), recovery, entry, part, now);
         Map<String, String> details = Map.of("fen", Long.toString(part.amount().fen()), "of", part.cause());
         steps.record(actor, "recovery.offset", recovery.id(), details, now);

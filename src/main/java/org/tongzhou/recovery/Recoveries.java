@@ -26,13 +26,12 @@ import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
-import org.tongzhou.recovery.Recovery.Entry;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.Recovery.Instalment;
-import org.tongzhou.recovery.Recovery.Kind;
 import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
 import org.tongzhou.recovery.Recovery.Terms;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** The desk's side: the province's finance, by two persons wherever money is demanded or given up, never about themselves. */
 @Component
@@ -185,8 +184,8 @@ public class Recoveries {
             throw Refusal.conflict("recovery_receipt_listed", receipt.bankReference());
         }
         requireOwed(recovery, receipt.amount());
-        Entry entry =
-                new Entry(0, Kind.RECEIVED, "bank:" + receipt.bankReference(), receipt.amount(), receipt.valueDate());
+        RecoveryEntry entry = new RecoveryEntry(
+                0, Kind.RECEIVED, "bank:" + receipt.bankReference(), receipt.amount(), receipt.valueDate());
         if (!steps.enter(maker.fund(), recovery, entry, hand)) {
             throw Refusal.conflict("recovery_receipt_known", receipt.bankReference());
         }
@@ -235,7 +234,8 @@ public class Recoveries {
         }
         Money left = recovery.outstanding();
         store.confirmWriteOff(checker.fund(), id, hand);
-        steps.enter(checker.fund(), recovery, new Entry(0, Kind.WRITTEN_OFF, id.cause(), left, today(now)), hand);
+        steps.enter(
+                checker.fund(), recovery, new RecoveryEntry(0, Kind.WRITTEN_OFF, id.cause(), left, today(now)), hand);
         steps.record(checker, "recovery.written_off", id, Map.of("fen", fen(left)), now);
     }
 
@@ -263,7 +263,8 @@ public class Recoveries {
         store.answer(checker.fund(), id, hand, words(answer));
         if (reduceBy.isPositive()) {
             Recovery owed = repaying.beyond(checker, recovery, reduceBy.minus(recovery.outstanding()), hand);
-            steps.enter(checker.fund(), owed, new Entry(0, Kind.REDUCED, id.cause(), reduceBy, today(now)), hand);
+            steps.enter(
+                    checker.fund(), owed, new RecoveryEntry(0, Kind.REDUCED, id.cause(), reduceBy, today(now)), hand);
         }
         steps.answered(checker.fund(), recovery, now);
         steps.record(checker, "recovery.appeal_decided", id, Map.of("fen", fen(reduceBy)), now);

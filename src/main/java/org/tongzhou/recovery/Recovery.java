@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** What a person owes back of a benefit, what has become of it, and what was agreed. Names are masked. */
 public record Recovery(
@@ -14,7 +15,7 @@ public record Recovery(
         State state,
         Hand proposed,
         @Nullable Hand confirmed,
-        List<Entry> entries,
+        List<RecoveryEntry> entries,
         List<Instalment> instalments,
         @Nullable Integer consentBp,
         @Nullable WriteOff writeOff,
@@ -39,26 +40,6 @@ public record Recovery(
         RECEIPT_CANCELLED
     }
 
-    /** What made it less, or more again. */
-    public enum Kind {
-        RECEIVED,
-        OFFSET,
-        REDUCED,
-        WRITTEN_OFF,
-        /** A repayment that the bank took back or that was matched by mistake. */
-        TAKEN_BACK,
-        /** Paid to the person again after an appeal. */
-        REPAID,
-        /** Kept of the benefit itself, since the bank sent it back. */
-        RETURNED,
-        /** Given up before, and owed after all now that the money is back. */
-        REVIVED;
-
-        public boolean isMore() {
-            return this == TAKEN_BACK || this == REPAID || this == REVIVED;
-        }
-    }
-
     /** What it is about; {@code reference} is the number that people know the claim by. */
     public record Terms(
             String cause,
@@ -75,13 +56,6 @@ public record Recovery(
     /** Who did something and when. */
     public record Hand(PersonId person, String name, Instant at) {}
 
-    public record Entry(long id, Kind kind, String cause, Money amount, LocalDate day) {
-        /** What it takes off the debt; negative where it adds to it. */
-        public Money less() {
-            return kind.isMore() ? amount.negated() : amount;
-        }
-    }
-
     /** One part of the plan; {@code base} is what was settled before the plan. */
     public record Instalment(int no, LocalDate due, Money amount, Money base) {}
 
@@ -94,7 +68,7 @@ public record Recovery(
     }
 
     public Money settled() {
-        return entries.stream().map(Entry::less).reduce(Money.ZERO, Money::plus);
+        return entries.stream().map(RecoveryEntry::less).reduce(Money.ZERO, Money::plus);
     }
 
     /** What an appeal may take off: all of the demand that was not taken off or given up before, paid back already or not. */
@@ -110,12 +84,12 @@ public record Recovery(
     private Money sum(Kind kind) {
         return entries.stream()
                 .filter(entry -> entry.kind() == kind)
-                .map(Entry::amount)
+                .map(RecoveryEntry::amount)
                 .reduce(Money.ZERO, Money::plus);
     }
 
     /** A match that still holds: money found in the bank's statement, and not taken off again. */
-    public boolean isLiveMatch(Entry entry) {
+    public boolean isLiveMatch(RecoveryEntry entry) {
         return entry.kind() == Kind.RECEIVED
                 && entry.cause().startsWith("assignment:")
                 && entries.stream()

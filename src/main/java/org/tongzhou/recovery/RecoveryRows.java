@@ -21,14 +21,13 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.recovery.Recovery.Appeal;
-import org.tongzhou.recovery.Recovery.Entry;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.Recovery.Instalment;
-import org.tongzhou.recovery.Recovery.Kind;
 import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
 import org.tongzhou.recovery.Recovery.Terms;
 import org.tongzhou.recovery.Recovery.WriteOff;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** Reads demands whole: many with all their parts in two trips. */
 @Component
@@ -180,7 +179,7 @@ class RecoveryRows {
 
     /** What belongs to some demands, by demand. */
     private record Parts(
-            Map<Long, List<Entry>> entries,
+            Map<Long, List<RecoveryEntry>> entries,
             Map<Long, List<Instalment>> instalments,
             Map<Long, List<Integer>> consents,
             Map<Long, List<WriteOff>> writeOffs,
@@ -215,7 +214,7 @@ class RecoveryRows {
         Trip trip = trips.trip()
                 .with("fund", fund.code())
                 .with("ids", heads.stream().map(head -> head.id().value()).toArray(Long[]::new));
-        Trips.Rows<Part<Entry>> entries = ask(trip, "entry", "id", RecoveryRows::entry);
+        Trips.Rows<Part<RecoveryEntry>> entries = ask(trip, "entry", "id", RecoveryRows::entry);
         Trips.Rows<Part<Instalment>> instalments = ask(trip, "instalment", "no", RecoveryRows::instalment);
         Trips.Rows<Part<Integer>> consents = ask(trip, "consent", "recovery", (row, n) -> row.getInt("share_bp"));
         Trips.Rows<Part<WriteOff>> writeOffs = ask(trip, "write_off", "recovery", (row, n) -> writeOff(fund, row));
@@ -235,8 +234,8 @@ class RecoveryRows {
                 .collect(Collectors.groupingBy(Part::recovery, Collectors.mapping(Part::part, Collectors.toList())));
     }
 
-    private static Entry entry(ResultSet row, int n) throws SQLException {
-        return new Entry(
+    private static RecoveryEntry entry(ResultSet row, int n) throws SQLException {
+        return new RecoveryEntry(
                 row.getLong("id"),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("cause"),

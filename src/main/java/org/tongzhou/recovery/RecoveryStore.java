@@ -11,7 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.recovery.Recovery.Entry;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.Recovery.Instalment;
 import org.tongzhou.recovery.Recovery.Terms;
@@ -74,7 +73,7 @@ class RecoveryStore {
     }
 
     /** Empty when this credit of the bank, or this benefit, was counted before. */
-    Optional<Long> enter(FundId fund, RecoveryId id, Entry entry, Instant at, @Nullable PersonId by) {
+    Optional<Long> enter(FundId fund, RecoveryId id, RecoveryEntry entry, Instant at, @Nullable PersonId by) {
         return jdbc.sql("""
                         insert into recovery.entry (fund, recovery, kind, cause, amount_fen, day, at, by_person)
                         values (:fund, :id, :kind, :cause, :amount, :day, :at, :by)

@@ -16,10 +16,9 @@ import org.tongzhou.payment.Payments;
 import org.tongzhou.payment.Purpose;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
-import org.tongzhou.recovery.Recovery.Entry;
 import org.tongzhou.recovery.Recovery.Hand;
-import org.tongzhou.recovery.Recovery.Kind;
 import org.tongzhou.recovery.Recovery.Terms;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** Has paid to the person what they paid back and do not owe after all. */
 @Component
@@ -46,7 +45,8 @@ class Repaying {
         FundId fund = checker.fund();
         Terms terms = recovery.terms();
         LocalDate today = LocalDate.ofInstant(hand.at(), FundClock.ZONE);
-        steps.enter(fund, recovery, new Entry(0, Kind.REPAID, recovery.id().cause(), excess, today), hand);
+        steps.enter(
+                fund, recovery, new RecoveryEntry(0, Kind.REPAID, recovery.id().cause(), excess, today), hand);
         payments.instruct(
                 checker,
                 new NewInstruction(

@@ -12,10 +12,9 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.recovery.Recovery.Entry;
 import org.tongzhou.recovery.Recovery.Hand;
-import org.tongzhou.recovery.Recovery.Kind;
 import org.tongzhou.recovery.Recovery.State;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** For the room that reads bank statements: who owes what, and money that was found to pay it back. In the caller's transaction. */
 @Component
@@ -99,8 +98,8 @@ public class Repayments {
         returns.keepOf(actor.fund(), id, now);
     }
 
-    private static Entry entry(Kind kind, Found found) {
-        return new Entry(0, kind, found.cause(), found.amount(), found.day());
+    private static RecoveryEntry entry(Kind kind, Found found) {
+        return new RecoveryEntry(0, kind, found.cause(), found.amount(), found.day());
     }
 
     private static Map<String, String> fen(Found found) {

@@ -20,8 +20,7 @@ import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
-import org.tongzhou.recovery.Recovery.Entry;
-import org.tongzhou.recovery.Recovery.Kind;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /**
  * Benefits that the bank sent back: what the person owes back of one is kept of it at once, in the transaction that books the
@@ -88,10 +87,10 @@ public class Returns {
         String cause = numbered(recovery, unpaid.cause());
         Money revived = part.minus(recovery.outstanding());
         if (revived.isPositive()) {
-            steps.byBank(fund, recovery, new Entry(0, Kind.REVIVED, cause, revived, unpaid.day()), now);
+            steps.byBank(fund, recovery, new RecoveryEntry(0, Kind.REVIVED, cause, revived, unpaid.day()), now);
         }
         Recovery owed = rows.find(fund, id).orElseThrow();
-        steps.byBank(fund, owed, new Entry(0, Kind.RETURNED, cause, part, unpaid.day()), now);
+        steps.byBank(fund, owed, new RecoveryEntry(0, Kind.RETURNED, cause, part, unpaid.day()), now);
         Map<String, String> details = Map.of("fen", Long.toString(part.fen()), "of", unpaid.cause());
         steps.record(Actor.system(fund), "recovery.returned", id, details, now);
     }

@@ -23,10 +23,9 @@ import org.tongzhou.ledger.Line;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.recovery.Offsets.Benefit;
-import org.tongzhou.recovery.Recovery.Entry;
 import org.tongzhou.recovery.Recovery.Hand;
-import org.tongzhou.recovery.Recovery.Kind;
 import org.tongzhou.recovery.Recovery.Terms;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** What each step leaves behind: an entry, its journal, an audit line, and a message to the person. */
 @Component
@@ -58,16 +57,16 @@ class Steps {
     }
 
     /** False when this was entered before. */
-    boolean enter(FundId fund, Recovery recovery, Entry entry, Hand by) {
+    boolean enter(FundId fund, Recovery recovery, RecoveryEntry entry, Hand by) {
         return enter(fund, recovery, entry, by.at(), by.person());
     }
 
     /** Where the bank does it and nobody acts. */
-    void byBank(FundId fund, Recovery recovery, Entry entry, Instant now) {
+    void byBank(FundId fund, Recovery recovery, RecoveryEntry entry, Instant now) {
         enter(fund, recovery, entry, now, null);
     }
 
-    private boolean enter(FundId fund, Recovery recovery, Entry entry, Instant at, @Nullable PersonId by) {
+    private boolean enter(FundId fund, Recovery recovery, RecoveryEntry entry, Instant at, @Nullable PersonId by) {
         Optional<Long> id = store.enter(fund, recovery.id(), entry, at, by);
         id.ifPresent(number -> {
             Posting.Part part = part(recovery.terms(), entry.amount());
@@ -77,7 +76,7 @@ class Steps {
         return id.isPresent();
     }
 
-    private static Template template(Entry entry) {
+    private static Template template(RecoveryEntry entry) {
         boolean found = entry.kind() == Kind.RECEIVED && entry.cause().startsWith(Repayments.FOUND);
         return found
                 ? Template.RECOVERY_MATCHED
@@ -85,7 +84,7 @@ class Steps {
     }
 
     /** The same where nobody acts but part of a later benefit is kept. */
-    void keep(FundId fund, Recovery recovery, Entry entry, Benefit later, Instant now) {
+    void keep(FundId fund, Recovery recovery, RecoveryEntry entry, Benefit later, Instant now) {
         store.enter(fund, recovery.id(), entry, now, null).ifPresent(number -> {
             List<Line> lines = offset(recovery.terms(), later);
             ledger.post(fund, new Posting(Template.RECOVERY_OFFSET, cause(number), entry.day(), now, lines));
@@ -98,7 +97,7 @@ class Steps {
     }
 
     /** What is owed after all is told with what settles it. */
-    private void less(FundId fund, Recovery recovery, Entry entry, Instant now) {
+    private void less(FundId fund, Recovery recovery, RecoveryEntry entry, Instant now) {
         if (entry.kind() == Kind.REVIVED) {
             return;
         }

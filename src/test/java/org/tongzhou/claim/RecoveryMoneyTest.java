@@ -36,9 +36,10 @@ import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
-import org.tongzhou.recovery.Recovery.Kind;
 import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
+import org.tongzhou.recovery.RecoveryEntry;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.testing.TestData;
 
@@ -124,7 +125,7 @@ class RecoveryMoneyTest extends RecoveryRoom {
         assertThat(assignments.match(maker, credit.id(), proposed, NOW)).isEqualTo(Money.ofYuan(50));
         zero(member, benefit.amount().minus(Money.ofYuan(50)));
         refused("credit_settled", () -> assignments.match(maker, credit.id(), proposed, NOW));
-        Recovery.Entry entry = recoveries.get(maker, id).entries().get(0);
+        RecoveryEntry entry = recoveries.get(maker, id).entries().get(0);
         assertThat(recoveries.get(maker, id).isLiveMatch(entry)).isTrue();
         long match = Long.parseLong(entry.cause().substring("assignment:".length()));
         assertThat(assignments.undo(maker, match, NOW)).isEqualTo("/recoveries/" + id.value());
@@ -139,7 +140,7 @@ class RecoveryMoneyTest extends RecoveryRoom {
                 .containsExactly(Outcome.RETURNED);
         zero(member, benefit.amount());
         assertThat(recoveries.get(maker, id).entries())
-                .extracting(Recovery.Entry::kind)
+                .extracting(RecoveryEntry::kind)
                 .containsExactly(Kind.RECEIVED, Kind.TAKEN_BACK, Kind.RECEIVED, Kind.TAKEN_BACK);
     }
 

@@ -27,9 +27,10 @@ import org.tongzhou.payment.InstructionState;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
-import org.tongzhou.recovery.Recovery.Kind;
 import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
+import org.tongzhou.recovery.RecoveryEntry;
+import org.tongzhou.recovery.RecoveryEntry.Kind;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.testing.TestData;
 
@@ -89,7 +90,7 @@ class RecoveryReturnTest extends RecoveryRoom {
 
     private List<Kind> kinds(RecoveryId id) {
         return recoveries.get(maker, id).entries().stream()
-                .map(Recovery.Entry::kind)
+                .map(RecoveryEntry::kind)
                 .toList();
     }
 
