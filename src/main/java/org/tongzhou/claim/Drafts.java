@@ -111,7 +111,7 @@ public class Drafts {
     }
 
     /** A paper of the room document, what it is, and what was read from it (canonical text; empty when nothing was). */
-    public record NewPaper(long paper, PaperKind kind, Map<FactField, FactSheet.Read> reading) {
+    public record NewPaper(long paper, PaperKind kind, Map<FactField, ReadFact> reading) {
         public NewPaper {
             reading = Map.copyOf(reading);
         }

@@ -8,12 +8,12 @@ import org.tongzhou.document.ReceiptReading;
 public final class ReceiptFacts {
     private ReceiptFacts() {}
 
-    public static Map<FactField, FactSheet.Read> of(ReceiptReading reading) {
-        Map<FactField, FactSheet.Read> facts = new EnumMap<>(FactField.class);
+    public static Map<FactField, ReadFact> of(ReceiptReading reading) {
+        Map<FactField, ReadFact> facts = new EnumMap<>(FactField.class);
         reading.fields()
                 .forEach((name, field) -> FactField.of(name)
                         .filter(known -> isOfKind(known, reading, name))
-                        .ifPresent(known -> facts.put(known, new FactSheet.Read(field.value(), field.doubtful()))));
+                        .ifPresent(known -> facts.put(known, new ReadFact(field.value(), field.doubtful()))));
         return facts;
     }
 

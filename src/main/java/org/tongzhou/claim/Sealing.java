@@ -56,16 +56,16 @@ class Sealing implements SealedColumns {
 
     FactSheet facts(FundId fund, CaseId eventCase, byte[] sealed) {
         JsonNode root = JSON.readTree(vault.open(casePlace(fund, eventCase), sealed));
-        Map<FactField, FactSheet.Entry> entries = new EnumMap<>(FactField.class);
+        Map<FactField, KnownFact> entries = new EnumMap<>(FactField.class);
         root.properties()
                 .forEach(property -> FactField.of(property.getKey())
                         .ifPresent(field -> entries.put(field, entry(property.getValue()))));
         return new FactSheet(entries);
     }
 
-    private static FactSheet.Entry entry(JsonNode node) {
+    private static KnownFact entry(JsonNode node) {
         JsonNode read = node.path("read");
-        return new FactSheet.Entry(
+        return new KnownFact(
                 node.path("value").asString(""),
                 read.isString() ? read.asString() : null,
                 node.path("doubtful").asBoolean(false),

@@ -11,7 +11,7 @@ import org.tongzhou.plan.PaperKind;
  * ({@code discharge:17}); one report feeds one case. {@code facts} are canonical texts as {@link FactSheet} keeps them.
  */
 public record StayReport(
-        String key, String sender, Instant receivedAt, PersonId member, Map<FactField, FactSheet.Read> facts) {
+        String key, String sender, Instant receivedAt, PersonId member, Map<FactField, ReadFact> facts) {
     public StayReport {
         facts = Map.copyOf(facts);
     }

@@ -14,6 +14,7 @@ import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.Claims;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.ReadFact;
 import org.tongzhou.claim.ReceiptFacts;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.document.PaperId;
@@ -55,7 +56,7 @@ class DemoClaims {
         CaseId draft = drafts.open(member, person, event.kind(), now);
         for (Upload upload : event.papers()) {
             PaperId paper = papers.store(member, person, upload, now);
-            Map<FactField, org.tongzhou.claim.FactSheet.Read> read =
+            Map<FactField, ReadFact> read =
                     papers.reading(member.fund(), paper).map(ReceiptFacts::of).orElse(Map.of());
             PaperKind kind = PaperKind.of(upload.kind()).orElseThrow();
             drafts.attach(member, draft, new Drafts.NewPaper(paper.value(), kind, read), now);

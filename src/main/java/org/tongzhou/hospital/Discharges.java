@@ -17,8 +17,8 @@ import org.tongzhou.claim.CaseId;
 import org.tongzhou.claim.DirectBenefits;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
-import org.tongzhou.claim.FactSheet;
 import org.tongzhou.claim.Prefills;
+import org.tongzhou.claim.ReadFact;
 import org.tongzhou.claim.StayReport;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -179,9 +179,9 @@ public class Discharges {
 
     /** The member's name as the fund knows it: who the stay belongs to was settled when it was matched. */
     private static StayReport report(Discharge discharge, String name) {
-        Map<FactField, FactSheet.Read> facts = new EnumMap<>(FactField.class);
-        discharge.facts().forEach((field, value) -> facts.put(field, new FactSheet.Read(value, false)));
-        facts.put(FactField.PAYER, new FactSheet.Read(name, false));
+        Map<FactField, ReadFact> facts = new EnumMap<>(FactField.class);
+        discharge.facts().forEach((field, value) -> facts.put(field, new ReadFact(value, false)));
+        facts.put(FactField.PAYER, new ReadFact(name, false));
         return new StayReport(
                 discharge.report(), discharge.sender().name(), discharge.receivedAt(), discharge.member(), facts);
     }

@@ -65,8 +65,8 @@ class ClaimFormTest extends ClaimRoom {
 
     @Test
     void moreThanTheRulesCanWorkOutIsAFaultOfTheReading() {
-        Map<FactField, FactSheet.Read> reading = new java.util.EnumMap<>(FactField.class);
-        FactField.AMOUNTS.forEach(field -> reading.put(field, new FactSheet.Read("9000000000000", false)));
+        Map<FactField, ReadFact> reading = new java.util.EnumMap<>(FactField.class);
+        FactField.AMOUNTS.forEach(field -> reading.put(field, new ReadFact("9000000000000", false)));
         FactSheet sheet = FactSheet.EMPTY.withReading(reading);
         assertThat(FactFault.of(sheet, EventKind.HOSPITAL, "", FIRST))
                 .contains(new FactFault(FactField.TOTAL, FactFault.Code.TOO_LARGE));

@@ -58,12 +58,12 @@ abstract class DirectRoom extends ClaimRoom {
         for (Map.Entry<FactField, String> fact : facts.entrySet()) {
             sheet = sheet.with(fact.getKey(), fact.getValue());
         }
-        Map<FactField, FactSheet.Read> read = new EnumMap<>(FactField.class);
-        sheet.entries().forEach((field, entry) -> read.put(field, new FactSheet.Read(entry.value(), false)));
+        Map<FactField, ReadFact> read = new EnumMap<>(FactField.class);
+        sheet.entries().forEach((field, entry) -> read.put(field, new ReadFact(entry.value(), false)));
         List.of(FactField.RECEIPT_CODE, FactField.RECEIPT_NO, FactField.RECEIPT_CHECK)
                 .forEach(read::remove);
         long number = REPORTS.getAndIncrement();
-        read.put(FactField.SETTLEMENT_NO, new FactSheet.Read("JS" + number, false));
+        read.put(FactField.SETTLEMENT_NO, new ReadFact("JS" + number, false));
         return new StayReport("discharge:" + number, "大冶市人民医院", NOW, member.person(), read);
     }
 

@@ -145,12 +145,12 @@ class Members {
     /** A draft with these facts read from its receipt, and a discharge record. */
     CaseId draft(Actor actor, PersonId person, EventKind kind, Map<FactField, String> typed, Instant now) {
         CaseId id = drafts.open(actor, person, kind, now);
-        Map<FactField, FactSheet.Read> reading = new EnumMap<>(FactField.class);
+        Map<FactField, ReadFact> reading = new EnumMap<>(FactField.class);
         FactSheet sheet = FactSheet.EMPTY;
         for (Map.Entry<FactField, String> field : typed.entrySet()) {
             sheet = sheet.with(field.getKey(), field.getValue());
         }
-        sheet.entries().forEach((field, entry) -> reading.put(field, new FactSheet.Read(entry.value(), false)));
+        sheet.entries().forEach((field, entry) -> reading.put(field, new ReadFact(entry.value(), false)));
         drafts.attach(actor, id, new Drafts.NewPaper(nextPaper(), PaperKind.RECEIPT, reading), now);
         attach(actor, id, PaperKind.DISCHARGE_RECORD, now);
         return id;

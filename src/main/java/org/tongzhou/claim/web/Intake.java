@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Drafts.NewPaper;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
-import org.tongzhou.claim.FactSheet.Read;
+import org.tongzhou.claim.ReadFact;
 import org.tongzhou.claim.ReceiptFacts;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
@@ -56,7 +56,7 @@ class Intake {
     NewPaper take(Actor actor, PersonId owner, PaperKind kind, Upload upload, Instant now) {
         PaperId id = papers.store(actor, owner, upload, now);
         boolean bill = kind == PaperKind.RECEIPT || kind == PaperKind.SETTLEMENT_SHEET;
-        Map<FactField, Read> read =
+        Map<FactField, ReadFact> read =
                 bill ? papers.reading(actor.fund(), id).map(ReceiptFacts::of).orElse(Map.of()) : Map.of();
         return new NewPaper(id.value(), kind, read);
     }

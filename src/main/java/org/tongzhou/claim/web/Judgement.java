@@ -16,6 +16,7 @@ import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.FactSheet;
+import org.tongzhou.claim.KnownFact;
 import org.tongzhou.claim.Outcome;
 import org.tongzhou.claim.Proposal;
 import org.tongzhou.claim.Sign;
@@ -249,7 +250,7 @@ class Judgement {
         return facts;
     }
 
-    private static Fact fact(int number, FactField field, FactSheet.Entry entry, Frame frame) {
+    private static Fact fact(int number, FactField field, KnownFact entry, Frame frame) {
         return new Fact(
                 field.code(),
                 number,
@@ -260,7 +261,7 @@ class Judgement {
                 note(field, entry, frame));
     }
 
-    private static String note(FactField field, FactSheet.Entry entry, Frame frame) {
+    private static String note(FactField field, KnownFact entry, Frame frame) {
         String read = entry.read();
         if (entry.isCorrected()) {
             return read == null

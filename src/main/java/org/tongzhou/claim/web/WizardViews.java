@@ -21,6 +21,7 @@ import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactFault;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.FactSheet;
+import org.tongzhou.claim.KnownFact;
 import org.tongzhou.claim.Outcome;
 import org.tongzhou.document.Paper;
 import org.tongzhou.document.PaperId;
@@ -325,7 +326,7 @@ class WizardViews {
 
     private static CheckPage.Row row(EventCase draft, FactField field, List<FactFault> faults, Look look, Frame frame) {
         FactSheet facts = draft.facts();
-        Optional<FactSheet.Entry> entry = facts.entry(field);
+        Optional<KnownFact> entry = facts.entry(field);
         String fault = faults.stream()
                 .filter(one -> one.field() == field)
                 .findFirst()
@@ -336,7 +337,7 @@ class WizardViews {
                 || look.edit().equals("all")
                 || look.edit().equals(field.code())
                 || look.typed().containsKey(field);
-        boolean doubtful = entry.map(FactSheet.Entry::doubtful).orElse(false);
+        boolean doubtful = entry.map(KnownFact::doubtful).orElse(false);
         boolean corrected =
                 entry.map(one -> one.read() != null && one.isCorrected()).orElse(false);
         String note = doubtful && !corrected
