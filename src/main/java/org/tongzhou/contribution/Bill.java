@@ -2,8 +2,8 @@ package org.tongzhou.contribution;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Money;
@@ -47,7 +47,7 @@ public record Bill(
     }
 
     public Money total() {
-        return parts.stream().map(BillPart::amount).reduce(Money.ZERO, Money::plus);
+        return amountOf(part -> true);
     }
 
     /** What has come in, with what subsidies paid. */
@@ -57,10 +57,7 @@ public record Bill(
 
     /** What subsidy programmes pay. */
     public Money subsidised() {
-        return parts.stream()
-                .filter(part -> part.payer() == null)
-                .map(BillPart::amount)
-                .reduce(Money.ZERO, Money::plus);
+        return amountOf(part -> part.payer() == null);
     }
 
     /** What payers transfer: the total without subsidies. */
@@ -70,10 +67,11 @@ public record Bill(
 
     /** What one payer owes; zero for who pays nothing. */
     public Money of(Payer payer) {
-        return parts.stream()
-                .filter(part -> part.payer() == payer)
-                .map(BillPart::amount)
-                .reduce(Money.ZERO, Money::plus);
+        return amountOf(part -> part.payer() == payer);
+    }
+
+    private Money amountOf(Predicate<BillPart> which) {
+        return parts.stream().filter(which).map(BillPart::amount).reduce(Money.ZERO, Money::plus);
     }
 
     public Money outstanding() {
@@ -100,31 +98,9 @@ public record Bill(
         return coveredOn == null && cancelledOn == null && received().compareTo(startsAt) >= 0;
     }
 
-    /** How an amount fills the open parts, all in the payers' order or the one that is named; 0 names none. */
-    List<PartMoney> fill(int named, Money amount) {
-        List<PartMoney> filled = new ArrayList<>();
-        Money left = amount;
-        for (BillPart part : parts) {
-            Money taken = named == 0 || named == part.no() ? part.outstanding().min(left) : Money.ZERO;
-            if (taken.isPositive()) {
-                filled.add(new PartMoney(part.no(), taken));
-                left = left.minus(taken);
-            }
-        }
-        return filled;
-    }
-
     /** The bill after so much more has come in; days are set by the books alone. */
     Bill receiving(List<PartMoney> more) {
-        return with(parts.stream()
-                .map(part -> more.stream()
-                        .filter(money -> money.part() == part.no())
-                        .reduce(part, (sum, money) -> sum.receiving(money.amount()), (a, b) -> b))
-                .toList());
-    }
-
-    private Bill with(List<BillPart> other) {
-        return copy(other, people, startsAt, paidOn, cancelledOn);
+        return copy(new Filling(parts).with(more), people, startsAt, paidOn, cancelledOn);
     }
 
     /** The bill over the people who are left, nothing yet matched to it; over nobody it is cancelled. */

@@ -54,7 +54,7 @@ final class OpenBills {
     /** Pays as much of the target as both sides allow; empty when nothing of it is open. */
     Optional<Allocation> pay(Credit credit, Target target, @Nullable PersonId by) {
         Bill bill = now(target.bill());
-        List<PartMoney> parts = bill.fill(target.part(), credit.rest());
+        List<PartMoney> parts = new Filling(bill.parts()).take(target.part(), credit.rest());
         if (parts.isEmpty()) {
             return Optional.empty();
         }
