@@ -37,6 +37,7 @@ public final class Bench {
         entries.put("reading", ReadingBench::run);
         entries.put("replay", ReplayBench::run);
         entries.put("payout", PayoutBench::run);
+        entries.put("start", StartBench::run);
         entries.put("xlsx", XlsxBench::run);
         entries.put("safety", SafetyBench::run);
         return entries;
