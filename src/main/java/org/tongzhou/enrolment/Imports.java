@@ -121,11 +121,12 @@ public class Imports {
 
         void read(Consumer<List<Billable>> billing, Progress progress) {
             PlanBook book = plans.book(actor.fund());
-            try (ProvinceReader reader = ProvinceReader.start(
+            ProvinceReader.Source source = new ProvinceReader.Source(
                     request.file(),
                     units.byCode(actor),
-                    unit -> RosterTerms.of(request.effectiveDay(), today, book, unit))) {
-                for (ProvinceSink.Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
+                    unit -> RosterTerms.of(request.effectiveDay(), today, book, unit));
+            try (ProvinceReader reader = ProvinceReader.start(source, this::judged)) {
+                for (ProvinceReader.Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
                     write(chunk, billing);
                     if (!progress.goesOn(rows, people)) {
                         throw Refusal.conflict("import_cancelled");
@@ -134,16 +135,17 @@ public class Imports {
             }
         }
 
-        private void write(ProvinceSink.Chunk chunk, Consumer<List<Billable>> billing) {
+        private List<RosterJudge.Judged> judged(List<UnitRows> units) {
+            return judge.judge(
+                    actor.fund(), units, FundCheck.inTheWayFrom(units.get(0).terms()));
+        }
+
+        private void write(ProvinceReader.Chunk chunk, Consumer<List<Billable>> billing) {
             rows += chunk.homeless().size();
             chunk.homeless().forEach(this::count);
-            if (chunk.units().isEmpty()) {
-                return;
-            }
-            LocalDate endsFrom = FundCheck.inTheWayFrom(chunk.units().get(0).terms());
             List<Joining> joining = new ArrayList<>();
             KnownPeople known = KnownPeople.NONE;
-            for (RosterJudge.Judged judged : judge.judge(actor.fund(), chunk.units(), endsFrom)) {
+            for (RosterJudge.Judged judged : chunk.units()) {
                 known = judged.known().people();
                 judged.lines().forEach(line -> count(line.checked()));
                 judged.whole().issues().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));

@@ -10,32 +10,41 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.organisation.Unit;
 
 /**
- * Reads and judges a province's file on a thread of its own, at most two chunks ahead of who writes them: reading costs as
- * much as writing, and there is a second processor.
+ * Reads and judges a province's file on a thread of its own, at most two chunks ahead of who writes them: it costs as much as
+ * writing, and there is a second processor. What it asks the fund goes over a connection of its own, which sees nothing of what
+ * is being written; nobody stands in the file twice, and who writes holds the fund's lock, so that the answers hold.
  */
 final class ProvinceReader implements AutoCloseable {
-    private static final ProvinceSink.Chunk END = new ProvinceSink.Chunk(List.of(), List.of());
+    private static final Chunk END = new Chunk(List.of(), List.of());
     private static final int AHEAD = 2;
 
-    private final BlockingQueue<ProvinceSink.Chunk> queue = new ArrayBlockingQueue<>(AHEAD);
+    private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(AHEAD);
+    private final Function<List<UnitRows>, List<RosterJudge.Judged>> judge;
     private final Thread thread;
     private volatile @Nullable RuntimeException failure;
 
-    private ProvinceReader(Path file, Map<String, Unit> units, Function<Unit, RosterTerms> terms) {
-        this.thread = new Thread(() -> read(file, units, terms), "roster-import");
+    private ProvinceReader(Source source, Function<List<UnitRows>, List<RosterJudge.Judged>> judge) {
+        this.judge = judge;
+        this.thread = new Thread(() -> read(source), "roster-import");
         thread.setDaemon(true);
     }
 
-    static ProvinceReader start(Path file, Map<String, Unit> units, Function<Unit, RosterTerms> terms) {
-        ProvinceReader reader = new ProvinceReader(file, units, terms);
+    /** Units of which all is known before they are written, and rows that belong to none. */
+    record Chunk(List<RosterJudge.Judged> units, List<CheckedRow> homeless) {}
+
+    /** Where the rows come from: the file, the units of the territory by code, and by which terms each may join. */
+    record Source(Path file, Map<String, Unit> units, Function<Unit, RosterTerms> terms) {}
+
+    static ProvinceReader start(Source source, Function<List<UnitRows>, List<RosterJudge.Judged>> judge) {
+        ProvinceReader reader = new ProvinceReader(source, judge);
         reader.thread.start();
         return reader;
     }
 
-    private void read(Path file, Map<String, Unit> units, Function<Unit, RosterTerms> terms) {
+    private void read(Source source) {
         try {
-            ProvinceSink sink = new ProvinceSink(units, terms, this::put);
-            RosterFile.read(file, RosterFile.Ceiling.PROVINCE, sink);
+            ProvinceSink sink = new ProvinceSink(source.units(), source.terms(), this::judged);
+            RosterFile.read(source.file(), RosterFile.Ceiling.PROVINCE, sink);
             sink.flush();
         } catch (RuntimeException e) {
             failure = e;
@@ -44,7 +53,11 @@ final class ProvinceReader implements AutoCloseable {
         }
     }
 
-    private void put(ProvinceSink.Chunk chunk) {
+    private void judged(ProvinceSink.Chunk chunk) {
+        put(new Chunk(chunk.units().isEmpty() ? List.of() : judge.apply(chunk.units()), chunk.homeless()));
+    }
+
+    private void put(Chunk chunk) {
         try {
             queue.put(chunk);
         } catch (InterruptedException nobodyWaits) {
@@ -54,9 +67,9 @@ final class ProvinceReader implements AutoCloseable {
     }
 
     /** The next chunk; null after the last one. Throws what the file was refused with. */
-    ProvinceSink.@Nullable Chunk next() {
+    @Nullable Chunk next() {
         try {
-            ProvinceSink.Chunk chunk = queue.take();
+            Chunk chunk = queue.take();
             if (chunk != END) {
                 return chunk;
             }
