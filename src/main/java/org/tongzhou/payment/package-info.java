@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "payment",
-        allowedDependencies = {"kernel", "ledger", "access", "shell"})
+        allowedDependencies = {"kernel", "database", "ledger", "access", "shell"})
 @NullMarked
 package org.tongzhou.payment;
 
