@@ -31,8 +31,7 @@ class CountedAheadTest extends XianningRoom {
 
     @Test
     void countedAheadItIsTheSame() {
-        jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
-                .query(row -> {});
+        markAll();
         Overview asked = city();
         assertThat(counts)
                 .extracting(figures -> figures.countMarked(TestData.FUND))
@@ -40,6 +39,16 @@ class CountedAheadTest extends XianningRoom {
                 .doesNotContain(0);
         assertThat(countMarked()).as("marked").isZero();
         assertThat(city()).isEqualTo(asked);
+    }
+
+    private void markAll() {
+        jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
+                .query(row -> {});
+    }
+
+    private void countAnew() {
+        markAll();
+        countMarked();
     }
 
     private int countMarked() {
@@ -93,6 +102,14 @@ class CountedAheadTest extends XianningRoom {
                 .update();
         rows.step(claim, 3, "WITHDRAWN", "WITHDRAWN", "2031-03-31");
         assertDecided(before.decided(), before.workingDays());
+    }
+
+    @Test
+    void aRefusalShowsAtOnceAsWell() {
+        countMarked();
+        RegionFigures before = region(JIAYU);
+        rows.refused(data.person(), data.unit(JIAYU), "2031-03-17", "2031-03-19");
+        assertDecided(before.decided() + 1, before.workingDays() + 2);
     }
 
     private void assertDecided(long claims, long days) {
@@ -164,9 +181,7 @@ class CountedAheadTest extends XianningRoom {
 
     @Test
     void aCountThatTheRowsDoNotBearIsFound() {
-        jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
-                .query(row -> {});
-        countMarked();
+        countAnew();
         assertThat(found()).isEmpty();
         for (String change : List.of(
                 "enrolment.joined set people = people + 1",
@@ -184,9 +199,26 @@ class CountedAheadTest extends XianningRoom {
                         tuple("enrolment.joined /42/4212/421281/ 2031-3", List.of("3", "2", "16000", "16000")),
                         tuple("payment.paid /42/4212/421281/ 2031-2 hospital", List.of("2", "1", "12050", "12050")),
                         tuple("payment.paid /42/4212/421281/ 2031-3 critical", List.of("2", "1", "30000", "30000")));
-        jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
-                .query(row -> {});
-        countMarked();
+        countAnew();
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aSumThatIsWrongOrMissingOrOfNoPaymentIsFound() {
+        countAnew();
+        jdbc.sql("""
+                update payment.paid set
+                    month = case month when 3 then 5 else month end,
+                    amount_fen = case month when 2 then amount_fen + 1 else amount_fen end
+                where county = '/42/4212/421281/' and year = 2031
+                """).update();
+        assertThat(found())
+                .extracting(Check.Finding::place, Check.Finding::details)
+                .containsExactly(
+                        tuple("payment.paid /42/4212/421281/ 2031-2 hospital", List.of("1", "1", "12051", "12050")),
+                        tuple("payment.paid /42/4212/421281/ 2031-3 critical", List.of("0", "1", "0", "30000")),
+                        tuple("payment.paid /42/4212/421281/ 2031-5 critical", List.of("1", "0", "30000", "0")));
+        countAnew();
         assertThat(found()).isEmpty();
     }
 

@@ -91,10 +91,28 @@ final class FigureRows {
                 .update();
     }
 
-    long decided(
-            PersonId person, Unit unit, String accepted, String day, List<String> asked, List<String> supplied) {
+    long decided(PersonId person, Unit unit, String accepted, String day, List<String> asked, List<String> supplied) {
+        long id = claim(person, unit, accepted);
+        for (int i = 0; i < asked.size(); i++) {
+            jdbc.sql("insert into claim.stop (fund, claim, asked_on, supplied_on, papers)"
+                            + " values (42, :id, :asked, :supplied, '{x}')")
+                    .param("id", id)
+                    .param("asked", LocalDate.parse(asked.get(i)))
+                    .param("supplied", LocalDate.parse(supplied.get(i)))
+                    .update();
+        }
+        step(id, 1, "APPROVED", "APPROVED", day);
+        return id;
+    }
+
+    void refused(PersonId person, Unit unit, String accepted, String day) {
+        long id = claim(person, unit, accepted);
+        step(id, 1, "REFUSAL_CONFIRMED", "REFUSED", day);
+    }
+
+    private long claim(PersonId person, Unit unit, String accepted) {
         int number = NUMBERS.getAndIncrement();
-        long id = jdbc.sql("""
+        return jdbc.sql("""
                 with c as (
                     insert into claim.event_case (fund, number, person, unit, unit_path, kind, state, event_day, facts,
                         opened_by, opened_at, saved_at, submitted_at)
@@ -114,23 +132,13 @@ final class FigureRows {
                 .param("accepted", LocalDate.parse(accepted))
                 .query(Long.class)
                 .single();
-        for (int i = 0; i < asked.size(); i++) {
-            jdbc.sql("insert into claim.stop (fund, claim, asked_on, supplied_on, papers)"
-                            + " values (42, :id, :asked, :supplied, '{x}')")
-                    .param("id", id)
-                    .param("asked", LocalDate.parse(asked.get(i)))
-                    .param("supplied", LocalDate.parse(supplied.get(i)))
-                    .update();
-        }
-        step(id, 1, "APPROVED", "APPROVED", day);
-        return id;
     }
 
     void step(long claim, int version, String verb, String state, String day) {
         jdbc.sql("""
                 insert into claim.step (fund, claim, at, verb, level, state, person, actor_name, version, deciding, claimant,
-                    claim_unit)
-                select fund, id, :at, :verb, 'COUNTY', :state, 0, '样', :version, :deciding, person, unit
+                    claim_unit, clause, words)
+                select fund, id, :at, :verb, 'COUNTY', :state, 0, '样', :version, :deciding, person, unit, 'x', 'x'
                 from claim.claim where fund = 42 and id = :id
                 """)
                 .param("id", claim)
