@@ -25,11 +25,11 @@ class AppealPages {
     private final Appeals appeals;
     private final Cases cases;
     private final Intake intake;
-    private final FollowViews views;
+    private final ProgressViews views;
     private final Once once;
     private final FundClock clock;
 
-    AppealPages(Appeals appeals, Cases cases, Intake intake, FollowViews views, Once once, FundClock clock) {
+    AppealPages(Appeals appeals, Cases cases, Intake intake, ProgressViews views, Once once, FundClock clock) {
         this.appeals = appeals;
         this.cases = cases;
         this.intake = intake;
@@ -74,6 +74,6 @@ class AppealPages {
     }
 
     private ModelAndView refused(Actor actor, ClaimFile file, Frame frame, Refusal refusal) {
-        return Again.page("claim/progress", views.progress(actor, file, frame, refusal));
+        return Again.page("claim/progress", views.page(actor, file, frame, refusal));
     }
 }
