@@ -34,6 +34,9 @@ import org.tongzhou.person.Heir;
 import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.recovery.Recoveries.Demand;
+import org.tongzhou.recovery.Recovery.Reason;
+import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.testing.TestData;
 
 /** A member died of an accident; the benefit goes to the heir by name. The books are at zero after each step. */
@@ -189,6 +192,25 @@ class HeirStoryTest extends HeirRoom {
                 .params(instruction.id().value(), kind)
                 .query(Long.class)
                 .single();
+    }
+
+    @Test
+    void whatIsKeptForTheMembersDebtLeavesTheRestToTheHeirsCard() throws Exception {
+        Instruction before = paid(member);
+        Demand demand = new Demand(before.amount(), Reason.OVERPAID, "医院已作废电子票据");
+        Actor maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        RecoveryId debt = recoveries.propose(maker, before.id(), demand, NOW);
+        recoveries.confirm(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), debt, NOW);
+        own.consent(member.actor(), debt, 1_000, NOW);
+        ClaimId id = beforeTheLastApproval();
+        accounts.confirm(province(member), named(id, widow()), NOW);
+        approve(city(member), id);
+        String path = "/my/claims/" + id.value();
+        assertThat(page(path, officer)).contains("付到继承人卡里").doesNotContain("付到您卡里");
+        Instruction ordered = payments.of(FUND, id.cause()).get(0);
+        said(ordered, "BATCHED", "SEALED", "RELEASED");
+        arrived(ordered);
+        assertThat(page(path + "/paid", officer)).contains("付到继承人卡里").doesNotContain("付到您卡里");
     }
 
     @Test

@@ -34,13 +34,15 @@ class PaidViews {
     private final Payments payments;
     private final Places places;
     private final Recalls recalls;
+    private final KeptLines keptLines;
 
-    PaidViews(People people, PaidTo paidTo, Payments payments, Places places, Recalls recalls) {
+    PaidViews(People people, PaidTo paidTo, Payments payments, Places places, Recalls recalls, KeptLines keptLines) {
         this.people = people;
         this.paidTo = paidTo;
         this.payments = payments;
         this.places = places;
         this.recalls = recalls;
+        this.keptLines = keptLines;
     }
 
     /** The voucher of a paid claim; a claim that is not paid has none. */
@@ -56,7 +58,7 @@ class PaidViews {
         Map<String, String> lines = new LinkedHashMap<>();
         people(actor.fund(), claim, heir, lines, frame);
         benefit(actor.fund(), file, lines, frame);
-        KeptLines.add(claim, paid, lines, frame);
+        lines.putAll(keptLines.of(actor.fund(), claim, paid, frame));
         return new PaidPage(
                 claim.id().value(),
                 frame.say(heir.isEmpty() ? "claim.voucher.arrived" : "claim.voucher.arrived.heir"),

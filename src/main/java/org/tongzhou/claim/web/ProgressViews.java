@@ -40,6 +40,7 @@ import org.tongzhou.shell.Frame;
 class ProgressViews {
     private final Places places;
     private final ClaimLines lines;
+    private final KeptLines keptLines;
     private final PaidTo paidTo;
     private final Plans plans;
     private final Relay relay;
@@ -47,9 +48,17 @@ class ProgressViews {
     private final Papers papers;
 
     ProgressViews(
-            Places places, ClaimLines lines, PaidTo paidTo, Plans plans, Relay relay, Recalls recalls, Papers papers) {
+            Places places,
+            ClaimLines lines,
+            KeptLines keptLines,
+            PaidTo paidTo,
+            Plans plans,
+            Relay relay,
+            Recalls recalls,
+            Papers papers) {
         this.places = places;
         this.lines = lines;
+        this.keptLines = keptLines;
         this.paidTo = paidTo;
         this.plans = plans;
         this.relay = relay;
@@ -143,7 +152,7 @@ class ProgressViews {
             rows.put(frame.say("claim.kv.kept"), frame.fmt().yuan(kept.kept()));
             rows.put(frame.say("claim.kv.rest"), frame.fmt().yuan(kept.of().minus(kept.kept())));
         } else if (claim.status() == MemberStatus.APPROVED || claim.status() == MemberStatus.PAID) {
-            KeptLines.add(claim, sums.paid().get(), rows, frame);
+            rows.putAll(keptLines.of(fund, claim, sums.paid().get(), frame));
         }
         if (file.granted().size() > 1) {
             rows.put(frame.say("claim.kv.event"), frame.fmt().yuan(file.grantedSum()));
