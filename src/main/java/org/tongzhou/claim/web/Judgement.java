@@ -4,40 +4,31 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Announcement;
-import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.FactSheet;
 import org.tongzhou.claim.KnownFact;
-import org.tongzhou.claim.Outcome;
 import org.tongzhou.claim.Proposal;
 import org.tongzhou.claim.Sign;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.Verb;
-import org.tongzhou.claim.web.ClaimPanel.Acts;
 import org.tongzhou.claim.web.ClaimPanel.Fact;
 import org.tongzhou.claim.web.ClaimPanel.Who;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Mask;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
-import org.tongzhou.plan.PaperKind;
-import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.ClockFace;
-import org.tongzhou.shell.Explanations;
 import org.tongzhou.shell.Explanations.Reader;
 import org.tongzhou.shell.Frame;
 
@@ -51,29 +42,26 @@ class Judgement {
     private static final Set<Verb> TELLING =
             Set.of(Verb.REFUSAL_CONFIRMED, Verb.APPEALED, Verb.RECLASSIFIED, Verb.PAPERS_ASKED, Verb.PAPERS_GIVEN);
 
-    private final Cases cases;
     private final People people;
     private final PaidTo paidTo;
     private final Units units;
-    private final Plans plans;
+    private final ActViews acts;
     private final Places places;
     private final PaperViews papers;
     private final ClassViews classes;
 
     Judgement(
-            Cases cases,
             People people,
             PaidTo paidTo,
             Units units,
-            Plans plans,
+            ActViews acts,
             Places places,
             PaperViews papers,
             ClassViews classes) {
-        this.cases = cases;
         this.people = people;
         this.paidTo = paidTo;
         this.units = units;
-        this.plans = plans;
+        this.acts = acts;
         this.places = places;
         this.papers = papers;
         this.classes = classes;
@@ -102,7 +90,7 @@ class Judgement {
                 classes.grades(actor, file, frame),
                 classes.graver(actor, file, frame),
                 recallable(actor, claim),
-                acts(actor, file, look, frame),
+                acts.of(actor, file, look, frame),
                 new ClaimPanel.Payee(paidTo.line(actor.fund(), file, frame), isReviewer(actor)),
                 history(file, frame));
     }
@@ -307,99 +295,6 @@ class Judgement {
                 .toList();
         return new ClaimPanel.Granted(
                 granted.size() > 1 ? benefits : List.of(), frame.fmt().money(file.grantedSum()));
-    }
-
-    private Acts acts(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
-        Claim claim = file.claim();
-        Optional<String> objection = cases.objection(actor, claim);
-        Optional<PersonId> other = look.holder().filter(holder -> !actor.isPerson(holder));
-        boolean review = claim.state() == ClaimState.REVIEW && objection.isEmpty();
-        int open = file.eventCase().facts().toLookAt().size();
-        long doubts = file.signs().stream().filter(Sign::isOpen).count();
-        boolean payable =
-                file.outcome().kind() == Outcome.Kind.PAYABLE && claim.amount().isPositive();
-        return new Acts(
-                review && other.isEmpty(),
-                claim.state() == ClaimState.REFUSAL_PROPOSED && objection.isEmpty(),
-                review && other.isPresent(),
-                claim.level() != Level.PROVINCE,
-                words(actor, file, objection, other, frame),
-                frame.fmt().money(claim.amount()),
-                open == 0 && payable && doubts == 0,
-                open,
-                List.of(
-                        PaperKind.RECEIPT,
-                        PaperKind.SETTLEMENT_SHEET,
-                        PaperKind.DISCHARGE_RECORD,
-                        PaperKind.PATHOLOGY_REPORT,
-                        PaperKind.TEST_REPORT,
-                        PaperKind.UNIT_STATEMENT,
-                        PaperKind.POLICE_REPORT,
-                        PaperKind.DISABILITY_CERTIFICATE),
-                clauses(actor.fund(), claim, frame),
-                proposed(actor.fund(), file, frame));
-    }
-
-    private String words(
-            Actor actor, ClaimFile file, Optional<String> objection, Optional<PersonId> other, Frame frame) {
-        if (!file.claim().state().isBeforeReviewers()) {
-            return frame.say(file.claim().state().key());
-        }
-        if (objection.isPresent()) {
-            return frame.say("refusal." + objection.get());
-        }
-        if (other.isPresent()) {
-            return frame.say(
-                    "claim.review.held",
-                    Mask.name(people.card(actor.fund(), other.get()).name()));
-        }
-        int open = file.eventCase().facts().toLookAt().size();
-        if (open > 0) {
-            return frame.say("claim.review.look", open);
-        }
-        long doubts = file.signs().stream().filter(Sign::isOpen).count();
-        if (doubts > 0) {
-            return frame.say("claim.sign.title", doubts);
-        }
-        List<Outcome.Lack> missing = file.outcome().missing();
-        if (missing.stream().anyMatch(Outcome.Lack::isGrade)) {
-            return frame.say("claim.review.choose.grade");
-        }
-        boolean unclassed = missing.stream().anyMatch(Outcome.Lack::isClass);
-        return frame.say(unclassed ? "claim.review.choose.class" : "claim.review.ready");
-    }
-
-    private List<ClaimPanel.Clause> clauses(FundId fund, Claim claim, Frame frame) {
-        return plans
-                .editions(fund, new org.tongzhou.plan.PlanCode(claim.benefit().plan()))
-                .stream()
-                .filter(plan -> plan.edition().equals(claim.benefit().planVersion()))
-                .flatMap(plan -> clauses(plan, frame).stream())
-                .toList();
-    }
-
-    private static List<ClaimPanel.Clause> clauses(PlanVersion plan, Frame frame) {
-        return plan.clauses().values().stream()
-                .map(clause -> new ClaimPanel.Clause(
-                        plan.citation(clause.id()),
-                        Explanations.clause(frame, plan.citation(clause.id())) + " "
-                                + clause.text().in(Places.locale(frame))))
-                .toList();
-    }
-
-    private ClaimPanel.@Nullable Proposed proposed(FundId fund, ClaimFile file, Frame frame) {
-        if (file.claim().state() != ClaimState.REFUSAL_PROPOSED) {
-            return null;
-        }
-        return file.last(Verb.REFUSAL_PROPOSED)
-                .map(step -> new ClaimPanel.Proposed(
-                        Explanations.clause(frame, step.clause()),
-                        plans.cited(fund, String.valueOf(step.clause()))
-                                .map(clause -> clause.text().in(Places.locale(frame)))
-                                .orElse(""),
-                        String.valueOf(step.words()),
-                        Mask.name(step.actorName())))
-                .orElse(null);
     }
 
     /** Steps before, newest first: level, verb, who, when. */
