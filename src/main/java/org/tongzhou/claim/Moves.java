@@ -73,10 +73,7 @@ final class Moves {
     /** The second person does not agree: the level above looks at it; the province looks again by a third person. */
     Move declineRefusal(boolean hasCity) {
         require(ClaimState.REFUSAL_PROPOSED);
-        return new Move(
-                Verb.REFUSAL_DECLINED,
-                ClaimState.REVIEW,
-                claim.level() == Level.PROVINCE ? claim.level() : above(hasCity));
+        return new Move(Verb.REFUSAL_DECLINED, ClaimState.REVIEW, above(hasCity));
     }
 
     /** The member does not agree: the province decides, by somebody who has not acted on it. */
@@ -88,8 +85,7 @@ final class Moves {
     /** New evidence has come for a refused claim: the level above looks at it. */
     Move reopen(boolean hasCity) {
         require(ClaimState.REFUSED);
-        return new Move(
-                Verb.REOPENED, ClaimState.REVIEW, claim.level() == Level.PROVINCE ? claim.level() : above(hasCity));
+        return new Move(Verb.REOPENED, ClaimState.REVIEW, above(hasCity));
     }
 
     /** The member takes the claim back; not once money is on its way. */
@@ -127,6 +123,7 @@ final class Moves {
         return new Move(verb, next, claim.level());
     }
 
+    /** The province stays with itself. */
     private Level above(boolean hasCity) {
         return claim.level() == Level.COUNTY && hasCity ? Level.CITY : Level.PROVINCE;
     }
