@@ -1,9 +1,13 @@
 package org.tongzhou.claim;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,6 +15,7 @@ import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.SqlArray;
 
 /** Rows of announcements. */
 @Component
@@ -39,15 +44,26 @@ class AnnouncementStore {
         return trip.ask("""
                         select amount_fen, pay_on, announced_at, outcome, reason from claim.announcement
                         where fund = :fund and claim = :claim
-                        """, (row, n) -> {
-            String outcome = row.getString("outcome");
-            return new Announcement(
-                    Money.ofFen(row.getLong("amount_fen")),
-                    row.getDate("pay_on").toLocalDate(),
-                    row.getTimestamp("announced_at").toInstant(),
-                    outcome == null ? null : Announcement.End.valueOf(outcome),
-                    row.getString("reason"));
-        });
+                        """, (row, n) -> announcement(row));
+    }
+
+    /** The same of several claims, each by its claim. */
+    Rows<Map.Entry<ClaimId, Announcement>> find(Trip trip, FundId fund, Collection<ClaimId> ids) {
+        trip.shared("fund", fund.code()).with("announced", SqlArray.each(ids, Long[]::new, ClaimId::value));
+        return trip.ask("""
+                        select claim, amount_fen, pay_on, announced_at, outcome, reason from claim.announcement
+                        where fund = :fund and claim = any(:announced::bigint[])
+                        """, (row, n) -> Map.entry(new ClaimId(row.getLong("claim")), announcement(row)));
+    }
+
+    private static Announcement announcement(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Announcement(
+                Money.ofFen(row.getLong("amount_fen")),
+                row.getDate("pay_on").toLocalDate(),
+                row.getTimestamp("announced_at").toInstant(),
+                outcome == null ? null : Announcement.End.valueOf(outcome),
+                row.getString("reason"));
     }
 
     /** Claims whose day has come, oldest first, after the claim given. */

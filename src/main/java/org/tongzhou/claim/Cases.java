@@ -2,7 +2,6 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,17 +85,19 @@ public class Cases {
 
     /** Of the actor's own. */
     public Mine mine(Actor actor) {
-        PersonId me = Access.person(actor);
         Trip trip = trips.trip();
-        Rows<ClaimStore.Own> own = claims.ofPerson(trip, actor.fund(), me, MOST_OF_A_PERSON);
-        Rows<EventCase> draft = cases.draftOf(trip, actor.fund(), me, me);
-        Rows<Proposal> open = proposals.openOfPerson(trip, actor.fund(), me);
+        MineAsked asked = mine(trip, actor);
         trip.go();
-        Map<ClaimId, Instant> paidAt = new HashMap<>();
-        own.list()
-                .forEach(one -> Optional.ofNullable(one.paidAt())
-                        .ifPresent(at -> paidAt.put(one.claim().id(), at)));
-        return new Mine(own.list().stream().map(ClaimStore.Own::claim).toList(), paidAt, draft.optional(), open.list());
+        return asked.mine();
+    }
+
+    /** The same as part of a trip. */
+    public MineAsked mine(Trip trip, Actor actor) {
+        PersonId me = Access.person(actor);
+        return new MineAsked(
+                claims.ofPerson(trip, actor.fund(), me, MOST_OF_A_PERSON),
+                cases.draftOf(trip, actor.fund(), me, me),
+                proposals.openOfPerson(trip, actor.fund(), me));
     }
 
     /** A submitted case with its claims and proposals, for the member or the officer who wrote it. */
@@ -120,22 +121,6 @@ public class Cases {
     /** A claim whole, for the member or the officer who wrote it. */
     public ClaimFile follow(Actor actor, ClaimId id) {
         return file(Scope.province(actor.fund()), id, eventCase -> access.requireMayFollow(actor, eventCase));
-    }
-
-    /** How a claim stands: its promise, and what was announced of it. */
-    public record Standing(ClaimClock clock, @Nullable Announcement announcement) {}
-
-    /** Of a claim of the actor's own. */
-    public Standing standing(Actor actor, Claim mine) {
-        if (!actor.isPerson(mine.owner().person())) {
-            throw Refusal.notFound();
-        }
-        Trip trip = trips.trip();
-        Rows<StopStore.Asking> asked = stops.of(trip, actor.fund(), mine.id());
-        Rows<Announcement> announced = announcements.find(trip, actor.fund(), mine.id());
-        trip.go();
-        return new Standing(
-                acting.clock(mine, StopStore.stops(asked)), announced.optional().orElse(null));
     }
 
     /** A claim whole, for reviewers and auditors of its territory. */

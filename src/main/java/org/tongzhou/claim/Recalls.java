@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -54,16 +55,23 @@ public class Recalls {
 
     /** What goes or went to the member's account: less than was granted where a part was kept for what is owed back. */
     public Money toAccount(FundId fund, Claim claim) {
-        return Objects.requireNonNull(toAccount(fund, List.of(claim)).get(claim.id()));
+        return payments.ordered(fund, causes(List.of(claim))).getOrDefault(claim.id().cause(), claim.amount());
     }
 
-    /** The same of several claims. */
-    public Map<ClaimId, Money> toAccount(FundId fund, Collection<Claim> claims) {
-        Map<String, Money> ordered = payments.ordered(
-                fund, claims.stream().map(claim -> claim.id().cause()).toList());
+    /** What was ordered of several claims, by cause, as part of a trip. */
+    public Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<Claim> claims) {
+        return payments.ordered(trip, fund, causes(claims));
+    }
+
+    /** What of it goes or went to the account; the claim's own amount where nothing is ordered yet. */
+    public static Map<ClaimId, Money> toAccount(Collection<Claim> claims, Map<String, Money> ordered) {
         return claims.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Claim::id, claim -> ordered.getOrDefault(claim.id().cause(), claim.amount())));
+    }
+
+    private static List<String> causes(Collection<Claim> claims) {
+        return claims.stream().map(claim -> claim.id().cause()).toList();
     }
 
     /** True where all of it was kept: nothing is left to be paid, or to be done by the member. */

@@ -1,7 +1,11 @@
 package org.tongzhou.claim;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.ClaimClock.Stop;
@@ -9,10 +13,17 @@ import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.SqlArray;
 
 /** Days on which members owed papers, and which. */
 @Component
 class StopStore {
+    private static final String ASKED = """
+            select claim, asked_on, supplied_on, array(
+                select o.paper from unnest(papers) with ordinality as o (paper, place)
+                where o.paper <> all (given) order by o.place) as papers
+            from claim.stop\s""";
+
     private final JdbcClient jdbc;
     private final Trips trips;
 
@@ -75,16 +86,22 @@ class StopStore {
     Rows<Asking> of(Trip trip, FundId fund, ClaimId id) {
         return trip.shared("fund", fund.code())
                 .shared("claim", id.value())
+                .ask(ASKED + "where fund = :fund and claim = :claim order by id", (row, n) -> asking(row));
+    }
+
+    /** The same of several claims, each by its claim. */
+    Rows<Map.Entry<ClaimId, Asking>> of(Trip trip, FundId fund, Collection<ClaimId> ids) {
+        return trip.shared("fund", fund.code())
+                .with("stopped", SqlArray.each(ids, Long[]::new, ClaimId::value))
                 .ask(
-                        """
-                        select asked_on, supplied_on, array(
-                            select o.paper from unnest(papers) with ordinality as o (paper, place)
-                            where o.paper <> all (given) order by o.place) as papers
-                        from claim.stop where fund = :fund and claim = :claim order by id
-                        """,
-                        (row, n) -> new Asking(
-                                new Stop(row.getDate("asked_on").toLocalDate(), ClaimStore.day(row, "supplied_on")),
-                                ClaimStore.strings(row.getArray("papers"))));
+                        ASKED + "where fund = :fund and claim = any(:stopped::bigint[]) order by claim, id",
+                        (row, n) -> Map.entry(new ClaimId(row.getLong("claim")), asking(row)));
+    }
+
+    private static Asking asking(ResultSet row) throws SQLException {
+        return new Asking(
+                new Stop(row.getDate("asked_on").toLocalDate(), ClaimStore.day(row, "supplied_on")),
+                ClaimStore.strings(row.getArray("papers")));
     }
 
     static List<Stop> stops(Rows<Asking> asked) {

@@ -39,6 +39,10 @@ public class Trips {
             this.mapper = mapper;
         }
 
+        public boolean areThere() {
+            return rows != null;
+        }
+
         public List<T> list() {
             if (rows == null) {
                 throw new IllegalStateException("the trip is not over");

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.FactField;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -32,6 +34,13 @@ class DischargeStore implements SealedColumns {
             select d.id, d.received_at, d.state, d.why, d.person, d.sealed, s.id as sender, s.account, s.name, s.kind, s.path,
                 s.trusted, s.registered_at
             from hospital.discharge d join hospital.sender s on s.fund = d.fund and s.id = d.sender
+            """;
+
+    private static final String OF_PERSON =
+            SELECT + "where d.fund = :fund and d.person = :person order by d.id desc limit :mostStays";
+    private static final String WAITING = """
+            select count(*) from hospital.discharge
+            where fund = :fund and state = 'UNMATCHED' and path >= :from and path < :upTo
             """;
 
     private final JdbcClient jdbc;
@@ -168,10 +177,7 @@ class DischargeStore implements SealedColumns {
     }
 
     int countWaiting(Scope scope) {
-        return jdbc.sql("""
-                        select count(*) from hospital.discharge
-                        where fund = :fund and state = 'UNMATCHED' and path >= :from and path < :upTo
-                        """)
+        return jdbc.sql(WAITING)
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
@@ -179,13 +185,29 @@ class DischargeStore implements SealedColumns {
                 .single();
     }
 
+    /** The same as part of a trip. */
+    Rows<Integer> countWaiting(Trip trip, Scope scope) {
+        return trip.shared("fund", scope.fund().code())
+                .shared("from", scope.from())
+                .shared("upTo", scope.upTo())
+                .ask(WAITING, (row, n) -> row.getInt(1));
+    }
+
     List<Discharge> ofPerson(FundId fund, PersonId person, int most) {
-        return jdbc.sql(SELECT + "where d.fund = :fund and d.person = :person order by d.id desc limit :most")
+        return jdbc.sql(OF_PERSON)
                 .param("fund", fund.code())
                 .param("person", person.value())
-                .param("most", most)
+                .param("mostStays", most)
                 .query((row, n) -> discharge(fund, row))
                 .list();
+    }
+
+    /** The same as part of a trip. */
+    Rows<Discharge> ofPerson(Trip trip, FundId fund, PersonId person, int most) {
+        return trip.shared("fund", fund.code())
+                .shared("person", person.value())
+                .with("mostStays", most)
+                .ask(OF_PERSON, (row, n) -> discharge(fund, row));
     }
 
     void match(Actor by, long id, PersonId person, Instant now) {

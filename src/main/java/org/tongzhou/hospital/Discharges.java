@@ -20,6 +20,8 @@ import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Prefills;
 import org.tongzhou.claim.ReadFact;
 import org.tongzhou.claim.StayReport;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -201,10 +203,15 @@ public class Discharges {
         return store.ofPerson(actor.fund(), me, MOST_OF_A_PERSON);
     }
 
-    /** The actor's own newest stays that no claim has come of yet, at most 3. */
-    public List<Discharge> unclaimed(Actor actor) {
+    /** The actor's own newest stays as part of a trip, at most 3. */
+    public Rows<Discharge> newest(Trip trip, Actor actor) {
         PersonId me = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notFound);
-        return store.ofPerson(actor.fund(), me, MOST_PROMPTS).stream()
+        return store.ofPerson(trip, actor.fund(), me, MOST_PROMPTS);
+    }
+
+    /** Those of the actor's own stays that no claim has come of yet. */
+    public List<Discharge> unclaimed(Actor actor, List<Discharge> own) {
+        return own.stream()
                 .filter(stay -> prefills.of(actor.fund(), stay.report()).isEmpty() && !isClaimed(actor.fund(), stay))
                 .toList();
     }
@@ -240,6 +247,11 @@ public class Discharges {
 
     public int countWaiting(Actor actor) {
         return store.countWaiting(actor.scope());
+    }
+
+    /** The same as part of a trip. */
+    public Rows<Integer> countWaiting(Trip trip, Actor actor) {
+        return store.countWaiting(trip, actor.scope());
     }
 
     /** Whose stay each of those that wait may be, by its id, inside the actor's territory, at most 10 each. */

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Outbox;
@@ -20,6 +21,8 @@ import org.tongzhou.kernel.SqlArray;
 
 @Component
 class MessageStore {
+    private static final String UNREAD =
+            "select count(*) from notice.message where fund = :fund and person = :person and read_at is null";
     private static final String MESSAGE = "select id, template, args, link, at, read_at from notice.message ";
 
     private final JdbcClient jdbc;
@@ -106,12 +109,16 @@ class MessageStore {
     }
 
     int unread(FundId fund, PersonId person) {
-        return jdbc.sql(
-                        "select count(*) from notice.message where fund = :fund and person = :person and read_at is null")
+        return jdbc.sql(UNREAD)
                 .param("fund", fund.code())
                 .param("person", person.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** The same as part of a trip, of whoever is asked for by number. */
+    Rows<Integer> unread(Trip trip, FundId fund, long person) {
+        return trip.shared("fund", fund.code()).shared("person", person).ask(UNREAD, (row, n) -> row.getInt(1));
     }
 
     /** By the time they were told at; before the message of this id, where one is given. */

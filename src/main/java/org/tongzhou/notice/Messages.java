@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -30,6 +32,12 @@ public class Messages {
     /** How many the actor has not read; 0 where no person stands behind the account. */
     public int unread(Actor actor) {
         return actor.person() == null ? 0 : store.unread(actor.fund(), actor.person());
+    }
+
+    /** The same as part of a trip. */
+    public Rows<Integer> unread(Trip trip, Actor actor) {
+        PersonId person = actor.person();
+        return store.unread(trip, actor.fund(), person == null ? -1 : person.value());
     }
 
     /** Newest first, from the one before {@code before} on. */

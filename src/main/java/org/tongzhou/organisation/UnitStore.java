@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.UnitId;
@@ -127,6 +129,15 @@ class UnitStore {
                     names.put(new UnitId(row.getLong("id")), row.getString("name"));
                 });
         return names;
+    }
+
+    /** A unit's name as part of a trip. */
+    Rows<String> name(Trip trip, FundId fund, UnitId id) {
+        return trip.shared("fund", fund.code())
+                .with("named", id.value())
+                .ask(
+                        "select name from organisation.unit where fund = :fund and id = :named",
+                        (row, n) -> row.getString("name"));
     }
 
     void agree(FundId fund, UnitId id, FeeShares shares) {

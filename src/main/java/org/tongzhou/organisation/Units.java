@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -137,6 +139,11 @@ public class Units {
     /** Names of several units at once, for lists. */
     public Map<UnitId, String> names(FundId fund, List<UnitId> ids) {
         return store.names(fund, ids);
+    }
+
+    /** The name of one as part of a trip; empty where it is unknown. */
+    public Rows<String> name(Trip trip, FundId fund, UnitId id) {
+        return store.name(trip, fund, id);
     }
 
     /** Units of the actor's territory whose name contains the text or whose code starts with it, by id, 50 at a time. */

@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -28,6 +30,11 @@ class InstructionStore {
             select i.id, i.cause, i.attempt, i.person, i.unit_path, i.plan, i.reference, i.payee, i.payee_index,
                    i.payee_bank, i.payable_from, i.amount_fen, i.end_to_end, i.state, i.purpose
             from payment.instruction i
+            """;
+
+    private static final String ORDERED = """
+            select distinct on (cause) cause, amount_fen from payment.instruction
+            where fund = :fund and cause = any(:causes::text[]) order by cause, attempt desc
             """;
 
     private final JdbcClient jdbc;
@@ -231,16 +238,22 @@ class InstructionStore {
     /** What the newest instruction of each cause orders; without causes that have none. */
     Map<String, Money> ordered(FundId fund, Collection<String> causes) {
         Map<String, Money> ordered = new HashMap<>();
-        jdbc.sql("""
-                        select distinct on (cause) cause, amount_fen from payment.instruction
-                        where fund = :fund and cause = any(:causes::text[]) order by cause, attempt desc
-                        """)
+        jdbc.sql(ORDERED)
                 .param("fund", fund.code())
                 .param("causes", causes.toArray(String[]::new))
                 .query(row -> {
                     ordered.put(row.getString("cause"), Money.ofFen(row.getLong("amount_fen")));
                 });
         return ordered;
+    }
+
+    /** The same as part of a trip. */
+    Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<String> causes) {
+        return trip.shared("fund", fund.code())
+                .with("causes", causes.toArray(String[]::new))
+                .ask(
+                        ORDERED,
+                        (row, n) -> Map.entry(row.getString("cause"), Money.ofFen(row.getLong("amount_fen"))));
     }
 
     InstructionState state(FundId fund, long id) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -248,6 +250,11 @@ public class Payments {
     /** What the newest instruction of each cause orders, by cause; without causes of which nothing was instructed. */
     public Map<String, Money> ordered(FundId fund, Collection<String> causes) {
         return instructions.ordered(fund, causes);
+    }
+
+    /** The same as part of a trip. */
+    public Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<String> causes) {
+        return instructions.ordered(trip, fund, causes);
     }
 
     /** One instruction of the actor's territory. */

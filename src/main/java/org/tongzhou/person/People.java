@@ -146,6 +146,11 @@ public class People {
         return cardOf(fund, row(fund, person));
     }
 
+    /** The same as part of a trip; empty where the person is unknown. */
+    public Rows<PersonCard> card(Trip trip, FundId fund, PersonId person) {
+        return store.find(trip, fund, person, row -> cardOf(fund, row));
+    }
+
     /** Cards of several people at once, by id; who is unknown is left out. */
     public Map<PersonId, PersonCard> cards(FundId fund, Collection<PersonId> people) {
         return store.findAll(fund, people).stream()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,15 @@ class PersonStore {
                 .param("id", person.value())
                 .query((row, n) -> person(row))
                 .optional();
+    }
+
+    /** The same as part of a trip. */
+    <T> Rows<T> find(Trip trip, FundId fund, PersonId person, Function<PersonRow, T> read) {
+        return trip.shared("fund", fund.code())
+                .shared("person", person.value())
+                .ask(
+                        "select id, name, sex, sealed from person.person where fund = :fund and id = :person",
+                        (row, n) -> read.apply(person(row)));
     }
 
     Optional<PersonRow> lock(FundId fund, PersonId person) {

@@ -3,6 +3,7 @@
         displayName = "portal",
         allowedDependencies = {
             "kernel",
+            "database",
             "shell",
             "organisation",
             "person",

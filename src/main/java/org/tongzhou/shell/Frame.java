@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Refusal;
@@ -36,12 +36,8 @@ public final class Frame {
     /** The fund's day; {@code published} is false where the calendar of the year is not known yet. */
     public record Today(LocalDate day, Instant now, boolean working, boolean published) {}
 
-    /** {@code counted}, by address, is what the page itself has counted: an entry of the menu asks only for the others. */
-    record Lazily(
-            Supplier<Optional<Csrf>> csrf,
-            Supplier<List<Link>> rail,
-            Supplier<List<Link>> tabs,
-            Map<String, Integer> counted) {}
+    /** {@code menu} keeps what the page itself has counted: an entry asks only for the others. */
+    record Lazily(Supplier<Optional<Csrf>> csrf, Supplier<List<Link>> rail, Supplier<List<Link>> tabs, Menu menu) {}
 
     record Look(
             boolean elder,
@@ -145,7 +141,17 @@ public final class Frame {
 
     /** The page knows how many wait behind an entry of the menu, which need not ask again. */
     public void counted(String href, int count) {
-        lazily.counted().put(href, count);
+        lazily.menu().counted(href, count);
+    }
+
+    /** A desk's page asks in this trip for the numbers of its rail as well. */
+    public void takeRail(Trip trip) {
+        lazily.menu().take(trip, false);
+    }
+
+    /** A member's page asks in this trip for the numbers of its tabs as well. */
+    public void takeTabs(Trip trip) {
+        lazily.menu().take(trip, true);
     }
 
     /** Entries of the rail for the actor's desk roles. */

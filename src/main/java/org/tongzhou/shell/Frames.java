@@ -6,9 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.WorkingDays;
 
 /** Makes the {@link Frame} of a request, once. */
@@ -70,7 +67,7 @@ class Frames {
         Words words = Words.of(locales.resolveLocale(request));
         Frame.Place place = place(request);
         Actor actor = request.getAttribute(Actor.class.getName()) instanceof Actor signedIn ? signedIn : null;
-        Menu menu = new Menu(words, place, actor, new HashMap<>());
+        Menu menu = new Menu(items, badges, words, place, actor);
         return new Frame(
                 words,
                 place,
@@ -84,49 +81,15 @@ class Frames {
                 assets,
                 new Frame.Lazily(
                         () -> csrf(request),
-                        SingletonSupplier.of(() -> links(menu, false)),
-                        SingletonSupplier.of(() -> links(menu, true)),
-                        menu.counted()));
+                        SingletonSupplier.of(() -> menu.links(false)),
+                        SingletonSupplier.of(() -> menu.links(true)),
+                        menu));
     }
 
     private Frame.Today today() {
         Instant now = fundClock.now();
         LocalDate day = LocalDate.ofInstant(now, FundClock.ZONE);
         return new Frame.Today(day, now, workingDays.isWorking(day), workingDays.isPublished(day));
-    }
-
-    /** Whose menu, where they are, and what the page has counted. */
-    private record Menu(
-            Words words, Frame.Place place, @Nullable Actor actor, Map<String, Integer> counted) {}
-
-    private List<Frame.Link> links(Menu menu, boolean member) {
-        Actor actor = menu.actor();
-        if (actor == null) {
-            return List.of();
-        }
-        List<NavItem> open = items.stream()
-                .filter(item ->
-                        item.roles().stream().anyMatch(role -> actor.is(role) && (role == Role.MEMBER) == member))
-                .toList();
-        Optional<NavItem> current = open.stream()
-                .filter(item -> item.reach(menu.place().path()) > 0)
-                .max(Comparator.comparingInt(item -> item.reach(menu.place().path())));
-        return open.stream()
-                .map(item -> new Frame.Link(
-                        menu.words().say(item.key()),
-                        item.href(),
-                        item.icon(),
-                        current.filter(item::equals).isPresent(),
-                        Optional.ofNullable(menu.counted().get(item.href()))
-                                .orElseGet(() -> count(item.href(), actor))))
-                .toList();
-    }
-
-    private int count(String href, Actor actor) {
-        return badges.stream()
-                .filter(badge -> badge.href().equals(href))
-                .mapToInt(badge -> badge.count(actor))
-                .sum();
     }
 
     private static Frame.Place place(HttpServletRequest request) {

@@ -1,5 +1,8 @@
 package org.tongzhou.shell;
 
+import java.util.Optional;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 
 /** The number of things waiting behind a navigation entry, contributed by the room that owns the page. */
@@ -9,4 +12,9 @@ public interface NavBadge {
 
     /** Zero shows nothing. Must be one indexed query. */
     int count(Actor actor);
+
+    /** The same as part of a trip that the page makes anyway, one row; empty where the number is only asked for by itself. */
+    default Optional<Rows<Integer>> count(Trip trip, Actor actor) {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,7 @@
 /** The frame around every page: layout, words, formats, refusals as pages, who may call what. */
 @ApplicationModule(
         displayName = "shell",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "database"})
 @NullMarked
 package org.tongzhou.shell;
 

@@ -89,9 +89,9 @@ class DischargesTest extends ReportRoom {
         mvc.perform(get(address).with(visits.of(member.actor())))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.containsString("胆囊结石 K80.2")));
-        assertThat(discharges.unclaimed(member.actor())).hasSize(1);
+        assertThat(unclaimed(member.actor())).hasSize(1);
         CaseId draft = discharges.claim(member.actor(), stay.id(), TestData.NOW);
-        assertThat(discharges.unclaimed(member.actor())).isEmpty();
+        assertThat(unclaimed(member.actor())).isEmpty();
         assertThat(discharges.claim(member.actor(), stay.id(), TestData.NOW)).isEqualTo(draft);
         assertThat(drafts.faults(member.actor(), drafts.find(member.actor(), draft), TestData.TODAY))
                 .as("nothing is left to be typed")
@@ -261,7 +261,7 @@ class DischargesTest extends ReportRoom {
         send(reporting.hospital(COUNTY, false), Reporting.bundle(reference(), prompted.stay("1000.00")))
                 .andExpect(status().isOk());
         assertThat(cases.mine(prompted.actor()).claims()).isEmpty();
-        assertThat(discharges.unclaimed(prompted.actor())).hasSize(1);
+        assertThat(unclaimed(prompted.actor())).hasSize(1);
     }
 
     private Member consenting() {
@@ -312,5 +312,9 @@ class DischargesTest extends ReportRoom {
                         .content("a,b\r\n1,2\r\n"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.code").value("hospital_file_columns"));
+    }
+
+    private List<Discharge> unclaimed(Actor actor) {
+        return discharges.unclaimed(actor, discharges.mine(actor));
     }
 }

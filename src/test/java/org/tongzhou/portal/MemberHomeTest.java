@@ -108,7 +108,7 @@ class MemberHomeTest {
         Actor member = coveredMember(data.unit(TestData.DAYE));
         claim(member, "10000.00");
         long claim = cases.mine(member).claims().get(0).id().value();
-        assertThat(asked("/my/home", member)).hasSizeLessThanOrEqualTo(8).doesNotHaveDuplicates();
+        assertThat(asked("/my/home", member)).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
         assertThat(asked("/my/claims/" + claim, member))
                 .filteredOn(sql -> !sql.contains("from document.paper"))
                 .hasSizeLessThanOrEqualTo(6)

@@ -2,7 +2,6 @@ package org.tongzhou.shell;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +14,14 @@ final class TestFrames {
     }
 
     static Frame of(Words words) {
+        Frame.Place place = new Frame.Place("/", false, "/");
         return new Frame(
                 words,
-                new Frame.Place("/", false, "/"),
+                place,
                 new Frame.Today(LocalDate.of(2026, 2, 10), Instant.parse("2026-02-10T01:00:00Z"), true, true),
                 null,
                 new Frame.Look(false, true, "nonce", null),
                 new Assets(),
-                new Frame.Lazily(Optional::empty, List::of, List::of, new HashMap<>()));
+                new Frame.Lazily(Optional::empty, List::of, List::of, new Menu(List.of(), List.of(), words, place, null)));
     }
 }

@@ -3,6 +3,7 @@ package org.tongzhou.hospital.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.hospital.Candidate;
 import org.tongzhou.hospital.Discharge;
 import org.tongzhou.hospital.Discharges;
@@ -69,6 +72,11 @@ class QueuePages {
             @Override
             public int count(Actor actor) {
                 return discharges.countWaiting(actor);
+            }
+
+            @Override
+            public Optional<Rows<Integer>> count(Trip trip, Actor actor) {
+                return Optional.of(discharges.countWaiting(trip, actor));
             }
         };
     }

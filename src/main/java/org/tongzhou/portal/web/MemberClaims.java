@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,12 +14,14 @@ import org.tongzhou.claim.Announcement;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimClock;
-import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Proposal;
 import org.tongzhou.claim.Recalls;
+import org.tongzhou.claim.Standings;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
@@ -35,23 +38,23 @@ class MemberClaims {
     private static final Set<ClaimState> OVER =
             Set.of(ClaimState.PAID, ClaimState.CLOSED, ClaimState.REFUSED, ClaimState.WITHDRAWN);
 
-    private final Cases cases;
     private final PlanNames plans;
     private final Recalls recalls;
+    private final Standings standings;
 
-    MemberClaims(Cases cases, PlanNames plans, Recalls recalls) {
-        this.cases = cases;
+    MemberClaims(PlanNames plans, Recalls recalls, Standings standings) {
         this.plans = plans;
         this.recalls = recalls;
+        this.standings = standings;
     }
 
-    List<HomePage.Doing> underWay(Actor actor, Cases.Mine mine, Frame frame) {
+    List<HomePage.Doing> underWay(Actor actor, Known known, Frame frame) {
         return Stream.concat(
-                        mine.draft().map(draft -> unfinished(draft, frame)).stream(),
-                        mine.claims().stream()
-                                .filter(claim -> !OVER.contains(claim.state()) && !recalls.isKept(actor.fund(), claim))
+                        known.mine().draft().map(draft -> unfinished(draft, frame)).stream(),
+                        underWay(known.mine()).stream()
+                                .filter(claim -> !recalls.isKept(actor.fund(), claim))
                                 .limit(MOST_UNDER_WAY)
-                                .map(claim -> doing(actor, claim, frame)))
+                                .map(claim -> doing(actor, claim, known, frame)))
                 .toList();
     }
 
@@ -84,20 +87,44 @@ class MemberClaims {
                 .toList();
     }
 
-    /** Of the claims that are paid, newest first, what went to the account. */
-    Map<Claim, Money> paid(Actor actor, List<Claim> claims) {
-        List<Claim> paid =
-                claims.stream().filter(claim -> PAID.contains(claim.state())).toList();
-        Map<Claim, Money> amounts = new LinkedHashMap<>();
-        if (!paid.isEmpty()) {
-            Map<ClaimId, Money> toAccount = recalls.toAccount(actor.fund(), paid);
-            paid.forEach(claim -> amounts.put(claim, toAccount.getOrDefault(claim.id(), claim.amount())));
+    /** The claims, what was ordered of those that are paid, how those stand that are under way. */
+    record Known(Cases.Mine mine, @Nullable Rows<Map.Entry<String, Money>> ordered, Standings.Asked standings) {
+        /** Of the claims that are paid, newest first, what went to the account. */
+        Map<Claim, Money> paid() {
+            Map<Claim, Money> amounts = new LinkedHashMap<>();
+            if (ordered != null) {
+                List<Claim> paid = paid(mine);
+                Map<String, Money> ofCause =
+                        ordered.list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                paid.forEach(claim -> amounts.put(claim, ofCause.getOrDefault(claim.id().cause(), claim.amount())));
+            }
+            return amounts;
         }
-        return amounts;
+
+        private static List<Claim> paid(Cases.Mine mine) {
+            return mine.claims().stream()
+                    .filter(claim -> PAID.contains(claim.state()))
+                    .toList();
+        }
+    }
+
+    /** Asks in a trip what follows from the claims. */
+    Known ask(Trip trip, Actor actor, Cases.Mine mine) {
+        List<Claim> paid = Known.paid(mine);
+        return new Known(
+                mine,
+                paid.isEmpty() ? null : recalls.ordered(trip, actor.fund(), paid),
+                standings.ask(trip, actor, underWay(mine)));
+    }
+
+    private static List<Claim> underWay(Cases.Mine mine) {
+        return mine.claims().stream()
+                .filter(claim -> !OVER.contains(claim.state()))
+                .toList();
     }
 
     List<HomePage.Received> received(
-            Actor actor, Cases.Mine mine, Map<Claim, Money> paid, PersonCard card, Frame frame) {
+            Actor actor, Known known, Map<Claim, Money> paid, PersonCard card, Frame frame) {
         return paid.entrySet().stream()
                 .limit(MOST_PAID)
                 .map(each -> new HomePage.Received(
@@ -105,7 +132,7 @@ class MemberClaims {
                         plans.of(actor.fund(), each.getKey().benefit().plan(), frame),
                         frame.say(
                                 "portal.home.received.line",
-                                day(mine.paidAt().get(each.getKey().id()), frame),
+                                day(known.mine().paidAt().get(each.getKey().id()), frame),
                                 frame.fmt().orNone(card.cardTail())),
                         "+" + frame.fmt().money(each.getValue())))
                 .toList();
@@ -120,8 +147,8 @@ class MemberClaims {
                                 frame.today().day());
     }
 
-    private HomePage.Doing doing(Actor actor, Claim claim, Frame frame) {
-        Cases.Standing standing = cases.standing(actor, claim);
+    private HomePage.Doing doing(Actor actor, Claim claim, Known known, Frame frame) {
+        Standings.Standing standing = known.standings().of(claim);
         MemberStatus status = claim.status();
         Announcement told = claim.state() == ClaimState.ANNOUNCED ? standing.announcement() : null;
         boolean promised = status == MemberStatus.UNDER_REVIEW || status == MemberStatus.PAPERS_OWED;

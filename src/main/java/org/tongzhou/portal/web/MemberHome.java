@@ -11,6 +11,10 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.MineAsked;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.hospital.Discharge;
@@ -19,6 +23,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
@@ -36,6 +41,7 @@ class MemberHome {
     private final Cases cases;
     private final MemberClaims claims;
     private final Discharges discharges;
+    private final Trips trips;
 
     MemberHome(
             People people,
@@ -44,7 +50,8 @@ class MemberHome {
             Plans plans,
             Cases cases,
             MemberClaims claims,
-            Discharges discharges) {
+            Discharges discharges,
+            Trips trips) {
         this.people = people;
         this.units = units;
         this.covers = covers;
@@ -52,30 +59,54 @@ class MemberHome {
         this.cases = cases;
         this.claims = claims;
         this.discharges = discharges;
+        this.trips = trips;
     }
 
     /** A cover with the plan version it was enrolled under. */
     private record Held(Cover cover, PlanVersion plan) {}
 
+    /** What of a member is asked by who they are, all together. */
+    private record Asked(Rows<Cover> covers, MineAsked claims, Rows<PersonCard> card, Rows<Discharge> stays) {}
+
+    private Asked ask(Actor actor, PersonId person, Frame frame) {
+        Trip trip = trips.trip();
+        frame.takeTabs(trip);
+        Asked asked = new Asked(
+                covers.of(trip, actor.fund(), person),
+                cases.mine(trip, actor),
+                people.card(trip, actor.fund(), person),
+                discharges.newest(trip, actor));
+        trip.go();
+        return asked;
+    }
+
+    /** Two trips: what is the member's, and what follows from it. */
     HomePage page(Actor actor, Frame frame) {
-        PersonId person = ProfilePages.self(actor);
-        List<Held> held = current(actor.fund(), person, frame.today().day());
-        Cases.Mine mine = cases.mine(actor);
-        Map<Claim, Money> paid = claims.paid(actor, mine.claims());
-        PersonCard card = people.card(actor.fund(), person);
+        Asked asked = ask(actor, ProfilePages.self(actor), frame);
+        List<Held> held = current(actor.fund(), asked.covers().list(), frame.today().day());
+        Trip trip = trips.trip();
+        MemberClaims.Known known = claims.ask(trip, actor, asked.claims().mine());
+        Optional<Rows<String>> unit = unit(actor, held).map(id -> units.name(trip, actor.fund(), id));
+        trip.go();
+        Map<Claim, Money> paid = known.paid();
+        PersonCard card = asked.card().optional().orElseThrow(Refusal::notFound);
         return new HomePage(
-                card(actor, card, held, figures(held, paid.values(), frame), frame),
+                new HomePage.Card(
+                        card.name(),
+                        unit.flatMap(Rows::optional).orElse(""),
+                        inForce(held, frame),
+                        figures(held, paid.values(), frame)),
                 held.stream().anyMatch(one -> one.cover().state() == Cover.State.ACTIVE),
-                claims.underWay(actor, mine, frame),
-                owed(actor, mine, frame),
+                claims.underWay(actor, known, frame),
+                owed(actor, asked.stays().list(), known.mine(), frame),
                 held(held, frame),
-                claims.received(actor, mine, paid, card, frame));
+                claims.received(actor, known, paid, card, frame));
     }
 
     /** Stays that hospitals reported come first: they wait for one tap. */
-    private List<HomePage.Owed> owed(Actor actor, Cases.Mine mine, Frame frame) {
+    private List<HomePage.Owed> owed(Actor actor, List<Discharge> stays, Cases.Mine mine, Frame frame) {
         List<HomePage.Owed> owed = new ArrayList<>();
-        for (Discharge stay : discharges.unclaimed(actor)) {
+        for (Discharge stay : discharges.unclaimed(actor, stays)) {
             owed.add(new HomePage.Owed(
                     "/my/discharges/" + stay.id(),
                     frame.say("portal.home.stay"),
@@ -91,7 +122,7 @@ class MemberHome {
 
     /** A person's covers that hold, start or wait, for the desk too. */
     List<HomePage.Held> held(FundId fund, PersonId person, Frame frame) {
-        return held(current(fund, person, frame.today().day()), frame);
+        return held(current(fund, covers.of(fund, person), frame.today().day()), frame);
     }
 
     private static List<HomePage.Held> held(List<Held> held, Frame frame) {
@@ -99,21 +130,14 @@ class MemberHome {
         return held.stream().map(one -> words.held(one.cover(), one.plan())).toList();
     }
 
-    private HomePage.Card card(
-            Actor actor, PersonCard card, List<Held> held, List<HomePage.Figure> figures, Frame frame) {
+    private static int inForce(List<Held> held, Frame frame) {
         LocalDate today = frame.today().day();
-        int inForce =
-                (int) held.stream().filter(one -> one.cover().holdsOn(today)).count();
-        return new HomePage.Card(card.name(), unit(actor, held), inForce, figures);
+        return (int) held.stream().filter(one -> one.cover().holdsOn(today)).count();
     }
 
     /** The unit through which the person is covered, else the one the account belongs to. */
-    private String unit(Actor actor, List<Held> held) {
-        Optional<UnitId> unit =
-                held.stream().map(one -> one.cover().unit()).findFirst().or(() -> Optional.ofNullable(actor.unit()));
-        return unit.map(id -> units.names(actor.fund(), List.of(id)))
-                .flatMap(names -> names.values().stream().findFirst())
-                .orElse("");
+    private static Optional<UnitId> unit(Actor actor, List<Held> held) {
+        return held.stream().map(one -> one.cover().unit()).findFirst().or(() -> Optional.ofNullable(actor.unit()));
     }
 
     private List<HomePage.Figure> figures(List<Held> held, Collection<Money> received, Frame frame) {
@@ -141,8 +165,8 @@ class MemberHome {
     }
 
     /** What holds, starts or waits for its fee; what has ended is on the page of covers. */
-    private List<Held> current(FundId fund, PersonId person, LocalDate today) {
-        return covers.of(fund, person).stream()
+    private List<Held> current(FundId fund, List<Cover> covers, LocalDate today) {
+        return covers.stream()
                 .filter(cover -> Optional.ofNullable(cover.period())
                         .map(period -> today.isBefore(period.term().to()))
                         .orElse(true))

@@ -1,8 +1,11 @@
 package org.tongzhou.portal.web;
 
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.notice.Messages;
@@ -49,6 +52,11 @@ class MemberTabs {
             @Override
             public int count(Actor actor) {
                 return actor.person() == null ? 0 : messages.unread(actor.fund(), actor.person());
+            }
+
+            @Override
+            public Optional<Rows<Integer>> count(Trip trip, Actor actor) {
+                return Optional.of(messages.unread(trip, actor));
             }
         };
     }

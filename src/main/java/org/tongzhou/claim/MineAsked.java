@@ -1,0 +1,29 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.tongzhou.database.Trips.Rows;
+
+/** What is asked of a member's claims in a trip; answered once it is over. */
+public final class MineAsked {
+    private final Rows<ClaimStore.Own> own;
+    private final Rows<EventCase> draft;
+    private final Rows<Proposal> open;
+
+    MineAsked(Rows<ClaimStore.Own> own, Rows<EventCase> draft, Rows<Proposal> open) {
+        this.own = own;
+        this.draft = draft;
+        this.open = open;
+    }
+
+    public Cases.Mine mine() {
+        Map<ClaimId, Instant> paidAt = new HashMap<>();
+        own.list()
+                .forEach(one -> Optional.ofNullable(one.paidAt())
+                        .ifPresent(at -> paidAt.put(one.claim().id(), at)));
+        return new Cases.Mine(
+                own.list().stream().map(ClaimStore.Own::claim).toList(), paidAt, draft.optional(), open.list());
+    }
+}
