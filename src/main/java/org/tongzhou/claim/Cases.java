@@ -27,7 +27,6 @@ import org.tongzhou.plan.PaperKind;
 @Component
 public class Cases {
     private static final int MOST_OF_A_PERSON = 100;
-    private static final int MOST_IN_QUEUE = 60;
     private static final int PAGE = 50;
 
     private final CaseStore cases;
@@ -120,13 +119,21 @@ public class Cases {
 
     /** A claim whole, for the member or the officer who wrote it. */
     public ClaimFile follow(Actor actor, ClaimId id) {
-        return file(Scope.province(actor.fund()), id, eventCase -> access.requireMayFollow(actor, eventCase));
+        return follow(actor, id, trip -> {});
+    }
+
+    /** The same with what a page asks beside it in its first trip. */
+    public ClaimFile follow(Actor actor, ClaimId id, Consumer<Trip> beside) {
+        Trip first = trips.trip();
+        beside.accept(first);
+        Scope province = Scope.province(actor.fund());
+        return file(first, province, id, eventCase -> access.requireMayFollow(actor, eventCase));
     }
 
     /** A claim whole, for reviewers and auditors of its territory. */
     public ClaimFile review(Actor actor, ClaimId id) {
         requireStaff(actor);
-        return file(actor.scope(), id, eventCase -> {});
+        return file(trips.trip(), actor.scope(), id, eventCase -> {});
     }
 
     /** Why the actor may not decide on a claim now, as a refusal's code; empty when they may. */
@@ -149,7 +156,12 @@ public class Cases {
     }
 
     public Desk queue(Actor actor, QueueFilter filter, LocalDate today) {
-        return queues.desk(actor, filter, today, MOST_IN_QUEUE);
+        return queue(actor, filter, today, trip -> {});
+    }
+
+    /** The same with what a page asks beside it in the same trip. */
+    public Desk queue(Actor actor, QueueFilter filter, LocalDate today, Consumer<Trip> beside) {
+        return queues.desk(actor, filter, today, beside);
     }
 
     /** How many wait for the actor in all. */
@@ -185,8 +197,7 @@ public class Cases {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR, Role.MANAGER);
     }
 
-    private ClaimFile file(Scope scope, ClaimId id, Consumer<EventCase> check) {
-        Trip trip = trips.trip();
+    private ClaimFile file(Trip trip, Scope scope, ClaimId id, Consumer<EventCase> check) {
         Rows<Claim> claim = claims.findWithin(trip, scope, id);
         Rows<EventCase> eventCase = cases.of(trip, scope.fund(), id);
         trip.go();

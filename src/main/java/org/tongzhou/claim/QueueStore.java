@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,8 +29,8 @@ class QueueStore {
     private static final String WAITING = """
             from claim.claim c
             where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
-                and (c.state = 'REVIEW' and c.level = any(:levels)
-                    or c.state = 'REFUSAL_PROPOSED' and c.level = any(:second))
+                and c.level in ('COUNTY', 'CITY', 'PROVINCE') and c.state in ('REVIEW', 'REFUSAL_PROPOSED')
+                and c.level = any(case c.state when 'REVIEW' then :levels::text[] else :second::text[] end)
                 and c.person <> :me and c.unit <> :unit
                 and not exists (select 1 from claim.step s
                     where s.fund = c.fund and s.claim = c.id and """ + " " + StepStore.ACTED + ")";
@@ -41,6 +42,8 @@ class QueueStore {
                 where u.fund = c.fund and u.claim = c.id and u.verb = 'URGED') as urged
             """;
 
+    private static final int MOST = 60;
+
     private final Trips trips;
     private final WorkingDays calendar;
 
@@ -49,9 +52,10 @@ class QueueStore {
         this.calendar = calendar;
     }
 
-    /** What waits under a filter, and how many wait under each, in one trip. */
-    Cases.Desk desk(Actor actor, QueueFilter filter, LocalDate today, int most) {
-        Trip trip = bind(actor, today).with("today", today).with("most", most);
+    /** What waits under a filter, and how many wait under each, in one trip with what the page asks beside it. */
+    Cases.Desk desk(Actor actor, QueueFilter filter, LocalDate today, Consumer<Trip> beside) {
+        Trip trip = bind(actor, today).with("today", today).with("most", MOST);
+        beside.accept(trip);
         Rows<QueueRow> rows = trip.ask(
                 "select " + ClaimStore.COLUMNS + MORE + WAITING + condition(filter)
                         + " order by c.due_on, c.id limit :most",
@@ -94,7 +98,7 @@ class QueueStore {
     private Trip bind(Actor actor, LocalDate today) {
         PersonId me = actor.person();
         UnitId unit = actor.unit();
-        return within(actor.scope())
+        return within(trips.trip().run(Trips.ANY_TERRITORY), actor.scope())
                 .with("levels", names(Reviews.levels(actor)))
                 .with("second", names(Reviews.levelsAsSecond(actor)))
                 .with("me", me == null ? -1L : me.value())
@@ -131,11 +135,13 @@ class QueueStore {
     }
 
     private Trip within(Scope scope) {
-        return trips.trip()
-                .run(Trips.BY_TERRITORY)
-                .with("fund", scope.fund().code())
-                .with("from", scope.from())
-                .with("upTo", scope.upTo());
+        return within(trips.trip().run(Trips.BY_TERRITORY), scope);
+    }
+
+    private static Trip within(Trip trip, Scope scope) {
+        return trip.shared("fund", scope.fund().code())
+                .shared("from", scope.from())
+                .shared("upTo", scope.upTo());
     }
 
     /** The page is cut before more is asked of its rows. */

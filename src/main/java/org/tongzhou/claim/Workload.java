@@ -115,7 +115,8 @@ public class Workload {
                             count(*) filter (where due_on = :today) as due, count(*) filter (where due_on < :today) as over,
                             count(*) filter (where state = 'SUPPLEMENT') as papers
                         from claim.claim
-                        where fund = :fund and unit_path >= :from and unit_path < :upTo
+                        where fund = :fund and level in ('COUNTY', 'CITY', 'PROVINCE')
+                            and unit_path >= :from and unit_path < :upTo
                             and state in ('REVIEW', 'REFUSAL_PROPOSED', 'SUPPLEMENT')
                         group by level
                         """).param("today", today).query(row -> {

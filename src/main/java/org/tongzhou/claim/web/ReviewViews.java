@@ -46,7 +46,7 @@ class ReviewViews {
             Map<String, String> errors) {}
 
     WorkbenchPage page(Actor actor, Look look, Frame frame) {
-        Cases.Desk desk = cases.queue(actor, look.filter(), frame.today().day());
+        Cases.Desk desk = cases.queue(actor, look.filter(), frame.today().day(), frame::takeRail);
         frame.counted("/reviews", desk.waiting().getOrDefault(QueueFilter.ALL, 0));
         ClaimFile file = look.file();
         return new WorkbenchPage(
