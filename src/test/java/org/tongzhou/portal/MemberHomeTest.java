@@ -111,10 +111,10 @@ class MemberHomeTest {
         assertThat(asked("/my/home", member)).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
         assertThat(asked("/my/claims/" + claim, member))
                 .filteredOn(sql -> !sql.contains("from document.paper"))
-                .hasSizeLessThanOrEqualTo(6)
+                .hasSizeLessThanOrEqualTo(5)
                 .doesNotHaveDuplicates();
         Actor reviewer = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
-        assertThat(asked("/reviews", reviewer)).hasSizeLessThanOrEqualTo(4).doesNotHaveDuplicates();
+        assertThat(asked("/reviews", reviewer)).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
     }
 
     private List<String> asked(String page, Actor actor) throws Exception {

@@ -56,7 +56,7 @@ class FollowPages {
 
     @GetMapping("/my/claims/{id}")
     ModelAndView progress(@PathVariable long id, Actor actor, Frame frame) {
-        ClaimFile file = cases.follow(actor, new ClaimId(id));
+        ClaimFile file = cases.follow(actor, new ClaimId(id), frame::takeTabs);
         boolean announced = file.claim().state() == ClaimState.ANNOUNCED
                 && actor.isPerson(file.claim().owner().person());
         return announced

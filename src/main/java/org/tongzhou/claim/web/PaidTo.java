@@ -9,7 +9,6 @@ import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.Heirs;
@@ -36,7 +35,7 @@ class PaidTo {
     /** The heir to whom it was ordered, whoever is the heir by now; before that the heir that stands. */
     Optional<NamedHeir> heir(FundId fund, Claim claim) {
         PersonId member = claim.owner().person();
-        Optional<Instruction> order = claim.state().isGranted() ? ordered(fund, claim) : Optional.empty();
+        Optional<Payments.Ordered> order = claim.state().isGranted() ? ordered(fund, claim) : Optional.empty();
         return order.map(last -> heirs.all(fund, member).stream()
                         .filter(named -> last.accountTail().equals(named.cardTail())
                                 && last.payeeName().equals(named.maskedName()))
@@ -45,8 +44,8 @@ class PaidTo {
     }
 
     /** The newest order to pay it. */
-    private Optional<Instruction> ordered(FundId fund, Claim claim) {
-        return payments.of(fund, claim.id().cause()).stream().reduce((first, second) -> second);
+    private Optional<Payments.Ordered> ordered(FundId fund, Claim claim) {
+        return payments.newest(fund, claim.id().cause());
     }
 
     /** Says that another heir would change nothing for this claim, because the bank has it; empty where it has not. */
