@@ -1,6 +1,7 @@
 package org.tongzhou.enrolment;
 
 import java.text.Normalizer;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ public record RosterHeader(List<String> titles, Map<RosterField, Integer> fields
 
     public RosterHeader {
         titles = List.copyOf(titles);
-        fields = Map.copyOf(fields);
+        fields = byField(fields);
         headings = Map.copyOf(headings);
     }
 
@@ -32,6 +33,13 @@ public record RosterHeader(List<String> titles, Map<RosterField, Integer> fields
             RosterField.named(heading).ifPresent(field -> fields.putIfAbsent(field, at));
         }
         return new RosterHeader(titles, fields, headings);
+    }
+
+    /** Asked for several cells of each row. */
+    private static Map<RosterField, Integer> byField(Map<RosterField, Integer> fields) {
+        Map<RosterField, Integer> kept = new EnumMap<>(RosterField.class);
+        kept.putAll(fields);
+        return Collections.unmodifiableMap(kept);
     }
 
     /** The column of a field, or -1. */

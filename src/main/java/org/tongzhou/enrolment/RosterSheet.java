@@ -1,13 +1,13 @@
 package org.tongzhou.enrolment;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +19,8 @@ import java.util.zip.GZIPOutputStream;
 record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow> rows) {
     /** Bytes between the numbers and the packing, which would otherwise be called for each byte of a number. */
     private static final int AT_ONCE = 1 << 16;
+
+    private static final List<Cell.Kind> KINDS = List.of(Cell.Kind.values());
 
     RosterSheet {
         titles = List.copyOf(titles);
@@ -66,21 +68,22 @@ record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow
         return bytes.toByteArray();
     }
 
+    /** Unpacked whole before it is read: a number taken byte by byte from the packing costs more than what is done with it. */
     static RosterSheet fromBytes(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(
-                new BufferedInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)), AT_ONCE))) {
-            RosterFile.Format format = RosterFile.Format.values()[in.readByte()];
+        try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(bytes), AT_ONCE)) {
+            ByteBuffer in = ByteBuffer.wrap(packed.readAllBytes());
+            RosterFile.Format format = RosterFile.Format.values()[in.get()];
             List<String> titles = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = in.getInt(); left > 0; left--) {
                 titles.add(text(in));
             }
             List<RosterRow> rows = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = in.getInt(); left > 0; left--) {
                 rows.add(row(in));
             }
             return new RosterSheet(format, titles, rows);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | BufferUnderflowException e) {
+            throw new UncheckedIOException(new IOException("a packed roster that does not end where it should", e));
         }
     }
 
@@ -96,12 +99,12 @@ record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow
         }
     }
 
-    private static RosterRow row(DataInputStream in) throws IOException {
-        int number = in.readInt();
-        boolean hidden = in.readBoolean();
+    private static RosterRow row(ByteBuffer in) throws IOException {
+        int number = in.getInt();
+        boolean hidden = in.get() != 0;
         List<Cell> cells = new ArrayList<>();
-        for (int left = in.readShort(); left > 0; left--) {
-            Cell.Kind kind = Cell.Kind.values()[in.readByte()];
+        for (int left = in.getShort(); left > 0; left--) {
+            Cell.Kind kind = KINDS.get(in.get());
             cells.add(kind == Cell.Kind.BLANK ? Cell.BLANK : new Cell(kind, text(in)));
         }
         return new RosterRow(number, hidden, cells);
@@ -113,11 +116,13 @@ record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow
         out.write(bytes);
     }
 
-    private static String text(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > 4 * SheetReader.LONGEST_CELL) {
+    private static String text(ByteBuffer in) throws IOException {
+        int length = in.getInt();
+        if (length < 0 || length > 4 * SheetReader.LONGEST_CELL || length > in.remaining()) {
             throw new IOException("a text of " + length + " bytes");
         }
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        int at = in.position();
+        in.position(at + length);
+        return new String(in.array(), at, length, StandardCharsets.UTF_8);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -207,14 +206,12 @@ final class RosterView {
     }
 
     private Fee fee() {
-        Map<Integer, List<Applicant.Choice>> byPlan = new TreeMap<>();
+        Map<Integer, PlanSum> byPlan = new TreeMap<>();
         for (RosterLine line : verdict.lines(RosterLine::isGood)) {
-            Applicant applicant = Objects.requireNonNull(line.checked().applicant());
-            applicant
-                    .choices()
-                    .forEach(choice -> byPlan.computeIfAbsent(
-                                    choice.plan().heading().order(), order -> new ArrayList<>())
-                            .add(choice));
+            for (Applicant.Choice choice : line.applicant().choices()) {
+                byPlan.computeIfAbsent(choice.plan().heading().order(), order -> new PlanSum(choice.plan()))
+                        .add(choice);
+            }
         }
         List<RosterPage.Line> lines =
                 new ArrayList<>(byPlan.values().stream().map(this::line).toList());
@@ -230,15 +227,29 @@ final class RosterView {
                 split.shares().ofUnit());
     }
 
-    private RosterPage.Line line(List<Applicant.Choice> choices) {
-        PlanVersion plan = choices.get(0).plan();
-        long units = choices.stream().mapToLong(Applicant.Choice::units).sum();
-        Money amount = choices.stream().map(Applicant.Choice::fee).reduce(Money.ZERO, Money::plus);
+    /** What a roster asks of one plan. */
+    private static final class PlanSum {
+        private final PlanVersion plan;
+        private long units;
+        private Money amount = Money.ZERO;
+
+        PlanSum(PlanVersion plan) {
+            this.plan = plan;
+        }
+
+        void add(Applicant.Choice choice) {
+            units += choice.units();
+            amount = amount.plus(choice.fee());
+        }
+    }
+
+    private RosterPage.Line line(PlanSum sum) {
+        PlanVersion plan = sum.plan;
         return new RosterPage.Line(
                 words.plan(plan),
-                units,
+                sum.units,
                 each(plan),
-                amount,
+                sum.amount,
                 plan.joining().fee().amount().example());
     }
 
