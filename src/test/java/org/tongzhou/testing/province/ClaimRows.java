@@ -133,7 +133,7 @@ final class ClaimRows {
         }
 
         String number() {
-            return "SL" + DAY.format(stay.filedOn()) + String.format("%06d", id % 1_000_000);
+            return "SL" + DAY.format(stay.filedOn()) + String.format("%06d", id);
         }
     }
 
