@@ -15,7 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * {@code ./bench growth [--sizes 10000,100000] [--reading 20000000] [--out DIR]}: what importing, putting in force and reading
  * cost at each number of people, and with which power it grows; at the numbers after {@code --reading} pages are read only.
- * Writes the table into {@code docs/performance.md} and draws {@code docs/performance.svg}.
+ * What was measured in DIR before is taken from there, since a size may take an hour. Writes the table into {@code docs/performance.md} and draws {@code docs/performance.svg}.
  */
 final class GrowthBench {
     private static final int WARM = 10_000;
@@ -53,37 +53,65 @@ final class GrowthBench {
                 DataBench.numbers(given.getOrDefault("reading", "")));
         String machine = Pairs.machine();
         for (int size : bench.sizes) {
-            if (bench.imported.contains(size)) {
-                bench.importing(size);
-            }
-            bench.reading(size);
+            bench.figures(size).forEach(bench::note);
         }
         bench.report(machine);
     }
 
+    /** What one size cost. */
+    private record Figure(String name, String unit, double value) {
+        String line() {
+            return name + ";" + unit + ";" + value;
+        }
+
+        static Figure of(String line) {
+            String[] parts = line.split(";");
+            return new Figure(parts[0], parts[1], Double.parseDouble(parts[2]));
+        }
+    }
+
+    private List<Figure> figures(int size) throws Exception {
+        Path kept = Files.createDirectories(out).resolve("measured-" + size + ".csv");
+        if (Files.exists(kept)) {
+            return Files.readAllLines(kept).stream().map(Figure::of).toList();
+        }
+        List<Figure> figures = new ArrayList<>();
+        if (imported.contains(size)) {
+            figures.addAll(importing(size));
+        }
+        figures.addAll(reading(size));
+        figures.forEach(figure ->
+                Pairs.say("# %,d people, %s: %.2f %s", size, figure.name(), figure.value(), figure.unit()));
+        Files.write(kept, figures.stream().map(Figure::line).toList());
+        return figures;
+    }
+
     /** After a small province that warms up; seconds of all processors. */
-    private void importing(int size) throws Exception {
+    private List<Figure> importing(int size) throws Exception {
         Path place = out.resolve("import-" + size);
         try (ConfigurableApplicationContext house = LoadedHouse.open(place)) {
             Cost[] costs = ImportBench.once(house, place, WARM, size);
-            note("import, first year", "CPU s", costs[1].cpu());
-            note("in force", "CPU s", costs[2].cpu());
-            note("import, second year", "CPU s", costs[4].cpu());
-            note("raw COPY of the first year", "CPU s", costs[0].cpu());
+            return List.of(
+                    new Figure("import, first year", "CPU s", costs[1].cpu()),
+                    new Figure("in force", "CPU s", costs[2].cpu()),
+                    new Figure("import, second year", "CPU s", costs[4].cpu()),
+                    new Figure("raw COPY of the first year", "CPU s", costs[0].cpu()));
         }
     }
 
-    private void reading(int size) throws Exception {
+    private List<Figure> reading(int size) throws Exception {
         try (ConfigurableApplicationContext house = ReadingBench.province(out.resolve("reading-" + size), size)) {
             Map<String, double[]> pages = new ReadingBench(house).measure();
-            READ.forEach(page -> note(page.replace('_', ' '), "ms", Pairs.median(pages.get(page))));
+            return READ.stream()
+                    .map(page -> new Figure(page.replace('_', ' '), "ms", Pairs.median(pages.get(page))))
+                    .toList();
         }
     }
 
-    private void note(String name, String unit, double value) {
-        Curve curve = curves.computeIfAbsent(name, key -> new Curve(name, unit, new ArrayList<>()));
-        curve.values().add(value);
-        Pairs.say("# %s, %,d people: %.2f %s", name, sizes.get(curve.values().size() - 1), value, unit);
+    private void note(Figure figure) {
+        Curve curve =
+                curves.computeIfAbsent(figure.name(), name -> new Curve(name, figure.unit(), new ArrayList<>()));
+        curve.values().add(figure.value());
     }
 
     private void report(String machine) throws Exception {
