@@ -80,8 +80,8 @@ final class GrowthBench {
             figures.addAll(importing(size));
         }
         figures.addAll(reading(size));
-        figures.forEach(figure ->
-                Pairs.say("# %,d people, %s: %.2f %s", size, figure.name(), figure.value(), figure.unit()));
+        figures.forEach(
+                figure -> Pairs.say("# %,d people, %s: %.2f %s", size, figure.name(), figure.value(), figure.unit()));
         Files.write(kept, figures.stream().map(Figure::line).toList());
         return figures;
     }
@@ -109,8 +109,7 @@ final class GrowthBench {
     }
 
     private void note(Figure figure) {
-        Curve curve =
-                curves.computeIfAbsent(figure.name(), name -> new Curve(name, figure.unit(), new ArrayList<>()));
+        Curve curve = curves.computeIfAbsent(figure.name(), name -> new Curve(name, figure.unit(), new ArrayList<>()));
         curve.values().add(figure.value());
     }
 

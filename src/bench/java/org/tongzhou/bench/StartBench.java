@@ -136,7 +136,8 @@ final class StartBench {
         long bytes = 0;
         List<String> binaries = new ArrayList<>();
         try (Stream<Path> parts = Files.walk(PARTS)) {
-            for (Path jar : parts.filter(part -> part.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    parts.filter(part -> part.toString().endsWith(".jar")).toList()) {
                 bytes += Files.size(jar);
                 binaries.addAll(binaries(jar));
             }

@@ -67,7 +67,8 @@ final class ProvinceReader implements AutoCloseable {
     }
 
     /** The next chunk; null after the last one. Throws what the file was refused with. */
-    @Nullable Chunk next() {
+    @Nullable
+    Chunk next() {
         try {
             Chunk chunk = queue.take();
             if (chunk != END) {

@@ -172,7 +172,8 @@ class DirectDaysTest extends DirectRoom {
     void sideBySideEachIsPaidOnceAndTwoOfOneStayMeetAtTheGateOfTheirMember() {
         Member twice = consenting();
         ClaimId first = small(twice);
-        List<ClaimId> others = Stream.generate(() -> small(consenting())).limit(6).toList();
+        List<ClaimId> others =
+                Stream.generate(() -> small(consenting())).limit(6).toList();
         ClaimId second = small(twice);
         EventCase stay = cases.find(TestData.FUND, claim(first).eventCase()).orElseThrow();
         CaseId twin = claim(second).eventCase();

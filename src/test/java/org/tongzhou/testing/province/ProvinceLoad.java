@@ -88,7 +88,8 @@ public final class ProvinceLoad {
             throw new IllegalStateException("there are units in this database already");
         }
         Map<String, Long> rows = new HashMap<>();
-        String room = jdbc.sql("select array_to_string(reloptions, ', ') from pg_class where oid = 'enrolment.cover'::regclass")
+        String room = jdbc.sql(
+                        "select array_to_string(reloptions, ', ') from pg_class where oid = 'enrolment.cover'::regclass")
                 .query(String.class)
                 .single();
         List<String> indexes = dropIndexes();
