@@ -101,10 +101,10 @@ public final class ProvinceLoad {
         indexes.forEach(index -> jdbc.sql("set maintenance_work_mem = '1GB'; " + index + "; reset maintenance_work_mem")
                 .update());
         setSequences();
+        jdbc.sql("analyze").update();
         jdbc.sql("select enrolment.count_joined_anew(), claim.count_decided_anew(), payment.count_paid_anew()")
                 .query(row -> {});
         counts.forEach(figures -> figures.countMarked(fund));
-        jdbc.sql("analyze").update();
         return rows;
     }
 
