@@ -50,9 +50,8 @@ public class Standings {
         }
 
         public Standing of(Claim claim) {
-            List<ClaimClock.Stop> stopped = of(asked, claim).stream()
-                    .map(StopStore.Asking::stop)
-                    .toList();
+            List<ClaimClock.Stop> stopped =
+                    of(asked, claim).stream().map(StopStore.Asking::stop).toList();
             return new Standing(
                     acting.clock(claim, stopped),
                     of(announced, claim).stream().findFirst().orElse(null));

@@ -1,7 +1,17 @@
 /** Stays that hospitals and insurers report: who may report, what was said, whose it was; prompts and benefits paid without asking follow. */
 @ApplicationModule(
         displayName = "hospital",
-        allowedDependencies = {"kernel", "database", "organisation", "person", "plan", "enrolment", "claim", "access", "shell"})
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "organisation",
+            "person",
+            "plan",
+            "enrolment",
+            "claim",
+            "access",
+            "shell"
+        })
 @NullMarked
 package org.tongzhou.hospital;
 

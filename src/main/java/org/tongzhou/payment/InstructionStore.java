@@ -251,9 +251,7 @@ class InstructionStore {
     Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<String> causes) {
         return trip.shared("fund", fund.code())
                 .with("causes", causes.toArray(String[]::new))
-                .ask(
-                        ORDERED,
-                        (row, n) -> Map.entry(row.getString("cause"), Money.ofFen(row.getLong("amount_fen"))));
+                .ask(ORDERED, (row, n) -> Map.entry(row.getString("cause"), Money.ofFen(row.getLong("amount_fen"))));
     }
 
     InstructionState state(FundId fund, long id) {

@@ -22,6 +22,7 @@ final class TestFrames {
                 null,
                 new Frame.Look(false, true, "nonce", null),
                 new Assets(),
-                new Frame.Lazily(Optional::empty, List::of, List::of, new Menu(List.of(), List.of(), words, place, null)));
+                new Frame.Lazily(
+                        Optional::empty, List::of, List::of, new Menu(List.of(), List.of(), words, place, null)));
     }
 }

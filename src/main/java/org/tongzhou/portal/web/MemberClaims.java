@@ -96,7 +96,8 @@ class MemberClaims {
                 List<Claim> paid = paid(mine);
                 Map<String, Money> ofCause =
                         ordered.list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-                paid.forEach(claim -> amounts.put(claim, ofCause.getOrDefault(claim.id().cause(), claim.amount())));
+                paid.forEach(claim ->
+                        amounts.put(claim, ofCause.getOrDefault(claim.id().cause(), claim.amount())));
             }
             return amounts;
         }
@@ -123,8 +124,7 @@ class MemberClaims {
                 .toList();
     }
 
-    List<HomePage.Received> received(
-            Actor actor, Known known, Map<Claim, Money> paid, PersonCard card, Frame frame) {
+    List<HomePage.Received> received(Actor actor, Known known, Map<Claim, Money> paid, PersonCard card, Frame frame) {
         return paid.entrySet().stream()
                 .limit(MOST_PAID)
                 .map(each -> new HomePage.Received(

@@ -83,7 +83,8 @@ class MemberHome {
     /** Two trips: what is the member's, and what follows from it. */
     HomePage page(Actor actor, Frame frame) {
         Asked asked = ask(actor, ProfilePages.self(actor), frame);
-        List<Held> held = current(actor.fund(), asked.covers().list(), frame.today().day());
+        List<Held> held =
+                current(actor.fund(), asked.covers().list(), frame.today().day());
         Trip trip = trips.trip();
         MemberClaims.Known known = claims.ask(trip, actor, asked.claims().mine());
         Optional<Rows<String>> unit = unit(actor, held).map(id -> units.name(trip, actor.fund(), id));
