@@ -72,8 +72,9 @@ class EnrolmentSamples implements ScopeSamples {
             Path file = Files.createTempFile("roster", ".csv");
             String id = TestData.residentId(Sex.MALE, LocalDate.of(1985, 6, 15)).number();
             Files.writeString(file, "姓名,证件号码,性别,手机号,住院医疗\n样例甲," + id + ",男,13912345678,1\n");
-            return rosters.upload(data.officer(unit), "名册.csv", file, TestData.NOW)
-                    .value();
+            DraftId draft = rosters.upload(data.officer(unit), "名册.csv", file, TestData.NOW);
+            Files.delete(file);
+            return draft.value();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
