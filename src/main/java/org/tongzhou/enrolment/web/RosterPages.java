@@ -115,12 +115,11 @@ class RosterPages {
         DraftVerdict verdict = rosters.verdict(actor, id, clock.today());
         Unit unit = units.find(actor, verdict.draft().unit());
         RosterView view = new RosterView(verdict, unit, frame);
-        List<RosterPage.Row> missing =
-                view.show(cut).equals("missing") ? missing(verdict, cut, actor, frame) : List.of();
+        List<RosterRow> missing = view.show(cut).equals("missing") ? missing(verdict, cut, actor, frame) : List.of();
         return view.page(cut, missing, refused);
     }
 
-    private List<RosterPage.Row> missing(DraftVerdict verdict, RosterView.Cut cut, Actor actor, Frame frame) {
+    private List<RosterRow> missing(DraftVerdict verdict, RosterView.Cut cut, Actor actor, Frame frame) {
         long after = cut.after() != null && cut.after().matches("\\d{1,18}") ? Long.parseLong(cut.after()) : 0;
         List<PersonId> shown = verdict.missing().stream()
                 .filter(person -> person.value() > after)

@@ -13,8 +13,8 @@ import org.tongzhou.enrolment.RosterHeader;
 import org.tongzhou.enrolment.RosterLine;
 import org.tongzhou.enrolment.RowCode;
 import org.tongzhou.enrolment.RowIssue;
-import org.tongzhou.enrolment.web.RosterPage.Field;
-import org.tongzhou.enrolment.web.RosterPage.State;
+import org.tongzhou.enrolment.web.RosterRow.Field;
+import org.tongzhou.enrolment.web.RosterRow.State;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.PlanVersion;
@@ -43,8 +43,8 @@ final class RosterRows {
         this.offered = verdict.plans();
     }
 
-    RosterPage.Row row(RosterLine line) {
-        return new RosterPage.Row(
+    RosterRow row(RosterLine line) {
+        return new RosterRow(
                 Integer.toString(line.number()),
                 state(line),
                 field(line, RosterField.NAME),
@@ -57,8 +57,8 @@ final class RosterRows {
     }
 
     /** A member of the last term whom no row names. */
-    RosterPage.Row missing(PersonCard card) {
-        return new RosterPage.Row(
+    RosterRow missing(PersonCard card) {
+        return new RosterRow(
                 "",
                 State.MISSING,
                 Field.text(card.name()),
@@ -166,12 +166,12 @@ final class RosterRows {
         return others;
     }
 
-    private List<RosterPage.Remark> remarks(RosterLine line) {
-        List<RosterPage.Remark> remarks = new ArrayList<>();
-        line.errors().forEach(issue -> remarks.add(new RosterPage.Remark(words.what(issue), words.how(issue), true)));
+    private List<RosterRow.Remark> remarks(RosterLine line) {
+        List<RosterRow.Remark> remarks = new ArrayList<>();
+        line.errors().forEach(issue -> remarks.add(new RosterRow.Remark(words.what(issue), words.how(issue), true)));
         if (line.isGood()) {
             line.notes()
-                    .forEach(issue -> remarks.add(new RosterPage.Remark(words.what(issue), words.how(issue), false)));
+                    .forEach(issue -> remarks.add(new RosterRow.Remark(words.what(issue), words.how(issue), false)));
         }
         return remarks;
     }

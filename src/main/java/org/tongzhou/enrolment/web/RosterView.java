@@ -16,9 +16,8 @@ import org.tongzhou.enrolment.FeeSplit;
 import org.tongzhou.enrolment.RosterLine;
 import org.tongzhou.enrolment.RosterLine.Standing;
 import org.tongzhou.enrolment.RowCode;
-import org.tongzhou.enrolment.web.RosterPage.Fee;
+import org.tongzhou.enrolment.web.RosterFee.Share;
 import org.tongzhou.enrolment.web.RosterPage.Group;
-import org.tongzhou.enrolment.web.RosterPage.Share;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -59,11 +58,11 @@ final class RosterView {
         return cut.showOr(verdict.bad() > 0 ? "bad" : "all");
     }
 
-    RosterPage page(Cut cut, List<RosterPage.Row> missing, @Nullable String refused) {
+    RosterPage page(Cut cut, List<RosterRow> missing, @Nullable String refused) {
         String show = show(cut);
-        RosterPage.Table table = show.equals("missing") ? missingTable(cut, missing) : table(show, cut);
-        List<RosterPage.Remark> whole = verdict.whole().stream()
-                .map(issue -> new RosterPage.Remark(words.what(issue), words.how(issue), true))
+        RosterTable table = show.equals("missing") ? missingTable(cut, missing) : table(show, cut);
+        List<RosterRow.Remark> whole = verdict.whole().stream()
+                .map(issue -> new RosterRow.Remark(words.what(issue), words.how(issue), true))
                 .toList();
         return new RosterPage(head(), counts(), groups(show), table, fee(), whole, refused);
     }
@@ -135,14 +134,14 @@ final class RosterView {
         }
     }
 
-    private RosterPage.Table table(String show, Cut cut) {
+    private RosterTable table(String show, Cut cut) {
         List<RosterLine> all = verdict.lines(which(show));
         int before = (int)
                 all.stream().filter(line -> line.number() <= cut.afterRow()).count();
         List<RosterLine> rows = all.stream().skip(before).limit(ROWS).toList();
         boolean more = before + rows.size() < all.size();
         RosterRows drawn = new RosterRows(verdict, frame);
-        return new RosterPage.Table(
+        return new RosterTable(
                 show,
                 title(show, show.equals("bad") ? verdict.bad() : all.size()),
                 rows.stream().map(drawn::row).toList(),
@@ -154,13 +153,13 @@ final class RosterView {
     }
 
     /** {@code missing} holds at most one row more than a page. */
-    private RosterPage.Table missingTable(Cut cut, List<RosterPage.Row> missing) {
+    private RosterTable missingTable(Cut cut, List<RosterRow> missing) {
         int total = verdict.missing().size();
         List<Long> people = verdict.missing().stream().map(PersonId::value).toList();
         long after = cut.after() != null && cut.after().matches("\\d{1,18}") ? Long.parseLong(cut.after()) : 0;
         int before = (int) people.stream().filter(id -> id <= after).count();
         int last = Math.min(before + ROWS, total);
-        return new RosterPage.Table(
+        return new RosterTable(
                 "missing",
                 title("missing", total),
                 missing,
@@ -205,7 +204,7 @@ final class RosterView {
                 .orElseThrow(Refusal::notFound);
     }
 
-    private Fee fee() {
+    private RosterFee fee() {
         Map<Integer, PlanSum> byPlan = new TreeMap<>();
         for (RosterLine line : verdict.lines(RosterLine::isGood)) {
             for (Applicant.Choice choice : line.applicant().choices()) {
@@ -213,13 +212,13 @@ final class RosterView {
                         .add(choice);
             }
         }
-        List<RosterPage.Line> lines =
+        List<RosterFee.Line> lines =
                 new ArrayList<>(byPlan.values().stream().map(this::line).toList());
         FeeSplit split = FeeSplit.of(unit, verdict);
         verdict.policies().stream()
                 .filter(policy -> policy.fixed().isPositive())
-                .forEach(policy -> lines.add(RosterPage.Line.fixed(words.plan(policy.plan()), policy.fixed())));
-        return new Fee(
+                .forEach(policy -> lines.add(RosterFee.Line.fixed(words.plan(policy.plan()), policy.fixed())));
+        return new RosterFee(
                 verdict.good(),
                 verdict.fee(),
                 lines,
@@ -243,9 +242,9 @@ final class RosterView {
         }
     }
 
-    private RosterPage.Line line(PlanSum sum) {
+    private RosterFee.Line line(PlanSum sum) {
         PlanVersion plan = sum.plan;
-        return new RosterPage.Line(
+        return new RosterFee.Line(
                 words.plan(plan),
                 sum.units,
                 each(plan),

@@ -1,0 +1,44 @@
+package org.tongzhou.enrolment.web;
+
+import java.util.List;
+
+/** {@code number} as in the sheet; empty for a member who is in no row. */
+public record RosterRow(
+        String number,
+        State state,
+        Field name,
+        Field id,
+        Field phone,
+        Field sex,
+        Field plans,
+        List<Field> others,
+        List<Remark> remarks) {
+    public RosterRow {
+        others = List.copyOf(others);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** True when a cell can be put right on the page. */
+    public boolean editable() {
+        return name.input() || id.input() || phone.input() || sex.input() || plans.input() || !others.isEmpty();
+    }
+
+    /** How a row is drawn and what can be done with it. */
+    public enum State {
+        BAD,
+        FIXED,
+        GOOD,
+        ENROLLED,
+        REMOVED,
+        MISSING
+    }
+
+    /** A cell: masked text, or an input with the value as it stands in the file. */
+    public record Field(int column, String label, String value, boolean input, boolean wrong) {
+        static Field text(String value) {
+            return new Field(-1, "", value, false, false);
+        }
+    }
+
+    public record Remark(String what, String how, boolean bad) {}
+}
