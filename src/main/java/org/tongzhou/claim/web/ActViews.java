@@ -12,7 +12,6 @@ import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.Outcome;
 import org.tongzhou.claim.Sign;
 import org.tongzhou.claim.Verb;
-import org.tongzhou.claim.web.ClaimPanel.Acts;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
@@ -37,7 +36,7 @@ class ActViews {
         this.plans = plans;
     }
 
-    Acts of(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
+    ReviewerActs of(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
         Claim claim = file.claim();
         Optional<String> objection = cases.objection(actor, claim);
         Optional<PersonId> other = look.holder().filter(holder -> !actor.isPerson(holder));
@@ -46,7 +45,7 @@ class ActViews {
         long doubts = file.signs().stream().filter(Sign::isOpen).count();
         boolean payable =
                 file.outcome().kind() == Outcome.Kind.PAYABLE && claim.amount().isPositive();
-        return new Acts(
+        return new ReviewerActs(
                 review && other.isEmpty(),
                 claim.state() == ClaimState.REFUSAL_PROPOSED && objection.isEmpty(),
                 review && other.isPresent(),
@@ -97,7 +96,7 @@ class ActViews {
         return frame.say(unclassed ? "claim.review.choose.class" : "claim.review.ready");
     }
 
-    private List<ClaimPanel.Clause> clauses(FundId fund, Claim claim, Frame frame) {
+    private List<ReviewerActs.Clause> clauses(FundId fund, Claim claim, Frame frame) {
         return plans
                 .editions(fund, new org.tongzhou.plan.PlanCode(claim.benefit().plan()))
                 .stream()
@@ -106,21 +105,21 @@ class ActViews {
                 .toList();
     }
 
-    private static List<ClaimPanel.Clause> clauses(PlanVersion plan, Frame frame) {
+    private static List<ReviewerActs.Clause> clauses(PlanVersion plan, Frame frame) {
         return plan.clauses().values().stream()
-                .map(clause -> new ClaimPanel.Clause(
+                .map(clause -> new ReviewerActs.Clause(
                         plan.citation(clause.id()),
                         Explanations.clause(frame, plan.citation(clause.id())) + " "
                                 + clause.text().in(Places.locale(frame))))
                 .toList();
     }
 
-    private ClaimPanel.@Nullable Proposed proposed(FundId fund, ClaimFile file, Frame frame) {
+    private ReviewerActs.@Nullable Proposed proposed(FundId fund, ClaimFile file, Frame frame) {
         if (file.claim().state() != ClaimState.REFUSAL_PROPOSED) {
             return null;
         }
         return file.last(Verb.REFUSAL_PROPOSED)
-                .map(step -> new ClaimPanel.Proposed(
+                .map(step -> new ReviewerActs.Proposed(
                         Explanations.clause(frame, step.clause()),
                         plans.cited(fund, String.valueOf(step.clause()))
                                 .map(clause -> clause.text().in(Places.locale(frame)))

@@ -3,7 +3,6 @@ package org.tongzhou.claim.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Explanation;
-import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.ClockFace;
 
 /** One claim as its reviewer judges it; {@code recallable} is what was paid and may be demanded back, or null. */
@@ -11,7 +10,7 @@ public record ClaimPanel(
         long id,
         int version,
         Who who,
-        Viewer viewer,
+        PaperViewer viewer,
         List<Finding> findings,
         List<Doubt> doubts,
         List<Said> said,
@@ -23,7 +22,7 @@ public record ClaimPanel(
         @Nullable Grades grades,
         List<Choice> graver,
         @Nullable String recallable,
-        Acts acts,
+        ReviewerActs acts,
         Payee payee,
         List<String> history) {
 
@@ -38,21 +37,6 @@ public record ClaimPanel(
             String due,
             String state,
             String tone) {}
-
-    /** The papers of the case as tabs, the chosen one's picture, and where its fields stand on it. */
-    public record Viewer(
-            List<Tab> tabs,
-            @Nullable String image,
-            String title,
-            String note,
-            @Nullable String next,
-            List<Box> boxes) {}
-
-    /** One paper. */
-    public record Tab(String href, String word, boolean current) {}
-
-    /** Where field {@code n} stands on the picture, in percent of its width and height. */
-    public record Box(String field, int n, boolean low, double left, double top, double width, double height) {}
 
     /** A further benefit that may be owed. */
     public record Finding(long id, String title, String text) {}
@@ -102,24 +86,4 @@ public record ClaimPanel(
 
     /** One class, with what it needs and pays. */
     public record Choice(String code, String name, String amount) {}
-
-    /** What the reader may do: {@code words} stands in place of the buttons when they may not. */
-    public record Acts(
-            boolean decide,
-            boolean second,
-            boolean takeOver,
-            boolean up,
-            String words,
-            String amount,
-            boolean ready,
-            int open,
-            List<PaperKind> papers,
-            List<Clause> clauses,
-            @Nullable Proposed proposed) {}
-
-    /** A clause of the plan edition that decides. */
-    public record Clause(String citation, String words) {}
-
-    /** The refusal that waits for a second person. */
-    public record Proposed(String clause, String clauseText, String words, String by) {}
 }

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.CasePaper;
 import org.tongzhou.claim.ClaimFile;
-import org.tongzhou.claim.web.ClaimPanel.Box;
 import org.tongzhou.claim.web.ClaimPanel.Fact;
-import org.tongzhou.claim.web.ClaimPanel.Tab;
-import org.tongzhou.claim.web.ClaimPanel.Viewer;
+import org.tongzhou.claim.web.PaperViewer.Box;
+import org.tongzhou.claim.web.PaperViewer.Tab;
 import org.tongzhou.document.Paper;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
@@ -43,10 +42,10 @@ class PaperViews {
     /** One page of one paper, from 1. */
     record Leaf(long paper, int sheet) {}
 
-    Viewer viewer(Actor actor, ClaimFile file, List<Fact> facts, @Nullable Leaf wanted, Frame frame) {
+    PaperViewer viewer(Actor actor, ClaimFile file, List<Fact> facts, @Nullable Leaf wanted, Frame frame) {
         List<CasePaper> held = file.eventCase().papers();
         if (held.isEmpty()) {
-            return new Viewer(List.of(), null, "", frame.say("claim.review.no_papers"), null, List.of());
+            return new PaperViewer(List.of(), null, "", frame.say("claim.review.no_papers"), null, List.of());
         }
         Map<Leaf, String> leaves = leaves(actor, held, frame);
         Leaf first = leaves.keySet().iterator().next();
@@ -59,7 +58,7 @@ class PaperViews {
                 leaf.equals(chosen))));
         int next = (List.copyOf(leaves.keySet()).indexOf(chosen) + 1) % tabs.size();
         boolean picture = pages(actor, chosen.paper()) > 0;
-        return new Viewer(
+        return new PaperViewer(
                 tabs,
                 picture ? base + "/papers/" + chosen.paper() + "/" + chosen.sheet() + ".png" : null,
                 String.valueOf(leaves.get(chosen)),
