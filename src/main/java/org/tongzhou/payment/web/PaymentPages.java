@@ -116,10 +116,10 @@ class PaymentPages {
         return new ModelAndView("payment/payments", "page", page);
     }
 
-    private List<PaymentsPage.Dispute> disputes(Actor actor) {
+    private List<Dispute> disputes(Actor actor) {
         Map<Long, List<Evidence.Kept>> papers = discrepancies.papers(actor);
         return discrepancies.open(actor).stream()
-                .map(each -> new PaymentsPage.Dispute(
+                .map(each -> new Dispute(
                         each,
                         each.instruction() == null ? null : payments.get(actor.scope(), each.instruction()),
                         papers.getOrDefault(each.id(), List.of()),
