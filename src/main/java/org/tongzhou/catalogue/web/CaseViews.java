@@ -11,11 +11,9 @@ import org.tongzhou.adjudication.Missing;
 import org.tongzhou.adjudication.Reason;
 import org.tongzhou.catalogue.Check;
 import org.tongzhou.catalogue.Draft;
-import org.tongzhou.catalogue.web.DraftPage.Case;
-import org.tongzhou.catalogue.web.DraftPage.Cases;
-import org.tongzhou.catalogue.web.DraftPage.Fault;
-import org.tongzhou.catalogue.web.DraftPage.Result;
-import org.tongzhou.catalogue.web.DraftPage.Trial;
+import org.tongzhou.catalogue.web.CaseTrial.Result;
+import org.tongzhou.catalogue.web.DraftCases.Case;
+import org.tongzhou.catalogue.web.DraftPane.Fault;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Explanations;
@@ -24,12 +22,13 @@ import org.tongzhou.shell.Frame;
 
 /** What a draft makes of cases: of those that stand beside it, and of one that is being tried. */
 record CaseViews(Draft draft, Check check, Frame frame) {
-    Cases cases(boolean edit) {
+    DraftCases cases(boolean edit) {
         List<Fault> faults = check.caseFaults().stream()
                 .map(fault -> new Fault(fault.line(), 1, fault.path(), words(fault), ""))
                 .toList();
         int held = (int) check.cases().stream().filter(Check.Tried::holds).count();
-        return new Cases(draft.cases(), check.cases().stream().map(this::line).toList(), faults, held, edit);
+        return new DraftCases(
+                draft.cases(), check.cases().stream().map(this::line).toList(), faults, held, edit);
     }
 
     private String words(FactsFault fault) {
@@ -52,24 +51,24 @@ record CaseViews(Draft draft, Check check, Frame frame) {
         return (difference.isPositive() ? "+" : "") + frame.fmt().money(difference);
     }
 
-    Trial trial(Optional<PlanVersion> inForce, DraftViews.Look look) {
+    CaseTrial trial(Optional<PlanVersion> inForce, DraftViews.Look look) {
         LocalDate today = frame.today().day();
         TrialForm form = look.trial()
                 .orElseGet(() -> TrialForm.example(
                         today.toString(), today.withDayOfYear(1).toString()));
         if (!look.decide()) {
-            return new Trial(form.typed(), "", false, List.of(), null);
+            return new CaseTrial(form.typed(), "", false, List.of(), null);
         }
         if (check.plan().isEmpty()) {
             List<String> unread = List.of(frame.say("catalogue.try.unread"));
-            return new Trial(form.typed(), form.facts(draft), form.byFile(), unread, null);
+            return new CaseTrial(form.typed(), form.facts(draft), form.byFile(), unread, null);
         }
         CasesFile.Parsed parsed = CasesFile.parse("case.json", form.asCases(draft), draft.code());
         Result result = Check.tried(parsed.cases(), check.plan(), inForce).stream()
                 .findFirst()
                 .map(this::result)
                 .orElse(null);
-        return new Trial(form.typed(), form.facts(draft), form.byFile(), faults(parsed, form), result);
+        return new CaseTrial(form.typed(), form.facts(draft), form.byFile(), faults(parsed, form), result);
     }
 
     private List<String> faults(CasesFile.Parsed parsed, TrialForm form) {

@@ -13,7 +13,6 @@ import org.tongzhou.catalogue.Drafts;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.catalogue.web.DraftPage.GateLine;
 import org.tongzhou.catalogue.web.DraftPage.Head;
-import org.tongzhou.catalogue.web.DraftPage.Pane;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
@@ -143,13 +142,13 @@ class DraftViews {
     }
 
     /** Both panes as what was typed would make them. */
-    Pane pane(Actor actor, Draft typed, Frame frame) {
+    DraftPane pane(Actor actor, Draft typed, Frame frame) {
         Check check = drafts.check(actor.fund(), typed, frame.today().day());
         return pane(typed, check, outline(actor.fund(), typed, check, frame), mayEdit(actor, typed), frame);
     }
 
-    private static Pane pane(Draft draft, Check check, Outline outline, boolean edit, Frame frame) {
-        return new Pane(
+    private static DraftPane pane(Draft draft, Check check, Outline outline, boolean edit, Frame frame) {
+        return new DraftPane(
                 draft.id().value(),
                 draft.text(),
                 outline.groups(),

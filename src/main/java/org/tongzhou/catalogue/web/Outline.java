@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tongzhou.catalogue.PlanText;
 import org.tongzhou.catalogue.web.DraftPage.Change;
-import org.tongzhou.catalogue.web.DraftPage.Fault;
-import org.tongzhou.catalogue.web.DraftPage.Field;
-import org.tongzhou.catalogue.web.DraftPage.Group;
+import org.tongzhou.catalogue.web.DraftPane.Fault;
+import org.tongzhou.catalogue.web.DraftPane.Field;
+import org.tongzhou.catalogue.web.DraftPane.Group;
 import org.tongzhou.plan.PlanFault;
 import org.tongzhou.shell.Frame;
 

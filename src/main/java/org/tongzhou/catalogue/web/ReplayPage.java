@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record ReplayPage(
         long draft,
         String title,
-        DraftPage.ReplayCard card,
+        ReplayCard card,
         String side,
         List<Line> lines,
         @Nullable String after,

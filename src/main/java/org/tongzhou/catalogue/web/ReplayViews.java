@@ -8,7 +8,6 @@ import org.tongzhou.catalogue.Draft;
 import org.tongzhou.catalogue.Replay;
 import org.tongzhou.catalogue.Replays;
 import org.tongzhou.catalogue.Spreads;
-import org.tongzhou.catalogue.web.DraftPage.ReplayCard;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
