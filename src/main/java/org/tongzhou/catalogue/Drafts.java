@@ -171,7 +171,7 @@ public class Drafts {
     }
 
     /** What is known of a draft as it is saved; {@code today} is the day on which it would be accepted. */
-    public Check check(FundId fund, Draft draft, LocalDate today) {
+    public DraftCheck check(FundId fund, Draft draft, LocalDate today) {
         PlanFile.Parsed own = draft.parsed();
         boolean open = draft.state().isOpen();
         List<PlanFault> faults = otherPlan(draft, own)
@@ -187,11 +187,13 @@ public class Drafts {
                 replay.map(it -> it.effect().less() > 0 || it.isAlarming()).orElse(false);
         boolean stale = !newest(fund, draft.code()).map(PlanVersion::edition).equals(draft.basedOn());
         Optional<PlanVersion> plan = own.plan().filter(it -> it.code().equals(draft.code()));
-        return Check.of(faults, CasesFile.parse("cases.json", draft.cases(), draft.code()))
+        return DraftCheck.of(faults, CasesFile.parse("cases.json", draft.cases(), draft.code()))
                 .trying(plan, inForce(fund, draft.code(), today))
-                .close(Check.Gate.FRESH, open && stale)
-                .close(Check.Gate.REPLAYED, open && replay.isEmpty())
-                .close(Check.Gate.REASONED, telling && draft.told().reason().length() < LEAST_WORDS)
+                .close(DraftCheck.Gate.FRESH, open && stale)
+                .close(DraftCheck.Gate.REPLAYED, open && replay.isEmpty())
+                .close(
+                        DraftCheck.Gate.REASONED,
+                        telling && draft.told().reason().length() < LEAST_WORDS)
                 .made(plan);
     }
 
@@ -303,7 +305,7 @@ public class Drafts {
     }
 
     private void requireReady(Actor actor, Draft draft, Instant now) {
-        Check check = check(actor.fund(), draft, today(now));
+        DraftCheck check = check(actor.fund(), draft, today(now));
         if (!check.isReady()) {
             throw Refusal.conflict("draft_gates", check.closed().size());
         }

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.adjudication.CasesFile;
 import org.tongzhou.adjudication.GoldenCase;
-import org.tongzhou.catalogue.Check.Gate;
+import org.tongzhou.catalogue.DraftCheck.Gate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -132,7 +132,7 @@ class DraftsTest {
         replays.run(maker, id, PATIENCE, NOW);
         assertThat(check(id).closed()).containsExactly(Gate.CASES);
         refused("draft_gates", () -> drafts.submit(maker, id, draft(id).version(), NOW));
-        assertThat(check(id).cases()).extracting(Check.Tried::holds).containsExactly(false, false, true);
+        assertThat(check(id).cases()).extracting(DraftCheck.Tried::holds).containsExactly(false, false, true);
     }
 
     @Test
@@ -274,7 +274,7 @@ class DraftsTest {
         return drafts.find(maker, id);
     }
 
-    private Check check(DraftId id) {
+    private DraftCheck check(DraftId id) {
         return drafts.check(fund, draft(id), TODAY);
     }
 

@@ -9,8 +9,8 @@ import org.tongzhou.adjudication.Decision;
 import org.tongzhou.adjudication.FactsFault;
 import org.tongzhou.adjudication.Missing;
 import org.tongzhou.adjudication.Reason;
-import org.tongzhou.catalogue.Check;
 import org.tongzhou.catalogue.Draft;
+import org.tongzhou.catalogue.DraftCheck;
 import org.tongzhou.catalogue.web.CaseTrial.Result;
 import org.tongzhou.catalogue.web.DraftCases.Case;
 import org.tongzhou.catalogue.web.DraftPane.Fault;
@@ -21,12 +21,12 @@ import org.tongzhou.shell.Explanations.Reader;
 import org.tongzhou.shell.Frame;
 
 /** What a draft makes of cases: of those that stand beside it, and of one that is being tried. */
-record CaseViews(Draft draft, Check check, Frame frame) {
+record CaseViews(Draft draft, DraftCheck check, Frame frame) {
     DraftCases cases(boolean edit) {
         List<Fault> faults = check.caseFaults().stream()
                 .map(fault -> new Fault(fault.line(), 1, fault.path(), words(fault), ""))
                 .toList();
-        int held = (int) check.cases().stream().filter(Check.Tried::holds).count();
+        int held = (int) check.cases().stream().filter(DraftCheck.Tried::holds).count();
         return new DraftCases(
                 draft.cases(), check.cases().stream().map(this::line).toList(), faults, held, edit);
     }
@@ -35,7 +35,7 @@ record CaseViews(Draft draft, Check check, Frame frame) {
         return fault.told(frame.words().locale()).message();
     }
 
-    private Case line(Check.Tried tried) {
+    private Case line(DraftCheck.Tried tried) {
         Optional<Money> difference = tried.before().map(before -> tried.pays().minus(before));
         return new Case(
                 tried.golden().name(),
@@ -64,7 +64,7 @@ record CaseViews(Draft draft, Check check, Frame frame) {
             return new CaseTrial(form.typed(), form.facts(draft), form.byFile(), unread, null);
         }
         CasesFile.Parsed parsed = CasesFile.parse("case.json", form.asCases(draft), draft.code());
-        Result result = Check.tried(parsed.cases(), check.plan(), inForce).stream()
+        Result result = DraftCheck.tried(parsed.cases(), check.plan(), inForce).stream()
                 .findFirst()
                 .map(this::result)
                 .orElse(null);
@@ -79,7 +79,7 @@ record CaseViews(Draft draft, Check check, Frame frame) {
                 .toList();
     }
 
-    private Result result(Check.Tried tried) {
+    private Result result(DraftCheck.Tried tried) {
         Decision decision = tried.decision();
         return new Result(
                 tried.before().map(frame.fmt()::money).orElse(""),

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.tongzhou.catalogue.Check;
 import org.tongzhou.catalogue.Draft;
+import org.tongzhou.catalogue.DraftCheck;
 import org.tongzhou.catalogue.Drafts;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.catalogue.web.DraftPage.GateLine;
@@ -76,7 +76,7 @@ class DraftViews {
 
     DraftPage page(Actor actor, Draft draft, Look look, Frame frame) {
         LocalDate today = frame.today().day();
-        Check check = drafts.check(actor.fund(), draft, today);
+        DraftCheck check = drafts.check(actor.fund(), draft, today);
         Optional<PlanVersion> inForce = drafts.inForce(actor.fund(), draft.code(), today);
         boolean edit = mayEdit(actor, draft);
         Outline outline = outline(actor.fund(), draft, check, frame);
@@ -100,7 +100,7 @@ class DraftViews {
                 && actor.isPerson(draft.maker().person());
     }
 
-    private static DraftPage.Can can(Actor actor, Draft draft, boolean edit, Check check) {
+    private static DraftPage.Can can(Actor actor, Draft draft, boolean edit, DraftCheck check) {
         boolean own = actor.isPerson(draft.maker().person());
         boolean submitted = draft.state() == Draft.State.SUBMITTED;
         boolean checker = actor.is(Role.PLAN_DESIGNER) || actor.is(Role.PROVINCE_REVIEWER);
@@ -134,7 +134,7 @@ class DraftViews {
                 draft.told().words());
     }
 
-    private Outline outline(FundId fund, Draft draft, Check check, Frame frame) {
+    private Outline outline(FundId fund, Draft draft, DraftCheck check, Frame frame) {
         Optional<String> base = drafts.inForce(fund, draft.code(), frame.today().day())
                 .flatMap(plan -> plans.source(fund, draft.code(), plan.edition()))
                 .map(Plans.Source::text);
@@ -143,11 +143,11 @@ class DraftViews {
 
     /** Both panes as what was typed would make them. */
     DraftPane pane(Actor actor, Draft typed, Frame frame) {
-        Check check = drafts.check(actor.fund(), typed, frame.today().day());
+        DraftCheck check = drafts.check(actor.fund(), typed, frame.today().day());
         return pane(typed, check, outline(actor.fund(), typed, check, frame), mayEdit(actor, typed), frame);
     }
 
-    private static DraftPane pane(Draft draft, Check check, Outline outline, boolean edit, Frame frame) {
+    private static DraftPane pane(Draft draft, DraftCheck check, Outline outline, boolean edit, Frame frame) {
         return new DraftPane(
                 draft.id().value(),
                 draft.text(),
@@ -157,8 +157,8 @@ class DraftViews {
                 edit);
     }
 
-    private static List<GateLine> gates(Check check, Frame frame) {
-        return Arrays.stream(Check.Gate.values())
+    private static List<GateLine> gates(DraftCheck check, Frame frame) {
+        return Arrays.stream(DraftCheck.Gate.values())
                 .map(gate -> new GateLine(
                         frame.say("catalogue.gate." + gate.name().toLowerCase(Locale.ROOT)),
                         !check.closed().contains(gate)))

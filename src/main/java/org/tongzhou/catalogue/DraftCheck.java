@@ -17,13 +17,13 @@ import org.tongzhou.plan.PlanVersion;
  * Everything that is known of a draft's content: the faults of its text, alone and against the plans in the catalogue, what
  * its cases come to, and which gates are still closed.
  */
-public record Check(
+public record DraftCheck(
         Optional<PlanVersion> plan,
         List<PlanFault> faults,
         List<FactsFault> caseFaults,
         List<Tried> cases,
         Set<Gate> closed) {
-    public Check {
+    public DraftCheck {
         faults = List.copyOf(faults);
         caseFaults = List.copyOf(caseFaults);
         cases = List.copyOf(cases);
@@ -87,7 +87,7 @@ public record Check(
 
         /** Decides the cases by the plan, as if it held on their days, and by the edition before it. */
         CheckMaker trying(Optional<PlanVersion> plan, Optional<PlanVersion> before) {
-            tried.addAll(Check.tried(parsed.cases(), plan, before));
+            tried.addAll(DraftCheck.tried(parsed.cases(), plan, before));
             return this;
         }
 
@@ -98,10 +98,10 @@ public record Check(
             return this;
         }
 
-        Check made(Optional<PlanVersion> plan) {
+        DraftCheck made(Optional<PlanVersion> plan) {
             close(Gate.READS, !faults.isEmpty() || plan.isEmpty());
             close(Gate.CASES, tried.isEmpty() || !tried.stream().allMatch(Tried::holds));
-            return new Check(plan, faults, parsed.faults(), tried, closed);
+            return new DraftCheck(plan, faults, parsed.faults(), tried, closed);
         }
     }
 }
