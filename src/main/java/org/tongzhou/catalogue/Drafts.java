@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.adjudication.CasesFile;
+import org.tongzhou.catalogue.DraftCheck.Gate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -187,13 +188,11 @@ public class Drafts {
                 replay.map(it -> it.effect().less() > 0 || it.isAlarming()).orElse(false);
         boolean stale = !newest(fund, draft.code()).map(PlanVersion::edition).equals(draft.basedOn());
         Optional<PlanVersion> plan = own.plan().filter(it -> it.code().equals(draft.code()));
-        return DraftCheck.of(faults, CasesFile.parse("cases.json", draft.cases(), draft.code()))
+        return new CheckMaker(faults, CasesFile.parse("cases.json", draft.cases(), draft.code()))
                 .trying(plan, inForce(fund, draft.code(), today))
-                .close(DraftCheck.Gate.FRESH, open && stale)
-                .close(DraftCheck.Gate.REPLAYED, open && replay.isEmpty())
-                .close(
-                        DraftCheck.Gate.REASONED,
-                        telling && draft.told().reason().length() < LEAST_WORDS)
+                .close(Gate.FRESH, open && stale)
+                .close(Gate.REPLAYED, open && replay.isEmpty())
+                .close(Gate.REASONED, telling && draft.told().reason().length() < LEAST_WORDS)
                 .made(plan);
     }
 
