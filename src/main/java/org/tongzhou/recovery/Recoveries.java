@@ -28,10 +28,9 @@ import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.Recovery.Instalment;
-import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
-import org.tongzhou.recovery.Recovery.Terms;
 import org.tongzhou.recovery.RecoveryEntry.Kind;
+import org.tongzhou.recovery.RecoveryTerms.Reason;
 
 /** The desk's side: the province's finance, by two persons wherever money is demanded or given up, never about themselves. */
 @Component
@@ -115,14 +114,14 @@ public class Recoveries {
     }
 
     /** Region and plan are those that the benefit was booked under. */
-    private Terms terms(FundId fund, Instruction benefit, Demand demand) {
+    private RecoveryTerms terms(FundId fund, Instruction benefit, Demand demand) {
         Line booked = ledger.journals(fund, benefit.cause()).stream()
                 .filter(journal -> journal.template() == Template.BENEFIT_APPROVED)
                 .map(Journal::lines)
                 .flatMap(List::stream)
                 .findFirst()
                 .orElseThrow();
-        return new Terms(
+        return new RecoveryTerms(
                 benefit.cause(),
                 benefit.reference(),
                 benefit.person(),
@@ -151,7 +150,7 @@ public class Recoveries {
     }
 
     /** The bank may have sent the money back since it was proposed. */
-    private void requireStillPaid(FundId fund, Terms terms) {
+    private void requireStillPaid(FundId fund, RecoveryTerms terms) {
         if (payments.lockState(fund, terms.cause())
                 .filter(state -> state == InstructionState.PAID)
                 .isEmpty()) {

@@ -11,7 +11,7 @@ import org.tongzhou.recovery.RecoveryEntry.Kind;
 /** What a person owes back of a benefit, what has become of it, and what was agreed. Names are masked. */
 public record Recovery(
         RecoveryId id,
-        Terms terms,
+        RecoveryTerms terms,
         State state,
         Hand proposed,
         @Nullable Hand confirmed,
@@ -32,26 +32,6 @@ public record Recovery(
         SETTLED,
         WITHDRAWN
     }
-
-    /** Why it is owed back. */
-    public enum Reason {
-        OVERPAID,
-        FRAUD,
-        RECEIPT_CANCELLED
-    }
-
-    /** What it is about; {@code reference} is the number that people know the claim by. */
-    public record Terms(
-            String cause,
-            String reference,
-            PersonId person,
-            String payeeName,
-            String region,
-            String plan,
-            Money paid,
-            Money amount,
-            Reason reason,
-            String grounds) {}
 
     /** Who did something and when. */
     public record Hand(PersonId person, String name, Instant at) {}

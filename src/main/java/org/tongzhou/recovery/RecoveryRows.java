@@ -23,11 +23,10 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.recovery.Recovery.Appeal;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.Recovery.Instalment;
-import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
-import org.tongzhou.recovery.Recovery.Terms;
 import org.tongzhou.recovery.Recovery.WriteOff;
 import org.tongzhou.recovery.RecoveryEntry.Kind;
+import org.tongzhou.recovery.RecoveryTerms.Reason;
 
 /** Reads demands whole: many with all their parts in two trips. */
 @Component
@@ -142,7 +141,7 @@ class RecoveryRows {
     /** A demand without its parts. */
     private record Head(
             RecoveryId id,
-            Terms terms,
+            RecoveryTerms terms,
             State state,
             Hand proposed,
             @Nullable Hand confirmed) {}
@@ -156,8 +155,8 @@ class RecoveryRows {
                 row.getObject("confirmed_by") == null ? null : hand(row, "confirmed"));
     }
 
-    private Terms terms(FundId fund, ResultSet row) throws SQLException {
-        return new Terms(
+    private RecoveryTerms terms(FundId fund, ResultSet row) throws SQLException {
+        return new RecoveryTerms(
                 row.getString("cause"),
                 row.getString("reference"),
                 new PersonId(row.getLong("person")),

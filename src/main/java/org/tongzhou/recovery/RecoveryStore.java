@@ -13,7 +13,6 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.Recovery.Instalment;
-import org.tongzhou.recovery.Recovery.Terms;
 
 /** Writes demands for money that was paid and not due, with what was paid back of them, agreed and said. */
 @Component
@@ -27,7 +26,7 @@ class RecoveryStore {
     }
 
     /** Empty when the benefit is being recovered already. */
-    Optional<RecoveryId> insert(FundId fund, Terms terms, Hand by) {
+    Optional<RecoveryId> insert(FundId fund, RecoveryTerms terms, Hand by) {
         return jdbc.sql("""
                         insert into recovery.recovery (fund, cause, reference, person, payee_name, region, plan, paid_fen,
                             amount_fen, reason, grounds, proposed_by, proposed_name, proposed_at)

@@ -17,7 +17,6 @@ import org.tongzhou.payment.Purpose;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
 import org.tongzhou.recovery.Recovery.Hand;
-import org.tongzhou.recovery.Recovery.Terms;
 import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** Has paid to the person what they paid back and do not owe after all. */
@@ -43,7 +42,7 @@ class Repaying {
             return recovery;
         }
         FundId fund = checker.fund();
-        Terms terms = recovery.terms();
+        RecoveryTerms terms = recovery.terms();
         LocalDate today = LocalDate.ofInstant(hand.at(), FundClock.ZONE);
         steps.enter(
                 fund, recovery, new RecoveryEntry(0, Kind.REPAID, recovery.id().cause(), excess, today), hand);

@@ -24,7 +24,6 @@ import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.recovery.Offsets.Benefit;
 import org.tongzhou.recovery.Recovery.Hand;
-import org.tongzhou.recovery.Recovery.Terms;
 import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** What each step leaves behind: an entry, its journal, an audit line, and a message to the person. */
@@ -109,7 +108,7 @@ class Steps {
     }
 
     /** What is kept is a benefit owed like the rest of it, and it is settled against the recovery: both are seen. */
-    private static List<Line> offset(Terms terms, Benefit later) {
+    private static List<Line> offset(RecoveryTerms terms, Benefit later) {
         Money amount = later.amount();
         String party = "person:" + terms.person().value();
         return List.of(
@@ -119,7 +118,7 @@ class Steps {
                 new Line(Account.RECOVERIES_RECEIVABLE, amount.negated(), terms.region(), terms.plan(), party, ""));
     }
 
-    private static Posting.Part part(Terms terms, Money amount) {
+    private static Posting.Part part(RecoveryTerms terms, Money amount) {
         return new Posting.Part(amount, terms.region(), terms.plan())
                 .with("person:" + terms.person().value());
     }

@@ -35,8 +35,8 @@ import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.recovery.Recoveries.Demand;
-import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.TestData;
 
 /** A member died of an accident; the benefit goes to the heir by name. The books are at zero after each step. */

@@ -36,11 +36,11 @@ import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
-import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
 import org.tongzhou.recovery.RecoveryEntry;
 import org.tongzhou.recovery.RecoveryEntry.Kind;
 import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.TestData;
 
 /** The money of a recovery in the bank's statement, in limits, and back again after an appeal; the books at zero after each step. */

@@ -27,11 +27,11 @@ import org.tongzhou.payment.InstructionState;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
-import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
 import org.tongzhou.recovery.RecoveryEntry;
 import org.tongzhou.recovery.RecoveryEntry.Kind;
 import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.TestData;
 
 /** The bank sends back a benefit that is demanded back already: it settles the debt, and only the rest is paid again. */

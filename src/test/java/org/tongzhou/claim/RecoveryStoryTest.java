@@ -22,9 +22,9 @@ import org.tongzhou.plan.EventKind;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
-import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.Recovery.State;
 import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 

@@ -41,7 +41,7 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.recovery.Recoveries;
-import org.tongzhou.recovery.Recovery;
+import org.tongzhou.recovery.RecoveryTerms;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
@@ -311,7 +311,7 @@ class ReviewPages {
     ModelAndView recall(
             Seen seen,
             @RequestParam(defaultValue = "") String amount,
-            @RequestParam Recovery.Reason reason,
+            @RequestParam RecoveryTerms.Reason reason,
             @RequestParam(defaultValue = "") String words,
             Actor actor,
             Frame frame) {

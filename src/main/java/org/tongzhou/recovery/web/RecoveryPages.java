@@ -21,8 +21,8 @@ import org.tongzhou.recovery.Recoveries;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
-import org.tongzhou.recovery.Recovery.Reason;
 import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.shell.Allowed;
 
 /** The desk of what is owed back. */
