@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -76,44 +78,45 @@ class DemoCast {
     }
 
     private List<Part> parts(DemoFund.Tree units, Instant now) {
-        List<Part> parts = new ArrayList<>();
-        String province = "/" + fund.code() + "/";
         Unit daye = units.get(DemoFund.DAYE);
-        parts.add(staff("admin", "系统管理", province, Role.ADMIN, now));
+        List<Part> parts = new ArrayList<>();
+        parts.add(staff("admin", "系统管理", province(), Role.ADMIN, now));
         parts.add(officer("officer", "单位专干（" + daye.name() + "）", daye, now));
-        Set<String> counties = units.byName().values().stream()
+        parts.addAll(reviewers(units, now));
+        parts.add(staff("finance.maker", "财务制单", province(), Role.FINANCE_MAKER, now));
+        parts.add(staff("finance.checker", "财务放行", province(), Role.FINANCE_CHECKER, now));
+        parts.add(staff("manager", "管理总览", province(), Role.MANAGER, now));
+        parts.add(staff("auditor", "审计", province(), Role.AUDITOR, now));
+        parts.add(staff("designer", "计划设计", province(), Role.PLAN_DESIGNER, now));
+        for (SamplePerson person : SamplePerson.coveredBefore()) {
+            boolean shown = person.person().name().equals("冯建军");
+            parts.add(member(person.person(), units.get(person.unit()), shown, now));
+        }
+        return parts;
+    }
+
+    private String province() {
+        return "/" + fund.code() + "/";
+    }
+
+    /** One a county of the five people, one a city above them, and the province's. */
+    private List<Part> reviewers(DemoFund.Tree units, Instant now) {
+        SortedSet<String> counties = units.byName().values().stream()
                 .map(Unit::county)
                 .filter(this::isPlayed)
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<String> cities =
+                counties.stream().map(county -> county.substring(0, 4)).collect(Collectors.toCollection(TreeSet::new));
+        List<Part> parts = new ArrayList<>();
         for (String county : counties) {
-            boolean shown = county.equals(DemoFund.DAYE_COUNTY);
-            String path = divisions.pathOf(fund, county);
-            parts.add(
-                    reviewer(county, "县级初审（" + divisions.nameOf(county) + "）", path, Role.COUNTY_REVIEWER, shown, now));
+            String who = "县级初审（" + divisions.nameOf(county) + "）";
+            parts.add(reviewer(county, who, divisions.pathOf(fund, county), Role.COUNTY_REVIEWER, now));
         }
-        for (String city : counties.stream()
-                .map(county -> county.substring(0, 4))
-                .collect(Collectors.toCollection(java.util.TreeSet::new))) {
-            boolean shown = DemoFund.DAYE_COUNTY.startsWith(city);
-            parts.add(reviewer(
-                    city,
-                    "市级复核（" + divisions.nameOf(city) + "）",
-                    province + city + "/",
-                    Role.CITY_REVIEWER,
-                    shown,
-                    now));
+        for (String city : cities) {
+            String who = "市级复核（" + divisions.nameOf(city) + "）";
+            parts.add(reviewer(city, who, province() + city + "/", Role.CITY_REVIEWER, now));
         }
-        parts.add(reviewer("42", "省级终审", province, Role.PROVINCE_REVIEWER, true, now));
-        parts.add(staff("finance.maker", "财务制单", province, Role.FINANCE_MAKER, now));
-        parts.add(staff("finance.checker", "财务放行", province, Role.FINANCE_CHECKER, now));
-        parts.add(staff("manager", "管理总览", province, Role.MANAGER, now));
-        parts.add(staff("auditor", "审计", province, Role.AUDITOR, now));
-        parts.add(staff("designer", "计划设计", province, Role.PLAN_DESIGNER, now));
-        for (SamplePerson person : SamplePerson.coveredBefore()) {
-            Unit unit = units.get(person.unit());
-            boolean shown = person.person().name().equals("冯建军");
-            parts.add(member(person.person(), unit, shown, now));
-        }
+        parts.add(reviewer("42", "省级终审", province(), Role.PROVINCE_REVIEWER, now));
         return parts;
     }
 
@@ -156,8 +159,10 @@ class DemoCast {
         return new Part(login, who, person, account, true);
     }
 
-    private Part reviewer(String division, String who, String path, Role role, boolean shown, Instant now) {
+    /** Those on the way of the story's claims are printed at the end. */
+    private Part reviewer(String division, String who, String path, Role role, Instant now) {
         Part part = staff("review." + division, who, path, role, now);
+        boolean shown = DemoFund.DAYE_COUNTY.startsWith(division);
         return new Part(part.login(), who, part.person(), part.account(), shown);
     }
 
