@@ -11,8 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,6 +46,27 @@ class LedgerStore {
     private static final String IN_SCOPE = """
             exists (select from ledger.line s where s.fund = r.fund and s.journal = r.id
                     and s.region >= :from and s.region < :upTo)
+            """;
+
+    /** Journals with their lines; those posted before are left out, with their lines. */
+    private static final String INSERT_ALL = """
+            with given as materialized (
+                select * from unnest(:templates::text[], :causes::text[], :days::date[], :ats::timestamptz[],
+                    :contents::bytea[]) with ordinality as g (template, cause, day, at, content, n)),
+            j as (
+                insert into ledger.journal (fund, template, cause, value_date, posted_at, digest)
+                select :fund, template, cause, day, at, content from given order by n
+                on conflict (fund, template, cause) do nothing
+                returning id, template, cause),
+            l as (
+                insert into ledger.line (fund, journal, no, account, region, plan, party, budget, amount_fen)
+                select :fund, j.id, l.no, l.account, l.region, l.plan, l.party, l.budget, l.amount
+                from unnest(:of::int[], :nos::int[], :accounts::text[], :regions::text[], :plans::text[],
+                        :parties::text[], :budgets::text[], :amounts::bigint[])
+                    as l (n, no, account, region, plan, party, budget, amount)
+                join given g on g.n = l.n
+                join j on j.template = g.template and j.cause = g.cause)
+            select count(*) from j
             """;
 
     private final JdbcClient jdbc;
@@ -87,33 +110,7 @@ class LedgerStore {
     int insertAll(FundId fund, List<Posting> postings) {
         List<Line> lines =
                 postings.stream().flatMap(posting -> posting.lines().stream()).toList();
-        List<Integer> nos = new ArrayList<>();
-        List<Integer> of = new ArrayList<>();
-        for (int i = 0; i < postings.size(); i++) {
-            for (int no = 1; no <= postings.get(i).lines().size(); no++) {
-                of.add(i + 1);
-                nos.add(no);
-            }
-        }
-        return withLines(jdbc.sql("""
-                        with given as materialized (
-                            select * from unnest(:templates::text[], :causes::text[], :days::date[], :ats::timestamptz[],
-                                :contents::bytea[]) with ordinality as g (template, cause, day, at, content, n)),
-                        j as (
-                            insert into ledger.journal (fund, template, cause, value_date, posted_at, digest)
-                            select :fund, template, cause, day, at, content from given order by n
-                            on conflict (fund, template, cause) do nothing
-                            returning id, template, cause),
-                        l as (
-                            insert into ledger.line (fund, journal, no, account, region, plan, party, budget, amount_fen)
-                            select :fund, j.id, l.no, l.account, l.region, l.plan, l.party, l.budget, l.amount
-                            from unnest(:of::int[], :nos::int[], :accounts::text[], :regions::text[], :plans::text[],
-                                    :parties::text[], :budgets::text[], :amounts::bigint[])
-                                as l (n, no, account, region, plan, party, budget, amount)
-                            join given g on g.n = l.n
-                            join j on j.template = g.template and j.cause = g.cause)
-                        select count(*) from j
-                        """), lines)
+        return withLines(jdbc.sql(INSERT_ALL), lines)
                 .param("fund", fund.code())
                 .param(
                         "templates",
@@ -137,10 +134,26 @@ class LedgerStore {
                                         .truncatedTo(ChronoUnit.MICROS)
                                         .toString()))
                 .param("contents", each(postings, byte[][]::new, posting -> content(posting, null)))
-                .param("of", of.toArray(Integer[]::new))
-                .param("nos", nos.toArray(Integer[]::new))
+                .param("of", owners(postings))
+                .param("nos", places(postings))
                 .query(Integer.class)
                 .single();
+    }
+
+    /** For every line the posting it belongs to, from 1. */
+    private static Integer[] owners(List<Posting> postings) {
+        return IntStream.range(0, postings.size())
+                .boxed()
+                .flatMap(i -> Collections.nCopies(postings.get(i).lines().size(), i + 1).stream())
+                .toArray(Integer[]::new);
+    }
+
+    /** For every line its place in its posting, from 1. */
+    private static Integer[] places(List<Posting> postings) {
+        return postings.stream()
+                .flatMap(posting ->
+                        IntStream.rangeClosed(1, posting.lines().size()).boxed())
+                .toArray(Integer[]::new);
     }
 
     private static JdbcClient.StatementSpec withLines(JdbcClient.StatementSpec insert, List<Line> lines) {
