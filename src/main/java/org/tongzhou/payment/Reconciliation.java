@@ -1,5 +1,8 @@
 package org.tongzhou.payment;
 
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +20,46 @@ import org.tongzhou.kernel.Scope;
 /** Our book of the bank account beside the bank's, for one day, tolerance zero. */
 @Component
 public class Reconciliation {
+    /** A line a batch, one a return and one for everything that is not ours, of one day. */
+    private static final String LINES = """
+            with ours as (
+                select e.instruction, e.state, i.amount_fen, i.reference,
+                       (select max(t.batch) from payment.batch_item t
+                        where t.fund = e.fund and t.instruction = e.instruction) as batch
+                from payment.instruction_event e
+                join payment.instruction i on i.fund = e.fund and i.id = e.instruction
+                where e.fund = :fund and e.value_date = :day and e.state in ('PAID', 'RETURNED')),
+            theirs as (
+                select b.instruction, b.kind, b.amount_fen, b.bank_ref, b.end_to_end,
+                       (select max(t.batch) from payment.batch_item t
+                        where t.fund = b.fund and t.instruction = b.instruction) as batch
+                from payment.bank_entry b
+                where b.fund = :fund and b.value_date = :day and b.kind <> 'CREDIT'),
+            lines as (
+                select 'BATCH' as kind, batch, null::text as label, count(*) as payments,
+                       (select -sum(amount_fen) from ours o where o.state = 'PAID' and o.batch = a.batch) as ours,
+                       (select -sum(amount_fen) from theirs t where t.kind = 'DEBIT' and t.batch = a.batch) as bank,
+                       (select min(bank_ref) from theirs t where t.kind = 'DEBIT' and t.batch = a.batch) as ref
+                from (select batch, instruction from ours where state = 'PAID'
+                      union select batch, instruction from theirs
+                      where kind = 'DEBIT' and instruction is not null) a
+                group by batch
+                union all
+                select 'RETURN', null, coalesce(o.reference, t.end_to_end), 1, o.amount_fen, t.amount_fen,
+                       coalesce(t.bank_ref, '')
+                from (select * from ours where state = 'RETURNED') o
+                full join (select * from theirs where kind = 'RETURN' and instruction is not null) t
+                    on t.instruction = o.instruction
+                union all
+                select 'NOT_OURS', null, coalesce(end_to_end, ''), 1, null,
+                       case kind when 'DEBIT' then -amount_fen else amount_fen end, bank_ref
+                from theirs where instruction is null)
+            select l.kind, coalesce(to_char(b.execution_day, 'YYYYMMDD-') || lpad(b.seq::text, 2, '0'), l.label, '')
+                       as label, l.payments, l.ours, l.bank, coalesce(l.ref, '') as ref
+            from lines l left join payment.batch b on b.fund = :fund and b.id = l.batch
+            order by l.kind, label limit 20000
+            """;
+
     private final JdbcClient jdbc;
     private final StatementStore statements;
 
@@ -127,57 +170,24 @@ public class Reconciliation {
     }
 
     List<Line> lines(FundId fund, LocalDate day) {
-        return jdbc.sql("""
-                        with ours as (
-                            select e.instruction, e.state, i.amount_fen, i.reference,
-                                   (select max(t.batch) from payment.batch_item t
-                                    where t.fund = e.fund and t.instruction = e.instruction) as batch
-                            from payment.instruction_event e
-                            join payment.instruction i on i.fund = e.fund and i.id = e.instruction
-                            where e.fund = :fund and e.value_date = :day and e.state in ('PAID', 'RETURNED')),
-                        theirs as (
-                            select b.instruction, b.kind, b.amount_fen, b.bank_ref, b.end_to_end,
-                                   (select max(t.batch) from payment.batch_item t
-                                    where t.fund = b.fund and t.instruction = b.instruction) as batch
-                            from payment.bank_entry b
-                            where b.fund = :fund and b.value_date = :day and b.kind <> 'CREDIT'),
-                        lines as (
-                            select 'BATCH' as kind, batch, null::text as label, count(*) as payments,
-                                   (select -sum(amount_fen) from ours o where o.state = 'PAID' and o.batch = a.batch) as ours,
-                                   (select -sum(amount_fen) from theirs t where t.kind = 'DEBIT' and t.batch = a.batch) as bank,
-                                   (select min(bank_ref) from theirs t where t.kind = 'DEBIT' and t.batch = a.batch) as ref
-                            from (select batch, instruction from ours where state = 'PAID'
-                                  union select batch, instruction from theirs
-                                  where kind = 'DEBIT' and instruction is not null) a
-                            group by batch
-                            union all
-                            select 'RETURN', null, coalesce(o.reference, t.end_to_end), 1, o.amount_fen, t.amount_fen,
-                                   coalesce(t.bank_ref, '')
-                            from (select * from ours where state = 'RETURNED') o
-                            full join (select * from theirs where kind = 'RETURN' and instruction is not null) t
-                                on t.instruction = o.instruction
-                            union all
-                            select 'NOT_OURS', null, coalesce(end_to_end, ''), 1, null,
-                                   case kind when 'DEBIT' then -amount_fen else amount_fen end, bank_ref
-                            from theirs where instruction is null)
-                        select l.kind, coalesce(to_char(b.execution_day, 'YYYYMMDD-') || lpad(b.seq::text, 2, '0'), l.label, '')
-                                   as label, l.payments, l.ours, l.bank, coalesce(l.ref, '') as ref
-                        from lines l left join payment.batch b on b.fund = :fund and b.id = l.batch
-                        order by l.kind, label limit 20000
-                        """)
+        return jdbc.sql(LINES)
                 .param("fund", fund.code())
                 .param("day", day)
-                .query((row, n) -> new Line(
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("label"),
-                        row.getInt("payments"),
-                        money(row.getObject("ours", java.math.BigDecimal.class)),
-                        money(row.getObject("bank", java.math.BigDecimal.class)),
-                        row.getString("ref")))
+                .query(Reconciliation::line)
                 .list();
     }
 
-    private static @Nullable Money money(java.math.@Nullable BigDecimal fen) {
+    private static Line line(ResultSet row, int n) throws SQLException {
+        return new Line(
+                Kind.valueOf(row.getString("kind")),
+                row.getString("label"),
+                row.getInt("payments"),
+                money(row.getBigDecimal("ours")),
+                money(row.getBigDecimal("bank")),
+                row.getString("ref"));
+    }
+
+    private static @Nullable Money money(@Nullable BigDecimal fen) {
         return fen == null ? null : Money.ofFen(fen.longValueExact());
     }
 }
