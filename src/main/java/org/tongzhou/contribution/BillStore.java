@@ -90,17 +90,7 @@ class BillStore {
 
     /** The bill's parts, sums and people anew, after people were withdrawn; nothing stands against it at that moment. */
     void reduce(FundId fund, Bill bill) {
-        jdbc.sql("""
-                        update contribution.bill_part p set amount_fen = t.amount, received_fen = t.received
-                        from unnest(:nos::int[], :amounts::bigint[], :received::bigint[]) as t (no, amount, received)
-                        where p.fund = :fund and p.bill = :bill and p.no = t.no
-                        """)
-                .param("fund", fund.code())
-                .param("bill", bill.id().value())
-                .param("nos", bill.parts().stream().map(BillPart::no).toArray(Integer[]::new))
-                .param("amounts", longs(bill, part -> part.amount().fen()))
-                .param("received", longs(bill, part -> part.received().fen()))
-                .update();
+        reduceParts(fund, bill);
         jdbc.sql("""
                         update contribution.bill
                         set people = :people, total_fen = :total, subsidised_fen = :subsidised, received_fen = :received,
@@ -118,6 +108,20 @@ class BillStore {
                 .param("paidOn", bill.paidOn())
                 .param("coveredOn", bill.coveredOn())
                 .param("cancelledOn", bill.cancelledOn())
+                .update();
+    }
+
+    private void reduceParts(FundId fund, Bill bill) {
+        jdbc.sql("""
+                        update contribution.bill_part p set amount_fen = t.amount, received_fen = t.received
+                        from unnest(:nos::int[], :amounts::bigint[], :received::bigint[]) as t (no, amount, received)
+                        where p.fund = :fund and p.bill = :bill and p.no = t.no
+                        """)
+                .param("fund", fund.code())
+                .param("bill", bill.id().value())
+                .param("nos", bill.parts().stream().map(BillPart::no).toArray(Integer[]::new))
+                .param("amounts", longs(bill, part -> part.amount().fen()))
+                .param("received", longs(bill, part -> part.received().fen()))
                 .update();
     }
 
