@@ -38,6 +38,22 @@ class AuditStore {
                 from jsonb_each_text(case jsonb_typeof(r.details) when 'object' then r.details else '{}' end)) d
             """;
 
+    private static final String INSERT_ALL = """
+            with given as (
+                select g.*, nextval('audit.entry_id_seq') as id, pg_current_xact_id() as xid
+                from unnest(:funds::int[], :ats::timestamptz[], :accounts::bigint[], :people::bigint[],
+                    :actors::text[], :paths::text[], :actions::text[], :subjects::text[], :keys::text[],
+                    :texts::text[], :contents::bytea[])
+                    as g (fund, at, account, person, actor, path, action, subject, keys, texts, content))
+            insert into audit.entry
+                (fund, id, at, account, person, actor, path, action, subject, details, xid, digest)
+            overriding system value
+            select fund, id, at, account, person, actor, path, action, subject,
+                jsonb_object(keys::text[], texts::text[]), xid,
+                sha256(content || int8send(id) || int8send(xid::text::bigint))
+            from given
+            """;
+
     private final JdbcClient jdbc;
 
     AuditStore(JdbcClient jdbc) {
@@ -45,21 +61,7 @@ class AuditStore {
     }
 
     void insertAll(Trip trip, List<AuditEntry> entries) {
-        trip.run("""
-                        with given as (
-                            select g.*, nextval('audit.entry_id_seq') as id, pg_current_xact_id() as xid
-                            from unnest(:funds::int[], :ats::timestamptz[], :accounts::bigint[], :people::bigint[],
-                                :actors::text[], :paths::text[], :actions::text[], :subjects::text[], :keys::text[],
-                                :texts::text[], :contents::bytea[])
-                                as g (fund, at, account, person, actor, path, action, subject, keys, texts, content))
-                        insert into audit.entry
-                            (fund, id, at, account, person, actor, path, action, subject, details, xid, digest)
-                        overriding system value
-                        select fund, id, at, account, person, actor, path, action, subject,
-                            jsonb_object(keys::text[], texts::text[]), xid,
-                            sha256(content || int8send(id) || int8send(xid::text::bigint))
-                        from given
-                        """)
+        trip.run(INSERT_ALL)
                 .with(
                         "funds",
                         each(entries, Integer[]::new, e -> e.actor().fund().code()))

@@ -34,6 +34,15 @@ class ClaimStore {
             c.level, c.levels, c.amount_fen, c.version, c.accepted_on, c.promised_from, c.due_on
             """;
 
+    private static final String INSERT = """
+            insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version,
+                cover, lump_sum, follows, state, level, levels, sampled, amount_fen, decision,
+                accepted_on, promised_from, due_on, filed_at, version) overriding system value
+            values (:fund, :claim, :case, :claimNumber, :person, :claimUnit, :claimPath, :plan, :planVersion,
+                :cover, :lump, :follows, :state, :level, :levels, :sampled, :amount, :decision,
+                :accepted, :promised, :due, :filed, 1)
+            """;
+
     private final JdbcClient jdbc;
     private final Sealing sealing;
     private final UsedStore used;
@@ -83,14 +92,7 @@ class ClaimStore {
     }
 
     private void row(Trip trip, FundId fund, Claim claim, Filed filed, Instant now) {
-        trip.run("""
-                        insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version,
-                            cover, lump_sum, follows, state, level, levels, sampled, amount_fen, decision,
-                            accepted_on, promised_from, due_on, filed_at, version) overriding system value
-                        values (:fund, :claim, :case, :claimNumber, :person, :claimUnit, :claimPath, :plan, :planVersion,
-                            :cover, :lump, :follows, :state, :level, :levels, :sampled, :amount, :decision,
-                            :accepted, :promised, :due, :filed, 1)
-                        """)
+        trip.run(INSERT)
                 .shared("fund", fund.code())
                 .with("claim", claim.id().value())
                 .shared("case", claim.eventCase().value())

@@ -15,6 +15,17 @@ import org.tongzhou.kernel.SqlArray;
 /** Moves of claims, written with their clocks. */
 @Component
 class MoveStore {
+    private static final String MOVE = """
+            update claim.claim c
+            set state = m.state, level = m.level, levels = m.levels::text[], promised_from = m.promised_from,
+                due_on = m.due_on, paid_at = case m.state when 'PAID' then :at else c.paid_at end,
+                version = c.version + 1, locked_by = null, locked_until = null
+            from unnest(:ids::bigint[], :versions::int[], :befores::text[], :states::text[], :levels::text[],
+                    :routes::text[], :froms::date[], :dues::date[])
+                as m (id, version, before, state, level, levels, promised_from, due_on)
+            where c.fund = :fund and c.id = m.id and c.version = m.version and c.state = m.before
+            """;
+
     private final JdbcClient jdbc;
 
     MoveStore(JdbcClient jdbc) {
@@ -33,16 +44,7 @@ class MoveStore {
      * since its version.
      */
     int move(FundId fund, List<Moving> moves, Instant at) {
-        return jdbc.sql("""
-                        update claim.claim c
-                        set state = m.state, level = m.level, levels = m.levels::text[], promised_from = m.promised_from,
-                            due_on = m.due_on, paid_at = case m.state when 'PAID' then :at else c.paid_at end,
-                            version = c.version + 1, locked_by = null, locked_until = null
-                        from unnest(:ids::bigint[], :versions::int[], :befores::text[], :states::text[], :levels::text[],
-                                :routes::text[], :froms::date[], :dues::date[])
-                            as m (id, version, before, state, level, levels, promised_from, due_on)
-                        where c.fund = :fund and c.id = m.id and c.version = m.version and c.state = m.before
-                        """)
+        return jdbc.sql(MOVE)
                 .param("fund", fund.code())
                 .param("at", Timestamp.from(at))
                 .param("ids", each(moves, Long[]::new, m -> m.before().id().value()))

@@ -33,6 +33,21 @@ class QualityStore {
             where r.fund = :fund and r.unit_path >= :from and r.unit_path < :upTo
             """;
 
+    private static final String APPROVED_BY_ONE_LEVEL = """
+            select c.id, c.amount_fen >= :near
+                or exists (select 1 from claim.sign g where g.fund = c.fund and g.case_id = c.case_id)
+                or exists (select 1 from claim.step f
+                    where f.fund = c.fund and f.claim = c.id and f.verb = 'FACT_CONFIRMED') as risk
+            from claim.claim c
+            where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
+                and c.state in ('APPROVED', 'RETURNED', 'PAID', 'CLOSED')
+                and c.levels = '{COUNTY}' and not c.lump_sum and c.follows is null
+                and exists (select 1 from claim.step s
+                    where s.fund = c.fund and s.claim = c.id and s.state = 'APPROVED' and s.verb in ('APPROVED', 'RULES_APPROVED')
+                        and s.at >= :since and s.at < :before)
+            order by c.id limit :most
+            """;
+
     private final JdbcClient jdbc;
     private final Sealing sealing;
 
@@ -45,20 +60,7 @@ class QualityStore {
     record Approved(ClaimId claim, boolean risk) {}
 
     List<Approved> approvedByOneLevel(Scope scope, Quality.Wish wish) {
-        return jdbc.sql("""
-                        select c.id, c.amount_fen >= :near
-                            or exists (select 1 from claim.sign g where g.fund = c.fund and g.case_id = c.case_id)
-                            or exists (select 1 from claim.step f
-                                where f.fund = c.fund and f.claim = c.id and f.verb = 'FACT_CONFIRMED') as risk
-                        from claim.claim c
-                        where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
-                            and c.state in ('APPROVED', 'RETURNED', 'PAID', 'CLOSED')
-                            and c.levels = '{COUNTY}' and not c.lump_sum and c.follows is null
-                            and exists (select 1 from claim.step s
-                                where s.fund = c.fund and s.claim = c.id and s.state = 'APPROVED' and s.verb in ('APPROVED', 'RULES_APPROVED')
-                                    and s.at >= :since and s.at < :before)
-                        order by c.id limit :most
-                        """)
+        return jdbc.sql(APPROVED_BY_ONE_LEVEL)
                 .param("near", (long) (Route.CITY_ABOVE.fen() * NEAR_THE_LIMIT))
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())

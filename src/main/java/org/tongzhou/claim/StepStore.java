@@ -23,6 +23,18 @@ import org.tongzhou.kernel.UnitId;
 /** The history of claims, insert-only. */
 @Component
 class StepStore {
+    private static final String RECORD_ALL = """
+            insert into claim.step (fund, claim, at, verb, level, state, person, actor_name, amount_fen,
+                clause, words, version, deciding, claimant, claim_unit, actor_unit)
+            select :fund, s.claim, :stepAt, s.verb, s.level, s.state, s.person, s.actor_name, s.amount,
+                s.clause, s.words, s.version, s.deciding, s.claimant, s.claim_unit, s.actor_unit
+            from unnest(:stepClaims::bigint[], :stepVerbs::text[], :stepLevels::text[], :stepStates::text[], :stepPeople::bigint[],
+                    :stepNames::text[], :stepAmounts::bigint[], :stepClauses::text[], :stepWords::bytea[], :stepVersions::int[],
+                    :stepDeciding::boolean[], :stepClaimants::bigint[], :stepUnits::bigint[], :stepActorUnits::bigint[])
+                as s (claim, verb, level, state, person, actor_name, amount, clause, words, version,
+                    deciding, claimant, claim_unit, actor_unit)
+            """;
+
     private final JdbcClient jdbc;
     private final Sealing sealing;
     private final Trips trips;
@@ -59,17 +71,7 @@ class StepStore {
 
     /** The same as part of a trip. */
     void recordAll(Trip trip, FundId fund, List<NewStep> steps, Instant at) {
-        trip.run("""
-                        insert into claim.step (fund, claim, at, verb, level, state, person, actor_name, amount_fen,
-                            clause, words, version, deciding, claimant, claim_unit, actor_unit)
-                        select :fund, s.claim, :stepAt, s.verb, s.level, s.state, s.person, s.actor_name, s.amount,
-                            s.clause, s.words, s.version, s.deciding, s.claimant, s.claim_unit, s.actor_unit
-                        from unnest(:stepClaims::bigint[], :stepVerbs::text[], :stepLevels::text[], :stepStates::text[], :stepPeople::bigint[],
-                                :stepNames::text[], :stepAmounts::bigint[], :stepClauses::text[], :stepWords::bytea[], :stepVersions::int[],
-                                :stepDeciding::boolean[], :stepClaimants::bigint[], :stepUnits::bigint[], :stepActorUnits::bigint[])
-                            as s (claim, verb, level, state, person, actor_name, amount, clause, words, version,
-                                deciding, claimant, claim_unit, actor_unit)
-                        """)
+        trip.run(RECORD_ALL)
                 .shared("fund", fund.code())
                 .with("stepAt", Timestamp.from(at))
                 .with("stepClaims", each(steps, Long[]::new, s -> s.after().id().value()))

@@ -23,6 +23,47 @@ class FeesAreInTheBooks implements Check {
             Template.SUBSIDY_GRANTED,
             Template.SUBSIDY_RELEASED);
 
+    /** What bills, withdrawals, programmes, credits and matches should have posted. */
+    private static final String EXPECTED = """
+            select 'BILL_RAISED' as template, 'bill:' || id as cause,
+                total_fen + (select coalesce(sum(amount_fen), 0)::bigint from contribution.withdrawal w
+                             where w.fund = b.fund and w.bill = b.id) as amount_fen, false as reversed
+            from contribution.bill b
+            where fund = :fund and (total_fen > 0 or exists (select from contribution.withdrawal w
+                where w.fund = b.fund and w.bill = b.id and w.amount_fen > 0))
+            union all
+            select 'BILL_REDUCED', 'withdrawal:' || id, amount_fen, false
+            from contribution.withdrawal where fund = :fund and amount_fen > 0
+            union all
+            select 'SUBSIDY_RELEASED', 'withdrawal:' || id, released_fen, false
+            from contribution.withdrawal where fund = :fund and released_fen > 0
+            union all
+            select 'SUBSIDY_GRANTED', 'bill:' || bill, sum(amount_fen)::bigint, false
+            from contribution.subsidy_grant where fund = :fund group by bill
+            union all
+            select 'SUBSIDY_BUDGET_SET', 'programme:' || id, budget_fen, false
+            from contribution.programme where fund = :fund and agreed_by is not null
+            union all
+            select 'SUBSIDY_FUNDED', 'assignment:' || id, amount_fen, ended_on is not null
+            from contribution.assignment where fund = :fund and programme is not null
+            union all
+            select 'FEE_RECEIVED', 'credit:' || credit, amount_fen, ended_on is not null
+            from contribution.allocation where fund = :fund and made_by is null
+            union all
+            select 'FEE_SUSPENSE', 'credit:' || c.id, c.amount_fen - coalesce(a.amount_fen, 0), c.returned_on is not null
+            from contribution.credit c
+            left join contribution.allocation a on a.fund = c.fund and a.credit = c.id and a.made_by is null
+            where c.fund = :fund and c.amount_fen > coalesce(a.amount_fen, 0)
+            union all
+            select 'FEE_SUSPENSE', 'allocation:' || a.id, a.amount_fen, c.returned_on is not null
+            from contribution.allocation a
+            join contribution.credit c on c.fund = a.fund and c.id = a.credit
+            where a.fund = :fund and a.made_by is null and a.ended_why in ('UNDONE', 'WITHDRAWN')
+            union all
+            select 'SUSPENSE_MATCHED', 'allocation:' || id, amount_fen, ended_on is not null
+            from contribution.allocation where fund = :fund and made_by is not null
+            """;
+
     private final JdbcClient jdbc;
     private final Agreement agreement;
 
@@ -38,45 +79,7 @@ class FeesAreInTheBooks implements Check {
 
     @Override
     public List<Finding> run(FundId fund) {
-        List<Finding> findings = new ArrayList<>(agreement.differences(fund, TEMPLATES, """
-                select 'BILL_RAISED' as template, 'bill:' || id as cause,
-                    total_fen + (select coalesce(sum(amount_fen), 0)::bigint from contribution.withdrawal w
-                                 where w.fund = b.fund and w.bill = b.id) as amount_fen, false as reversed
-                from contribution.bill b
-                where fund = :fund and (total_fen > 0 or exists (select from contribution.withdrawal w
-                    where w.fund = b.fund and w.bill = b.id and w.amount_fen > 0))
-                union all
-                select 'BILL_REDUCED', 'withdrawal:' || id, amount_fen, false
-                from contribution.withdrawal where fund = :fund and amount_fen > 0
-                union all
-                select 'SUBSIDY_RELEASED', 'withdrawal:' || id, released_fen, false
-                from contribution.withdrawal where fund = :fund and released_fen > 0
-                union all
-                select 'SUBSIDY_GRANTED', 'bill:' || bill, sum(amount_fen)::bigint, false
-                from contribution.subsidy_grant where fund = :fund group by bill
-                union all
-                select 'SUBSIDY_BUDGET_SET', 'programme:' || id, budget_fen, false
-                from contribution.programme where fund = :fund and agreed_by is not null
-                union all
-                select 'SUBSIDY_FUNDED', 'assignment:' || id, amount_fen, ended_on is not null
-                from contribution.assignment where fund = :fund and programme is not null
-                union all
-                select 'FEE_RECEIVED', 'credit:' || credit, amount_fen, ended_on is not null
-                from contribution.allocation where fund = :fund and made_by is null
-                union all
-                select 'FEE_SUSPENSE', 'credit:' || c.id, c.amount_fen - coalesce(a.amount_fen, 0), c.returned_on is not null
-                from contribution.credit c
-                left join contribution.allocation a on a.fund = c.fund and a.credit = c.id and a.made_by is null
-                where c.fund = :fund and c.amount_fen > coalesce(a.amount_fen, 0)
-                union all
-                select 'FEE_SUSPENSE', 'allocation:' || a.id, a.amount_fen, c.returned_on is not null
-                from contribution.allocation a
-                join contribution.credit c on c.fund = a.fund and c.id = a.credit
-                where a.fund = :fund and a.made_by is null and a.ended_why in ('UNDONE', 'WITHDRAWN')
-                union all
-                select 'SUSPENSE_MATCHED', 'allocation:' || id, amount_fen, ended_on is not null
-                from contribution.allocation where fund = :fund and made_by is not null
-                """));
+        List<Finding> findings = new ArrayList<>(agreement.differences(fund, TEMPLATES, EXPECTED));
         findings.addAll(received(fund));
         findings.addAll(used(fund));
         findings.addAll(left(fund));

@@ -26,6 +26,14 @@ import org.tongzhou.organisation.UnitKind;
 
 @Component
 class ProgrammeStore {
+    private static final String INSERT = """
+            insert into contribution.programme (fund, name, giver, path, kinds, most_staff, flags, relieves,
+                share_bp, each_fen, first_day, last_day, budget_fen, unit_most_fen, proposed_by, proposed_at)
+            values (:fund, :name, :giver, :path, :kinds::text[], :staff, :flags::text[], :relieves,
+                :percent, :each, :first, :last, :budget, :unitMost, :by, :at)
+            returning id
+            """;
+
     private final JdbcClient jdbc;
 
     ProgrammeStore(JdbcClient jdbc) {
@@ -33,13 +41,7 @@ class ProgrammeStore {
     }
 
     ProgrammeId insert(FundId fund, NewProgramme terms, PersonId by, Instant now) {
-        return new ProgrammeId(jdbc.sql("""
-                        insert into contribution.programme (fund, name, giver, path, kinds, most_staff, flags, relieves,
-                            share_bp, each_fen, first_day, last_day, budget_fen, unit_most_fen, proposed_by, proposed_at)
-                        values (:fund, :name, :giver, :path, :kinds::text[], :staff, :flags::text[], :relieves,
-                            :percent, :each, :first, :last, :budget, :unitMost, :by, :at)
-                        returning id
-                        """)
+        return new ProgrammeId(jdbc.sql(INSERT)
                 .param("fund", fund.code())
                 .param("name", terms.name())
                 .param("giver", terms.giver().name())

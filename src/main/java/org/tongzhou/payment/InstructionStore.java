@@ -37,6 +37,19 @@ class InstructionStore {
             where fund = :fund and cause = any(:causes::text[]) order by cause, attempt desc
             """;
 
+    private static final String INSERT = """
+            insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
+                payee, payee_index, payee_bank, payable_from, amount_fen, end_to_end, purpose, created_at)
+            select :fund, r.cause, r.attempt, :replaces, r.person, r.path, r.plan, r.reference,
+                r.payee, r.index, r.bank, r.payable_from, r.amount, r.end_to_end, r.purpose, :at
+            from unnest(:causes::text[], :attempts::int[], :people::bigint[], :paths::text[], :plans::text[],
+                    :references::text[], :payees::bytea[], :indexes::bytea[], :banks::text[], :froms::date[],
+                    :amounts::bigint[], :endToEnds::text[], :purposes::text[])
+                as r (cause, attempt, person, path, plan, reference, payee, index, bank, payable_from, amount,
+                    end_to_end, purpose)
+            on conflict (fund, cause, attempt) do nothing returning id, cause
+            """;
+
     private final JdbcClient jdbc;
 
     InstructionStore(JdbcClient jdbc) {
@@ -47,18 +60,7 @@ class InstructionStore {
     Map<String, InstructionId> insert(
             FundId fund, List<InstructionRow> rows, @Nullable InstructionId replaces, Instant at) {
         Map<String, InstructionId> made = new HashMap<>();
-        jdbc.sql("""
-                        insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
-                            payee, payee_index, payee_bank, payable_from, amount_fen, end_to_end, purpose, created_at)
-                        select :fund, r.cause, r.attempt, :replaces, r.person, r.path, r.plan, r.reference,
-                            r.payee, r.index, r.bank, r.payable_from, r.amount, r.end_to_end, r.purpose, :at
-                        from unnest(:causes::text[], :attempts::int[], :people::bigint[], :paths::text[], :plans::text[],
-                                :references::text[], :payees::bytea[], :indexes::bytea[], :banks::text[], :froms::date[],
-                                :amounts::bigint[], :endToEnds::text[], :purposes::text[])
-                            as r (cause, attempt, person, path, plan, reference, payee, index, bank, payable_from, amount,
-                                end_to_end, purpose)
-                        on conflict (fund, cause, attempt) do nothing returning id, cause
-                        """)
+        jdbc.sql(INSERT)
                 .param("fund", fund.code())
                 .param("replaces", replaces == null ? null : replaces.value(), Types.BIGINT)
                 .param("at", Ids.utc(at))
