@@ -29,11 +29,13 @@ class ActViews {
     private final Cases cases;
     private final People people;
     private final Plans plans;
+    private final Places places;
 
-    ActViews(Cases cases, People people, Plans plans) {
+    ActViews(Cases cases, People people, Plans plans, Places places) {
         this.cases = cases;
         this.people = people;
         this.plans = plans;
+        this.places = places;
     }
 
     ReviewerActs of(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
@@ -121,9 +123,7 @@ class ActViews {
         return file.last(Verb.REFUSAL_PROPOSED)
                 .map(step -> new ReviewerActs.Proposed(
                         Explanations.clause(frame, step.clause()),
-                        plans.cited(fund, String.valueOf(step.clause()))
-                                .map(clause -> clause.text().in(Places.locale(frame)))
-                                .orElse(""),
+                        places.clause(fund, step.clause(), frame),
                         String.valueOf(step.words()),
                         Mask.name(step.actorName())))
                 .orElse(null);

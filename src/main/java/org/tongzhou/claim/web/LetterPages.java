@@ -10,7 +10,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
@@ -34,16 +33,14 @@ class LetterPages {
     private final People people;
     private final PaidTo paidTo;
     private final Units units;
-    private final Plans plans;
     private final Places places;
     private final Letters letters;
 
-    LetterPages(Cases cases, People people, PaidTo paidTo, Units units, Plans plans, Places places, Letters letters) {
+    LetterPages(Cases cases, People people, PaidTo paidTo, Units units, Places places, Letters letters) {
         this.cases = cases;
         this.people = people;
         this.paidTo = paidTo;
         this.units = units;
-        this.plans = plans;
         this.places = places;
         this.letters = letters;
     }
@@ -126,9 +123,7 @@ class LetterPages {
 
         @Override
         public String clause(String citation) {
-            return plans.cited(fund, citation)
-                    .map(clause -> clause.text().in(Places.locale(frame)))
-                    .orElse("");
+            return places.clause(fund, citation, frame);
         }
     }
 }

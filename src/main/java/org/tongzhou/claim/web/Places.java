@@ -3,8 +3,10 @@ package org.tongzhou.claim.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.ClaimClock;
@@ -16,7 +18,7 @@ import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.Frame;
 
-/** Names for pages: plans, papers, the union that has the claim, and the face of its clock. */
+/** Names for pages: plans, clauses, papers, the union that has the claim, and the face of its clock. */
 @Component
 class Places {
     private static final Pattern SHARED = Pattern.compile("互助保障(（.*）)?$");
@@ -40,6 +42,14 @@ class Places {
     /** The plan's name without the words that all plans share, for narrow columns. */
     String shortPlan(FundId fund, String code, Frame frame) {
         return SHARED.matcher(plan(fund, code, frame)).replaceAll("");
+    }
+
+    /** The words of a clause that was cited; empty for none, and for one that no edition has. */
+    String clause(FundId fund, @Nullable String citation, Frame frame) {
+        return Optional.ofNullable(citation)
+                .flatMap(cited -> plans.cited(fund, cited))
+                .map(clause -> clause.text().in(locale(frame)))
+                .orElse("");
     }
 
     static Locale locale(Frame frame) {

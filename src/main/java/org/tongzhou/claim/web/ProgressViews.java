@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
-import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Appeals;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
@@ -42,7 +41,6 @@ class ProgressViews {
     private final ClaimLines lines;
     private final KeptLines keptLines;
     private final PaidTo paidTo;
-    private final Plans plans;
     private final Relay relay;
     private final Recalls recalls;
     private final Papers papers;
@@ -52,7 +50,6 @@ class ProgressViews {
             ClaimLines lines,
             KeptLines keptLines,
             PaidTo paidTo,
-            Plans plans,
             Relay relay,
             Recalls recalls,
             Papers papers) {
@@ -60,7 +57,6 @@ class ProgressViews {
         this.lines = lines;
         this.keptLines = keptLines;
         this.paidTo = paidTo;
-        this.plans = plans;
         this.relay = relay;
         this.recalls = recalls;
         this.papers = papers;
@@ -177,9 +173,7 @@ class ProgressViews {
         return file.last(Verb.REFUSAL_CONFIRMED)
                 .map(step -> new ProgressPage.Refused(
                         Explanations.clause(frame, step.clause()),
-                        plans.cited(fund, String.valueOf(step.clause()))
-                                .map(clause -> clause.text().in(Places.locale(frame)))
-                                .orElse(""),
+                        places.clause(fund, step.clause(), frame),
                         String.valueOf(step.words()),
                         appealBy(file, frame),
                         Appeals.openUntil(file.claim(), file.history())
