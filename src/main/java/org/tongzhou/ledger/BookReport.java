@@ -28,8 +28,7 @@ public record BookReport(Months months, List<Turnover> turnovers) {
     public List<Turnover> accounts() {
         List<Turnover> accounts = new ArrayList<>();
         for (Account account : Account.values()) {
-            List<Turnover> of =
-                    turnovers.stream().filter(each -> each.account() == account).toList();
+            List<Turnover> of = of(account);
             if (!of.isEmpty()) {
                 accounts.add(new Turnover(
                         account,
@@ -79,41 +78,27 @@ public record BookReport(Months months, List<Turnover> turnovers) {
 
     /** What stands on a liability or reserve at the end. */
     public Money owed(Account account) {
-        return sum(turnovers.stream().filter(each -> each.account() == account).toList(), Turnover::closing)
-                .negated();
+        return sum(of(account), Turnover::closing).negated();
     }
 
-    public Money openingReserve() {
-        return sum(reserve(), Turnover::opening).negated();
+    private List<Turnover> of(Account account) {
+        return turnovers.stream().filter(each -> each.account() == account).toList();
     }
 
-    /** What was set aside in these months. */
-    public Money setAside() {
-        return sum(reserve(), Turnover::credits);
-    }
-
-    /** What was set free in these months. */
-    public Money setFree() {
-        return sum(reserve(), Turnover::debits);
-    }
-
-    private List<Turnover> reserve() {
-        return turnovers.stream()
-                .filter(each -> each.account() == Account.RISK_RESERVE)
-                .toList();
-    }
-
-    /** The balance that is not set aside. */
-    public Money free() {
-        return closingBalance().minus(owed(Account.RISK_RESERVE));
+    public ReserveReport reserve() {
+        List<Turnover> reserve = of(Account.RISK_RESERVE);
+        Money closing = owed(Account.RISK_RESERVE);
+        return new ReserveReport(
+                sum(reserve, Turnover::opening).negated(),
+                sum(reserve, Turnover::credits),
+                sum(reserve, Turnover::debits),
+                closing,
+                closingBalance().minus(closing));
     }
 
     /** For how many months the balance would pay benefits as in these months, in tenths; −1 when there were none. */
     public long tenthsOfMonthsCovered() {
-        long benefits = turnovers.stream()
-                .filter(each -> each.account() == Account.BENEFITS)
-                .mapToLong(each -> each.movement().fen())
-                .sum();
+        long benefits = sum(of(Account.BENEFITS), Turnover::movement).fen();
         long months = ChronoUnit.MONTHS.between(months().first(), months().last()) + 1;
         return benefits <= 0 ? -1 : Math.multiplyExact(closingBalance().fen(), 10 * months) / benefits;
     }

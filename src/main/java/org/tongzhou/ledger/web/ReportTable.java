@@ -5,6 +5,7 @@ import java.util.List;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.BookReport;
+import org.tongzhou.ledger.ReserveReport;
 import org.tongzhou.ledger.Turnover;
 import org.tongzhou.shell.Frame;
 
@@ -83,13 +84,14 @@ public record ReportTable(String title, List<String> heads, List<Row> rows) {
     private static ReportTable reserve(BookReport report, Frame frame) {
         long tenths = report.tenthsOfMonthsCovered();
         String months = tenths < 0 ? frame.fmt().orNone("") : tenths / 10 + "." + tenths % 10;
+        ReserveReport reserve = report.reserve();
         List<Row> rows = new ArrayList<>();
-        rows.add(row(frame.say("ledger.reserve.opening"), report.openingReserve()));
-        rows.add(row(frame.say("ledger.template.RESERVE_SET_ASIDE"), report.setAside()));
+        rows.add(row(frame.say("ledger.reserve.opening"), reserve.opening()));
+        rows.add(row(frame.say("ledger.template.RESERVE_SET_ASIDE"), reserve.setAside()));
         rows.add(row(
-                frame.say("ledger.template.RESERVE_RELEASED"), report.setFree().negated()));
-        rows.add(row(frame.say("ledger.reserve.closing"), report.owed(Account.RISK_RESERVE)));
-        rows.add(row(frame.say("ledger.reserve.free"), report.free()));
+                frame.say("ledger.template.RESERVE_RELEASED"), reserve.setFree().negated()));
+        rows.add(row(frame.say("ledger.reserve.closing"), reserve.closing()));
+        rows.add(row(frame.say("ledger.reserve.free"), reserve.free()));
         rows.add(row(frame.say("ledger.account.2202"), report.owed(Account.BENEFITS_PAYABLE)));
         rows.add(row(frame.say("ledger.account.2401"), report.owed(Account.SUBSIDY_BUDGETS)));
         rows.add(new Row(List.of(frame.say("ledger.reserve.months"), months), true));
