@@ -90,7 +90,7 @@ class DirectViews {
     private static Map<String, String> reported(FactSheet facts, Frame frame) {
         Map<String, String> lines = new LinkedHashMap<>();
         REPORTED.forEach(field -> facts.text(field)
-                .ifPresent(value -> lines.put(frame.say(field.key()), WizardViews.shown(field, value, frame))));
+                .ifPresent(value -> lines.put(frame.say(field.key()), ClaimWords.shown(field, value, frame))));
         return lines;
     }
 

@@ -77,7 +77,7 @@ class FollowViews {
         EventCase event = file.eventCase();
         Map<String, String> errors = new LinkedHashMap<>();
         if (refusal != null) {
-            errors.put("", WizardViews.sentence(refusal, frame));
+            errors.put("", ClaimWords.sentence(refusal, frame));
         }
         return new CasePage(
                 event.id().value(),

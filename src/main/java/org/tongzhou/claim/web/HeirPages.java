@@ -195,7 +195,7 @@ class HeirPages {
                 typed,
                 refusal == null
                         ? Map.of()
-                        : Map.of(FIELDS.getOrDefault(refusal.code(), ""), WizardViews.sentence(refusal, frame)));
+                        : Map.of(FIELDS.getOrDefault(refusal.code(), ""), ClaimWords.sentence(refusal, frame)));
     }
 
     private static HeirPage.Standing standing(NamedHeir named, Frame frame) {

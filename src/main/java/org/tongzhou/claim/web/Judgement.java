@@ -243,8 +243,8 @@ class Judgement {
                 field.code(),
                 number,
                 frame.say(field.key()),
-                WizardViews.shown(field, entry.value(), frame),
-                WizardViews.typed(field, entry.value()),
+                ClaimWords.shown(field, entry.value(), frame),
+                ClaimWords.typed(field, entry.value()),
                 entry.needsLook(),
                 note(field, entry, frame));
     }
@@ -254,7 +254,7 @@ class Judgement {
         if (entry.isCorrected()) {
             return read == null
                     ? frame.say("claim.review.typed")
-                    : frame.say("claim.review.corrected", WizardViews.shown(field, read, frame));
+                    : frame.say("claim.review.corrected", ClaimWords.shown(field, read, frame));
         }
         return entry.doubtful() ? frame.say("claim.review.doubtful") : "";
     }
@@ -280,7 +280,7 @@ class Judgement {
                 places.plan(fund, file.claim().benefit().plan(), frame),
                 frame.say("claim.review.edition", file.claim().benefit().planVersion()),
                 file.outcome().explanation(),
-                WizardViews.against(file.outcome(), frame, Reader.REVIEWER),
+                ClaimWords.against(file.outcome(), frame, Reader.REVIEWER),
                 granted(fund, file, frame),
                 DecisionLetter.isDecided(file.claim().state()));
     }

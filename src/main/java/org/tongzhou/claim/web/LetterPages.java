@@ -102,7 +102,7 @@ class LetterPages {
             return paidTo.heir(fund, claim)
                     .map(named -> PaidTo.line(
                             named, masked ? named.maskedName() : named.heir().name(), frame))
-                    .orElseGet(() -> WizardViews.cardLine(card, frame));
+                    .orElseGet(() -> ClaimWords.cardLine(card, frame));
         }
 
         @Override

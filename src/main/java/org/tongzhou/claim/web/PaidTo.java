@@ -82,7 +82,7 @@ class PaidTo {
     }
 
     private String own(FundId fund, PersonId member, Frame frame) {
-        return WizardViews.cardLine(people.card(fund, member), frame);
+        return ClaimWords.cardLine(people.card(fund, member), frame);
     }
 
     static String line(NamedHeir named, String name, Frame frame) {

@@ -64,7 +64,7 @@ class ProgressViews {
 
     ProgressPage page(Actor actor, ClaimFile file, Frame frame, @Nullable Refusal refusal) {
         Claim claim = file.claim();
-        Map<String, String> errors = refusal == null ? Map.of() : Map.of("", WizardViews.sentence(refusal, frame));
+        Map<String, String> errors = refusal == null ? Map.of() : Map.of("", ClaimWords.sentence(refusal, frame));
         Returns.Kept kept = recalls.kept(actor.fund(), claim);
         Supplier<Money> paid = SingletonSupplier.of(() -> recalls.toAccount(actor.fund(), claim));
         return new ProgressPage(

@@ -113,7 +113,7 @@ class ReviewPages {
         ClaimFile file = cases.review(actor, new ClaimId(id));
         Optional<PersonId> holder =
                 actor.person() == null ? Optional.empty() : reviews.take(actor, new ClaimId(id), clock.now());
-        Map<String, String> errors = refusal == null ? Map.of() : Map.of("", WizardViews.sentence(refusal, frame));
+        Map<String, String> errors = refusal == null ? Map.of() : Map.of("", ClaimWords.sentence(refusal, frame));
         return views.page(actor, new ReviewViews.Look(filter, file, leaf, holder, errors), frame);
     }
 

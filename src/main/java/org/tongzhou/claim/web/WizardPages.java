@@ -146,7 +146,7 @@ class WizardPages {
     ModelAndView check(@PathVariable long id, @RequestParam @Nullable String edit, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         return draft.isDraft()
-                ? new ModelAndView("claim/check", "page", views.check(actor, draft, frame, WizardViews.Look.at(edit)))
+                ? new ModelAndView("claim/check", "page", views.check(actor, draft, frame, CheckRows.Look.at(edit)))
                 : new ModelAndView("redirect:/my/cases/" + id);
     }
 
@@ -166,8 +166,7 @@ class WizardPages {
             });
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
-            return Again.page(
-                    "claim/check", views.check(actor, draft, frame, new WizardViews.Look("", typed, refusal)));
+            return Again.page("claim/check", views.check(actor, draft, frame, new CheckRows.Look("", typed, refusal)));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/check");
     }
@@ -203,7 +202,7 @@ class WizardPages {
             EventCase draft = drafts.find(actor, new CaseId(id));
             if (draft.isDraft()) {
                 return Again.page(
-                        "claim/check", views.check(actor, draft, frame, new WizardViews.Look("", Map.of(), refusal)));
+                        "claim/check", views.check(actor, draft, frame, new CheckRows.Look("", Map.of(), refusal)));
             }
         }
         return new ModelAndView("redirect:/my/cases/" + id);

@@ -1,0 +1,107 @@
+package org.tongzhou.claim.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.claim.EventCase;
+import org.tongzhou.claim.FactFault;
+import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.KnownFact;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.Frame;
+
+/** The facts of a draft as rows to check, those at fault or asked for as inputs. */
+record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, Frame frame) {
+    private static final List<FactField> RECEIPT =
+            List.of(FactField.RECEIPT_CODE, FactField.RECEIPT_NO, FactField.RECEIPT_CHECK);
+
+    private static final List<FactField> STAY = Stream.of(FactField.STAY, List.of(FactField.PAYER), RECEIPT)
+            .flatMap(List::stream)
+            .toList();
+
+    /** What the reader asked to edit ({@code all} or a field's code), what they typed, and what was refused. */
+    record Look(
+            String edit,
+            Map<FactField, String> typed,
+            @Nullable Refusal refusal) {
+        static Look at(@Nullable String edit) {
+            return new Look(edit == null ? "" : edit, Map.of(), null);
+        }
+
+        boolean edits(FactField field) {
+            return edit.equals("all") || edit.equals(field.code()) || typed.containsKey(field);
+        }
+    }
+
+    List<CheckPage.Row> all() {
+        return fields().stream().map(this::row).toList();
+    }
+
+    private List<FactField> fields() {
+        List<FactField> fields = new ArrayList<>();
+        if (draft.kind() != EventKind.HOSPITAL) {
+            fields.add(FactField.EVENT_DAY);
+        }
+        draft.facts().entry(FactField.DIED).ifPresent(died -> fields.add(FactField.DIED));
+        if (draft.kind() == EventKind.ILLNESS) {
+            fields.add(FactField.DIAGNOSIS);
+        } else if (FactFault.needsBill(draft.kind(), draft.facts())
+                || draft.paperKinds().contains(PaperKind.RECEIPT)) {
+            fields.addAll(STAY);
+        }
+        if (draft.facts().isReported()) {
+            fields.removeAll(RECEIPT);
+            fields.add(FactField.SETTLEMENT_NO);
+        }
+        return fields;
+    }
+
+    private CheckPage.Row row(FactField field) {
+        Optional<KnownFact> entry = draft.facts().entry(field);
+        String fault = fault(field);
+        boolean untouched = look.refusal() == null && entry.isEmpty();
+        return new CheckPage.Row(
+                field.code(),
+                frame.say(field.key()),
+                entry.map(one -> ClaimWords.shown(field, one.value(), frame))
+                        .orElse(frame.fmt().orNone(null)),
+                look.typed()
+                        .getOrDefault(
+                                field,
+                                entry.map(one -> ClaimWords.typed(field, one.value()))
+                                        .orElse("")),
+                field.kind() == FactField.Kind.DAY ? "date" : "text",
+                entry.filter(CheckRows::isLow).isPresent(),
+                entry.map(one -> note(field, one)).orElse(""),
+                fault != null || look.edits(field),
+                untouched ? null : fault);
+    }
+
+    private @Nullable String fault(FactField field) {
+        return faults.stream()
+                .filter(one -> one.field() == field)
+                .findFirst()
+                .map(one -> ClaimWords.sentence(one, frame))
+                .orElse(null);
+    }
+
+    private static boolean isLow(KnownFact fact) {
+        return fact.doubtful() && !isChanged(fact);
+    }
+
+    private static boolean isChanged(KnownFact fact) {
+        return fact.read() != null && fact.isCorrected();
+    }
+
+    private String note(FactField field, KnownFact fact) {
+        if (isChanged(fact)) {
+            return frame.say("claim.fact.changed", ClaimWords.shown(field, String.valueOf(fact.read()), frame));
+        }
+        return isLow(fact) ? frame.say("claim.fact.look") : "";
+    }
+}

@@ -1,0 +1,117 @@
+package org.tongzhou.claim.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Drafts;
+import org.tongzhou.claim.Estimate;
+import org.tongzhou.claim.EventCase;
+import org.tongzhou.claim.FactFault;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.shell.Explanations.Reader;
+import org.tongzhou.shell.Frame;
+
+/** Puts the third page of the wizard together: what the event comes to, and the facts to check. */
+@Component
+class WizardCheck {
+    private final Drafts drafts;
+    private final PaidTo paidTo;
+
+    WizardCheck(Drafts drafts, PaidTo paidTo) {
+        this.drafts = drafts;
+        this.paidTo = paidTo;
+    }
+
+    CheckPage page(Actor actor, EventCase draft, Frame frame, CheckRows.Look look) {
+        Refusal refusal = look.refusal();
+        List<FactFault> faults = drafts.faults(actor, draft, frame.today().day());
+        List<Estimate> estimates = drafts.estimates(actor, draft, frame.today().day());
+        List<CheckPage.Sum> sums = sums(estimates, frame);
+        List<CheckPage.Row> rows = new CheckRows(draft, faults, look, frame).all();
+        return new CheckPage(
+                draft.id().value(),
+                draft.version(),
+                ClaimWords.saved(draft, frame),
+                sums.isEmpty() ? null : sums.stream().map(CheckPage.Sum::amount).reduce(Money.ZERO, Money::plus),
+                sums,
+                rows,
+                offers(estimates, frame),
+                hints(estimates, frame),
+                drafts.withSameReceipt(actor, draft)
+                        .map(held -> same(held, frame))
+                        .orElse(null),
+                paidTo.line(actor.fund(), draft, frame),
+                actor.isPerson(draft.owner().person()) && !draft.facts().isDeath(),
+                rows.stream().anyMatch(CheckPage.Row::edit),
+                errors(faults, refusal, frame));
+    }
+
+    private static CheckPage.Same same(EventCase held, Frame frame) {
+        Instant submitted = Objects.requireNonNull(held.hand().submittedAt());
+        return new CheckPage.Same(
+                "/my/cases/" + held.id().value(),
+                frame.say(
+                        "claim.check.same",
+                        frame.fmt()
+                                .memberDay(
+                                        LocalDate.ofInstant(submitted, FundClock.ZONE),
+                                        frame.today().day()),
+                        String.valueOf(held.number())));
+    }
+
+    /** Benefits filed with the event; where none is due, the first with what stands against it. */
+    private static List<CheckPage.Sum> sums(List<Estimate> estimates, Frame frame) {
+        List<Estimate> filed = estimates.stream().filter(Estimate::isFiled).toList();
+        List<Estimate> shown = filed.isEmpty() && estimates.stream().noneMatch(Estimate::isOffered)
+                ? estimates.stream().limit(1).filter(one -> !one.isProposed()).toList()
+                : filed;
+        return shown.stream()
+                .map(one -> new CheckPage.Sum(
+                        one.version().name().in(Places.locale(frame)),
+                        one.outcome().amount(),
+                        one.outcome().explanation(),
+                        ClaimWords.against(one.outcome(), frame, Reader.MEMBER)))
+                .toList();
+    }
+
+    private static List<CheckPage.Offer> offers(List<Estimate> estimates, Frame frame) {
+        return estimates.stream()
+                .filter(Estimate::isOffered)
+                .map(one -> new CheckPage.Offer(
+                        one.plan().value(),
+                        frame.say("claim.offer", one.version().name().in(Places.locale(frame))),
+                        frame.say("claim.offer.why", one.outcome().amount())))
+                .toList();
+    }
+
+    private static List<String> hints(List<Estimate> estimates, Frame frame) {
+        return estimates.stream()
+                .filter(Estimate::isProposed)
+                .map(one -> frame.say(
+                        "claim.hint",
+                        one.version().name().in(Places.locale(frame)),
+                        one.outcome().amount(),
+                        ClaimWords.lacking(one.outcome(), frame)))
+                .toList();
+    }
+
+    private static Map<String, String> errors(List<FactFault> faults, @Nullable Refusal refusal, Frame frame) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (refusal != null && !refusal.code().equals("claim_facts_incomplete")) {
+            String at = refusal.code().equals("claim_consent") ? "consent" : "";
+            errors.put(at, ClaimWords.sentence(refusal, frame));
+        }
+        faults.stream()
+                .filter(fault -> refusal != null || fault.code() != FactFault.Code.MISSING)
+                .forEach(fault -> errors.put("f." + fault.field().code(), ClaimWords.sentence(fault, frame)));
+        return errors;
+    }
+}
