@@ -20,10 +20,10 @@ class KeptLines {
     Map<String, String> of(FundId fund, Claim claim, Money paid, Frame frame) {
         Map<String, String> lines = new LinkedHashMap<>();
         if (paid.compareTo(claim.amount()) < 0) {
-            String card = paidTo.heir(fund, claim).isPresent() ? "claim.kv.paid.heir" : "claim.kv.paid";
             lines.put(
                     frame.say("claim.kv.kept"), frame.fmt().yuan(claim.amount().minus(paid)));
-            lines.put(frame.say(card), frame.fmt().yuan(paid));
+            lines.put(
+                    paidTo.say(fund, claim, "claim.kv.paid", frame), frame.fmt().yuan(paid));
         }
         return lines;
     }

@@ -57,6 +57,16 @@ class PaidTo {
                 .orElse("");
     }
 
+    /** A sentence of it to whoever reads: of their own account, of the {@code .member}'s whom they help, of an {@code .heir}'s. */
+    String say(FundId fund, Claim claim, String key, Frame frame) {
+        if (heir(fund, claim).isPresent()) {
+            return frame.say(key + ".heir");
+        }
+        PersonId member = claim.owner().person();
+        boolean own = frame.actor().filter(reader -> reader.isPerson(member)).isPresent();
+        return frame.say(own ? key : key + ".member");
+    }
+
     /** The account in a line; the heir's name masked. */
     String line(FundId fund, ClaimFile file, Frame frame) {
         Claim claim = file.claim();

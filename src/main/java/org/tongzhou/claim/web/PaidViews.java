@@ -61,7 +61,7 @@ class PaidViews {
         lines.putAll(keptLines.of(actor.fund(), claim, paid, frame));
         return new PaidPage(
                 claim.id().value(),
-                frame.say(heir.isEmpty() ? "claim.voucher.arrived" : "claim.voucher.arrived.heir"),
+                paidTo.say(actor.fund(), claim, "claim.voucher.arrived", frame),
                 paid,
                 frame.fmt().stamp(paidAt) + " · " + paidTo.line(actor.fund(), file, frame),
                 number(claim, LocalDate.ofInstant(paidAt, FundClock.ZONE)),
