@@ -107,7 +107,7 @@ public class Claims {
         Drafts.requireVersion(draft, submission.version());
         requirePapers(draft, submission);
         Known known = ask(actor.fund(), draft);
-        Optional<Payee> payee = requireComplete(draft, known.claimant(), Drafts.day(now));
+        Optional<Payee> payee = requireComplete(actor.fund(), draft, known, Drafts.day(now));
         Chosen chosen = chosen(draft.facts(), verdicts(actor.fund(), draft, known, now), submission.also());
         Trip trip = trips.trip();
         open(trip, actor.fund(), draft, chosen.first(), now);
@@ -164,20 +164,27 @@ public class Claims {
         cases.submit(trip, fund, draft.id(), new CaseStore.Submitted(number, day, first.unit(), first.unitPath()), now);
     }
 
+    /** What is asked of the event whatever covers there are. */
     private static void requirePapers(EventCase draft, Submission submission) {
         if (!submission.consent()) {
             throw Refusal.invalid("claim_consent");
         }
-        boolean receipt = draft.paperKinds().contains(PaperKind.RECEIPT)
-                || draft.paperKinds().contains(PaperKind.SETTLEMENT_SHEET);
-        if (FactFault.needsBill(draft.kind(), draft.facts()) && !receipt) {
+        requireBill(draft, Needed.of(draft, List::of));
+    }
+
+    private static void requireBill(EventCase draft, Needed needed) {
+        Set<PaperKind> held = draft.paperKinds();
+        if (needed.bill() && !held.contains(PaperKind.RECEIPT) && !held.contains(PaperKind.SETTLEMENT_SHEET)) {
             throw Refusal.invalid("claim_receipt_missing");
         }
     }
 
     /** Where the benefit goes; a member who died may have no account, an heir is named later. */
-    private static Optional<Payee> requireComplete(EventCase draft, Claimant claimant, LocalDate today) {
-        if (!FactFault.of(draft.facts(), draft.kind(), claimant.name(), today).isEmpty()) {
+    private Optional<Payee> requireComplete(FundId fund, EventCase draft, Known known, LocalDate today) {
+        Claimant claimant = known.claimant();
+        Needed needed = Needed.of(draft, () -> judging.covers(fund, known.judged(), claimant.sex()));
+        requireBill(draft, needed);
+        if (!FactFault.of(draft.facts(), needed, claimant.name(), today).isEmpty()) {
             throw Refusal.invalid("claim_facts_incomplete");
         }
         boolean died = draft.facts().isDeath();

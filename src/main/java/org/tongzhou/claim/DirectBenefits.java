@@ -90,7 +90,8 @@ public class DirectBenefits {
         LocalDate today = Drafts.day(now);
         FactSheet facts = FactSheet.EMPTY.withReading(report.facts());
         String name = people.card(fund, report.member()).name();
-        if (!FactFault.of(facts, EventKind.HOSPITAL, name, today).isEmpty()) {
+        if (!FactFault.of(facts, new Needed(EventKind.HOSPITAL, true), name, today)
+                .isEmpty()) {
             return Announced.not("facts");
         }
         if (!granting.hasAccount(fund, report.member())) {

@@ -157,7 +157,17 @@ public class Drafts {
     @Transactional(readOnly = true)
     public List<FactFault> faults(Actor actor, EventCase draft, LocalDate today) {
         String name = people.card(actor.fund(), draft.owner().person()).name();
-        return FactFault.of(draft.facts(), draft.kind(), name, today);
+        return FactFault.of(draft.facts(), needed(actor.fund(), draft, today), name, today);
+    }
+
+    /** True when a plan of the member pays by the bill of such an event, so that there is one to ask for. */
+    @Transactional(readOnly = true)
+    public boolean needsBill(Actor actor, EventCase draft, LocalDate today) {
+        return needed(actor.fund(), draft, today).bill();
+    }
+
+    private Needed needed(FundId fund, EventCase draft, LocalDate today) {
+        return Needed.of(draft, () -> judging.coversOrCurrent(fund, draft, today));
     }
 
     /** The case with which the draft's receipt already lies, where the actor may see it; of others nothing is told. */
@@ -185,8 +195,9 @@ public class Drafts {
     @Transactional(readOnly = true)
     public List<Asked> asks(Actor actor, EventCase draft, LocalDate today) {
         Map<List<PaperKind>, Boolean> asks = new LinkedHashMap<>();
-        boolean billed = FactFault.needsBill(draft.kind(), draft.facts());
-        judging.coversOrCurrent(actor.fund(), draft, today).forEach(cover -> ask(cover.plan(), draft, billed, asks));
+        List<HeldCover> held = judging.coversOrCurrent(actor.fund(), draft, today);
+        boolean billed = Needed.of(draft, () -> held).bill();
+        held.forEach(cover -> ask(cover.plan(), draft, billed, asks));
         if (billed && asks.keySet().stream().noneMatch(kinds -> kinds.contains(PaperKind.RECEIPT))) {
             asks.put(List.of(PaperKind.RECEIPT, PaperKind.SETTLEMENT_SHEET), true);
         }

@@ -34,6 +34,15 @@ class Evidence {
         }
     }
 
+    /** Refuses facts that a reviewer found, as they would be refused of a draft; whose name is on the bill is theirs to judge. */
+    void requireSound(FundId fund, EventCase eventCase, LocalDate today) {
+        Needed needed = Needed.of(eventCase, () -> judging.covers(fund, eventCase));
+        String payer = eventCase.facts().text(FactField.PAYER).orElse("");
+        if (!FactFault.of(eventCase.facts(), needed, payer, today).isEmpty()) {
+            throw Refusal.invalid("claim_facts_incomplete");
+        }
+    }
+
     private static void requireClass(Claim claim, List<Benefit> benefits, String disease) {
         if (!claim.benefit().lumpSum()) {
             throw Refusal.invalid("claim_no_classes");

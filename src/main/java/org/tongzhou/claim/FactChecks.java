@@ -33,8 +33,8 @@ final class FactChecks {
         this.today = today;
     }
 
-    List<FactFault> all(EventKind kind, String name) {
-        missing(kind);
+    List<FactFault> all(Needed needed, String name) {
+        missing(needed);
         future();
         order();
         amounts();
@@ -48,21 +48,21 @@ final class FactChecks {
         faults.add(new FactFault(field, code));
     }
 
-    private void missing(EventKind kind) {
-        required(kind).stream()
+    private void missing(Needed needed) {
+        required(needed).stream()
                 .filter(field -> facts.text(field).isEmpty())
                 .filter(field -> !(RECEIPT.contains(field) && facts.isReported()))
                 .forEach(field -> fault(field, Code.MISSING));
     }
 
-    private List<FactField> required(EventKind kind) {
+    private static List<FactField> required(Needed needed) {
         List<FactField> fields = new ArrayList<>();
-        if (kind != EventKind.HOSPITAL) {
+        if (needed.kind() != EventKind.HOSPITAL) {
             fields.add(FactField.EVENT_DAY);
         }
-        if (kind == EventKind.ILLNESS) {
+        if (needed.kind() == EventKind.ILLNESS) {
             fields.add(FactField.DIAGNOSIS);
-        } else if (FactFault.needsBill(kind, facts)) {
+        } else if (needed.bill()) {
             fields.addAll(STAY);
             fields.addAll(FactField.AMOUNTS);
         }

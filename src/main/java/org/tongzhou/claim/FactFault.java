@@ -2,7 +2,6 @@ package org.tongzhou.claim;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.tongzhou.plan.EventKind;
 
 /**
  * What keeps a fact sheet from being submitted: which field, and why. All faults are found at once; the sentence is
@@ -26,13 +25,8 @@ public record FactFault(FactField field, Code code) {
         }
     }
 
-    /** All faults for an event of {@code kind} of a member called {@code name}, on {@code today}; empty when it may be submitted. */
-    public static List<FactFault> of(FactSheet facts, EventKind kind, String name, LocalDate today) {
-        return new FactChecks(facts, today).all(kind, name);
-    }
-
-    /** False for a diagnosis, and for an accident whose member died without any bill. */
-    public static boolean needsBill(EventKind kind, FactSheet facts) {
-        return kind == EventKind.HOSPITAL || kind == EventKind.ACCIDENT && !facts.isDeathWithoutBill();
+    /** All faults of an event of a member called {@code name}, on {@code today}; empty when it may be submitted. */
+    static List<FactFault> of(FactSheet facts, Needed needed, String name, LocalDate today) {
+        return new FactChecks(facts, today).all(needed, name);
     }
 }

@@ -169,9 +169,13 @@ class Judging {
                 day, used.of(trip, fund, person), covers.inForce(trip, fund, List.of(new Covers.On(person, day))));
     }
 
+    /** The covers of the event's day, once the trip is over. */
+    List<HeldCover> covers(FundId fund, Known known, Sex sex) {
+        return held(fund, known.inForce().list(), known.day(), sex);
+    }
+
     List<Verdict> judgeTogether(FundId fund, EventCase eventCase, Known known, Sex sex, LocalDate filedOn) {
-        List<HeldCover> held = held(fund, known.inForce().list(), known.day(), sex);
-        return judgeTogether(eventCase, held, UsedStore.sum(known.used()), filedOn);
+        return judgeTogether(eventCase, covers(fund, known, sex), UsedStore.sum(known.used()), filedOn);
     }
 
     private static List<Verdict> judgeTogether(

@@ -242,7 +242,7 @@ public class Reviews {
         for (Looked one : looked) {
             facts = facts.with(one.field(), one.value()).confirmed(one.field());
         }
-        requireSound(eventCase.with(facts), now);
+        evidence.requireSound(actor.fund(), eventCase.with(facts), Drafts.day(now));
         cases.save(actor.fund(), eventCase.with(facts), now);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
         signs.look(actor.fund(), after, now);
@@ -260,15 +260,6 @@ public class Reviews {
             if (sibling.state().isBeforeReviewers() || sibling.state() == ClaimState.SUPPLEMENT) {
                 acting.recompute(actor, eventCase, sibling);
             }
-        }
-    }
-
-    private static void requireSound(EventCase eventCase, Instant now) {
-        String payer = eventCase.facts().text(FactField.PAYER).orElse("");
-        boolean sound = FactFault.of(eventCase.facts(), eventCase.kind(), payer, Drafts.day(now))
-                .isEmpty();
-        if (!sound) {
-            throw Refusal.invalid("claim_facts_incomplete");
         }
     }
 

@@ -68,7 +68,7 @@ class ClaimFormTest extends ClaimRoom {
         Map<FactField, ReadFact> reading = new java.util.EnumMap<>(FactField.class);
         FactField.AMOUNTS.forEach(field -> reading.put(field, new ReadFact("9000000000000", false)));
         FactSheet sheet = FactSheet.EMPTY.withReading(reading);
-        assertThat(FactFault.of(sheet, EventKind.HOSPITAL, "", FIRST))
+        assertThat(FactFault.of(sheet, new Needed(EventKind.HOSPITAL, true), "", FIRST))
                 .contains(new FactFault(FactField.TOTAL, FactFault.Code.TOO_LARGE));
     }
 

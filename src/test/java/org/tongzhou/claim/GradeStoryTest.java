@@ -84,7 +84,7 @@ class GradeStoryTest extends RecoveryRoom {
     /** What a draft must not be without has a place on its page; the certificate mostly comes later. */
     @Test
     void anAccidentIsAskedForItsBillAndMayShowItsCertificate() {
-        Member member = member("accident");
+        Member member = member("gig-accident");
         CaseId id = drafts.open(member.actor(), member.person(), EventKind.ACCIDENT, NOW);
         assertThat(drafts.asks(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW)))
                 .contains(

@@ -38,11 +38,12 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
         }
     }
 
-    List<CheckPage.Row> all() {
-        return fields().stream().map(this::row).toList();
+    /** With those of a bill where one is asked for or was given. */
+    List<CheckPage.Row> all(boolean billed) {
+        return fields(billed).stream().map(this::row).toList();
     }
 
-    private List<FactField> fields() {
+    private List<FactField> fields(boolean billed) {
         List<FactField> fields = new ArrayList<>();
         if (draft.kind() != EventKind.HOSPITAL) {
             fields.add(FactField.EVENT_DAY);
@@ -50,8 +51,7 @@ record CheckRows(EventCase draft, List<FactFault> faults, CheckRows.Look look, F
         draft.facts().entry(FactField.DIED).ifPresent(died -> fields.add(FactField.DIED));
         if (draft.kind() == EventKind.ILLNESS) {
             fields.add(FactField.DIAGNOSIS);
-        } else if (FactFault.needsBill(draft.kind(), draft.facts())
-                || draft.paperKinds().contains(PaperKind.RECEIPT)) {
+        } else if (billed || draft.paperKinds().contains(PaperKind.RECEIPT)) {
             fields.addAll(STAY);
         }
         if (draft.facts().isReported()) {

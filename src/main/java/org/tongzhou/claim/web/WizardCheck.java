@@ -35,7 +35,8 @@ class WizardCheck {
         List<FactFault> faults = drafts.faults(actor, draft, frame.today().day());
         List<Estimate> estimates = drafts.estimates(actor, draft, frame.today().day());
         List<CheckPage.Sum> sums = sums(estimates, frame);
-        List<CheckPage.Row> rows = new CheckRows(draft, faults, look, frame).all();
+        boolean billed = drafts.needsBill(actor, draft, frame.today().day());
+        List<CheckPage.Row> rows = new CheckRows(draft, faults, look, frame).all(billed);
         return new CheckPage(
                 draft.id().value(),
                 draft.version(),

@@ -20,7 +20,6 @@ import org.tongzhou.claim.Claims;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
-import org.tongzhou.claim.FactFault;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -96,13 +95,13 @@ class WizardPages {
 
     /** Goes on where the draft was left: at the check once its bill is there, else at the papers. */
     @GetMapping("/my/claims/draft/{id}")
-    String resume(@PathVariable long id, Actor actor) {
+    String resume(@PathVariable long id, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         if (!draft.isDraft()) {
             return "redirect:/my/cases/" + id;
         }
         Set<PaperKind> held = draft.paperKinds();
-        boolean enough = FactFault.needsBill(draft.kind(), draft.facts())
+        boolean enough = drafts.needsBill(actor, draft, frame.today().day())
                 ? held.contains(PaperKind.RECEIPT) || held.contains(PaperKind.SETTLEMENT_SHEET)
                 : !held.isEmpty();
         return "redirect:/my/claims/draft/" + id + (enough ? "/check" : "/papers");
