@@ -2,8 +2,12 @@ package org.tongzhou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.testing.RoomTest;
@@ -12,6 +16,9 @@ import org.tongzhou.testing.RoomTest;
 class TripsTest {
     @Autowired
     Trips trips;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     /** Also without a transaction, and nothing of it stays with the connection. */
     @Test
@@ -24,6 +31,47 @@ class TripsTest {
         Rows<String> after = mode(next);
         next.go();
         assertThat(after.list()).containsExactly("auto");
+    }
+
+    @Test
+    void soIsATerritoryThatHasAnIndexWhateverItsWidth() {
+        Trip territory = trips.trip().run(Trips.ANY_TERRITORY);
+        Rows<String> planned = mode(territory);
+        territory.go();
+        assertThat(planned.list()).containsExactly("force_generic_plan");
+        assertThat(now()).isEqualTo("auto");
+    }
+
+    /** Said for a transaction, in which the next user of the connection has no part. */
+    @ParameterizedTest
+    @ValueSource(strings = {Trips.BY_KEYS, Trips.ANY_TERRITORY, Trips.BY_TERRITORY})
+    void howATransactionIsPlannedEndsWithItHoweverItEnds(String said) {
+        for (boolean undone : List.of(false, true)) {
+            Integer connection = transaction.execute(status -> {
+                trips.trip().run(said).go();
+                assertThat(now()).startsWith("force_");
+                if (undone) {
+                    status.setRollbackOnly();
+                }
+                return pid();
+            });
+            assertThat(now()).isEqualTo("auto");
+            assertThat(pid()).as("the same connection").isEqualTo(connection);
+        }
+    }
+
+    private String now() {
+        Trip trip = trips.trip();
+        Rows<String> mode = mode(trip);
+        trip.go();
+        return mode.list().get(0);
+    }
+
+    private int pid() {
+        Trip trip = trips.trip();
+        Rows<Integer> pid = trip.ask("select pg_backend_pid()", (row, n) -> row.getInt(1));
+        trip.go();
+        return pid.list().get(0);
     }
 
     private static Rows<String> mode(Trip trip) {
