@@ -1,0 +1,89 @@
+package org.tongzhou.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.enrolment.Imports.Imported;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.TestData;
+
+/** Rows of a province's file are judged beside the import, over a connection of their own: what that sees, and what not. */
+class ImportJudgingTest extends RosterRoom {
+    private static final String UNIT_HEAD = "统一社会信用代码," + HEAD;
+
+    /** More rows than one chunk holds, of a unit that nobody knows. */
+    private static final String A_CHUNK = (TestData.unitCode(999_999_998) + "," + line(man(), "1,,,")).repeat(10_000);
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private final AtomicInteger chunks = new AtomicInteger();
+
+    private Imported run(String rows) throws IOException {
+        Imports.Request request = new Imports.Request(
+                "province.csv", Files.writeString(folder.resolve("province.csv"), UNIT_HEAD + rows), null);
+        return imports.enrol(
+                data.actor(Role.ADMIN, TestData.PROVINCE),
+                request,
+                bills -> {},
+                (read, people) -> chunks.incrementAndGet() > 0,
+                NOW);
+    }
+
+    private static String row(Unit unit, ResidentId id) {
+        return unit.code() + "," + line(id, "1,,,");
+    }
+
+    @Test
+    void whoStandsInTheFileTwiceIsFoundInTheSameChunkAndInALaterOne() throws IOException {
+        Unit first = data.unit(TestData.DAYE);
+        Unit near = data.unit(TestData.DAYE);
+        Unit far = data.unit(TestData.DAYE);
+        ResidentId man = man();
+        Imported done = run(row(first, man) + row(near, man) + A_CHUNK + row(far, man) + row(far, man()));
+        assertThat(chunks).hasValue(2);
+        assertThat(done.bad()).isEqualTo(Map.of(RowCode.DUPLICATE_IN_FILE, 2L, RowCode.UNIT_UNKNOWN, 10_000L));
+        assertThat(done.people()).isEqualTo(2);
+        assertThat(coversOf(first)).isOne();
+        assertThat(coversOf(near)).isZero();
+        assertThat(coversOf(far)).as("the other of its people").isOne();
+    }
+
+    /** Nothing of it can be seen before the commit; what the database keeps of people stands behind that. */
+    @Test
+    void whatItsOwnTransactionHasWrittenIsNotSeenAndWhatIsCommittedIs() throws IOException {
+        ResidentId man = man();
+        Unit elsewhere = data.unit(TestData.DAYE);
+        String rows = row(data.unit(TestData.DAYE), man);
+        transaction.executeWithoutResult(status -> {
+            enrolAt(elsewhere, man);
+            assertThatThrownBy(() -> run(rows)).isInstanceOf(DataIntegrityViolationException.class);
+            status.setRollbackOnly();
+        });
+        assertThat(coversOf(elsewhere)).isZero();
+        enrolAt(elsewhere, man);
+        refused("roster_nobody_to_enrol", () -> run(rows));
+    }
+
+    private void enrolAt(Unit unit, ResidentId id) {
+        try {
+            enrol(data.officer(unit), upload(data.officer(unit), HEAD + line(id, "1,,,")));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
