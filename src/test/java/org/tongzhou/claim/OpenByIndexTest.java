@@ -1,0 +1,94 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.Scans;
+import org.tongzhou.testing.TestData;
+
+/** Claims of years are decided and few wait: a queue and the page of work in hand read those, and the decisions of late. */
+@RoomTest
+class OpenByIndexTest {
+    private static final String COUNTY = "/42/4299/429903/";
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Workload workload;
+
+    @Autowired
+    TestData data;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void aQueueReadsWhatWaits() {
+        Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
+        among20000Decided(() -> {
+            assertThat(cases.queue(county, QueueFilter.ALL, TestData.TODAY).waiting())
+                    .containsEntry(QueueFilter.ALL, 20);
+            assertThat(Scans.of(jdbc, "claim.claim_open")).isPositive();
+        });
+    }
+
+    @Test
+    void workInHandReadsWhatWaitsAndTheDecisionsOfLate() {
+        Actor manager = data.actor(Role.MANAGER, COUNTY);
+        among20000Decided(() -> {
+            Workload.Lying lying = workload.lying(manager, TestData.NOW);
+            assertThat(lying.levels()).extracting(Workload.OfLevel::open).contains(20);
+            assertThat(Scans.of(jdbc, "claim.claim_open")).isPositive();
+            assertThat(Scans.of(jdbc, "claim.step_decided")).isPositive();
+        });
+    }
+
+    private void among20000Decided(Runnable work) {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            Scans.writeAnything(jdbc);
+            claims();
+            steps();
+            jdbc.sql("analyze claim.claim, claim.step").update();
+            long whole = Scans.of(jdbc, "claim.claim");
+            long steps = Scans.of(jdbc, "claim.step");
+            work.run();
+            assertThat(Scans.of(jdbc, "claim.claim")).as("all claims read").isEqualTo(whole);
+            assertThat(Scans.of(jdbc, "claim.step")).as("all steps read").isEqualTo(steps);
+        });
+    }
+
+    /** One in a thousand waits. */
+    private void claims() {
+        jdbc.sql("""
+                insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version, cover, lump_sum,
+                    state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, due_on, filed_at)
+                    overriding system value
+                select 42, 800000000 + n, 800000000 + n, 'SCAN' || n, 1, 1, :path || 'u1/', 'hospital', '2025', 1, false,
+                    case when n % 1000 = 0 then 'REVIEW' else 'APPROVED' end, 'COUNTY', '{COUNTY}', false, 100, '',
+                    '2024-02-01', '2024-02-01', '2024-02-12', '2024-02-01'
+                from generate_series(1, 20000) n
+                """).param("path", COUNTY).update();
+    }
+
+    private void steps() {
+        jdbc.sql("""
+                insert into claim.step (fund, claim, at, verb, level, state, person, actor_name, version, deciding, claimant,
+                    claim_unit)
+                select 42, 800000000 + n, '2024-02-02', s.verb, 'COUNTY', s.state, 0, '样', s.version, s.version = 2, 1, 1
+                from generate_series(1, 20000) n, (values ('FILED', 'REVIEW', 1), ('APPROVED', 'APPROVED', 2))
+                    as s (verb, state, version)
+                where s.version = 1 or n % 1000 <> 0
+                """).update();
+    }
+}
