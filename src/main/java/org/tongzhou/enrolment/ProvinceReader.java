@@ -21,7 +21,7 @@ final class ProvinceReader implements AutoCloseable {
     private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(AHEAD);
     private final Function<List<UnitRows>, List<RosterJudge.Judged>> judge;
     private final Thread thread;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     private ProvinceReader(Source source, Function<List<UnitRows>, List<RosterJudge.Judged>> judge) {
         this.judge = judge;
@@ -46,8 +46,8 @@ final class ProvinceReader implements AutoCloseable {
             ProvinceSink sink = new ProvinceSink(source.units(), source.terms(), this::judged);
             RosterFile.read(source.file(), RosterFile.Ceiling.PROVINCE, sink);
             sink.flush();
-        } catch (RuntimeException e) {
-            failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = e; // an error too: half a file must never be taken for the whole one
         } finally {
             put(END);
         }
@@ -78,9 +78,12 @@ final class ProvinceReader implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the import was interrupted", e);
         }
-        RuntimeException why = failure;
+        Throwable why = failure;
+        if (why instanceof RuntimeException refused) {
+            throw refused;
+        }
         if (why != null) {
-            throw why;
+            throw new IllegalStateException("the file was not read to its end", why);
         }
         return null;
     }
