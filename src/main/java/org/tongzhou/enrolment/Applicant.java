@@ -32,6 +32,10 @@ public record Applicant(
     }
 
     public Money fee() {
-        return choices.stream().map(Choice::fee).reduce(Money.ZERO, Money::plus);
+        Money sum = Money.ZERO;
+        for (Choice choice : choices) {
+            sum = sum.plus(choice.fee());
+        }
+        return sum;
     }
 }

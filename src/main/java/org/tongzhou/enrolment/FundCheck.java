@@ -76,7 +76,6 @@ class FundCheck {
         List<String> numbers = rows.stream()
                 .map(CheckedRow::idNumber)
                 .filter(Objects::nonNull)
-                .distinct()
                 .toList();
         KnownPeople known = people.known(fund, numbers);
         Set<PersonId> persons = known.people();

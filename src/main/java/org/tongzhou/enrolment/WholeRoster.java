@@ -3,6 +3,7 @@ package org.tongzhou.enrolment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,9 @@ final class WholeRoster {
         for (PlanVersion plan : columns.plans()) {
             rows = equalUnits(plan, rows, holders);
         }
+        Map<PlanCode, List<Applicant>> byPlan = joining(rows);
         for (PlanVersion plan : columns.plans()) {
-            List<Applicant> joining = joining(plan, rows);
+            List<Applicant> joining = byPlan.getOrDefault(plan.code(), List.of());
             if (!joining.isEmpty()) {
                 OptionalInt average = averageAge(plan, joining);
                 rows = average.isPresent() ? charged(plan, rows, average.getAsInt()) : rows;
@@ -80,12 +82,18 @@ final class WholeRoster {
         return new Answer(rows, issues, policies);
     }
 
-    private static List<Applicant> joining(PlanVersion plan, List<CheckedRow> rows) {
-        return rows.stream()
-                .map(CheckedRow::applicant)
-                .filter(Objects::nonNull)
-                .filter(applicant -> applicant.units(plan).isPresent())
-                .toList();
+    /** Who joins each plan, in one walk over the rows, which may be many thousands. */
+    private static Map<PlanCode, List<Applicant>> joining(List<CheckedRow> rows) {
+        Map<PlanCode, List<Applicant>> byPlan = new HashMap<>();
+        for (CheckedRow row : rows) {
+            if (row.applicant() != null) {
+                for (Applicant.Choice choice : row.applicant().choices()) {
+                    byPlan.computeIfAbsent(choice.plan().code(), code -> new ArrayList<>())
+                            .add(row.applicant());
+                }
+            }
+        }
+        return byPlan;
     }
 
     /** Who holds other units than the members that are covered, else than most of the roster, is to be put right. */
@@ -94,7 +102,7 @@ final class WholeRoster {
             return rows;
         }
         List<Integer> held = holders.units(plan.code());
-        List<Integer> asked = joining(plan, rows).stream()
+        List<Integer> asked = joining(rows).getOrDefault(plan.code(), List.of()).stream()
                 .map(applicant -> applicant.units(plan).getAsInt())
                 .toList();
         OptionalInt expected = plan.joining().unit().unitsOfMost(held.isEmpty() ? asked : held);

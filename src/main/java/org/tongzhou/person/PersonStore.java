@@ -103,11 +103,14 @@ class PersonStore {
                 .map(PersonId::new);
     }
 
-    /** Tells of each of these blind indexes that is somebody's; they may be many thousands. */
+    /**
+     * Tells of each of these blind indexes that is somebody's; they may be many thousands, which the planner, where it sees
+     * them, would weigh one by one.
+     */
     void findByIdIndexes(FundId fund, Collection<byte[]> indexes, Consumer<KnownPeople.Face> found) {
         jdbc.sql("""
                         select id, id_index, phone_index, octet_length(sealed) as length from person.person
-                        where fund = :fund and id_index = any(:indexes)
+                        where fund = :fund and id_index = any(array(select unnest(:indexes::bytea[])))
                         """)
                 .withFetchSize(FETCH)
                 .param("fund", fund.code())
