@@ -17,9 +17,9 @@ document.addEventListener('DOMContentLoaded', () => {
     /* {labels, values, name, top?, target?, targetLabel?, reachedLabel?}: the first value at or above the target is marked */
     line: d => { const at = d.target == null ? -1 : d.values.findIndex(n => n != null && n >= d.target); return ({ grid: { ...base.grid, right: 64 }, xAxis: { ...cat(d.labels), boundaryGap: false }, yAxis: val(d.top), series: [{ type: 'line', name: d.name, data: d.values, symbol: 'circle', symbolSize: 5,
       lineStyle: { width: 2.5, color: C.pine }, itemStyle: { color: C.pine }, areaStyle: { color: C.pine, opacity: .07 },
-      endLabel: { show: true, color: C.pine, fontWeight: 600, fontSize: 14, offset: [2, -2], formatter: p => p.value.toLocaleString('en') },
+      endLabel: { show: true, color: C.pine, fontWeight: 600, fontSize: 14, offset: [2, -2], backgroundColor: '#fff', padding: [0, 3], formatter: p => p.value.toLocaleString('en') },
       markPoint: at < 0 ? undefined : { silent: true, symbol: 'circle', symbolSize: 11, data: [{ coord: [d.labels[at], d.values[at]] }], itemStyle: { color: '#fff', borderColor: C.pine, borderWidth: 2.5 }, label: { show: true, formatter: d.reachedLabel.replace('#', d.labels[at]), position: 'bottom', color: C.ink, distance: 8 } },
-      markLine: d.target == null ? undefined : { silent: true, symbol: 'none', data: [{ yAxis: d.target }], lineStyle: { color: C.ink, type: [4, 4], width: 1 }, label: { formatter: d.targetLabel, color: C.ink, position: 'insideStartTop' } } }] }); },
+      markLine: d.target == null ? undefined : { z: 1, silent: true, symbol: 'none', data: [{ yAxis: d.target }], lineStyle: { color: C.ink, type: [4, 4], width: 1 }, label: { formatter: d.targetLabel, color: C.ink, position: 'insideStartTop' } } }] }); },
     /* {labels, series: [{name, values}]} */
     stack: d => ({ legend: { top: 0, right: 12, itemWidth: 10, itemHeight: 10, icon: 'rect', textStyle: { color: C.ink2 } }, grid: { ...base.grid, top: 34 }, xAxis: cat(d.labels), yAxis: val(),
       series: d.series.map(s => ({ type: 'bar', stack: 's', name: s.name, data: s.values, barWidth: '52%' })) }),
