@@ -17,7 +17,7 @@
 
   /* A paper beside its fields: data-zoom makes it larger or smaller by one of three steps */
   document.addEventListener('click', e => {
-    const step = e.target.closest('[data-zoom]'), sheet = step && document.querySelector('.sheet[data-size]');
+    const step = e.target.closest('[data-zoom]'), sheet = step && document.querySelector('.leaf[data-size]');
     if (sheet) sheet.dataset.size = Math.min(3, Math.max(1, +sheet.dataset.size + +step.dataset.zoom));
   });
 

@@ -268,12 +268,12 @@ class ClaimPagesTest extends SitePages {
     private static void approveAt(User reviewer, String picture) {
         reviewer.open("/reviews");
         reviewer.page().locator(".ql a").first().click();
-        reviewer.page().waitForSelector(".sheet img");
+        reviewer.page().waitForSelector(".leaf img");
         reviewer.look(picture);
         reviewer.sees("可能还能领", "7,664.59", "第 6 条");
-        Object width = reviewer.page().evaluate("document.querySelector('.sheet').offsetWidth");
+        Object width = reviewer.page().evaluate("document.querySelector('.leaf').offsetWidth");
         reviewer.press("放大");
-        assertThat((Integer) reviewer.page().evaluate("document.querySelector('.sheet').offsetWidth"))
+        assertThat((Integer) reviewer.page().evaluate("document.querySelector('.leaf').offsetWidth"))
                 .isGreaterThan((Integer) width);
         reviewer.page().keyboard().press("a");
         assertThat(reviewer.page().evaluate("document.activeElement.dataset.key"))

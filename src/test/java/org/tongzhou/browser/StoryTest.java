@@ -145,7 +145,7 @@ class StoryTest extends Story {
     private static void at(User reviewer, String picture) {
         reviewer.open("/reviews");
         reviewer.page().locator(".ql a").first().click();
-        reviewer.page().waitForSelector(".sheet img");
+        reviewer.page().waitForSelector(".leaf img");
         reviewer.sees("4,580.35");
         reviewer.look(picture);
     }
