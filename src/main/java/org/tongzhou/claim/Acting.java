@@ -38,6 +38,7 @@ class Acting {
     private static final Set<Verb> RESTARTS = Set.of(Verb.APPEALED, Verb.REOPENED, Verb.OBJECTED);
 
     private final ClaimStore store;
+    private final ClaimWriting writing;
     private final MoveStore written;
     private final StepStore steps;
     private final StopStore stops;
@@ -49,6 +50,7 @@ class Acting {
 
     Acting(
             ClaimStore store,
+            ClaimWriting writing,
             MoveStore written,
             StepStore steps,
             StopStore stops,
@@ -59,6 +61,7 @@ class Acting {
             Trips trips) {
         this.trips = trips;
         this.store = store;
+        this.writing = writing;
         this.written = written;
         this.steps = steps;
         this.stops = stops;
@@ -133,7 +136,7 @@ class Acting {
 
     /** Writes into the history what was done without a move; pages that show the claim as it was become old. */
     Claim note(Actor actor, Claim before, Verb verb, Instant now) {
-        if (!store.bump(actor.fund(), before)) {
+        if (!writing.bump(actor.fund(), before)) {
             throw Refusal.conflict("claim_moved_on", before.number());
         }
         Claim after = before.noted();
@@ -205,9 +208,9 @@ class Acting {
                         Route.Question.of(verdict.amount(), fixedSum, extras.sampled()),
                         Filing.hasCity(claim.owner().path()))
                 .including(claim.level());
-        ClaimStore.Recomputed next = new ClaimStore.Recomputed(
+        ClaimWriting.Recomputed next = new ClaimWriting.Recomputed(
                 verdict.amount(), route, lumpSum, verdict.decision().toJson(), verdict.consumption());
-        if (!store.recompute(fund, claim, next)) {
+        if (!writing.recompute(fund, claim, next)) {
             throw Refusal.conflict("claim_moved_on", claim.number());
         }
         return claim.computed(verdict.amount(), route, lumpSum);

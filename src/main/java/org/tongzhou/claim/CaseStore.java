@@ -311,7 +311,7 @@ class CaseStore {
             return List.of();
         }
         Long[] ids = (Long[]) row.getArray("papers").getArray();
-        List<String> kinds = ClaimStore.strings(row.getArray("kinds"));
+        List<String> kinds = ClaimRows.strings(row.getArray("kinds"));
         Long[] givers = (Long[]) row.getArray("givers").getArray();
         Long[] times = (Long[]) row.getArray("times").getArray();
         List<CasePaper> papers = new ArrayList<>();

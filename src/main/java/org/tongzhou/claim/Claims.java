@@ -126,7 +126,7 @@ public class Claims {
         Trip trip = trips.trip();
         Judging.Known judged = judging.askHolding(trip, fund, draft, day);
         Rows<Claimant> claimant = people.claimant(trip, fund, draft.owner().person());
-        Rows<ClaimId> id = claims.nextId(trip);
+        Rows<ClaimId> id = ClaimWriting.nextId(trip);
         trip.go();
         return new Known(
                 claimant.optional().orElseThrow(Refusal::notFound),

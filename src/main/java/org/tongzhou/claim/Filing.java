@@ -26,14 +26,14 @@ class Filing {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final Pattern WITH_CITY = Pattern.compile("/\\d{2}/\\d{4}/.*");
 
-    private final ClaimStore claims;
+    private final ClaimWriting claims;
     private final StopStore stops;
     private final WorkingDays calendar;
     private final AuditTrail audit;
     private final Sealing sealing;
     private final Trips trips;
 
-    Filing(ClaimStore claims, StopStore stops, WorkingDays calendar, AuditTrail audit, Sealing sealing, Trips trips) {
+    Filing(ClaimWriting claims, StopStore stops, WorkingDays calendar, AuditTrail audit, Sealing sealing, Trips trips) {
         this.trips = trips;
         this.claims = claims;
         this.stops = stops;
@@ -95,8 +95,8 @@ class Filing {
         return claim;
     }
 
-    private static ClaimStore.Filed filed(Verdict verdict, boolean sampled) {
-        return new ClaimStore.Filed(
+    private static ClaimWriting.Filed filed(Verdict verdict, boolean sampled) {
+        return new ClaimWriting.Filed(
                 verdict.cover().id(), sampled, verdict.decision().toJson(), verdict.consumption(), null);
     }
 
@@ -126,8 +126,8 @@ class Filing {
                         today,
                         new ClaimClock(today, List.of(), calendar).dueOn().orElseThrow()));
         String decision = verdict.decision().toJson();
-        ClaimStore.Filed filed =
-                new ClaimStore.Filed(verdict.cover().id(), false, decision, verdict.consumption(), paid.id());
+        ClaimWriting.Filed filed =
+                new ClaimWriting.Filed(verdict.cover().id(), false, decision, verdict.consumption(), paid.id());
         claims.insert(fund, new NewStep(claim, Verb.RECLASSIFIED, actor, null, graver.words()), filed, now);
         claims.confirm(fund, id, graver.finding());
         audit.record(AuditEntry.of(actor, now, "claim.reclassified", id.cause()));

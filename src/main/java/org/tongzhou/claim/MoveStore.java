@@ -68,7 +68,7 @@ class MoveStore {
 
     private static String route(Moving moving) {
         Route route = moving.before().route().including(moving.move().level());
-        return SqlArray.literal(List.of(ClaimStore.levels(route)));
+        return SqlArray.literal(List.of(ClaimRows.levels(route)));
     }
 
     private static @Nullable String text(@Nullable LocalDate day) {

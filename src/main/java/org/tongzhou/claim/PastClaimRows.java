@@ -141,7 +141,7 @@ class PastClaimRows implements PastClaims {
 
     private ClaimFacts facts(FundId fund, ClaimId id, ResultSet row) throws SQLException {
         CaseId eventCase = new CaseId(row.getLong("case_id"));
-        Set<PaperKind> papers = ClaimStore.strings(row.getArray("papers")).stream()
+        Set<PaperKind> papers = ClaimRows.strings(row.getArray("papers")).stream()
                 .map(PaperKind::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
         Judging.Told told = new Judging.Told(

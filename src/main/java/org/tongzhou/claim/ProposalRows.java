@@ -135,7 +135,7 @@ class ProposalRows {
                 new PersonId(row.getLong("person")),
                 row.getString("plan"),
                 Money.ofFen(row.getLong("up_to_fen")),
-                ClaimStore.strings(row.getArray("missing")).stream()
+                ClaimRows.strings(row.getArray("missing")).stream()
                         .map(org.tongzhou.plan.PaperKind::valueOf)
                         .toList(),
                 Proposal.State.valueOf(row.getString("state")),

@@ -57,7 +57,7 @@ class QueueStore {
         Trip trip = bind(actor, today).with("today", today).with("most", MOST);
         beside.accept(trip);
         Rows<QueueRow> rows = trip.ask(
-                "select " + ClaimStore.COLUMNS + MORE + WAITING + condition(filter)
+                "select " + ClaimRows.COLUMNS + MORE + WAITING + condition(filter)
                         + " order by c.due_on, c.id limit :most",
                 (row, n) -> row(row, today));
         Rows<Map<QueueFilter, Integer>> counts = counts(trip);
@@ -148,7 +148,7 @@ class QueueStore {
     private List<QueueRow> newest(Trip trip, String condition, LocalDate today, int most) {
         Rows<QueueRow> rows = trip.with("today", today)
                 .with("most", most)
-                .ask("select " + ClaimStore.COLUMNS + MORE + """
+                .ask("select " + ClaimRows.COLUMNS + MORE + """
                         from (
                             select * from claim.claim c
                             where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo and\s""" + condition + """
@@ -160,7 +160,7 @@ class QueueStore {
     }
 
     private QueueRow row(ResultSet row, LocalDate today) throws SQLException {
-        Claim claim = ClaimStore.claim(row);
+        Claim claim = ClaimRows.claim(row);
         LocalDate due = claim.clock().dueOn();
         return new QueueRow(
                 claim.id(),

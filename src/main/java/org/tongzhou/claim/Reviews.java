@@ -34,6 +34,7 @@ public class Reviews {
     private static final int LONGEST_WORDS = 500;
 
     private final ClaimStore store;
+    private final ClaimWriting writing;
     private final HoldStore holds;
     private final StepStore steps;
     private final StopStore stops;
@@ -49,6 +50,7 @@ public class Reviews {
 
     Reviews(
             ClaimStore store,
+            ClaimWriting writing,
             HoldStore holds,
             StepStore steps,
             StopStore stops,
@@ -62,6 +64,7 @@ public class Reviews {
             Tellings tellings,
             Paying paying) {
         this.store = store;
+        this.writing = writing;
         this.holds = holds;
         this.steps = steps;
         this.stops = stops;
@@ -190,7 +193,7 @@ public class Reviews {
         Reasoned reasoned = new Reasoned(proposed.clause(), proposed.words());
         Claim after = acting.move(actor, claim, claim.moves().confirmRefusal(), reasoned, now);
         if (!isByTheRules(actor, claim, reasoned)) {
-            store.forgetUsed(actor.fund(), id);
+            writing.forgetUsed(actor.fund(), id);
         }
         tellings.refused(actor.fund(), after, appealBy(now), now);
     }
@@ -280,7 +283,7 @@ public class Reviews {
         EventCase eventCase =
                 cases.findHolding(fund, claim.eventCase(), claim.owner().person());
         evidence.require(fund, eventCase, claim, finding, Drafts.day(now));
-        store.confirm(fund, claim.id(), finding);
+        writing.confirm(fund, claim.id(), finding);
         acting.note(actor, acting.recompute(actor, eventCase, claim), verb, now);
     }
 

@@ -83,7 +83,7 @@ public class SecondBenefits {
                         new PersonId(row.getLong("person")),
                         row.getString("plan"),
                         Money.ofFen(row.getLong("up_to_fen")),
-                        ClaimStore.strings(row.getArray("missing")).stream()
+                        ClaimRows.strings(row.getArray("missing")).stream()
                                 .map(PaperKind::valueOf)
                                 .toList(),
                         Optional.ofNullable(row.getTimestamp("found_at"))

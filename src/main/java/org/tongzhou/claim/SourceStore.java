@@ -61,12 +61,12 @@ class SourceStore {
     }
 
     static EventCase.Source source(ResultSet row) throws SQLException {
-        Instant consented = ClaimStore.instant(row, "consent_at");
+        Instant consented = ClaimRows.instant(row, "consent_at");
         return new EventCase.Source(
                 row.getString("report"),
                 row.getString("sender"),
                 row.getTimestamp("received_at").toInstant(),
-                ClaimStore.strings(row.getArray("stands_for")).stream()
+                ClaimRows.strings(row.getArray("stands_for")).stream()
                         .map(PaperKind::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
                 consented == null ? null : new EventCase.Consented(row.getString("consent_wording"), consented));

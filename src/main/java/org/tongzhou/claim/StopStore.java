@@ -100,8 +100,8 @@ class StopStore {
 
     private static Asking asking(ResultSet row) throws SQLException {
         return new Asking(
-                new Stop(row.getDate("asked_on").toLocalDate(), ClaimStore.day(row, "supplied_on")),
-                ClaimStore.strings(row.getArray("papers")));
+                new Stop(row.getDate("asked_on").toLocalDate(), ClaimRows.day(row, "supplied_on")),
+                ClaimRows.strings(row.getArray("papers")));
     }
 
     static List<Stop> stops(Rows<Asking> asked) {
