@@ -25,12 +25,14 @@ public class Instalments {
 
     private final JdbcClient jdbc;
     private final BillStore bills;
+    private final BillWriting writing;
     private final Settling settling;
     private final AuditTrail audit;
 
-    Instalments(JdbcClient jdbc, BillStore bills, Settling settling, AuditTrail audit) {
+    Instalments(JdbcClient jdbc, BillStore bills, BillWriting writing, Settling settling, AuditTrail audit) {
         this.jdbc = jdbc;
         this.bills = bills;
+        this.writing = writing;
         this.settling = settling;
         this.audit = audit;
     }
@@ -54,7 +56,8 @@ public class Instalments {
         check(actor, bill, parts, Postings.day(now));
         insert(actor, id, parts, person, now);
         if (start == Start.FIRST_PAID) {
-            bills.startAt(actor.fund(), id, bill.subsidised().plus(parts.get(0).amount()));
+            writing.startAt(
+                    actor.fund(), id, bill.subsidised().plus(parts.get(0).amount()));
             settling.settle(actor.fund(), List.of(bills.lock(actor.fund(), id).orElseThrow()), now);
         }
         audit.record(new AuditEntry(

@@ -33,7 +33,7 @@ import org.tongzhou.organisation.Units;
 /** Makes the bill of a submission: who pays what, which programmes help, a reference for the whole and for each payer. */
 @Component
 class Raising {
-    private final BillStore store;
+    private final BillWriting writing;
     private final Submissions submissions;
     private final Covers covers;
     private final Units units;
@@ -45,7 +45,7 @@ class Raising {
     private final int daysToPay;
 
     Raising(
-            BillStore store,
+            BillWriting writing,
             Submissions submissions,
             Covers covers,
             Units units,
@@ -55,7 +55,7 @@ class Raising {
             Tellings tellings,
             AuditTrail audit,
             @Value("${tongzhou.fee-days:15}") int daysToPay) {
-        this.store = store;
+        this.writing = writing;
         this.submissions = submissions;
         this.covers = covers;
         this.units = units;
@@ -84,7 +84,7 @@ class Raising {
     List<Bill> raiseAll(Actor actor, PersonId person, List<Billable> all, Instant now) {
         FundId fund = actor.fund();
         boolean relieved = subsidies.areOpen(fund, Postings.day(now));
-        Iterator<Long> numbers = store.nextNumbers(all.stream()
+        Iterator<Long> numbers = writing.nextNumbers(all.stream()
                         .mapToInt(each -> 1 + each.split().payers().size())
                         .sum())
                 .iterator();
@@ -92,7 +92,7 @@ class Raising {
                 .map(each -> raised(
                         fund, each, relieved, new By(person, now, each.split().payers()), numbers))
                 .toList();
-        store.insertAll(fund, raised.stream().map(Raised::bill).toList());
+        writing.insertAll(fund, raised.stream().map(Raised::bill).toList());
         book(fund, raised, now);
         audit.recordAll(
                 raised.stream().map(each -> entry(actor, each.bill(), now)).toList());

@@ -25,6 +25,7 @@ import org.tongzhou.ledger.Template;
 @Component
 class Settling {
     private final BillStore bills;
+    private final BillWriting writing;
     private final CreditStore credits;
     private final AllocationStore allocations;
     private final ReceiptStore receipts;
@@ -35,6 +36,7 @@ class Settling {
 
     Settling(
             BillStore bills,
+            BillWriting writing,
             CreditStore credits,
             AllocationStore allocations,
             ReceiptStore receipts,
@@ -43,6 +45,7 @@ class Settling {
             Ledger ledger,
             ApplicationEventPublisher events) {
         this.bills = bills;
+        this.writing = writing;
         this.credits = credits;
         this.allocations = allocations;
         this.receipts = receipts;
@@ -63,7 +66,7 @@ class Settling {
         LocalDate today = Postings.day(booked.now());
         List<Allocation> made = allocations.insert(fund, booked.allocations(), booked.now());
         credits.apply(fund, made, booked.after());
-        bills.receive(fund, made, true, today);
+        writing.receive(fund, made, true, today);
         List<Posting> postings = new ArrayList<>();
         made.forEach(allocation -> postings.add(posting(allocation, booked, today)));
         ledger.postAll(fund, postings);
@@ -100,7 +103,7 @@ class Settling {
         List<Bill> open = ready.stream()
                 .filter(bill -> !closed.contains(bill.submission()))
                 .toList();
-        List<BillId> first = bills.coverFrom(fund, open.stream().map(Bill::id).toList(), today);
+        List<BillId> first = writing.coverFrom(fund, open.stream().map(Bill::id).toList(), today);
         List<SubmissionId> submissions = open.stream()
                 .filter(bill -> first.contains(bill.id()))
                 .map(Bill::submission)
@@ -118,7 +121,7 @@ class Settling {
         }
         allocations.end(fund, live, ended);
         credits.unapply(fund, live);
-        bills.receive(fund, live, false, ended.day());
+        writing.receive(fund, live, false, ended.day());
         for (Allocation allocation : live) {
             Bill bill = bills.lock(fund, allocation.bill()).orElseThrow();
             receipts.reverse(
@@ -140,7 +143,7 @@ class Settling {
     private void awaitAgain(FundId fund, Bill bill, Instant now) {
         boolean lacking = bill.coveredOn() != null && bill.received().compareTo(bill.startsAt()) < 0;
         if (lacking && submissions.awaitAgain(fund, bill.submission(), Postings.day(now))) {
-            bills.coverTakenBack(fund, bill.id());
+            writing.coverTakenBack(fund, bill.id());
         }
     }
 

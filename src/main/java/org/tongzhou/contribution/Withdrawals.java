@@ -35,6 +35,7 @@ public class Withdrawals {
     private static final int LONGEST_REASON = 200;
 
     private final BillStore bills;
+    private final BillWriting writing;
     private final CreditStore credits;
     private final AllocationStore allocations;
     private final WithdrawalStore store;
@@ -46,6 +47,7 @@ public class Withdrawals {
 
     Withdrawals(
             BillStore bills,
+            BillWriting writing,
             CreditStore credits,
             AllocationStore allocations,
             WithdrawalStore store,
@@ -55,6 +57,7 @@ public class Withdrawals {
             Ledger ledger,
             AuditTrail audit) {
         this.bills = bills;
+        this.writing = writing;
         this.credits = credits;
         this.allocations = allocations;
         this.store = store;
@@ -130,7 +133,7 @@ public class Withdrawals {
                 .split(run.fund(), before.submission(), before.agreement())
                 .shares();
         Bill less = before.over(partsOver(before, fees), before.people() - left, Postings.day(run.now()));
-        bills.reduce(run.fund(), less);
+        writing.reduce(run.fund(), less);
         Money reduced = before.total().minus(less.total());
         List<Subsidies.Grant> back = back(before, less);
         Money released = back.stream().map(Subsidies.Grant::amount).reduce(Money.ZERO, Money::plus);
