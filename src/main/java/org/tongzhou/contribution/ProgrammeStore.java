@@ -1,29 +1,21 @@
 package org.tongzhou.contribution;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.kernel.UnitId;
-import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Share;
-import org.tongzhou.organisation.UnitFlag;
-import org.tongzhou.organisation.UnitKind;
 
+/** Subsidy programmes: proposed, agreed, funded, stopped. */
 @Component
 class ProgrammeStore {
     private static final String INSERT = """
@@ -95,99 +87,8 @@ class ProgrammeStore {
                 .param("fund", fund.code())
                 .param("day", day)
                 .param("path", unitPath)
-                .query((row, n) -> programme(row))
+                .query((row, n) -> ProgrammeRows.programme(row))
                 .list();
-    }
-
-    /**
-     * Takes as much of what is wanted as budget and unit allow, to the last fen. The programme's row is locked until the
-     * transaction ends; the unit's row is made with zero first, so that there is something to lock. The locks leave keys
-     * alone, since every grant of others points to them.
-     */
-    Money take(FundId fund, Programme programme, UnitId unit, Money wanted) {
-        Money left = lockProgramme(fund, programme.id()).min(lockUnit(fund, programme, unit));
-        Money taken = wanted.min(left).max(Money.ZERO);
-        if (taken.isPositive()) {
-            use(fund, programme.id(), unit, taken);
-        }
-        return taken;
-    }
-
-    private Money lockProgramme(FundId fund, ProgrammeId programme) {
-        return Money.ofFen(jdbc.sql("""
-                        select case when stopped_on is null then budget_fen - used_fen else 0 end
-                        from contribution.programme where fund = :fund and id = :id for no key update
-                        """)
-                .param("fund", fund.code())
-                .param("id", programme.value())
-                .query(Long.class)
-                .single());
-    }
-
-    private Money lockUnit(FundId fund, Programme programme, UnitId unit) {
-        Money most = programme.terms().unitMost();
-        jdbc.sql("""
-                        insert into contribution.programme_unit (fund, programme, unit, most_fen)
-                        values (:fund, :programme, :unit, :most) on conflict (fund, programme, unit) do nothing
-                        """)
-                .param("fund", fund.code())
-                .param("programme", programme.id().value())
-                .param("unit", unit.value())
-                .param("most", most == null ? null : most.fen(), Types.BIGINT)
-                .update();
-        return Money.ofFen(jdbc.sql("""
-                        select coalesce(most_fen - used_fen, :endless) from contribution.programme_unit
-                        where fund = :fund and programme = :id and unit = :unit for no key update
-                        """)
-                .param("fund", fund.code())
-                .param("id", programme.id().value())
-                .param("unit", unit.value())
-                .param("endless", Long.MAX_VALUE)
-                .query(Long.class)
-                .single());
-    }
-
-    /** {@code amount} is negative when it goes back. */
-    void use(FundId fund, ProgrammeId programme, UnitId unit, Money amount) {
-        jdbc.sql("update contribution.programme set used_fen = used_fen + :amount where fund = :fund and id = :id")
-                .param("amount", amount.fen())
-                .param("fund", fund.code())
-                .param("id", programme.value())
-                .update();
-        jdbc.sql("""
-                        update contribution.programme_unit set used_fen = used_fen + :amount
-                        where fund = :fund and programme = :id and unit = :unit
-                        """)
-                .param("amount", amount.fen())
-                .param("fund", fund.code())
-                .param("id", programme.value())
-                .param("unit", unit.value())
-                .update();
-    }
-
-    void insertGrant(FundId fund, BillId bill, ProgrammeId programme, Money amount, Instant now) {
-        jdbc.sql("""
-                        insert into contribution.subsidy_grant (fund, programme, bill, amount_fen, granted_at)
-                        values (:fund, :programme, :bill, :amount, :now)
-                        """)
-                .param("fund", fund.code())
-                .param("programme", programme.value())
-                .param("bill", bill.value())
-                .param("amount", amount.fen())
-                .param("now", Timestamp.from(now))
-                .update();
-    }
-
-    void release(FundId fund, BillId bill, ProgrammeId programme, Money amount) {
-        jdbc.sql("""
-                        update contribution.subsidy_grant set released_fen = released_fen + :amount
-                        where fund = :fund and programme = :programme and bill = :bill
-                        """)
-                .param("amount", amount.fen())
-                .param("fund", fund.code())
-                .param("programme", programme.value())
-                .param("bill", bill.value())
-                .update();
     }
 
     /** Programmes that reach into the territory, newest first, at most 100. */
@@ -200,7 +101,7 @@ class ProgrammeStore {
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
-                .query((row, n) -> programme(row))
+                .query((row, n) -> ProgrammeRows.programme(row))
                 .list();
     }
 
@@ -213,7 +114,7 @@ class ProgrammeStore {
                 .param("id", id.value())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
-                .query((row, n) -> programme(row))
+                .query((row, n) -> ProgrammeRows.programme(row))
                 .optional();
     }
 
@@ -228,7 +129,7 @@ class ProgrammeStore {
                 .param("fund", scope.fund().code())
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
-                .query((row, n) -> programme(row))
+                .query((row, n) -> ProgrammeRows.programme(row))
                 .list();
     }
 
@@ -253,7 +154,7 @@ class ProgrammeStore {
                 .param("amount", amount.fen())
                 .param("fund", fund.code())
                 .param("id", id.value())
-                .query((row, n) -> programme(row))
+                .query((row, n) -> ProgrammeRows.programme(row))
                 .single();
     }
 
@@ -280,61 +181,5 @@ class ProgrammeStore {
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .update();
-    }
-
-    /** Who had what, those that had most first, at most 200; as far as the territory reaches. */
-    List<Granted> granted(Scope scope, ProgrammeId id) {
-        return jdbc.sql("""
-                        select b.id, b.reference, b.unit_name, b.people, g.amount_fen - g.released_fen as fen
-                        from contribution.subsidy_grant g
-                        join contribution.bill b on b.fund = g.fund and b.id = g.bill
-                        where g.fund = :fund and g.programme = :id and b.unit_path >= :from and b.unit_path < :upTo
-                        order by fen desc, b.id limit 200
-                        """)
-                .param("fund", scope.fund().code())
-                .param("id", id.value())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo())
-                .query((row, n) -> new Granted(
-                        new BillId(row.getLong("id")),
-                        row.getString("reference"),
-                        row.getString("unit_name"),
-                        row.getInt("people"),
-                        Money.ofFen(row.getLong("fen"))))
-                .list();
-    }
-
-    private static Programme programme(ResultSet row) throws SQLException {
-        Long agreed = row.getObject("agreed_by", Long.class);
-        return new Programme(
-                new ProgrammeId(row.getLong("id")),
-                terms(row),
-                Money.ofFen(row.getLong("used_fen")),
-                Money.ofFen(row.getLong("funded_fen")),
-                new PersonId(row.getLong("proposed_by")),
-                agreed == null ? null : new PersonId(agreed),
-                row.getObject("stopped_on", LocalDate.class));
-    }
-
-    private static NewProgramme terms(ResultSet row) throws SQLException {
-        Integer percent = row.getObject("share_bp", Integer.class);
-        Long unitMost = row.getObject("unit_most_fen", Long.class);
-        return new NewProgramme(
-                row.getString("name"),
-                Payer.valueOf(row.getString("giver")),
-                row.getString("path"),
-                set(row, "kinds").stream().map(UnitKind::valueOf).collect(Collectors.toSet()),
-                row.getObject("most_staff", Integer.class),
-                set(row, "flags").stream().map(UnitFlag::valueOf).collect(Collectors.toSet()),
-                Payer.valueOf(row.getString("relieves")),
-                percent != null ? new Share.Percent(percent) : new Share.Each(Money.ofFen(row.getLong("each_fen"))),
-                row.getObject("first_day", LocalDate.class),
-                row.getObject("last_day", LocalDate.class),
-                Money.ofFen(row.getLong("budget_fen")),
-                unitMost == null ? null : Money.ofFen(unitMost));
-    }
-
-    private static Set<String> set(ResultSet row, String column) throws SQLException {
-        return Arrays.stream((String[]) row.getArray(column).getArray()).collect(Collectors.toSet());
     }
 }

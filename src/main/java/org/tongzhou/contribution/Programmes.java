@@ -30,11 +30,13 @@ public class Programmes {
     };
 
     private final ProgrammeStore store;
+    private final GrantStore given;
     private final Ledger ledger;
     private final AuditTrail audit;
 
-    Programmes(ProgrammeStore store, Ledger ledger, AuditTrail audit) {
+    Programmes(ProgrammeStore store, GrantStore given, Ledger ledger, AuditTrail audit) {
         this.store = store;
+        this.given = given;
         this.ledger = ledger;
         this.audit = audit;
     }
@@ -103,7 +105,7 @@ public class Programmes {
     /** Units of the actor's territory and what they had of a programme. */
     public List<Granted> granted(Actor actor, ProgrammeId id) {
         find(actor, id);
-        return store.granted(actor.scope(), id);
+        return given.granted(actor.scope(), id);
     }
 
     private void record(Actor actor, Instant now, String action, ProgrammeId id, NewProgramme terms) {

@@ -20,10 +20,12 @@ import org.tongzhou.organisation.Unit;
 @Component
 class Subsidies {
     private final ProgrammeStore programmes;
+    private final GrantStore given;
     private final Ledger ledger;
 
-    Subsidies(ProgrammeStore programmes, Ledger ledger) {
+    Subsidies(ProgrammeStore programmes, GrantStore given, Ledger ledger) {
         this.programmes = programmes;
+        this.given = given;
         this.ledger = ledger;
     }
 
@@ -54,7 +56,7 @@ class Subsidies {
             Payer relieved = programme.terms().relieves();
             Money part = left.getOrDefault(relieved, Money.ZERO);
             Money wanted = programme.helps(unit) ? programme.terms().wanted(shares.total(), people, part) : Money.ZERO;
-            Money taken = wanted.isPositive() ? programmes.take(fund, programme, unit.id(), wanted) : Money.ZERO;
+            Money taken = wanted.isPositive() ? given.take(fund, programme, unit.id(), wanted) : Money.ZERO;
             if (taken.isPositive()) {
                 left.put(relieved, part.minus(taken));
                 grants.add(new Grant(
@@ -69,7 +71,7 @@ class Subsidies {
         if (grants.isEmpty()) {
             return;
         }
-        grants.forEach(grant -> programmes.insertGrant(fund, bill.id(), grant.programme(), grant.amount(), now));
+        grants.forEach(grant -> given.insertGrant(fund, bill.id(), grant.programme(), grant.amount(), now));
         LocalDate today = Postings.day(now);
         ledger.post(fund, Posting.of(Template.SUBSIDY_GRANTED, Postings.cause(bill), today, now, parts(bill, grants)));
     }
@@ -80,8 +82,8 @@ class Subsidies {
             return;
         }
         for (Grant grant : back) {
-            programmes.use(fund, grant.programme(), bill.unit(), grant.amount().negated());
-            programmes.release(fund, bill.id(), grant.programme(), grant.amount());
+            given.use(fund, grant.programme(), bill.unit(), grant.amount().negated());
+            given.release(fund, bill.id(), grant.programme(), grant.amount());
         }
         ledger.post(fund, Posting.of(Template.SUBSIDY_RELEASED, cause, Postings.day(now), now, parts(bill, back)));
     }
