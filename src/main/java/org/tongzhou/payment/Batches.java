@@ -29,6 +29,7 @@ public class Batches {
 
     private final BatchStore batches;
     private final InstructionStore instructions;
+    private final InstructionEventStore history;
     private final Payments payments;
     private final BatchContent content;
     private final ObjectProvider<PayeeBlocks> blocks;
@@ -40,6 +41,7 @@ public class Batches {
     Batches(
             BatchStore batches,
             InstructionStore instructions,
+            InstructionEventStore history,
             Payments payments,
             BatchContent content,
             ObjectProvider<PayeeBlocks> blocks,
@@ -49,6 +51,7 @@ public class Batches {
             AuditTrail audit) {
         this.batches = batches;
         this.instructions = instructions;
+        this.history = history;
         this.payments = payments;
         this.content = content;
         this.blocks = blocks;
@@ -329,7 +332,7 @@ public class Batches {
     }
 
     private void move(FundId fund, List<InstructionRow> rows, Move move) {
-        instructions.move(fund, rows.stream().map(InstructionRow::id).toList(), move);
+        history.move(fund, rows.stream().map(InstructionRow::id).toList(), move);
     }
 
     private void record(Actor actor, Instant now, String action, BatchRow batch, String hash) {

@@ -24,7 +24,7 @@ class BookReader {
 
     private static final int DAYS_UNTIL_DEBIT = 1;
 
-    private final InstructionStore instructions;
+    private final InstructionEventStore history;
     private final AnswerStore store;
     private final DiscrepancyStore discrepancies;
     private final NoticeAnswers notices;
@@ -32,13 +32,13 @@ class BookReader {
     private final TransactionTemplate transaction;
 
     BookReader(
-            InstructionStore instructions,
+            InstructionEventStore history,
             AnswerStore store,
             DiscrepancyStore discrepancies,
             NoticeAnswers notices,
             Answers answers,
             PlatformTransactionManager transactions) {
-        this.instructions = instructions;
+        this.history = history;
         this.store = store;
         this.discrepancies = discrepancies;
         this.notices = notices;
@@ -65,7 +65,7 @@ class BookReader {
     /** True when there may be more. */
     private boolean readOn(FundId fund, BankLink link, Instant now) {
         Cursor cursor = store.lockCursor(fund);
-        long seen = instructions.newestEvent(fund);
+        long seen = history.newestEvent(fund);
         try {
             byte[] message = link.notifications(cursor.after(), LocalDate.ofInstant(now, FundClock.ZONE));
             return apply(fund, message, new Cursor(cursor.after(), seen), now);

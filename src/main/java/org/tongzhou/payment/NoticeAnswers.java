@@ -23,19 +23,19 @@ import org.tongzhou.payment.iso.AccountStatement;
 @Component
 class NoticeAnswers {
     private final EntryAnswers entries;
-    private final InstructionStore instructions;
+    private final InstructionEventStore history;
     private final AnswerStore answers;
     private final DiscrepancyStore discrepancies;
     private final StatementStore statements;
 
     NoticeAnswers(
             EntryAnswers entries,
-            InstructionStore instructions,
+            InstructionEventStore history,
             AnswerStore answers,
             DiscrepancyStore discrepancies,
             StatementStore statements) {
         this.entries = entries;
-        this.instructions = instructions;
+        this.history = history;
         this.answers = answers;
         this.discrepancies = discrepancies;
         this.statements = statements;
@@ -81,7 +81,7 @@ class NoticeAnswers {
                     now);
         }
         answers.lockCursor(fund);
-        answers.moveCursor(fund, new AnswerStore.Cursor(0, instructions.newestEventBy(fund, statement.day())));
+        answers.moveCursor(fund, new AnswerStore.Cursor(0, history.newestEventBy(fund, statement.day())));
     }
 
     /** The csv of a bank's web page; it has no id of its own, so its content is its id. */

@@ -18,12 +18,12 @@ import org.tongzhou.ledger.Template;
 /** What follows when an instruction is paid, rejected or returned: its event, the books, and telling the other rooms. */
 @Component
 class Outcomes {
-    private final InstructionStore instructions;
+    private final InstructionEventStore history;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
 
-    Outcomes(InstructionStore instructions, Ledger ledger, ApplicationEventPublisher events) {
-        this.instructions = instructions;
+    Outcomes(InstructionEventStore history, Ledger ledger, ApplicationEventPublisher events) {
+        this.history = history;
         this.ledger = ledger;
         this.events = events;
     }
@@ -101,7 +101,7 @@ class Outcomes {
     }
 
     private void move(FundId fund, List<InstructionRow> rows, Move move) {
-        instructions.move(fund, rows.stream().map(InstructionRow::id).toList(), move);
+        history.move(fund, rows.stream().map(InstructionRow::id).toList(), move);
     }
 
     private static Posting posting(Template template, InstructionRow row, LocalDate day, Source source) {

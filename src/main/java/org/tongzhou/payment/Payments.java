@@ -32,6 +32,7 @@ import org.tongzhou.ledger.Template;
 @Component
 public class Payments {
     private final InstructionStore instructions;
+    private final InstructionEventStore history;
     private final DiscrepancyStore discrepancies;
     private final AnswerStore answers;
     private final Payees payees;
@@ -41,6 +42,7 @@ public class Payments {
 
     Payments(
             InstructionStore instructions,
+            InstructionEventStore history,
             DiscrepancyStore discrepancies,
             AnswerStore answers,
             Payees payees,
@@ -48,6 +50,7 @@ public class Payments {
             Ledger ledger,
             AuditTrail audit) {
         this.instructions = instructions;
+        this.history = history;
         this.discrepancies = discrepancies;
         this.answers = answers;
         this.payees = payees;
@@ -105,7 +108,7 @@ public class Payments {
 
     private void approve(Actor actor, Map<NewInstruction, InstructionId> ordered, Instant now) {
         List<Long> ids = ordered.values().stream().map(InstructionId::value).toList();
-        instructions.move(actor.fund(), ids, by(actor, Move.to(InstructionState.APPROVED, now)));
+        history.move(actor.fund(), ids, by(actor, Move.to(InstructionState.APPROVED, now)));
         List<NameCheck.Named> named = new ArrayList<>();
         ordered.forEach((each, id) -> {
             // A refund goes to whom the money came from, which is rarely the person who asks for it.
@@ -219,8 +222,7 @@ public class Payments {
         if (discrepancies.openFor(fund, old.id())) {
             throw Refusal.conflict("payment_disputed", old.reference());
         }
-        if (instructions.wasSent(fund, old.id())
-                && answers.cursor(fund).seenEvent() < instructions.lastEvent(fund, old.id())) {
+        if (history.wasSent(fund, old.id()) && answers.cursor(fund).seenEvent() < history.lastEvent(fund, old.id())) {
             throw Refusal.conflict("payment_book_unread", old.reference());
         }
     }
@@ -293,6 +295,6 @@ public class Payments {
                 row.endToEnd(),
                 row.state(),
                 row.purpose(),
-                instructions.events(fund, row.id()));
+                history.events(fund, row.id()));
     }
 }

@@ -12,11 +12,13 @@ import org.tongzhou.kernel.FundId;
 class Sends {
     private final BatchStore batches;
     private final InstructionStore instructions;
+    private final InstructionEventStore history;
     private final BatchContent content;
 
-    Sends(BatchStore batches, InstructionStore instructions, BatchContent content) {
+    Sends(BatchStore batches, InstructionStore instructions, InstructionEventStore history, BatchContent content) {
         this.batches = batches;
         this.instructions = instructions;
+        this.history = history;
         this.content = content;
     }
 
@@ -31,14 +33,14 @@ class Sends {
         List<Long> ids = instructions.inBatch(fund, batch.batchId()).stream()
                 .map(InstructionRow::id)
                 .toList();
-        instructions.move(fund, ids, Move.to(InstructionState.SENT, now).in(batch.id()));
+        history.move(fund, ids, Move.to(InstructionState.SENT, now).in(batch.id()));
         return message;
     }
 
     /** No word, or no word that can be used: from here only an answer about this very message leads on. */
     void doubt(FundId fund, BatchRow batch, Instant now) {
         batches.move(fund, batch.batchId(), BatchState.UNKNOWN);
-        instructions.move(
+        history.move(
                 fund,
                 waiting(fund, batch.batchId(), InstructionState.SENT),
                 Move.to(InstructionState.UNKNOWN, now).in(batch.id()));

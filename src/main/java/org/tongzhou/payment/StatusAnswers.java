@@ -27,6 +27,7 @@ import org.tongzhou.payment.iso.StatusReport.PaymentStatus;
 class StatusAnswers {
     private final BatchStore batches;
     private final InstructionStore instructions;
+    private final InstructionEventStore history;
     private final AnswerStore answers;
     private final DiscrepancyStore discrepancies;
     private final Outcomes outcomes;
@@ -35,12 +36,14 @@ class StatusAnswers {
     StatusAnswers(
             BatchStore batches,
             InstructionStore instructions,
+            InstructionEventStore history,
             AnswerStore answers,
             DiscrepancyStore discrepancies,
             Outcomes outcomes,
             Sends sends) {
         this.batches = batches;
         this.instructions = instructions;
+        this.history = history;
         this.answers = answers;
         this.discrepancies = discrepancies;
         this.outcomes = outcomes;
@@ -130,7 +133,7 @@ class StatusAnswers {
                 underWay.add(row.id());
             }
         }
-        instructions.move(
+        history.move(
                 fund, underWay, Move.to(InstructionState.SENT, source.now()).said(source.answer(), null, null));
         outcomes.paid(fund, paid, source);
         outcomes.rejected(fund, rejected, source);
@@ -153,7 +156,7 @@ class StatusAnswers {
         BatchState state = batches.lock(fund, batch.batchId()).orElseThrow().state();
         if (state == BatchState.SENT || state == BatchState.UNKNOWN) {
             batches.move(fund, batch.batchId(), BatchState.ACCEPTED);
-            instructions.move(
+            history.move(
                     fund,
                     sends.waiting(fund, batch.batchId(), InstructionState.UNKNOWN),
                     Move.to(InstructionState.SENT, source.now()).said(source.answer(), null, null));

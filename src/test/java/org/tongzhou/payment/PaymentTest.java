@@ -130,7 +130,7 @@ abstract class PaymentTest {
     private DiscrepancyStore discrepancyStore;
 
     @Autowired
-    private InstructionStore instructionStore;
+    private InstructionEventStore instructionHistory;
 
     @Autowired
     AnswerStore answerStore;
@@ -233,7 +233,7 @@ abstract class PaymentTest {
     final Dispatcher dispatcherWith(org.springframework.transaction.PlatformTransactionManager watched) {
         Answers taking = new Answers(statusAnswers, noticeAnswers, answerStore, discrepancyStore, audit, watched);
         BookReader reader =
-                new BookReader(instructionStore, answerStore, discrepancyStore, noticeAnswers, taking, watched);
+                new BookReader(instructionHistory, answerStore, discrepancyStore, noticeAnswers, taking, watched);
         return new Dispatcher(batchStore, discrepancyStore, sends, statusAnswers, taking, reader, settings, watched);
     }
 

@@ -18,6 +18,7 @@ import org.tongzhou.kernel.FundId;
  */
 final class SealedPayouts {
     private final InstructionStore instructions;
+    private final InstructionEventStore history;
     private final BatchStore batches;
     private final BatchContent content;
     private final Payees payees;
@@ -25,6 +26,7 @@ final class SealedPayouts {
 
     SealedPayouts(ApplicationContext house) {
         this.instructions = house.getBean(InstructionStore.class);
+        this.history = house.getBean(InstructionEventStore.class);
         this.batches = house.getBean(BatchStore.class);
         this.content = house.getBean(BatchContent.class);
         this.payees = house.getBean(Payees.class);
@@ -42,10 +44,10 @@ final class SealedPayouts {
                     benefits.stream().map(each -> ordered(fund, each, at)).toList();
             List<InstructionRow> rows = instructions.byEndToEnd(fund, names);
             List<Long> ids = rows.stream().map(InstructionRow::id).toList();
-            instructions.move(fund, ids, Move.to(InstructionState.APPROVED, at));
-            instructions.move(fund, ids, Move.to(InstructionState.BATCHED, at));
+            history.move(fund, ids, Move.to(InstructionState.APPROVED, at));
+            history.move(fund, ids, Move.to(InstructionState.BATCHED, at));
             rows.forEach(row -> sealed.add(sealed(maker, row, at)));
-            instructions.move(fund, ids, Move.to(InstructionState.SEALED, at));
+            history.move(fund, ids, Move.to(InstructionState.SEALED, at));
         });
         return sealed;
     }
