@@ -11,22 +11,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.enrolment.DraftStore.Fix;
-import org.tongzhou.enrolment.RosterLine.Standing;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -55,7 +49,7 @@ public class Rosters {
     private final SubmissionStore submissions;
     private final Enrolment enrolment;
     private final RosterReading reading;
-    private final RosterJudge judge;
+    private final DraftJudging judging;
     private final Plans plans;
     private final Units units;
     private final Sponsoring sponsoring;
@@ -67,7 +61,7 @@ public class Rosters {
             SubmissionStore submissions,
             Enrolment enrolment,
             RosterReading reading,
-            RosterJudge judge,
+            DraftJudging judging,
             Plans plans,
             Units units,
             Sponsoring sponsoring,
@@ -77,7 +71,7 @@ public class Rosters {
         this.submissions = submissions;
         this.enrolment = enrolment;
         this.reading = reading;
-        this.judge = judge;
+        this.judging = judging;
         this.plans = plans;
         this.units = units;
         this.sponsoring = sponsoring;
@@ -94,7 +88,8 @@ public class Rosters {
         long start = System.nanoTime();
         byte[] hash = hash(file);
         RosterSheet sheet = reading.read(file);
-        check(sheet, RosterTerms.of(null, day(now), plans.book(actor.fund()), units.get(actor.fund(), unit)));
+        DraftJudging.check(
+                sheet, RosterTerms.of(null, day(now), plans.book(actor.fund()), units.get(actor.fund(), unit)));
         int millis = (int) ((System.nanoTime() - start) / 1_000_000);
         String name = fileName.strip().isEmpty() ? "roster" : fileName.strip();
         String kept = name.length() > LONGEST_FILE_NAME ? name.substring(name.length() - LONGEST_FILE_NAME) : name;
@@ -128,7 +123,7 @@ public class Rosters {
     @Transactional(readOnly = true)
     public DraftVerdict verdict(Actor actor, DraftId id, LocalDate today) {
         Draft draft = find(actor, id);
-        return verdict(actor.fund(), draft, draft.effectiveDay(), today);
+        return judging.verdict(actor.fund(), draft, draft.effectiveDay(), today);
     }
 
     /** What was enrolled from a draft, oldest first. */
@@ -211,7 +206,7 @@ public class Rosters {
         submissions.lock(actor.fund());
         Draft draft = drafts.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
         LocalDate named = enrolling.effectiveDay() == null ? draft.effectiveDay() : enrolling.effectiveDay();
-        DraftVerdict verdict = verdict(actor.fund(), draft, named, day(now));
+        DraftVerdict verdict = judging.verdict(actor.fund(), draft, named, day(now));
         List<Submission> before = submissions.ofDraft(actor.fund(), id);
         if (verdict.good() == 0 && !before.isEmpty()) {
             return before.get(before.size() - 1);
@@ -239,68 +234,6 @@ public class Rosters {
                         draft.unit(), draft.unitPath(), draft.id(), null, named, people, fee, granted));
         List<SubmissionId> written = enrolment.write(actor, joining, KnownPeople.NONE, now);
         return submission(actor.fund(), written.get(written.size() - 1));
-    }
-
-    private DraftVerdict verdict(FundId fund, Draft draft, @Nullable LocalDate named, LocalDate today) {
-        RosterSheet sheet = drafts.sheet(fund, draft.id());
-        Fixed fixed = Fixed.of(sheet, drafts.fixes(fund, draft.id()));
-        Unit unit = units.get(fund, draft.unit());
-        RosterTerms terms = RosterTerms.of(named, today, plans.book(fund), unit);
-        UnitRows rows =
-                new UnitRows(unit, draft.id(), sheet.header(), terms, check(fixed.sheet(), terms), fixed.rows());
-        RosterJudge.Judged judged = judge.judge(fund, List.of(rows), FundCheck.endsFrom(terms.day()))
-                .get(0);
-        List<RosterLine> lines = new ArrayList<>(judged.lines());
-        fixed.removed()
-                .forEach(row -> lines.add(
-                        new RosterLine(new CheckedRow(row, List.of(), List.of(), null, null), Standing.REMOVED, true)));
-        lines.sort(Comparator.comparingInt(RosterLine::number));
-        WholeRoster.Answer whole = judged.whole();
-        return new DraftVerdict(
-                draft,
-                sheet.header(),
-                judged.plans(),
-                terms.day(),
-                lines,
-                judge.missing(judged),
-                whole.issues(),
-                whole.policies());
-    }
-
-    private static List<CheckedRow> check(RosterSheet sheet, RosterTerms terms) {
-        List<CheckedRow> rows = new ArrayList<>();
-        RosterCheck check = new RosterCheck(terms, rows::add, count -> {});
-        check.header(sheet.header());
-        sheet.rows().forEach(check::row);
-        return rows;
-    }
-
-    /** A sheet with its fixes in place. */
-    private record Fixed(RosterSheet sheet, Set<Integer> rows, List<RosterRow> removed) {
-        static Fixed of(RosterSheet sheet, List<Fix> fixes) {
-            Map<Integer, List<Fix>> byRow = fixes.stream().collect(Collectors.groupingBy(Fix::row));
-            List<RosterRow> kept = new ArrayList<>();
-            List<RosterRow> removed = new ArrayList<>();
-            for (RosterRow row : sheet.rows()) {
-                List<Fix> own = byRow.getOrDefault(row.number(), List.of());
-                boolean out = own.stream().anyMatch(fix -> fix.column() == DraftStore.WHOLE_ROW);
-                (out ? removed : kept).add(own.isEmpty() ? row : fixed(row, own));
-            }
-            return new Fixed(new RosterSheet(sheet.format(), sheet.titles(), kept), byRow.keySet(), removed);
-        }
-
-        private static RosterRow fixed(RosterRow row, List<Fix> fixes) {
-            Map<Integer, Cell> values = new HashMap<>();
-            fixes.forEach(fix -> values.put(fix.column(), Cell.text(fix.value() == null ? "" : fix.value())));
-            int width = Math.max(
-                    row.cells().size(),
-                    fixes.stream().mapToInt(Fix::column).max().orElse(-1) + 1);
-            List<Cell> cells = new ArrayList<>();
-            for (int column = 0; column < width; column++) {
-                cells.add(values.getOrDefault(column, row.cell(column)));
-            }
-            return new RosterRow(row.number(), row.hidden(), cells);
-        }
     }
 
     private Draft lockOpen(Actor actor, DraftId id) {

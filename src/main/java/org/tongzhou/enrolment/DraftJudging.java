@@ -1,0 +1,64 @@
+package org.tongzhou.enrolment;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.enrolment.RosterLine.Standing;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.Units;
+
+/** Checks a draft's rows, with what was put right, against the plans and the covers as they are now. */
+@Component
+class DraftJudging {
+    private final DraftStore drafts;
+    private final RosterJudge judge;
+    private final Plans plans;
+    private final Units units;
+
+    DraftJudging(DraftStore drafts, RosterJudge judge, Plans plans, Units units) {
+        this.drafts = drafts;
+        this.judge = judge;
+        this.plans = plans;
+        this.units = units;
+    }
+
+    DraftVerdict verdict(FundId fund, Draft draft, @Nullable LocalDate named, LocalDate today) {
+        RosterSheet sheet = drafts.sheet(fund, draft.id());
+        FixedSheet fixed = FixedSheet.of(sheet, drafts.fixes(fund, draft.id()));
+        Unit unit = units.get(fund, draft.unit());
+        RosterTerms terms = RosterTerms.of(named, today, plans.book(fund), unit);
+        UnitRows rows =
+                new UnitRows(unit, draft.id(), sheet.header(), terms, check(fixed.sheet(), terms), fixed.rows());
+        RosterJudge.Judged judged = judge.judge(fund, List.of(rows), FundCheck.endsFrom(terms.day()))
+                .get(0);
+        List<RosterLine> lines = new ArrayList<>(judged.lines());
+        fixed.removed()
+                .forEach(row -> lines.add(
+                        new RosterLine(new CheckedRow(row, List.of(), List.of(), null, null), Standing.REMOVED, true)));
+        lines.sort(Comparator.comparingInt(RosterLine::number));
+        WholeRoster.Answer whole = judged.whole();
+        return new DraftVerdict(
+                draft,
+                sheet.header(),
+                judged.plans(),
+                terms.day(),
+                lines,
+                judge.missing(judged),
+                whole.issues(),
+                whole.policies());
+    }
+
+    /** Each row by itself; throws where the sheet is no roster. */
+    static List<CheckedRow> check(RosterSheet sheet, RosterTerms terms) {
+        List<CheckedRow> rows = new ArrayList<>();
+        RosterCheck check = new RosterCheck(terms, rows::add, count -> {});
+        check.header(sheet.header());
+        sheet.rows().forEach(check::row);
+        return rows;
+    }
+}

@@ -1,0 +1,36 @@
+package org.tongzhou.enrolment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tongzhou.enrolment.DraftStore.Fix;
+
+/** A sheet with its fixes in place. */
+record FixedSheet(RosterSheet sheet, Set<Integer> rows, List<RosterRow> removed) {
+    static FixedSheet of(RosterSheet sheet, List<Fix> fixes) {
+        Map<Integer, List<Fix>> byRow = fixes.stream().collect(Collectors.groupingBy(Fix::row));
+        List<RosterRow> kept = new ArrayList<>();
+        List<RosterRow> removed = new ArrayList<>();
+        for (RosterRow row : sheet.rows()) {
+            List<Fix> own = byRow.getOrDefault(row.number(), List.of());
+            boolean out = own.stream().anyMatch(fix -> fix.column() == DraftStore.WHOLE_ROW);
+            (out ? removed : kept).add(own.isEmpty() ? row : fixed(row, own));
+        }
+        return new FixedSheet(new RosterSheet(sheet.format(), sheet.titles(), kept), byRow.keySet(), removed);
+    }
+
+    private static RosterRow fixed(RosterRow row, List<Fix> fixes) {
+        Map<Integer, Cell> values = new HashMap<>();
+        fixes.forEach(fix -> values.put(fix.column(), Cell.text(fix.value() == null ? "" : fix.value())));
+        int width = Math.max(
+                row.cells().size(), fixes.stream().mapToInt(Fix::column).max().orElse(-1) + 1);
+        List<Cell> cells = new ArrayList<>();
+        for (int column = 0; column < width; column++) {
+            cells.add(values.getOrDefault(column, row.cell(column)));
+        }
+        return new RosterRow(row.number(), row.hidden(), cells);
+    }
+}
