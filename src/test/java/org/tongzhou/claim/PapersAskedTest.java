@@ -1,0 +1,120 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.claim.Members.at;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.claim.Reviews.Ask;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.plan.PaperKind;
+import org.tongzhou.testing.TestData;
+
+class PapersAskedTest extends ClaimRoom {
+    private static final String LONG_WORDS = "出院记录上没有写明入院日期，请补一份盖章的。";
+
+    @Autowired
+    private Cases cases;
+
+    @Autowired
+    private Workload workload;
+
+    @Test
+    void theClockStandsWhilePapersAreOwedAndGoesOnWhenTheyCome() {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        Claim filed = claim(id);
+        assertThat(filed.clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 26));
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Ask ask = new Ask(List.of(PaperKind.DISCHARGE_RECORD), LONG_WORDS);
+        reviews.askPapers(county, id, filed.version(), ask, at("2026-02-11"));
+        assertThat(claim(id).status()).isEqualTo(MemberStatus.PAPERS_OWED);
+        assertThat(claim(id).clock().dueOn()).isNull();
+        Drafts.NewPaper paper = new Drafts.NewPaper(Members.nextPaper(), PaperKind.DISCHARGE_RECORD, Map.of());
+        claims.supplement(member.actor(), filed.eventCase(), paper, at("2026-02-13"));
+        assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
+        assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 28));
+    }
+
+    @Test
+    void ofTwoPapersThatAreAskedForTheSecondIsStillOwedWhenTheFirstHasCome() {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Ask ask = new Ask(List.of(PaperKind.DISCHARGE_RECORD, PaperKind.PATHOLOGY_REPORT), LONG_WORDS);
+        reviews.askPapers(county, id, claim(id).version(), ask, at("2026-02-11"));
+        supply(member, id, PaperKind.PATHOLOGY_REPORT, "2026-02-12");
+        assertThat(claim(id).status()).isEqualTo(MemberStatus.PAPERS_OWED);
+        assertThat(claim(id).clock().dueOn()).isNull();
+        supply(member, id, PaperKind.DISCHARGE_RECORD, "2026-02-13");
+        assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
+        assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 28));
+    }
+
+    @Test
+    void whoCannotGiveAPaperSaysWhyAndTheClaimGoesOn() {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Ask ask = new Ask(List.of(PaperKind.DISCHARGE_RECORD, PaperKind.PATHOLOGY_REPORT), LONG_WORDS);
+        reviews.askPapers(county, id, claim(id).version(), ask, at("2026-02-11"));
+        supply(member, id, PaperKind.DISCHARGE_RECORD, "2026-02-12");
+        int seen = claim(id).version();
+        refused("claim_words_length", () -> claims.goOnWithout(member.actor(), id, seen, "没有", at("2026-02-13")));
+        claims.goOnWithout(member.actor(), id, seen, "医院说这次没有做病理，开不出报告。", at("2026-02-13"));
+        assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 28));
+        assertThat(last(id).words()).isEqualTo("医院说这次没有做病理，开不出报告。");
+        refused(
+                "claim_moved_on",
+                () -> claims.goOnWithout(member.actor(), id, claim(id).version(), "医院说这次没有做病理，开不出报告。", NOW));
+    }
+
+    @Test
+    void aMemberRemindsOfAClaimThatIsLateOnceADayAndTheQueueAndTheLeadSeeIt() {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        LocalDate due = LocalDate.of(2026, 2, 26);
+        refused("claim_not_late", () -> claims.urge(member.actor(), id, at("2026-02-26")));
+        Member stranger = hospitalMember();
+        refused("not_found", () -> claims.urge(stranger.actor(), id, at("2026-02-27")));
+        claims.urge(member.actor(), id, at("2026-02-27"));
+        int seen = claim(id).version();
+        claims.urge(member.actor(), id, at("2026-02-27"));
+        assertThat(claim(id).version()).isEqualTo(seen);
+        Actor county = ofThisUnitAlone(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), member);
+        Cases.Desk desk = cases.queue(county, QueueFilter.SOON, due.plusDays(1));
+        assertThat(desk.rows())
+                .filteredOn(row -> row.id().equals(id))
+                .singleElement()
+                .satisfies(row -> assertThat(row.urged()).isTrue());
+        assertThat(desk.waiting())
+                .containsEntry(QueueFilter.SOON, desk.rows().size())
+                .containsEntry(QueueFilter.SECOND, 0);
+        assertThat(cases.queue(county, QueueFilter.ALL, due.plusDays(1)).rows())
+                .hasSize(cases.waiting(county, due.plusDays(1)));
+        assertThat(workload.lying(county, at("2026-02-27")).late())
+                .filteredOn(late -> late.id().equals(id))
+                .singleElement()
+                .satisfies(late -> assertThat(late.urgedOn()).isEqualTo(due.plusDays(1)));
+        assertThat(workload.lying(county, at("2026-02-26")).late())
+                .noneMatch(late -> late.id().equals(id));
+    }
+
+    /** Sees no other claims of the county, of which other tests make more than a page holds. */
+    private static Actor ofThisUnitAlone(Actor reviewer, Member member) {
+        Scope unit = new Scope(TestData.FUND, member.unit().path());
+        return new Actor(reviewer.userId(), reviewer.name(), unit, reviewer.roles(), reviewer.person(), null);
+    }
+
+    private void supply(Member member, ClaimId id, PaperKind kind, String day) {
+        Drafts.NewPaper paper = new Drafts.NewPaper(Members.nextPaper(), kind, Map.of());
+        claims.supplement(member.actor(), claim(id).eventCase(), paper, at(day));
+    }
+}
