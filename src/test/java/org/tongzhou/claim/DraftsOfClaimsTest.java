@@ -1,0 +1,127 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.tongzhou.claim.Claims.Submission;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.plan.PaperKind;
+
+class DraftsOfClaimsTest extends ClaimRoom {
+    @Test
+    void aForeignDraftIsNotThere() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        Member other = hospitalMember();
+        refused("not_found", () -> drafts.find(other.actor(), id));
+        refused("not_found", () -> claims.submit(other.actor(), id, new Submission(1, Set.of(), true), NOW));
+        Drafts.NewPaper paper = new Drafts.NewPaper(1, PaperKind.RECEIPT, Map.of());
+        refused("not_found", () -> drafts.attach(other.actor(), id, paper, NOW));
+        refused("not_found", () -> claims.supplement(other.actor(), id, paper, NOW));
+        ClaimId claim = members.submit(member.actor(), id, NOW).claims().get(0);
+        refused("not_found", () -> claims.withdraw(other.actor(), claim, 1, NOW));
+        refused("not_found", () -> drafts.open(other.actor(), member.person(), EventKind.HOSPITAL, NOW));
+    }
+
+    @Test
+    void anOldTabIsRefused() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        int seen = drafts.find(member.actor(), id).version();
+        drafts.correct(member.actor(), id, seen, Map.of(FactField.HOSPITAL, "黄石市中心医院"), NOW);
+        refused(
+                "claim_draft_stale",
+                () -> drafts.correct(member.actor(), id, seen, Map.of(FactField.HOSPITAL, "别的医院"), NOW));
+        refused(
+                "claim_draft_stale",
+                () -> claims.submit(member.actor(), id, new Submission(seen, Set.of(), true), NOW));
+    }
+
+    @Test
+    void theDraftIsThereAgainAfterALostSession() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        assertThat(drafts.current(member.actor(), member.person()).orElseThrow().id())
+                .isEqualTo(id);
+        assertThat(drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW))
+                .isEqualTo(id);
+        assertThat(drafts.find(member.actor(), id).facts().money(FactField.IN_SCOPE))
+                .contains(Money.parseYuan("1000.00"));
+    }
+
+    @Test
+    void dischargeBeforeAdmissionIsRefused() {
+        Map<FactField, String> facts = Map.of(FactField.DISCHARGED, "2026-01-18");
+        assertThat(faultsAfter(facts)).containsExactly(FactFault.Code.DISCHARGE_BEFORE_ADMISSION);
+    }
+
+    @Test
+    void ownPayAboveTheTotalIsRefused() {
+        assertThat(faultsAfter(Map.of(FactField.CASH, "1000.01"))).containsExactly(FactFault.Code.OWN_PAY_OVER_TOTAL);
+    }
+
+    @Test
+    void amountsThatDoNotAddUpAreRefused() {
+        assertThat(faultsAfter(Map.of(FactField.POOL, "0.01"))).containsExactly(FactFault.Code.TOTAL_DOES_NOT_ADD_UP);
+        assertThat(faultsAfter(Map.of(FactField.OUT_OF_SCOPE, "0.01")))
+                .containsExactly(FactFault.Code.BORNE_DOES_NOT_ADD_UP);
+    }
+
+    @Test
+    void aStayInTheFutureAndAReceiptOfSomebodyElseAreRefused() {
+        assertThat(faultsAfter(Map.of(FactField.DISCHARGED, "2026-02-11"))).containsExactly(FactFault.Code.IN_FUTURE);
+        assertThat(faultsAfter(Map.of(FactField.PAYER, "别人"))).containsExactly(FactFault.Code.OTHER_PERSON);
+    }
+
+    @Test
+    void skippingAStepIsRefused() {
+        Member member = hospitalMember();
+        CaseId id = drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW);
+        refused("claim_receipt_missing", () -> members.submit(member.actor(), id, NOW));
+        members.attach(member.actor(), id, PaperKind.RECEIPT, NOW);
+        refused("claim_facts_incomplete", () -> members.submit(member.actor(), id, NOW));
+    }
+
+    @Test
+    void withoutTheMembersWordNothingIsSubmitted() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        int version = drafts.find(member.actor(), id).version();
+        refused(
+                "claim_consent",
+                () -> claims.submit(member.actor(), id, new Submission(version, Set.of(), false), NOW));
+    }
+
+    @Test
+    void anAmountInScientificNotationIsRefusedAtOnce() {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        int version = drafts.find(member.actor(), id).version();
+        refused(
+                "claim_fact_money",
+                () -> drafts.correct(member.actor(), id, version, Map.of(FactField.TOTAL, "1E50000000"), NOW));
+        refused(
+                "claim_fact_money",
+                () -> drafts.correct(member.actor(), id, version, Map.of(FactField.TOTAL, "-1.00"), NOW));
+        refused(
+                "claim_fact_day",
+                () -> drafts.correct(member.actor(), id, version, Map.of(FactField.ADMITTED, "2026-02-30"), NOW));
+    }
+
+    private List<FactFault.Code> faultsAfter(Map<FactField, String> typed) {
+        Member member = hospitalMember();
+        CaseId id = draft(member, "1000.00");
+        drafts.correct(member.actor(), id, drafts.find(member.actor(), id).version(), typed, NOW);
+        refused("claim_facts_incomplete", () -> members.submit(member.actor(), id, NOW));
+        return drafts.faults(member.actor(), drafts.find(member.actor(), id), LocalDate.of(2026, 2, 10)).stream()
+                .map(FactFault::code)
+                .toList();
+    }
+}
