@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ import org.tongzhou.testing.TestData;
  * trial balance is taken after every step; the figures of the overview are those counted by hand.
  */
 @TestPropertySource(properties = "story.of=a unit's year")
-class YearOfAUnitTest extends Story {
+class YearOfAUnitTest extends UnitsYear {
     private static final FeeShares THREE_PAYERS = new FeeShares(4_000, 4_000, 2_000, 0);
     private static final FeeShares HALVES = new FeeShares(5_000, 5_000, 0, 0);
     private static final long DAYE_FEN = 36_268_500;
@@ -42,20 +41,6 @@ class YearOfAUnitTest extends Story {
     private static final long APPROVED_FEN = 6_920_031;
     /** And Tian 4,580.35. */
     private static final long PAID_FEN = 7_378_066;
-
-    private final Map<Integer, Unit> homes = new HashMap<>();
-    private final Map<Integer, WebUser> members = new HashMap<>();
-    private long feesFen;
-
-    private Unit daye;
-    private WebUser officer;
-    private WebUser maker;
-    private WebUser checker;
-    private WebUser manager;
-    private final Map<String, WebUser> desks = new HashMap<>();
-    private final Map<String, Long> claims = new HashMap<>();
-    private final List<Integer> days = new ArrayList<>();
-    private long fengsFeeFen;
 
     @Test
     void theWholeYear() throws IOException {
@@ -114,12 +99,6 @@ class YearOfAUnitTest extends Story {
         assertThat(books()).containsEntry("6001", -feesFen).containsEntry("1002", feesFen);
     }
 
-    private void payInFull(Bill bill) {
-        String line =
-                credit(clock.today(), "E" + bill.id().value(), bill.total().plainYuan(), bill.reference());
-        uploadCredits(maker, "earlier-" + bill.id().value() + ".csv", line).sees("对上 1");
-    }
-
     private void enrolTheRoster() {
         on("2026-02-10");
         WebPage roster = officer.open("/rosters")
@@ -141,12 +120,6 @@ class YearOfAUnitTest extends Story {
         bill.sees("待缴", "362,685.00", "145,074.00", "72,537.00");
         assertThat(officer.open("/bills").links("/bills/\\d+")).hasSize(1);
         assertThat(books()).containsEntry("1122", DAYE_FEN);
-    }
-
-    private int covers() {
-        return jdbc.sql("select count(distinct person) from enrolment.cover")
-                .query(Integer.class)
-                .single();
     }
 
     private void takeTheMoneyIn() {
@@ -185,21 +158,6 @@ class YearOfAUnitTest extends Story {
         books();
     }
 
-    /** Reviewers of the counties and cities of the five, and of the province. */
-    private void openTheDesks() {
-        for (String county : List.of("420981", "420302", "420202", "421102", "420281")) {
-            desks.put(county, reviewer("year.r" + county, "县审" + county, county));
-            String city = county.substring(0, 4);
-            desks.computeIfAbsent(city, code -> cityReviewer("year.r" + code, "市审" + code, code));
-        }
-        desks.put("42", signedIn(staff("year.r42", "省审", Role.PROVINCE_REVIEWER, TestData.PROVINCE)));
-        manager = signedIn(staff("year.manager", "管理", Role.MANAGER, TestData.PROVINCE));
-    }
-
-    private Filing filing(int number, String event) {
-        return new Filing(members.get(number), letters, event).receipt(number);
-    }
-
     private void fileFourEvents() {
         WebPage feng = filing(1, "HOSPITAL")
                 .paper("DISCHARGE_RECORD", "急性前壁心肌梗死 I21.0")
@@ -222,33 +180,6 @@ class YearOfAUnitTest extends Story {
         books();
     }
 
-    /** Claims that a page is about or leads to, under names of their own. */
-    private void remember(WebPage page, String... names) {
-        List<String> ids = page.uri().getPath().startsWith("/my/claims/")
-                ? List.of(page.uri().getPath())
-                : page.links("/my/claims/\\d+");
-        assertThat(ids).hasSize(names.length);
-        for (int i = 0; i < names.length; i++) {
-            claims.put(names[i], Long.parseLong(ids.get(i).replaceAll("\\D+", "")));
-        }
-    }
-
-    private long claim(String name) {
-        return claims.get(name);
-    }
-
-    private WebPage progress(int number, String name) {
-        return members.get(number).open("/my/claims/" + claim(name));
-    }
-
-    private WebPage give(int number, String name) {
-        byte[] paper = Filing.letter(letters, "情况属实");
-        return progress(number, name)
-                .form("/my/cases/\\d+/papers")
-                .attach("file", "paper.pdf", paper)
-                .send();
-    }
-
     private void giveTheUnitsStatement() {
         on("2026-02-12");
         give(4, "zhou").sees("审核中");
@@ -264,15 +195,6 @@ class YearOfAUnitTest extends Story {
                 .attach("file", "report.pdf", Filing.letter(letters, "肌钙蛋白升高"))
                 .send();
         remember(filed, "feng-critical");
-        books();
-    }
-
-    private Desk desk(String code, String name) {
-        return new Desk(desks.get(code), claim(name));
-    }
-
-    private void decided(int workingDays) {
-        days.add(workingDays);
         books();
     }
 
@@ -373,21 +295,6 @@ class YearOfAUnitTest extends Story {
         members.get(4).open("/my/claims/" + claim("zhou") + "/paid").sees("3,819.24", "0003");
     }
 
-    private void changeCard(int number, String card) {
-        members.get(number)
-                .open("/my/account")
-                .form("/my/account")
-                .fill("card", card)
-                .fill("bank", "建设银行")
-                .fill("password", WebUser.PASSWORD)
-                .send();
-    }
-
-    private void payAgain(int number, String name) {
-        progress(number, name).form("/my/claims/\\d+/pay-again").send();
-        books();
-    }
-
     private void theFifthClaim() {
         on("2026-05-06");
         WebPage tian =
@@ -436,10 +343,5 @@ class YearOfAUnitTest extends Story {
         assertThat(figures(rows.get("4203")).subList(2, 6)).containsExactly("1", "1404.38", "1", "2.0");
         manager.open("/dashboard?year=2026").sees("1,677");
         manager.open("/dashboard?year=2026&view=table").sees("60,892.45");
-    }
-
-    /** Insured, fees, benefits, paid, decided and days of a row. */
-    private static List<String> figures(List<String> row) {
-        return List.of(row.get(3), row.get(5), row.get(6), row.get(7), row.get(9), row.get(10));
     }
 }
