@@ -61,20 +61,23 @@ class Paying implements PayeeBlocks, PayeeNames {
         payments.instructAll(
                 actor,
                 approved.keySet().stream()
-                        .map(claim -> new NewInstruction(
-                                claim.id().cause(),
-                                claim.owner().person(),
-                                account(Objects.requireNonNull(
-                                                payees.get(claim.owner().person()))
-                                        .account()),
-                                claim.amount()
-                                        .minus(Objects.requireNonNull(
-                                                kept.get(claim.id().cause()))),
-                                claim.owner().path(),
-                                claim.benefit().plan(),
-                                claim.number()))
+                        .map(claim -> order(
+                                claim,
+                                Objects.requireNonNull(payees.get(claim.owner().person())),
+                                Objects.requireNonNull(kept.get(claim.id().cause()))))
                         .toList(),
                 now);
+    }
+
+    private static NewInstruction order(Claim claim, Claimant payee, Money kept) {
+        return new NewInstruction(
+                claim.id().cause(),
+                claim.owner().person(),
+                account(payee.account()),
+                claim.amount().minus(kept),
+                claim.owner().path(),
+                claim.benefit().plan(),
+                claim.number());
     }
 
     private static Offsets.Benefit benefit(Claim claim) {

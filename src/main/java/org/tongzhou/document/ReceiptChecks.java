@@ -41,32 +41,25 @@ final class ReceiptChecks {
         List<Check> checks = new ArrayList<>();
         ReceiptReading read = new ReceiptReading(fields, items, List.of(), List.of());
         long itemsSum = items.stream().mapToLong(Item::fen).sum();
-        add(checks, judged, "complete", fields.keySet().containsAll(REQUIRED), Set.of());
+        add(checks, judged, "complete", fields.keySet().containsAll(REQUIRED));
         add(
                 checks,
                 judged,
                 "items_sum",
-                has(read, Set.of("total")) && fen(read, "total") == itemsSum && !items.isEmpty(),
-                fieldsOf("items_sum"));
+                has(read, Set.of("total")) && fen(read, "total") == itemsSum && !items.isEmpty());
         add(
                 checks,
                 judged,
                 "parts_sum",
-                has(read, fieldsOf("parts_sum")) && fen(read, "total") == sum(read, "pool", "other", "account", "cash"),
-                fieldsOf("parts_sum"));
+                has(read, fieldsOf("parts_sum"))
+                        && fen(read, "total") == sum(read, "pool", "other", "account", "cash"));
         add(
                 checks,
                 judged,
                 "borne_sum",
-                has(read, fieldsOf("borne_sum")) && sum(read, "account", "cash") == sum(read, "selfScope", "selfOut"),
-                fieldsOf("borne_sum"));
+                has(read, fieldsOf("borne_sum")) && sum(read, "account", "cash") == sum(read, "selfScope", "selfOut"));
         if (!capitalFigures.isEmpty()) {
-            add(
-                    checks,
-                    judged,
-                    "capital_figures",
-                    sameInWords(capitalFigures, fen(read, "total")),
-                    fieldsOf("capital_figures"));
+            add(checks, judged, "capital_figures", sameInWords(capitalFigures, fen(read, "total")));
         }
         return new ReceiptReading(judged, items, checks, List.of());
     }
@@ -85,13 +78,14 @@ final class ReceiptChecks {
         return ("人民币" + capitalFigures.replace("圆", "元")).equals(AmountInWords.of(Money.ofFen(fen)));
     }
 
-    private static void add(
-            List<Check> checks, Map<String, Field> judged, String code, boolean holds, Set<String> about) {
+    private static void add(List<Check> checks, Map<String, Field> judged, String code, boolean holds) {
         checks.add(new Check(code, holds));
         if (!holds) {
-            about.forEach(name -> judged.computeIfPresent(
-                    name,
-                    (key, field) -> new Field(field.value(), Math.min(field.confidence(), 0.5), true, field.box())));
+            fieldsOf(code)
+                    .forEach(name -> judged.computeIfPresent(
+                            name,
+                            (key, field) ->
+                                    new Field(field.value(), Math.min(field.confidence(), 0.5), true, field.box())));
         }
     }
 

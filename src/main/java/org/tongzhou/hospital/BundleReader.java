@@ -209,17 +209,10 @@ final class BundleReader {
             remarks.add(new Remark(at, "no_name", List.of()));
             return Optional.empty();
         }
-        Map<FactField, String> facts = new EnumMap<>(FactField.class);
+        String number = number(encounter);
+        Map<FactField, String> facts = told(encounter, only, number);
         facts.put(FactField.ADMITTED, from.get().toString());
         facts.put(FactField.DISCHARGED, to.toString());
-        hospital(encounter).ifPresent(house -> facts.put(FactField.HOSPITAL, house));
-        new Diagnoses(references)
-                .of(encounter, only)
-                .ifPresent(text -> facts.put(FactField.DIAGNOSIS, shortened(text)));
-        String number = number(encounter);
-        if (!number.isEmpty()) {
-            facts.put(FactField.STAY_NO, number);
-        }
         Amounts amounts = new Amounts(references).of(encounter, only);
         facts.putAll(amounts.facts());
         amounts.remarks().forEach(code -> remarks.add(new Remark(at, code, List.of())));
@@ -231,6 +224,19 @@ final class BundleReader {
             remarks.add(new Remark(at, "amounts_lacking", List.of(lacking)));
         }
         return Optional.of(new ReportedStay(number, name, identityNumber(patient.get()), facts));
+    }
+
+    /** Where the stay was, for what, and under which number. */
+    private Map<FactField, String> told(Encounter encounter, boolean only, String number) {
+        Map<FactField, String> facts = new EnumMap<>(FactField.class);
+        hospital(encounter).ifPresent(house -> facts.put(FactField.HOSPITAL, house));
+        new Diagnoses(references)
+                .of(encounter, only)
+                .ifPresent(text -> facts.put(FactField.DIAGNOSIS, shortened(text)));
+        if (!number.isEmpty()) {
+            facts.put(FactField.STAY_NO, number);
+        }
+        return facts;
     }
 
     /** The subject, else the only patient of the bundle. */

@@ -39,32 +39,39 @@ class LeadViews {
         Map<PersonId, PersonCard> cards = people.cards(
                 actor.fund(),
                 lying.reviewers().stream().map(Workload.OfReviewer::person).toList());
-        List<WorkloadPage.Row> levels = lying.levels().stream()
-                .map(one -> new WorkloadPage.Row(
-                        frame.say("claim.level." + one.level().name()),
-                        "",
-                        one.open(),
-                        one.dueToday(),
-                        one.overdue(),
-                        one.papers(),
-                        0,
-                        median(one.medianDays(), frame)))
-                .toList();
+        List<WorkloadPage.Row> levels =
+                lying.levels().stream().map(one -> row(one, frame)).toList();
         List<WorkloadPage.Row> reviewers = lying.reviewers().stream()
-                .map(one -> new WorkloadPage.Row(
-                        one.name().isEmpty() ? name(cards.get(one.person())) : one.name(),
-                        frame.say("claim.level." + one.level().name()),
-                        one.open(),
-                        one.dueToday(),
-                        one.overdue(),
-                        0,
-                        one.decided(),
-                        median(one.medianDays(), frame)))
+                .map(one -> row(one, cards.get(one.person()), frame))
                 .toList();
         return new WorkloadPage(
                 levels,
                 reviewers,
                 lying.late().stream().map(one -> late(actor, one, frame)).toList());
+    }
+
+    private static WorkloadPage.Row row(Workload.OfLevel one, Frame frame) {
+        return new WorkloadPage.Row(
+                frame.say("claim.level." + one.level().name()),
+                "",
+                one.open(),
+                one.dueToday(),
+                one.overdue(),
+                one.papers(),
+                0,
+                median(one.medianDays(), frame));
+    }
+
+    private static WorkloadPage.Row row(Workload.OfReviewer one, @Nullable PersonCard card, Frame frame) {
+        return new WorkloadPage.Row(
+                one.name().isEmpty() ? name(card) : one.name(),
+                frame.say("claim.level." + one.level().name()),
+                one.open(),
+                one.dueToday(),
+                one.overdue(),
+                0,
+                one.decided(),
+                median(one.medianDays(), frame));
     }
 
     /** Who only leads does not open claims. */
