@@ -24,6 +24,24 @@ import org.tongzhou.plan.PlanCode;
  */
 @Component
 class StartStore {
+    /** Covers that wait, each with its last term, and one number for all that have the same. */
+    private static final String NUMBER_ALIKE = """
+            insert into cover_due
+            select d.*, dense_rank() over (
+                order by submission, plan, claimed, ends, first_joined, continuous_since) as kind
+            from (
+                select c.id, c.submission, c.plan, c.continuous_since as claimed, l.ends, l.first_joined,
+                    l.continuous_since
+                from enrolment.cover c
+                left join lateral (
+                    select upper(p.cover) as ends, p.first_joined, p.continuous_since
+                    from enrolment.cover p
+                    where p.fund = c.fund and p.person = c.person and p.state = 'ACTIVE'
+                      and (p.plan = c.plan or (c.plan || ' ' || p.plan) = any(:lines))
+                    order by upper(p.cover) desc limit 1) l on true
+                where c.fund = :fund and c.submission = any(:submissions) and c.state = 'AWAITING') d
+            """;
+
     private final JdbcClient jdbc;
     private final DataSource database;
 
@@ -51,22 +69,7 @@ class StartStore {
                         create temporary table cover_due (id bigint, submission bigint, plan text, claimed date, ends date,
                             first_joined date, continuous_since date, kind bigint) on commit drop
                         """).update();
-        jdbc.sql("""
-                        insert into cover_due
-                        select d.*, dense_rank() over (
-                            order by submission, plan, claimed, ends, first_joined, continuous_since) as kind
-                        from (
-                            select c.id, c.submission, c.plan, c.continuous_since as claimed, l.ends, l.first_joined,
-                                l.continuous_since
-                            from enrolment.cover c
-                            left join lateral (
-                                select upper(p.cover) as ends, p.first_joined, p.continuous_since
-                                from enrolment.cover p
-                                where p.fund = c.fund and p.person = c.person and p.state = 'ACTIVE'
-                                  and (p.plan = c.plan or (c.plan || ' ' || p.plan) = any(:lines))
-                                order by upper(p.cover) desc limit 1) l on true
-                            where c.fund = :fund and c.submission = any(:submissions) and c.state = 'AWAITING') d
-                        """)
+        jdbc.sql(NUMBER_ALIKE)
                 .param("fund", fund.code())
                 .param("submissions", values(submissions))
                 .param("lines", pairs(lines))

@@ -94,13 +94,13 @@ public class Starts {
                 matchedOn,
                 started.values().stream().flatMap(List::stream).toList());
         open.values()
-                .forEach(submission -> events.publishEvent(new CoverStarted(
-                        fund,
-                        submission.id(),
-                        submission.unit(),
-                        submission.people(),
-                        first.getOrDefault(submission.id(), matchedOn.plusDays(1)))));
+                .forEach(submission ->
+                        tell(fund, submission, first.getOrDefault(submission.id(), matchedOn.plusDays(1))));
         return closed;
+    }
+
+    private void tell(FundId fund, Submission submission, LocalDate from) {
+        events.publishEvent(new CoverStarted(fund, submission.id(), submission.unit(), submission.people(), from));
     }
 
     /** Plans that go on for retired ones, each with all that it goes on for. */
