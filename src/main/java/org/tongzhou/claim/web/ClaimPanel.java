@@ -2,7 +2,6 @@ package org.tongzhou.claim.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tongzhou.kernel.Explanation;
 import org.tongzhou.shell.ClockFace;
 
 /** One claim as its reviewer judges it; {@code recallable} is what was paid and may be demanded back, or null. */
@@ -17,7 +16,7 @@ public record ClaimPanel(
         List<Fact> facts,
         List<Fact> minor,
         List<Check> checks,
-        Sum sum,
+        ClaimSum sum,
         @Nullable Classes classes,
         @Nullable Grades grades,
         List<Choice> graver,
@@ -56,21 +55,6 @@ public record ClaimPanel(
 
     /** A check the system made. */
     public record Check(String word, boolean holds) {}
-
-    /** The computation and the rules that stand against paying; {@code letter} once the decision has its letter. */
-    public record Sum(
-            String plan,
-            String edition,
-            Explanation explanation,
-            List<String> against,
-            Granted granted,
-            boolean letter) {}
-
-    /** What the event is granted in all; no benefits where it is not several. */
-    public record Granted(List<Benefit> benefits, String sum) {}
-
-    /** One benefit of the event. */
-    public record Benefit(String href, String plan, String amount) {}
 
     /** Classes to choose from; {@code confirmed} is null while nobody has. */
     public record Classes(List<Choice> choices, @Nullable String confirmed, boolean open) {}

@@ -147,8 +147,8 @@ class Judgement {
                 new ClaimPanel.Check(frame.say("claim.review.checks.name"), payer.equals(name)));
     }
 
-    private ClaimPanel.Sum sum(FundId fund, ClaimFile file, Frame frame) {
-        return new ClaimPanel.Sum(
+    private ClaimSum sum(FundId fund, ClaimFile file, Frame frame) {
+        return new ClaimSum(
                 places.plan(fund, file.claim().benefit().plan(), frame),
                 frame.say("claim.review.edition", file.claim().benefit().planVersion()),
                 file.outcome().explanation(),
@@ -157,15 +157,15 @@ class Judgement {
                 DecisionLetter.isDecided(file.claim().state()));
     }
 
-    private ClaimPanel.Granted granted(FundId fund, ClaimFile file, Frame frame) {
+    private ClaimSum.Granted granted(FundId fund, ClaimFile file, Frame frame) {
         List<Claim> granted = file.granted();
-        List<ClaimPanel.Benefit> benefits = granted.stream()
-                .map(one -> new ClaimPanel.Benefit(
+        List<ClaimSum.Benefit> benefits = granted.stream()
+                .map(one -> new ClaimSum.Benefit(
                         "/reviews/" + one.id().value(),
                         places.plan(fund, one.benefit().plan(), frame),
                         frame.fmt().money(one.amount())))
                 .toList();
-        return new ClaimPanel.Granted(
+        return new ClaimSum.Granted(
                 granted.size() > 1 ? benefits : List.of(), frame.fmt().money(file.grantedSum()));
     }
 
