@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.RoomTest;
@@ -30,7 +29,7 @@ class OpenByIndexTest {
     JdbcClient jdbc;
 
     @Autowired
-    TransactionTemplate transaction;
+    Scans scans;
 
     @Test
     void aQueueReadsWhatWaits() {
@@ -38,7 +37,7 @@ class OpenByIndexTest {
         among20000Decided(() -> {
             assertThat(cases.queue(county, QueueFilter.ALL, TestData.TODAY).waiting())
                     .containsEntry(QueueFilter.ALL, 20);
-            assertThat(Scans.of(jdbc, "claim.claim_open")).isPositive();
+            assertThat(scans.of("claim.claim_open")).isPositive();
         });
     }
 
@@ -48,23 +47,21 @@ class OpenByIndexTest {
         among20000Decided(() -> {
             Workload.Lying lying = workload.lying(manager, TestData.NOW);
             assertThat(lying.levels()).extracting(Workload.OfLevel::open).contains(20);
-            assertThat(Scans.of(jdbc, "claim.claim_open")).isPositive();
-            assertThat(Scans.of(jdbc, "claim.step_decided")).isPositive();
+            assertThat(scans.of("claim.claim_open")).isPositive();
+            assertThat(scans.of("claim.step_decided")).isPositive();
         });
     }
 
     private void among20000Decided(Runnable work) {
-        transaction.executeWithoutResult(status -> {
-            status.setRollbackOnly();
-            Scans.writeAnything(jdbc);
+        scans.undone(() -> {
             claims();
             steps();
             jdbc.sql("analyze claim.claim, claim.step").update();
-            long whole = Scans.of(jdbc, "claim.claim");
-            long steps = Scans.of(jdbc, "claim.step");
+            long whole = scans.of("claim.claim");
+            long steps = scans.of("claim.step");
             work.run();
-            assertThat(Scans.of(jdbc, "claim.claim")).as("all claims read").isEqualTo(whole);
-            assertThat(Scans.of(jdbc, "claim.step")).as("all steps read").isEqualTo(steps);
+            assertThat(scans.of("claim.claim")).as("all claims read").isEqualTo(whole);
+            assertThat(scans.of("claim.step")).as("all steps read").isEqualTo(steps);
         });
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.RoomTest;
@@ -25,15 +24,13 @@ class CreditsToMatchTest {
     JdbcClient jdbc;
 
     @Autowired
-    TransactionTemplate transaction;
+    Scans scans;
 
     @Test
     void onlyThoseNotMatchedAreRead() {
         Actor finance = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
-        transaction.executeWithoutResult(status -> {
-            status.setRollbackOnly();
+        scans.undone(() -> {
             int before = credits.toMatch(finance);
-            Scans.writeAnything(jdbc);
             jdbc.sql("""
                     insert into contribution.credit (fund, serial_year, bank_serial, amount_fen, applied_fen, payer, remark,
                         value_date, unit_path, created_at)
@@ -42,11 +39,11 @@ class CreditsToMatchTest {
                     from generate_series(1, 20000) n
                     """).update();
             jdbc.sql("analyze contribution.credit").update();
-            long whole = Scans.of(jdbc, "contribution.credit");
-            long byIndex = Scans.of(jdbc, "contribution.credit_to_match");
+            long whole = scans.of("contribution.credit");
+            long byIndex = scans.of("contribution.credit_to_match");
             assertThat(credits.toMatch(finance)).isEqualTo(before + 20);
-            assertThat(Scans.of(jdbc, "contribution.credit")).as("all read").isEqualTo(whole);
-            assertThat(Scans.of(jdbc, "contribution.credit_to_match")).isEqualTo(byIndex + 1);
+            assertThat(scans.of("contribution.credit")).as("all read").isEqualTo(whole);
+            assertThat(scans.of("contribution.credit_to_match")).isEqualTo(byIndex + 1);
         });
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.Scans;
 import org.tongzhou.testing.TestData;
@@ -25,13 +24,11 @@ class CountedByKeyTest {
     JdbcClient jdbc;
 
     @Autowired
-    TransactionTemplate transaction;
+    Scans scans;
 
     @Test
     void theCoversOfACountyAreReadByTheKeyOfTheirSubmissions() {
-        transaction.executeWithoutResult(status -> {
-            status.setRollbackOnly();
-            Scans.writeAnything(jdbc);
+        scans.undone(() -> {
             county(COUNTY, 700_000_000L);
             county(OTHER, 700_100_000L);
             jdbc.sql("analyze enrolment.cover, enrolment.submission, organisation.unit")
@@ -42,13 +39,13 @@ class CountedByKeyTest {
     }
 
     private void assertReadsByKey(String question, long answer) {
-        long whole = Scans.of(jdbc, "enrolment.cover");
-        long byKey = Scans.of(jdbc, "enrolment.cover_of_submission");
+        long whole = scans.of("enrolment.cover");
+        long byKey = scans.of("enrolment.cover_of_submission");
         assertThat(jdbc.sql(question).query(Long.class).single()).isEqualTo(answer);
-        assertThat(Scans.of(jdbc, "enrolment.cover") - whole)
+        assertThat(scans.of("enrolment.cover") - whole)
                 .as("all covers read: " + question)
                 .isZero();
-        assertThat(Scans.of(jdbc, "enrolment.cover_of_submission") - byKey)
+        assertThat(scans.of("enrolment.cover_of_submission") - byKey)
                 .as("submissions: " + question)
                 .isEqualTo(UNITS);
     }

@@ -56,8 +56,18 @@ class ProvinceReaderTest {
         Path file = directory.resolve("province.csv");
         Files.writeString(file, "单位代码,姓名,证件号码,性别,综合互助\nU1,样例,110101199001011237,男,1\n");
         Unit unit = new Unit(
-                new UnitId(1), "U1", "样例单位", UnitKind.ENTERPRISE, "区", "/1/2/u1/", 1, FeeShares.worker(), true, Set.of());
-        RosterTerms terms = RosterTerms.of(DAY, PlanSets.book(SampleRegion.PLANS).versions());
+                new UnitId(1),
+                "U1",
+                "样例单位",
+                UnitKind.ENTERPRISE,
+                "区",
+                "/1/2/u1/",
+                1,
+                FeeShares.worker(),
+                true,
+                Set.of());
+        RosterTerms terms =
+                RosterTerms.of(DAY, PlanSets.book(SampleRegion.PLANS).versions());
         return ProvinceReader.start(new ProvinceReader.Source(file, Map.of("U1", unit), any -> terms), judge);
     }
 }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.RoomTest;
@@ -28,27 +27,23 @@ class NewestDayTest {
     JdbcClient jdbc;
 
     @Autowired
-    TransactionTemplate transaction;
+    Scans scans;
 
     @Test
     void onlyWhatMovedOnTheNewestDayIsRead() {
         Actor auditor = data.actor(Role.AUDITOR, TestData.PROVINCE);
-        transaction.executeWithoutResult(status -> {
-            status.setRollbackOnly();
-            Scans.writeAnything(jdbc);
+        scans.undone(() -> {
             jdbc.sql("""
                     insert into payment.instruction_event (fund, instruction, from_state, state, at, value_date)
                     select 42, -n, 'SENT', 'PAID', '2026-02-01', :newest::date - n / 10 from generate_series(0, 19999) n
                     """).param("newest", NEWEST).update();
             jdbc.sql("analyze payment.instruction_event").update();
-            long whole = Scans.of(jdbc, "payment.instruction_event");
+            long whole = scans.of("payment.instruction_event");
             assertThat(reconciliation.newestDay(auditor))
                     .map(Reconciliation.Day::day)
                     .contains(NEWEST);
-            assertThat(Scans.of(jdbc, "payment.instruction_event"))
-                    .as("all read")
-                    .isEqualTo(whole);
-            assertThat(Scans.of(jdbc, "payment.instruction_event_moved")).isPositive();
+            assertThat(scans.of("payment.instruction_event")).as("all read").isEqualTo(whole);
+            assertThat(scans.of("payment.instruction_event_moved")).isPositive();
         });
     }
 }

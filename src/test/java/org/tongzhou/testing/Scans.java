@@ -1,21 +1,34 @@
 package org.tongzhou.testing;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** How the transaction that runs has read so far: of a table how often it was read whole, of an index how often it was used. */
-public final class Scans {
-    private Scans() {}
+/** How questions read many rows that are gone afterwards: of a table how often whole, of an index how often by it. */
+@Component
+public class Scans {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
-    /** {@code relation} with its schema. */
-    public static long of(JdbcClient jdbc, String relation) {
+    Scans(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** In a transaction that is rolled back and writes past triggers and foreign keys. */
+    public void undone(Runnable work) {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql("set local session_replication_role = replica").update();
+            work.run();
+        });
+    }
+
+    /** Scans of this transaction so far; {@code relation} with its schema. */
+    public long of(String relation) {
         return jdbc.sql("select pg_stat_get_xact_numscans(cast(:relation as regclass))")
                 .param("relation", relation)
                 .query(Long.class)
                 .single();
-    }
-
-    /** The rest of the transaction writes past triggers and foreign keys; it must be rolled back. */
-    public static void writeAnything(JdbcClient jdbc) {
-        jdbc.sql("set local session_replication_role = replica").update();
     }
 }
