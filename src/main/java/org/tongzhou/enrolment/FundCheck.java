@@ -73,10 +73,8 @@ class FundCheck {
 
     /** Asks about all rows at once, of whichever units. */
     Known ask(FundId fund, List<CheckedRow> rows, LocalDate endsFrom) {
-        List<String> numbers = rows.stream()
-                .map(CheckedRow::idNumber)
-                .filter(Objects::nonNull)
-                .toList();
+        List<String> numbers =
+                rows.stream().map(CheckedRow::idNumber).filter(Objects::nonNull).toList();
         KnownPeople known = people.known(fund, numbers);
         Set<PersonId> persons = known.people();
         Map<PersonId, List<Held>> held = new HashMap<>();
