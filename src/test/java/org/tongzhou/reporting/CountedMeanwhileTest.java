@@ -89,6 +89,8 @@ class CountedMeanwhileTest extends XianningRoom {
         long waiting;
         do {
             assertThat(System.nanoTime()).as("who counts waits").isLessThan(patience);
+            // a transaction goes on seeing the sessions as it saw them first
+            jdbc.sql("select pg_stat_clear_snapshot()").query(row -> {});
             waiting = jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                             + " and datname = current_database() and query like '%count_joined%'")
                     .query(Long.class)
