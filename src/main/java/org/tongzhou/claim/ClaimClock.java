@@ -1,7 +1,6 @@
 package org.tongzhou.claim;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ public record ClaimClock(LocalDate acceptedOn, List<Stop> stops, WorkingDays cal
     public static final int PROMISE = 7;
 
     /** A clock that has stood this many days is not counted further; a claim never lasts ten years. */
-    private static final int HORIZON_DAYS = 3_660;
+    static final int HORIZON_DAYS = 3_660;
 
     public ClaimClock {
         stops = List.copyOf(stops);
@@ -27,18 +26,6 @@ public record ClaimClock(LocalDate acceptedOn, List<Stop> stops, WorkingDays cal
     public record Stop(LocalDate askedOn, @Nullable LocalDate suppliedOn) {
         boolean covers(LocalDate day) {
             return day.isAfter(askedOn) && (suppliedOn == null || !day.isAfter(suppliedOn));
-        }
-    }
-
-    /** One square of the clock as a page draws it. */
-    public record Square(LocalDate day, Kind kind, boolean working) {
-        public enum Kind {
-            DONE,
-            NOW,
-            AHEAD,
-            DUE,
-            OFF,
-            STOPPED
         }
     }
 
@@ -86,36 +73,12 @@ public record ClaimClock(LocalDate acceptedOn, List<Stop> stops, WorkingDays cal
                 && dueOn().map(calendar::isPublished).orElse(true);
     }
 
-    /** All days from the day after acceptance to the due day, or to {@code today} while the clock stands. */
-    public List<Square> squares(LocalDate today) {
-        LocalDate due = dueOn().orElse(null);
-        LocalDate last = due == null ? today : due;
-        List<Square> squares = new ArrayList<>();
-        LocalDate day = acceptedOn.plusDays(1);
-        for (int i = 0; i < HORIZON_DAYS && !day.isAfter(last); i++, day = day.plusDays(1)) {
-            squares.add(new Square(day, kind(day, today, due), calendar.isWorking(day)));
-        }
-        return squares;
-    }
-
-    private Square.Kind kind(LocalDate day, LocalDate today, @Nullable LocalDate due) {
-        if (!calendar.isWorking(day)) {
-            return Square.Kind.OFF;
-        }
-        LocalDate date = day;
-        if (stops.stream().anyMatch(stop -> stop.covers(date))) {
-            return Square.Kind.STOPPED;
-        }
-        if (day.equals(today)) {
-            return Square.Kind.NOW;
-        }
-        if (day.isBefore(today)) {
-            return Square.Kind.DONE;
-        }
-        return day.equals(due) ? Square.Kind.DUE : Square.Kind.AHEAD;
-    }
-
     private boolean counts(LocalDate day) {
-        return calendar.isWorking(day) && stops.stream().noneMatch(stop -> stop.covers(day));
+        return calendar.isWorking(day) && !stands(day);
+    }
+
+    /** True on a day that does not count because papers were owed. */
+    boolean stands(LocalDate day) {
+        return stops.stream().anyMatch(stop -> stop.covers(day));
     }
 }

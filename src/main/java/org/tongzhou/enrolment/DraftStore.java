@@ -89,7 +89,7 @@ class DraftStore implements SealedColumns {
 
     private void seal(FundId fund, DraftId id, RosterSheet sheet) {
         jdbc.sql("update enrolment.draft set sealed = :sealed where fund = :fund and id = :id")
-                .param("sealed", vault.seal(place(fund, id), sheet.toBytes()))
+                .param("sealed", vault.seal(place(fund, id), PackedSheet.of(sheet)))
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .update();
@@ -123,7 +123,7 @@ class DraftStore implements SealedColumns {
                 .param("id", id.value())
                 .query((row, n) -> row.getBytes(1))
                 .single();
-        return RosterSheet.fromBytes(vault.open(place(fund, id), sealed));
+        return PackedSheet.open(vault.open(place(fund, id), sealed));
     }
 
     void nameDay(FundId fund, DraftId id, @Nullable LocalDate day) {

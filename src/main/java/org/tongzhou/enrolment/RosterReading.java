@@ -56,7 +56,7 @@ class RosterReading {
         if (child.exitValue() != 0) {
             throw refusal(new String(words.join(), StandardCharsets.UTF_8));
         }
-        return RosterSheet.fromBytes(sheet.join());
+        return PackedSheet.open(sheet.join());
     }
 
     private static Refusal refusal(String words) {

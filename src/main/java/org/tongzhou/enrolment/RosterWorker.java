@@ -18,7 +18,7 @@ public final class RosterWorker {
 
     public static int run(String[] args, OutputStream out, PrintStream err) {
         try {
-            out.write(RosterSheet.read(Path.of(args[0])).toBytes());
+            out.write(PackedSheet.of(RosterSheet.read(Path.of(args[0]))));
             out.flush();
             return 0;
         } catch (Refusal refusal) {

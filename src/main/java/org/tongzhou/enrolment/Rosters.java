@@ -189,7 +189,7 @@ public class Rosters {
     /** An empty roster with the columns of the plans in force on a day, and a sheet that says how to fill it. */
     public BadRows template(Actor actor, String fileName, String words, LocalDate today) {
         actor.require(Role.UNIT_OFFICER);
-        return BadRows.template(fileName, BadRows.titles(plans.openOn(actor.fund(), today.plusDays(1))), words);
+        return RosterTemplate.of(fileName, RosterTemplate.titles(plans.openOn(actor.fund(), today.plusDays(1))), words);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.tongzhou.claim.ClaimClock.Square;
 import org.tongzhou.claim.ClaimClock.Stop;
 import org.tongzhou.kernel.WorkingDays;
 
@@ -73,13 +72,14 @@ class ClaimClockTest {
 
     @Test
     void squaresRunFromTheDayAfterAcceptanceToTheDueDay() {
-        List<Square> squares = accepted("2026-02-06").squares(day("2026-02-10"));
+        List<ClockSquare> squares = ClockSquare.of(accepted("2026-02-06"), day("2026-02-10"));
         assertThat(squares.get(0).day()).isEqualTo(day("2026-02-07"));
-        assertThat(squares.get(0).kind()).isEqualTo(Square.Kind.OFF);
-        assertThat(squares.stream().map(Square::kind).filter(kind -> kind == Square.Kind.NOW))
+        assertThat(squares.get(0).kind()).isEqualTo(ClockSquare.Kind.OFF);
+        assertThat(squares.stream().map(ClockSquare::kind).filter(kind -> kind == ClockSquare.Kind.NOW))
                 .hasSize(1);
-        assertThat(squares.get(squares.size() - 1)).isEqualTo(new Square(day("2026-02-24"), Square.Kind.DUE, true));
-        assertThat(squares.stream().filter(square -> square.kind() != Square.Kind.OFF))
+        assertThat(squares.get(squares.size() - 1))
+                .isEqualTo(new ClockSquare(day("2026-02-24"), ClockSquare.Kind.DUE, true));
+        assertThat(squares.stream().filter(square -> square.kind() != ClockSquare.Kind.OFF))
                 .hasSize(7);
     }
 

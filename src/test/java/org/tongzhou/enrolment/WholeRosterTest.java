@@ -249,7 +249,7 @@ class WholeRosterTest {
     void theTemplateAsksForWhatThePlansAskFor() {
         Actor officer = region.officer(region.unit(UnitKind.ENTERPRISE, 9, null));
         assertThat(rosters.template(officer, "t.xlsx", "填表说明", TODAY).bytes()).isNotEmpty();
-        List<String> titles = BadRows.titles(
+        List<String> titles = RosterTemplate.titles(
                 RosterTerms.of(TODAY, PlanSets.book(SampleRegion.PLANS).versions())
                         .open());
         assertThat(titles)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.ClaimClock;
+import org.tongzhou.claim.ClockSquare;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.organisation.Divisions;
@@ -102,7 +103,7 @@ class Places {
     }
 
     static ClockFace face(ClaimClock clock, LocalDate today) {
-        List<ClockFace.Day> days = clock.squares(today).stream()
+        List<ClockFace.Day> days = ClockSquare.of(clock, today).stream()
                 .map(square -> new ClockFace.Day(
                         square.day(), ClockFace.Kind.valueOf(square.kind().name())))
                 .toList();

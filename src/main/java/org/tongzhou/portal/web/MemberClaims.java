@@ -15,6 +15,7 @@ import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimClock;
 import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.ClockSquare;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Proposal;
@@ -185,7 +186,7 @@ class MemberClaims {
     }
 
     static ClockFace face(ClaimClock clock, LocalDate today) {
-        List<ClockFace.Day> days = clock.squares(today).stream()
+        List<ClockFace.Day> days = ClockSquare.of(clock, today).stream()
                 .map(square -> new ClockFace.Day(
                         square.day(), ClockFace.Kind.valueOf(square.kind().name())))
                 .toList();
