@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.claim.ClaimClock.Stop;
 import org.tongzhou.kernel.WorkingDays;
+import org.tongzhou.shell.ClockFace.Day;
+import org.tongzhou.shell.ClockFace.Kind;
 
 class ClaimClockTest {
     private static final WorkingDays CALENDAR = new WorkingDays(
@@ -72,15 +74,14 @@ class ClaimClockTest {
 
     @Test
     void squaresRunFromTheDayAfterAcceptanceToTheDueDay() {
-        List<ClockSquare> squares = ClockSquare.of(accepted("2026-02-06"), day("2026-02-10"));
+        List<Day> squares =
+                DrawnClock.of(accepted("2026-02-06"), day("2026-02-10")).days();
         assertThat(squares.get(0).day()).isEqualTo(day("2026-02-07"));
-        assertThat(squares.get(0).kind()).isEqualTo(ClockSquare.Kind.OFF);
-        assertThat(squares.stream().map(ClockSquare::kind).filter(kind -> kind == ClockSquare.Kind.NOW))
+        assertThat(squares.get(0).kind()).isEqualTo(Kind.OFF);
+        assertThat(squares.stream().map(Day::kind).filter(kind -> kind == Kind.NOW))
                 .hasSize(1);
-        assertThat(squares.get(squares.size() - 1))
-                .isEqualTo(new ClockSquare(day("2026-02-24"), ClockSquare.Kind.DUE, true));
-        assertThat(squares.stream().filter(square -> square.kind() != ClockSquare.Kind.OFF))
-                .hasSize(7);
+        assertThat(squares.get(squares.size() - 1)).isEqualTo(new Day(day("2026-02-24"), Kind.DUE));
+        assertThat(squares.stream().filter(square -> square.kind() != Kind.OFF)).hasSize(7);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.DrawnClock;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Proposal;
 import org.tongzhou.claim.Sign;
@@ -97,7 +98,7 @@ class Judgement {
         String unit = units.names(fund, List.of(claim.owner().unit()))
                 .getOrDefault(claim.owner().unit(), "");
         boolean running = claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
-        ClockFace face = running ? Places.face(file.clock(), today) : null;
+        ClockFace face = running ? DrawnClock.of(file.clock(), today) : null;
         LocalDate due = claim.clock().dueOn();
         return new Who(
                 Mask.name(card.name()),

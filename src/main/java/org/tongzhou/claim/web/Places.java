@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.ClaimClock;
-import org.tongzhou.claim.ClockSquare;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.organisation.Divisions;
@@ -100,14 +99,6 @@ class Places {
             }
         }
         return "";
-    }
-
-    static ClockFace face(ClaimClock clock, LocalDate today) {
-        List<ClockFace.Day> days = ClockSquare.of(clock, today).stream()
-                .map(square -> new ClockFace.Day(
-                        square.day(), ClockFace.Kind.valueOf(square.kind().name())))
-                .toList();
-        return new ClockFace(days, today, clock.dueOn().orElse(null), clock.used(today), ClaimClock.PROMISE);
     }
 
     /** The small clock of a list, which needs only the days that are left. */

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.DrawnClock;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.claim.Verb;
@@ -29,7 +30,8 @@ final class ProgressHeads {
 
     static ProgressPage.Head of(ClaimFile file, Supplier<Money> paid, Frame frame) {
         Claim claim = file.claim();
-        ClockFace face = isOpen(claim) ? Places.face(file.clock(), frame.today().day()) : null;
+        ClockFace face =
+                isOpen(claim) ? DrawnClock.of(file.clock(), frame.today().day()) : null;
         String key = "claim.head."
                 + (claim.state().isBeforeReviewers()
                         ? claim.level().name()

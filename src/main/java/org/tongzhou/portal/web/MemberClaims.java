@@ -15,7 +15,7 @@ import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimClock;
 import org.tongzhou.claim.ClaimState;
-import org.tongzhou.claim.ClockSquare;
+import org.tongzhou.claim.DrawnClock;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Proposal;
@@ -27,7 +27,6 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.person.PersonCard;
-import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.Frame;
 
 /** A member's claims as the first page shows them: under way with their clocks, owed besides, paid. */
@@ -167,7 +166,9 @@ class MemberClaims {
                                         .memberDay(told.payOn(), frame.today().day())),
                 frame.say(status.key()),
                 status.tone().css(),
-                promised && told == null ? face(standing.clock(), frame.today().day()) : null);
+                promised && told == null
+                        ? DrawnClock.of(standing.clock(), frame.today().day())
+                        : null);
     }
 
     private static String line(MemberStatus status, ClaimClock clock, Frame frame) {
@@ -183,14 +184,5 @@ class MemberClaims {
                                 frame.fmt().memberDay(due, today)))
                         .orElse("");
         };
-    }
-
-    static ClockFace face(ClaimClock clock, LocalDate today) {
-        List<ClockFace.Day> days = ClockSquare.of(clock, today).stream()
-                .map(square -> new ClockFace.Day(
-                        square.day(), ClockFace.Kind.valueOf(square.kind().name())))
-                .toList();
-        @Nullable LocalDate due = clock.dueOn().orElse(null);
-        return new ClockFace(days, today, due, clock.used(today), ClaimClock.PROMISE);
     }
 }
