@@ -53,12 +53,6 @@ public class Recalls {
                 : Returns.Kept.NOTHING;
     }
 
-    /** What goes or went to the member's account: less than was granted where a part was kept for what is owed back. */
-    public Money toAccount(FundId fund, Claim claim) {
-        return payments.ordered(fund, causes(List.of(claim)))
-                .getOrDefault(claim.id().cause(), claim.amount());
-    }
-
     /** What was ordered of several claims, by cause, as part of a trip. */
     public Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<Claim> claims) {
         return payments.ordered(trip, fund, causes(claims));

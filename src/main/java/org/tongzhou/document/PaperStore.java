@@ -114,11 +114,10 @@ class PaperStore implements SealedColumns {
                 .optional();
     }
 
-    List<Paper> all(FundId fund, Collection<PaperId> ids) {
-        return jdbc.sql(PAPER + " where p.fund = ? and p.id = any(?)")
-                .params(fund.code(), ids.stream().map(PaperId::value).toArray(Long[]::new))
-                .query(PaperStore::paperRow)
-                .list();
+    Rows<Paper> all(Trip trip, FundId fund, Collection<PaperId> ids) {
+        return trip.shared("fund", fund.code())
+                .with("allPapers", ids.stream().map(PaperId::value).toArray(Long[]::new))
+                .ask(PAPER + " where p.fund = :fund and p.id = any(:allPapers::bigint[])", PaperStore::paperRow);
     }
 
     List<Paper> ofOwner(FundId fund, PersonId owner) {

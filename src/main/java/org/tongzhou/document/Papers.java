@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -88,11 +89,13 @@ public class Papers {
         return ids.isEmpty() ? Map::of : pictures.similar(trip, fund, ids);
     }
 
-    /** Several papers by id; an unknown one is left out. */
-    public Map<PaperId, Paper> all(FundId fund, Collection<PaperId> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : store.all(fund, ids).stream().collect(Collectors.toUnmodifiableMap(Paper::id, paper -> paper));
+    /** Several papers by id as part of a trip, to be had once it is over; an unknown one is left out. */
+    public Supplier<Map<PaperId, Paper>> all(Trip trip, FundId fund, Collection<PaperId> ids) {
+        if (ids.isEmpty()) {
+            return Map::of;
+        }
+        Rows<Paper> papers = store.all(trip, fund, ids);
+        return () -> papers.list().stream().collect(Collectors.toUnmodifiableMap(Paper::id, paper -> paper));
     }
 
     public Optional<Paper> find(FundId fund, PaperId id) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -104,6 +105,15 @@ class InstructionStore {
                 .param("cause", cause)
                 .query(InstructionStore::row)
                 .optional();
+    }
+
+    /** The newest attempt for a cause as part of a trip, made into what is asked for. */
+    <T> Rows<T> newest(Trip trip, FundId fund, String cause, Function<InstructionRow, T> of) {
+        return trip.shared("fund", fund.code())
+                .with("cause", cause)
+                .ask(
+                        COLUMNS + "where i.fund = :fund and i.cause = :cause order by i.attempt desc limit 1",
+                        (row, n) -> of.apply(row(row, n)));
     }
 
     List<InstructionRow> ofCause(FundId fund, String cause) {
@@ -198,19 +208,7 @@ class InstructionStore {
                 .list();
     }
 
-    /** What the newest instruction of each cause orders; without causes that have none. */
-    Map<String, Money> ordered(FundId fund, Collection<String> causes) {
-        Map<String, Money> ordered = new HashMap<>();
-        jdbc.sql(ORDERED)
-                .param("fund", fund.code())
-                .param("causes", causes.toArray(String[]::new))
-                .query(row -> {
-                    ordered.put(row.getString("cause"), Money.ofFen(row.getLong("amount_fen")));
-                });
-        return ordered;
-    }
-
-    /** The same as part of a trip. */
+    /** What the newest instruction of each cause orders, as part of a trip; without causes that have none. */
     Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<String> causes) {
         return trip.shared("fund", fund.code())
                 .with("causes", causes.toArray(String[]::new))

@@ -252,23 +252,17 @@ public class Payments {
     /** To whose account the newest instruction of a cause goes, and how far it is: as much as a page says of it in a line. */
     public record Ordered(String payeeName, String accountTail, InstructionState state, Money amount) {}
 
-    /** The newest instruction of a cause; the caller has checked that the cause is his to see. */
-    public Optional<Ordered> newest(FundId fund, String cause) {
-        return instructions.ofCause(fund, cause).stream()
-                .reduce((first, second) -> second)
-                .map(row -> ordered(row, payees.open(row.endToEnd(), row.payee())));
+    /** The newest instruction of a cause, if there is one, as part of a trip; the caller has checked that the cause is his to see. */
+    public Rows<Ordered> newest(Trip trip, FundId fund, String cause) {
+        return instructions.newest(trip, fund, cause, this::ordered);
     }
 
-    private static Ordered ordered(InstructionRow row, PayeeAccount payee) {
+    private Ordered ordered(InstructionRow row) {
+        PayeeAccount payee = payees.open(row.endToEnd(), row.payee());
         return new Ordered(Mask.name(payee.name()), Mask.cardTail(payee.account()), row.state(), row.amount());
     }
 
-    /** What the newest instruction of each cause orders, by cause; without causes of which nothing was instructed. */
-    public Map<String, Money> ordered(FundId fund, Collection<String> causes) {
-        return instructions.ordered(fund, causes);
-    }
-
-    /** The same as part of a trip. */
+    /** What the newest instruction of each cause orders, as part of a trip; without causes of which nothing was instructed. */
     public Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<String> causes) {
         return instructions.ordered(trip, fund, causes);
     }

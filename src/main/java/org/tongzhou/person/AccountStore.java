@@ -72,14 +72,18 @@ class AccountStore {
 
     /** What was not withdrawn, newest first; a person has few. */
     List<ChangeRow> standing(FundId fund, PersonId person) {
-        return jdbc.sql("""
+        Trip trip = trips.trip();
+        Rows<ChangeRow> standing = standing(trip, fund, person);
+        trip.go();
+        return standing.list();
+    }
+
+    /** The same as part of a trip. */
+    Rows<ChangeRow> standing(Trip trip, FundId fund, PersonId person) {
+        return trip.shared("fund", fund.code()).shared("person", person.value()).ask("""
                         select * from person.account_change
                         where fund = :fund and person = :person and state <> 'WITHDRAWN' order by id desc
-                        """)
-                .param("fund", fund.code())
-                .param("person", person.value())
-                .query((row, n) -> change(row))
-                .list();
+                        """, (row, n) -> change(row));
     }
 
     private static @Nullable Long heir(ChangeRow change) {

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
@@ -136,12 +139,36 @@ public class Heirs {
         }
     }
 
-    /** All who were named and not taken back, newest first. */
-    public List<NamedHeir> all(FundId fund, PersonId person) {
-        return store.standing(fund, person).stream()
-                .filter(ChangeRow::isHeirs)
-                .map(change -> named(fund, change, envelopes))
-                .toList();
+    /** Whom a member was given for heirs, asked in a trip and answered once it is over. */
+    public final class Asked {
+        private final FundId fund;
+        private final Rows<ChangeRow> standing;
+
+        private Asked(FundId fund, Rows<ChangeRow> standing) {
+            this.fund = fund;
+            this.standing = standing;
+        }
+
+        /** All who were named and not taken back, newest first. */
+        public List<NamedHeir> all() {
+            return heirs(standing.list().stream());
+        }
+
+        /** The heir that stands, or is asked for, if the member has died. */
+        public Optional<NamedHeir> standing() {
+            return heirs(standing.list().stream().limit(1)).stream().findFirst();
+        }
+
+        private List<NamedHeir> heirs(Stream<ChangeRow> changes) {
+            return changes.filter(ChangeRow::isHeirs)
+                    .map(change -> named(fund, change, envelopes))
+                    .toList();
+        }
+    }
+
+    /** Asks for a member's heirs as part of a trip. */
+    public Asked ask(Trip trip, FundId fund, PersonId person) {
+        return new Asked(fund, store.standing(trip, fund, person));
     }
 
     /** The heir that stands, or is asked for, if the member has died. */

@@ -2,11 +2,13 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
@@ -19,6 +21,7 @@ import org.tongzhou.plan.EventKind;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.recovery.RecoveryTerms.Reason;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 /** The unit's officer files for a member of whose benefit a part is kept for a debt; both follow the claim. */
@@ -62,6 +65,18 @@ class OfficerFollowsTest extends RecoveryRoom {
                 new BenefitPaid(TestData.FUND, ordered.cause(), ordered.id(), ordered.person(), ordered.amount(), DAY);
         transactions.executeWithoutResult(each -> events.publishEvent(BenefitsPaid.of(paid)));
         assertThat(ordered.amount()).isLessThan(Money.ofYuan(700));
+    }
+
+    /** The newest order, the heirs and the card come in one trip. */
+    @Test
+    void thePageOfAPaidClaimAsksTheDatabaseFourTimes() throws Exception {
+        arrived();
+        RequestPostProcessor session = visits.of(member.actor());
+        assertThat(RoundTrips.of(() -> mvc.perform(get(path).with(session)).andExpect(status().isOk())).stream()
+                        .map(RoundTrips.Trip::brief)
+                        .filter(sql -> !sql.startsWith("insert") && !sql.contains("catalogue.")))
+                .hasSizeLessThanOrEqualTo(4)
+                .doesNotHaveDuplicates();
     }
 
     private String inEnglish(String page, Actor actor) throws Exception {

@@ -110,8 +110,7 @@ class MemberHomeTest {
         long claim = cases.mine(member).claims().get(0).id().value();
         assertThat(asked("/my/home", member)).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
         assertThat(asked("/my/claims/" + claim, member))
-                .filteredOn(sql -> !sql.contains("from document.paper"))
-                .hasSizeLessThanOrEqualTo(5)
+                .hasSizeLessThanOrEqualTo(4)
                 .doesNotHaveDuplicates();
         Actor reviewer = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420281/");
         assertThat(asked("/reviews", reviewer)).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();

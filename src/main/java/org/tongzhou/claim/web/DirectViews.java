@@ -81,7 +81,7 @@ class DirectViews {
                 claim.amount(),
                 file.outcome().explanation(),
                 reported(facts, frame),
-                paidTo.line(actor.fund(), file, frame),
+                paidTo.of(actor.fund(), claim).line(file.eventCase(), frame),
                 day(file, frame),
                 basis(file.eventCase(), frame),
                 Map.of());

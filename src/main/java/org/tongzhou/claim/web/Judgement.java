@@ -61,24 +61,25 @@ class Judgement {
     ClaimPanel panel(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
         Claim claim = file.claim();
         List<Fact> facts = PanelFacts.of(file, frame);
+        PaidTo.Recipient recipient = paidTo.of(actor.fund(), claim);
         return new ClaimPanel(
                 claim.id().value(),
                 claim.version(),
-                who(actor.fund(), file, frame),
+                who(actor.fund(), file, recipient.card(), frame),
                 papers.viewer(actor, file, facts, look.leaf(), frame),
                 findings(actor.fund(), file, frame),
                 doubts.of(actor, file, frame),
                 PanelSaid.of(file, frame),
                 facts.stream().filter(fact -> !PanelFacts.isMinor(fact)).toList(),
                 facts.stream().filter(PanelFacts::isMinor).toList(),
-                checks(actor.fund(), file, frame),
+                checks(file, recipient.card().name(), frame),
                 sum(actor.fund(), file, frame),
                 classes.open(actor.fund(), file, frame),
                 classes.grades(actor, file, frame),
                 classes.graver(actor, file, frame),
                 recallable(actor, claim),
                 acts.of(actor, file, look, frame),
-                new ClaimPanel.Payee(paidTo.line(actor.fund(), file, frame), isReviewer(actor)),
+                new ClaimPanel.Payee(recipient.line(file.eventCase(), frame), isReviewer(actor)),
                 history(file, frame));
     }
 
@@ -90,9 +91,8 @@ class Judgement {
         return actor.is(Role.COUNTY_REVIEWER) || actor.is(Role.CITY_REVIEWER) || actor.is(Role.PROVINCE_REVIEWER);
     }
 
-    private Who who(FundId fund, ClaimFile file, Frame frame) {
+    private Who who(FundId fund, ClaimFile file, PersonCard card, Frame frame) {
         Claim claim = file.claim();
-        PersonCard card = people.card(fund, claim.owner().person());
         LocalDate today = frame.today().day();
         int age = people.identity(fund, claim.owner().person()).ageOn(today);
         String unit = units.names(fund, List.of(claim.owner().unit()))
@@ -132,8 +132,7 @@ class Judgement {
                 .toList();
     }
 
-    private List<ClaimPanel.Check> checks(FundId fund, ClaimFile file, Frame frame) {
-        String name = people.card(fund, file.claim().owner().person()).name();
+    private List<ClaimPanel.Check> checks(ClaimFile file, String name, Frame frame) {
         String payer = file.eventCase().facts().text(FactField.PAYER).orElse(name);
         boolean outside = file.outcome().objections().stream()
                 .anyMatch(

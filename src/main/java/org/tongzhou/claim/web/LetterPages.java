@@ -21,7 +21,6 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Units;
-import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
@@ -30,15 +29,13 @@ import org.tongzhou.shell.Frame;
 @Controller
 class LetterPages {
     private final Cases cases;
-    private final People people;
     private final PaidTo paidTo;
     private final Units units;
     private final Places places;
     private final Letters letters;
 
-    LetterPages(Cases cases, People people, PaidTo paidTo, Units units, Places places, Letters letters) {
+    LetterPages(Cases cases, PaidTo paidTo, Units units, Places places, Letters letters) {
         this.cases = cases;
-        this.people = people;
         this.paidTo = paidTo;
         this.units = units;
         this.places = places;
@@ -77,6 +74,7 @@ class LetterPages {
         private final Claim claim;
         private final Frame frame;
         private final boolean masked;
+        private final PaidTo.Recipient recipient;
         private final PersonCard card;
 
         Known(FundId fund, Claim claim, Frame frame, boolean masked) {
@@ -84,7 +82,8 @@ class LetterPages {
             this.claim = claim;
             this.frame = frame;
             this.masked = masked;
-            this.card = people.card(fund, claim.owner().person());
+            this.recipient = paidTo.of(fund, claim);
+            this.card = recipient.card();
         }
 
         @Override
@@ -99,7 +98,8 @@ class LetterPages {
 
         @Override
         public String card() {
-            return paidTo.heir(fund, claim)
+            return recipient
+                    .heir()
                     .map(named -> PaidTo.line(
                             named, masked ? named.maskedName() : named.heir().name(), frame))
                     .orElseGet(() -> ClaimWords.cardLine(card, frame));

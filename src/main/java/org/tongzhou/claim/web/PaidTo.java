@@ -3,17 +3,24 @@ package org.tongzhou.claim.web;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
-import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.EventCase;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.Heirs;
 import org.tongzhou.person.NamedHeir;
 import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
 
 /** Says whose account a claim's benefit goes or went to: the member's own, or the heir's of a member who died. */
@@ -25,74 +32,94 @@ class PaidTo {
     private final People people;
     private final Heirs heirs;
     private final Payments payments;
+    private final Trips trips;
 
-    PaidTo(People people, Heirs heirs, Payments payments) {
+    PaidTo(People people, Heirs heirs, Payments payments, Trips trips) {
         this.people = people;
         this.heirs = heirs;
         this.payments = payments;
+        this.trips = trips;
     }
 
-    /** The heir to whom it was ordered, whoever is the heir by now; before that the heir that stands. */
-    Optional<NamedHeir> heir(FundId fund, Claim claim) {
+    /** Who is paid for a claim, or would be: the heir to whom it was ordered, whoever is the heir by now; before that the one that stands. */
+    record Recipient(Claim claim, Payments.@Nullable Ordered order, Optional<NamedHeir> heir, PersonCard card) {
+        /** What goes or went to the account: less than was granted where a part was kept for what is owed back. */
+        Money paid() {
+            return order == null ? claim.amount() : order.amount();
+        }
+
+        /** A sentence to whoever reads: of their own account, of the {@code .member}'s whom they help, of an {@code .heir}'s. */
+        String say(String key, Frame frame) {
+            if (heir.isPresent()) {
+                return frame.say(key + ".heir");
+            }
+            PersonId member = claim.owner().person();
+            boolean own =
+                    frame.actor().filter(reader -> reader.isPerson(member)).isPresent();
+            return frame.say(own ? key : key + ".member");
+        }
+
+        /** The account in a line; the heir's name masked. */
+        String line(EventCase eventCase, Frame frame) {
+            return claim.state().isGranted() && heir.isEmpty()
+                    ? ClaimWords.cardLine(card, frame)
+                    : PaidTo.line(eventCase, heir, card, frame);
+        }
+    }
+
+    Recipient of(FundId fund, Claim claim) {
+        Trip trip = trips.trip();
+        Supplier<Recipient> recipient = ask(trip, fund, claim);
+        trip.go();
+        return recipient.get();
+    }
+
+    /** The same as part of a trip, to be had once it is over. */
+    Supplier<Recipient> ask(Trip trip, FundId fund, Claim claim) {
         PersonId member = claim.owner().person();
-        Optional<Payments.Ordered> order = claim.state().isGranted() ? ordered(fund, claim) : Optional.empty();
-        return order.map(last -> heirs.all(fund, member).stream()
-                        .filter(named -> last.accountTail().equals(named.cardTail())
-                                && last.payeeName().equals(named.maskedName()))
-                        .findFirst())
-                .orElseGet(() -> heirs.of(fund, member));
+        Heirs.Asked named = heirs.ask(trip, fund, member);
+        Rows<PersonCard> card = people.card(trip, fund, member);
+        Rows<Payments.Ordered> ordered = payments.newest(trip, fund, claim.id().cause());
+        return () -> {
+            Payments.Ordered order = ordered.optional().orElse(null);
+            Optional<NamedHeir> heir =
+                    order == null || !claim.state().isGranted() ? named.standing() : ordered(order, named);
+            return new Recipient(claim, order, heir, card.optional().orElseThrow(Refusal::notFound));
+        };
     }
 
-    /** The newest order to pay it. */
-    private Optional<Payments.Ordered> ordered(FundId fund, Claim claim) {
-        return payments.newest(fund, claim.id().cause());
+    private static Optional<NamedHeir> ordered(Payments.Ordered order, Heirs.Asked named) {
+        return named.all().stream()
+                .filter(heir -> order.accountTail().equals(heir.cardTail())
+                        && order.payeeName().equals(heir.maskedName()))
+                .findFirst();
     }
 
     /** Says that another heir would change nothing for this claim, because the bank has it; empty where it has not. */
     String released(FundId fund, Claim claim, Frame frame) {
-        return ordered(fund, claim)
+        return Optional.ofNullable(of(fund, claim).order())
                 .filter(last -> GONE.contains(last.state()))
                 .map(last -> frame.say(
                         "claim.heir.gone", frame.fmt().yuan(last.amount()), last.payeeName(), last.accountTail()))
                 .orElse("");
     }
 
-    /** A sentence of it to whoever reads: of their own account, of the {@code .member}'s whom they help, of an {@code .heir}'s. */
-    String say(FundId fund, Claim claim, String key, Frame frame) {
-        if (heir(fund, claim).isPresent()) {
-            return frame.say(key + ".heir");
-        }
-        PersonId member = claim.owner().person();
-        boolean own = frame.actor().filter(reader -> reader.isPerson(member)).isPresent();
-        return frame.say(own ? key : key + ".member");
-    }
-
-    /** The account in a line; the heir's name masked. */
-    String line(FundId fund, ClaimFile file, Frame frame) {
-        Claim claim = file.claim();
-        return heir(fund, claim)
-                .map(named -> line(named, named.maskedName(), frame))
-                .orElseGet(() -> claim.state().isGranted()
-                        ? own(fund, claim.owner().person(), frame)
-                        : unnamed(fund, file.eventCase(), frame));
-    }
-
-    /** The same of a case of which nothing is filed yet. */
+    /** The account of a case of which nothing is filed yet. */
     String line(FundId fund, EventCase draft, Frame frame) {
-        return heirs.of(fund, draft.owner().person())
-                .map(named -> line(named, named.maskedName(), frame))
-                .orElseGet(() -> unnamed(fund, draft, frame));
+        PersonId member = draft.owner().person();
+        Trip trip = trips.trip();
+        Heirs.Asked named = heirs.ask(trip, fund, member);
+        Rows<PersonCard> card = people.card(trip, fund, member);
+        trip.go();
+        return line(draft, named.standing(), card.optional().orElseThrow(Refusal::notFound), frame);
     }
 
-    /** The member's own account, unless the case tells of a death: then of an heir whom nobody has named. */
-    private String unnamed(FundId fund, EventCase eventCase, Frame frame) {
-        return eventCase.facts().isDeath()
-                ? frame.say("claim.card.heir.none")
-                : own(fund, eventCase.owner().person(), frame);
-    }
-
-    private String own(FundId fund, PersonId member, Frame frame) {
-        return ClaimWords.cardLine(people.card(fund, member), frame);
+    /** The heir's, else the member's own, unless the case tells of a death: then of an heir whom nobody has named. */
+    private static String line(EventCase eventCase, Optional<NamedHeir> heir, PersonCard card, Frame frame) {
+        return heir.map(named -> line(named, named.maskedName(), frame))
+                .orElseGet(() -> eventCase.facts().isDeath()
+                        ? frame.say("claim.card.heir.none")
+                        : ClaimWords.cardLine(card, frame));
     }
 
     static String line(NamedHeir named, String name, Frame frame) {

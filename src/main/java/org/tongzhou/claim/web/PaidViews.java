@@ -11,38 +11,29 @@ import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.FactSheet;
 import org.tongzhou.claim.MemberStatus;
-import org.tongzhou.claim.Recalls;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.NamedHeir;
-import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
 
 /** Puts the voucher of a paid claim together. */
 @Component
 class PaidViews {
-    private final People people;
     private final PaidTo paidTo;
     private final Payments payments;
     private final Places places;
-    private final Recalls recalls;
-    private final KeptLines keptLines;
 
-    PaidViews(People people, PaidTo paidTo, Payments payments, Places places, Recalls recalls, KeptLines keptLines) {
-        this.people = people;
+    PaidViews(PaidTo paidTo, Payments payments, Places places) {
         this.paidTo = paidTo;
         this.payments = payments;
         this.places = places;
-        this.recalls = recalls;
-        this.keptLines = keptLines;
     }
 
     /** The voucher of a paid claim; a claim that is not paid has none. */
@@ -53,17 +44,15 @@ class PaidViews {
         }
         Instant paidAt =
                 Optional.ofNullable(file.times().paidAt()).orElse(file.times().filedAt());
-        Optional<NamedHeir> heir = paidTo.heir(actor.fund(), claim);
-        Money paid = recalls.toAccount(actor.fund(), claim);
-        Map<String, String> lines = new LinkedHashMap<>();
-        people(actor.fund(), claim, heir, lines, frame);
+        PaidTo.Recipient recipient = paidTo.of(actor.fund(), claim);
+        Map<String, String> lines = people(recipient, frame);
         benefit(actor.fund(), file, lines, frame);
-        lines.putAll(keptLines.of(actor.fund(), claim, paid, frame));
+        lines.putAll(KeptLines.of(claim, recipient, frame));
         return new PaidPage(
                 claim.id().value(),
-                paidTo.say(actor.fund(), claim, "claim.voucher.arrived", frame),
-                paid,
-                frame.fmt().stamp(paidAt) + " · " + paidTo.line(actor.fund(), file, frame),
+                recipient.say("claim.voucher.arrived", frame),
+                recipient.paid(),
+                frame.fmt().stamp(paidAt) + " · " + recipient.line(file.eventCase(), frame),
                 number(claim, LocalDate.ofInstant(paidAt, FundClock.ZONE)),
                 lines,
                 serial(actor.fund(), claim).orElse(frame.fmt().orNone(null)),
@@ -71,8 +60,10 @@ class PaidViews {
     }
 
     /** Who was paid, and for whom where that is somebody else. */
-    private void people(FundId fund, Claim claim, Optional<NamedHeir> heir, Map<String, String> lines, Frame frame) {
-        PersonCard card = people.card(fund, claim.owner().person());
+    private static Map<String, String> people(PaidTo.Recipient recipient, Frame frame) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        Optional<NamedHeir> heir = recipient.heir();
+        PersonCard card = recipient.card();
         heir.ifPresent(named -> lines.put(
                 frame.say("claim.voucher.payee"),
                 frame.say(
@@ -81,6 +72,7 @@ class PaidViews {
                         frame.say(named.heir().relation().key()))));
         lines.put(frame.say(heir.isEmpty() ? "claim.voucher.payee" : "claim.voucher.member"), Mask.name(card.name()));
         lines.put(frame.say("claim.voucher.id"), card.maskedId());
+        return lines;
     }
 
     private void benefit(FundId fund, ClaimFile file, Map<String, String> lines, Frame frame) {

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.Proposal;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.document.Paper;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
@@ -29,12 +31,17 @@ class ProgressAround {
         this.papers = papers;
     }
 
-    ProgressPage.Around of(FundId fund, ClaimFile file, Frame frame) {
-        EventCase event = file.eventCase();
-        LocalDate today = frame.today().day();
-        Map<PaperId, Paper> stored = papers.all(
+    /** Asks in a trip for the papers of the event. */
+    Supplier<Map<PaperId, Paper>> papers(Trip trip, FundId fund, EventCase event) {
+        return papers.all(
+                trip,
                 fund,
                 event.papers().stream().map(paper -> new PaperId(paper.paper())).toList());
+    }
+
+    ProgressPage.Around of(FundId fund, ClaimFile file, Map<PaperId, Paper> stored, Frame frame) {
+        EventCase event = file.eventCase();
+        LocalDate today = frame.today().day();
         List<ProgressPage.Link> given = event.papers().stream()
                 .map(paper -> new ProgressPage.Link(
                         Optional.ofNullable(stored.get(new PaperId(paper.paper())))

@@ -1,7 +1,6 @@
 package org.tongzhou.claim.web;
 
 import java.time.LocalDate;
-import java.util.function.Supplier;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
@@ -28,7 +27,7 @@ final class ProgressHeads {
                 ClaimLines.amount(claim, frame));
     }
 
-    static ProgressPage.Head of(ClaimFile file, Supplier<Money> paid, Frame frame) {
+    static ProgressPage.Head of(ClaimFile file, Money paid, Frame frame) {
         Claim claim = file.claim();
         ClockFace face =
                 isOpen(claim) ? DrawnClock.of(file.clock(), frame.today().day()) : null;
@@ -56,12 +55,12 @@ final class ProgressHeads {
                 : frame.say("claim.line.due", day, Math.max(0, face.left()));
     }
 
-    private static String headLine(ClaimFile file, Supplier<Money> paid, Frame frame) {
+    private static String headLine(ClaimFile file, Money paid, Frame frame) {
         Claim claim = file.claim();
         if (claim.state() == ClaimState.REFUSED) {
             return frame.say("claim.line.REFUSED", appealBy(file, frame));
         }
-        return frame.say("claim.line." + claim.status().name(), frame.fmt().money(paid.get()));
+        return frame.say("claim.line." + claim.status().name(), frame.fmt().money(paid));
     }
 
     /** The last day of an appeal in words; empty while nothing was refused. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
 import org.tongzhou.claim.Appeals;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
@@ -15,10 +14,13 @@ import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.Verb;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Trip;
+import org.tongzhou.document.Paper;
+import org.tongzhou.document.PaperId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.recovery.Returns;
 import org.tongzhou.shell.Explanations;
@@ -28,57 +30,65 @@ import org.tongzhou.shell.Frame;
 @Component
 class ProgressViews {
     private final Places places;
-    private final KeptLines keptLines;
     private final PaidTo paidTo;
     private final Relay relay;
     private final Recalls recalls;
     private final ProgressAround around;
+    private final Trips trips;
 
-    ProgressViews(
-            Places places, KeptLines keptLines, PaidTo paidTo, Relay relay, Recalls recalls, ProgressAround around) {
+    ProgressViews(Places places, PaidTo paidTo, Relay relay, Recalls recalls, ProgressAround around, Trips trips) {
         this.places = places;
-        this.keptLines = keptLines;
         this.paidTo = paidTo;
         this.relay = relay;
         this.recalls = recalls;
         this.around = around;
+        this.trips = trips;
     }
 
     ProgressPage page(Actor actor, ClaimFile file, Frame frame, @Nullable Refusal refusal) {
         Claim claim = file.claim();
         Map<String, String> errors = refusal == null ? Map.of() : Map.of("", ClaimWords.sentence(refusal, frame));
-        Returns.Kept kept = recalls.kept(actor.fund(), claim);
-        Supplier<Money> paid = SingletonSupplier.of(() -> recalls.toAccount(actor.fund(), claim));
+        Known known = known(actor.fund(), file);
         return new ProgressPage(
                 claim.id().value(),
                 claim.eventCase().value(),
                 claim.version(),
-                kept.isAll() ? ProgressHeads.kept(claim, frame) : ProgressHeads.of(file, paid, frame),
-                rows(actor.fund(), file, new Sums(kept, paid), frame),
+                known.kept().isAll()
+                        ? ProgressHeads.kept(claim, frame)
+                        : ProgressHeads.of(file, known.paid().paid(), frame),
+                rows(actor.fund(), file, known, frame),
                 file.outcome().explanation(),
                 relay.steps(actor.fund(), file, frame),
                 wanted(file),
                 refused(actor.fund(), file, frame),
-                around.of(actor.fund(), file, frame),
-                can(actor, file, kept, frame.today().day()),
+                around.of(actor.fund(), file, known.papers(), frame),
+                can(actor, file, known.kept(), frame.today().day()),
                 errors);
     }
 
-    /** What of a benefit was kept, and what goes to the account. */
-    private record Sums(Returns.Kept kept, Supplier<Money> paid) {}
+    /** What other rooms know of a claim: what was kept of a payment that came back, who is paid, the papers given. */
+    private record Known(Returns.Kept kept, PaidTo.Recipient paid, Map<PaperId, Paper> papers) {}
 
-    private Map<String, String> rows(FundId fund, ClaimFile file, Sums sums, Frame frame) {
-        Returns.Kept kept = sums.kept();
+    private Known known(FundId fund, ClaimFile file) {
+        Trip trip = trips.trip();
+        Supplier<PaidTo.Recipient> paid = paidTo.ask(trip, fund, file.claim());
+        Supplier<Map<PaperId, Paper>> papers = around.papers(trip, fund, file.eventCase());
+        trip.go();
+        return new Known(recalls.kept(fund, file.claim()), paid.get(), papers.get());
+    }
+
+    private Map<String, String> rows(FundId fund, ClaimFile file, Known known, Frame frame) {
+        Returns.Kept kept = known.kept();
         Claim claim = file.claim();
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put(frame.say("claim.kv.plan"), places.plan(fund, claim.benefit().plan(), frame));
-        rows.put(frame.say("claim.kv.card"), paidTo.line(fund, file, frame));
+        rows.put(frame.say("claim.kv.card"), known.paid().line(file.eventCase(), frame));
         rows.put(frame.say("claim.kv.number"), claim.number());
         if (kept.kept().isPositive()) {
             rows.put(frame.say("claim.kv.kept"), frame.fmt().yuan(kept.kept()));
             rows.put(frame.say("claim.kv.rest"), frame.fmt().yuan(kept.of().minus(kept.kept())));
         } else if (claim.status() == MemberStatus.APPROVED || claim.status() == MemberStatus.PAID) {
-            rows.putAll(keptLines.of(fund, claim, sums.paid().get(), frame));
+            rows.putAll(KeptLines.of(claim, known.paid(), frame));
         }
         if (file.granted().size() > 1) {
             rows.put(frame.say("claim.kv.event"), frame.fmt().yuan(file.grantedSum()));
