@@ -55,11 +55,14 @@ public class Workload {
             int decided,
             OptionalInt medianDays) {}
 
-    /** A claim whose promised day is past, and when its member last reminded of it. */
+    /**
+     * A claim whose promised day is past, and when its member last reminded of it; without a level where the rules should have
+     * paid it by themselves and could not.
+     */
     public record Late(
             ClaimId id,
             String number,
-            Level level,
+            @Nullable Level level,
             String unitPath,
             LocalDate dueOn,
             @Nullable LocalDate urgedOn) {}
@@ -89,14 +92,21 @@ public class Workload {
                         from claim.claim c
                         where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo
                             and c.state in ('REVIEW', 'REFUSAL_PROPOSED') and c.due_on < :today
-                        order by c.due_on, c.id limit :most
+                        union all
+                        select c.id, c.number, null, c.unit_path, a.pay_on, null
+                        from claim.announcement a join claim.claim c on c.fund = a.fund and c.id = a.claim
+                        where a.fund = :fund and a.settled_at is null and a.pay_on < :today
+                            and c.unit_path >= :from and c.unit_path < :upTo
+                        order by due_on, id limit :most
                         """)
                 .param("today", today)
                 .param("most", MOST_LATE)
                 .query((row, n) -> new Late(
                         new ClaimId(row.getLong("id")),
                         row.getString("number"),
-                        Level.valueOf(row.getString("level")),
+                        Optional.ofNullable(row.getString("level"))
+                                .map(Level::valueOf)
+                                .orElse(null),
                         row.getString("unit_path"),
                         row.getDate("due_on").toLocalDate(),
                         Optional.ofNullable(row.getTimestamp("urged"))

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.BenefitPaid;
@@ -27,6 +28,9 @@ import org.tongzhou.testing.TestData;
 /** What the day of an announcement brings: paid once, or handed to a person; one holds up no other. */
 class DirectDaysTest extends DirectRoom {
     private static final LocalDate PAY_ON = LocalDate.of(2026, 2, 13);
+
+    @Autowired
+    Workload workload;
 
     @Autowired
     Granting granting;
@@ -75,6 +79,30 @@ class DirectDaysTest extends DirectRoom {
         ledger.post(TestData.FUND, Posting.of(Template.BENEFIT_PAID, cause, PAY_ON, DAY, List.of(part)));
         events.publishEvent(BenefitsPaid.of(new BenefitPaid(
                 TestData.FUND, instruction.cause(), instruction.id(), member.person(), instruction.amount(), PAY_ON)));
+    }
+
+    @Test
+    void whatCouldNotBePaidOnItsDayStandsAmongTheLateOnes() {
+        Member member = consenting();
+        ClaimId id = small(member);
+        assertThat(workload.lying(county(member), DAY).late())
+                .extracting(Workload.Late::id)
+                .doesNotContain(id);
+        assertThat(workload.lying(county(member), Members.at("2026-02-14")).late())
+                .filteredOn(late -> late.id().equals(id))
+                .singleElement()
+                .satisfies(late -> {
+                    assertThat(late.level()).isNull();
+                    assertThat(late.dueOn()).isEqualTo(PAY_ON);
+                });
+        assertThat(workload.lying(data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/"), Members.at("2026-02-14"))
+                        .late())
+                .extracting(Workload.Late::id)
+                .doesNotContain(id);
+        days.settleDue(TestData.FUND, DAY);
+        assertThat(workload.lying(county(member), Members.at("2026-02-14")).late())
+                .extracting(Workload.Late::id)
+                .doesNotContain(id);
     }
 
     @Test

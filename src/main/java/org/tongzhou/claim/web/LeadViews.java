@@ -81,7 +81,9 @@ class LeadViews {
         return new WorkloadPage.Late(
                 opens ? "/reviews/" + one.id().value() : null,
                 one.number(),
-                places.union(one.unitPath(), one.level(), frame),
+                one.level() == null
+                        ? frame.say("claim.lead.late.rules")
+                        : places.union(one.unitPath(), one.level(), frame),
                 frame.fmt().day(one.dueOn()),
                 one.urgedOn() == null ? frame.fmt().orNone(null) : frame.fmt().day(one.urgedOn()));
     }
