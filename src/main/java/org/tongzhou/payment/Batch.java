@@ -1,11 +1,9 @@
 package org.tongzhou.payment;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 
 /**
  * A batch for people: {@code number} is the day and a count, {@code hash} (hex) what its content was sealed with and what
@@ -22,15 +20,10 @@ public record Batch(
         Money total,
         String hash,
         BatchState state,
-        PersonId madeBy,
-        String madeName,
-        Instant madeAt,
-        @Nullable PersonId releasedBy,
-        @Nullable String releasedName,
-        @Nullable Instant releasedAt,
+        Signed made,
+        @Nullable Signed released,
         boolean needsConsent,
-        @Nullable PersonId agreedBy,
-        @Nullable String agreedName,
+        @Nullable Signed agreed,
         String msgId,
         String fileName,
         List<Tally> tallies) {

@@ -36,7 +36,7 @@ class BatchContent {
     byte[] hash(FundId fund, BatchRow batch, List<InstructionRow> rows) {
         Canonical content = new Canonical("payment.batch/1")
                 .number((long) fund.code())
-                .text(batch.msgId())
+                .text(batch.message().id())
                 .text(batch.executionDay().toString())
                 .text(settings.account().account())
                 .number((long) rows.size());
@@ -63,7 +63,7 @@ class BatchContent {
     void requireWritable(BatchRow batch, List<InstructionRow> rows, Instant now) {
         Money total = rows.stream().map(InstructionRow::amount).reduce(Money.ZERO, Money::plus);
         try {
-            CreditTransferCheck.verify(batch.version(), write(batch, rows, now), rows.size(), total);
+            CreditTransferCheck.verify(batch.message().version(), write(batch, rows, now), rows.size(), total);
         } catch (IllegalStateException | IllegalArgumentException invalid) {
             throw Refusal.conflict("payment_message_invalid", String.valueOf(invalid.getMessage()));
         }
@@ -71,15 +71,18 @@ class BatchContent {
 
     /** The pain.001 of a released batch: the same bytes each time, checked against schema, count and sum. */
     byte[] message(FundId fund, BatchRow batch) {
-        byte[] message = write(batch, requireSealed(fund, batch), Objects.requireNonNull(batch.releasedAt()));
-        CreditTransferCheck.verify(batch.version(), message, batch.payments(), batch.total());
+        byte[] message = write(
+                batch,
+                requireSealed(fund, batch),
+                Objects.requireNonNull(batch.released()).at());
+        CreditTransferCheck.verify(batch.message().version(), message, batch.payments(), batch.total());
         return message;
     }
 
     private byte[] write(BatchRow batch, List<InstructionRow> rows, Instant at) {
         return CreditTransferWriter.write(new CreditTransfer(
-                batch.version(),
-                batch.msgId(),
+                batch.message().version(),
+                batch.message().id(),
                 at,
                 batch.bankDay(),
                 settings.account(),

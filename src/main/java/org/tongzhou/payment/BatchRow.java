@@ -1,40 +1,40 @@
 package org.tongzhou.payment;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.payment.iso.PainVersion;
 
-/** A batch as the table holds it. {@code sinceTry} and {@code sinceTalk} are the machine time gone since the last attempt to send it, and since the last talk with the bank about it. */
+/** A batch as the table holds it. */
 record BatchRow(
         long id,
         LocalDate executionDay,
         @Nullable LocalDate valueDay,
         int seq,
         String bank,
-        PainVersion version,
         int payments,
         Money total,
         byte @Nullable [] contentHash,
         boolean needsConsent,
         BatchState state,
-        PersonId madeBy,
-        String madeName,
-        Instant madeAt,
-        @Nullable PersonId releasedBy,
-        @Nullable String releasedName,
-        @Nullable Instant releasedAt,
-        @Nullable PersonId agreedBy,
-        @Nullable String agreedName,
-        String msgId,
-        String fileName,
-        byte @Nullable [] fileHash,
-        int attempt,
-        @Nullable Duration sinceTry,
-        @Nullable Duration sinceTalk) {
+        Signed made,
+        @Nullable Signed released,
+        @Nullable Signed agreed,
+        Message message,
+        Line line) {
+    /** What the bank knows it by; {@code hash} is that of the file as it was first sent. */
+    record Message(PainVersion version, String id, String fileName, byte @Nullable [] hash) {}
+
+    /**
+     * How often it was tried to send, and the machine time gone since the last attempt and since the last talk with the bank
+     * about it.
+     */
+    record Line(
+            int attempt,
+            @Nullable Duration sinceTry,
+            @Nullable Duration sinceTalk) {}
+
     BatchId batchId() {
         return new BatchId(id);
     }
@@ -50,10 +50,14 @@ record BatchRow(
     }
 
     boolean wasTriedWithin(Duration span) {
-        return sinceTry != null && sinceTry.compareTo(span) < 0;
+        return isWithin(line.sinceTry(), span);
     }
 
     boolean wasTalkedAboutWithin(Duration span) {
-        return sinceTalk != null && sinceTalk.compareTo(span) < 0;
+        return isWithin(line.sinceTalk(), span);
+    }
+
+    private static boolean isWithin(@Nullable Duration since, Duration span) {
+        return since != null && since.compareTo(span) < 0;
     }
 }

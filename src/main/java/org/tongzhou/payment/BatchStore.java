@@ -1,19 +1,13 @@
 package org.tongzhou.payment;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.payment.iso.PainVersion;
 
 /**
@@ -22,15 +16,6 @@ import org.tongzhou.payment.iso.PainVersion;
  */
 @Component
 class BatchStore {
-    private static final String COLUMNS = """
-            select id, execution_day, value_day, seq, bank, message, payments, total_fen, content_hash, needs_consent, state,
-                   made_by, made_name, made_at, released_by, released_name, released_at, agreed_by, agreed_name,
-                   msg_id, file_name, file_hash, attempt,
-                   (extract(epoch from clock_timestamp() - tried_at) * 1000)::bigint as since_try_ms,
-                   (extract(epoch from clock_timestamp() - greatest(tried_at, asked_at)) * 1000)::bigint as since_talk_ms
-            from payment.batch
-            """;
-
     private final JdbcClient jdbc;
 
     BatchStore(JdbcClient jdbc) {
@@ -169,18 +154,18 @@ class BatchStore {
     }
 
     private Optional<BatchRow> one(FundId fund, BatchId id, String lock) {
-        return jdbc.sql(COLUMNS + "where fund = :fund and id = :id" + lock)
+        return jdbc.sql(BatchRows.SELECT + "where fund = :fund and id = :id" + lock)
                 .param("fund", fund.code())
                 .param("id", id.value())
-                .query(BatchStore::row)
+                .query(BatchRows::batch)
                 .optional();
     }
 
     Optional<BatchRow> lockByMessage(FundId fund, String msgId) {
-        return jdbc.sql(COLUMNS + "where fund = :fund and msg_id = :msgId for update")
+        return jdbc.sql(BatchRows.SELECT + "where fund = :fund and msg_id = :msgId for update")
                 .param("fund", fund.code())
                 .param("msgId", msgId)
-                .query(BatchStore::row)
+                .query(BatchRows::batch)
                 .optional();
     }
 
@@ -197,10 +182,10 @@ class BatchStore {
 
     /** Newest first. */
     List<BatchRow> newest(FundId fund, int limit) {
-        return jdbc.sql(COLUMNS + "where fund = :fund order by id desc limit :limit")
+        return jdbc.sql(BatchRows.SELECT + "where fund = :fund order by id desc limit :limit")
                 .param("fund", fund.code())
                 .param("limit", limit)
-                .query(BatchStore::row)
+                .query(BatchRows::batch)
                 .list();
     }
 
@@ -236,42 +221,5 @@ class BatchStore {
                         Money.ofFen(row.getLong("amount")),
                         row.getInt("booked")))
                 .list();
-    }
-
-    private static BatchRow row(ResultSet row, int n) throws SQLException {
-        Long releasedBy = row.getObject("released_by", Long.class);
-        Long agreedBy = row.getObject("agreed_by", Long.class);
-        Timestamp releasedAt = row.getTimestamp("released_at");
-        return new BatchRow(
-                row.getLong("id"),
-                row.getObject("execution_day", LocalDate.class),
-                row.getObject("value_day", LocalDate.class),
-                row.getInt("seq"),
-                row.getString("bank"),
-                PainVersion.of(row.getString("message")),
-                row.getInt("payments"),
-                Money.ofFen(row.getLong("total_fen")),
-                row.getBytes("content_hash"),
-                row.getBoolean("needs_consent"),
-                BatchState.valueOf(row.getString("state")),
-                new PersonId(row.getLong("made_by")),
-                row.getString("made_name"),
-                row.getTimestamp("made_at").toInstant(),
-                releasedBy == null ? null : new PersonId(releasedBy),
-                row.getString("released_name"),
-                releasedAt == null ? null : releasedAt.toInstant(),
-                agreedBy == null ? null : new PersonId(agreedBy),
-                row.getString("agreed_name"),
-                row.getString("msg_id"),
-                row.getString("file_name"),
-                row.getBytes("file_hash"),
-                row.getInt("attempt"),
-                millis(row, "since_try_ms"),
-                millis(row, "since_talk_ms"));
-    }
-
-    private static @Nullable Duration millis(ResultSet row, String column) throws SQLException {
-        Long millis = row.getObject(column, Long.class);
-        return millis == null ? null : Duration.ofMillis(millis);
     }
 }

@@ -89,18 +89,14 @@ public class Batches {
         move(
                 fund,
                 rows,
-                Move.to(InstructionState.BATCHED, now)
-                        .by(person.person().value())
-                        .in(batch.id()));
+                Move.to(InstructionState.BATCHED, now).by(person.person()).in(batch.id()));
         byte[] hash = content.hash(fund, batch, rows);
         content.requireWritable(batch, rows, now);
         batches.seal(fund, batch.batchId(), hash, limits.needsConsent(rows));
         move(
                 fund,
                 rows,
-                Move.to(InstructionState.SEALED, now)
-                        .by(person.person().value())
-                        .in(batch.id()));
+                Move.to(InstructionState.SEALED, now).by(person.person()).in(batch.id()));
         record(maker, now, "payment.batch_sealed", batch, HexFormat.of().formatHex(hash));
         return batch.batchId();
     }
@@ -138,7 +134,7 @@ public class Batches {
         BatchRow batch = lockSealed(fund, id);
         requireOther(batch, person);
         requireSeen(batch, hash);
-        if (batch.needsConsent() && batch.agreedBy() == null) {
+        if (batch.needsConsent() && batch.agreed() == null) {
             throw Refusal.conflict("payment_needs_consent", batch.number());
         }
         List<InstructionRow> rows = content.requireSealed(fund, batch);
@@ -147,9 +143,7 @@ public class Batches {
         move(
                 fund,
                 rows,
-                Move.to(InstructionState.RELEASED, now)
-                        .by(person.person().value())
-                        .in(batch.id()));
+                Move.to(InstructionState.RELEASED, now).by(person.person()).in(batch.id()));
         record(checker, now, "payment.batch_released", batch, hex(batch));
     }
 
@@ -175,7 +169,8 @@ public class Batches {
     }
 
     private static void requireOther(BatchRow batch, Hand person) {
-        if (batch.madeBy().equals(person.person()) || person.person().equals(batch.agreedBy())) {
+        if (batch.made().by().equals(person.person())
+                || batch.agreed() != null && batch.agreed().by().equals(person.person())) {
             throw Refusal.notAllowed("second_person");
         }
     }
@@ -213,9 +208,7 @@ public class Batches {
         move(
                 actor.fund(),
                 rows,
-                Move.to(InstructionState.APPROVED, now)
-                        .by(person.person().value())
-                        .in(batch.id()));
+                Move.to(InstructionState.APPROVED, now).by(person.person()).in(batch.id()));
         record(actor, now, "payment.batch_discarded", batch, hex(batch));
     }
 
@@ -294,7 +287,7 @@ public class Batches {
     public byte[] message(Actor actor, BatchId id) {
         requireProvince(actor, Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR);
         BatchRow batch = batches.find(actor.fund(), id).orElseThrow(Refusal::notFound);
-        if (batch.releasedAt() == null) {
+        if (batch.released() == null) {
             throw Refusal.conflict("payment_batch_not_released", batch.number());
         }
         return content.message(actor.fund(), batch);
@@ -311,17 +304,12 @@ public class Batches {
                 row.total(),
                 hex(row),
                 row.state(),
-                row.madeBy(),
-                row.madeName(),
-                row.madeAt(),
-                row.releasedBy(),
-                row.releasedName(),
-                row.releasedAt(),
+                row.made(),
+                row.released(),
                 row.needsConsent(),
-                row.agreedBy(),
-                row.agreedName(),
-                row.msgId(),
-                row.fileName(),
+                row.agreed(),
+                row.message().id(),
+                row.message().fileName(),
                 batches.tallies(fund, row.batchId()));
     }
 

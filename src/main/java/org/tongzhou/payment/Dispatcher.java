@@ -105,19 +105,20 @@ public class Dispatcher {
         }
 
         private Outgoing attempt(BatchRow batch) {
-            return new Outgoing(batch.attempt() + 1, sends.mark(fund, batch, now));
+            return new Outgoing(batch.line().attempt() + 1, sends.mark(fund, batch, now));
         }
 
         /** The bytes leave under the row's lock and only if this attempt is still the newest. */
         private void send(Optional<Outgoing> outgoing) {
             outgoing.ifPresent(out -> transaction.executeWithoutResult(status -> batches.lockIfFree(fund, id)
-                    .filter(batch -> batch.state() == BatchState.SENT && batch.attempt() == out.attempt())
+                    .filter(batch ->
+                            batch.state() == BatchState.SENT && batch.line().attempt() == out.attempt())
                     .ifPresent(batch -> submit(batch, out.message()))));
         }
 
         private void submit(BatchRow batch, byte[] message) {
             try {
-                StatusReport report = take(link.submit(batch.fileName(), message));
+                StatusReport report = take(link.submit(batch.message().fileName(), message));
                 if (report == null || report.saysNeverSeen() || report.saysDuplicate()) {
                     sends.doubt(fund, batch, now);
                 }
@@ -147,7 +148,7 @@ public class Dispatcher {
         private Optional<Outgoing> question(BatchRow before) {
             BatchRow batch = batches.lock(fund, id).orElseThrow();
             try {
-                StatusReport report = take(link.status(batch.msgId()));
+                StatusReport report = take(link.status(batch.message().id()));
                 if (report != null && report.saysNeverSeen()) {
                     return neverSeen(batch, before);
                 }

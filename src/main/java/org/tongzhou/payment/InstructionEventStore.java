@@ -59,7 +59,7 @@ class InstructionEventStore {
 
     List<InstructionEvent> events(FundId fund, long instruction) {
         return jdbc.sql("""
-                        select state, at, batch, reason, value_date from payment.instruction_event
+                        select state, at, reason, value_date from payment.instruction_event
                         where fund = :fund and instruction = :id order by id
                         """)
                 .param("fund", fund.code())

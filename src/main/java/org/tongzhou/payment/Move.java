@@ -3,6 +3,7 @@ package org.tongzhou.payment;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.PersonId;
 
 /** One step of an instruction's life, to be written as an event. Everything but the state and the time may be unknown. */
 record Move(
@@ -17,8 +18,8 @@ record Move(
         return new Move(state, at, null, null, null, null, null);
     }
 
-    Move by(long personId) {
-        return new Move(to, at, personId, batch, answer, reason, valueDate);
+    Move by(PersonId who) {
+        return new Move(to, at, who.value(), batch, answer, reason, valueDate);
     }
 
     Move in(long batchId) {

@@ -163,7 +163,7 @@ public class Payments {
     }
 
     private static Move by(Actor actor, Move move) {
-        return actor.person() == null ? move : move.by(actor.person().value());
+        return actor.person() == null ? move : move.by(actor.person());
     }
 
     /**

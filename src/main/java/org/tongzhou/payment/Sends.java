@@ -26,7 +26,7 @@ class Sends {
     byte[] mark(FundId fund, BatchRow batch, Instant now) {
         byte[] message = content.message(fund, batch);
         byte[] hash = new Canonical("payment.file/1").bytes(message).digest();
-        if (batch.fileHash() != null && !Arrays.equals(batch.fileHash(), hash)) {
+        if (batch.message().hash() != null && !Arrays.equals(batch.message().hash(), hash)) {
             throw new IllegalStateException("batch " + batch.number() + " would be sent with other bytes than before");
         }
         batches.sending(fund, batch.batchId(), hash);

@@ -62,7 +62,7 @@ class StatusAnswers {
         if (answers.idIsTaken(fund, raw)) {
             throw Refusal.conflict("payment_answer_same_id", report.msgId());
         }
-        if (batch.releasedAt() == null) {
+        if (batch.released() == null) {
             throw Refusal.invalid("payment_answer_not_sent", batch.number());
         }
         Map<String, InstructionRow> rows = instructions.inBatch(fund, batch.batchId()).stream()

@@ -45,7 +45,7 @@ class PaymentApi {
                     batch.payments(),
                     batch.total().fen(),
                     batch.hash(),
-                    batch.releasedAt(),
+                    batch.released() == null ? null : batch.released().at(),
                     batch.tallies().stream().map(Tally::of).toList());
         }
     }

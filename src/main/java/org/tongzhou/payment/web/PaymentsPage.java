@@ -49,17 +49,17 @@ public record PaymentsPage(
 
     /** The reader made it, so another person must release it. */
     public boolean ownBatch() {
-        return batch != null && batch.madeBy().equals(reader);
+        return batch != null && batch.made().by().equals(reader);
     }
 
     /** A manager's word is still missing. */
     public boolean awaitsConsent() {
-        return batch != null && batch.needsConsent() && batch.agreedBy() == null;
+        return batch != null && batch.needsConsent() && batch.agreed() == null;
     }
 
     /** The reader is the manager who agreed, so a third person releases. */
     public boolean ownConsent() {
-        return batch != null && batch.agreedBy() != null && batch.agreedBy().equals(reader);
+        return batch != null && batch.agreed() != null && batch.agreed().by().equals(reader);
     }
 
     public boolean sealed() {
@@ -67,7 +67,7 @@ public record PaymentsPage(
     }
 
     public boolean wentOut() {
-        return batch != null && batch.releasedAt() != null;
+        return batch != null && batch.released() != null;
     }
 
     /** Troubled payments of other batches that nobody disputes. */
