@@ -65,20 +65,19 @@ class StatusAnswers {
         if (batch.released() == null) {
             throw Refusal.invalid("payment_answer_not_sent", batch.number());
         }
-        Map<String, InstructionRow> rows = instructions.inBatch(fund, batch.batchId()).stream()
-                .collect(Collectors.toMap(InstructionRow::endToEnd, Function.identity()));
+        Map<String, InstructionRow> rows = rows(fund, batch);
         requireFits(report, batch, rows);
         long answer = answers.applied(fund, raw, now);
         if (batch.state() == BatchState.RELEASED) {
             sends.mark(fund, batch, now);
-            rows = reread(fund, batch);
+            rows = rows(fund, batch);
         }
         applyPayments(fund, report, rows, Source.of(answer, now));
         applyWhole(fund, report, batch, Source.of(answer, now));
         return report;
     }
 
-    private Map<String, InstructionRow> reread(FundId fund, BatchRow batch) {
+    private Map<String, InstructionRow> rows(FundId fund, BatchRow batch) {
         return instructions.inBatch(fund, batch.batchId()).stream()
                 .collect(Collectors.toMap(InstructionRow::endToEnd, Function.identity()));
     }
@@ -108,23 +107,33 @@ class StatusAnswers {
     }
 
     private void applyPayments(FundId fund, StatusReport report, Map<String, InstructionRow> rows, Source source) {
-        Map<LocalDate, List<InstructionRow>> paid = new TreeMap<>();
-        Map<String, List<InstructionRow>> rejected = new TreeMap<>();
-        List<Long> underWay = new ArrayList<>();
+        Said said = new Said(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
         for (PaymentStatus status : report.statuses()) {
             InstructionRow row = Objects.requireNonNull(rows.get(status.endToEnd()));
             if (contradicts(row.state(), status)) {
                 About about = new About(row.id(), null, source.answer());
-                discrepancies.open(
-                        fund,
-                        DiscrepancyKind.CONTRADICTION,
-                        about,
-                        status.isPaid() ? "PAID" : "REJECTED",
-                        source.now());
-            } else if (!row.state().isWaiting()) {
-                continue;
-            } else if (status.isPaid()) {
-                LocalDate day = status.day() == null ? source.today() : status.day();
+                String claimed = status.isPaid() ? "PAID" : "REJECTED";
+                discrepancies.open(fund, DiscrepancyKind.CONTRADICTION, about, claimed, source.now());
+            } else if (row.state().isWaiting()) {
+                said.add(row, status, source.today());
+            }
+        }
+        history.move(
+                fund,
+                said.underWay(),
+                Move.to(InstructionState.SENT, source.now()).said(source.answer(), null, null));
+        outcomes.paid(fund, said.paid(), source);
+        outcomes.rejected(fund, said.rejected(), source);
+    }
+
+    /** What the bank says of payments that wait for its word: paid on which day, rejected why, or seen and no more. */
+    private record Said(
+            Map<LocalDate, List<InstructionRow>> paid,
+            Map<String, List<InstructionRow>> rejected,
+            List<Long> underWay) {
+        void add(InstructionRow row, PaymentStatus status, LocalDate today) {
+            if (status.isPaid()) {
+                LocalDate day = status.day() == null ? today : status.day();
                 paid.computeIfAbsent(day, each -> new ArrayList<>()).add(row);
             } else if (status.isRejected()) {
                 rejected.computeIfAbsent(reason(status.reason()), each -> new ArrayList<>())
@@ -133,10 +142,6 @@ class StatusAnswers {
                 underWay.add(row.id());
             }
         }
-        history.move(
-                fund, underWay, Move.to(InstructionState.SENT, source.now()).said(source.answer(), null, null));
-        outcomes.paid(fund, paid, source);
-        outcomes.rejected(fund, rejected, source);
     }
 
     private static boolean contradicts(InstructionState state, PaymentStatus status) {
