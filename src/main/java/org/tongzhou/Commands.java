@@ -1,0 +1,66 @@
+package org.tongzhou;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.tongzhou.adjudication.DecideCommand;
+import org.tongzhou.audit.VerifyCommand;
+import org.tongzhou.backup.BackupCommand;
+import org.tongzhou.document.PaperWorker;
+import org.tongzhou.document.ReadCommand;
+import org.tongzhou.enrolment.RosterCommand;
+import org.tongzhou.enrolment.RosterWorker;
+import org.tongzhou.kernel.Terminal;
+import org.tongzhou.ledger.JournalCommand;
+import org.tongzhou.plan.PlanCommand;
+import org.tongzhou.shell.Words;
+
+/** What is done once and ends with a code for the shell. */
+final class Commands {
+    private static final int WRONG_USAGE = 64;
+
+    private Commands() {}
+
+    static int run(String command, String[] rest) throws IOException {
+        Locale language = Terminal.language();
+        return switch (command) {
+            case "roster" -> RosterCommand.run(rest, System.out, words());
+            case "import" -> new ImportCommand(System.out, words(), Words.of(language)).run(rest);
+            case "rotate-keys" -> new RotateCommand(System.out, words(), Words.of(language)).run(rest);
+            case "export" -> new ExportCommand(System.out, words(), Words.of(language)).run(rest);
+            case "plan" -> PlanCommand.run(rest, System.out, words(), language);
+            case "decide" -> DecideCommand.run(rest, System.out, words(), language);
+            case "verify" -> VerifyCommand.run(rest, System.out, words());
+            case "journal" -> new JournalCommand(System.out, words(), Words.of(language)).run(rest, System.getenv());
+            case "backup" -> backups(language).backup(rest);
+            case "restore" -> verified(backups(language).restore(rest, RoomMigrations::make));
+            case "recovered" -> verified(backups(language).recovered(rest));
+            case "roster-worker" -> RosterWorker.run(rest, System.out, words());
+            case "read" -> ReadCommand.run(rest, System.out, words());
+            case "paper-worker" -> PaperWorker.run(rest, System.err);
+            default -> unknown(command);
+        };
+    }
+
+    private static int unknown(String command) {
+        System.err.println("unknown command: " + command + "; try ./run --help");
+        return WRONG_USAGE;
+    }
+
+    private static BackupCommand backups(Locale language) {
+        return new BackupCommand(System.out, words(), Words.of(language), System.getenv());
+    }
+
+    /** What was restored or recovered is verified at once. */
+    private static int verified(int code) {
+        return code == 0 ? VerifyCommand.run(new String[0], words(), words()) : code;
+    }
+
+    /** Sentences are Chinese whatever the terminal's locale says. */
+    private static PrintStream words() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    }
+}
