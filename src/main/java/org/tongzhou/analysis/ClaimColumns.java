@@ -1,6 +1,8 @@
 package org.tongzhou.analysis;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +69,6 @@ public final class ClaimColumns {
             Column.text("used_elsewhere"),
             Column.number("refused"),
             Column.number("granted_fen"));
-    private static final int BILL = 16;
-    private static final int PARTS = 7;
 
     private ClaimColumns() {}
 
@@ -89,56 +90,72 @@ public final class ClaimColumns {
         if (facts.bills().size() > 1 || !facts.counts().isEmpty()) {
             throw new IllegalStateException("a claim has facts that an export has no columns for");
         }
-        Object[] cells = new Object[ALL.size()];
-        int at = 0;
-        CoverFacts cover = claim.cover();
-        for (Object cell : List.of(
-                cover.plan().value(),
+        List<@Nullable Object> cells = new ArrayList<>(ALL.size());
+        cells.addAll(whose(claim, ordinal, pseudonyms));
+        cells.addAll(cover(claim.cover()));
+        cells.addAll(event(facts));
+        cells.addAll(bill(facts));
+        cells.add(joined(facts.papers().stream().map(PaperKind::name)));
+        cells.addAll(found(facts.findings()));
+        cells.add(used(claim.elsewhere(), pseudonyms));
+        cells.add(claim.refused() ? 1L : 0L);
+        cells.add(claim.granted().fen());
+        return cells.toArray();
+    }
+
+    private static List<Object> whose(PastClaim claim, long ordinal, Pseudonyms pseudonyms) {
+        return List.of(
+                claim.cover().plan().value(),
                 claim.edition(),
                 pseudonyms.of("person", claim.person().value()),
                 ordinal,
-                pseudonyms.of("case", Long.parseLong(facts.reference().orElseThrow())),
+                pseudonyms.of("case", Long.parseLong(claim.facts().reference().orElseThrow())));
+    }
+
+    private static List<Object> cover(CoverFacts cover) {
+        return List.of(
                 cover.sex().name(),
                 (long) cover.units(),
                 cover.term().from(),
                 cover.term().to(),
-                cover.continuousSince(),
+                cover.continuousSince());
+    }
+
+    private static List<@Nullable Object> event(ClaimFacts facts) {
+        return Arrays.asList(
                 facts.kind().name(),
                 facts.eventDay(),
-                facts.filedOn())) {
-            cells[at++] = cell;
-        }
-        cells[at++] = facts.stay().map(Stay::admitted).orElse(null);
-        cells[at++] = facts.stay().map(Stay::discharged).orElse(null);
-        cells[at] = joined(facts.diagnoses().stream().map(Icd10::code));
-        facts.bills().forEach(bill -> bill(bill, cells));
-        at = BILL + PARTS;
-        cells[at++] = joined(facts.papers().stream().map(PaperKind::name));
-        at = found(facts.findings(), cells, at);
-        cells[at++] = used(claim.elsewhere(), pseudonyms);
-        cells[at++] = claim.refused() ? 1L : 0L;
-        cells[at] = claim.granted().fen();
-        return cells;
+                facts.filedOn(),
+                facts.stay().map(Stay::admitted).orElse(null),
+                facts.stay().map(Stay::discharged).orElse(null),
+                joined(facts.diagnoses().stream().map(Icd10::code)));
     }
 
-    /** What a person found; answers the place of the cell after it. */
-    private static int found(Findings findings, @Nullable Object[] cells, int from) {
-        int at = from;
-        cells[at++] = findings.diseaseClass().orElse(null);
-        cells[at++] = findings.grade().isPresent() ? (long) findings.grade().getAsInt() : null;
-        cells[at++] = findings.gradedOn().orElse(null);
-        cells[at++] = findings.treatmentEnded().orElse(null);
-        cells[at++] = findings.died().orElse(null);
-        return at;
+    /** The sums of the bill; as many empty cells where there is none. */
+    private static List<@Nullable Object> bill(ClaimFacts facts) {
+        return Stream.<Function<Bill, Money>>of(
+                        Bill::total,
+                        Bill::pool,
+                        Bill::other,
+                        Bill::account,
+                        Bill::cash,
+                        Bill::inScope,
+                        Bill::outOfScope)
+                .map(sum -> facts.bills().stream()
+                        .findFirst()
+                        .<Object>map(bill -> sum.apply(bill).fen())
+                        .orElse(null))
+                .collect(Collectors.toList());
     }
 
-    private static void bill(Bill bill, Object[] cells) {
-        Money[] parts = {
-            bill.total(), bill.pool(), bill.other(), bill.account(), bill.cash(), bill.inScope(), bill.outOfScope()
-        };
-        for (int i = 0; i < PARTS; i++) {
-            cells[BILL + i] = parts[i].fen();
-        }
+    /** What a person found. */
+    private static List<@Nullable Object> found(Findings findings) {
+        return Arrays.asList(
+                findings.diseaseClass().orElse(null),
+                findings.grade().isPresent() ? (Object) (long) findings.grade().getAsInt() : null,
+                findings.gradedOn().orElse(null),
+                findings.treatmentEnded().orElse(null),
+                findings.died().orElse(null));
     }
 
     private static @Nullable String joined(Stream<String> texts) {
@@ -210,11 +227,18 @@ public final class ClaimColumns {
         if (row.number("total_fen") == null) {
             return List.of();
         }
-        List<Money> parts = ALL.subList(BILL, BILL + PARTS).stream()
-                .map(column -> Money.ofFen(need(row.number(column.name()))))
-                .toList();
         return List.of(new Bill(
-                parts.get(0), parts.get(1), parts.get(2), parts.get(3), parts.get(4), parts.get(5), parts.get(6)));
+                sum(row, "total_fen"),
+                sum(row, "pool_fen"),
+                sum(row, "other_fen"),
+                sum(row, "account_fen"),
+                sum(row, "cash_fen"),
+                sum(row, "in_scope_fen"),
+                sum(row, "out_of_scope_fen")));
+    }
+
+    private static Money sum(Row row, String column) {
+        return Money.ofFen(need(row.number(column)));
     }
 
     private static UsedSoFar used(@Nullable String text) {
