@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class IsoReader {
     static final String NAMESPACES = "urn:iso:std:iso:20022:tech:xsd:";
 
     static final int MAX_ENTRIES = 100_000;
-    private static final int MAX_TEXT = 500;
+    static final int MAX_TEXT = 500;
     private static final int MAX_DEPTH = 24;
     private static final WstxInputFactory FACTORY = factory();
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2})?");
@@ -130,7 +129,7 @@ final class IsoReader {
         try {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(limited);
             try {
-                walk(xml, names, handler);
+                new IsoWalk(xml, names, handler).toTheEnd();
             } catch (XMLStreamException e) {
                 line = xml.getLocation().getLineNumber();
                 throw e;
@@ -142,74 +141,6 @@ final class IsoReader {
                     ? Refusal.invalid("payment_answer_too_big", line, MAX_BYTES >> 20)
                     : Refusal.invalid("payment_answer_broken", line);
         }
-    }
-
-    private static void walk(XMLStreamReader xml, Set<String> names, Handler handler) throws XMLStreamException {
-        StringBuilder path = new StringBuilder();
-        StringBuilder text = new StringBuilder();
-        String currency = null;
-        String namespace = null;
-        boolean leaf = false;
-        while (xml.hasNext()) {
-            switch (xml.next()) {
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw Refusal.invalid("payment_answer_doctype", line(xml));
-                case XMLStreamConstants.START_ELEMENT -> {
-                    namespace = namespace == null ? namespace(xml, names) : namespace;
-                    enter(xml, namespace, path);
-                    currency = xml.getAttributeValue(null, "Ccy");
-                    text.setLength(0);
-                    leaf = true;
-                    handler.open(path.toString());
-                }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(text, xml);
-                case XMLStreamConstants.END_ELEMENT -> {
-                    String at = path.toString();
-                    if (leaf) {
-                        handler.leaf(new Leaf(at, text.toString().strip(), currency, line(xml)));
-                    }
-                    handler.close(at, line(xml));
-                    leaf = false;
-                    text.setLength(0);
-                    path.setLength(Math.max(0, path.lastIndexOf("/")));
-                }
-                default -> {}
-            }
-        }
-    }
-
-    /** That of the whole message, by its first element. */
-    private static String namespace(XMLStreamReader xml, Set<String> names) {
-        String namespace = String.valueOf(xml.getNamespaceURI());
-        if (!namespace.startsWith(NAMESPACES) || !names.contains(kind(namespace))) {
-            throw Refusal.invalid(
-                    "payment_answer_kind", line(xml), names.iterator().next());
-        }
-        return namespace;
-    }
-
-    private static void enter(XMLStreamReader xml, String namespace, StringBuilder path) {
-        if (!namespace.equals(xml.getNamespaceURI())) {
-            throw Refusal.invalid("payment_answer_kind", line(xml), kind(namespace));
-        }
-        if (path.length() > 0 || !xml.getLocalName().equals("Document")) {
-            path.append('/').append(xml.getLocalName());
-        }
-    }
-
-    private static void append(StringBuilder text, XMLStreamReader xml) {
-        if (text.length() + xml.getTextLength() > 4 * MAX_TEXT) {
-            throw Refusal.invalid("payment_answer_text", line(xml), MAX_TEXT);
-        }
-        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-    }
-
-    private static int line(XMLStreamReader xml) {
-        return xml.getLocation().getLineNumber();
-    }
-
-    private static String kind(String namespace) {
-        return namespace.substring(namespace.lastIndexOf(':') + 1);
     }
 
     /** The element is required where {@code value} is used. */
