@@ -44,7 +44,7 @@ public final class PageFinder {
     }
 
     private static Optional<Quad> brighterThan(Grey grey, int level) {
-        List<Point2D.Double> hull = hull(outline(grey, level));
+        List<Point2D.Double> hull = hull(new Patches(grey, level).outlineOfLargest());
         if (hull.size() < 4) {
             return Optional.empty();
         }
@@ -53,60 +53,6 @@ public final class PageFinder {
         double whole = (double) grey.width() * grey.height();
         boolean fits = area(best) >= FIT * hullArea && hullArea >= SMALLEST * whole && hullArea <= 0.97 * whole;
         return fits ? Optional.of(fromTopLeft(best, grey)) : Optional.empty();
-    }
-
-    /** The first and last pixel of each row of the largest connected bright patch. */
-    private static List<Point2D.Double> outline(Grey grey, int level) {
-        int[] patch = new int[grey.values().length];
-        int[] queue = new int[grey.values().length];
-        int best = 0;
-        int bestSize = 0;
-        int next = 0;
-        for (int start = 0; start < patch.length; start++) {
-            if (patch[start] == 0 && grey.values()[start] > level) {
-                int size = fill(grey, level, patch, queue, start, ++next);
-                if (size > bestSize) {
-                    bestSize = size;
-                    best = next;
-                }
-            }
-        }
-        List<Point2D.Double> edge = new ArrayList<>();
-        for (int y = 0; best > 0 && y < grey.height(); y++) {
-            int left = 0;
-            while (left < grey.width() && patch[y * grey.width() + left] != best) {
-                left++;
-            }
-            if (left < grey.width()) {
-                int right = grey.width() - 1;
-                while (patch[y * grey.width() + right] != best) {
-                    right--;
-                }
-                edge.add(new Point2D.Double(left, y));
-                edge.add(new Point2D.Double(right + 1.0, y));
-            }
-        }
-        return edge;
-    }
-
-    private static int fill(Grey grey, int level, int[] patch, int[] queue, int start, int name) {
-        int width = grey.width();
-        int head = 0;
-        int tail = 0;
-        queue[tail++] = start;
-        patch[start] = name;
-        while (head < tail) {
-            int at = queue[head++];
-            int x = at % width;
-            int[] beside = {x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width};
-            for (int other : beside) {
-                if (other >= 0 && other < patch.length && patch[other] == 0 && grey.values()[other] > level) {
-                    patch[other] = name;
-                    queue[tail++] = other;
-                }
-            }
-        }
-        return tail;
     }
 
     private static List<Point2D.Double> hull(List<Point2D.Double> points) {
