@@ -2,8 +2,8 @@ package org.tongzhou.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -37,28 +37,9 @@ final class OfdPages {
     }
 
     private List<Page> pages() throws XMLStreamException, UnreadablePaper {
-        List<String> names = new ArrayList<>();
         List<String> templates = new ArrayList<>();
-        for (String name : files.files().keySet()) {
-            if (name.toLowerCase(java.util.Locale.ROOT).endsWith("document.xml")) {
-                readDocument(name, names, templates);
-                break;
-            }
-        }
-        if (names.isEmpty()) {
-            new TreeSet<>(files.files().keySet())
-                    .stream()
-                            .filter(name -> name.matches("(?i).*pages/.*content\\.xml"))
-                            .forEach(names::add);
-        }
-        if (names.isEmpty()) {
-            throw new UnreadablePaper("paper_broken");
-        }
-        if (names.size() > PaperWorker.MOST_PAGES) {
-            throw new UnreadablePaper("paper_too_many_pages");
-        }
         List<Page> pages = new ArrayList<>();
-        for (String name : names) {
+        for (String name : contents(templates)) {
             Page page = new Page(size[0], size[1], new ArrayList<>(), new ArrayList<>());
             for (String template : templates) {
                 readContent(template, page);
@@ -67,6 +48,30 @@ final class OfdPages {
             pages.add(page);
         }
         return pages;
+    }
+
+    /** Where the pages are: as the document says, which names the templates too, else as the files lie. */
+    private List<String> contents(List<String> templates) throws XMLStreamException, UnreadablePaper {
+        List<String> names = new ArrayList<>();
+        Optional<String> document = files.files().keySet().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith("document.xml"))
+                .findFirst();
+        if (document.isPresent()) {
+            readDocument(document.get(), names, templates);
+        }
+        if (names.isEmpty()) {
+            files.files().keySet().stream()
+                    .filter(name -> name.matches("(?i).*pages/.*content\\.xml"))
+                    .sorted()
+                    .forEach(names::add);
+        }
+        if (names.isEmpty()) {
+            throw new UnreadablePaper("paper_broken");
+        }
+        if (names.size() > PaperWorker.MOST_PAGES) {
+            throw new UnreadablePaper("paper_too_many_pages");
+        }
+        return names;
     }
 
     private void readDocument(String document, List<String> names, List<String> templates) throws XMLStreamException {

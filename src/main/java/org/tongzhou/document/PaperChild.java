@@ -84,27 +84,31 @@ final class PaperChild implements AutoCloseable {
                     process.destroyForcibly();
                 },
                 CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
-        broken = true;
-        papers = papers + 1;
         try {
-            out.writeUTF(String.join("\n", words));
-            out.writeInt(bytes.length);
-            out.write(bytes);
-            out.flush();
-            boolean done = in.readByte() == PaperWorker.DONE;
-            byte[] answer = in.readNBytes(in.readInt());
-            broken = false;
-            if (done) {
-                return answer;
-            }
-            String code = new String(answer, StandardCharsets.UTF_8);
-            broken = code.equals("paper_broken");
-            throw Refusal.invalid(code);
+            return answer(words, bytes);
         } catch (IOException ended) {
             throw Objects.requireNonNullElseGet(late.get(), () -> Refusal.invalid("paper_broken"));
         } finally {
             alarm.cancel(false);
         }
+    }
+
+    /** Sends the paper and waits for the answer; a child that fell silent, or broke on its paper, gets no other. */
+    private byte[] answer(List<String> words, byte[] bytes) throws IOException {
+        broken = true;
+        papers = papers + 1;
+        out.writeUTF(String.join("\n", words));
+        out.writeInt(bytes.length);
+        out.write(bytes);
+        out.flush();
+        boolean done = in.readByte() == PaperWorker.DONE;
+        byte[] answer = in.readNBytes(in.readInt());
+        String refused = done ? "" : new String(answer, StandardCharsets.UTF_8);
+        broken = refused.equals("paper_broken");
+        if (!done) {
+            throw Refusal.invalid(refused);
+        }
+        return answer;
     }
 
     /** The child's time on the processor so far. */
