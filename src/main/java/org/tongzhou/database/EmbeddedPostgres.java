@@ -120,19 +120,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             Files.writeString(passwordFile, password, StandardCharsets.UTF_8);
             Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString("rw-r--r--"));
-            List<String> command = owner.command(List.of(
-                    binaries.resolve("bin/initdb").toString(),
-                    "-D",
-                    data.toString(),
-                    "-U",
-                    USER,
-                    "--auth=scram-sha-256",
-                    "--pwfile=" + passwordFile,
-                    "--encoding=UTF8",
-                    "--locale-provider=builtin",
-                    "--locale=C.UTF-8",
-                    "--data-checksums"));
-            Path log = data.resolveSibling("initdb.log");
+            run(owner.command(initdb(binaries, data, passwordFile)), data.resolveSibling("initdb.log"));
+        } finally {
+            Files.deleteIfExists(passwordFile);
+        }
+    }
+
+    private static List<String> initdb(Path binaries, Path data, Path passwordFile) {
+        return List.of(
+                binaries.resolve("bin/initdb").toString(),
+                "-D",
+                data.toString(),
+                "-U",
+                USER,
+                "--auth=scram-sha-256",
+                "--pwfile=" + passwordFile,
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--locale=C.UTF-8",
+                "--data-checksums");
+    }
+
+    private static void run(List<String> command, Path log) throws IOException {
+        try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -143,8 +153,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while creating the database", e);
-        } finally {
-            Files.deleteIfExists(passwordFile);
         }
     }
 
