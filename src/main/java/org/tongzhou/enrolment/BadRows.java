@@ -11,8 +11,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** The rows to correct as a file for the unit: the format and columns that it sent, and why in a last column. */
-public record BadRows(String fileName, String contentType, byte[] bytes) {
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+public final class BadRows {
+    private BadRows() {}
 
     /** The words of the reason column, in the reader's language. */
     public interface Reasons {
@@ -24,7 +24,7 @@ public record BadRows(String fileName, String contentType, byte[] bytes) {
         String of(RowIssue issue);
     }
 
-    static BadRows of(DraftVerdict verdict, Reasons reasons) {
+    static SheetFile of(DraftVerdict verdict, Reasons reasons) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(line(verdict.header().titles(), reasons.heading()));
         int width = verdict.header().titles().size();
@@ -37,8 +37,8 @@ public record BadRows(String fileName, String contentType, byte[] bytes) {
         }
         String name = verdict.draft().fileName().replaceFirst("\\.[^.]*$", "") + reasons.fileSuffix();
         return verdict.draft().format() == RosterFile.Format.XLSX
-                ? new BadRows(name + ".xlsx", XLSX, xlsx(lines))
-                : new BadRows(name + ".csv", "text/csv;charset=UTF-8", csv(lines));
+                ? SheetFile.xlsx(name + ".xlsx", xlsx(lines))
+                : SheetFile.csv(name + ".csv", csv(lines));
     }
 
     private static List<String> line(List<String> cells, String last) {

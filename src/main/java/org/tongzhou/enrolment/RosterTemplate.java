@@ -30,7 +30,7 @@ final class RosterTemplate {
     }
 
     /** An empty sheet with these columns, and {@code words} on how to fill it on another. */
-    static BadRows of(String name, List<String> titles, String words) {
+    static SheetFile of(String name, List<String> titles, String words) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "Tongzhou", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("参保名册");
@@ -49,6 +49,6 @@ final class RosterTemplate {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BadRows(name, BadRows.XLSX, bytes.toByteArray());
+        return SheetFile.xlsx(name, bytes.toByteArray());
     }
 }

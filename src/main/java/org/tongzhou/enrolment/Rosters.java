@@ -180,14 +180,14 @@ public class Rosters {
 
     /** The rows that need correction, in the format and columns of the file, the reason in a last column. */
     @Transactional
-    public BadRows badRowsFile(Actor actor, DraftId id, BadRows.Reasons reasons, Instant now) {
+    public SheetFile badRowsFile(Actor actor, DraftId id, BadRows.Reasons reasons, Instant now) {
         DraftVerdict verdict = verdict(actor, id, day(now));
         audit.record(AuditEntry.of(actor, now, "roster.bad_rows_taken", subject(id)));
         return BadRows.of(verdict, reasons);
     }
 
     /** An empty roster with the columns of the plans in force on a day, and a sheet that says how to fill it. */
-    public BadRows template(Actor actor, String fileName, String words, LocalDate today) {
+    public SheetFile template(Actor actor, String fileName, String words, LocalDate today) {
         actor.require(Role.UNIT_OFFICER);
         return RosterTemplate.of(fileName, RosterTemplate.titles(plans.openOn(actor.fund(), today.plusDays(1))), words);
     }

@@ -292,7 +292,7 @@ class RostersTest extends RosterRoom {
         };
         ResidentId id = man();
         DraftId csv = upload(officer, HEAD + line(man(), "1,,,") + "\"=cmd|x\"," + id.number() + ",男,1391,1,,,\n");
-        BadRows file = rosters.badRowsFile(officer, csv, reasons, NOW);
+        SheetFile file = rosters.badRowsFile(officer, csv, reasons, NOW);
         assertThat(file.fileName()).isEqualTo("名册-需要改.csv");
         assertThat(new String(file.bytes(), StandardCharsets.UTF_8)
                         .lines()
@@ -302,7 +302,7 @@ class RostersTest extends RosterRoom {
                         + "\",\"男\",\"1391\",\"1\",\"\",\"\",\"\",\"formula_cell；phone_length\"");
 
         DraftId xlsx = rosters.upload(officer, "daye.xlsx", Path.of("src/test/resources/rosters/daye-1695.xlsx"), NOW);
-        BadRows sheet = rosters.badRowsFile(officer, xlsx, reasons, NOW);
+        SheetFile sheet = rosters.badRowsFile(officer, xlsx, reasons, NOW);
         RosterSheet again = RosterSheet.read(Files.write(folder.resolve("bad.xlsx"), sheet.bytes()));
         assertThat(again.rows()).hasSize(19);
         assertThat(again.titles()).hasSize(13).endsWith("问题");

@@ -24,12 +24,12 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
-import org.tongzhou.enrolment.BadRows;
 import org.tongzhou.enrolment.CellFix;
 import org.tongzhou.enrolment.Draft;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.DraftVerdict;
 import org.tongzhou.enrolment.Rosters;
+import org.tongzhou.enrolment.SheetFile;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -231,7 +231,7 @@ class RosterPages {
                 actor, frame.say("roster.template.file"), frame.say("roster.template.words"), clock.today()));
     }
 
-    private static ResponseEntity<byte[]> download(BadRows file) {
+    private static ResponseEntity<byte[]> download(SheetFile file) {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.parseMediaType(file.contentType()));
         headers.setCacheControl("no-store");
