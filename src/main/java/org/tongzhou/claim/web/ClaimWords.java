@@ -3,7 +3,6 @@ package org.tongzhou.claim.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactFault;
@@ -68,17 +67,6 @@ final class ClaimWords {
         return outcome.objections().stream()
                 .map(one -> Explanations.words(frame, "decision.reason." + one.code(), one.facts(), reader))
                 .toList();
-    }
-
-    /** The papers that a benefit still needs. */
-    static String lacking(Outcome outcome, Frame frame) {
-        return outcome.missing().stream()
-                .filter(Outcome.Lack::isPaper)
-                .map(lack -> lack.papers().stream()
-                        .sorted()
-                        .map(kind -> Places.paper(kind, frame))
-                        .collect(Collectors.joining(frame.say("claim.list.or"))))
-                .collect(Collectors.joining(frame.say("claim.list.comma")));
     }
 
     /** The account that a person has given, or that there is none. */

@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.Estimate;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactFault;
+import org.tongzhou.claim.Outcome;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
@@ -100,8 +102,19 @@ class WizardCheck {
                         "claim.hint",
                         one.version().name().in(Places.locale(frame)),
                         one.outcome().amount(),
-                        ClaimWords.lacking(one.outcome(), frame)))
+                        lacking(one.outcome(), frame)))
                 .toList();
+    }
+
+    /** The papers that a benefit still needs. */
+    private static String lacking(Outcome outcome, Frame frame) {
+        return outcome.missing().stream()
+                .filter(Outcome.Lack::isPaper)
+                .map(lack -> lack.papers().stream()
+                        .sorted()
+                        .map(kind -> Places.paper(kind, frame))
+                        .collect(Collectors.joining(frame.say("claim.list.or"))))
+                .collect(Collectors.joining(frame.say("claim.list.comma")));
     }
 
     private static Map<String, String> errors(List<FactFault> faults, @Nullable Refusal refusal, Frame frame) {

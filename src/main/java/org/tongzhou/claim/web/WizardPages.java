@@ -41,22 +41,34 @@ class WizardPages {
     private final Drafts drafts;
     private final Claims claims;
     private final Intake intake;
-    private final WizardViews views;
+    private final WizardStart start;
+    private final WizardPapers papers;
+    private final WizardCheck check;
     private final Once once;
     private final FundClock clock;
 
-    WizardPages(Drafts drafts, Claims claims, Intake intake, WizardViews views, Once once, FundClock clock) {
+    WizardPages(
+            Drafts drafts,
+            Claims claims,
+            Intake intake,
+            WizardStart start,
+            WizardPapers papers,
+            WizardCheck check,
+            Once once,
+            FundClock clock) {
         this.drafts = drafts;
         this.claims = claims;
         this.intake = intake;
-        this.views = views;
+        this.start = start;
+        this.papers = papers;
+        this.check = check;
         this.once = once;
         this.clock = clock;
     }
 
     @GetMapping("/my/claims/new")
     ModelAndView start(@RequestParam @Nullable Long member, Actor actor, Frame frame) {
-        return new ModelAndView("claim/start", "page", views.start(actor, person(actor, member), frame, null));
+        return new ModelAndView("claim/start", "page", start.page(actor, person(actor, member), frame, null));
     }
 
     @PostMapping("/my/claims/new")
@@ -79,7 +91,7 @@ class WizardPages {
                     () -> Long.toString(open(actor, person, kind, died).value()));
             return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
         } catch (Refusal refusal) {
-            return Again.page("claim/start", views.start(actor, person, frame, refusal));
+            return Again.page("claim/start", start.page(actor, person, frame, refusal));
         }
     }
 
@@ -111,7 +123,7 @@ class WizardPages {
     ModelAndView papers(@PathVariable long id, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         return draft.isDraft()
-                ? new ModelAndView("claim/papers", "page", views.papers(actor, draft, frame, null))
+                ? new ModelAndView("claim/papers", "page", papers.page(actor, draft, frame, null))
                 : new ModelAndView("redirect:/my/cases/" + id);
     }
 
@@ -124,7 +136,7 @@ class WizardPages {
                 return Long.toString(paper.paper());
             });
         } catch (Refusal refusal) {
-            return Again.page("claim/papers", views.papers(actor, draft, frame, refusal));
+            return Again.page("claim/papers", papers.page(actor, draft, frame, refusal));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
     }
@@ -145,7 +157,7 @@ class WizardPages {
     ModelAndView check(@PathVariable long id, @RequestParam @Nullable String edit, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         return draft.isDraft()
-                ? new ModelAndView("claim/check", "page", views.check(actor, draft, frame, CheckRows.Look.at(edit)))
+                ? new ModelAndView("claim/check", "page", check.page(actor, draft, frame, CheckRows.Look.at(edit)))
                 : new ModelAndView("redirect:/my/cases/" + id);
     }
 
@@ -165,7 +177,7 @@ class WizardPages {
             });
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
-            return Again.page("claim/check", views.check(actor, draft, frame, new CheckRows.Look("", typed, refusal)));
+            return Again.page("claim/check", check.page(actor, draft, frame, new CheckRows.Look("", typed, refusal)));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/check");
     }
@@ -201,7 +213,7 @@ class WizardPages {
             EventCase draft = drafts.find(actor, new CaseId(id));
             if (draft.isDraft()) {
                 return Again.page(
-                        "claim/check", views.check(actor, draft, frame, new CheckRows.Look("", Map.of(), refusal)));
+                        "claim/check", check.page(actor, draft, frame, new CheckRows.Look("", Map.of(), refusal)));
             }
         }
         return new ModelAndView("redirect:/my/cases/" + id);

@@ -11,22 +11,18 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.person.People;
 import org.tongzhou.shell.Frame;
 
-/** Puts the pages of the wizard together. */
+/** Puts the first page of the wizard together: what happened, and the draft that was left. */
 @Component
-class WizardViews {
+class WizardStart {
     private final Drafts drafts;
     private final People people;
-    private final WizardPapers papers;
-    private final WizardCheck check;
 
-    WizardViews(Drafts drafts, People people, WizardPapers papers, WizardCheck check) {
+    WizardStart(Drafts drafts, People people) {
         this.drafts = drafts;
         this.people = people;
-        this.papers = papers;
-        this.check = check;
     }
 
-    StartPage start(Actor actor, PersonId person, Frame frame, @Nullable Refusal refusal) {
+    StartPage page(Actor actor, PersonId person, Frame frame, @Nullable Refusal refusal) {
         Optional<EventCase> draft = drafts.current(actor, person);
         boolean own = actor.isPerson(person);
         return new StartPage(
@@ -37,13 +33,5 @@ class WizardViews {
                 own ? "" : people.card(actor.fund(), person).name(),
                 ClaimWords.errors(
                         frame, refusal != null && refusal.code().equals("claim_fact_day") ? "died" : "kind", refusal));
-    }
-
-    PapersPage papers(Actor actor, EventCase draft, Frame frame, @Nullable Refusal refusal) {
-        return papers.page(actor, draft, frame, refusal);
-    }
-
-    CheckPage check(Actor actor, EventCase draft, Frame frame, CheckRows.Look look) {
-        return check.page(actor, draft, frame, look);
     }
 }
