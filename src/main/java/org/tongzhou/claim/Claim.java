@@ -65,7 +65,7 @@ public record Claim(
 
     /** A fixed sum that nobody has approved yet: a person confirms the class that it depends on. */
     public boolean isUpTo() {
-        return benefit.lumpSum() && (state.isBeforeReviewers() || state == ClaimState.SUPPLEMENT);
+        return benefit.lumpSum() && state.awaitsAnswer();
     }
 
     public MemberStatus status() {

@@ -30,6 +30,11 @@ public enum ClaimState {
         return this == REVIEW || this == REFUSAL_PROPOSED;
     }
 
+    /** True while the member awaits an answer: reviewers owe it, or will once the papers that they asked for are given. */
+    public boolean awaitsAnswer() {
+        return isBeforeReviewers() || this == SUPPLEMENT;
+    }
+
     public boolean isPaid() {
         return this == PAID || this == CLOSED;
     }

@@ -15,7 +15,10 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 
-/** Writes claims: when they are filed, when they are computed anew, what was found. Every change is guarded by the version. */
+/**
+ * Writes claims: when they are filed, when they are computed anew, what was found. A new computation and a note are guarded
+ * by the version; the rest goes with one of them or with a move.
+ */
 @Component
 class ClaimWriting {
     private static final String INSERT = """
@@ -107,6 +110,7 @@ class ClaimWriting {
     /** A new computation of a claim. */
     record Recomputed(Money amount, Route route, boolean lumpSum, String decision, Map<LimitKey, Long> used) {}
 
+    /** False when the claim has moved on. */
     boolean recompute(FundId fund, Claim before, Recomputed next) {
         int rows = jdbc.sql("""
                         update claim.claim
@@ -126,6 +130,7 @@ class ClaimWriting {
         return rows == 1;
     }
 
+    /** Makes pages old that show the claim as it was; false when the claim has moved on itself. */
     boolean bump(FundId fund, Claim before) {
         return jdbc.sql("""
                         update claim.claim set version = version + 1

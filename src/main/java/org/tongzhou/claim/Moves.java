@@ -90,7 +90,7 @@ final class Moves {
 
     /** The member takes the claim back; not once money is on its way. */
     Move withdraw() {
-        if (!state().isBeforeReviewers() && state() != ClaimState.SUPPLEMENT && state() != ClaimState.ANNOUNCED) {
+        if (!state().awaitsAnswer() && state() != ClaimState.ANNOUNCED) {
             throw moved();
         }
         return move(Verb.WITHDRAWN, ClaimState.WITHDRAWN);

@@ -260,7 +260,7 @@ public class Reviews {
 
     private void followFacts(Actor actor, EventCase eventCase, Instant now) {
         for (Claim sibling : store.lockOfCase(actor.fund(), eventCase.id())) {
-            if (sibling.state().isBeforeReviewers() || sibling.state() == ClaimState.SUPPLEMENT) {
+            if (sibling.state().awaitsAnswer()) {
                 acting.recompute(actor, eventCase, sibling);
             }
         }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
-import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.DrawnClock;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Proposal;
@@ -97,8 +96,7 @@ class Judgement {
         int age = people.identity(fund, claim.owner().person()).ageOn(today);
         String unit = units.names(fund, List.of(claim.owner().unit()))
                 .getOrDefault(claim.owner().unit(), "");
-        boolean running = claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
-        ClockFace face = running ? DrawnClock.of(file.clock(), today) : null;
+        ClockFace face = claim.state().awaitsAnswer() ? DrawnClock.of(file.clock(), today) : null;
         LocalDate due = claim.clock().dueOn();
         return new Who(
                 Mask.name(card.name()),
@@ -111,7 +109,7 @@ class Judgement {
                 claim.owner().person().value(),
                 claim.number(),
                 face,
-                running && due != null ? frame.say("claim.review.due", due) : "",
+                face != null && due != null ? frame.say("claim.review.due", due) : "",
                 frame.say(
                         "claim.review.state",
                         places.union(claim.owner().path(), claim.level(), frame),

@@ -54,7 +54,7 @@ class ProgressAround {
         return new ProgressPage.Around(
                 others(fund, file, frame),
                 given,
-                ProgressHeads.isOpen(file.claim()) ? PoorPicture.of(event, stored, frame) : List.of(),
+                file.claim().state().awaitsAnswer() ? PoorPicture.of(event, stored, frame) : List.of(),
                 event.source() == null ? "" : DirectViews.basis(event, frame));
     }
 

@@ -29,8 +29,9 @@ final class ProgressHeads {
 
     static ProgressPage.Head of(ClaimFile file, Money paid, Frame frame) {
         Claim claim = file.claim();
-        ClockFace face =
-                isOpen(claim) ? DrawnClock.of(file.clock(), frame.today().day()) : null;
+        ClockFace face = claim.state().awaitsAnswer()
+                ? DrawnClock.of(file.clock(), frame.today().day())
+                : null;
         String key = "claim.head."
                 + (claim.state().isBeforeReviewers()
                         ? claim.level().name()
@@ -69,10 +70,5 @@ final class ProgressHeads {
                 .map(step -> frame.fmt()
                         .memberDay(Reviews.appealBy(step.at()), frame.today().day()))
                 .orElse("");
-    }
-
-    /** No reviewer has decided yet, or the member is asked for papers. */
-    static boolean isOpen(Claim claim) {
-        return claim.state().isBeforeReviewers() || claim.state() == ClaimState.SUPPLEMENT;
     }
 }

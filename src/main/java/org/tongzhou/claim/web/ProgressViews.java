@@ -131,7 +131,7 @@ class ProgressViews {
                 .filter(step -> LocalDate.ofInstant(step.at(), FundClock.ZONE).equals(today))
                 .isPresent();
         return new ProgressPage.Can(
-                ProgressHeads.isOpen(file.claim()),
+                state.awaitsAnswer(),
                 own && state == ClaimState.RETURNED && !kept.isAll(),
                 file.claim().status() == MemberStatus.PAID,
                 late,
