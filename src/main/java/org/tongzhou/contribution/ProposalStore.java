@@ -21,7 +21,7 @@ import org.tongzhou.kernel.Scope;
 /** Guesses the bill of a credit by reference, amount, the unit's name in payer or remark, and day, in this order. */
 @Component
 class ProposalStore {
-    /** At most three open bills a credit: by the reference near its remark, its amount, its unit or its day. */
+    /** At most three open bills a credit, the likeliest first; a day alone is no guess, but the nearer due day comes first. */
     private static final String LIKELIEST = """
             with meant as (select * from unnest(:of::bigint[], :meant::text[]) as m (credit, reference)),
             named as (
@@ -74,7 +74,7 @@ class ProposalStore {
         }
     }
 
-    /** At most three bills for each credit, the likeliest first; a day alone is no guess, but the nearer due day comes first. */
+    /** By credit, in the order of likelihood; without those that nothing speaks for. */
     Map<CreditId, List<Proposal>> of(Scope scope, List<Credit> credits) {
         List<Meant> meant = credits.stream().flatMap(Meant::by).toList();
         Map<CreditId, List<Proposal>> proposals = new LinkedHashMap<>();
