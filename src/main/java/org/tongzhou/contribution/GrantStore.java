@@ -69,7 +69,7 @@ class GrantStore {
     }
 
     /** {@code amount} is negative when it goes back. */
-    void use(FundId fund, ProgrammeId programme, UnitId unit, Money amount) {
+    private void use(FundId fund, ProgrammeId programme, UnitId unit, Money amount) {
         jdbc.sql("update contribution.programme set used_fen = used_fen + :amount where fund = :fund and id = :id")
                 .param("amount", amount.fen())
                 .param("fund", fund.code())
@@ -99,7 +99,9 @@ class GrantStore {
                 .update();
     }
 
-    void release(FundId fund, BillId bill, ProgrammeId programme, Money amount) {
+    /** Gives back what a bill had and does not need any more. */
+    void release(FundId fund, Bill bill, ProgrammeId programme, Money amount) {
+        use(fund, programme, bill.unit(), amount.negated());
         jdbc.sql("""
                         update contribution.subsidy_grant set released_fen = released_fen + :amount
                         where fund = :fund and programme = :programme and bill = :bill
@@ -107,7 +109,7 @@ class GrantStore {
                 .param("amount", amount.fen())
                 .param("fund", fund.code())
                 .param("programme", programme.value())
-                .param("bill", bill.value())
+                .param("bill", bill.id().value())
                 .update();
     }
 

@@ -81,10 +81,7 @@ class Subsidies {
         if (back.isEmpty()) {
             return;
         }
-        for (Grant grant : back) {
-            given.use(fund, grant.programme(), bill.unit(), grant.amount().negated());
-            given.release(fund, bill.id(), grant.programme(), grant.amount());
-        }
+        back.forEach(grant -> given.release(fund, bill, grant.programme(), grant.amount()));
         ledger.post(fund, Posting.of(Template.SUBSIDY_RELEASED, cause, Postings.day(now), now, parts(bill, back)));
     }
 
