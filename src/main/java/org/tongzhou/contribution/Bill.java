@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -13,9 +12,8 @@ import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
 
 /**
- * What is owed for one submission, part by part. {@code agreement} is how the unit shares its fees as of the day it was
- * raised; cover starts once {@code startsAt} is in, which is the total unless instalments are agreed; {@code coveredOn} is
- * the day that started it.
+ * What is owed for one submission, part by part. {@code agreement} is how its fees are shared, as of the day it was raised;
+ * cover starts once {@code startsAt} is in, which is the total unless instalments are agreed.
  */
 public record Bill(
         BillId id,
@@ -28,10 +26,7 @@ public record Bill(
         FeeShares agreement,
         List<BillPart> parts,
         Money startsAt,
-        LocalDate dueOn,
-        @Nullable LocalDate paidOn,
-        @Nullable LocalDate coveredOn,
-        @Nullable LocalDate cancelledOn,
+        BillDays days,
         PersonId raisedBy,
         Instant raisedAt) {
     public Bill {
@@ -79,7 +74,7 @@ public record Bill(
     }
 
     public State state() {
-        if (cancelledOn != null) {
+        if (days.cancelledOn() != null) {
             return State.CANCELLED;
         }
         if (outstanding().isZero()) {
@@ -95,23 +90,24 @@ public record Bill(
 
     /** Enough is in for the cover, which nothing has started yet. */
     boolean startsCover() {
-        return coveredOn == null && cancelledOn == null && received().compareTo(startsAt) >= 0;
+        return days.coveredOn() == null
+                && days.cancelledOn() == null
+                && received().compareTo(startsAt) >= 0;
     }
 
     /** The bill after so much more has come in; days are set by the books alone. */
     Bill receiving(List<PartMoney> more) {
-        return copy(new Filling(parts).with(more), people, startsAt, paidOn, cancelledOn);
+        return copy(new Filling(parts).with(more), people, startsAt, days);
     }
 
     /** The bill over the people who are left, nothing yet matched to it; over nobody it is cancelled. */
     Bill over(List<BillPart> less, int left, LocalDate today) {
         Money total = less.stream().map(BillPart::amount).reduce(Money.ZERO, Money::plus);
         boolean open = less.stream().anyMatch(part -> part.outstanding().isPositive());
-        return copy(less, left, total, open || left == 0 ? null : today, left == 0 ? today : null);
+        return copy(less, left, total, left == 0 ? days.cancelled(today) : days.paid(open ? null : today));
     }
 
-    private Bill copy(
-            List<BillPart> other, int count, Money starts, @Nullable LocalDate paid, @Nullable LocalDate cancelled) {
+    private Bill copy(List<BillPart> other, int count, Money starts, BillDays then) {
         return new Bill(
                 id,
                 unit,
@@ -123,10 +119,7 @@ public record Bill(
                 agreement,
                 other,
                 starts,
-                dueOn,
-                paid,
-                cancelled == null ? coveredOn : null,
-                cancelled,
+                then,
                 raisedBy,
                 raisedAt);
     }

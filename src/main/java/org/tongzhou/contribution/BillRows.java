@@ -46,10 +46,11 @@ final class BillRows {
                         row.getArray("share_fen").getArray())),
                 parts(row),
                 Money.ofFen(row.getLong("starts_at_fen")),
-                row.getObject("due_on", LocalDate.class),
-                row.getObject("paid_on", LocalDate.class),
-                row.getObject("covered_on", LocalDate.class),
-                row.getObject("cancelled_on", LocalDate.class),
+                new BillDays(
+                        row.getObject("due_on", LocalDate.class),
+                        row.getObject("paid_on", LocalDate.class),
+                        row.getObject("covered_on", LocalDate.class),
+                        row.getObject("cancelled_on", LocalDate.class)),
                 new PersonId(row.getLong("raised_by")),
                 row.getTimestamp("raised_at").toInstant());
     }

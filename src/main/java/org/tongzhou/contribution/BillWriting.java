@@ -62,8 +62,8 @@ class BillWriting {
                 .put(bill.subsidised().fen())
                 .put(bill.received().fen())
                 .put(bill.startsAt().fen())
-                .put(bill.dueOn())
-                .put(bill.paidOn())
+                .put(bill.days().dueOn())
+                .put(bill.days().paidOn())
                 .put(bill.raisedBy().value())
                 .put(bill.raisedAt());
     }
@@ -97,9 +97,9 @@ class BillWriting {
                 .param("subsidised", bill.subsidised().fen())
                 .param("received", bill.received().fen())
                 .param("startsAt", bill.startsAt().fen())
-                .param("paidOn", bill.paidOn())
-                .param("coveredOn", bill.coveredOn())
-                .param("cancelledOn", bill.cancelledOn())
+                .param("paidOn", bill.days().paidOn())
+                .param("coveredOn", bill.days().coveredOn())
+                .param("cancelledOn", bill.days().cancelledOn())
                 .update();
     }
 

@@ -178,10 +178,7 @@ class Raising {
                 unit.shares(),
                 parts,
                 parts.stream().map(BillPart::amount).reduce(Money.ZERO, Money::plus),
-                today.plusDays(daysToPay),
-                open.isZero() ? today : null,
-                null,
-                null,
+                BillDays.raised(today.plusDays(daysToPay), open.isZero() ? today : null),
                 by.person(),
                 by.now());
     }

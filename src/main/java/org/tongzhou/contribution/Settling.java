@@ -141,7 +141,7 @@ class Settling {
 
     /** Cover that has not begun waits for the money again; cover that has begun stays, and somebody has to look. */
     private void awaitAgain(FundId fund, Bill bill, Instant now) {
-        boolean lacking = bill.coveredOn() != null && bill.received().compareTo(bill.startsAt()) < 0;
+        boolean lacking = bill.days().coveredOn() != null && bill.received().compareTo(bill.startsAt()) < 0;
         if (lacking && submissions.awaitAgain(fund, bill.submission(), Postings.day(now))) {
             writing.coverTakenBack(fund, bill.id());
         }

@@ -196,7 +196,7 @@ public class Withdrawals {
 
     /** What had paid the bill pays what is left of it, in the order it came in; the rest stays unidentified. */
     private void payAgain(Run run, Bill less, List<Allocation> before) {
-        if (less.cancelledOn() != null) {
+        if (less.days().cancelledOn() != null) {
             return;
         }
         OpenBills open = new OpenBills(List.of(less));

@@ -38,7 +38,7 @@ class CreditsTest extends FeeRoom {
         assertThat(outcome.outstanding()).isEqualTo(Money.ZERO);
         Bill paid = again(bill);
         assertThat(paid.state()).isEqualTo(Bill.State.PAID);
-        assertThat(paid.paidOn()).isEqualTo(TODAY);
+        assertThat(paid.days().paidOn()).isEqualTo(TODAY);
         assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));
         assertThat(in.templates("credit:" + credit(outcome).value())).containsExactly(Template.FEE_RECEIVED);
         in.assertBalanced();

@@ -141,7 +141,7 @@ class RegionBillsTest {
         assertThat(outcomes).extracting(CreditOutcome::outcome).containsExactly(Outcome.EXACT);
         Bill paid = bills.find(finance(), bill.id());
         assertThat(paid.state()).isEqualTo(Bill.State.PAID);
-        assertThat(paid.coveredOn()).isNull();
+        assertThat(paid.days().coveredOn()).isNull();
         leave(bill, people.find(FUND, one.id()).orElseThrow());
         assertThat(bills.find(finance(), bill.id()).state()).isEqualTo(Bill.State.CANCELLED);
         assertThat(credits.unidentified(finance(), "").items())

@@ -49,7 +49,7 @@ class ReturnedCreditsTest extends FeeRoom {
         assertThat(someBills.coverStarts(bill)).containsOnly(TODAY.plusDays(1));
         in.upload("2026-02-10," + serial() + ",-190.00,某单位,冲正 " + bill.reference());
         assertThat(someBills.coverStarts(bill)).isEmpty();
-        assertThat(again(bill).coveredOn()).isNull();
+        assertThat(again(bill).days().coveredOn()).isNull();
         assertThat(reminders.coveredButOwed(finance, TODAY))
                 .extracting(Overdue::bill)
                 .doesNotContain(bill.id());

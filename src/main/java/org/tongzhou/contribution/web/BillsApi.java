@@ -57,7 +57,7 @@ class BillsApi {
                     bill.received().fen(),
                     bill.outstanding().fen(),
                     bill.state().name(),
-                    bill.paidOn());
+                    bill.days().paidOn());
         }
     }
 
