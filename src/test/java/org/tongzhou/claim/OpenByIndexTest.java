@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.testing.RoomTest;
-import org.tongzhou.testing.Scans;
+import org.tongzhou.testing.ManyRows;
 import org.tongzhou.testing.TestData;
 
 /** Claims of years are decided and few wait: a queue and the page of work in hand read those, and the decisions of late. */
-@RoomTest
-class OpenByIndexTest {
+class OpenByIndexTest extends ManyRows {
     private static final String COUNTY = "/42/4299/429903/";
 
     @Autowired
@@ -22,22 +19,13 @@ class OpenByIndexTest {
     @Autowired
     Workload workload;
 
-    @Autowired
-    TestData data;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Scans scans;
-
     @Test
     void aQueueReadsWhatWaits() {
         Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
         among20000Decided(() -> {
             assertThat(cases.queue(county, QueueFilter.ALL, TestData.TODAY).waiting())
                     .containsEntry(QueueFilter.ALL, 20);
-            assertThat(scans.of("claim.claim_open")).isPositive();
+            assertThat(scans("claim.claim_open")).isPositive();
         });
     }
 
@@ -47,21 +35,17 @@ class OpenByIndexTest {
         among20000Decided(() -> {
             Workload.Lying lying = workload.lying(manager, TestData.NOW);
             assertThat(lying.levels()).extracting(Workload.OfLevel::open).contains(20);
-            assertThat(scans.of("claim.claim_open")).isPositive();
-            assertThat(scans.of("claim.step_decided")).isPositive();
+            assertThat(scans("claim.claim_open")).isPositive();
+            assertThat(scans("claim.step_decided")).isPositive();
         });
     }
 
     private void among20000Decided(Runnable work) {
-        scans.undone(() -> {
+        undone(() -> {
             claims();
             steps();
-            jdbc.sql("analyze claim.claim, claim.step").update();
-            long whole = scans.of("claim.claim");
-            long steps = scans.of("claim.step");
-            work.run();
-            assertThat(scans.of("claim.claim")).as("all claims read").isEqualTo(whole);
-            assertThat(scans.of("claim.step")).as("all steps read").isEqualTo(steps);
+            analyze("claim.claim, claim.step");
+            withoutReadingWhole("claim.claim", () -> withoutReadingWhole("claim.step", work));
         });
     }
 
