@@ -12,7 +12,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Reviews.Ask;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.testing.TestData;
@@ -30,15 +29,11 @@ class PapersAskedTest extends ClaimRoom {
     void theClockStandsWhilePapersAreOwedAndGoesOnWhenTheyCome() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        Claim filed = claim(id);
-        assertThat(filed.clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 26));
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
-        Ask ask = new Ask(List.of(PaperKind.DISCHARGE_RECORD), LONG_WORDS);
-        reviews.askPapers(county, id, filed.version(), ask, at("2026-02-11"));
+        assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 26));
+        ask(member, id, PaperKind.DISCHARGE_RECORD);
         assertThat(claim(id).status()).isEqualTo(MemberStatus.PAPERS_OWED);
         assertThat(claim(id).clock().dueOn()).isNull();
-        Drafts.NewPaper paper = new Drafts.NewPaper(Members.nextPaper(), PaperKind.DISCHARGE_RECORD, Map.of());
-        claims.supplement(member.actor(), filed.eventCase(), paper, at("2026-02-13"));
+        supply(member, id, PaperKind.DISCHARGE_RECORD, "2026-02-13");
         assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
         assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 28));
     }
@@ -46,10 +41,7 @@ class PapersAskedTest extends ClaimRoom {
     @Test
     void ofTwoPapersThatAreAskedForTheSecondIsStillOwedWhenTheFirstHasCome() {
         Member member = hospitalMember();
-        ClaimId id = smallClaim(member);
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
-        Ask ask = new Ask(List.of(PaperKind.DISCHARGE_RECORD, PaperKind.PATHOLOGY_REPORT), LONG_WORDS);
-        reviews.askPapers(county, id, claim(id).version(), ask, at("2026-02-11"));
+        ClaimId id = askedForTwo(member);
         supply(member, id, PaperKind.PATHOLOGY_REPORT, "2026-02-12");
         assertThat(claim(id).status()).isEqualTo(MemberStatus.PAPERS_OWED);
         assertThat(claim(id).clock().dueOn()).isNull();
@@ -61,10 +53,7 @@ class PapersAskedTest extends ClaimRoom {
     @Test
     void whoCannotGiveAPaperSaysWhyAndTheClaimGoesOn() {
         Member member = hospitalMember();
-        ClaimId id = smallClaim(member);
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
-        Ask ask = new Ask(List.of(PaperKind.DISCHARGE_RECORD, PaperKind.PATHOLOGY_REPORT), LONG_WORDS);
-        reviews.askPapers(county, id, claim(id).version(), ask, at("2026-02-11"));
+        ClaimId id = askedForTwo(member);
         supply(member, id, PaperKind.DISCHARGE_RECORD, "2026-02-12");
         int seen = claim(id).version();
         refused("claim_words_length", () -> claims.goOnWithout(member.actor(), id, seen, "没有", at("2026-02-13")));
@@ -88,7 +77,7 @@ class PapersAskedTest extends ClaimRoom {
         int seen = claim(id).version();
         claims.urge(member.actor(), id, at("2026-02-27"));
         assertThat(claim(id).version()).isEqualTo(seen);
-        Actor county = ofThisUnitAlone(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), member);
+        Actor county = ofThisUnitAlone(county(member), member);
         Cases.Desk desk = cases.queue(county, QueueFilter.SOON, due.plusDays(1));
         assertThat(desk.rows())
                 .filteredOn(row -> row.id().equals(id))
@@ -111,6 +100,17 @@ class PapersAskedTest extends ClaimRoom {
     private static Actor ofThisUnitAlone(Actor reviewer, Member member) {
         Scope unit = new Scope(TestData.FUND, member.unit().path());
         return new Actor(reviewer.userId(), reviewer.name(), unit, reviewer.roles(), reviewer.person(), null);
+    }
+
+    private ClaimId askedForTwo(Member member) {
+        ClaimId id = smallClaim(member);
+        ask(member, id, PaperKind.DISCHARGE_RECORD, PaperKind.PATHOLOGY_REPORT);
+        return id;
+    }
+
+    private void ask(Member member, ClaimId id, PaperKind... papers) {
+        Ask ask = new Ask(List.of(papers), LONG_WORDS);
+        reviews.askPapers(county(member), id, claim(id).version(), ask, at("2026-02-11"));
     }
 
     private void supply(Member member, ClaimId id, PaperKind kind, String day) {
