@@ -13,7 +13,7 @@ import org.tongzhou.plan.Benefit.Disability;
 import org.tongzhou.plan.Benefit.LumpSum;
 import org.tongzhou.plan.PaperKind;
 
-/** What a person may confirm from the papers of a claim: a class of the plan's own lists of diseases, or a grade of disability. */
+/** What a person may confirm from the papers of a claim: facts, a class of the plan's own lists of diseases, a grade of disability. */
 @Component
 class Evidence {
     private final Judging judging;

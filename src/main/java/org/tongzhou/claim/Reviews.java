@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.Acting.Reasoned;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -34,46 +32,40 @@ public class Reviews {
     private static final int LONGEST_WORDS = 500;
 
     private final ClaimStore store;
-    private final ClaimWriting writing;
     private final HoldStore holds;
-    private final StepStore steps;
     private final StopStore stops;
     private final CaseStore cases;
     private final Access access;
     private final Desk desk;
     private final Signs signs;
-    private final Proposing proposing;
-    private final Evidence evidence;
+    private final Confirming confirming;
+    private final Refusing refusing;
     private final Acting acting;
     private final Tellings tellings;
     private final Paying paying;
 
     Reviews(
             ClaimStore store,
-            ClaimWriting writing,
             HoldStore holds,
-            StepStore steps,
             StopStore stops,
             CaseStore cases,
             Access access,
             Desk desk,
             Signs signs,
-            Proposing proposing,
-            Evidence evidence,
+            Confirming confirming,
+            Refusing refusing,
             Acting acting,
             Tellings tellings,
             Paying paying) {
         this.store = store;
-        this.writing = writing;
         this.holds = holds;
-        this.steps = steps;
         this.stops = stops;
         this.cases = cases;
         this.access = access;
         this.desk = desk;
         this.signs = signs;
-        this.proposing = proposing;
-        this.evidence = evidence;
+        this.confirming = confirming;
+        this.refusing = refusing;
         this.acting = acting;
         this.tellings = tellings;
         this.paying = paying;
@@ -180,37 +172,19 @@ public class Reviews {
     /** Proposes not to pay; nothing is refused until a second person agrees. */
     @Transactional
     public void proposeRefusal(Actor actor, ClaimId id, int version, Ground ground, Instant now) {
-        Claim claim = desk.decidable(actor, id, version, now);
-        acting.move(actor, claim, claim.moves().proposeRefusal(), reasoned(claim, ground), now);
+        refusing.propose(actor, desk.decidable(actor, id, version, now), ground, now);
     }
 
     /** The second person agrees: the claim is refused, and the member told why and until when to appeal. */
     @Transactional
     public void confirmRefusal(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = desk.lock(actor, id, version);
-        requireSecond(actor, claim);
-        Step proposed = lastOf(actor, claim, Verb.REFUSAL_PROPOSED);
-        Reasoned reasoned = new Reasoned(proposed.clause(), proposed.words());
-        Claim after = acting.move(actor, claim, claim.moves().confirmRefusal(), reasoned, now);
-        if (!isByTheRules(actor, claim, reasoned)) {
-            writing.forgetUsed(actor.fund(), id);
-        }
-        tellings.refused(actor.fund(), after, appealBy(now), now);
-    }
-
-    /** True when the clause that people quote is one of those that the rules themselves hold against paying. */
-    private boolean isByTheRules(Actor actor, Claim claim, Reasoned reasoned) {
-        return StoredDecision.read(store.decision(actor.fund(), claim.id())).objections().stream()
-                .anyMatch(objection -> Objects.equals(objection.clause(), reasoned.clause()));
+        refusing.confirm(actor, desk.lock(actor, id, version), now);
     }
 
     /** The second person does not agree: the next level looks at the claim. */
     @Transactional
     public void declineRefusal(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = desk.lock(actor, id, version);
-        requireSecond(actor, claim);
-        boolean hasCity = Filing.hasCity(claim.owner().path());
-        acting.move(actor, claim, claim.moves().declineRefusal(hasCity), Reasoned.NOTHING, now);
+        refusing.decline(actor, desk.lock(actor, id, version), now);
     }
 
     /** The last day of an appeal against a refusal of {@code now}. */
@@ -238,53 +212,22 @@ public class Reviews {
      */
     @Transactional
     public void confirmFacts(Actor actor, ClaimId id, int version, List<Looked> looked, Instant now) {
-        Claim claim = desk.actable(actor, id, version, now);
-        cases.holdGate(actor.fund(), claim.owner().person());
-        EventCase eventCase = cases.lock(actor.fund(), claim.eventCase()).orElseThrow();
-        FactSheet facts = eventCase.facts();
-        for (Looked one : looked) {
-            facts = facts.with(one.field(), one.value()).confirmed(one.field());
-        }
-        evidence.requireSound(actor.fund(), eventCase.with(facts), Drafts.day(now));
-        cases.save(actor.fund(), eventCase.with(facts), now);
-        EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
-        signs.look(actor.fund(), after, now);
-        proposing.propose(actor.fund(), after, now);
-        followFacts(actor, after, now);
-        Claim seen = store.findWithin(actor.scope(), id).orElseThrow();
-        acting.note(actor, seen, Verb.FACT_CONFIRMED, now);
+        confirming.facts(actor, desk.actable(actor, id, version, now), looked, now);
     }
 
     /** A field and the value that the reviewer found on the paper, as typed. */
     public record Looked(FactField field, String value) {}
 
-    private void followFacts(Actor actor, EventCase eventCase, Instant now) {
-        for (Claim sibling : store.lockOfCase(actor.fund(), eventCase.id())) {
-            if (sibling.state().awaitsAnswer()) {
-                acting.recompute(actor, eventCase, sibling);
-            }
-        }
-    }
-
     /** Confirms from the evidence which class the disease belongs to; the amount follows. {@code none} when it fits no class. */
     @Transactional
     public void confirmClass(Actor actor, ClaimId id, int version, String disease, Instant now) {
-        confirm(actor, desk.actable(actor, id, version, now), disease, Verb.CLASS_CONFIRMED, now);
+        confirming.finding(actor, desk.actable(actor, id, version, now), disease, Verb.CLASS_CONFIRMED, now);
     }
 
     /** Confirms from the certificate which grade of disability the accident left; the amount follows. */
     @Transactional
     public void confirmGrade(Actor actor, ClaimId id, int version, Grade grade, Instant now) {
-        confirm(actor, desk.actable(actor, id, version, now), grade.finding(), Verb.GRADE_CONFIRMED, now);
-    }
-
-    private void confirm(Actor actor, Claim claim, String finding, Verb verb, Instant now) {
-        FundId fund = actor.fund();
-        EventCase eventCase =
-                cases.findHolding(fund, claim.eventCase(), claim.owner().person());
-        evidence.require(fund, eventCase, claim, finding, Drafts.day(now));
-        writing.confirm(fund, claim.id(), finding);
-        acting.note(actor, acting.recompute(actor, eventCase, claim), verb, now);
+        confirming.finding(actor, desk.actable(actor, id, version, now), grade.finding(), Verb.GRADE_CONFIRMED, now);
     }
 
     /** Levels whose proposed refusals the actor may agree to: their own and those below. */
@@ -292,27 +235,6 @@ public class Reviews {
         return java.util.stream.Stream.of(Level.COUNTY, Level.CITY, Level.PROVINCE)
                 .filter(level -> levels(actor).stream().anyMatch(own -> own.compareTo(level) >= 0))
                 .toList();
-    }
-
-    /** The second person of a refusal: a reviewer of the level or above who has not decided on the claim. */
-    private void requireSecond(Actor actor, Claim claim) {
-        access.requireSecond(actor, claim);
-        access.requireFirstDecision(actor, claim);
-    }
-
-    private Step lastOf(Actor actor, Claim claim, Verb verb) {
-        return steps.history(actor.fund(), claim.id()).stream()
-                .filter(step -> step.verb() == verb)
-                .reduce((first, second) -> second)
-                .orElseThrow(() -> Refusal.conflict("claim_moved_on", claim.number()));
-    }
-
-    private static Reasoned reasoned(Claim claim, Ground ground) {
-        String start = claim.benefit().plan() + "-" + claim.benefit().planVersion() + " §";
-        if (!ground.clause().startsWith(start) || ground.clause().length() > 80) {
-            throw Refusal.invalid("claim_clause_missing");
-        }
-        return new Reasoned(ground.clause(), requireWords(ground.words()));
     }
 
     static String requireWords(String words) {
