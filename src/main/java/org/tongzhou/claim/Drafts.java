@@ -126,8 +126,7 @@ public class Drafts {
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
         store.removePaper(actor.fund(), id, paper);
-        boolean bill = gone.kind() == PaperKind.RECEIPT || gone.kind() == PaperKind.SETTLEMENT_SHEET;
-        boolean read = bill && draft.source() == null;
+        boolean read = gone.kind().isBill() && draft.source() == null;
         save(actor.fund(), draft.with(read ? draft.facts().withoutReading() : draft.facts()), now);
     }
 

@@ -24,7 +24,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
-import org.tongzhou.plan.PaperKind;
 
 /**
  * Looks for what a person should look at: duplicates, stays that overlap, accounts, phones and devices that members share.
@@ -178,9 +177,8 @@ public class Signs {
      */
     private void pictures(FundId fund, EventCase eventCase, CasePaper paper, List<Alike> similar, Instant now) {
         CaseId id = eventCase.id();
-        boolean receipt = paper.kind() == PaperKind.RECEIPT || paper.kind() == PaperKind.SETTLEMENT_SHEET;
         for (Alike alike : similar) {
-            if (!receipt && alike.owner().equals(eventCase.owner().person())) {
+            if (!paper.kind().isBill() && alike.owner().equals(eventCase.owner().person())) {
                 continue;
             }
             for (CaseId other : store.withPaper(fund, id, alike.paper().value())) {

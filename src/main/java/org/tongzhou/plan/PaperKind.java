@@ -21,6 +21,11 @@ public enum PaperKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What a stay cost and who bore it; facts are read from such a paper alone. */
+    public boolean isBill() {
+        return this == RECEIPT || this == SETTLEMENT_SHEET;
+    }
+
     public static Optional<PaperKind> of(String code) {
         for (PaperKind kind : values()) {
             if (kind.code().equals(code)) {

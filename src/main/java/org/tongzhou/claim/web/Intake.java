@@ -55,9 +55,9 @@ class Intake {
     /** Keeps a file and reads it; only a receipt or settlement sheet gives facts. */
     NewPaper take(Actor actor, PersonId owner, PaperKind kind, Upload upload, Instant now) {
         PaperId id = papers.store(actor, owner, upload, now);
-        boolean bill = kind == PaperKind.RECEIPT || kind == PaperKind.SETTLEMENT_SHEET;
-        Map<FactField, ReadFact> read =
-                bill ? papers.reading(actor.fund(), id).map(ReceiptFacts::of).orElse(Map.of()) : Map.of();
+        Map<FactField, ReadFact> read = kind.isBill()
+                ? papers.reading(actor.fund(), id).map(ReceiptFacts::of).orElse(Map.of())
+                : Map.of();
         return new NewPaper(id.value(), kind, read);
     }
 

@@ -20,7 +20,6 @@ import org.tongzhou.document.Papers;
 import org.tongzhou.document.ReceiptReading;
 import org.tongzhou.document.Sign;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.Frame;
 
 /** The middle of the workbench: the papers of the case, and where the fields stand on the chosen one. */
@@ -126,7 +125,7 @@ class PaperViews {
     private static boolean isBill(List<CasePaper> held, Leaf leaf) {
         return held.stream()
                 .filter(paper -> paper.paper() == leaf.paper())
-                .anyMatch(paper -> paper.kind() == PaperKind.RECEIPT || paper.kind() == PaperKind.SETTLEMENT_SHEET);
+                .anyMatch(paper -> paper.kind().isBill());
     }
 
     private static Box box(Fact fact, ReceiptReading.Box box) {

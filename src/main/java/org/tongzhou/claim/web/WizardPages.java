@@ -114,7 +114,7 @@ class WizardPages {
         }
         Set<PaperKind> held = draft.paperKinds();
         boolean enough = drafts.needsBill(actor, draft, frame.today().day())
-                ? held.contains(PaperKind.RECEIPT) || held.contains(PaperKind.SETTLEMENT_SHEET)
+                ? held.stream().anyMatch(PaperKind::isBill)
                 : !held.isEmpty();
         return "redirect:/my/claims/draft/" + id + (enough ? "/check" : "/papers");
     }

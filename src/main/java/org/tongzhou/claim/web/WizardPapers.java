@@ -70,7 +70,7 @@ class WizardPapers {
         Optional<Paper> paper = papers.find(actor.fund(), new PaperId(held.paper()));
         boolean picture = paper.map(found -> found.pages() > 0).orElse(false);
         String image = "/my/cases/" + draft.id().value() + "/papers/" + held.paper() + "/1.png";
-        boolean bill = held.kind() == PaperKind.RECEIPT || held.kind() == PaperKind.SETTLEMENT_SHEET;
+        boolean bill = held.kind().isBill();
         boolean read = bill
                 && draft.facts()
                         .entry(FactField.TOTAL)
