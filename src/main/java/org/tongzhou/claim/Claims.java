@@ -2,25 +2,15 @@ package org.tongzhou.claim;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.tongzhou.database.Trips;
-import org.tongzhou.database.Trips.Rows;
-import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.person.Claimant;
-import org.tongzhou.person.Payee;
-import org.tongzhou.person.People;
-import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanCode;
 
 /** What a member, or the officer of their unit, does with an event: submit it, give papers that were asked for, take it back. */
@@ -30,46 +20,28 @@ public class Claims {
     private final ClaimStore claims;
     private final ProposalRows proposals;
     private final ReceiptStore receipts;
-    private final Signs signs;
-    private final Proposing proposing;
     private final Access access;
-    private final Judging judging;
-    private final Filing filing;
+    private final Submitting submitting;
     private final Acting acting;
-    private final Tellings tellings;
     private final Paying paying;
-    private final People people;
-    private final Trips trips;
 
     Claims(
             CaseStore cases,
             ClaimStore claims,
             ProposalRows proposals,
             ReceiptStore receipts,
-            Signs signs,
-            Proposing proposing,
             Access access,
-            Judging judging,
-            Filing filing,
+            Submitting submitting,
             Acting acting,
-            Tellings tellings,
-            Paying paying,
-            People people,
-            Trips trips) {
+            Paying paying) {
         this.cases = cases;
         this.claims = claims;
         this.proposals = proposals;
         this.receipts = receipts;
-        this.signs = signs;
-        this.proposing = proposing;
         this.access = access;
-        this.judging = judging;
-        this.filing = filing;
+        this.submitting = submitting;
         this.acting = acting;
-        this.tellings = tellings;
         this.paying = paying;
-        this.people = people;
-        this.trips = trips;
     }
 
     /**
@@ -105,122 +77,7 @@ public class Claims {
         access.requireOwnDraft(actor, draft);
         Drafts.requireDraft(draft);
         Drafts.requireVersion(draft, submission.version());
-        requirePapers(draft, submission);
-        Known known = ask(actor.fund(), draft);
-        Optional<Payee> payee = requireComplete(actor.fund(), draft, known, Drafts.day(now));
-        Chosen chosen = chosen(draft.facts(), verdicts(actor.fund(), draft, known, now), submission.also());
-        Trip trip = trips.trip();
-        open(trip, actor.fund(), draft, chosen.first(), now);
-        signs.note(trip, actor, draft, payee, submission.device());
-        Signs.Asked asked = signs.ask(trip, actor.fund(), draft, now);
-        List<Claim> filed = file(trip, actor, draft, new Due(chosen.file(), known.id()), now);
-        signs.mark(actor.fund(), draft, asked, now);
-        return settle(actor, draft, filed, chosen.propose(), now);
-    }
-
-    /** All that is asked before a draft is decided, and the number that its first claim will have. */
-    private record Known(Claimant claimant, Judging.Known judged, ClaimId id) {}
-
-    private Known ask(FundId fund, EventCase draft) {
-        LocalDate day = Judging.eventDay(draft).orElseThrow(() -> Refusal.invalid("claim_facts_incomplete"));
-        Trip trip = trips.trip();
-        Judging.Known judged = judging.askHolding(trip, fund, draft, day);
-        Rows<Claimant> claimant = people.claimant(trip, fund, draft.owner().person());
-        Rows<ClaimId> id = ClaimWriting.nextId(trip);
-        trip.go();
-        return new Known(
-                claimant.optional().orElseThrow(Refusal::notFound),
-                judged,
-                id.list().get(0));
-    }
-
-    private List<Verdict> verdicts(FundId fund, EventCase draft, Known known, Instant now) {
-        List<Verdict> verdicts = judging.judgeTogether(
-                fund, draft, known.judged(), known.claimant().sex(), Drafts.day(now));
-        if (verdicts.isEmpty()) {
-            throw Refusal.invalid("claim_no_cover_on_day", known.judged().day());
-        }
-        return verdicts;
-    }
-
-    /** What is to be filed, the first of it under this number. */
-    private record Due(List<Verdict> verdicts, ClaimId first) {}
-
-    /** The first claim goes with the trip that opens its case, what else the case has after it. */
-    private List<Claim> file(Trip trip, Actor actor, EventCase draft, Due due, Instant now) {
-        List<Claim> filed = new ArrayList<>();
-        due.verdicts().stream()
-                .limit(1)
-                .forEach(verdict ->
-                        filed.add(filing.file(trip, actor, new Filing.Due(draft, verdict, due.first()), now)));
-        trip.go();
-        due.verdicts().stream().skip(1).forEach(verdict -> filed.add(filing.file(actor, draft, verdict, now)));
-        return filed;
-    }
-
-    private void open(Trip trip, FundId fund, EventCase draft, HeldCover first, Instant now) {
-        String number = Filing.number(Filing.CASE, Drafts.day(now), draft.id().value());
-        LocalDate day = Judging.eventDay(draft).orElseThrow();
-        cases.submit(trip, fund, draft.id(), new CaseStore.Submitted(number, day, first.unit(), first.unitPath()), now);
-    }
-
-    /** What is asked of the event whatever covers there are. */
-    private static void requirePapers(EventCase draft, Submission submission) {
-        if (!submission.consent()) {
-            throw Refusal.invalid("claim_consent");
-        }
-        requireBill(draft, Needed.of(draft, List::of));
-    }
-
-    private static void requireBill(EventCase draft, Needed needed) {
-        Set<PaperKind> held = draft.paperKinds();
-        if (needed.bill() && !held.contains(PaperKind.RECEIPT) && !held.contains(PaperKind.SETTLEMENT_SHEET)) {
-            throw Refusal.invalid("claim_receipt_missing");
-        }
-    }
-
-    /** Where the benefit goes; a member who died may have no account, an heir is named later. */
-    private Optional<Payee> requireComplete(FundId fund, EventCase draft, Known known, LocalDate today) {
-        Claimant claimant = known.claimant();
-        Needed needed = Needed.of(draft, () -> judging.covers(fund, known.judged(), claimant.sex()));
-        requireBill(draft, needed);
-        if (!FactFault.of(draft.facts(), needed, claimant.name(), today).isEmpty()) {
-            throw Refusal.invalid("claim_facts_incomplete");
-        }
-        boolean died = draft.facts().isDeath();
-        return died ? claimant.payee() : Optional.of(claimant.account());
-    }
-
-    /** What becomes of each verdict. */
-    private record Chosen(HeldCover first, List<Verdict> file, List<Verdict> propose) {}
-
-    private static Chosen chosen(FactSheet facts, List<Verdict> verdicts, Set<PlanCode> also) {
-        List<Verdict> file = new ArrayList<>();
-        List<Verdict> propose = new ArrayList<>();
-        for (Verdict verdict : verdicts) {
-            if (verdict.isRefused()) {
-                continue;
-            }
-            boolean ticked = also.contains(verdict.plan()) && verdict.hasItsPapers();
-            (verdict.waitsForClass(facts) && !ticked ? propose : file).add(verdict);
-        }
-        if (file.isEmpty() && propose.isEmpty()) {
-            // Nothing is due by the rules, but only a person may say no: the first cover's claim goes to the reviewers.
-            file.add(verdicts.get(0));
-        }
-        return new Chosen(verdicts.get(0).cover(), file, propose);
-    }
-
-    private Submitted settle(Actor actor, EventCase draft, List<Claim> filed, List<Verdict> propose, Instant now) {
-        filed.forEach(claim -> tellings.filed(actor, claim, now));
-        propose.forEach(verdict -> proposing.propose(actor.fund(), draft, verdict, now));
-        // A case that was a draft until now has no other proposals.
-        List<Long> proposed = propose.isEmpty()
-                ? List.of()
-                : proposals.ofCase(actor.fund(), draft.id()).stream()
-                        .map(Proposal::id)
-                        .toList();
-        return new Submitted(draft.id(), filed.stream().map(Claim::id).toList(), proposed);
+        return submitting.submit(actor, draft, submission, now);
     }
 
     /**
