@@ -6,9 +6,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -16,7 +13,6 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
@@ -32,10 +28,9 @@ public class Batches {
     private final InstructionEventStore history;
     private final Payments payments;
     private final BatchContent content;
-    private final ObjectProvider<PayeeBlocks> blocks;
+    private final Releasable releasable;
     private final ValueDays valueDays;
     private final PayoutLimits limits;
-    private final DiscrepancyStore discrepancies;
     private final AuditTrail audit;
 
     Batches(
@@ -44,20 +39,18 @@ public class Batches {
             InstructionEventStore history,
             Payments payments,
             BatchContent content,
-            ObjectProvider<PayeeBlocks> blocks,
+            Releasable releasable,
             ValueDays valueDays,
             PayoutLimits limits,
-            DiscrepancyStore discrepancies,
             AuditTrail audit) {
         this.batches = batches;
         this.instructions = instructions;
         this.history = history;
         this.payments = payments;
         this.content = content;
-        this.blocks = blocks;
+        this.releasable = releasable;
         this.valueDays = valueDays;
         this.limits = limits;
-        this.discrepancies = discrepancies;
         this.audit = audit;
     }
 
@@ -79,7 +72,7 @@ public class Batches {
         FundId fund = maker.fund();
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         LocalDate day = wanted.valueDay() == null ? valueDays.earliest(now) : valueDays.require(wanted.valueDay(), now);
-        List<InstructionRow> rows = unblocked(
+        List<InstructionRow> rows = releasable.free(
                 fund, instructions.payable(maker.scope(), today, person.person().value(), wanted), today);
         if (rows.isEmpty()) {
             throw Refusal.conflict("payment_nothing_to_pay");
@@ -99,23 +92,6 @@ public class Batches {
                 Move.to(InstructionState.SEALED, now).by(person.person()).in(batch.id()));
         record(maker, now, "payment.batch_sealed", batch, HexFormat.of().formatHex(hash));
         return batch.batchId();
-    }
-
-    private List<InstructionRow> unblocked(FundId fund, List<InstructionRow> rows, LocalDate today) {
-        Set<PersonId> blocked = blocked(fund, rows, today);
-        return rows.stream()
-                .filter(row -> !row.purpose().isToMember() || !blocked.contains(row.person()))
-                .toList();
-    }
-
-    private Set<PersonId> blocked(FundId fund, List<InstructionRow> rows, LocalDate today) {
-        Set<PersonId> people = rows.stream()
-                .filter(row -> row.purpose().isToMember())
-                .map(InstructionRow::person)
-                .collect(Collectors.toSet());
-        return blocks.orderedStream()
-                .flatMap(each -> each.blocked(fund, people, today).stream())
-                .collect(Collectors.toSet());
     }
 
     /**
@@ -138,7 +114,7 @@ public class Batches {
             throw Refusal.conflict("payment_needs_consent", batch.number());
         }
         List<InstructionRow> rows = content.requireSealed(fund, batch);
-        requireReleasable(fund, rows, person.person(), LocalDate.ofInstant(now, FundClock.ZONE));
+        releasable.require(fund, rows, person.person(), LocalDate.ofInstant(now, FundClock.ZONE));
         batches.release(fund, id, valueDays.rolledOn(batch.executionDay(), now), person, now);
         move(
                 fund,
@@ -162,7 +138,7 @@ public class Batches {
         }
         requireOther(batch, person);
         requireSeen(batch, hash);
-        requireReleasable(
+        releasable.require(
                 fund, content.requireSealed(fund, batch), person.person(), LocalDate.ofInstant(now, FundClock.ZONE));
         batches.agree(fund, id, person, now);
         record(manager, now, "payment.batch_agreed", batch, hex(batch));
@@ -179,22 +155,6 @@ public class Batches {
         if (!hash.equals(hex(batch))) {
             throw Refusal.conflict("payment_seal_seen", batch.number());
         }
-    }
-
-    private void requireReleasable(FundId fund, List<InstructionRow> rows, PersonId person, LocalDate today) {
-        if (rows.stream().anyMatch(row -> row.person().equals(person))) {
-            throw Refusal.notAllowed("payment_own_benefit");
-        }
-        Set<PersonId> blocked = blocked(fund, rows, today);
-        Set<Long> inQuestion = discrepancies.inQuestion(
-                fund, rows.stream().map(InstructionRow::id).toList());
-        rows.stream()
-                .filter(row ->
-                        inQuestion.contains(row.id()) || row.purpose().isToMember() && blocked.contains(row.person()))
-                .findFirst()
-                .ifPresent(row -> {
-                    throw Refusal.conflict("payment_payee_blocked", row.reference());
-                });
     }
 
     /** Takes a sealed batch apart; its payments are approved again and may go into another. By a maker or a checker. */
