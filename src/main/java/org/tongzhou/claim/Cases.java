@@ -1,12 +1,10 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips;
@@ -16,18 +14,14 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.kernel.Slice;
-import org.tongzhou.person.People;
 import org.tongzhou.plan.PaperKind;
 
 /** What may be read of cases and claims, each reader inside what is theirs. */
 @Component
 public class Cases {
     private static final int MOST_OF_A_PERSON = 100;
-    private static final int PAGE = 50;
 
     private final CaseStore cases;
     private final ClaimStore claims;
@@ -35,11 +29,9 @@ public class Cases {
     private final StopStore stops;
     private final ProposalRows proposals;
     private final SignStore signs;
-    private final QueueStore queues;
     private final AnnouncementStore announcements;
     private final Access access;
     private final Acting acting;
-    private final People people;
     private final Trips trips;
 
     Cases(
@@ -49,11 +41,9 @@ public class Cases {
             StopStore stops,
             ProposalRows proposals,
             SignStore signs,
-            QueueStore queues,
             AnnouncementStore announcements,
             Access access,
             Acting acting,
-            People people,
             Trips trips) {
         this.cases = cases;
         this.claims = claims;
@@ -61,11 +51,9 @@ public class Cases {
         this.stops = stops;
         this.proposals = proposals;
         this.signs = signs;
-        this.queues = queues;
         this.announcements = announcements;
         this.access = access;
         this.acting = acting;
-        this.people = people;
         this.trips = trips;
     }
 
@@ -147,53 +135,8 @@ public class Cases {
                 : objection.map(Refusal::code);
     }
 
-    /** What waits for the actor under a filter, by due day, at most 60; and how many wait under each. */
-    public record Desk(List<QueueRow> rows, Map<QueueFilter, Integer> waiting) {
-        public Desk {
-            rows = List.copyOf(rows);
-            waiting = Map.copyOf(waiting);
-        }
-    }
-
-    public Desk queue(Actor actor, QueueFilter filter, LocalDate today) {
-        return queue(actor, filter, today, trip -> {});
-    }
-
-    /** The same with what a page asks beside it in the same trip. */
-    public Desk queue(Actor actor, QueueFilter filter, LocalDate today, Consumer<Trip> beside) {
-        return queues.desk(actor, filter, today, beside);
-    }
-
-    /** How many wait for the actor in all. */
-    public int waiting(Actor actor, LocalDate today) {
-        return queues.counts(actor, today).getOrDefault(QueueFilter.ALL, 0);
-    }
-
-    /** Claims by the start of their number or by a whole identity number; an empty text lists all, newest first. */
-    @Transactional(readOnly = true)
-    public Slice<QueueRow> search(Actor actor, String text, @Nullable String after, LocalDate today) {
-        requireStaff(actor);
-        String wanted = text.strip().toUpperCase(java.util.Locale.ROOT);
-        if (wanted.isEmpty()) {
-            Long before = after == null || !after.matches("\\d{1,18}") ? null : Long.valueOf(after);
-            return Slice.of(
-                    queues.all(actor.scope(), before, today, PAGE + 1),
-                    PAGE,
-                    row -> Long.toString(row.id().value()));
-        }
-        if (ResidentId.fault(wanted).isEmpty()) {
-            List<PersonId> found =
-                    people.find(actor.fund(), new ResidentId(wanted)).stream().toList();
-            return new Slice<>(queues.ofPeople(actor.scope(), found, today, PAGE), null);
-        }
-        return new Slice<>(
-                wanted.startsWith(Filing.CASE)
-                        ? queues.ofCase(actor.scope(), wanted, today, PAGE)
-                        : queues.byNumber(actor.scope(), wanted, today, PAGE),
-                null);
-    }
-
-    private static void requireStaff(Actor actor) {
+    /** Reviewers of any level, and who looks on. */
+    static void requireStaff(Actor actor) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR, Role.MANAGER);
     }
 

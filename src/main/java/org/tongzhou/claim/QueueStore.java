@@ -53,7 +53,7 @@ class QueueStore {
     }
 
     /** What waits under a filter, and how many wait under each, in one trip with what the page asks beside it. */
-    Cases.Desk desk(Actor actor, QueueFilter filter, LocalDate today, Consumer<Trip> beside) {
+    Queues.Desk desk(Actor actor, QueueFilter filter, LocalDate today, Consumer<Trip> beside) {
         Trip trip = bind(actor, today).with("today", today).with("most", MOST);
         beside.accept(trip);
         Rows<QueueRow> rows = trip.ask(
@@ -62,7 +62,7 @@ class QueueStore {
                 (row, n) -> row(row, today));
         Rows<Map<QueueFilter, Integer>> counts = counts(trip);
         trip.go();
-        return new Cases.Desk(rows.list(), counts.optional().orElseThrow());
+        return new Queues.Desk(rows.list(), counts.optional().orElseThrow());
     }
 
     /** How many wait, by filter. */

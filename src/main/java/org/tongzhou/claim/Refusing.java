@@ -21,12 +21,7 @@ class Refusing {
     private final Tellings tellings;
 
     Refusing(
-            ClaimStore claims,
-            ClaimWriting writing,
-            StepStore steps,
-            Access access,
-            Acting acting,
-            Tellings tellings) {
+            ClaimStore claims, ClaimWriting writing, StepStore steps, Access access, Acting acting, Tellings tellings) {
         this.claims = claims;
         this.writing = writing;
         this.steps = steps;

@@ -48,6 +48,9 @@ class ClaimFormTest extends ClaimRoom {
     private Cases cases;
 
     @Autowired
+    private Queues queues;
+
+    @Autowired
     private Appeals appeals;
 
     @Autowired
@@ -241,8 +244,8 @@ class ClaimFormTest extends ClaimRoom {
         LocalDate today = LocalDate.of(2026, 2, 10);
         Actor old = data.actor(Role.PROVINCE_REVIEWER, first.scope().path(), first.person());
         Actor fresh = data.actor(Role.PROVINCE_REVIEWER, first.scope().path());
-        assertThat(cases.queue(old, QueueFilter.ALL, today).rows()).isEmpty();
-        assertThat(cases.queue(fresh, QueueFilter.ALL, today).rows())
+        assertThat(queues.queue(old, QueueFilter.ALL, today).rows()).isEmpty();
+        assertThat(queues.queue(fresh, QueueFilter.ALL, today).rows())
                 .extracting(QueueRow::id)
                 .containsExactly(id);
     }

@@ -14,7 +14,7 @@ class OpenByIndexTest extends ManyRows {
     private static final String COUNTY = "/42/4299/429903/";
 
     @Autowired
-    Cases cases;
+    Queues queues;
 
     @Autowired
     Workload workload;
@@ -23,7 +23,7 @@ class OpenByIndexTest extends ManyRows {
     void aQueueReadsWhatWaits() {
         Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
         among20000Decided(() -> {
-            assertThat(cases.queue(county, QueueFilter.ALL, TestData.TODAY).waiting())
+            assertThat(queues.queue(county, QueueFilter.ALL, TestData.TODAY).waiting())
                     .containsEntry(QueueFilter.ALL, 20);
             assertThat(scans("claim.claim_open")).isPositive();
         });

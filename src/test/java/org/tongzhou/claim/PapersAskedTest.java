@@ -20,7 +20,7 @@ class PapersAskedTest extends ClaimRoom {
     private static final String LONG_WORDS = "出院记录上没有写明入院日期，请补一份盖章的。";
 
     @Autowired
-    private Cases cases;
+    private Queues queues;
 
     @Autowired
     private Workload workload;
@@ -78,7 +78,7 @@ class PapersAskedTest extends ClaimRoom {
         claims.urge(member.actor(), id, at("2026-02-27"));
         assertThat(claim(id).version()).isEqualTo(seen);
         Actor county = ofThisUnitAlone(county(member), member);
-        Cases.Desk desk = cases.queue(county, QueueFilter.SOON, due.plusDays(1));
+        Queues.Desk desk = queues.queue(county, QueueFilter.SOON, due.plusDays(1));
         assertThat(desk.rows())
                 .filteredOn(row -> row.id().equals(id))
                 .singleElement()
@@ -86,8 +86,8 @@ class PapersAskedTest extends ClaimRoom {
         assertThat(desk.waiting())
                 .containsEntry(QueueFilter.SOON, desk.rows().size())
                 .containsEntry(QueueFilter.SECOND, 0);
-        assertThat(cases.queue(county, QueueFilter.ALL, due.plusDays(1)).rows())
-                .hasSize(cases.waiting(county, due.plusDays(1)));
+        assertThat(queues.queue(county, QueueFilter.ALL, due.plusDays(1)).rows())
+                .hasSize(queues.waiting(county, due.plusDays(1)));
         assertThat(workload.lying(county, at("2026-02-27")).late())
                 .filteredOn(late -> late.id().equals(id))
                 .singleElement()

@@ -57,7 +57,7 @@ class SignsTest extends ClaimRoom {
     private SignStore store;
 
     @Autowired
-    private Cases cases;
+    private Queues queues;
 
     @Autowired
     private ReceiptStore receipts;
@@ -201,7 +201,7 @@ class SignsTest extends ClaimRoom {
     }
 
     private List<String> found(Actor actor, Sign sign) {
-        return cases.search(actor, String.valueOf(sign.otherNumber()), null, TestData.TODAY).items().stream()
+        return queues.search(actor, String.valueOf(sign.otherNumber()), null, TestData.TODAY).items().stream()
                 .map(QueueRow::number)
                 .toList();
     }

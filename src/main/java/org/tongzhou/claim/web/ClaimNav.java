@@ -3,7 +3,7 @@ package org.tongzhou.claim.web;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.tongzhou.claim.Cases;
+import org.tongzhou.claim.Queues;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Role;
@@ -46,7 +46,7 @@ class ClaimNav {
     }
 
     @Bean
-    NavBadge reviewsWaiting(Cases cases, FundClock clock) {
+    NavBadge reviewsWaiting(Queues queues, FundClock clock) {
         return new NavBadge() {
             @Override
             public String href() {
@@ -55,7 +55,7 @@ class ClaimNav {
 
             @Override
             public int count(Actor actor) {
-                return cases.waiting(actor, clock.today());
+                return queues.waiting(actor, clock.today());
             }
         };
     }

@@ -15,6 +15,7 @@ import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.QueueFilter;
 import org.tongzhou.claim.QueueRow;
+import org.tongzhou.claim.Queues;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -33,12 +34,14 @@ import org.tongzhou.shell.Allowed;
 class ReviewApi {
     private final Reviews reviews;
     private final Cases cases;
+    private final Queues queues;
     private final Once once;
     private final FundClock clock;
 
-    ReviewApi(Reviews reviews, Cases cases, Once once, FundClock clock) {
+    ReviewApi(Reviews reviews, Cases cases, Queues queues, Once once, FundClock clock) {
         this.reviews = reviews;
         this.cases = cases;
+        this.queues = queues;
         this.once = once;
         this.clock = clock;
     }
@@ -82,7 +85,7 @@ class ReviewApi {
 
     @GetMapping("/api/reviews")
     List<WaitingJson> reviewQueue(Actor actor, @RequestParam(defaultValue = "ALL") QueueFilter filter) {
-        return cases.queue(actor, filter, clock.today()).rows().stream()
+        return queues.queue(actor, filter, clock.today()).rows().stream()
                 .map(WaitingJson::of)
                 .toList();
     }

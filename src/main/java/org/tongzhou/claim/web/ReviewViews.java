@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.QueueFilter;
 import org.tongzhou.claim.QueueRow;
+import org.tongzhou.claim.Queues;
 import org.tongzhou.claim.web.WorkbenchPage.Filter;
 import org.tongzhou.claim.web.WorkbenchPage.Line;
 import org.tongzhou.claim.web.WorkbenchPage.Queue;
@@ -25,13 +25,13 @@ import org.tongzhou.shell.Frame;
 /** Puts the workbench together: the queue and, when one is chosen, the claim. */
 @Component
 class ReviewViews {
-    private final Cases cases;
+    private final Queues queues;
     private final People people;
     private final Places places;
     private final Judgement judgement;
 
-    ReviewViews(Cases cases, People people, Places places, Judgement judgement) {
-        this.cases = cases;
+    ReviewViews(Queues queues, People people, Places places, Judgement judgement) {
+        this.queues = queues;
         this.people = people;
         this.places = places;
         this.judgement = judgement;
@@ -46,7 +46,7 @@ class ReviewViews {
             Map<String, String> errors) {}
 
     WorkbenchPage page(Actor actor, Look look, Frame frame) {
-        Cases.Desk desk = cases.queue(actor, look.filter(), frame.today().day(), frame::takeRail);
+        Queues.Desk desk = queues.queue(actor, look.filter(), frame.today().day(), frame::takeRail);
         frame.counted("/reviews", desk.waiting().getOrDefault(QueueFilter.ALL, 0));
         ClaimFile file = look.file();
         return new WorkbenchPage(
@@ -55,7 +55,7 @@ class ReviewViews {
                 look.errors());
     }
 
-    private Queue queue(Actor actor, Look look, Cases.Desk desk, Frame frame) {
+    private Queue queue(Actor actor, Look look, Queues.Desk desk, Frame frame) {
         List<QueueRow> rows = desk.rows();
         List<Filter> filters = new ArrayList<>();
         for (QueueFilter filter : QueueFilter.values()) {

@@ -6,8 +6,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.QueueRow;
+import org.tongzhou.claim.Queues;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -19,11 +19,11 @@ import org.tongzhou.shell.Frame;
 @Controller
 @Allowed({Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR})
 class SearchPages {
-    private final Cases cases;
+    private final Queues queues;
     private final ReviewViews views;
 
-    SearchPages(Cases cases, ReviewViews views) {
-        this.cases = cases;
+    SearchPages(Queues queues, ReviewViews views) {
+        this.queues = queues;
         this.views = views;
     }
 
@@ -49,7 +49,7 @@ class SearchPages {
     }
 
     private ModelAndView search(String q, @Nullable String after, Actor actor, Frame frame) {
-        Slice<QueueRow> found = cases.search(actor, q, after, frame.today().day());
+        Slice<QueueRow> found = queues.search(actor, q, after, frame.today().day());
         return new ModelAndView(
                 "claim/search",
                 "page",

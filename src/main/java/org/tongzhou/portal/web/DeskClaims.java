@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.QueueRow;
+import org.tongzhou.claim.Queues;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -21,12 +21,12 @@ class DeskClaims {
     /** A claim number or its start: two letters and at least four digits. */
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{2}\\d{4,}");
 
-    private final Cases cases;
+    private final Queues queues;
     private final People people;
     private final PlanNames plans;
 
-    DeskClaims(Cases cases, People people, PlanNames plans) {
-        this.cases = cases;
+    DeskClaims(Queues queues, People people, PlanNames plans) {
+        this.queues = queues;
         this.people = people;
         this.plans = plans;
     }
@@ -45,7 +45,7 @@ class DeskClaims {
             return List.of();
         }
         LocalDate today = frame.today().day();
-        return cases.search(actor, text, null, today).items().stream()
+        return queues.search(actor, text, null, today).items().stream()
                 .map(row -> hit(actor.fund(), row, frame))
                 .toList();
     }

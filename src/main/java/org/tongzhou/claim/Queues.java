@@ -1,0 +1,76 @@
+package org.tongzhou.claim;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips.Trip;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Slice;
+import org.tongzhou.person.People;
+
+/** What waits for reviewers, and what they look for. */
+@Component
+public class Queues {
+    private static final int PAGE = 50;
+
+    private final QueueStore queues;
+    private final People people;
+
+    Queues(QueueStore queues, People people) {
+        this.queues = queues;
+        this.people = people;
+    }
+
+    /** What waits for the actor under a filter, by due day, at most 60; and how many wait under each. */
+    public record Desk(List<QueueRow> rows, Map<QueueFilter, Integer> waiting) {
+        public Desk {
+            rows = List.copyOf(rows);
+            waiting = Map.copyOf(waiting);
+        }
+    }
+
+    public Desk queue(Actor actor, QueueFilter filter, LocalDate today) {
+        return queue(actor, filter, today, trip -> {});
+    }
+
+    /** The same with what a page asks beside it in the same trip. */
+    public Desk queue(Actor actor, QueueFilter filter, LocalDate today, Consumer<Trip> beside) {
+        return queues.desk(actor, filter, today, beside);
+    }
+
+    /** How many wait for the actor in all. */
+    public int waiting(Actor actor, LocalDate today) {
+        return queues.counts(actor, today).getOrDefault(QueueFilter.ALL, 0);
+    }
+
+    /** Claims by the start of their number or by a whole identity number; an empty text lists all, newest first. */
+    @Transactional(readOnly = true)
+    public Slice<QueueRow> search(Actor actor, String text, @Nullable String after, LocalDate today) {
+        Cases.requireStaff(actor);
+        String wanted = text.strip().toUpperCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            Long before = after == null || !after.matches("\\d{1,18}") ? null : Long.valueOf(after);
+            return Slice.of(
+                    queues.all(actor.scope(), before, today, PAGE + 1),
+                    PAGE,
+                    row -> Long.toString(row.id().value()));
+        }
+        if (ResidentId.fault(wanted).isEmpty()) {
+            List<PersonId> found =
+                    people.find(actor.fund(), new ResidentId(wanted)).stream().toList();
+            return new Slice<>(queues.ofPeople(actor.scope(), found, today, PAGE), null);
+        }
+        return new Slice<>(
+                wanted.startsWith(Filing.CASE)
+                        ? queues.ofCase(actor.scope(), wanted, today, PAGE)
+                        : queues.byNumber(actor.scope(), wanted, today, PAGE),
+                null);
+    }
+}
