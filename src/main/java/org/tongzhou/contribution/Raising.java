@@ -74,10 +74,14 @@ class Raising {
     Bill raise(Actor actor, PersonId person, Submission submission, Instant now) {
         FundId fund = actor.fund();
         Unit unit = units.get(fund, submission.unit());
-        FeeShares agreement = submission.granted() ? FeeShares.worker() : unit.shares();
-        FeeSplit split = submissions.split(fund, submission.id(), agreement);
+        FeeSplit split = submissions.split(fund, submission.id(), agreement(submission, unit));
         Billable billable = new Billable(submission, unit, split, covers.fees(fund, submission.id()));
         return raiseAll(actor, person, List.of(billable), now).get(0);
+    }
+
+    /** As the unit agreed, but of places that are granted the worker would owe all. */
+    private static FeeShares agreement(Submission submission, Unit unit) {
+        return submission.granted() ? FeeShares.worker() : unit.shares();
     }
 
     /** Many units' bills in a few statements; each as {@link #raise} would. */
@@ -175,7 +179,7 @@ class Raising {
                 submission.id(),
                 submission.people(),
                 PaymentReference.of(fund, id),
-                unit.shares(),
+                agreement(submission, unit),
                 parts,
                 parts.stream().map(BillPart::amount).reduce(Money.ZERO, Money::plus),
                 BillDays.raised(today.plusDays(daysToPay), open.isZero() ? today : null),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
+import static org.tongzhou.testing.TestData.TODAY;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,15 +23,18 @@ import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.BillFilter;
 import org.tongzhou.contribution.Bills;
 import org.tongzhou.contribution.ProvinceImports;
+import org.tongzhou.contribution.Withdrawals;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.Enrolling;
 import org.tongzhou.enrolment.Imports;
 import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Ledger;
+import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
@@ -47,6 +52,9 @@ class RiderRostersTest extends GigRoom {
 
     @Autowired
     Bills bills;
+
+    @Autowired
+    Withdrawals withdrawals;
 
     @Autowired
     ProvinceImports imports;
@@ -68,6 +76,24 @@ class RiderRostersTest extends GigRoom {
         assertThat(left(opened)).isEqualTo(1);
         assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(30));
         assertThat(ledger.left(FUND, Long.toString(opened.programme().value()))).isEqualTo(Money.ofYuan(30));
+    }
+
+    /** The budget pays the fees of who is left whole, as it did of all, whatever the union agreed for paid plans. */
+    @Test
+    void whoLeavesARosterGivesBackTheirFeeAndNoMore() {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(150));
+        FeeShares halves = new FeeShares(5_000, 5_000, 0, 0);
+        Units.SharesChange change = new Units.SharesChange(FeeShares.worker(), halves, "单位付一半");
+        units.agreeShares(data.actor(Role.ADMIN, TestData.PROVINCE), opened.unit(), change, NOW);
+        Bill bill = enrolled(opened, 3);
+        Actor officer = officer(opened);
+        Set<PersonId> one =
+                Set.of(withdrawals.joiners(officer, bill.id(), TODAY).get(0).person());
+        withdrawals.withdraw(officer, bill.id(), new Withdrawals.Leaving(one, false, "不再送餐"), NOW);
+        Bill less = bills.find(officer, bill.id());
+        assertThat(less.total()).isEqualTo(Money.ofYuan(60));
+        assertThat(less.outstanding()).isEqualTo(Money.ZERO);
+        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(90));
     }
 
     @Test
