@@ -56,7 +56,11 @@ class Judging {
 
     /** The day that decides which cover and which edition count; empty while it is not known. */
     static Optional<LocalDate> eventDay(EventCase eventCase) {
-        return eventCase.facts().day(eventCase.kind() == EventKind.HOSPITAL ? FactField.ADMITTED : FactField.EVENT_DAY);
+        return eventDay(eventCase.kind(), eventCase.facts());
+    }
+
+    private static Optional<LocalDate> eventDay(EventKind kind, FactSheet sheet) {
+        return sheet.day(kind == EventKind.HOSPITAL ? FactField.ADMITTED : FactField.EVENT_DAY);
     }
 
     /** All covers in force on the day of the event, in the plans' order. A stay across a renewal belongs to its admission. */
@@ -236,11 +240,10 @@ class Judging {
     }
 
     /** What a case tells the rules. */
-    record Told(CaseId of, EventKind kind, LocalDate day, FactSheet sheet, Set<PaperKind> papers) {}
+    record Told(CaseId of, EventKind kind, FactSheet sheet, Set<PaperKind> papers) {}
 
     private static Told told(EventCase eventCase) {
-        LocalDate day = eventDay(eventCase).orElseThrow();
-        return new Told(eventCase.id(), eventCase.kind(), day, eventCase.facts(), eventCase.paperKinds());
+        return new Told(eventCase.id(), eventCase.kind(), eventCase.facts(), eventCase.paperKinds());
     }
 
     static ClaimFacts facts(Told told, Question question) {
@@ -254,7 +257,7 @@ class Judging {
                 .orElse(Set.of());
         return new ClaimFacts(
                         told.kind(),
-                        told.day(),
+                        eventDay(told.kind(), sheet).orElseThrow(),
                         question.filedOn(),
                         stay,
                         diagnoses,

@@ -109,7 +109,7 @@ class PastClaimRows implements PastClaims {
     private List<Row> rows(FundId fund, PlanCode plan, Place place, int most) {
         return jdbc.sql("""
                         select c.id, c.case_id, c.person, c.plan_version, c.cover, c.state, c.amount_fen, c.accepted_on,
-                            c.finding, e.kind, e.event_day, e.facts,
+                            c.finding, e.kind, e.facts,
                             array(select distinct kind from claim.case_paper p
                                 where p.fund = c.fund and p.case_id = c.case_id) as papers
                         from claim.claim c join claim.event_case e on e.fund = c.fund and e.id = c.case_id
@@ -147,7 +147,6 @@ class PastClaimRows implements PastClaims {
         Judging.Told told = new Judging.Told(
                 eventCase,
                 EventKind.valueOf(row.getString("kind")),
-                row.getObject("event_day", LocalDate.class),
                 sealing.facts(fund, eventCase, row.getBytes("facts")),
                 papers);
         byte[] finding = row.getBytes("finding");

@@ -1,10 +1,9 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tongzhou.claim.Members.at;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
@@ -78,6 +78,29 @@ class ReplayTest {
         assertThat(replay.same() + replay.effect().setAside()).isEqualTo(replay.done());
         assertThat(replay.effect().sums().now())
                 .isEqualTo(replay.effect().sums().draft());
+    }
+
+    @Test
+    void anAdmissionThatAReviewerPutRightIsTheDayOfTheEventInAReplayToo() {
+        Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
+        CaseId id = members.draft(
+                member.actor(),
+                member.person(),
+                EventKind.HOSPITAL,
+                Members.receipt(member, "1000.00", LocalDate.of(2026, 1, 20), LocalDate.of(2026, 1, 23)),
+                TestData.NOW);
+        ClaimId claim =
+                members.submit(member.actor(), id, TestData.NOW).claims().get(0);
+        reviews.confirmFact(
+                members.reviewer(Role.COUNTY_REVIEWER, member.unit()),
+                claim,
+                version(claim),
+                new Reviews.Looked(FactField.ADMITTED, "2026-01-19"),
+                TestData.NOW);
+        approve(member, claim);
+        Replay.Change change =
+                changes(replayed("rate: 70%", "rate: 60%"), Replay.Side.LESS).get(claim.value());
+        assertThat(change.draft()).isEqualTo(Money.ofYuan(600));
     }
 
     @Test
@@ -157,21 +180,25 @@ class ReplayTest {
     }
 
     private ClaimId approved(Member member, String inScope, String admitted) {
-        Instant now = at("2026-02-10");
-        var day = java.time.LocalDate.parse(admitted);
+        LocalDate day = LocalDate.parse(admitted);
         CaseId id = members.draft(
                 member.actor(),
                 member.person(),
-                org.tongzhou.plan.EventKind.HOSPITAL,
+                EventKind.HOSPITAL,
                 Members.receipt(member, inScope, day, day.plusDays(3)),
-                now);
-        ClaimId claim = members.submit(member.actor(), id, now).claims().get(0);
+                TestData.NOW);
+        return approve(
+                member,
+                members.submit(member.actor(), id, TestData.NOW).claims().get(0));
+    }
+
+    private ClaimId approve(Member member, ClaimId claim) {
         Map<org.tongzhou.kernel.Level, Role> roles = Map.of(
                 org.tongzhou.kernel.Level.COUNTY, Role.COUNTY_REVIEWER,
                 org.tongzhou.kernel.Level.CITY, Role.CITY_REVIEWER);
         while (claim(claim).state() == ClaimState.REVIEW) {
             Role role = roles.getOrDefault(claim(claim).level(), Role.PROVINCE_REVIEWER);
-            reviews.approve(members.reviewer(role, member.unit()), claim, version(claim), now);
+            reviews.approve(members.reviewer(role, member.unit()), claim, version(claim), TestData.NOW);
         }
         return claim;
     }
