@@ -101,18 +101,24 @@ final class CsvFile {
         if (cells.stream().allMatch(String::isEmpty)) {
             return true;
         }
-        if (header == null) {
-            header = CsvHeader.find(cells).orElse(null);
-            if (header == null) {
-                stated.preamble(line, cells).ifPresent(faults::add);
-            }
-            if (header == null && line > PREAMBLE) {
-                faults.add(LineFault.of(0, "header"));
-                return false;
-            }
+        return header == null ? readTop(line, cells) : readBelow(line, header, cells);
+    }
+
+    /** What stands above the table, until its header. */
+    private boolean readTop(int line, List<String> cells) {
+        header = CsvHeader.find(cells).orElse(null);
+        if (header != null) {
             return true;
         }
-        if (last != null && header != null && !CsvStated.isFoot(last.getFields())) {
+        stated.preamble(line, cells).ifPresent(faults::add);
+        if (line > PREAMBLE) {
+            faults.add(LineFault.of(0, "header"));
+        }
+        return line <= PREAMBLE;
+    }
+
+    private boolean readBelow(int line, CsvHeader columns, List<String> cells) {
+        if (last != null && !CsvStated.isFoot(last.getFields())) {
             fewest = Math.min(fewest, last.getFieldCount());
         }
         if (CsvStated.isFoot(cells)) {
@@ -123,7 +129,7 @@ final class CsvFile {
             faults.add(LineFault.of(0, "too_many_lines", StatementFile.MAX_LINES));
             return false;
         }
-        readLine(line, header, cells);
+        readLine(line, columns, cells);
         return faults.size() < StatementFile.MAX_FAULTS;
     }
 
