@@ -216,14 +216,16 @@ final class BundleReader {
         Amounts amounts = new Amounts(references).of(encounter, only);
         facts.putAll(amounts.facts());
         amounts.remarks().forEach(code -> remarks.add(new Remark(at, code, List.of())));
+        lacking(at, facts).ifPresent(remarks::add);
+        return Optional.of(new ReportedStay(number, name, identityNumber(patient.get()), facts));
+    }
+
+    private static Optional<Remark> lacking(int at, Map<FactField, String> facts) {
         String lacking = FactField.SETTLEMENT.stream()
                 .filter(field -> !facts.containsKey(field))
                 .map(FactField::code)
                 .collect(Collectors.joining(", "));
-        if (!lacking.isEmpty()) {
-            remarks.add(new Remark(at, "amounts_lacking", List.of(lacking)));
-        }
-        return Optional.of(new ReportedStay(number, name, identityNumber(patient.get()), facts));
+        return lacking.isEmpty() ? Optional.empty() : Optional.of(new Remark(at, "amounts_lacking", List.of(lacking)));
     }
 
     /** Where the stay was, for what, and under which number. */
