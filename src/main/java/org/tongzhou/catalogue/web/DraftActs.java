@@ -60,7 +60,7 @@ class DraftActs {
             Frame frame,
             HttpServletResponse response) {
         ReplayPage page = views.page(actor, desk.draft(actor, id), side, after, frame);
-        if (page.card().running()) {
+        if (page.card().run().running()) {
             response.setHeader("Refresh", "1");
         }
         return new ModelAndView("catalogue/replay", "page", page);

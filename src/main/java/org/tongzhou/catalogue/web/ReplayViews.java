@@ -36,31 +36,45 @@ class ReplayViews {
     }
 
     private ReplayCard card(Actor actor, Replay replay, Draft draft, Frame frame) {
-        Replay.Sums sums = replay.effect().sums();
-        boolean running = replay.state() == Replay.State.RUNNING;
         return new ReplayCard(
+                run(replay, draft, frame),
+                sums(replay, frame),
+                counts(replay, frame),
+                replay.isDone() ? SpreadView.of(spreads.of(actor, replay), frame) : null);
+    }
+
+    private static ReplayCard.Run run(Replay replay, Draft draft, Frame frame) {
+        boolean running = replay.state() == Replay.State.RUNNING;
+        return new ReplayCard.Run(
                 running,
                 replay.state() == Replay.State.FAILED,
                 replay.content().equals(draft.content()),
                 replay.total() == 0 ? 100 : replay.done() * 100.0 / replay.total(),
                 frame.say("catalogue.replay.counted", frame.fmt().count(running ? replay.total() : replay.done())),
+                took(replay.took()));
+    }
+
+    private static ReplayCard.Sums sums(Replay replay, Frame frame) {
+        Replay.Sums sums = replay.effect().sums();
+        return new ReplayCard.Sums(
                 frame.fmt().money(sums.draft()),
                 frame.fmt().money(sums.now()),
                 change(sums, frame),
                 frame.fmt().share(sums.draft().fen(), sums.draftFees().fen()),
                 frame.fmt().share(sums.now().fen(), sums.fees().fen()),
+                frame.fmt().rate(replay.alarmBasisPoints()),
+                replay.isAlarming());
+    }
+
+    private static ReplayCard.Counts counts(Replay replay, Frame frame) {
+        long aside = replay.effect().setAside();
+        return new ReplayCard.Counts(
                 replay.effect().more(),
                 replay.effect().less(),
                 replay.same(),
-                replay.effect().setAside() == 0
+                aside == 0
                         ? ""
-                        : frame.say(
-                                "catalogue.replay.aside",
-                                frame.fmt().count(replay.effect().setAside())),
-                took(replay.took()),
-                frame.fmt().rate(replay.alarmBasisPoints()),
-                replay.isAlarming(),
-                replay.isDone() ? SpreadView.of(spreads.of(actor, replay), frame) : null);
+                        : frame.say("catalogue.replay.aside", frame.fmt().count(aside)));
     }
 
     private static String change(Replay.Sums sums, Frame frame) {
