@@ -111,7 +111,7 @@ public class FreeCover {
         consents.give(rider, Consent.Purpose.IDENTITY, Application.WORDING, now);
         JoiningAlone.Wanted wanted = new JoiningAlone.Wanted(offer.unit(), offer.plan(), offer.each());
         Bill bill = bills.join(rider, wanted, now);
-        offers.joined(fund, offer.id(), bill.submission(), person, now);
+        offers.joined(fund, new OfferStore.Joining(offer.id(), bill.submission(), person, 1), now);
         Cover cover = covers.of(fund, person).stream()
                 .filter(each -> each.submission().equals(bill.submission()))
                 .findFirst()

@@ -1,6 +1,5 @@
 package org.tongzhou.gig;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -9,6 +8,7 @@ import org.tongzhou.enrolment.Submission;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
@@ -53,7 +53,8 @@ class OfferPlaces implements FreePlaces {
     @Override
     public void taken(Actor actor, Submission submission, PlanCode plan, int people) {
         Offer offer = offers.open(actor.fund(), submission.unit(), plan).orElseThrow();
-        Instant now = submission.enrolledAt();
-        offers.taken(actor, offer.id(), submission.id(), people, now);
+        PersonId by = Optional.ofNullable(actor.person()).orElseThrow();
+        offers.joined(
+                actor.fund(), new OfferStore.Joining(offer.id(), submission.id(), by, people), submission.enrolledAt());
     }
 }

@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.contribution.NewProgramme;
 import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.enrolment.SubmissionId;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -113,33 +112,20 @@ class OfferStore {
                 .update();
     }
 
-    /** A roster took places; {@code actor} enrolled it. */
-    void taken(Actor actor, OfferId offer, SubmissionId submission, int places, Instant now) {
+    /** Places that a submission took; {@code person} joined alone or enrolled the roster. */
+    record Joining(OfferId offer, SubmissionId submission, PersonId person, int places) {}
+
+    void joined(FundId fund, Joining joining, Instant now) {
         jdbc.sql("""
                         insert into gig.joining (fund, submission, offer, person, joined_at, places)
                         values (:fund, :submission, :offer, :person, :now, :places)
                         """)
-                .param("fund", actor.fund().code())
-                .param("submission", submission.value())
-                .param("offer", offer.value())
-                .param(
-                        "person",
-                        Optional.ofNullable(actor.person()).orElseThrow().value())
-                .param("now", Timestamp.from(now))
-                .param("places", places)
-                .update();
-    }
-
-    void joined(FundId fund, OfferId offer, SubmissionId submission, PersonId person, Instant now) {
-        jdbc.sql("""
-                        insert into gig.joining (fund, submission, offer, person, joined_at)
-                        values (:fund, :submission, :offer, :person, :now)
-                        """)
                 .param("fund", fund.code())
-                .param("submission", submission.value())
-                .param("offer", offer.value())
-                .param("person", person.value())
+                .param("submission", joining.submission().value())
+                .param("offer", joining.offer().value())
+                .param("person", joining.person().value())
                 .param("now", Timestamp.from(now))
+                .param("places", joining.places())
                 .update();
     }
 

@@ -168,7 +168,7 @@ class RiderRostersTest extends GigRoom {
         offers.close(opened.finance(), opened.offer(), NOW);
         NewOffer another = new NewOffer(opened.unit(), new PlanCode("gig-accident"), opened.programme(), 2);
         OfferId second = offers.open(opened.finance(), another, NOW);
-        store.taken(officer(opened), second, bill.submission(), 2, NOW);
+        store.joined(FUND, new OfferStore.Joining(second, bill.submission(), data.person(), 2), NOW);
         assertThat(jdbc.sql("select sum(places) from gig.joining where fund = :fund and submission = :submission")
                         .param("fund", FUND.code())
                         .param("submission", bill.submission().value())
