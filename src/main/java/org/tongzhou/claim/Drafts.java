@@ -190,15 +190,17 @@ public class Drafts {
                 .toList();
     }
 
-    /** The papers that the plans of the member ask for after such an event, those that are needed first; a bill where the event has one. */
+    /** The papers that the plans of the member ask for after such an event, those that are needed first; a bill where the event has one or may have one. */
     @Transactional(readOnly = true)
     public List<Asked> asks(Actor actor, EventCase draft, LocalDate today) {
         Map<List<PaperKind>, Boolean> asks = new LinkedHashMap<>();
         List<HeldCover> held = judging.coversOrCurrent(actor.fund(), draft, today);
         boolean billed = Needed.of(draft, () -> held).bill();
+        boolean mayHaveBill =
+                draft.kind() == EventKind.ACCIDENT && held.stream().anyMatch(cover -> !Verdict.isLumpSum(cover.plan()));
         held.forEach(cover -> ask(cover.plan(), draft, billed, asks));
-        if (billed && asks.keySet().stream().noneMatch(kinds -> kinds.contains(PaperKind.RECEIPT))) {
-            asks.put(List.of(PaperKind.RECEIPT, PaperKind.SETTLEMENT_SHEET), true);
+        if ((billed || mayHaveBill) && asks.keySet().stream().noneMatch(kinds -> kinds.contains(PaperKind.RECEIPT))) {
+            asks.put(List.of(PaperKind.RECEIPT, PaperKind.SETTLEMENT_SHEET), billed);
         }
         return asks.entrySet().stream()
                 .map(ask -> new Asked(ask.getKey(), ask.getValue()))

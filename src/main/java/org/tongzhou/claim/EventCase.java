@@ -65,6 +65,11 @@ public record EventCase(
         return Stream.concat(papers.stream().map(CasePaper::kind), reported).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** True when a receipt lies in the case, or the sheet of a settlement. */
+    public boolean hasBill() {
+        return paperKinds().stream().anyMatch(PaperKind::isBill);
+    }
+
     public boolean isDraft() {
         return state == State.DRAFT;
     }

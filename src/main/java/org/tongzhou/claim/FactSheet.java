@@ -104,10 +104,9 @@ public record FactSheet(Map<FactField, KnownFact> entries) {
         return text(FactField.DIED).isPresent();
     }
 
-    /** True when the member died and nothing tells of a bill: then there is none to ask for. */
-    public boolean isDeathWithoutBill() {
-        return isDeath()
-                && FactField.STAY.stream().allMatch(field -> text(field).isEmpty());
+    /** True when anything is told of a stay or of what it cost. */
+    public boolean tellsOfStay() {
+        return FactField.STAY.stream().anyMatch(field -> text(field).isPresent());
     }
 
     /** True when the three numbers of a receipt are known. */

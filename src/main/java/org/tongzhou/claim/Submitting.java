@@ -18,7 +18,6 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.person.Claimant;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
-import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanCode;
 
 /** Makes claims and proposals of a draft: what has to be there, what its covers give, and what follows from it. */
@@ -125,7 +124,7 @@ class Submitting {
     }
 
     private static void requireBill(EventCase draft, Needed needed) {
-        if (needed.bill() && draft.paperKinds().stream().noneMatch(PaperKind::isBill)) {
+        if (needed.bill() && !draft.hasBill()) {
             throw Refusal.invalid("claim_receipt_missing");
         }
     }

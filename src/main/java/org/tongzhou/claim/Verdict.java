@@ -52,6 +52,13 @@ record Verdict(HeldCover cover, Decision decision) {
         return isLumpSum() && (classes || !died);
     }
 
+    /** True when the plan pays by the grade of a disability, which needs no bill. */
+    static boolean isByGrade(PlanVersion plan) {
+        return plan.benefits().stream()
+                .anyMatch(benefit -> benefit.<Boolean>fold(
+                        reimbursement -> false, lump -> false, disability -> true, allowance -> false));
+    }
+
     /** True when the plan pays fixed sums by class or grade only, so that evidence and a person decide. */
     static boolean isLumpSum(PlanVersion plan) {
         return plan.benefits().stream()

@@ -71,7 +71,7 @@ class AccidentWithoutBillTest extends RecoveryRoom {
 
     @Test
     void whereAPlanPaysCostsTheBillIsAskedAsBefore() {
-        for (Member member : List.of(covered("accident", "hospital"), covered("gig-accident"))) {
+        for (Member member : List.of(covered("hospital"), covered("gig-accident"))) {
             CaseId id = hurt(member);
             assertThat(asked(member, id)).contains(BILL);
             assertThat(drafts.faults(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW)))
@@ -81,6 +81,34 @@ class AccidentWithoutBillTest extends RecoveryRoom {
                     "claim_receipt_missing",
                     () -> claims.submit(member.actor(), id, new Submission(version, Set.of(), true), NOW));
         }
+    }
+
+    /** Hurt without a stay in hospital: no bill, and the certificate counts. */
+    @Test
+    void whoHasAPlanOfEachKindMayLeaveTheBillOut() {
+        Member member = covered("accident", "hospital");
+        CaseId id = hurt(member);
+        assertThat(asked(member, id)).contains(new Asked(BILL.anyOf(), false));
+        List.of(PaperKind.UNIT_STATEMENT, PaperKind.DISABILITY_CERTIFICATE)
+                .forEach(paper -> members.attach(member.actor(), id, paper, NOW));
+        Submitted done = members.submit(member.actor(), id, NOW, "accident");
+        assertThat(done.proposals()).isEmpty();
+        assertThat(done.claims())
+                .singleElement()
+                .extracting(claim -> claim(claim).benefit().plan())
+                .isEqualTo("accident");
+    }
+
+    /** A bill of which something is told is asked for whole: half of one pays nothing. */
+    @Test
+    void aBillOfWhichSomethingIsToldIsAskedForWhole() {
+        Member member = covered("accident", "hospital");
+        CaseId id = hurt(member);
+        int version = drafts.find(member.actor(), id).version();
+        drafts.correct(member.actor(), id, version, Map.of(FactField.HOSPITAL, "大冶市人民医院"), NOW);
+        assertThat(asked(member, id)).contains(BILL);
+        assertThat(drafts.faults(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW)))
+                .contains(new FactFault(FactField.TOTAL, FactFault.Code.MISSING));
     }
 
     /** Numbers of a bill that somebody gives all the same must agree with each other. */

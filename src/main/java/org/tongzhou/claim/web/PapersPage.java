@@ -8,13 +8,7 @@ import org.tongzhou.plan.PaperKind;
 
 /** Step 2: the papers that are asked for and those that are not. */
 public record PapersPage(
-        long id,
-        EventKind kind,
-        String saved,
-        List<Slot> slots,
-        List<Known> known,
-        boolean ready,
-        Map<String, String> errors) {
+        long id, EventKind kind, String saved, List<Slot> slots, List<Known> known, Map<String, String> errors) {
 
     /** One paper that is asked for: any of {@code kinds}; what was given for it so far. */
     public record Slot(String title, List<PaperKind> kinds, boolean needed, List<Shot> shots) {}

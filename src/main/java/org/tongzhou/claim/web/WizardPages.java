@@ -28,7 +28,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.plan.EventKind;
-import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
@@ -112,10 +111,9 @@ class WizardPages {
         if (!draft.isDraft()) {
             return "redirect:/my/cases/" + id;
         }
-        Set<PaperKind> held = draft.paperKinds();
         boolean enough = drafts.needsBill(actor, draft, frame.today().day())
-                ? held.stream().anyMatch(PaperKind::isBill)
-                : !held.isEmpty();
+                ? draft.hasBill()
+                : !draft.paperKinds().isEmpty();
         return "redirect:/my/claims/draft/" + id + (enough ? "/check" : "/papers");
     }
 

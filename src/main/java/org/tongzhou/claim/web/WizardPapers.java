@@ -42,16 +42,12 @@ class WizardPapers {
                 .filter(ask -> ask.anyOf().stream().noneMatch(reported::contains))
                 .map(ask -> slot(actor, draft, ask, frame))
                 .toList();
-        boolean ready = slots.stream()
-                .filter(slot -> slot.kinds().contains(PaperKind.RECEIPT))
-                .noneMatch(slot -> slot.shots().isEmpty());
         return new PapersPage(
                 draft.id().value(),
                 draft.kind(),
                 ClaimWords.saved(draft, frame),
                 slots,
                 known(actor, draft, frame),
-                ready,
                 ClaimWords.errors(frame, "", refusal));
     }
 
