@@ -2,8 +2,8 @@ package org.tongzhou.claim;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.person.People;
@@ -54,7 +55,7 @@ public class Queues {
     @Transactional(readOnly = true)
     public Slice<QueueRow> search(Actor actor, String text, @Nullable String after, LocalDate today) {
         Cases.requireStaff(actor);
-        String wanted = text.strip().toUpperCase(Locale.ROOT);
+        String wanted = Plain.number(text);
         if (wanted.isEmpty()) {
             Long before = after == null || !after.matches("\\d{1,18}") ? null : Long.valueOf(after);
             return Slice.of(
@@ -62,9 +63,9 @@ public class Queues {
                     PAGE,
                     row -> Long.toString(row.id().value()));
         }
-        if (ResidentId.fault(wanted).isEmpty()) {
-            List<PersonId> found =
-                    people.find(actor.fund(), new ResidentId(wanted)).stream().toList();
+        Optional<ResidentId> id = ResidentId.typed(wanted);
+        if (id.isPresent()) {
+            List<PersonId> found = people.find(actor.fund(), id.get()).stream().toList();
             return new Slice<>(queues.ofPeople(actor.scope(), found, today, PAGE), null);
         }
         return new Slice<>(

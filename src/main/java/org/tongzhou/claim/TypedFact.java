@@ -37,10 +37,9 @@ final class TypedFact {
     }
 
     private static String money(FactField field, String typed) {
-        if (!Money.isYuan(typed) || typed.startsWith("-")) {
-            throw Refusal.invalid("claim_fact_money", field);
-        }
-        Money amount = Money.parseYuan(typed);
+        Money amount = Money.typed(typed)
+                .filter(typedAmount -> !typedAmount.isNegative())
+                .orElseThrow(() -> Refusal.invalid("claim_fact_money", field));
         if (amount.compareTo(ClaimFacts.MOST) > 0) {
             throw Refusal.invalid("claim_fact_most", field, ClaimFacts.MOST);
         }

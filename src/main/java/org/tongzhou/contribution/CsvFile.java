@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Plain;
 
 /** Reads the csv that online banks export: any of the usual headers, in any order, after up to 20 lines of preamble. */
 final class CsvFile {
@@ -165,8 +166,8 @@ final class CsvFile {
 
     /** From the one amount column, or from the columns for money in and money out (then negative). */
     private static Optional<Money> amount(CsvHeader columns, List<String> cells, LineChecks checks) {
-        String in = LineChecks.plainAmount(columns.text(CsvHeader.Column.AMOUNT_IN, cells));
-        String out = LineChecks.plainAmount(columns.text(CsvHeader.Column.AMOUNT_OUT, cells));
+        String in = Plain.amount(columns.text(CsvHeader.Column.AMOUNT_IN, cells));
+        String out = Plain.amount(columns.text(CsvHeader.Column.AMOUNT_OUT, cells));
         boolean onlyOut = isNothing(in) && !isNothing(out);
         if (!isNothing(in) && !isNothing(out)) {
             checks.fault("amount_both");

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Plain;
 
 /** What a csv states of itself around its lines, beside what it holds: whose account it is, how many lines, how much came in. */
 final class CsvStated {
@@ -65,7 +66,7 @@ final class CsvStated {
             }
             Matcher in = TOTAL_IN.matcher(CsvHeader.name(cells.get(i)));
             if (in.matches()) {
-                String amount = LineChecks.plainAmount(in.group(1).isEmpty() ? next : in.group(1));
+                String amount = Plain.amount(in.group(1).isEmpty() ? next : in.group(1));
                 totalIn = Money.isYuan(amount) ? Money.parseYuan(amount) : totalIn;
                 line = at;
             }
@@ -108,7 +109,7 @@ final class CsvStated {
         if (foot == null || !oneDirection || foot.get(0).startsWith("小计")) {
             return Optional.empty();
         }
-        String amount = LineChecks.plainAmount(header.text(CsvHeader.Column.AMOUNT_IN, foot));
+        String amount = Plain.amount(header.text(CsvHeader.Column.AMOUNT_IN, foot));
         return Money.isYuan(amount) ? Optional.of(Money.parseYuan(amount)) : Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package org.tongzhou.contribution;
 
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Plain;
 
 /** Reads the cells of one line and gathers everything that is wrong with it, so that all is told at once. */
 final class LineChecks {
@@ -88,14 +88,6 @@ final class LineChecks {
         }
     }
 
-    /** Without currency signs and spaces, in half width, as people and banks write amounts: {@code ￥1,234.56 元}. */
-    static String plainAmount(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("[\\s¥元]", "")
-                .replaceFirst("^(CNY|RMB)", "");
-        return plain.startsWith("+") ? plain.substring(1) : plain;
-    }
-
     /** An account number of a payer, or null where there is none that could be paid to. */
     static @Nullable String account(String text) {
         String number = text.replaceAll("[\\s-]", "");
@@ -104,7 +96,7 @@ final class LineChecks {
 
     /** May be negative; never zero. */
     Optional<Money> amount(String stated) {
-        String text = plainAmount(stated);
+        String text = Plain.amount(stated);
         if (text.isEmpty()) {
             fault("amount_missing");
         } else if (!Money.isYuan(text)) {

@@ -1,7 +1,7 @@
 package org.tongzhou.gig;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.person.NewPerson;
@@ -23,18 +23,15 @@ public record Application(OfferId offer, String name, ResidentId id, String phon
         if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
             throw Refusal.invalid("gig_name", LONGEST_NAME);
         }
-        String number = typed.number().replaceAll("\\s", "").toUpperCase(Locale.ROOT);
-        if (ResidentId.fault(number).isPresent()) {
-            throw Refusal.invalid("gig_identity");
-        }
-        String phone = typed.phone().replaceAll("[\\s-]", "");
+        ResidentId id = ResidentId.typed(typed.number()).orElseThrow(() -> Refusal.invalid("gig_identity"));
+        String phone = Plain.number(typed.phone());
         if (!PHONE.matcher(phone).matches()) {
             throw Refusal.invalid("gig_phone");
         }
         if (!typed.consent()) {
             throw Refusal.invalid("gig_consent");
         }
-        return new Application(offer, name, new ResidentId(number), phone, address);
+        return new Application(offer, name, id, phone, address);
     }
 
     /** As it stands in the form. */

@@ -3,6 +3,7 @@ package org.tongzhou.kernel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An exact amount in fen (0.01 yuan); may be negative. Arithmetic throws {@link ArithmeticException} on overflow. */
@@ -31,6 +32,11 @@ public record Money(long fen) implements Comparable<Money> {
             throw new IllegalArgumentException("not an amount in yuan");
         }
         return new Money(new BigDecimal(text.replace(",", "")).movePointRight(2).longValueExact());
+    }
+
+    /** Of what a person typed, in whatever width and with or without the currency; empty when it is no amount. */
+    public static Optional<Money> typed(String text) {
+        return Optional.of(Plain.amount(text)).filter(Money::isYuan).map(Money::parseYuan);
     }
 
     /** Rounds an exact amount in fen once, HALF_UP, as the plans prescribe. */

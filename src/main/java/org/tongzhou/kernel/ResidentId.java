@@ -27,6 +27,13 @@ public record ResidentId(String number) {
         }
     }
 
+    /** Of what a person typed, in whatever width and spacing; empty when it is no identity number. */
+    public static Optional<ResidentId> typed(String text) {
+        return Optional.of(Plain.number(text))
+                .filter(number -> fault(number).isEmpty())
+                .map(ResidentId::new);
+    }
+
     /** The fault of an upper-case text without spaces, or empty when it is an identity number. */
     public static Optional<Fault> fault(String text) {
         if (!hasForm(text)) {

@@ -1,7 +1,7 @@
 package org.tongzhou.access.web;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.person.NewPerson;
@@ -19,13 +19,11 @@ final class Forms {
         if (called.isEmpty() || called.codePointCount(0, called.length()) > LONGEST_NAME) {
             throw Refusal.invalid("account_name", LONGEST_NAME);
         }
-        String number = idNumber.strip().toUpperCase(Locale.ROOT);
-        if (ResidentId.fault(number).isPresent()) {
-            throw Refusal.invalid("account_identity");
-        }
-        if (!PHONE.matcher(phone.strip()).matches()) {
+        ResidentId id = ResidentId.typed(idNumber).orElseThrow(() -> Refusal.invalid("account_identity"));
+        String digits = Plain.number(phone);
+        if (!PHONE.matcher(digits).matches()) {
             throw Refusal.invalid("account_phone");
         }
-        return new NewPerson(called, new ResidentId(number), phone.strip(), null);
+        return new NewPerson(called, id, digits, null);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -149,11 +148,8 @@ class ClaimApi {
 
     /** Somebody unknown is answered like somebody of another unit. */
     private PersonId member(Actor actor, String idNumber) {
-        String number = idNumber.strip().toUpperCase(Locale.ROOT);
-        if (ResidentId.fault(number).isPresent()) {
-            throw Refusal.invalid("api_identity");
-        }
-        return people.find(actor.fund(), new ResidentId(number)).orElseThrow(Refusal::notFound);
+        ResidentId id = ResidentId.typed(idNumber).orElseThrow(() -> Refusal.invalid("api_identity"));
+        return people.find(actor.fund(), id).orElseThrow(Refusal::notFound);
     }
 
     private static void add(Map<PaperKind, Upload> papers, PaperKind kind, @Nullable MultipartFile file)

@@ -3,7 +3,6 @@ package org.tongzhou.claim.web;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -68,14 +67,10 @@ class FilingPages {
     @PostMapping("/filings")
     @ChangesNothing
     ModelAndView find(@RequestParam(defaultValue = "") String identity, Actor actor, Frame frame) {
-        String number = identity.strip().toUpperCase(Locale.ROOT);
         try {
-            PersonId member = ResidentId.fault(number).isPresent()
-                    ? null
-                    : people.find(actor.fund(), new ResidentId(number)).orElse(null);
-            if (member == null) {
-                throw Refusal.notFound();
-            }
+            PersonId member = ResidentId.typed(identity)
+                    .flatMap(id -> people.find(actor.fund(), id))
+                    .orElseThrow(Refusal::notFound);
             drafts.current(actor, member);
             return new ModelAndView("redirect:/my/claims/new?member=" + member.value());
         } catch (Refusal unknown) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.person.Heir;
@@ -154,13 +154,12 @@ class HeirPages {
                 .filter(one -> one.name().equals(typed.relation()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.invalid("heir_relation"));
-        String number = typed.identity().toUpperCase(Locale.ROOT);
         return new Heir(
                 typed.name(),
-                number,
+                Plain.number(typed.identity()),
                 relation,
                 day(typed.died()),
-                typed.card().replaceAll("[\\s\\u3000]", ""),
+                Plain.number(typed.card()),
                 typed.bank(),
                 typed.reason());
     }

@@ -315,7 +315,7 @@ class ReviewPages {
             @RequestParam(defaultValue = "") String words,
             Actor actor,
             Frame frame) {
-        Money back = Money.isYuan(amount.strip()) ? Money.parseYuan(amount.strip()) : Money.ZERO;
+        Money back = Money.typed(amount).orElse(Money.ZERO);
         Recoveries.Demand demand = new Recoveries.Demand(back, reason, words);
         return act(seen, demand, new Desk(actor, frame), id -> recalls.propose(actor, id, demand, clock.now()));
     }

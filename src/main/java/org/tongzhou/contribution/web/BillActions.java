@@ -1,5 +1,6 @@
 package org.tongzhou.contribution.web;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,14 +103,18 @@ class BillActions {
             if (due.get(i).isBlank() && amount.get(i).isBlank()) {
                 continue;
             }
-            boolean day = due.get(i).matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])");
-            if (!day || !Money.isYuan(amount.get(i).strip())) {
-                throw Refusal.invalid("instalments_form");
-            }
             parts.add(new Instalment(
-                    LocalDate.parse(due.get(i)), Money.parseYuan(amount.get(i).strip())));
+                    day(due.get(i)), Money.typed(amount.get(i)).orElseThrow(() -> Refusal.invalid("instalments_form"))));
         }
         return parts;
+    }
+
+    private static LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeException notADay) {
+            throw Refusal.invalid("instalments_form");
+        }
     }
 
     @PostMapping("/credits/matches/{id}/undo")

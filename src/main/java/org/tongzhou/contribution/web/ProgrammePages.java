@@ -150,11 +150,7 @@ class ProgrammePages {
 
     /** Two decimals of yuan, or of percent, are the same number in hundredths. */
     private static Money yuan(@Nullable String text) {
-        String plain = text(text);
-        if (!Money.isYuan(plain) || !Money.parseYuan(plain).isPositive()) {
-            throw terms();
-        }
-        return Money.parseYuan(plain);
+        return Money.typed(text(text)).filter(Money::isPositive).orElseThrow(ProgrammePages::terms);
     }
 
     private static String text(@Nullable String text) {

@@ -15,6 +15,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.PayeeAccount;
@@ -66,11 +67,8 @@ class RefundPages {
             @RequestParam(defaultValue = "") String bank,
             @RequestParam String reason,
             @RequestParam("request_key") String key) {
-        if (!Money.isYuan(amount.strip())) {
-            throw Refusal.invalid("refund_amount", amount);
-        }
-        Money money = Money.parseYuan(amount.strip());
-        PayeeAccount to = new PayeeAccount(payee.strip(), account.replace(" ", ""), bank.strip(), null);
+        Money money = Money.typed(amount).orElseThrow(() -> Refusal.invalid("refund_amount", amount));
+        PayeeAccount to = new PayeeAccount(payee.strip(), Plain.number(account), bank.strip(), null);
         once.act(
                 actor,
                 key,
@@ -96,7 +94,7 @@ class RefundPages {
             @RequestParam(defaultValue = "") String bank,
             @RequestParam String reason,
             @RequestParam("request_key") String key) {
-        PayeeAccount to = new PayeeAccount(payee.strip(), account.replace(" ", ""), bank.strip(), null);
+        PayeeAccount to = new PayeeAccount(payee.strip(), Plain.number(account), bank.strip(), null);
         once.act(
                 actor,
                 key,

@@ -31,14 +31,10 @@ public record SharesForm(String before, List<String> amount, List<String> unit, 
         Map<Payer, Share> shares = new EnumMap<>(Payer.class);
         long whole = 0;
         for (Payer payer : Payer.values()) {
-            String text = amount.get(payer.ordinal()).strip();
-            if (text.isEmpty() || Money.isYuan(text) && Money.parseYuan(text).isZero()) {
+            Money number = typed(amount.get(payer.ordinal()));
+            if (number.isZero()) {
                 continue;
             }
-            if (!Money.isYuan(text) || Money.parseYuan(text).isNegative()) {
-                throw form();
-            }
-            Money number = Money.parseYuan(text);
             if (unit.get(payer.ordinal()).equals(YUAN)) {
                 shares.put(payer, new Share.Each(number));
             } else {
@@ -50,6 +46,12 @@ public record SharesForm(String before, List<String> amount, List<String> unit, 
             throw Refusal.invalid("shares_whole", percent((int) Math.min(whole, Integer.MAX_VALUE)));
         }
         return new FeeShares(shares);
+    }
+
+    private static Money typed(String text) {
+        return text.isBlank()
+                ? Money.ZERO
+                : Money.typed(text).filter(number -> !number.isNegative()).orElseThrow(SharesForm::form);
     }
 
     /** Hundredths of a percent as they are typed: {@code 33.33}; empty for nothing. */

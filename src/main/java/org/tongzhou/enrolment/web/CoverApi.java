@@ -3,8 +3,8 @@ package org.tongzhou.enrolment.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -70,11 +70,10 @@ class CoverApi {
     @Allowed({Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
     @ChangesNothing
     List<Held> coversOfPerson(Actor actor, @RequestBody Whose whose) {
-        String number = whose.idNumber() == null ? "" : whose.idNumber().strip().toUpperCase(Locale.ROOT);
-        if (ResidentId.fault(number).isPresent()) {
-            throw Refusal.invalid("api_identity");
-        }
-        PersonId person = people.find(actor.fund(), new ResidentId(number)).orElseThrow(Refusal::notFound);
+        ResidentId id = Optional.ofNullable(whose.idNumber())
+                .flatMap(ResidentId::typed)
+                .orElseThrow(() -> Refusal.invalid("api_identity"));
+        PersonId person = people.find(actor.fund(), id).orElseThrow(Refusal::notFound);
         List<Held> held = covers.of(actor.fund(), person).stream()
                 .filter(cover -> actor.scope().covers(cover.unitPath()))
                 .map(cover -> Held.of(cover, clock.today()))

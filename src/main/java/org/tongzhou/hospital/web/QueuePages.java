@@ -1,7 +1,6 @@
 package org.tongzhou.hospital.web;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,7 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
@@ -94,7 +94,7 @@ class QueuePages {
             @RequestParam("request_key") String key,
             Actor actor,
             Frame frame) {
-        String number = identity.strip().toUpperCase(Locale.ROOT);
+        String number = Plain.number(identity);
         return act(actor, frame, key, "match " + id + " " + number + person, () -> {
             if (person == null) {
                 discharges.match(actor, id, number, clock.now());

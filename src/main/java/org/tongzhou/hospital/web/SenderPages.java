@@ -20,6 +20,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
@@ -111,17 +112,16 @@ class SenderPages {
 
     /** The real-name person who answers for the program. */
     private PersonId person(Actor actor, SenderForm form) {
-        String number = form.identity().toUpperCase(Locale.ROOT);
         if (form.person().isEmpty() || form.person().length() > 50) {
             throw Refusal.invalid("account_name", 50);
         }
-        if (ResidentId.fault(number).isPresent()) {
-            throw Refusal.invalid("account_identity");
-        }
-        if (!form.telephone().matches("1\\d{10}")) {
+        ResidentId id =
+                ResidentId.typed(form.identity()).orElseThrow(() -> Refusal.invalid("account_identity"));
+        String telephone = Plain.number(form.telephone());
+        if (!telephone.matches("1\\d{10}")) {
             throw Refusal.invalid("account_phone");
         }
-        NewPerson person = new NewPerson(form.person(), new ResidentId(number), form.telephone(), null);
+        NewPerson person = new NewPerson(form.person(), id, telephone, null);
         return people.registerAll(actor.fund(), List.of(person), clock.now()).get(0);
     }
 

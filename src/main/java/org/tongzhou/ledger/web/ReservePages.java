@@ -52,11 +52,10 @@ class ReservePages {
             @RequestParam String amount,
             @RequestParam String grounds,
             @RequestParam(KEY) String key) {
-        String text = amount.strip();
-        if (!Money.isYuan(text)) {
-            throw Refusal.invalid("ledger_amount", text.length() > 20 ? text.substring(0, 20) : text);
-        }
-        Reserves.Wish wish = new Reserves.Wish(kind, Money.parseYuan(text), grounds);
+        Money money = Money.typed(amount)
+                .orElseThrow(
+                        () -> Refusal.invalid("ledger_amount", amount.length() > 20 ? amount.substring(0, 20) : amount));
+        Reserves.Wish wish = new Reserves.Wish(kind, money, grounds);
         return once(actor, key, "propose " + wish, () -> reserves.propose(actor, wish, clock.now()));
     }
 

@@ -13,6 +13,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.person.AccountChange;
@@ -47,7 +48,7 @@ class PayeePages {
             @Nullable String bank,
             @Nullable String password) {
         String digits() {
-            return card == null ? "" : card.replaceAll("[\\s\\u3000]", "");
+            return card == null ? "" : Plain.number(card);
         }
 
         String bankOrNothing() {

@@ -2,7 +2,6 @@ package org.tongzhou.portal.web;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -101,11 +100,9 @@ class SearchPages {
 
     /** Those of the territory; a name may be borne by thousands outside of it. */
     private Map<PersonId, UnitId> inside(Actor actor, String text) {
-        String upper = text.toUpperCase(Locale.ROOT);
-        if (ResidentId.fault(upper).isEmpty()) {
-            return covers.within(
-                    actor,
-                    people.find(actor.fund(), new ResidentId(upper)).stream().toList());
+        Optional<ResidentId> id = ResidentId.typed(text);
+        if (id.isPresent()) {
+            return covers.within(actor, people.find(actor.fund(), id.get()).stream().toList());
         }
         Map<PersonId, UnitId> inside = new LinkedHashMap<>();
         PersonId after = People.FIRST;

@@ -1,7 +1,6 @@
 package org.tongzhou.recovery.web;
 
 import java.time.LocalDate;
-import java.util.Objects;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Controller;
@@ -179,10 +178,6 @@ class RecoveryPages {
     }
 
     private static Money yuan(String text) {
-        String plain = Objects.requireNonNull(text).strip();
-        if (!Money.isYuan(plain)) {
-            throw Refusal.invalid("recovery_form", plain);
-        }
-        return Money.parseYuan(plain);
+        return Money.typed(text).orElseThrow(() -> Refusal.invalid("recovery_form", text));
     }
 }

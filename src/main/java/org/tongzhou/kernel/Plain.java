@@ -1,0 +1,31 @@
+package org.tongzhou.kernel;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What people type or paste into a field, without what keyboards, papers and other programs add: it is read as meant. */
+public final class Plain {
+    /** Spaces of every width, also the ones that do not show. */
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\u200B-\\u200F\\u2060\\uFEFF]+");
+
+    private static final Pattern HYPHENS = Pattern.compile("[-\\u2010-\\u2015]");
+    private static final Pattern CURRENCY = Pattern.compile("^(CNY|RMB)|[¥元]");
+
+    private Plain() {}
+
+    /** A number that names something, such as an identity card, a telephone, a bank card: half width, capitals, no spaces or hyphens. */
+    public static String number(String typed) {
+        return HYPHENS.matcher(narrow(typed)).replaceAll("").toUpperCase(Locale.ROOT);
+    }
+
+    /** An amount without currency signs and spaces, in half width: {@code ￥1,234.56 元}. */
+    public static String amount(String typed) {
+        String plain = CURRENCY.matcher(narrow(typed)).replaceAll("");
+        return plain.startsWith("+") ? plain.substring(1) : plain;
+    }
+
+    private static String narrow(String typed) {
+        return SPACES.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC)).replaceAll("");
+    }
+}

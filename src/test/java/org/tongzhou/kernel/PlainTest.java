@@ -1,0 +1,44 @@
+package org.tongzhou.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "42028119820308099x",
+                " 420281 19820308 099X ",
+                "４２０２８１１９８２０３０８０９９ｘ",
+                "420281-19820308-099X",
+                "420281\u00A019820308\u3000099X\u200B"
+            })
+    void anIdentityNumberIsReadHoweverItIsTyped(String typed) {
+        assertThat(ResidentId.typed(typed)).contains(new ResidentId("42028119820308099X"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100000元", "￥100,000.00", "１００，０００", " 100 000 ", "RMB 100,000.00 元", "+100000"})
+    void anAmountIsReadHoweverItIsTyped(String typed) {
+        assertThat(Money.typed(typed)).contains(Money.ofYuan(100_000));
+    }
+
+    @Test
+    void whatIsNoNumberOrAmountIsNotMadeOne() {
+        assertThat(ResidentId.typed("420281198203080990")).isEmpty();
+        assertThat(ResidentId.typed("李刚波")).isEmpty();
+        assertThat(Money.typed("")).isEmpty();
+        assertThat(Money.typed("10万")).isEmpty();
+        assertThat(Money.typed("1.234,56")).isEmpty();
+        assertThat(Money.typed("1e3")).isEmpty();
+    }
+
+    @Test
+    void aTelephoneAndACardAreTheirDigits() {
+        assertThat(Plain.number("136-7204 6207")).isEqualTo("13672046207");
+        assertThat(Plain.number("６２２２ 0253 1661 2913 231")).isEqualTo("6222025316612913231");
+    }
+}
