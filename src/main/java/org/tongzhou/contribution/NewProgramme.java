@@ -14,7 +14,7 @@ import org.tongzhou.organisation.UnitKind;
  * The terms of a subsidy programme. It takes over {@code share} of a bill's total, or an amount for each person, from the
  * part of {@code relieves}, never more than that part; for units below {@code path} of one of the kinds (empty: any), of at
  * most so many staff, with all of the flags; for bills raised from the first day to the last; until the budget is used up,
- * or what one unit may have. Refuses {@code programme_terms}.
+ * or what one unit may have. Refuses what is wrong by its field, such as {@code programme_days}.
  */
 public record NewProgramme(
         String name,
@@ -36,16 +36,16 @@ public record NewProgramme(
         name = name.strip();
         kinds = Set.copyOf(kinds);
         flags = Set.copyOf(flags);
-        boolean right = !name.isEmpty()
-                && name.length() <= LONGEST_NAME
-                && !giver.isOfUnit()
-                && relieves.isOfUnit()
-                && !lastDay.isBefore(firstDay)
-                && budget.isPositive()
-                && (unitMost == null || unitMost.isPositive())
-                && (mostStaff == null || mostStaff > 0);
+        require(!name.isEmpty() && name.length() <= LONGEST_NAME, "programme_name");
+        require(!giver.isOfUnit() && relieves.isOfUnit(), "programme_payers");
+        require(!lastDay.isBefore(firstDay), "programme_days");
+        require(budget.isPositive() && (unitMost == null || unitMost.isPositive()), "programme_budget");
+        require(mostStaff == null || mostStaff > 0, "programme_staff");
+    }
+
+    private static void require(boolean right, String code) {
         if (!right) {
-            throw Refusal.invalid("programme_terms", LONGEST_NAME);
+            throw Refusal.invalid(code, LONGEST_NAME);
         }
     }
 

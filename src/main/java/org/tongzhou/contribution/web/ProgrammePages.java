@@ -20,6 +20,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Divisions;
@@ -107,7 +108,7 @@ class ProgrammePages {
 
     private NewProgramme terms(Actor actor, Form form) {
         if (form.giver() == null || form.relieves() == null) {
-            throw terms();
+            throw Refusal.invalid("programme_payers");
         }
         String area = text(form.area());
         return new NewProgramme(
@@ -115,42 +116,47 @@ class ProgrammePages {
                 form.giver(),
                 area.isEmpty() ? actor.scope().path() : divisions.pathOf(actor.fund(), area),
                 form.kinds() == null ? Set.of() : form.kinds(),
-                text(form.staff()).matches("\\d{1,7}") ? Integer.valueOf(text(form.staff())) : null,
+                staff(form),
                 form.struggling() != null ? Set.of(UnitFlag.STRUGGLING) : Set.of(),
                 form.relieves(),
                 share(form),
                 day(form.first()),
                 day(form.last()),
-                yuan(form.budget()),
-                text(form.most()).isEmpty() ? null : yuan(form.most()));
+                yuan(form.budget(), "programme_budget"),
+                text(form.most()).isEmpty() ? null : yuan(form.most(), "programme_budget"));
     }
 
+    /** Null for any number of staff. */
+    private static @Nullable Integer staff(Form form) {
+        String number = Plain.number(text(form.staff()));
+        if (!number.matches("\\d{0,7}")) {
+            throw Refusal.invalid("programme_staff");
+        }
+        return number.isEmpty() ? null : Integer.valueOf(number);
+    }
+
+    /** Two decimals of yuan, or of percent, are the same number in hundredths. */
     private static Share share(Form form) {
-        Money number = yuan(form.share());
+        Money number = yuan(form.share(), "programme_share");
         if ("YUAN".equals(form.unit())) {
             return new Share.Each(number);
         }
         if (number.fen() > 10_000) {
-            throw terms();
+            throw Refusal.invalid("programme_share");
         }
         return new Share.Percent((int) number.fen());
-    }
-
-    private static Refusal terms() {
-        return Refusal.invalid("programme_terms", NewProgramme.LONGEST_NAME);
     }
 
     private static LocalDate day(@Nullable String text) {
         try {
             return LocalDate.parse(text(text));
         } catch (DateTimeParseException notADay) {
-            throw terms();
+            throw Refusal.invalid("programme_days");
         }
     }
 
-    /** Two decimals of yuan, or of percent, are the same number in hundredths. */
-    private static Money yuan(@Nullable String text) {
-        return Money.typed(text(text)).filter(Money::isPositive).orElseThrow(ProgrammePages::terms);
+    private static Money yuan(@Nullable String text, String code) {
+        return Money.typed(text(text)).filter(Money::isPositive).orElseThrow(() -> Refusal.invalid(code));
     }
 
     private static String text(@Nullable String text) {
