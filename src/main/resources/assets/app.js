@@ -1,6 +1,7 @@
 /* Progressive enhancement only: every page works without this file. Language and large text are the server's. */
 (() => {
   const $$ = (sel, from = document) => [...from.querySelectorAll(sel)];
+  const { tooLarge } = document.currentScript.dataset, MOST_BYTES = 20 * 1024 * 1024;
 
   /* Recognised field <-> box on the paper */
   const mark = (id, on) => $$(`[data-box="${CSS.escape(id)}"]`).forEach(b => b.classList.toggle('on', on));
@@ -28,6 +29,11 @@
     if (e.target.closest('[data-close]')) e.target.closest('dialog')?.close();
   });
 
+  /* Back from a refusal to the form as it was typed; where the refusal was written into the page of the form, the link leads there */
+  document.addEventListener('click', e => {
+    if (e.target.closest('[data-back]') && !window.written) { e.preventDefault(); history.back(); }
+  });
+
   /* A file on its way: how much of it has left the phone, then that it is being read. A form with one kind of paper sends by itself. */
   const say = (form, share) => {
     let line = form.querySelector('.sending');
@@ -39,32 +45,44 @@
     if (share < 1) { bar.value = share; text.textContent = sending.replace('{0}', Math.floor(share * 100)); }
     else if (text.textContent !== reading) { bar.removeAttribute('value'); text.textContent = reading; }
   };
+  const fail = (form, words) => {
+    const line = document.createElement('p');
+    line.className = 'failed warn-line'; line.setAttribute('role', 'alert'); line.textContent = words; form.append(line);
+  };
   const send = form => {
-    const request = new XMLHttpRequest(), old = form.querySelector('.failed');
-    old?.remove(); form.dataset.sent = '1'; say(form, 0);
+    const request = new XMLHttpRequest();
+    form.querySelector('.failed')?.remove(); form.dataset.sent = '1'; say(form, 0);
     $$('button', form).forEach(b => b.setAttribute('aria-disabled', 'true'));
     request.open('POST', form.action);
     request.upload.onprogress = e => { if (e.lengthComputable) say(form, e.loaded / e.total); };
     request.upload.onload = () => say(form, 1);
     request.onload = () => {
       if (request.status < 400) location.assign(request.responseURL);
-      else { document.open(); document.write(request.responseText); document.close(); }
+      else { window.written = true; document.open(); document.write(request.responseText); document.close(); }
     };
     request.onerror = () => {
       form.querySelector('.sending')?.remove(); delete form.dataset.sent;
       $$('button', form).forEach(b => b.removeAttribute('aria-disabled'));
-      const line = document.createElement('p'); line.className = 'failed warn-line'; line.setAttribute('role', 'alert'); line.textContent = form.dataset.failed; form.append(line);
+      fail(form, form.dataset.failed);
     };
     request.send(new FormData(form));
   };
+  /* A button that stands for a file which is not chosen yet lets it be chosen */
+  document.addEventListener('click', e => {
+    const file = e.target.closest('[data-sending] button')?.form?.querySelector('input[type=file]');
+    if (file && !file.files.length) { e.preventDefault(); file.click(); }
+  });
   document.addEventListener('submit', e => {
     const form = e.target;
     if (!form.dataset.sending) return;
     e.preventDefault();
     if (form.dataset.sent !== '1') send(form);
   });
+  /* What would be refused for its size is not sent at all: on a telephone that takes minutes */
   document.addEventListener('change', e => {
     const form = e.target.type === 'file' && e.target.files.length ? e.target.form : null;
+    form?.querySelector('.failed')?.remove();
+    if (form && [...e.target.files].some(file => file.size > MOST_BYTES)) { e.target.value = ''; fail(form, tooLarge); return; }
     if (form?.dataset.sending && !form.querySelector('select, textarea')) form.requestSubmit();
   });
 
