@@ -1,0 +1,69 @@
+package org.tongzhou.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tongzhou.claim.Verb;
+import org.tongzhou.shell.Words;
+
+/** An auditor reads what was done in words, whichever room recorded it. */
+class AuditWordsTest {
+    private static final Path SOURCES = Path.of("src/main/java/org/tongzhou");
+
+    /** The word of an action where it is recorded: within one statement. */
+    private static final Pattern RECORDED =
+            Pattern.compile("\\b(?:AuditEntry|AuditEntry\\.of|record|audit)\\([^;]*?\"([a-z]+\\.[a-z_]+)\"");
+
+    private static final List<String> ACCOUNTS = List.of("asked", "confirmed", "withdrawn");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    void everyActionThatIsRecordedHasAWord(String language) {
+        Words words = Words.of(Locale.forLanguageTag(language));
+        assertThat(actions()).allSatisfy(action -> assertThat(words.has("audit.action." + action))
+                .as(action)
+                .isTrue());
+    }
+
+    @Test
+    void theActionsAreFoundInTheSources() {
+        assertThat(actions()).hasSizeGreaterThan(80).contains("refund.proposed", "hospital.reported", "claim.paid");
+    }
+
+    private static Set<String> actions() {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            Set<String> actions = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(AuditWordsTest::text)
+                    .filter(text -> text.contains("AuditEntry"))
+                    .flatMap(text -> RECORDED.matcher(text).results().map(found -> found.group(1)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Arrays.stream(Verb.values()).forEach(verb -> actions.add("claim." + verb.name().toLowerCase(Locale.ROOT)));
+            ACCOUNTS.forEach(step -> actions.addAll(List.of("person.account_" + step, "person.heir_" + step)));
+            return actions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
