@@ -1,7 +1,10 @@
 package org.tongzhou.claim.web;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
@@ -26,6 +29,9 @@ import org.tongzhou.shell.Frame;
 /** What a reviewer may do with a claim where it stands, and what is in the way. */
 @Component
 class ActViews {
+    private static final Set<PaperKind> OF_A_DEATH = EnumSet.of(
+            PaperKind.DEATH_CERTIFICATE, PaperKind.HOUSEHOLD_CANCELLATION, PaperKind.HEIRS_STATEMENT);
+
     private final Cases cases;
     private final People people;
     private final Plans plans;
@@ -56,17 +62,17 @@ class ActViews {
                 frame.fmt().money(claim.amount()),
                 open == 0 && payable && doubts == 0,
                 open,
-                List.of(
-                        PaperKind.RECEIPT,
-                        PaperKind.SETTLEMENT_SHEET,
-                        PaperKind.DISCHARGE_RECORD,
-                        PaperKind.PATHOLOGY_REPORT,
-                        PaperKind.TEST_REPORT,
-                        PaperKind.UNIT_STATEMENT,
-                        PaperKind.POLICE_REPORT,
-                        PaperKind.DISABILITY_CERTIFICATE),
+                papers(file),
                 clauses(actor.fund(), claim, frame),
                 proposed(actor.fund(), file, frame));
+    }
+
+    /** What can be asked for; the papers of a death only where there was one. */
+    private static List<PaperKind> papers(ClaimFile file) {
+        boolean death = file.eventCase().facts().isDeath();
+        return Arrays.stream(PaperKind.values())
+                .filter(kind -> death || !OF_A_DEATH.contains(kind))
+                .toList();
     }
 
     private String words(

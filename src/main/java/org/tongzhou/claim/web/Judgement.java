@@ -8,9 +8,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.DrawnClock;
-import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Proposal;
-import org.tongzhou.claim.Sign;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.web.ClaimPanel.Fact;
 import org.tongzhou.claim.web.ClaimPanel.Who;
@@ -71,7 +69,7 @@ class Judgement {
                 PanelSaid.of(file, frame),
                 facts.stream().filter(fact -> !PanelFacts.isMinor(fact)).toList(),
                 facts.stream().filter(PanelFacts::isMinor).toList(),
-                checks(file, recipient.card().name(), frame),
+                PanelChecks.of(file, recipient.card().name(), frame),
                 sum(actor.fund(), file, frame),
                 classes.open(actor.fund(), file, frame),
                 classes.grades(actor, file, frame),
@@ -128,21 +126,6 @@ class Judgement {
                                 places.plan(fund, open.plan(), frame)),
                         frame.say("claim.review.more.why", Places.wanted(open.missing(), frame))))
                 .toList();
-    }
-
-    private List<ClaimPanel.Check> checks(ClaimFile file, String name, Frame frame) {
-        String payer = file.eventCase().facts().text(FactField.PAYER).orElse(name);
-        boolean outside = file.outcome().objections().stream()
-                .anyMatch(
-                        one -> one.code().equals("outside_cover") || one.code().equals("waiting_period"));
-        boolean twice = file.signs().stream()
-                .anyMatch(sign ->
-                        sign.kind() == Sign.Kind.SAME_RECEIPT || sign.kind() == Sign.Kind.SAME_RECEIPT_ELSEWHERE);
-        return List.of(
-                new ClaimPanel.Check(frame.say("claim.review.checks.cover"), !outside),
-                new ClaimPanel.Check(frame.say("claim.review.checks.receipt"), !twice),
-                new ClaimPanel.Check(frame.say("claim.review.checks.sums"), true),
-                new ClaimPanel.Check(frame.say("claim.review.checks.name"), payer.equals(name)));
     }
 
     private ClaimSum sum(FundId fund, ClaimFile file, Frame frame) {

@@ -8,7 +8,7 @@ import org.tongzhou.claim.DrawnClock;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Reviews;
 import org.tongzhou.claim.Verb;
-import org.tongzhou.kernel.Money;
+import org.tongzhou.person.NamedHeir;
 import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.Frame;
 
@@ -27,7 +27,7 @@ final class ProgressHeads {
                 ClaimLines.amount(claim, frame));
     }
 
-    static ProgressPage.Head of(ClaimFile file, Money paid, Frame frame) {
+    static ProgressPage.Head of(ClaimFile file, PaidTo.Recipient to, Frame frame) {
         Claim claim = file.claim();
         ClockFace face = claim.state().awaitsAnswer()
                 ? DrawnClock.of(file.clock(), frame.today().day())
@@ -38,7 +38,7 @@ final class ProgressHeads {
                         : claim.status().name());
         return new ProgressPage.Head(
                 frame.say(key),
-                face == null ? headLine(file, paid, frame) : dueLine(claim, face, frame),
+                face == null ? headLine(file, to, frame) : dueLine(claim, face, frame),
                 frame.say(claim.status().key()),
                 claim.status().tone().css(),
                 face,
@@ -56,12 +56,29 @@ final class ProgressHeads {
                 : frame.say("claim.line.due", day, Math.max(0, face.left()));
     }
 
-    private static String headLine(ClaimFile file, Money paid, Frame frame) {
+    private static String headLine(ClaimFile file, PaidTo.Recipient to, Frame frame) {
         Claim claim = file.claim();
         if (claim.state() == ClaimState.REFUSED) {
             return frame.say("claim.line.REFUSED", appealBy(file, frame));
         }
-        return frame.say("claim.line." + claim.status().name(), frame.fmt().money(paid));
+        String key = "claim.line." + claim.status().name();
+        String amount = frame.fmt().money(to.paid());
+        return to.heir()
+                .filter(heir -> claim.state().isGranted())
+                .map(heir -> heirLine(claim, heir, amount, frame))
+                .orElseGet(() -> frame.say(key, amount));
+    }
+
+    /** An heir is paid after the days that a new account waits, and not on the member's card. */
+    private static String heirLine(Claim claim, NamedHeir heir, String amount, Frame frame) {
+        String key = "claim.line." + claim.status().name();
+        if (claim.status() == MemberStatus.PAID) {
+            return frame.say(key + ".heir", amount);
+        }
+        LocalDate today = frame.today().day();
+        return claim.status() == MemberStatus.APPROVED && heir.openFrom().isAfter(today)
+                ? frame.say(key + ".heir", amount, frame.fmt().memberDay(heir.openFrom(), today))
+                : frame.say(key, amount);
     }
 
     /** The last day of an appeal in words; empty while nothing was refused. */

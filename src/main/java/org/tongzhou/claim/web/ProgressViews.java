@@ -55,7 +55,7 @@ class ProgressViews {
                 claim.version(),
                 known.kept().isAll()
                         ? ProgressHeads.kept(claim, frame)
-                        : ProgressHeads.of(file, known.paid().paid(), frame),
+                        : ProgressHeads.of(file, known.paid(), frame),
                 rows(actor.fund(), file, known, frame),
                 file.outcome().explanation(),
                 relay.steps(actor.fund(), file, frame),

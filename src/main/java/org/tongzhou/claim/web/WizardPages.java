@@ -21,6 +21,7 @@ import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
+import org.tongzhou.claim.FactSheet;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -67,7 +68,7 @@ class WizardPages {
 
     @GetMapping("/my/claims/new")
     ModelAndView start(@RequestParam @Nullable Long member, Actor actor, Frame frame) {
-        return new ModelAndView("claim/start", "page", start.page(actor, person(actor, member), frame, null));
+        return new ModelAndView("claim/start", "page", start.page(actor, person(actor, member), WizardStart.Typed.NOTHING, frame));
     }
 
     @PostMapping("/my/claims/new")
@@ -90,7 +91,9 @@ class WizardPages {
                     () -> Long.toString(open(actor, person, kind, died).value()));
             return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
         } catch (Refusal refusal) {
-            return Again.page("claim/start", start.page(actor, person, frame, refusal));
+            return Again.page(
+                    "claim/start",
+                    start.page(actor, person, new WizardStart.Typed(kind, died, refusal), frame));
         }
     }
 
@@ -100,8 +103,16 @@ class WizardPages {
         if (!died.isBlank()) {
             int version = drafts.find(actor, id).version();
             drafts.correct(actor, id, version, Map.of(FactField.DIED, died), clock.now());
+            requireNotAhead(drafts.find(actor, id).facts());
         }
         return id;
+    }
+
+    /** Said at the first step: the papers that are asked for follow from a death. */
+    private void requireNotAhead(FactSheet facts) {
+        if (facts.day(FactField.DIED).filter(clock.today()::isBefore).isPresent()) {
+            throw Refusal.invalid("claim_fact_future", FactField.DIED);
+        }
     }
 
     /** Goes on where the draft was left: at the check once its bill is there, else at the papers. */
@@ -121,7 +132,7 @@ class WizardPages {
     ModelAndView papers(@PathVariable long id, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         return draft.isDraft()
-                ? new ModelAndView("claim/papers", "page", papers.page(actor, draft, frame, null))
+                ? new ModelAndView("claim/papers", "page", papers.page(actor, draft, null, frame))
                 : new ModelAndView("redirect:/my/cases/" + id);
     }
 
@@ -134,7 +145,7 @@ class WizardPages {
                 return Long.toString(paper.paper());
             });
         } catch (Refusal refusal) {
-            return Again.page("claim/papers", papers.page(actor, draft, frame, refusal));
+            return Again.page("claim/papers", papers.page(actor, draft, new PapersPage.Wrong(form.kind(), refusal), frame));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
     }

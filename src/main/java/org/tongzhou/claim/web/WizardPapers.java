@@ -2,6 +2,7 @@ package org.tongzhou.claim.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +17,6 @@ import org.tongzhou.document.Paper;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.plan.PaperKind;
@@ -35,7 +35,7 @@ class WizardPapers {
         this.people = people;
     }
 
-    PapersPage page(Actor actor, EventCase draft, Frame frame, @Nullable Refusal refusal) {
+    PapersPage page(Actor actor, EventCase draft, PapersPage.@Nullable Wrong wrong, Frame frame) {
         Set<PaperKind> reported =
                 draft.source() == null ? Set.of() : draft.source().standsFor();
         List<PapersPage.Slot> slots = drafts.asks(actor, draft, frame.today().day()).stream()
@@ -48,7 +48,19 @@ class WizardPapers {
                 ClaimWords.saved(draft, frame),
                 slots,
                 known(actor, draft, frame),
-                ClaimWords.errors(frame, "", refusal));
+                wrong == null ? Map.of() : errors(slots, wrong, frame));
+    }
+
+    /** At the place of the paper that the file was sent for, with its name. */
+    private static Map<String, String> errors(List<PapersPage.Slot> slots, PapersPage.Wrong wrong, Frame frame) {
+        String sentence = ClaimWords.sentence(wrong.refusal(), frame);
+        return slots.stream()
+                .filter(slot -> slot.shots().isEmpty() && slot.kinds().contains(wrong.kind()))
+                .findFirst()
+                .map(slot -> Map.of(
+                        "slot" + slots.indexOf(slot) + "-file",
+                        frame.say("claim.paper.wrong", Places.paperTitle(wrong.kind(), frame), sentence)))
+                .orElse(Map.of("", sentence));
     }
 
     private PapersPage.Slot slot(Actor actor, EventCase draft, Asked ask, Frame frame) {
