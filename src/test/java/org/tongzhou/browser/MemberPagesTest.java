@@ -44,7 +44,7 @@ class MemberPagesTest extends SitePages {
             member.look("my-account-wrong");
             member.sees("银行卡号应是 16 到 19 位数字");
             change(member, "6228 4800 0000 1234 567", "wrong");
-            member.sees("改收款卡前要再输一次密码");
+            member.sees("登录密码没有输或不对");
             change(member, "6228 4800 0000 1234 567", PASSWORD);
             member.look("my-profile-waiting");
             member.sees("尾号 4567", "另一位工作人员确认");
