@@ -49,7 +49,9 @@ final class ProvinceReader implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             failure = e; // an error too: half a file must never be taken for the whole one
         } finally {
-            put(END);
+            if (!Thread.currentThread().isInterrupted()) { // else nobody waits for the end
+                put(END);
+            }
         }
     }
 

@@ -10,6 +10,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,25 @@ class ProvinceReaderTest {
         })) {
             assertThatThrownBy(reader::next).hasRootCauseInstanceOf(OutOfMemoryError.class);
         }
+    }
+
+    @Test
+    void aReaderThatIsGivenUpEndsInSilence() throws Exception {
+        CompletableFuture<Thread> started = new CompletableFuture<>();
+        List<Throwable> loud = new CopyOnWriteArrayList<>();
+        ProvinceReader reader = reading(units -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, why) -> loud.add(why));
+            started.complete(Thread.currentThread());
+            while (!Thread.currentThread().isInterrupted()) {
+                LockSupport.park();
+            }
+            return List.of();
+        });
+        Thread thread = started.get(30, TimeUnit.SECONDS);
+        reader.close();
+        thread.join(30_000);
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(loud).isEmpty();
     }
 
     private ProvinceReader reading(Function<List<UnitRows>, List<RosterJudge.Judged>> judge) throws IOException {
