@@ -57,7 +57,7 @@ class ClaimsTest extends ClaimRoom {
         ClaimId id = members.hospitalClaim(member, "1000.00", NOW).claims().get(0);
         assertThat(claim(id).status()).isEqualTo(MemberStatus.UNDER_REVIEW);
         assertThat(claim(id).amount()).isEqualTo(Money.ZERO);
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor county = county(member);
         refused(
                 "claim_nothing_payable",
                 () -> reviews.approve(county, id, claim(id).version(), NOW));
@@ -73,10 +73,10 @@ class ClaimsTest extends ClaimRoom {
         ClaimId id = members.hospitalClaim(member, "1000.00", NOW).claims().get(0);
         LimitKey deductible = new LimitKey("hospital/inpatient/1", "term:2026-01-01");
         used.replace(TestData.FUND, id, Map.of(deductible, 80_000L));
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor county = county(member);
         Reviews.Ground ground = new Reviews.Ground(clause, "按计划条款，这次住院不能给付。");
         reviews.proposeRefusal(county, id, claim(id).version(), ground, NOW);
-        Actor city = members.reviewer(Role.CITY_REVIEWER, member.unit());
+        Actor city = city(member);
         reviews.confirmRefusal(city, id, claim(id).version(), NOW);
         assertThat(used.of(TestData.FUND, member.person()).of(deductible)).isEqualTo(counted);
     }
@@ -109,7 +109,7 @@ class ClaimsTest extends ClaimRoom {
         Member member = members.woman(TestData.DAYE, Map.of("hospital", 1, "women", 1));
         ClaimId first = women(member);
         ClaimId second = women(member);
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor county = county(member);
         reviews.confirmClass(county, first, claim(first).version(), "breast", NOW);
         reviews.confirmClass(county, second, claim(second).version(), "breast", NOW);
         assertThat(claim(first).amount()).isEqualTo(Money.ofYuan(15_000));

@@ -8,7 +8,6 @@ import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Reviews.Ground;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
-import org.tongzhou.kernel.Role;
 
 class RefusalsTest extends ClaimRoom {
     private static final Ground GROUND = new Ground("hospital-2025 §3", "这次入院在首次参保的等待期内，按条款不能给付。");
@@ -17,7 +16,7 @@ class RefusalsTest extends ClaimRoom {
     void aRefusalNeedsAClauseWordsAndASecondPerson() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        Actor first = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor first = county(member);
         refused("claim_clause_missing", () -> propose(first, id, new Ground("", GROUND.words())));
         refused("claim_words_length", () -> propose(first, id, new Ground(GROUND.clause(), "不行")));
         propose(first, id, GROUND);
@@ -25,11 +24,7 @@ class RefusalsTest extends ClaimRoom {
         refused(
                 "claim_acted_before",
                 () -> reviews.confirmRefusal(first, id, claim(id).version(), NOW));
-        reviews.confirmRefusal(
-                members.reviewer(Role.COUNTY_REVIEWER, member.unit()),
-                id,
-                claim(id).version(),
-                NOW);
+        reviews.confirmRefusal(county(member), id, claim(id).version(), NOW);
         assertThat(claim(id).state()).isEqualTo(ClaimState.REFUSED);
         Step refusal = last(id);
         assertThat(refusal.clause()).isEqualTo(GROUND.clause());
@@ -40,14 +35,10 @@ class RefusalsTest extends ClaimRoom {
     void aDeclinedRefusalIsLookedAtByTheCity() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        propose(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), id, GROUND);
-        reviews.declineRefusal(
-                members.reviewer(Role.COUNTY_REVIEWER, member.unit()),
-                id,
-                claim(id).version(),
-                NOW);
+        propose(county(member), id, GROUND);
+        reviews.declineRefusal(county(member), id, claim(id).version(), NOW);
         assertThat(claim(id).level()).isEqualTo(Level.CITY);
-        approve(members.reviewer(Role.CITY_REVIEWER, member.unit()), id);
+        approve(city(member), id);
         assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
     }
 }

@@ -38,7 +38,7 @@ class ReviewsTest extends ClaimRoom {
     void aSmallClaimIsApprovedByTheCountyAloneAndOrderedToBePaid() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor county = county(member);
         approve(county, id);
         assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
         assertThat(payments.stateOf(TestData.FUND, id.cause())).contains(InstructionState.APPROVED);
@@ -62,17 +62,15 @@ class ReviewsTest extends ClaimRoom {
     void aLargeClaimPassesThreePeopleAndNoneOfThemActsTwice() {
         Member member = hospitalMember();
         ClaimId id = hospital(member, "80000.00");
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor county = county(member);
         approve(county, id);
-        Actor samePersonInTheCity = data.actor(
-                Role.CITY_REVIEWER,
-                members.reviewer(Role.CITY_REVIEWER, member.unit()).scope().path(),
-                county.person());
+        Actor samePersonInTheCity =
+                data.actor(Role.CITY_REVIEWER, city(member).scope().path(), county.person());
         refused("claim_acted_before", () -> approve(samePersonInTheCity, id));
-        approve(members.reviewer(Role.CITY_REVIEWER, member.unit()), id);
+        approve(city(member), id);
         assertThat(claim(id).level()).isEqualTo(Level.PROVINCE);
         assertThat(payments.stateOf(TestData.FUND, id.cause())).isEmpty();
-        approve(members.reviewer(Role.PROVINCE_REVIEWER, member.unit()), id);
+        approve(province(member), id);
         assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
     }
 
@@ -81,8 +79,8 @@ class ReviewsTest extends ClaimRoom {
         Member member = hospitalMember();
         ClaimId id = hospital(member, "80000.00");
         int seen = claim(id).version();
-        approve(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), id);
-        Actor city = members.reviewer(Role.CITY_REVIEWER, member.unit());
+        approve(county(member), id);
+        Actor city = city(member);
         refused("claim_moved_on", () -> reviews.approve(city, id, seen, NOW));
     }
 
@@ -96,7 +94,7 @@ class ReviewsTest extends ClaimRoom {
         drafts.correct(member.actor(), draft, drafts.find(member.actor(), draft).version(), typed, NOW);
         ClaimId id = members.submit(member.actor(), draft, NOW).claims().get(0);
         assertThat(claim(id).amount()).isEqualTo(Money.parseYuan("1050.00"));
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor county = county(member);
         refused("claim_fields_unconfirmed", () -> approve(county, id));
         confirm(county, id, FactField.TOTAL, "1500.00");
         confirm(county, id, FactField.CASH, "1500.00");
@@ -111,7 +109,7 @@ class ReviewsTest extends ClaimRoom {
     void aClassOfAnotherListIsRefusedAndNoClassLeavesNothingToPay() {
         Member member = members.member(TestData.DAYE, Map.of("hospital", 1, "critical", 2));
         ClaimId id = critical(member);
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor county = county(member);
         refused("claim_class_unconfirmed", () -> approve(county, id));
         refused(
                 "claim_class_unknown",
@@ -127,7 +125,7 @@ class ReviewsTest extends ClaimRoom {
     void moneyThatComesBackWaitsForACardAndIsPaidAgain() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        approve(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), id);
+        approve(county(member), id);
         Money amount = claim(id).amount();
         events.publishEvent(BenefitsPaid.of(new BenefitPaid(
                 TestData.FUND, id.cause(), new InstructionId(1), member.person(), amount, LocalDate.of(2026, 2, 11))));

@@ -26,7 +26,7 @@ class WhoMayReviewTest extends ClaimRoom {
     void theDatabaseRefusesASecondDecisionOfTheSamePersonByItself() {
         Member member = hospitalMember();
         ClaimId id = hospital(member, "80000.00");
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor county = county(member);
         approve(county, id);
         StepStore.NewStep again = StepStore.NewStep.of(claim(id), Verb.APPROVED, county);
         StepStore.NewStep next = new StepStore.NewStep(again.after().noted(), Verb.APPROVED, county, null, null);
@@ -64,8 +64,7 @@ class WhoMayReviewTest extends ClaimRoom {
     void nobodyDecidesOnTheirOwnClaim() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        String county =
-                members.reviewer(Role.COUNTY_REVIEWER, member.unit()).scope().path();
+        String county = county(member).scope().path();
         refused("claim_own", () -> approve(data.actor(Role.COUNTY_REVIEWER, county, member.person()), id));
     }
 
@@ -75,8 +74,7 @@ class WhoMayReviewTest extends ClaimRoom {
         ClaimId id = smallClaim(member);
         NewPerson colleague = TestData.newPerson(Sex.FEMALE, LocalDate.of(1988, 1, 2));
         members.cover(colleague, member.unit(), Map.of("hospital", 1), Members.JANUARY, Members.JANUARY);
-        String county =
-                members.reviewer(Role.COUNTY_REVIEWER, member.unit()).scope().path();
+        String county = county(member).scope().path();
         Actor actor = data.actor(
                 Role.COUNTY_REVIEWER,
                 county,
@@ -97,16 +95,16 @@ class WhoMayReviewTest extends ClaimRoom {
     void aLevelThatIsNotTheTurnOfTheClaimIsRefused() {
         Member member = hospitalMember();
         ClaimId id = hospital(member, "80000.00");
-        refused("claim_other_level", () -> approve(members.reviewer(Role.CITY_REVIEWER, member.unit()), id));
-        refused("claim_other_level", () -> approve(members.reviewer(Role.PROVINCE_REVIEWER, member.unit()), id));
+        refused("claim_other_level", () -> approve(city(member), id));
+        refused("claim_other_level", () -> approve(province(member), id));
     }
 
     @Test
     void aColleaguesClaimIsTakenOverOnlyInWordsAndTheirPageIsOldThen() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        Actor first = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
-        Actor second = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        Actor first = county(member);
+        Actor second = county(member);
         int seen = claim(id).version();
         assertThat(reviews.take(first, id, NOW)).contains(first.person());
         assertThat(reviews.take(second, id, NOW)).contains(first.person());
@@ -120,8 +118,8 @@ class WhoMayReviewTest extends ClaimRoom {
     void aHoldRunsOut() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        reviews.take(members.reviewer(Role.COUNTY_REVIEWER, member.unit()), id, NOW);
-        Actor second = members.reviewer(Role.COUNTY_REVIEWER, member.unit());
+        reviews.take(county(member), id, NOW);
+        Actor second = county(member);
         assertThat(reviews.take(second, id, NOW.plus(Reviews.HOLD))).contains(second.person());
     }
 }
