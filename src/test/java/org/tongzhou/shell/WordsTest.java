@@ -33,6 +33,20 @@ class WordsTest {
         assertThat(minus(EN.keys(), ZH.keys())).as("only in English").isEmpty();
     }
 
+    /** Of two the later one would be said, also where the earlier was meant. */
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        try (Stream<Path> bundles = Files.list(Path.of("src/main/resources/messages"))) {
+            for (Path bundle : bundles.toList()) {
+                assertThat(Files.readAllLines(bundle).stream()
+                                .filter(line -> line.matches("[\\w.]+=.*"))
+                                .map(line -> line.substring(0, line.indexOf('='))))
+                        .as("%s", bundle.getFileName())
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
     @Test
     void noValueIsEmptyAndEveryPatternParses() {
         for (Words words : List.of(ZH, EN)) {

@@ -20,7 +20,7 @@ final class PanelSaid {
     static List<ClaimPanel.Said> of(ClaimFile file, Frame frame) {
         List<ClaimPanel.Said> said = new ArrayList<>();
         if (file.eventCase().source() != null) {
-            String key = file.announcement() == null ? "claim.direct.reported" : "claim.direct.source";
+            String key = file.announcement() == null ? "claim.review.reported" : "claim.direct.source";
             said.add(new ClaimPanel.Said(frame.say(key), reported(file, frame)));
         }
         if (file.claim().state() != ClaimState.REFUSED) {

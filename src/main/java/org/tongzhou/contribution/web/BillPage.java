@@ -2,6 +2,7 @@ package org.tongzhou.contribution.web;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.BillPart;
 import org.tongzhou.contribution.BillPayment;
@@ -9,6 +10,7 @@ import org.tongzhou.contribution.Ending;
 import org.tongzhou.contribution.FeeAccount;
 import org.tongzhou.contribution.Instalment;
 import org.tongzhou.contribution.Receipts;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.shell.Frame;
 
 /** One bill: shares, where to pay, what has come in. {@code receipts} are those that hold, one for each payer who has paid. */
@@ -45,6 +47,26 @@ public record BillPage(
     /** Several payers have references of their own; a single one uses the bill's. */
     public boolean hasOwnReferences() {
         return parts().stream().filter(part -> part.reference() != null).count() > 1;
+    }
+
+    /** The first instalment that is not paid in full, with what is left of it; empty where all is paid or nothing was agreed. */
+    public Optional<Instalment> nextInstalment() {
+        Money due = bill.outstanding().minus(bill.toTransfer());
+        for (Instalment part : instalments) {
+            due = due.plus(part.amount());
+            if (due.isPositive()) {
+                return Optional.of(new Instalment(part.dueOn(), due));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** When the cover of a bill in instalments starts. */
+    public String coverStarts(Frame frame) {
+        return frame.say(
+                bill.startsAt().equals(bill.total())
+                        ? "contribution.instalments.all"
+                        : "contribution.instalments.first");
     }
 
     public boolean tookBack() {
