@@ -76,10 +76,10 @@ public class Trips {
     public static final String BY_TERRITORY = "select set_config('plan_cache_mode', 'force_custom_plan', true)";
 
     /**
-     * Said first of a trip whose statements have an index for their territory whatever its width: a plan made once serves, where to
-     * make one took longer than all that it does.
+     * Said first of a trip whose statements find all by keys, or have an index for their territory whatever its width: a plan
+     * made once serves, where to make one takes longer than all that it does.
      */
-    public static final String ANY_TERRITORY = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+    public static final String KEPT_PLANS = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     /** One trip in the making. A name means the same value in all its statements. */
     public static final class Trip {

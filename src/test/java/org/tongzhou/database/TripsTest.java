@@ -35,7 +35,7 @@ class TripsTest {
 
     @Test
     void soIsATerritoryThatHasAnIndexWhateverItsWidth() {
-        Trip territory = trips.trip().run(Trips.ANY_TERRITORY);
+        Trip territory = trips.trip().run(Trips.KEPT_PLANS);
         Rows<String> planned = mode(territory);
         territory.go();
         assertThat(planned.list()).containsExactly("force_generic_plan");
@@ -44,7 +44,7 @@ class TripsTest {
 
     /** Said for a transaction, in which the next user of the connection has no part. */
     @ParameterizedTest
-    @ValueSource(strings = {Trips.BY_KEYS, Trips.ANY_TERRITORY, Trips.BY_TERRITORY})
+    @ValueSource(strings = {Trips.BY_KEYS, Trips.KEPT_PLANS, Trips.BY_TERRITORY})
     void howATransactionIsPlannedEndsWithItHoweverItEnds(String said) {
         for (boolean undone : List.of(false, true)) {
             Integer connection = transaction.execute(status -> {

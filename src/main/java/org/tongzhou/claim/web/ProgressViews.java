@@ -70,7 +70,7 @@ class ProgressViews {
     private record Known(Returns.Kept kept, PaidTo.Recipient paid, Map<PaperId, Paper> papers) {}
 
     private Known known(FundId fund, ClaimFile file) {
-        Trip trip = trips.trip();
+        Trip trip = trips.trip().run(Trips.KEPT_PLANS);
         Supplier<PaidTo.Recipient> paid = paidTo.ask(trip, fund, file.claim());
         Supplier<Map<PaperId, Paper>> papers = around.papers(trip, fund, file.eventCase());
         trip.go();

@@ -85,7 +85,7 @@ class MemberHome {
         Asked asked = ask(actor, ProfilePages.self(actor), frame);
         List<Held> held =
                 current(actor.fund(), asked.covers().list(), frame.today().day());
-        Trip trip = trips.trip();
+        Trip trip = trips.trip().run(Trips.KEPT_PLANS);
         MemberClaims.Known known = claims.ask(trip, actor, asked.claims().mine());
         Optional<Rows<String>> unit = unit(actor, held).map(id -> units.name(trip, actor.fund(), id));
         trip.go();
