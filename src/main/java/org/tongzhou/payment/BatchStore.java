@@ -1,9 +1,14 @@
 package org.tongzhou.payment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -201,25 +206,34 @@ class BatchStore {
                 .single();
     }
 
-    List<Batch.Tally> tallies(FundId fund, BatchId id) {
-        return jdbc.sql("""
-                        select i.state, i.purpose, i.plan, count(*) as payments, sum(i.amount_fen) as amount,
+    /** How many payments of each of these stand where, by batch. */
+    Map<Long, List<Batch.Tally>> tallies(FundId fund, Collection<Long> ids) {
+        return jdbc
+                .sql("""
+                        select t.batch, i.state, i.purpose, i.plan, count(*) as payments, sum(i.amount_fen) as amount,
                                count(*) filter (where exists (select from payment.bank_entry b
                                    where b.fund = i.fund and b.instruction = i.id and b.kind = 'DEBIT')) as booked
                         from payment.batch_item t
                         join payment.instruction i on i.fund = t.fund and i.id = t.instruction
-                        where t.fund = :fund and t.batch = :batch group by i.state, i.purpose, i.plan
-                        order by i.state, i.purpose, i.plan
+                        where t.fund = :fund and t.batch = any(:ids::bigint[]) group by t.batch, i.state, i.purpose, i.plan
+                        order by t.batch, i.state, i.purpose, i.plan
                         """)
                 .param("fund", fund.code())
-                .param("batch", id.value())
-                .query((row, n) -> new Batch.Tally(
-                        InstructionState.valueOf(row.getString("state")),
-                        Purpose.valueOf(row.getString("purpose")),
-                        row.getString("plan"),
-                        row.getInt("payments"),
-                        Money.ofFen(row.getLong("amount")),
-                        row.getInt("booked")))
-                .list();
+                .param("ids", ids.toArray(Long[]::new))
+                .query((row, n) -> Map.entry(row.getLong("batch"), tally(row)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Batch.Tally tally(ResultSet row) throws SQLException {
+        return new Batch.Tally(
+                InstructionState.valueOf(row.getString("state")),
+                Purpose.valueOf(row.getString("purpose")),
+                row.getString("plan"),
+                row.getInt("payments"),
+                Money.ofFen(row.getLong("amount")),
+                row.getInt("booked"));
     }
 }

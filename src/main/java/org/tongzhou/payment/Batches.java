@@ -21,6 +21,7 @@ import org.tongzhou.kernel.Scope;
 @Component
 public class Batches {
     private static final int SHOWN = 200;
+    private static final int MOST_BATCHES = 12;
     private static final Role[] READERS = {Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER};
 
     private final BatchStore batches;
@@ -185,16 +186,16 @@ public class Batches {
     public Batch get(Actor actor, BatchId id) {
         requireProvince(actor, READERS);
         FundId fund = actor.fund();
-        return batches.find(fund, id).map(row -> view(fund, row)).orElseThrow(Refusal::notFound);
+        return views(fund, batches.find(fund, id).stream().toList()).stream()
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
     }
 
     /** The newest batches, at most 12. */
     @Transactional(readOnly = true)
     public List<Batch> newest(Actor actor) {
         requireProvince(actor, READERS);
-        return batches.newest(actor.fund(), 12).stream()
-                .map(row -> view(actor.fund(), row))
-                .toList();
+        return views(actor.fund(), batches.newest(actor.fund(), MOST_BATCHES));
     }
 
     /** The first day for which a batch can be made now. */
@@ -213,20 +214,18 @@ public class Batches {
     @Transactional(readOnly = true)
     public List<Instruction> payments(Actor actor, BatchId id, boolean troubled) {
         requireProvince(actor, READERS);
-        return instructions.inBatch(actor.fund(), id).stream()
+        List<InstructionRow> shown = instructions.inBatch(actor.fund(), id).stream()
                 .filter(row -> !troubled || row.state() != InstructionState.PAID)
                 .limit(SHOWN)
-                .map(row -> payments.view(actor.fund(), row))
                 .toList();
+        return payments.views(actor.fund(), shown);
     }
 
     /** Rejected, returned and unknown payments of any batch that nothing has replaced yet, oldest first, at most 200. */
     @Transactional(readOnly = true)
     public List<Instruction> troubled(Actor actor) {
         requireProvince(actor, READERS);
-        return instructions.troubled(actor.fund(), SHOWN).stream()
-                .map(row -> payments.view(actor.fund(), row))
-                .toList();
+        return payments.views(actor.fund(), instructions.troubled(actor.fund(), SHOWN));
     }
 
     /** What a batch made today would hold, blocked accounts not yet left out. */
@@ -253,7 +252,15 @@ public class Batches {
         return content.message(actor.fund(), batch);
     }
 
-    private Batch view(FundId fund, BatchRow row) {
+    private List<Batch> views(FundId fund, List<BatchRow> rows) {
+        Map<Long, List<Batch.Tally>> tallies =
+                batches.tallies(fund, rows.stream().map(BatchRow::id).toList());
+        return rows.stream()
+                .map(row -> view(row, tallies.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    private static Batch view(BatchRow row, List<Batch.Tally> tallies) {
         return new Batch(
                 row.batchId(),
                 row.number(),
@@ -270,7 +277,7 @@ public class Batches {
                 row.agreed(),
                 row.message().id(),
                 row.message().fileName(),
-                batches.tallies(fund, row.batchId()));
+                tallies);
     }
 
     private static String hex(BatchRow batch) {

@@ -142,7 +142,9 @@ public class Discrepancies {
 
     private void book(Actor checker, InstructionId id, Settlement settlement, Source source) {
         FundId fund = checker.fund();
-        InstructionRow row = instructions.find(checker.scope(), id).orElseThrow(Refusal::notFound);
+        InstructionRow row = instructions.findAll(checker.scope(), List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
         InstructionState state = row.state();
         if (settlement == Settlement.NOT_PAID && state == InstructionState.APPROVED) {
             outcomes.rejected(fund, Map.of("BE01", List.of(row)), source);

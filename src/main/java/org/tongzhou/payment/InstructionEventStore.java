@@ -1,9 +1,13 @@
 package org.tongzhou.payment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundClock;
@@ -57,19 +61,28 @@ class InstructionEventStore {
                 .single();
     }
 
-    List<InstructionEvent> events(FundId fund, long instruction) {
-        return jdbc.sql("""
-                        select state, at, reason, value_date from payment.instruction_event
-                        where fund = :fund and instruction = :id order by id
+    /** The events of each of these, oldest first, by instruction. */
+    Map<Long, List<InstructionEvent>> events(FundId fund, Collection<Long> instructions) {
+        return jdbc
+                .sql("""
+                        select instruction, state, at, reason, value_date from payment.instruction_event
+                        where fund = :fund and instruction = any(:ids::bigint[]) order by id
                         """)
                 .param("fund", fund.code())
-                .param("id", instruction)
-                .query((row, n) -> new InstructionEvent(
-                        InstructionState.valueOf(row.getString("state")),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("reason"),
-                        row.getObject("value_date", LocalDate.class)))
-                .list();
+                .param("ids", instructions.toArray(Long[]::new))
+                .query((row, n) -> Map.entry(row.getLong("instruction"), event(row)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static InstructionEvent event(ResultSet row) throws SQLException {
+        return new InstructionEvent(
+                InstructionState.valueOf(row.getString("state")),
+                row.getTimestamp("at").toInstant(),
+                row.getString("reason"),
+                row.getObject("value_date", LocalDate.class));
     }
 
     long lastEvent(FundId fund, long instruction) {

@@ -86,15 +86,16 @@ class InstructionStore {
         return made;
     }
 
-    Optional<InstructionRow> find(Scope scope, InstructionId id) {
-        return jdbc.sql(COLUMNS
-                        + "where i.fund = :fund and i.id = :id and i.unit_path >= :from and i.unit_path < :upTo")
+    List<InstructionRow> findAll(Scope scope, Collection<InstructionId> ids) {
+        return jdbc.sql(COLUMNS + """
+                        where i.fund = :fund and i.id = any(:ids::bigint[]) and i.unit_path >= :from and i.unit_path < :upTo
+                        """)
                 .param("fund", scope.fund().code())
-                .param("id", id.value())
+                .param("ids", each(ids, Long[]::new, InstructionId::value))
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())
                 .query(InstructionStore::row)
-                .optional();
+                .list();
     }
 
     /** The newest attempt for a cause, locked against a second one at the same instant. */

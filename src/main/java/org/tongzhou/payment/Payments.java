@@ -244,9 +244,7 @@ public class Payments {
     /** Every instruction of a cause, oldest first, with its history; the caller has checked that the cause is his to see. */
     @Transactional(readOnly = true)
     public List<Instruction> of(FundId fund, String cause) {
-        return instructions.ofCause(fund, cause).stream()
-                .map(row -> view(fund, row))
-                .toList();
+        return views(fund, instructions.ofCause(fund, cause));
     }
 
     /** To whose account the newest instruction of a cause goes, and how far it is: as much as a page says of it in a line. */
@@ -270,10 +268,24 @@ public class Payments {
     /** One instruction of the actor's territory. */
     @Transactional(readOnly = true)
     public Instruction get(Scope scope, InstructionId id) {
-        return instructions.find(scope, id).map(row -> view(scope.fund(), row)).orElseThrow(Refusal::notFound);
+        return all(scope, List.of(id)).stream().findFirst().orElseThrow(Refusal::notFound);
     }
 
-    Instruction view(FundId fund, InstructionRow row) {
+    /** Several of the actor's territory; one that is not there is left out. */
+    @Transactional(readOnly = true)
+    public List<Instruction> all(Scope scope, Collection<InstructionId> ids) {
+        return views(scope.fund(), instructions.findAll(scope, ids));
+    }
+
+    List<Instruction> views(FundId fund, List<InstructionRow> rows) {
+        Map<Long, List<InstructionEvent>> events =
+                history.events(fund, rows.stream().map(InstructionRow::id).toList());
+        return rows.stream()
+                .map(row -> view(row, events.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    private Instruction view(InstructionRow row, List<InstructionEvent> events) {
         PayeeAccount payee = payees.open(row.endToEnd(), row.payee());
         return new Instruction(
                 row.instructionId(),
@@ -289,6 +301,6 @@ public class Payments {
                 row.endToEnd(),
                 row.state(),
                 row.purpose(),
-                history.events(fund, row.id()));
+                events);
     }
 }

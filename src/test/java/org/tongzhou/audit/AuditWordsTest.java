@@ -34,9 +34,10 @@ class AuditWordsTest {
     @ValueSource(strings = {"zh-CN", "en"})
     void everyActionThatIsRecordedHasAWord(String language) {
         Words words = Words.of(Locale.forLanguageTag(language));
-        assertThat(actions()).allSatisfy(action -> assertThat(words.has("audit.action." + action))
-                .as(action)
-                .isTrue());
+        assertThat(actions())
+                .allSatisfy(action -> assertThat(words.has("audit.action." + action))
+                        .as(action)
+                        .isTrue());
     }
 
     @Test
@@ -51,7 +52,8 @@ class AuditWordsTest {
                     .filter(text -> text.contains("AuditEntry"))
                     .flatMap(text -> RECORDED.matcher(text).results().map(found -> found.group(1)))
                     .collect(Collectors.toCollection(TreeSet::new));
-            Arrays.stream(Verb.values()).forEach(verb -> actions.add("claim." + verb.name().toLowerCase(Locale.ROOT)));
+            Arrays.stream(Verb.values())
+                    .forEach(verb -> actions.add("claim." + verb.name().toLowerCase(Locale.ROOT)));
             ACCOUNTS.forEach(step -> actions.addAll(List.of("person.account_" + step, "person.heir_" + step)));
             return actions;
         } catch (IOException e) {

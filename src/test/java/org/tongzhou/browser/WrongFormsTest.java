@@ -10,7 +10,6 @@ import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.TestData;
 
-
 /** Forms that are refused: what was typed is not typed twice, and what cannot be taken is not sent. */
 class WrongFormsTest extends SitePages {
     private static final int TOO_MANY_BYTES = 20 * 1024 * 1024 + 1;
@@ -48,7 +47,6 @@ class WrongFormsTest extends SitePages {
     }
 
     private OneTimePassword finance(String login) {
-        return opened(new NewAccount(
-                login, "周会计", data.person(), null, TestData.PROVINCE, Set.of(Role.FINANCE_MAKER)));
+        return opened(new NewAccount(login, "周会计", data.person(), null, TestData.PROVINCE, Set.of(Role.FINANCE_MAKER)));
     }
 }

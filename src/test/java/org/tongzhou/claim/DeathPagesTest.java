@@ -42,8 +42,8 @@ class DeathPagesTest extends HeirRoom {
         String number = known.identity(TestData.FUND, member.person()).number();
         String typed = number.substring(0, 6) + " " + wide(number.substring(6));
         send(officer, post("/filings").param("identity", typed))
-                .andExpect(redirectedUrl(
-                        "/my/claims/new?member=" + member.person().value()));
+                .andExpect(
+                        redirectedUrl("/my/claims/new?member=" + member.person().value()));
     }
 
     private static String wide(String digits) {

@@ -28,6 +28,7 @@ import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.web.ReconciliationPage;
+import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 /** Who signs in belongs to the one fund of the site, so these tests share it and leave nothing open. */
@@ -74,6 +75,28 @@ class PaymentPagesTest extends PaymentTest {
             request.param(fields[i], fields[i + 1]);
         }
         return visit(request, actor);
+    }
+
+    @Test
+    void manyBatchesAndPaymentsInTroubleAskTheDatabaseNoMoreOftenThanOne() throws Exception {
+        bankBehaves("reject=AC04:account:*0715");
+        rejected(1);
+        int one = trips("/payments");
+        rejected(3);
+        rejected(2);
+        assertThat(trips("/payments")).isEqualTo(one);
+    }
+
+    private void rejected(int payments) throws Exception {
+        for (int n = 0; n < payments; n++) {
+            instructed(1_000 + n, "6228480000000715");
+        }
+        released();
+        untilSettled(line(PATIENT), NOW, 100);
+    }
+
+    private int trips(String path) throws Exception {
+        return RoundTrips.of(() -> page(path, maker)).size();
     }
 
     @Test

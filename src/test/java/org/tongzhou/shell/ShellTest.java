@@ -129,7 +129,8 @@ class ShellTest {
         String form = "http://localhost/bills?after=3&all=true";
         mvc.perform(post("/refuse").param("kind", "INVALID").header("Referer", form))
                 .andExpect(content()
-                        .string(containsString("<a class=\"btn pri\" data-back href=\"/bills?after=3&amp;all=true\">返回")))
+                        .string(containsString(
+                                "<a class=\"btn pri\" data-back href=\"/bills?after=3&amp;all=true\">返回")))
                 .andExpect(content().string(containsString("back=%2Fbills%3Fafter%3D3%26all%3Dtrue")));
         for (String nowhere :
                 List.of("http://localhost//evil.example", "https://evil.example", "javascript:alert(1)")) {

@@ -29,8 +29,8 @@ import org.tongzhou.shell.Frame;
 /** What a reviewer may do with a claim where it stands, and what is in the way. */
 @Component
 class ActViews {
-    private static final Set<PaperKind> OF_A_DEATH = EnumSet.of(
-            PaperKind.DEATH_CERTIFICATE, PaperKind.HOUSEHOLD_CANCELLATION, PaperKind.HEIRS_STATEMENT);
+    private static final Set<PaperKind> OF_A_DEATH =
+            EnumSet.of(PaperKind.DEATH_CERTIFICATE, PaperKind.HOUSEHOLD_CANCELLATION, PaperKind.HEIRS_STATEMENT);
 
     private final Cases cases;
     private final People people;

@@ -16,8 +16,7 @@ import org.tongzhou.shell.Frame;
 /** What the system has checked for the reviewer; of a bill only where there is one. */
 final class PanelChecks {
     private static final Set<String> OUTSIDE = Set.of("outside_cover", "waiting_period");
-    private static final Set<Sign.Kind> TWICE =
-            EnumSet.of(Sign.Kind.SAME_RECEIPT, Sign.Kind.SAME_RECEIPT_ELSEWHERE);
+    private static final Set<Sign.Kind> TWICE = EnumSet.of(Sign.Kind.SAME_RECEIPT, Sign.Kind.SAME_RECEIPT_ELSEWHERE);
 
     private PanelChecks() {}
 

@@ -53,9 +53,7 @@ class ProgressViews {
                 claim.id().value(),
                 claim.eventCase().value(),
                 claim.version(),
-                known.kept().isAll()
-                        ? ProgressHeads.kept(claim, frame)
-                        : ProgressHeads.of(file, known.paid(), frame),
+                known.kept().isAll() ? ProgressHeads.kept(claim, frame) : ProgressHeads.of(file, known.paid(), frame),
                 rows(actor.fund(), file, known, frame),
                 file.outcome().explanation(),
                 relay.steps(actor.fund(), file, frame),

@@ -68,7 +68,8 @@ class WizardPages {
 
     @GetMapping("/my/claims/new")
     ModelAndView start(@RequestParam @Nullable Long member, Actor actor, Frame frame) {
-        return new ModelAndView("claim/start", "page", start.page(actor, person(actor, member), WizardStart.Typed.NOTHING, frame));
+        return new ModelAndView(
+                "claim/start", "page", start.page(actor, person(actor, member), WizardStart.Typed.NOTHING, frame));
     }
 
     @PostMapping("/my/claims/new")
@@ -92,8 +93,7 @@ class WizardPages {
             return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
         } catch (Refusal refusal) {
             return Again.page(
-                    "claim/start",
-                    start.page(actor, person, new WizardStart.Typed(kind, died, refusal), frame));
+                    "claim/start", start.page(actor, person, new WizardStart.Typed(kind, died, refusal), frame));
         }
     }
 
@@ -145,7 +145,8 @@ class WizardPages {
                 return Long.toString(paper.paper());
             });
         } catch (Refusal refusal) {
-            return Again.page("claim/papers", papers.page(actor, draft, new PapersPage.Wrong(form.kind(), refusal), frame));
+            return Again.page(
+                    "claim/papers", papers.page(actor, draft, new PapersPage.Wrong(form.kind(), refusal), frame));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
     }

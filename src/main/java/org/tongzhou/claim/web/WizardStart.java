@@ -26,7 +26,8 @@ class WizardStart {
     }
 
     /** What was typed at the first step and why it was refused. */
-    record Typed(@Nullable EventKind kind, String died, @Nullable Refusal refusal) {
+    record Typed(
+            @Nullable EventKind kind, String died, @Nullable Refusal refusal) {
         static final Typed NOTHING = new Typed(null, "", null);
 
         private Map<String, String> errors(Frame frame) {

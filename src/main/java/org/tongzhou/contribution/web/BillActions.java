@@ -104,7 +104,8 @@ class BillActions {
                 continue;
             }
             parts.add(new Instalment(
-                    day(due.get(i)), Money.typed(amount.get(i)).orElseThrow(() -> Refusal.invalid("instalments_form"))));
+                    day(due.get(i)),
+                    Money.typed(amount.get(i)).orElseThrow(() -> Refusal.invalid("instalments_form"))));
         }
         return parts;
     }

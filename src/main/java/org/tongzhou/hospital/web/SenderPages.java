@@ -115,8 +115,7 @@ class SenderPages {
         if (form.person().isEmpty() || form.person().length() > 50) {
             throw Refusal.invalid("account_name", 50);
         }
-        ResidentId id =
-                ResidentId.typed(form.identity()).orElseThrow(() -> Refusal.invalid("account_identity"));
+        ResidentId id = ResidentId.typed(form.identity()).orElseThrow(() -> Refusal.invalid("account_identity"));
         String telephone = Plain.number(form.telephone());
         if (!telephone.matches("1\\d{10}")) {
             throw Refusal.invalid("account_phone");

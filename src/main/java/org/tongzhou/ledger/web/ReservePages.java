@@ -53,8 +53,8 @@ class ReservePages {
             @RequestParam String grounds,
             @RequestParam(KEY) String key) {
         Money money = Money.typed(amount)
-                .orElseThrow(
-                        () -> Refusal.invalid("ledger_amount", amount.length() > 20 ? amount.substring(0, 20) : amount));
+                .orElseThrow(() ->
+                        Refusal.invalid("ledger_amount", amount.length() > 20 ? amount.substring(0, 20) : amount));
         Reserves.Wish wish = new Reserves.Wish(kind, money, grounds);
         return once(actor, key, "propose " + wish, () -> reserves.propose(actor, wish, clock.now()));
     }

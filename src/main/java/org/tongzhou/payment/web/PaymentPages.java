@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -32,7 +34,9 @@ import org.tongzhou.payment.BatchId;
 import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.Batches;
 import org.tongzhou.payment.Discrepancies;
+import org.tongzhou.payment.Discrepancy;
 import org.tongzhou.payment.Evidence;
+import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionId;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.payment.Reconciliation;
@@ -118,13 +122,22 @@ class PaymentPages {
 
     private List<Dispute> disputes(Actor actor) {
         Map<Long, List<Evidence.Kept>> papers = discrepancies.papers(actor);
-        return discrepancies.open(actor).stream()
+        List<Discrepancy> open = discrepancies.open(actor);
+        Map<InstructionId, Instruction> disputed = disputed(actor, open);
+        return open.stream()
                 .map(each -> new Dispute(
                         each,
-                        each.instruction() == null ? null : payments.get(actor.scope(), each.instruction()),
+                        each.instruction() == null ? null : disputed.get(each.instruction()),
                         papers.getOrDefault(each.id(), List.of()),
                         ReconciliationPage.days(each, clock.today())))
                 .toList();
+    }
+
+    private Map<InstructionId, Instruction> disputed(Actor actor, List<Discrepancy> open) {
+        List<InstructionId> ids = open.stream()
+                .flatMap(each -> Stream.ofNullable(each.instruction()))
+                .toList();
+        return payments.all(actor.scope(), ids).stream().collect(Collectors.toMap(Instruction::id, each -> each));
     }
 
     @GetMapping("/payments/batches/{id}/message.xml")

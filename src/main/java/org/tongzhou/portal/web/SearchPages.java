@@ -102,7 +102,8 @@ class SearchPages {
     private Map<PersonId, UnitId> inside(Actor actor, String text) {
         Optional<ResidentId> id = ResidentId.typed(text);
         if (id.isPresent()) {
-            return covers.within(actor, people.find(actor.fund(), id.get()).stream().toList());
+            return covers.within(
+                    actor, people.find(actor.fund(), id.get()).stream().toList());
         }
         Map<PersonId, UnitId> inside = new LinkedHashMap<>();
         PersonId after = People.FIRST;
