@@ -80,6 +80,13 @@ class DeathPagesTest extends HeirRoom {
     }
 
     @Test
+    void aFormThatNamesNoPaperIsRefusedOnTheSamePage() throws Exception {
+        send(officer, multipart("/my/claims/draft/" + draft().value() + "/papers"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(says("没有选文件，或文件是空的"));
+    }
+
+    @Test
     void whereThereIsNoBillNoneIsSaidToBeChecked() throws Exception {
         read(county(member), "/reviews/" + filed().value())
                 .andExpect(says("保障期内"))

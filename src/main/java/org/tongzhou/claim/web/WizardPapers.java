@@ -54,12 +54,16 @@ class WizardPapers {
     /** At the place of the paper that the file was sent for, with its name. */
     private static Map<String, String> errors(List<PapersPage.Slot> slots, PapersPage.Wrong wrong, Frame frame) {
         String sentence = ClaimWords.sentence(wrong.refusal(), frame);
+        PaperKind kind = wrong.kind();
+        if (kind == null) {
+            return Map.of("", sentence);
+        }
         return slots.stream()
-                .filter(slot -> slot.shots().isEmpty() && slot.kinds().contains(wrong.kind()))
+                .filter(slot -> slot.shots().isEmpty() && slot.kinds().contains(kind))
                 .findFirst()
                 .map(slot -> Map.of(
                         "slot" + slots.indexOf(slot) + "-file",
-                        frame.say("claim.paper.wrong", Places.paperTitle(wrong.kind(), frame), sentence)))
+                        frame.say("claim.paper.wrong", Places.paperTitle(kind, frame), sentence)))
                 .orElse(Map.of("", sentence));
     }
 
