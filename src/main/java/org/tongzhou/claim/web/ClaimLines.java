@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Proposal;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.shell.Frame;
@@ -45,8 +46,10 @@ class ClaimLines {
         return said(claim, frame.fmt().yuan(claim.amount()), frame);
     }
 
+    /** What is not paid names no amount: it would read as if it were owed. */
     private static String said(Claim claim, String amount, Frame frame) {
-        if (!claim.amount().isPositive()) {
+        boolean unpaid = claim.status() == MemberStatus.REFUSED || claim.status() == MemberStatus.WITHDRAWN;
+        if (unpaid || !claim.amount().isPositive()) {
             return frame.fmt().orNone(null);
         }
         return claim.isUpTo() ? frame.say("claim.upto", amount) : amount;
