@@ -110,9 +110,9 @@ final class PayoutBench {
                         with person as (
                             select * from unnest(:people::bigint[]) with ordinality as p (id, no)),
                         cases as (
-                            insert into claim.event_case (fund, number, person, unit, unit_path, kind, state, event_day,
+                            insert into claim.event_case (fund, number, person, unit, unit_path, kind, state,
                                 facts, opened_by, opened_at, saved_at, submitted_at)
-                            select :fund, :round || '-' || no, id, 1, :path, 'HOSPITAL', 'OPEN', '2026-02-01', '', 1, :now, :now, :now
+                            select :fund, :round || '-' || no, id, 1, :path, 'HOSPITAL', 'OPEN', '', 1, :now, :now, :now
                             from person order by no returning id, person, number)
                         insert into claim.claim (fund, case_id, number, person, unit, unit_path, plan, plan_version, cover,
                             lump_sum, state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from,

@@ -156,10 +156,10 @@ final class ReplayBench {
         jdbc.sql("""
                         with given as (select * from unnest(:ids::bigint[], :facts::bytea[], :amounts::bigint[])
                             as g (id, facts, amount)),
-                        cases as (insert into claim.event_case (fund, id, number, person, unit, unit_path, kind, state, event_day,
+                        cases as (insert into claim.event_case (fund, id, number, person, unit, unit_path, kind, state,
                             facts, opened_by, opened_at, saved_at, submitted_at) overriding system value
                             select 42, id, 'E' || id, 1000001 + (id - 1000000) / 2, :unit, :path,
-                                'HOSPITAL', 'OPEN', date '2026-02-01' + (id % 2)::int * 60, facts, 1, now(), now(), now()
+                                'HOSPITAL', 'OPEN', facts, 1, now(), now(), now()
                             from given)
                         insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version, cover,
                             lump_sum, state, level, levels, sampled, amount_fen, decision, accepted_on, promised_from, due_on, filed_at)

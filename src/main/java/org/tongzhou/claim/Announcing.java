@@ -86,9 +86,8 @@ class Announcing {
 
     EventCase open(FundId fund, EventCase draft, StayReport report, HeldCover cover, Instant now) {
         LocalDate today = Drafts.day(now);
-        LocalDate day = Judging.eventDay(draft).orElseThrow();
         String number = Filing.number(Filing.CASE, today, draft.id().value());
-        CaseStore.Submitted submitted = new CaseStore.Submitted(number, day, cover.unit(), cover.unitPath());
+        CaseStore.Submitted submitted = new CaseStore.Submitted(number, cover.unit(), cover.unitPath());
         cases.insertOpen(fund, draft, submitted, now);
         EventCase.Source source = Objects.requireNonNull(draft.source());
         sources.insert(fund, draft.id(), report, source.consent());

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,9 +84,9 @@ class CaseStore {
     /** A case that nobody had to write, open from its first moment. */
     void insertOpen(FundId fund, EventCase eventCase, Submitted submitted, Instant now) {
         jdbc.sql("""
-                        insert into claim.event_case (fund, id, number, person, unit, unit_path, kind, state, step, event_day,
+                        insert into claim.event_case (fund, id, number, person, unit, unit_path, kind, state, step,
                             facts, opened_by, opened_at, saved_at, submitted_at) overriding system value
-                        values (:fund, :id, :number, :person, :unit, :path, :kind, 'OPEN', :step, :day, :facts, :openedBy,
+                        values (:fund, :id, :number, :person, :unit, :path, :kind, 'OPEN', :step, :facts, :openedBy,
                             :now, :now, :now)
                         """)
                 .param("fund", fund.code())
@@ -98,7 +97,6 @@ class CaseStore {
                 .param("path", submitted.unitPath())
                 .param("kind", eventCase.kind().name())
                 .param("step", eventCase.hand().step())
-                .param("day", submitted.eventDay())
                 .param("facts", sealing.facts(fund, eventCase.id(), eventCase.facts()))
                 .param("openedBy", eventCase.hand().openedBy().value())
                 .param("now", Timestamp.from(now))
@@ -207,20 +205,19 @@ class CaseStore {
                 == 1;
     }
 
-    /** What submitting settles: the number, the day that decides, and the unit through which the person was covered then. */
-    record Submitted(String number, LocalDate eventDay, UnitId unit, String unitPath) {}
+    /** What submitting settles: the number, and the unit through which the person was covered then. */
+    record Submitted(String number, UnitId unit, String unitPath) {}
 
     void submit(Trip trip, FundId fund, CaseId id, Submitted submitted, Instant now) {
         trip.shared("fund", fund.code())
                 .with("submitted", id.value())
                 .with("caseNumber", submitted.number())
-                .with("day", submitted.eventDay())
                 .with("unit", submitted.unit().value())
                 .with("path", submitted.unitPath())
                 .with("at", Timestamp.from(now))
                 .run("""
                         update claim.event_case
-                        set state = 'OPEN', number = :caseNumber, event_day = :day, unit = :unit, unit_path = :path,
+                        set state = 'OPEN', number = :caseNumber, unit = :unit, unit_path = :path,
                             submitted_at = :at, saved_at = :at, version = version + 1
                         where fund = :fund and id = :submitted and state = 'DRAFT'
                         """);

@@ -111,8 +111,7 @@ class Submitting {
 
     private void open(Trip trip, FundId fund, EventCase draft, HeldCover first, Instant now) {
         String number = Filing.number(Filing.CASE, Drafts.day(now), draft.id().value());
-        LocalDate day = Judging.eventDay(draft).orElseThrow();
-        cases.submit(trip, fund, draft.id(), new CaseStore.Submitted(number, day, first.unit(), first.unitPath()), now);
+        cases.submit(trip, fund, draft.id(), new CaseStore.Submitted(number, first.unit(), first.unitPath()), now);
     }
 
     /** What is asked of the event whatever covers there are. */

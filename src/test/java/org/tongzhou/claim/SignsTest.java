@@ -228,8 +228,8 @@ class SignsTest extends ClaimRoom {
         FundId elsewhere = new FundId(98);
         long theirs = jdbc.sql("""
                         insert into claim.event_case (fund, person, unit, unit_path, kind, state, facts, opened_by, opened_at,
-                            saved_at, number, event_day, submitted_at)
-                        values (98, 1, 1, '/98/', 'HOSPITAL', 'OPEN', '', 1, now(), now(), :number, '2026-01-01', now())
+                            saved_at, number, submitted_at)
+                        values (98, 1, 1, '/98/', 'HOSPITAL', 'OPEN', '', 1, now(), now(), :number, now())
                         returning id
                         """)
                 .param("number", "SJ" + facts.get(FactField.RECEIPT_NO))

@@ -114,9 +114,9 @@ final class FigureRows {
         int number = NUMBERS.getAndIncrement();
         return jdbc.sql("""
                 with c as (
-                    insert into claim.event_case (fund, number, person, unit, unit_path, kind, state, event_day, facts,
+                    insert into claim.event_case (fund, number, person, unit, unit_path, kind, state, facts,
                         opened_by, opened_at, saved_at, submitted_at)
-                    values (42, :number, :person, :unit, :path, 'HOSPITAL', 'OPEN', '2031-03-01', '', :person,
+                    values (42, :number, :person, :unit, :path, 'HOSPITAL', 'OPEN', '', :person,
                         '2031-03-01', '2031-03-01', '2031-03-01')
                     returning id)
                 insert into claim.claim (fund, case_id, number, person, unit, unit_path, plan, plan_version, cover, lump_sum,

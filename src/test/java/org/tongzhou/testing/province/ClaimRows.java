@@ -68,7 +68,7 @@ final class ClaimRows {
     private void open() throws SQLException {
         tables.open(
                 "case",
-                "claim.event_case (fund, id, number, person, unit, unit_path, kind, state, step, event_day, facts,"
+                "claim.event_case (fund, id, number, person, unit, unit_path, kind, state, step, facts,"
                         + " opened_by, opened_at, saved_at, submitted_at)");
         tables.open("receipt_used", "claim.receipt_used (fund, code, number, check_code, case_id, used_at)");
         tables.open(
@@ -174,7 +174,6 @@ final class ClaimRows {
                         "HOSPITAL",
                         "OPEN",
                         3,
-                        stay.admitted(),
                         seal("claim.event_case:" + fund + ":" + filed.id, sheet(stay, filed)),
                         person,
                         at,
