@@ -152,11 +152,19 @@ public class Drafts {
         store.close(actor.fund(), id, EventCase.State.DISCARDED);
     }
 
-    /** What still keeps the draft from being submitted. */
+    /** The draft as it stands on {@code today}. */
     @Transactional(readOnly = true)
-    public List<FactFault> faults(Actor actor, EventCase draft, LocalDate today) {
+    public Checked check(Actor actor, EventCase draft, LocalDate today) {
         String name = people.card(actor.fund(), draft.owner().person()).name();
-        return FactFault.of(draft.facts(), needed(actor.fund(), draft, today), name, today);
+        Needed needed = needed(actor.fund(), draft, today);
+        List<FactFault> faults = FactFault.of(draft.facts(), needed, name, today);
+        return new Checked(faults, needed.bill(), faults.isEmpty() ? estimates(actor.fund(), draft, today) : List.of());
+    }
+
+    private List<Estimate> estimates(FundId fund, EventCase draft, LocalDate today) {
+        return judging.judgeTogether(fund, draft, today).stream()
+                .map(verdict -> Estimate.of(verdict, draft.facts()))
+                .toList();
     }
 
     /** True when a plan of the member pays by the bill of such an event, so that there is one to ask for. */
@@ -177,17 +185,6 @@ public class Drafts {
                 .flatMap(facts -> receipts.holder(actor.fund(), facts))
                 .flatMap(holder -> store.find(actor.fund(), holder))
                 .filter(found -> access.mayFollow(actor, found));
-    }
-
-    /** What the rules would give today, cover by cover; empty while the facts do not stand or nothing covers the day. */
-    @Transactional(readOnly = true)
-    public List<Estimate> estimates(Actor actor, EventCase draft, LocalDate today) {
-        if (!faults(actor, draft, today).isEmpty()) {
-            return List.of();
-        }
-        return judging.judgeTogether(actor.fund(), draft, today).stream()
-                .map(verdict -> Estimate.of(verdict, draft.facts()))
-                .toList();
     }
 
     /** The papers that the plans of the member ask for after such an event, those that are needed first; a bill where the event has one or may have one. */

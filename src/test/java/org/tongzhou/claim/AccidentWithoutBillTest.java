@@ -74,7 +74,8 @@ class AccidentWithoutBillTest extends RecoveryRoom {
         for (Member member : List.of(covered("hospital"), covered("gig-accident"))) {
             CaseId id = hurt(member);
             assertThat(asked(member, id)).contains(BILL);
-            assertThat(drafts.faults(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW)))
+            assertThat(drafts.check(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW))
+                            .faults())
                     .contains(new FactFault(FactField.TOTAL, FactFault.Code.MISSING));
             int version = drafts.find(member.actor(), id).version();
             refused(
@@ -107,7 +108,8 @@ class AccidentWithoutBillTest extends RecoveryRoom {
         int version = drafts.find(member.actor(), id).version();
         drafts.correct(member.actor(), id, version, Map.of(FactField.HOSPITAL, "大冶市人民医院"), NOW);
         assertThat(asked(member, id)).contains(BILL);
-        assertThat(drafts.faults(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW)))
+        assertThat(drafts.check(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW))
+                        .faults())
                 .contains(new FactFault(FactField.TOTAL, FactFault.Code.MISSING));
     }
 

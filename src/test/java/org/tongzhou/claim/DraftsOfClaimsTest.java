@@ -120,7 +120,10 @@ class DraftsOfClaimsTest extends ClaimRoom {
         CaseId id = draft(member, "1000.00");
         drafts.correct(member.actor(), id, drafts.find(member.actor(), id).version(), typed, NOW);
         refused("claim_facts_incomplete", () -> members.submit(member.actor(), id, NOW));
-        return drafts.faults(member.actor(), drafts.find(member.actor(), id), LocalDate.of(2026, 2, 10)).stream()
+        return drafts
+                .check(member.actor(), drafts.find(member.actor(), id), LocalDate.of(2026, 2, 10))
+                .faults()
+                .stream()
                 .map(FactFault::code)
                 .toList();
     }

@@ -93,7 +93,8 @@ class DischargesTest extends ReportRoom {
         CaseId draft = discharges.claim(member.actor(), stay.id(), TestData.NOW);
         assertThat(unclaimed(member.actor())).isEmpty();
         assertThat(discharges.claim(member.actor(), stay.id(), TestData.NOW)).isEqualTo(draft);
-        assertThat(drafts.faults(member.actor(), drafts.find(member.actor(), draft), TestData.TODAY))
+        assertThat(drafts.check(member.actor(), drafts.find(member.actor(), draft), TestData.TODAY)
+                        .faults())
                 .as("nothing is left to be typed")
                 .isEmpty();
         mvc.perform(get("/my/claims/draft/" + draft.value()).with(visits.of(member.actor())))

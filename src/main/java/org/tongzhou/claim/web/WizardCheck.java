@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Checked;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.Estimate;
 import org.tongzhou.claim.EventCase;
@@ -34,11 +35,9 @@ class WizardCheck {
 
     CheckPage page(Actor actor, EventCase draft, Frame frame, CheckRows.Look look) {
         Refusal refusal = look.refusal();
-        List<FactFault> faults = drafts.faults(actor, draft, frame.today().day());
-        List<Estimate> estimates = drafts.estimates(actor, draft, frame.today().day());
-        List<CheckPage.Sum> sums = sums(estimates, frame);
-        boolean billed = drafts.needsBill(actor, draft, frame.today().day());
-        List<CheckPage.Row> rows = new CheckRows(draft, faults, look, frame).all(billed);
+        Checked checked = drafts.check(actor, draft, frame.today().day());
+        List<CheckPage.Sum> sums = sums(checked.estimates(), frame);
+        List<CheckPage.Row> rows = new CheckRows(draft, checked.faults(), look, frame).all(checked.billed());
         return new CheckPage(
                 draft.id().value(),
                 draft.version(),
@@ -46,15 +45,15 @@ class WizardCheck {
                 sums.isEmpty() ? null : sums.stream().map(CheckPage.Sum::amount).reduce(Money.ZERO, Money::plus),
                 sums,
                 rows,
-                offers(estimates, frame),
-                hints(estimates, frame),
+                offers(checked.estimates(), frame),
+                hints(checked.estimates(), frame),
                 drafts.withSameReceipt(actor, draft)
                         .map(held -> same(held, frame))
                         .orElse(null),
                 paidTo.line(actor.fund(), draft, frame),
                 actor.isPerson(draft.owner().person()) && !draft.facts().isDeath(),
                 rows.stream().anyMatch(CheckPage.Row::edit),
-                errors(faults, refusal, frame));
+                errors(checked.faults(), refusal, frame));
     }
 
     private static CheckPage.Same same(EventCase held, Frame frame) {
