@@ -98,6 +98,21 @@ class InstructionStore {
                 .list();
     }
 
+    /** The newest attempt to pay the benefit with this number; asked for by hand, and rarely. */
+    Optional<InstructionRow> benefit(Scope scope, String reference) {
+        return jdbc.sql(COLUMNS + """
+                        where i.fund = :fund and i.reference = :reference and i.purpose = 'BENEFIT'
+                          and i.unit_path >= :from and i.unit_path < :upTo
+                        order by i.id desc limit 1
+                        """)
+                .param("fund", scope.fund().code())
+                .param("reference", reference)
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query(InstructionStore::row)
+                .optional();
+    }
+
     /** The newest attempt for a cause, locked against a second one at the same instant. */
     Optional<InstructionRow> latest(FundId fund, String cause) {
         return jdbc.sql(COLUMNS

@@ -271,6 +271,16 @@ public class Payments {
         return all(scope, List.of(id)).stream().findFirst().orElseThrow(Refusal::notFound);
     }
 
+    /** The newest order of the benefit with this number, of the actor's territory. */
+    @Transactional(readOnly = true)
+    public Optional<Instruction> benefit(Scope scope, String reference) {
+        return views(
+                        scope.fund(),
+                        instructions.benefit(scope, reference).stream().toList())
+                .stream()
+                .findFirst();
+    }
+
     /** Several of the actor's territory; one that is not there is left out. */
     @Transactional(readOnly = true)
     public List<Instruction> all(Scope scope, Collection<InstructionId> ids) {

@@ -85,6 +85,15 @@ public class Recoveries {
         return propose(maker, payments.get(maker.scope(), paid), demand, hand);
     }
 
+    /** The same of the benefit of the claim with this number ({@code recovery_unknown} where none was ordered). */
+    @Transactional
+    public RecoveryId propose(Actor maker, String reference, Demand demand, Instant now) {
+        Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Instruction benefit = payments.benefit(maker.scope(), reference)
+                .orElseThrow(() -> Refusal.invalid("recovery_unknown", reference));
+        return propose(maker, benefit, demand, hand);
+    }
+
     /**
      * The same by a reviewer, for a cause that the calling room has found in the reviewer's territory; confirmed by finance like
      * any other.

@@ -282,8 +282,8 @@ class RecoveryMoneyTest extends RecoveryRoom {
         assertThat(proposed.terms().amount()).isEqualTo(Money.ofYuan(12));
         recoveries.confirm(checker, proposed.id(), NOW);
         zero(member, Money.ofYuan(12));
-        assertThat(page("/recoveries?instruction=" + benefit.id().value(), maker))
-                .contains("value=\"" + benefit.id().value() + "\"");
+        assertThat(page("/recoveries?reference=" + benefit.reference(), maker))
+                .contains("value=\"" + benefit.reference() + "\"");
     }
 
     private OtherUse named() {

@@ -1,6 +1,9 @@
 package org.tongzhou.recovery.web;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Controller;
@@ -15,20 +18,32 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.payment.InstructionId;
 import org.tongzhou.recovery.Recoveries;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.recovery.RecoveryTerms.Reason;
+import org.tongzhou.recovery.web.RecoveriesPage.Typed;
+import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
 
 /** The desk of what is owed back. */
 @Controller
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
 class RecoveryPages {
     private static final String KEY = "request_key";
+    private static final String LIST = "recovery/recoveries";
+    private static final Map<String, String> FIELDS = Map.of(
+            "recovery_unknown", "reference",
+            "recovery_not_paid", "reference",
+            "recovery_exists", "reference",
+            "recovery_own", "reference",
+            "recovery_amount", "amount",
+            "recovery_form", "amount",
+            "recovery_reason", "reason",
+            "recovery_words", "grounds");
 
     private final Recoveries recoveries;
     private final Once once;
@@ -41,9 +56,9 @@ class RecoveryPages {
     }
 
     @GetMapping("/recoveries")
-    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String instruction) {
-        ModelAndView page = new ModelAndView("recovery/recoveries", "recoveries", recoveries.newest(actor));
-        return page.addObject("instruction", instruction.matches("\\d{1,18}") ? instruction : "");
+    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String reference) {
+        Typed typed = Typed.of(reference, null, null, null);
+        return new ModelAndView(LIST, "page", new RecoveriesPage(recoveries.newest(actor), typed, Map.of()));
     }
 
     @GetMapping("/recoveries/{id}")
@@ -62,22 +77,36 @@ class RecoveryPages {
 
     @PostMapping("/recoveries")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String propose(
-            Actor actor,
-            @RequestParam long instruction,
-            @RequestParam String amount,
-            @RequestParam Reason reason,
-            @RequestParam String grounds,
-            @RequestParam(KEY) String key) {
-        Demand demand = new Demand(yuan(amount), reason, grounds);
-        String id = once.run(
-                actor,
-                key,
-                "recovery " + instruction + " " + demand,
-                () -> Long.toString(recoveries
-                        .propose(actor, new InstructionId(instruction), demand, clock.now())
-                        .value()));
-        return "redirect:/recoveries/" + id;
+    ModelAndView propose(Actor actor, Form form, @RequestParam(KEY) String key, Frame frame) {
+        Typed typed = Typed.of(form.reference(), form.amount(), form.reason(), form.grounds());
+        try {
+            String id = once.run(
+                    actor,
+                    key,
+                    "recovery " + typed,
+                    () -> Long.toString(recoveries
+                            .propose(actor, typed.reference(), demand(typed), clock.now())
+                            .value()));
+            return new ModelAndView("redirect:/recoveries/" + id);
+        } catch (Refusal refusal) {
+            Map<String, String> errors = Map.of(FIELDS.getOrDefault(refusal.code(), ""), frame.sentence(refusal));
+            return Again.page(LIST, new RecoveriesPage(recoveries.newest(actor), typed, errors));
+        }
+    }
+
+    /** As it was sent. */
+    record Form(
+            @Nullable String reference,
+            @Nullable String amount,
+            @Nullable String reason,
+            @Nullable String grounds) {}
+
+    private static Demand demand(Typed typed) {
+        Reason reason = Arrays.stream(Reason.values())
+                .filter(one -> one.name().equals(typed.reason()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("recovery_reason"));
+        return new Demand(yuan(typed.amount()), reason, typed.grounds());
     }
 
     @PostMapping("/recoveries/{id}/confirm")
