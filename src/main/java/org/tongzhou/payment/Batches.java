@@ -232,7 +232,8 @@ public class Batches {
     @Transactional(readOnly = true)
     public Payable payable(Actor actor, LocalDate today) {
         requireProvince(actor, READERS);
-        return new Payable(instructions.payableByBank(actor.fund(), today));
+        return new Payable(
+                instructions.payableByBank(actor.fund(), today), instructions.payableLater(actor.fund(), today));
     }
 
     /** Batches hold payments of the whole fund, so only who sees the whole fund sees them. */

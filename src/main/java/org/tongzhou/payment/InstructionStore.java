@@ -181,6 +181,21 @@ class InstructionStore {
                 .list();
     }
 
+    /** Approved, to an account whose day has not come. */
+    Payable.Later payableLater(FundId fund, LocalDate today) {
+        return jdbc.sql("""
+                        select count(*) as payments, coalesce(sum(amount_fen), 0) as total, min(payable_from) as first
+                        from payment.instruction where fund = :fund and state = 'APPROVED' and payable_from > :today
+                        """)
+                .param("fund", fund.code())
+                .param("today", today)
+                .query((row, n) -> new Payable.Later(
+                        row.getInt("payments"),
+                        Money.ofFen(row.getLong("total")),
+                        row.getObject("first", LocalDate.class)))
+                .single();
+    }
+
     List<InstructionRow> troubled(FundId fund, int limit) {
         return jdbc.sql(COLUMNS + """
                         where i.fund = :fund and i.state in ('UNKNOWN', 'REJECTED', 'RETURNED')

@@ -202,6 +202,9 @@ class PayingTest extends PaymentTest {
                         own.cause(), maker.person(), own.account(), Money.ofFen(5), own.unitPath(), "hospital", "r"),
                 NOW);
         refused(() -> batches.draft(maker, NOW), "payment_nothing_to_pay");
+        assertThat(batches.payable(maker, TODAY).later())
+                .isEqualTo(new Payable.Later(1, Money.ofFen(5), TODAY.plusDays(3)));
+        assertThat(batches.payable(maker, TODAY.plusDays(3)).later()).isEqualTo(new Payable.Later(0, Money.ZERO, null));
         assertThat(batches.get(maker, batches.draft(maker, NOW.plus(Duration.ofDays(3))))
                         .payments())
                 .isEqualTo(1);

@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -75,6 +76,27 @@ class PaymentPagesTest extends PaymentTest {
             request.param(fields[i], fields[i + 1]);
         }
         return visit(request, actor);
+    }
+
+    @Test
+    void whatGoesToAnAccountThatIsTooNewIsNamedWithItsDay() throws Exception {
+        NewInstruction plain = benefit(100, "6228480000003390");
+        LocalDate day = LocalDate.of(2026, 2, 14);
+        PayeeAccount changed = new PayeeAccount(NAME, "6228480000003390", null, day);
+        payments.instruct(
+                Actor.system(fund),
+                new NewInstruction(
+                        plain.cause(),
+                        plain.payee(),
+                        changed,
+                        plain.amount(),
+                        plain.unitPath(),
+                        plain.plan(),
+                        plain.reference()),
+                NOW);
+        assertThat(page("/payments", maker)).contains("另有 1 笔、合计 1.00 元要付到刚改的账户，最早 2026-02-14 可以组批");
+        released(NOW.plus(Duration.ofDays(4)));
+        assertThat(page("/payments", maker)).doesNotContain("刚改的账户");
     }
 
     @Test

@@ -256,8 +256,12 @@ abstract class PaymentTest {
     }
 
     final BatchId released() {
-        BatchId id = batches.draft(maker, NOW);
-        batches.release(checker, id, batches.get(maker, id).hash(), NOW);
+        return released(NOW);
+    }
+
+    final BatchId released(Instant at) {
+        BatchId id = batches.draft(maker, at);
+        batches.release(checker, id, batches.get(maker, id).hash(), at);
         return id;
     }
 
