@@ -51,9 +51,9 @@ class InstalmentPageTest {
         instalments.agree(in.finance(), bill.id(), PARTS, Instalments.Start.FIRST_PAID, TestData.NOW);
         assertThat(page()).contains("2026-02-15 以前汇 100.00 元，附言写缴费码。首期到账的次日零时起保障生效。");
         pay("40.00");
-        assertThat(page()).contains("2026-02-15 以前汇 60.00 元");
+        assertThat(page()).contains("2026-02-15 以前汇 60.00 元").doesNotContain("已缴清");
         pay("60.00");
-        assertThat(page()).contains("2026-03-22 以前汇 185.00 元");
+        assertThat(page()).contains("已缴清", "2026-03-22 以前汇 185.00 元");
     }
 
     @Test

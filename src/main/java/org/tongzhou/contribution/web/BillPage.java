@@ -1,5 +1,6 @@
 package org.tongzhou.contribution.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,16 +50,28 @@ public record BillPage(
         return parts().stream().filter(part -> part.reference() != null).count() > 1;
     }
 
-    /** The first instalment that is not paid in full, with what is left of it; empty where all is paid or nothing was agreed. */
-    public Optional<Instalment> nextInstalment() {
-        Money due = bill.outstanding().minus(bill.toTransfer());
-        for (Instalment part : instalments) {
-            due = due.plus(part.amount());
-            if (due.isPositive()) {
-                return Optional.of(new Instalment(part.dueOn(), due));
-            }
+    /** An instalment with what is left of it: zero once it is paid. */
+    public record Part(Instalment agreed, Money left) {
+        public boolean isPaid() {
+            return !left.isPositive();
         }
-        return Optional.empty();
+    }
+
+    /** The instalments in their order; what has come in pays the first of them first. */
+    public List<Part> instalmentsLeft() {
+        List<Part> left = new ArrayList<>();
+        Money paid = bill.toTransfer().minus(bill.outstanding());
+        for (Instalment each : instalments) {
+            Money used = paid.compareTo(each.amount()) < 0 ? paid : each.amount();
+            left.add(new Part(each, each.amount().minus(used)));
+            paid = paid.minus(used);
+        }
+        return left;
+    }
+
+    /** The first instalment that is not paid in full; empty where all is paid or nothing was agreed. */
+    public Optional<Part> nextInstalment() {
+        return instalmentsLeft().stream().filter(part -> !part.isPaid()).findFirst();
     }
 
     /** When the cover of a bill in instalments starts. */
