@@ -11,8 +11,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.Quality;
-import org.tongzhou.claim.SecondBenefits;
-import org.tongzhou.claim.Workload;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -22,35 +20,18 @@ import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
-/** What the lead of a territory looks at: what lies where, what members are owed besides, and how good decisions are. */
+/** How good decisions are: samples of past ones, drawn, looked at again and reckoned up. */
 @Controller
 @Allowed({Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR})
-class LeadPages {
-    private final Workload workload;
-    private final SecondBenefits second;
+class QualityPages {
     private final Quality quality;
-    private final LeadViews views;
     private final Once once;
     private final FundClock clock;
 
-    LeadPages(Workload workload, SecondBenefits second, Quality quality, LeadViews views, Once once, FundClock clock) {
-        this.workload = workload;
-        this.second = second;
+    QualityPages(Quality quality, Once once, FundClock clock) {
         this.quality = quality;
-        this.views = views;
         this.once = once;
         this.clock = clock;
-    }
-
-    @GetMapping("/workload")
-    ModelAndView workload(Actor actor, Frame frame) {
-        return new ModelAndView(
-                "claim/workload", "page", views.workload(actor, workload.lying(actor, clock.now()), frame));
-    }
-
-    @GetMapping("/second-benefits")
-    ModelAndView second(Actor actor, Frame frame) {
-        return new ModelAndView("claim/second", "page", views.second(actor, second, frame));
     }
 
     @GetMapping("/quality")
@@ -59,7 +40,7 @@ class LeadPages {
     }
 
     private RoundsPage rounds(Actor actor, Frame frame, @Nullable Refusal refusal) {
-        return views.rounds(actor, quality.rounds(actor), frame, refusal);
+        return QualityViews.rounds(actor, quality.rounds(actor), frame, refusal);
     }
 
     /** The days, confidence and margin of a round. */
@@ -99,7 +80,7 @@ class LeadPages {
     }
 
     private RoundPage round(Actor actor, long id, Frame frame, @Nullable Refusal refusal) {
-        return views.round(actor, quality.round(actor, id), quality.checks(actor, id), frame, refusal);
+        return QualityViews.round(actor, quality.round(actor, id), quality.checks(actor, id), frame, refusal);
     }
 
     @PostMapping("/quality/{id}/checks/{claim}")

@@ -5,131 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Quality;
-import org.tongzhou.claim.SecondBenefits;
-import org.tongzhou.claim.Workload;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Mask;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.person.People;
-import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
 
-/** Puts the lead's pages together. */
-@Component
-class LeadViews {
+/** Puts the pages together of how good decisions are: the rounds of samples, and one of them. */
+final class QualityViews {
     private static final long PER_MILLE = 10;
 
-    private final People people;
-    private final Places places;
+    private QualityViews() {}
 
-    LeadViews(People people, Places places) {
-        this.people = people;
-        this.places = places;
-    }
-
-    WorkloadPage workload(Actor actor, Workload.Lying lying, Frame frame) {
-        Map<PersonId, PersonCard> cards = people.cards(
-                actor.fund(),
-                lying.reviewers().stream().map(Workload.OfReviewer::person).toList());
-        List<WorkloadPage.Row> levels =
-                lying.levels().stream().map(one -> row(one, frame)).toList();
-        List<WorkloadPage.Row> reviewers = lying.reviewers().stream()
-                .map(one -> row(one, cards.get(one.person()), frame))
-                .toList();
-        return new WorkloadPage(
-                levels,
-                reviewers,
-                lying.late().stream().map(one -> late(actor, one, frame)).toList());
-    }
-
-    private static WorkloadPage.Row row(Workload.OfLevel one, Frame frame) {
-        return new WorkloadPage.Row(
-                frame.say("claim.level." + one.level().name()),
-                "",
-                one.open(),
-                one.dueToday(),
-                one.overdue(),
-                one.papers(),
-                0,
-                median(one.medianDays(), frame));
-    }
-
-    private static WorkloadPage.Row row(Workload.OfReviewer one, @Nullable PersonCard card, Frame frame) {
-        return new WorkloadPage.Row(
-                one.name().isEmpty() ? name(card) : one.name(),
-                frame.say("claim.level." + one.level().name()),
-                one.open(),
-                one.dueToday(),
-                one.overdue(),
-                0,
-                one.decided(),
-                median(one.medianDays(), frame));
-    }
-
-    /** Who only leads does not open claims. */
-    private WorkloadPage.Late late(Actor actor, Workload.Late one, Frame frame) {
-        boolean opens = Stream.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR)
-                .anyMatch(actor::is);
-        return new WorkloadPage.Late(
-                opens ? "/reviews/" + one.id().value() : null,
-                one.number(),
-                one.level() == null
-                        ? frame.say("claim.lead.late.rules")
-                        : places.union(one.unitPath(), one.level(), frame),
-                frame.fmt().day(one.dueOn()),
-                one.urgedOn() == null ? frame.fmt().orNone(null) : frame.fmt().day(one.urgedOn()));
-    }
-
-    private static String name(@Nullable PersonCard card) {
-        return card == null ? "" : card.name();
-    }
-
-    private static String median(OptionalInt days, Frame frame) {
-        return days.isPresent()
-                ? Integer.toString(days.getAsInt())
-                : frame.fmt().orNone(null);
-    }
-
-    SecondPage second(Actor actor, SecondBenefits second, Frame frame) {
-        List<SecondBenefits.Waiting> waiting = second.waiting(actor);
-        Map<PersonId, PersonCard> cards = people.cards(
-                actor.fund(),
-                waiting.stream().map(SecondBenefits.Waiting::person).toList());
-        return new SecondPage(
-                second.figures(actor).stream()
-                        .map(one -> row(actor, one, frame))
-                        .toList(),
-                waiting.stream()
-                        .map(one -> new SecondPage.Waiting(
-                                Mask.name(name(cards.get(one.person()))),
-                                places.plan(actor.fund(), one.plan(), frame),
-                                frame.fmt().money(one.upTo()),
-                                Places.wanted(one.missing(), frame),
-                                frame.fmt().day(LocalDate.ofInstant(one.since(), FundClock.ZONE))))
-                        .toList(),
-                second.setAside(actor));
-    }
-
-    private SecondPage.Row row(Actor actor, SecondBenefits.Figures one, Frame frame) {
-        return new SecondPage.Row(
-                places.plan(actor.fund(), one.plan(), frame),
-                one.found(),
-                one.told(),
-                one.filed(),
-                one.paid(),
-                frame.fmt().money(one.openUpTo()),
-                frame.fmt().money(one.paidInAll()));
-    }
-
-    RoundsPage rounds(Actor actor, List<Quality.Round> rounds, Frame frame, @Nullable Refusal refusal) {
+    static RoundsPage rounds(Actor actor, List<Quality.Round> rounds, Frame frame, @Nullable Refusal refusal) {
         LocalDate today = frame.today().day();
         boolean mayDraw = Stream.of(Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER)
                 .anyMatch(actor::is);
@@ -163,7 +54,7 @@ class LeadViews {
                 : frame.fmt().percent(round.random().atMostPerMille(round.wish().confidence()) * PER_MILLE);
     }
 
-    RoundPage round(
+    static RoundPage round(
             Actor actor, Quality.Round round, List<Quality.Check> checks, Frame frame, @Nullable Refusal refusal) {
         boolean mayCheck = Stream.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER)
                 .anyMatch(actor::is);
