@@ -157,6 +157,11 @@ public class People {
                 .collect(Collectors.toUnmodifiableMap(PersonRow::id, row -> cardOf(fund, row)));
     }
 
+    /** The same as part of a trip. */
+    public Rows<Map.Entry<PersonId, PersonCard>> cards(Trip trip, FundId fund, Collection<PersonId> people) {
+        return store.findAll(trip, fund, people, row -> Map.entry(row.id(), cardOf(fund, row)));
+    }
+
     public ResidentId identity(FundId fund, PersonId person) {
         return new ResidentId(envelopes.open(fund, row(fund, person)).idNumber());
     }

@@ -74,6 +74,17 @@ class PersonStore {
                 .list();
     }
 
+    /** The same as part of a trip, each made into what is asked for. */
+    <T> Rows<T> findAll(Trip trip, FundId fund, Collection<PersonId> people, Function<PersonRow, T> read) {
+        return trip.shared("fund", fund.code())
+                .with(
+                        "allPeople",
+                        people.stream().map(PersonId::value).distinct().toArray(Long[]::new))
+                .ask(
+                        "select id, name, sex, sealed from person.person where fund = :fund and id = any(:allPeople::bigint[])",
+                        (row, n) -> read.apply(person(row)));
+    }
+
     Map<PersonId, Sex> sexes(FundId fund, Collection<PersonId> people) {
         return jdbc
                 .sql("select id, sex from person.person where fund = :fund and id = any(:ids)")

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.ClaimFile;
@@ -15,6 +16,9 @@ import org.tongzhou.claim.Queues;
 import org.tongzhou.claim.web.WorkbenchPage.Filter;
 import org.tongzhou.claim.web.WorkbenchPage.Line;
 import org.tongzhou.claim.web.WorkbenchPage.Queue;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
@@ -29,12 +33,14 @@ class ReviewViews {
     private final People people;
     private final Places places;
     private final Judgement judgement;
+    private final Trips trips;
 
-    ReviewViews(Queues queues, People people, Places places, Judgement judgement) {
+    ReviewViews(Queues queues, People people, Places places, Judgement judgement, Trips trips) {
         this.queues = queues;
         this.people = people;
         this.places = places;
         this.judgement = judgement;
+        this.trips = trips;
     }
 
     /** What the reader looks at: the filter, the chosen claim and paper, who holds it, what was refused. */
@@ -66,8 +72,7 @@ class ReviewViews {
         }
         ClaimFile file = look.file();
         long chosen = file == null ? -1 : file.claim().id().value();
-        Map<PersonId, PersonCard> cards =
-                people.cards(actor.fund(), rows.stream().map(QueueRow::person).toList());
+        Map<PersonId, PersonCard> cards = cards(actor, rows);
         List<Line> lines = rows.stream()
                 .map(row -> line(actor, row, cards, look.filter(), chosen, frame))
                 .toList();
@@ -78,6 +83,14 @@ class ReviewViews {
                 lines,
                 at > 0 ? lines.get(at - 1).href() : null,
                 at + 1 < lines.size() ? lines.get(at + 1).href() : null);
+    }
+
+    private Map<PersonId, PersonCard> cards(Actor actor, List<QueueRow> rows) {
+        Trip trip = trips.trip().run(Trips.KEPT_PLANS);
+        Rows<Map.Entry<PersonId, PersonCard>> cards = people.cards(
+                trip, actor.fund(), rows.stream().map(QueueRow::person).toList());
+        trip.go();
+        return cards.list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static String query(QueueFilter filter) {
@@ -115,8 +128,7 @@ class ReviewViews {
 
     /** Lines of a search. */
     List<SearchPage.Row> found(Actor actor, List<QueueRow> rows, Frame frame) {
-        Map<PersonId, PersonCard> cards =
-                people.cards(actor.fund(), rows.stream().map(QueueRow::person).toList());
+        Map<PersonId, PersonCard> cards = cards(actor, rows);
         return rows.stream()
                 .map(row -> new SearchPage.Row(
                         "/reviews/" + row.id().value(),
