@@ -16,6 +16,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.recovery.Recoveries;
@@ -85,7 +86,7 @@ class RecoveryPages {
                     key,
                     "recovery " + typed,
                     () -> Long.toString(recoveries
-                            .propose(actor, typed.reference(), demand(typed), clock.now())
+                            .propose(actor, Plain.number(typed.reference()), demand(typed), clock.now())
                             .value()));
             return new ModelAndView("redirect:/recoveries/" + id);
         } catch (Refusal refusal) {
