@@ -63,6 +63,14 @@ class RecoveryFormTest extends RecoveryRoom {
     }
 
     @Test
+    void aBenefitOfAnotherTerritoryIsNotFound() throws Exception {
+        assertThat(payments.benefit(maker.scope(), benefit.reference())).isPresent();
+        maker = data.actor(Role.FINANCE_MAKER, "/42/4201/");
+        assertThat(payments.benefit(maker.scope(), benefit.reference())).isEmpty();
+        assertThat(propose(benefit.reference(), "1.00", "OVERPAID").getStatus()).isEqualTo(404);
+    }
+
+    @Test
     void anAmountBeyondWhatWasPaidOrThatCannotBeRead() throws Exception {
         String more = benefit.amount().plus(Money.ofFen(1)).plainYuan();
         refused(propose(benefit.reference(), more, "OVERPAID"), "amount", "金额要大于 0，最多");
