@@ -11,7 +11,7 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
-/** Language by cookie, and the frame as an argument of controllers. */
+/** Language by cookie; the frame and a form as it was sent as arguments of controllers. */
 @Configuration(proxyBeanMethods = false)
 class WebFrame implements WebMvcConfigurer {
     static final String LANGUAGE_COOKIE = "language";
@@ -42,5 +42,7 @@ class WebFrame implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new RequestArgument<>(Frame.class, frames::of));
+        resolvers.add(
+                new RequestArgument<>(Sent.class, request -> new Sent(request.getParameterMap(), frames.of(request))));
     }
 }

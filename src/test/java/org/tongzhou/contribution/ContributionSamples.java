@@ -63,7 +63,7 @@ class ContributionSamples implements ScopeSamples {
                 new Sample(
                         "POST /bills/{id}/people",
                         List.of(Role.UNIT_OFFICER, Role.FINANCE_MAKER),
-                        (unit, actor) -> "/bills/" + id(bills.of(unit, 1)) + "/people?all=true&reason=单位搬迁"),
+                        (unit, actor) -> "/bills/" + id(bills.of(unit, 1)) + "/people?all=true&whole=单位搬迁"),
                 new Sample(
                         "POST /bills/{id}/instalments",
                         List.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER),
@@ -82,11 +82,11 @@ class ContributionSamples implements ScopeSamples {
                 new Sample(
                         "POST /shares/{unit}/plans",
                         SHARES_MAKERS,
-                        (unit, actor) -> "/shares/" + unit.id().value() + "/plans?reason=改用计划约定"),
+                        (unit, actor) -> "/shares/" + unit.id().value() + "/plans?because=改用计划约定"),
                 new Sample(
                         "POST /shares/{unit}/struggling",
                         SHARES_MAKERS,
-                        (unit, actor) -> "/shares/" + unit.id().value() + "/struggling?struggling=true&reason=连续亏损两年"),
+                        (unit, actor) -> "/shares/" + unit.id().value() + "/struggling?struggling=true&why=连续亏损两年"),
                 new Sample("GET /programmes/{id}", PROGRAMME_READERS, (unit, actor) -> programme(unit)),
                 new Sample(
                         "POST /programmes/{id}/agree",

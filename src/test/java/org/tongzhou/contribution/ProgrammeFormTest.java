@@ -1,12 +1,10 @@
 package org.tongzhou.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.UUID;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +13,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.WrongForm;
 
 /** The form of a programme as people fill it in. */
 @RoomTest
@@ -49,29 +49,45 @@ class ProgrammeFormTest {
 
     @ParameterizedTest
     @CsvSource({
-        "name, ' ', 方案名称",
+        "name, ' ', “方案名称”",
+        "area, 999999, 区县代码“999999”不在",
         "share, 五十, “补助”",
         "share, 100.01, “补助”",
-        "budget, 十万, 预算",
-        "most, 0, 预算",
-        "last, 2026-02-28, 止期",
-        "first, 三月, 止期",
-        "staff, 一百人, 职工不超过"
+        "budget, 十万, “预算”要写",
+        "most, 0, “每个单位最多”要写",
+        "last, 2026-02-28, “起”和“止”",
+        "first, 三月, 日期“三月”读不出",
+        "staff, 一百人, “职工不超过”"
     })
-    void whatIsWrongIsNamed(String field, String typed, String named) throws Exception {
-        MockHttpServletResponse answer = sent(field, typed);
-        assertThat(answer.getStatus()).isEqualTo(422);
-        assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).containsPattern("<p>[^<]*" + named);
+    void whatIsWrongStandsBesideItsFieldWithAllThatWasTyped(String field, String typed, String sentence)
+            throws Exception {
+        new WrongForm(mvc, visits.of(maker())).standsAgain(field + ": " + sentence, "/programmes", form(field, typed));
     }
 
-    private MockHttpServletResponse sent(String field, String typed) throws Exception {
-        var form = post("/programmes").param("request_key", UUID.randomUUID().toString());
-        Stream.concat(RIGHT.keySet().stream(), Stream.of(field))
-                .distinct()
-                .forEach(name -> form.param(name, name.equals(field) ? typed : RIGHT.get(name)));
-        return mvc.perform(form.with(visits.of(data.actor(Role.FINANCE_MAKER, TestData.PROVINCE)))
-                        .with(csrf()))
-                .andReturn()
-                .getResponse();
+    @Test
+    void whomItHelpsStaysTicked() throws Exception {
+        MockHttpServletResponse answer =
+                sent("share", "五十", "kinds", "ENTERPRISE", "struggling", "true", "unit", "YUAN");
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
+                .contains("value=\"ENTERPRISE\" id=\"k-ENTERPRISE\" checked", "id=\"struggling\" checked")
+                .contains("value=\"YUAN\" selected", "value=\"CITY_UNION\" selected", "value=\"WORKER\" selected");
+    }
+
+    private Actor maker() {
+        return data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+    }
+
+    private MockHttpServletResponse sent(String... others) throws Exception {
+        return new WrongForm(mvc, visits.of(maker())).sent("/programmes", form(others));
+    }
+
+    private static String[] form(String... others) {
+        Map<String, String> fields = new TreeMap<>(RIGHT);
+        for (int i = 0; i < others.length; i += 2) {
+            fields.put(others[i], others[i + 1]);
+        }
+        return fields.entrySet().stream()
+                .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
+                .toArray(String[]::new);
     }
 }

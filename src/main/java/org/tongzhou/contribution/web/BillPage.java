@@ -13,8 +13,12 @@ import org.tongzhou.contribution.Instalment;
 import org.tongzhou.contribution.Receipts;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Tried;
 
-/** One bill: shares, where to pay, what has come in. {@code receipts} are those that hold, one for each payer who has paid. */
+/**
+ * One bill: shares, where to pay, what has come in. {@code receipts} are those that hold, one for each payer who has paid;
+ * {@code tried} is an agreement of instalments that was refused.
+ */
 public record BillPage(
         Bill bill,
         List<BillPayment> payments,
@@ -23,7 +27,8 @@ public record BillPage(
         List<Receipts.Slip> slips,
         List<Instalment> instalments,
         boolean finance,
-        boolean mayWithdraw) {
+        boolean mayWithdraw,
+        Tried tried) {
     /** Word for who pays a part. */
     public static String payer(Frame frame, BillPart part) {
         return part.programme()

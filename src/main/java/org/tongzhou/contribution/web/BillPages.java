@@ -17,8 +17,6 @@ import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.BillFilter;
 import org.tongzhou.contribution.BillId;
 import org.tongzhou.contribution.Bills;
-import org.tongzhou.contribution.FeeAccount;
-import org.tongzhou.contribution.Instalments;
 import org.tongzhou.contribution.Receipts;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
@@ -26,6 +24,7 @@ import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Seg;
+import org.tongzhou.shell.Tried;
 
 /** Bills of the reader's territory: an officer sees the unit's own, finance the fund's. */
 @Controller
@@ -42,14 +41,12 @@ import org.tongzhou.shell.Seg;
 class BillPages {
     private final Bills bills;
     private final Receipts receipts;
-    private final Instalments instalments;
-    private final FeeAccount account;
+    private final BillViews views;
 
-    BillPages(Bills bills, Receipts receipts, Instalments instalments, FeeAccount account) {
+    BillPages(Bills bills, Receipts receipts, BillViews views) {
         this.bills = bills;
         this.receipts = receipts;
-        this.instalments = instalments;
-        this.account = account;
+        this.views = views;
     }
 
     @GetMapping("/bills")
@@ -76,17 +73,7 @@ class BillPages {
 
     @GetMapping("/bills/{id}")
     ModelAndView bill(Actor actor, @PathVariable long id) {
-        Bill bill = bills.find(actor, new BillId(id));
-        BillPage page = new BillPage(
-                bill,
-                bills.payments(actor, bill.id()),
-                account,
-                receipts.inForce(actor, bill.id()),
-                receipts.of(actor, bill.id()),
-                instalments.of(actor, bill.id()),
-                actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
-                actor.is(Role.UNIT_OFFICER) || actor.is(Role.FINANCE_MAKER));
-        return new ModelAndView("contribution/bill", "page", page);
+        return views.page(actor, new BillId(id), Tried.NOTHING);
     }
 
     @GetMapping("/bills/{id}/receipt.pdf")

@@ -1,5 +1,6 @@
 package org.tongzhou.contribution.web;
 
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,15 +17,22 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Plain;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** Surplus money on its way back: proposed by one person, agreed by another, paid with the next batch. */
 @Controller
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR})
 class RefundPages {
+    private static final Map<String, String> FIELDS = Map.of(
+            "refund_too_much", "amount",
+            "payment_payee_name", "payee",
+            "payment_payee_account", "account",
+            "fee_reason", "reason");
+
     private final Refunds refunds;
     private final Credits credits;
     private final Once once;
@@ -50,57 +58,67 @@ class RefundPages {
     @GetMapping("/credits/{id}/refund")
     @Allowed(Role.FINANCE_MAKER)
     ModelAndView form(Actor actor, @PathVariable long id) {
-        Credit credit = credits.find(actor, new CreditId(id));
-        RefundForm page =
-                new RefundForm(credit, refunds.accountOf(actor, credit.id()).orElse(""));
+        return form(actor, new CreditId(id), Tried.NOTHING);
+    }
+
+    private ModelAndView form(Actor actor, CreditId id, Tried tried) {
+        Credit credit = credits.find(actor, id);
+        RefundForm page = new RefundForm(credit, refunds.accountOf(actor, id).orElse(""), tried);
         return new ModelAndView("contribution/refund", "page", page);
     }
 
     @PostMapping("/credits/{id}/refund")
     @Allowed(Role.FINANCE_MAKER)
-    String propose(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam String amount,
-            @RequestParam String payee,
-            @RequestParam String account,
-            @RequestParam(defaultValue = "") String bank,
-            @RequestParam String reason,
-            @RequestParam("request_key") String key) {
-        Money money = Money.typed(amount).orElseThrow(() -> Refusal.invalid("refund_amount", amount));
-        PayeeAccount to = new PayeeAccount(payee.strip(), Plain.number(account), bank.strip(), null);
-        once.act(
-                actor,
-                key,
-                "refund " + id + " " + money,
-                () -> refunds.propose(actor, new CreditId(id), money, to, reason, clock.now()));
-        return "redirect:/refunds";
+    ModelAndView propose(Actor actor, @PathVariable long id, Sent form) {
+        CreditId credit = new CreditId(id);
+        return form.act(
+                () -> {
+                    Money money = form.amount("amount");
+                    PayeeAccount to = account(form);
+                    once.act(
+                            actor,
+                            form.key(),
+                            "refund " + id + " " + money,
+                            () -> refunds.propose(actor, credit, money, to, form.text("reason"), clock.now()));
+                    return "redirect:/refunds";
+                },
+                FIELDS,
+                tried -> form(actor, credit, tried));
+    }
+
+    private static PayeeAccount account(Sent form) {
+        return new PayeeAccount(form.text("payee"), Plain.number(form.text("account")), form.text("bank"), null);
     }
 
     @GetMapping("/refunds/{id}/again")
     @Allowed(Role.FINANCE_MAKER)
     ModelAndView again(Actor actor, @PathVariable long id) {
-        return new ModelAndView("contribution/refund-again", "refund", refunds.returned(actor, new RefundId(id)));
+        return again(actor, new RefundId(id), Tried.NOTHING);
+    }
+
+    private ModelAndView again(Actor actor, RefundId id, Tried tried) {
+        return new ModelAndView(
+                "contribution/refund-again", "page", new ReturnedPage(refunds.returned(actor, id), tried));
     }
 
     /** Another account for money that the bank sent back; agreed by another person like the first. */
     @PostMapping("/refunds/{id}/again")
     @Allowed(Role.FINANCE_MAKER)
-    String again(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam String payee,
-            @RequestParam String account,
-            @RequestParam(defaultValue = "") String bank,
-            @RequestParam String reason,
-            @RequestParam("request_key") String key) {
-        PayeeAccount to = new PayeeAccount(payee.strip(), Plain.number(account), bank.strip(), null);
-        once.act(
-                actor,
-                key,
-                "refund again " + id + " " + reason,
-                () -> refunds.again(actor, new RefundId(id), to, reason, clock.now()));
-        return "redirect:/refunds";
+    ModelAndView again(Actor actor, @PathVariable long id, Sent form) {
+        RefundId refund = new RefundId(id);
+        return form.act(
+                () -> {
+                    PayeeAccount to = account(form);
+                    String reason = form.text("reason");
+                    once.act(
+                            actor,
+                            form.key(),
+                            "refund again " + id + " " + reason,
+                            () -> refunds.again(actor, refund, to, reason, clock.now()));
+                    return "redirect:/refunds";
+                },
+                FIELDS,
+                tried -> again(actor, refund, tried));
     }
 
     @PostMapping("/refunds/{id}/agree")

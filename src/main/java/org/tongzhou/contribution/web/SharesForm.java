@@ -26,12 +26,12 @@ public record SharesForm(String before, List<String> amount, List<String> unit, 
         }
     }
 
-    /** Refuses {@code shares_form}, and {@code shares_whole} where the percentages are not 100 %. */
+    /** Refuses {@code shares_form} with the payer, and {@code shares_whole} where the percentages are not 100 %. */
     FeeShares shares() {
         Map<Payer, Share> shares = new EnumMap<>(Payer.class);
         long whole = 0;
         for (Payer payer : Payer.values()) {
-            Money number = typed(amount.get(payer.ordinal()));
+            Money number = typed(payer);
             if (number.isZero()) {
                 continue;
             }
@@ -48,10 +48,13 @@ public record SharesForm(String before, List<String> amount, List<String> unit, 
         return new FeeShares(shares);
     }
 
-    private static Money typed(String text) {
+    private Money typed(Payer payer) {
+        String text = amount.get(payer.ordinal());
         return text.isBlank()
                 ? Money.ZERO
-                : Money.typed(text).filter(number -> !number.isNegative()).orElseThrow(SharesForm::form);
+                : Money.typed(text)
+                        .filter(number -> !number.isNegative())
+                        .orElseThrow(() -> Refusal.invalid("shares_form", payer.name()));
     }
 
     /** Hundredths of a percent as they are typed: {@code 33.33}; empty for nothing. */

@@ -3,19 +3,15 @@ package org.tongzhou.contribution.web;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitFlag;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Tried;
 
 /** How one unit's fees are shared, and whether it is known to struggle; {@code tried} keeps what was just typed. */
-public record SharesPage(
-        Unit unit,
-        boolean mayAct,
-        @Nullable SharesForm tried,
-        @Nullable String problem) {
+public record SharesPage(Unit unit, boolean mayAct, Tried tried) {
     public boolean isStruggling() {
         return unit.flags().contains(UnitFlag.STRUGGLING);
     }
@@ -26,8 +22,8 @@ public record SharesPage(
 
     /** What stands in the field of a payer: {@code 33.33} percent or {@code 10.00} yuan; empty for who pays nothing. */
     public String amount(Payer payer) {
-        if (tried != null) {
-            return tried.amount().get(payer.ordinal());
+        if (wasTried()) {
+            return tried.value("amount", payer.ordinal());
         }
         return isEach(payer)
                 ? unit.shares().each(payer).plainYuan()
@@ -35,18 +31,19 @@ public record SharesPage(
     }
 
     public boolean isEach(Payer payer) {
-        return tried == null
-                ? unit.shares().each(payer).isPositive()
-                : tried.unit().get(payer.ordinal()).equals(SharesForm.YUAN);
+        return wasTried()
+                ? tried.value("in", payer.ordinal()).equals(SharesForm.YUAN)
+                : unit.shares().each(payer).isPositive();
     }
 
-    public String reason() {
-        return tried == null ? "" : tried.reason();
+    /** It was this form, not one of the others on the page. */
+    private boolean wasTried() {
+        return tried.typed().containsKey("amount");
     }
 
     /** Travels with the form, so that an agreement made meanwhile is not overwritten unseen. */
     public String before() {
-        return tried == null ? SharesForm.written(unit.shares()) : tried.before();
+        return tried.value("before", SharesForm.written(unit.shares()));
     }
 
     /** The agreement in one line: who pays which part. */

@@ -1,9 +1,7 @@
 package org.tongzhou.contribution.web;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,11 +15,13 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitFlag;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.shell.Allowed;
-import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** How units share their fees, in percent or in yuan a person, and which of them struggle: stated by the unions above them. */
 @Controller
@@ -59,11 +59,11 @@ class SharesPages {
 
     @GetMapping("/shares/{unit}")
     ModelAndView one(Actor actor, @PathVariable long unit) {
-        return page(actor, new UnitId(unit), null, null);
+        return page(actor, new UnitId(unit), Tried.NOTHING);
     }
 
-    private ModelAndView page(Actor actor, UnitId unit, @Nullable SharesForm tried, @Nullable String problem) {
-        SharesPage page = new SharesPage(units.find(actor, unit), mayAct(actor), tried, problem);
+    private ModelAndView page(Actor actor, UnitId unit, Tried tried) {
+        SharesPage page = new SharesPage(units.find(actor, unit), mayAct(actor), tried);
         return new ModelAndView("contribution/shares", "page", page);
     }
 
@@ -74,65 +74,70 @@ class SharesPages {
                 || actor.is(Role.PROVINCE_REVIEWER);
     }
 
-    /** What was typed stays in the form when it is refused. */
     @PostMapping("/shares/{unit}")
     @Allowed({Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
-    ModelAndView agree(
-            Actor actor,
-            @PathVariable long unit,
-            @RequestParam List<String> amount,
-            @RequestParam("in") List<String> in,
-            @RequestParam String before,
-            @RequestParam String reason,
-            @RequestParam("request_key") String key,
-            Frame frame) {
+    ModelAndView agree(Actor actor, @PathVariable long unit, Sent form) {
         UnitId id = new UnitId(unit);
-        SharesForm form = new SharesForm(before, amount, in, reason);
-        try {
-            Units.SharesChange change = new Units.SharesChange(form.seen(), form.shares(), form.reason());
-            once.act(
-                    actor, key, "shares " + unit + " " + form, () -> units.agreeShares(actor, id, change, clock.now()));
-            return new ModelAndView("redirect:/shares/" + unit);
-        } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND || refusal.kind() == Refusal.Kind.NOT_ALLOWED) {
-                throw refusal;
-            }
-            ModelAndView page = page(actor, id, form, frame.sentence(refusal));
-            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return page;
-        }
+        return form.act(
+                () -> {
+                    SharesForm typed = new SharesForm(
+                            form.text("before"), form.texts("amount"), form.texts("in"), form.text("reason"));
+                    Units.SharesChange change = new Units.SharesChange(typed.seen(), typed.shares(), typed.reason());
+                    once.act(
+                            actor,
+                            form.key(),
+                            "shares " + unit + " " + typed,
+                            () -> units.agreeShares(actor, id, change, clock.now()));
+                    return "redirect:/shares/" + unit;
+                },
+                SharesPages::field,
+                tried -> page(actor, id, tried));
+    }
+
+    private static String field(Refusal refusal) {
+        return switch (refusal.code()) {
+            case "shares_form" -> "a-" + refusal.details().stream().findFirst().orElse(Payer.WORKER);
+            case "shares_whole", "unit_shares_moved" -> "a-" + Payer.WORKER;
+            case "unit_reason" -> "reason";
+            default -> "";
+        };
     }
 
     /** The plans' own shares count from now on, where they state any. */
     @PostMapping("/shares/{unit}/plans")
     @Allowed({Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
-    String leave(
-            Actor actor,
-            @PathVariable long unit,
-            @RequestParam String reason,
-            @RequestParam("request_key") String key) {
-        once.act(
-                actor,
-                key,
-                "shares to plans " + unit + " " + reason,
-                () -> units.leaveSharesToPlans(actor, new UnitId(unit), reason, clock.now()));
-        return "redirect:/shares/" + unit;
+    ModelAndView leave(Actor actor, @PathVariable long unit, Sent form) {
+        UnitId id = new UnitId(unit);
+        String reason = form.text("because");
+        return form.act(
+                () -> {
+                    once.act(
+                            actor,
+                            form.key(),
+                            "shares to plans " + unit + " " + reason,
+                            () -> units.leaveSharesToPlans(actor, id, reason, clock.now()));
+                    return "redirect:/shares/" + unit;
+                },
+                Map.of("unit_reason", "because"),
+                tried -> page(actor, id, tried));
     }
 
     @PostMapping("/shares/{unit}/struggling")
     @Allowed({Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
-    String flag(
-            Actor actor,
-            @PathVariable long unit,
-            @RequestParam boolean struggling,
-            @RequestParam String reason,
-            @RequestParam("request_key") String key) {
+    ModelAndView flag(Actor actor, @PathVariable long unit, @RequestParam boolean struggling, Sent form) {
+        UnitId id = new UnitId(unit);
         Set<UnitFlag> flags = struggling ? Set.of(UnitFlag.STRUGGLING) : Set.of();
-        once.act(
-                actor,
-                key,
-                "struggling " + unit + " " + struggling + " " + reason,
-                () -> units.flag(actor, new UnitId(unit), flags, reason, clock.now()));
-        return "redirect:/shares/" + unit;
+        String reason = form.text("why");
+        return form.act(
+                () -> {
+                    once.act(
+                            actor,
+                            form.key(),
+                            "struggling " + unit + " " + struggling + " " + reason,
+                            () -> units.flag(actor, id, flags, reason, clock.now()));
+                    return "redirect:/shares/" + unit;
+                },
+                Map.of("unit_reason", "why"),
+                tried -> page(actor, id, tried));
     }
 }

@@ -1,0 +1,7 @@
+package org.tongzhou.contribution.web;
+
+import org.tongzhou.contribution.Refund;
+import org.tongzhou.shell.Tried;
+
+/** A refund that the bank sent back, and the form for another account as it was tried. */
+public record ReturnedPage(Refund refund, Tried tried) {}
