@@ -1,16 +1,11 @@
 package org.tongzhou.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -20,6 +15,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.WrongForm;
 
 @RoomTest
 class LedgerPagesTest {
@@ -85,16 +81,19 @@ class LedgerPagesTest {
                 .startsWith("%PDF-");
         mvc.perform(get("/ledger/reports?from=2026-03&to=2026-02").with(visits.of(manager)))
                 .andExpect(status().is(422));
-        mvc.perform(post("/ledger/reserve")
-                        .param("kind", "SET_ASIDE")
-                        .param("amount", "1E9")
-                        .param("grounds", "年度提取")
-                        .param("request_key", UUID.randomUUID().toString())
-                        .with(csrf())
-                        .with(visits.of(data.actor(Role.FINANCE_MAKER, "/42/"))))
-                .andExpect(status().is(422))
-                .andExpect(content().string(containsString("金额“1E9”读不出")));
         mvc.perform(get("/ledger/reports?from=never").with(visits.of(manager))).andExpect(status().is(422));
+    }
+
+    @Test
+    void aReserveThatIsRefusedStandsAgainAsItWasTyped() throws Exception {
+        WrongForm maker = new WrongForm(mvc, visits.of(data.actor(Role.FINANCE_MAKER, "/42/")));
+        String page = "/ledger/reserve";
+        String[] amount = {"kind", "RELEASED", "amount", "1E9", "grounds", "年度提取"};
+        assertThat(maker.standsAgain("amount: 金额“1E9”读不出", page, amount)).contains("value=\"RELEASED\" selected");
+        String[] most = {"kind", "RELEASED", "amount", "99999999.00", "grounds", "年度提取"};
+        maker.standsAgain("amount: 金额要大于 0，现在最多", page, most);
+        String[] grounds = {"kind", "SET_ASIDE", "amount", "1.00", "grounds", "提"};
+        maker.standsAgain("grounds: 依据要写 4 到", page, grounds);
     }
 
     private byte[] bytes(String path, Actor actor) throws Exception {

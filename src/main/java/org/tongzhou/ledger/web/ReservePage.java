@@ -6,14 +6,16 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.ledger.ReserveOrder;
 import org.tongzhou.ledger.ReserveOrder.State;
 import org.tongzhou.ledger.Reserves.Standing;
+import org.tongzhou.shell.Tried;
 
-/** The reserve, what is free of the balance, and the orders that moved it. */
+/** The reserve, what is free of the balance, the orders that moved it, and the form for another as it was tried. */
 public record ReservePage(
         Standing standing,
         List<ReserveOrder> orders,
         @Nullable PersonId reader,
         boolean mayAct,
-        boolean checker) {
+        boolean checker,
+        Tried tried) {
     public boolean mayConfirm(ReserveOrder order) {
         return checker && order.state() == State.PROPOSED && !order.proposedBy().equals(reader);
     }

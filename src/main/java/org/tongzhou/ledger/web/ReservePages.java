@@ -1,5 +1,6 @@
 package org.tongzhou.ledger.web;
 
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -8,13 +9,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.ReserveOrder;
 import org.tongzhou.ledger.Reserves;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** The reserve for bad years: one person proposes, another confirms. */
 @Controller
@@ -22,6 +23,8 @@ import org.tongzhou.shell.Allowed;
 class ReservePages {
     private static final String PAGE = "/ledger/reserve";
     private static final String KEY = "request_key";
+    private static final Map<String, String> FIELDS =
+            Map.of("ledger_reserve_amount", "amount", "ledger_grounds", "grounds");
 
     private final Reserves reserves;
     private final Once once;
@@ -35,28 +38,30 @@ class ReservePages {
 
     @GetMapping(PAGE)
     ModelAndView page(Actor actor) {
+        return page(actor, Tried.NOTHING);
+    }
+
+    private ModelAndView page(Actor actor, Tried tried) {
         ReservePage page = new ReservePage(
                 reserves.standing(actor.fund()),
                 reserves.all(actor),
                 actor.person(),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
-                actor.is(Role.FINANCE_CHECKER));
+                actor.is(Role.FINANCE_CHECKER),
+                tried);
         return new ModelAndView("ledger/reserve", "page", page);
     }
 
     @PostMapping(PAGE)
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String propose(
-            Actor actor,
-            @RequestParam ReserveOrder.Kind kind,
-            @RequestParam String amount,
-            @RequestParam String grounds,
-            @RequestParam(KEY) String key) {
-        Money money = Money.typed(amount)
-                .orElseThrow(() ->
-                        Refusal.invalid("ledger_amount", amount.length() > 20 ? amount.substring(0, 20) : amount));
-        Reserves.Wish wish = new Reserves.Wish(kind, money, grounds);
-        return once(actor, key, "propose " + wish, () -> reserves.propose(actor, wish, clock.now()));
+    ModelAndView propose(Actor actor, @RequestParam ReserveOrder.Kind kind, Sent form) {
+        return form.act(
+                () -> {
+                    Reserves.Wish wish = new Reserves.Wish(kind, form.amount("amount"), form.text("grounds"));
+                    return once(actor, form.key(), "propose " + wish, () -> reserves.propose(actor, wish, clock.now()));
+                },
+                FIELDS,
+                tried -> page(actor, tried));
     }
 
     @PostMapping(PAGE + "/{id}/confirm")
