@@ -1,5 +1,6 @@
 package org.tongzhou.recovery.web;
 
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +14,8 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.recovery.OwnRecoveries;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** What a member owes back, in plain words, with the ways to settle it and to object. */
 @Controller
@@ -33,7 +36,11 @@ class OwnRecoveryPages {
 
     @GetMapping("/my/recoveries")
     ModelAndView mine(Actor actor) {
-        return new ModelAndView("recovery/mine", "recoveries", recoveries.all(actor));
+        return mine(actor, Tried.NOTHING);
+    }
+
+    private ModelAndView mine(Actor actor, Tried tried) {
+        return new ModelAndView("recovery/mine", "page", new OwnRecoveriesPage(recoveries.all(actor), tried));
     }
 
     @PostMapping("/my/recoveries/{id}/consent")
@@ -51,12 +58,16 @@ class OwnRecoveryPages {
     }
 
     @PostMapping("/my/recoveries/{id}/appeal")
-    String appeal(Actor actor, @PathVariable long id, @RequestParam String words, @RequestParam(KEY) String key) {
-        return once(
-                actor,
-                key,
-                "appeal " + id + " " + words,
-                () -> recoveries.appeal(actor, new RecoveryId(id), words, clock.now()));
+    ModelAndView appeal(Actor actor, @PathVariable long id, Sent form) {
+        String words = form.text("words");
+        return form.act(
+                () -> once(
+                        actor,
+                        form.key(),
+                        "appeal " + id + " " + words,
+                        () -> recoveries.appeal(actor, new RecoveryId(id), words, clock.now())),
+                Map.of("recovery_words", "words" + id),
+                tried -> mine(actor, tried));
     }
 
     private String once(Actor actor, String key, String what, Runnable effect) {

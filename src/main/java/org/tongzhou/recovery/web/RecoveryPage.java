@@ -4,15 +4,17 @@ import java.util.List;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.recovery.Recovery;
 import org.tongzhou.recovery.Recovery.State;
+import org.tongzhou.shell.Tried;
 
-/** One recovery at the desk, and what its reader may do. */
+/** One recovery at the desk, what its reader may do, and a form on it as it was tried. */
 public record RecoveryPage(
         Recovery recovery,
         List<Instruction> repaid,
         boolean maker,
         boolean checker,
         boolean proposedIt,
-        boolean proposedWriteOff) {
+        boolean proposedWriteOff,
+        Tried tried) {
     public boolean isOpen() {
         return recovery.state() == State.OPEN;
     }

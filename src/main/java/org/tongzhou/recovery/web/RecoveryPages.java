@@ -1,11 +1,7 @@
 package org.tongzhou.recovery.web;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,35 +12,25 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
-import org.tongzhou.kernel.Plain;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.recovery.Recoveries;
-import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
 import org.tongzhou.recovery.RecoveryId;
-import org.tongzhou.recovery.RecoveryTerms.Reason;
-import org.tongzhou.recovery.web.RecoveriesPage.Typed;
-import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
-import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
-/** The desk of what is owed back. */
+/** One benefit that is owed back, and what is done about it. */
 @Controller
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
 class RecoveryPages {
     private static final String KEY = "request_key";
-    private static final String LIST = "recovery/recoveries";
-    private static final Map<String, String> FIELDS = Map.of(
-            "recovery_unknown", "reference",
-            "recovery_not_paid", "reference",
-            "recovery_exists", "reference",
-            "recovery_own", "reference",
+    private static final Map<String, String> RECEIPT = Map.of(
             "recovery_amount", "amount",
-            "recovery_form", "amount",
-            "recovery_reason", "reason",
-            "recovery_words", "grounds");
+            "recovery_bank_reference", "reference",
+            "recovery_receipt_known", "reference",
+            "recovery_receipt_listed", "reference");
 
     private final Recoveries recoveries;
     private final Once once;
@@ -56,14 +42,12 @@ class RecoveryPages {
         this.clock = clock;
     }
 
-    @GetMapping("/recoveries")
-    ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String reference) {
-        Typed typed = Typed.of(reference, null, null, null);
-        return new ModelAndView(LIST, "page", new RecoveriesPage(recoveries.newest(actor), typed, Map.of()));
-    }
-
     @GetMapping("/recoveries/{id}")
     ModelAndView one(Actor actor, @PathVariable long id) {
+        return one(actor, id, Tried.NOTHING);
+    }
+
+    private ModelAndView one(Actor actor, long id, Tried tried) {
         Recovery recovery = recoveries.get(actor, new RecoveryId(id));
         Recovery.WriteOff writeOff = recovery.writeOff();
         RecoveryPage page = new RecoveryPage(
@@ -72,42 +56,9 @@ class RecoveryPages {
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_CHECKER),
                 recovery.proposed().person().equals(actor.person()),
-                writeOff != null && writeOff.proposed().person().equals(actor.person()));
+                writeOff != null && writeOff.proposed().person().equals(actor.person()),
+                tried);
         return new ModelAndView("recovery/recovery", "page", page);
-    }
-
-    @PostMapping("/recoveries")
-    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    ModelAndView propose(Actor actor, Form form, @RequestParam(KEY) String key, Frame frame) {
-        Typed typed = Typed.of(form.reference(), form.amount(), form.reason(), form.grounds());
-        try {
-            String id = once.run(
-                    actor,
-                    key,
-                    "recovery " + typed,
-                    () -> Long.toString(recoveries
-                            .propose(actor, Plain.number(typed.reference()), demand(typed), clock.now())
-                            .value()));
-            return new ModelAndView("redirect:/recoveries/" + id);
-        } catch (Refusal refusal) {
-            Map<String, String> errors = Map.of(FIELDS.getOrDefault(refusal.code(), ""), frame.sentence(refusal));
-            return Again.page(LIST, new RecoveriesPage(recoveries.newest(actor), typed, errors));
-        }
-    }
-
-    /** As it was sent. */
-    record Form(
-            @Nullable String reference,
-            @Nullable String amount,
-            @Nullable String reason,
-            @Nullable String grounds) {}
-
-    private static Demand demand(Typed typed) {
-        Reason reason = Arrays.stream(Reason.values())
-                .filter(one -> one.name().equals(typed.reason()))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid("recovery_reason"));
-        return new Demand(yuan(typed.amount()), reason, typed.grounds());
     }
 
     @PostMapping("/recoveries/{id}/confirm")
@@ -124,48 +75,53 @@ class RecoveryPages {
 
     @PostMapping("/recoveries/{id}/receipts")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String receive(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam String amount,
-            @RequestParam String reference,
-            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate day,
-            @RequestParam(KEY) String key) {
-        Receipt receipt = new Receipt(yuan(amount), reference.strip(), day);
-        return once(
-                actor,
-                key,
-                "receive " + receipt,
-                id,
-                () -> recoveries.receive(actor, new RecoveryId(id), receipt, clock.now()));
+    ModelAndView receive(Actor actor, @PathVariable long id, Sent form) {
+        RecoveryId of = new RecoveryId(id);
+        return form.act(
+                () -> {
+                    Receipt receipt = new Receipt(form.amount("amount"), form.text("reference"), form.day("day"));
+                    return once(
+                            actor,
+                            form.key(),
+                            "receive " + receipt,
+                            id,
+                            () -> recoveries.receive(actor, of, receipt, clock.now()));
+                },
+                RECEIPT,
+                tried -> one(actor, id, tried));
     }
 
     @PostMapping("/recoveries/{id}/plan")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String plan(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam @DateTimeFormat(iso = ISO.DATE) LocalDate first,
-            @RequestParam int months,
-            @RequestParam(KEY) String key) {
-        return once(
-                actor,
-                key,
-                "plan " + first + " " + months,
-                id,
-                () -> recoveries.plan(actor, new RecoveryId(id), first, months, clock.now()));
+    ModelAndView plan(Actor actor, @PathVariable long id, Sent form) {
+        return form.act(
+                () -> {
+                    LocalDate first = form.day("first");
+                    int months = form.number("months");
+                    return once(
+                            actor,
+                            form.key(),
+                            "plan " + first + " " + months,
+                            id,
+                            () -> recoveries.plan(actor, new RecoveryId(id), first, months, clock.now()));
+                },
+                Map.of("recovery_plan", "first"),
+                tried -> one(actor, id, tried));
     }
 
     @PostMapping("/recoveries/{id}/write-off")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String proposeWriteOff(
-            Actor actor, @PathVariable long id, @RequestParam String grounds, @RequestParam(KEY) String key) {
-        return once(
-                actor,
-                key,
-                "write off " + grounds,
-                id,
-                () -> recoveries.proposeWriteOff(actor, new RecoveryId(id), grounds, clock.now()));
+    ModelAndView proposeWriteOff(Actor actor, @PathVariable long id, Sent form) {
+        String grounds = form.text("grounds");
+        return form.act(
+                () -> once(
+                        actor,
+                        form.key(),
+                        "write off " + grounds,
+                        id,
+                        () -> recoveries.proposeWriteOff(actor, new RecoveryId(id), grounds, clock.now())),
+                Map.of("recovery_words", "grounds"),
+                tried -> one(actor, id, tried));
     }
 
     @PostMapping("/recoveries/{id}/write-off/confirm")
@@ -181,19 +137,20 @@ class RecoveryPages {
 
     @PostMapping("/recoveries/{id}/appeal")
     @Allowed({Role.FINANCE_CHECKER, Role.MANAGER})
-    String decide(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam String reduce,
-            @RequestParam String answer,
-            @RequestParam(KEY) String key) {
-        Money by = yuan(reduce);
-        return once(
-                actor,
-                key,
-                "appeal " + by + " " + answer,
-                id,
-                () -> recoveries.decide(actor, new RecoveryId(id), by, answer, clock.now()));
+    ModelAndView decide(Actor actor, @PathVariable long id, Sent form) {
+        String answer = form.text("answer");
+        return form.act(
+                () -> {
+                    Money by = form.amount("reduce");
+                    return once(
+                            actor,
+                            form.key(),
+                            "appeal " + by + " " + answer,
+                            id,
+                            () -> recoveries.decide(actor, new RecoveryId(id), by, answer, clock.now()));
+                },
+                Map.of("recovery_amount", "reduce", "recovery_words", "answer"),
+                tried -> one(actor, id, tried));
     }
 
     @PostMapping("/recoveries/{id}/pay-again")
@@ -205,9 +162,5 @@ class RecoveryPages {
     private String once(Actor actor, String key, String what, long id, Runnable effect) {
         once.act(actor, key, "recovery " + id + " " + what, effect);
         return "redirect:/recoveries/" + id;
-    }
-
-    private static Money yuan(String text) {
-        return Money.typed(text).orElseThrow(() -> Refusal.invalid("recovery_form", text));
     }
 }
