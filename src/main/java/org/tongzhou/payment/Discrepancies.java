@@ -129,7 +129,11 @@ public class Discrepancies {
             throw Refusal.notAllowed("second_person");
         }
         if (open.instruction() != null) {
-            book(checker, open.instruction(), open.proposal(), new Source(open.answer(), person.value(), now));
+            InstructionRow row = instructions.findAll(checker.scope(), List.of(open.instruction())).stream()
+                    .findFirst()
+                    .orElseThrow(Refusal::notFound);
+            requireApart(open, row);
+            book(fund, row, open.proposal(), new Source(open.answer(), person.value(), now));
         }
         store.settle(fund, id, person, now);
         audit.record(new AuditEntry(
@@ -140,11 +144,15 @@ public class Discrepancies {
                 Map.of("as", open.proposal().name())));
     }
 
-    private void book(Actor checker, InstructionId id, Settlement settlement, Source source) {
-        FundId fund = checker.fund();
-        InstructionRow row = instructions.findAll(checker.scope(), List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(Refusal::notFound);
+    /** What is held in a sealed batch would leave with it, were the question settled before the batch is taken apart. */
+    private static void requireApart(Discrepancy open, InstructionRow row) {
+        boolean sealed = row.state() == InstructionState.BATCHED || row.state() == InstructionState.SEALED;
+        if (open.kind() == DiscrepancyKind.NAME && open.proposal() == Settlement.NOT_PAID && sealed) {
+            throw Refusal.conflict("payment_in_batch", row.reference());
+        }
+    }
+
+    private void book(FundId fund, InstructionRow row, Settlement settlement, Source source) {
         InstructionState state = row.state();
         if (settlement == Settlement.NOT_PAID && state == InstructionState.APPROVED) {
             outcomes.rejected(fund, Map.of("BE01", List.of(row)), source);
