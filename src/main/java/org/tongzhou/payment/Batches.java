@@ -114,6 +114,7 @@ public class Batches {
         if (batch.needsConsent() && batch.agreed() == null) {
             throw Refusal.conflict("payment_needs_consent", batch.number());
         }
+        instructions.lockBatch(fund, id);
         List<InstructionRow> rows = content.requireSealed(fund, batch);
         releasable.require(fund, rows, person.person(), LocalDate.ofInstant(now, FundClock.ZONE));
         batches.release(fund, id, valueDays.rolledOn(batch.executionDay(), now), person, now);

@@ -220,6 +220,18 @@ class InstructionStore {
                 .list();
     }
 
+    /** Holds a batch's payments as they stand: nobody moves or questions one until the transaction ends. */
+    void lockBatch(FundId fund, BatchId batch) {
+        jdbc.sql("""
+                        select i.id from payment.instruction i
+                        join payment.batch_item b on b.fund = i.fund and b.instruction = i.id
+                        where b.fund = :fund and b.batch = :batch order by i.id for update of i
+                        """)
+                .param("fund", fund.code())
+                .param("batch", batch.value())
+                .query(row -> {});
+    }
+
     List<InstructionRow> inBatch(FundId fund, BatchId batch) {
         return jdbc.sql(COLUMNS + """
                         join payment.batch_item b on b.fund = i.fund and b.instruction = i.id

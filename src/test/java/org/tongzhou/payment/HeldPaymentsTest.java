@@ -3,6 +3,11 @@ package org.tongzhou.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,5 +41,42 @@ class HeldPaymentsTest extends PaymentTest {
         batches.discard(maker, batch, NOW);
         settled(Settlement.NOT_PAID);
         assertThat(state(benefit)).isEqualTo(InstructionState.REJECTED);
+    }
+
+    @Test
+    void whatIsBeingHeldIsNotReleasedInTheSameInstant() throws Exception {
+        NewInstruction benefit = instructed(841_250, "6228480000003390");
+        BatchId batch = batches.draft(maker, NOW);
+        ExecutorService desk = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> releasing = new TransactionTemplate(transactions).execute(status -> {
+                payments.holdOthers(fund, benefit.payee(), SECOND, NOW);
+                Future<?> begun = desk.submit(() -> release(batch));
+                untilSomebodyWaits();
+                return begun;
+            });
+            assertThatThrownBy(() -> releasing.get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .hasMessage("payment_payee_blocked");
+        } finally {
+            desk.shutdownNow();
+        }
+        assertThat(state(benefit)).isEqualTo(InstructionState.SEALED);
+    }
+
+    private void untilSomebodyWaits() {
+        for (int i = 0; i < 200; i++) {
+            if (jdbc.sql("select exists (select from pg_locks where not granted)")
+                    .query(Boolean.class)
+                    .single()) {
+                return;
+            }
+            try {
+                Thread.sleep(25);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 }
