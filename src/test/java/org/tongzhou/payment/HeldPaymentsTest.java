@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What was ordered to an account that is another by now: it leaves by no way before two people have settled it. */
 class HeldPaymentsTest extends PaymentTest {
     private static final PayeeAccount SECOND = new PayeeAccount(NAME, "6228480000003391", "建设银行", null);
+    private static final PayeeAccount THIRD = new PayeeAccount(NAME, "6228480000003392", "建设银行", null);
 
     private void hold(NewInstruction benefit, PayeeAccount standing) {
         new TransactionTemplate(transactions)
@@ -78,5 +79,17 @@ class HeldPaymentsTest extends PaymentTest {
                 throw new AssertionError(e);
             }
         }
+    }
+
+    @Test
+    void anAccountThatChangesAgainHoldsThePaymentAgain() {
+        NewInstruction benefit = instructed(841_250, "6228480000003390");
+        hold(benefit, SECOND);
+        hold(benefit, SECOND);
+        assertThat(discrepancies.openCount(fund)).isEqualTo(1);
+        settled(Settlement.AS_BOOKED);
+        hold(benefit, THIRD);
+        assertThat(discrepancies.open(maker)).extracting(Discrepancy::kind).containsExactly(DiscrepancyKind.NAME);
+        assertThatThrownBy(() -> batches.draft(maker, NOW)).hasMessage("payment_nothing_to_pay");
     }
 }
