@@ -139,12 +139,13 @@ class AnswerStore implements SealedColumns {
     /** A return that stands in the bank's book. */
     record Return(LocalDate valueDate, String reason) {}
 
-    /** The return of an instruction, where the bank has booked one. */
+    /** The return of an instruction, where the bank has booked one of all of it. */
     Optional<Return> returnOf(FundId fund, long instruction) {
         return jdbc.sql("""
-                        select value_date, coalesce(reason, '') as reason from payment.bank_entry
-                        where fund = :fund and kind = 'RETURN' and instruction = :instruction
-                        order by id limit 1
+                        select e.value_date, coalesce(e.reason, '') as reason from payment.bank_entry e
+                        join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen
+                        where e.fund = :fund and e.kind = 'RETURN' and e.instruction = :instruction
+                        order by e.id limit 1
                         """)
                 .param("fund", fund.code())
                 .param("instruction", instruction)

@@ -170,6 +170,22 @@ class BankAnswersTest extends PaymentTest {
     }
 
     @Test
+    void whatCameBackInPartDuringADisputeIsNoReturn() {
+        releaseOne();
+        take(status("S1", "RJCT", "AC04"));
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(notice("N2", "12.50", entry("B2", "CRDT", "12.50", "AC04")));
+        discrepancies.open(maker).forEach(each -> {
+            boolean part = each.kind() == DiscrepancyKind.AMOUNT;
+            Settlement settlement = part ? Settlement.AS_BOOKED : Settlement.PAID;
+            discrepancies.propose(maker, each.id(), settlement, "柜台流水 B1、B2", NOW);
+            discrepancies.settle(checker, each.id(), NOW);
+        });
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(balances()).containsEntry("1002", -841_250L).containsEntry("2202", 0L);
+    }
+
+    @Test
     void rejectedThenPaidIsSettledByTwoPeopleAndNotPaidAgainMeanwhile() {
         releaseOne();
         take(status("S1", "RJCT", "AC04"));
