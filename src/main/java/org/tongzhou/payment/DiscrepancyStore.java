@@ -34,11 +34,15 @@ class DiscrepancyStore {
             @Nullable Long batch,
             @Nullable Long answer) {}
 
-    /** Listed once for an instruction, kind and claim, however often the bank repeats it. */
+    /** Listed once for an instruction, kind and claim, however often the bank repeats it; of a whole batch once while it is open. */
     void open(FundId fund, DiscrepancyKind kind, About about, String claimed, Instant at) {
         jdbc.sql("""
                         insert into payment.discrepancy (fund, at, kind, instruction, batch, answer, claimed)
-                        values (:fund, :at, :kind, :instruction, :batch, :answer, :claimed) on conflict do nothing
+                        select :fund, :at, :kind, :instruction, :batch, :answer, :claimed
+                        where not exists (select from payment.discrepancy
+                            where fund = :fund and batch = :batch and instruction is null and kind = :kind
+                              and claimed = :claimed and settled_by is null)
+                        on conflict do nothing
                         """)
                 .param("fund", fund.code())
                 .param("at", Ids.utc(at))

@@ -118,6 +118,42 @@ class BankAnswersTest extends PaymentTest {
         assertThat(discrepancies.openCount(fund)).isZero();
     }
 
+    /** Takes what it is given, and each time it is asked says that it never did. */
+    private record ForgetfulLine(String answer) implements BankLink {
+        @Override
+        public byte[] submit(String fileName, byte[] message) throws BankSilence {
+            throw new BankSilence("nothing");
+        }
+
+        @Override
+        public byte[] status(String msgId) {
+            return answer.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] notifications(long after, LocalDate upTo) throws BankSilence {
+            throw new BankSilence("nothing");
+        }
+    }
+
+    @Test
+    void aBankThatDeniesWhatItAcceptedIsListedOnceHoweverOftenItIsAsked() {
+        releaseOne();
+        take(status("S1", "PDNG", ""));
+        String whole = status("S2", "PDNG", "");
+        ForgetfulLine denying = new ForgetfulLine(
+                whole.replaceFirst("<OrgnlPmtInfAndSts>.*</OrgnlPmtInfAndSts>", "")
+                        .replace(
+                                "<GrpSts>PART</GrpSts>",
+                                "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>NOOR</Cd></Rsn></StsRsnInf>"));
+        for (int i = 0; i < 3; i++) {
+            dispatcher.round(fund, denying, NOW);
+        }
+        assertThat(discrepancies.open(maker))
+                .extracting(Discrepancy::kind)
+                .containsExactly(DiscrepancyKind.CONTRADICTION);
+    }
+
     @Test
     void sameIdWithOtherContentIsRefusedAndListed() {
         releaseOne();
