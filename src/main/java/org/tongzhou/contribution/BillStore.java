@@ -70,8 +70,13 @@ class BillStore {
         }
     }
 
+    /** Locked before it is read: what waits for a row would read the bill anew, and its parts as they were before. */
     Optional<Bill> lock(FundId fund, BillId id) {
-        return jdbc.sql(BillRows.SELECT + "where b.fund = :fund and b.id = :id for update of b")
+        jdbc.sql("select id from contribution.bill where fund = :fund and id = :id for update")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query(row -> {});
+        return jdbc.sql(BillRows.SELECT + "where b.fund = :fund and b.id = :id")
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .query((row, n) -> BillRows.bill(row))
