@@ -15,6 +15,12 @@ public record Credit(
         String remark,
         LocalDate valueDate,
         @Nullable LocalDate returnedOn) {
+    /** The credit after so much more of it has paid bills. */
+    Credit paying(Money more) {
+        return new Credit(
+                id, serial, amount, applied.plus(more), refunding, payer, remark, valueDate, returnedOn);
+    }
+
     public Money rest() {
         return amount.minus(applied).minus(refunding);
     }

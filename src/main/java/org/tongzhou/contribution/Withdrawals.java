@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.enrolment.Submissions;
@@ -105,7 +106,7 @@ public class Withdrawals {
         List<Allocation> live = allocations.liveOfBill(fund, id);
         settling.end(fund, live, new Settling.Ended(Ending.WITHDRAWN, run.by(), Postings.day(now), now));
         Bill less = reduce(run, bill, people, leaving);
-        payAgain(run, less, live);
+        payAgain(run, less, new Paid(live, bill.outstanding().isZero()));
         audit.record(new AuditEntry(
                 actor,
                 now,
@@ -194,19 +195,49 @@ public class Withdrawals {
         return back;
     }
 
-    /** What had paid the bill pays what is left of it, in the order it came in; the rest stays unidentified. */
-    private void payAgain(Run run, Bill less, List<Allocation> before) {
+    /** What had paid the bill until now, and whether that was all of it. */
+    private record Paid(List<Allocation> by, boolean full) {
+        /** The part that a credit names and had paid alone; else the whole bill. */
+        OpenBills.Target of(Credit credit, OpenBills open, BillId bill) {
+            Set<Integer> parts = by.stream()
+                    .filter(each -> each.credit().equals(credit.id()))
+                    .flatMap(each -> each.parts().stream())
+                    .map(PartMoney::part)
+                    .collect(Collectors.toSet());
+            return open.named(credit.remark())
+                    .filter(named -> parts.equals(Set.of(named.part())))
+                    .orElse(new OpenBills.Target(bill, 0));
+        }
+    }
+
+    /**
+     * What had paid the bill pays what is left of it, in the order it came in, and of a payer's part alone what was for that; the
+     * rest stays unidentified.
+     */
+    private void payAgain(Run run, Bill less, Paid before) {
         if (less.days().cancelledOn() != null) {
             return;
         }
         OpenBills open = new OpenBills(List.of(less));
-        List<Credit> had =
-                credits.lock(run.fund(), before.stream().map(Allocation::credit).toList());
-        had.forEach(credit -> open.pay(credit, new OpenBills.Target(less.id(), 0), run.by()));
+        List<Credit> had = credits.lock(
+                run.fund(), before.by().stream().map(Allocation::credit).toList());
+        List<Credit> left = had.stream()
+                .map(credit -> pay(open, credit, before.of(credit, open, less.id()), run))
+                .toList();
+        if (before.full()) {
+            // A programme that pays less now leaves more to its payer: what was in full stays so.
+            left.forEach(credit -> pay(open, credit, new OpenBills.Target(less.id(), 0), run));
+        }
         settling.pay(run.fund(), new Settling.Booked(open.made(), open.after(), Map.of(), run.now()));
         if (open.made().isEmpty() && less.outstanding().isZero()) {
             settling.settle(run.fund(), List.of(less), run.now());
         }
+    }
+
+    private static Credit pay(OpenBills open, Credit credit, OpenBills.Target target, Run run) {
+        return open.pay(credit, target, run.by())
+                .map(made -> credit.paying(made.amount()))
+                .orElse(credit);
     }
 
     private static PersonId person(Actor actor) {

@@ -1,6 +1,7 @@
 package org.tongzhou.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tongzhou.contribution.SomeCredits.credit;
 import static org.tongzhou.contribution.SomeCredits.line;
 import static org.tongzhou.testing.Refused.refused;
@@ -84,6 +85,46 @@ class WithdrawalsTest {
         assertThat(someBills.coverStarts(bill)).containsExactly(TODAY.plusDays(1));
         in.assertBalanced();
         in.assertChecked(bill);
+    }
+
+    @Test
+    void whatOnePayerPaidStaysThatPayersWhenSomebodyLeaves() {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.ofRoster(unit, 3);
+        CreditOutcome employers = in.one(line("142.50", reference(bill, Payer.EMPLOYER)));
+        Actor officer = some.officer(unit);
+        withdraw(officer, bill, joiner(officer, bill, 1), false);
+        assertThat(again(bill).parts())
+                .extracting(BillPart::payer, BillPart::received)
+                .containsExactly(tuple(Payer.WORKER, Money.ZERO), tuple(Payer.EMPLOYER, Money.ofYuan(95)));
+        assertThat(in.open(credit(employers)).rest()).isEqualTo(Money.parseYuan("47.50"));
+        CreditOutcome workers = in.one(line("95.00", reference(bill, Payer.WORKER)));
+        assertThat(workers.outcome()).isEqualTo(Outcome.EXACT);
+        assertThat(someBills.coverStarts(bill)).hasSize(2);
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
+    @Test
+    void whatIsTooMuchOfEachPayerIsThatPayersWhenSomebodyLeaves() {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.ofRoster(unit, 3);
+        CreditOutcome workers = in.one(line("142.50", reference(bill, Payer.WORKER)));
+        CreditOutcome employers = in.one(line("142.50", reference(bill, Payer.EMPLOYER)));
+        Actor officer = some.officer(unit);
+        withdraw(officer, bill, joiner(officer, bill, 1), false);
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        assertThat(in.open(credit(workers)).rest()).isEqualTo(Money.parseYuan("47.50"));
+        assertThat(in.open(credit(employers)).rest()).isEqualTo(Money.parseYuan("47.50"));
+        in.assertChecked(bill);
+    }
+
+    private static String reference(Bill bill, Payer payer) {
+        return bill.parts().stream()
+                .filter(part -> part.payer() == payer)
+                .map(BillPart::reference)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
