@@ -169,8 +169,8 @@ public class Recoveries {
 
     @Transactional
     public void withdraw(Actor maker, RecoveryId id, Instant now) {
-        finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        lock(maker, id, State.PROPOSED);
+        Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        notOwn(hand, lock(maker, id, State.PROPOSED).terms().person());
         store.withdraw(maker.fund(), id);
         steps.record(maker, "recovery.withdrawn", id, Map.of(), now);
     }
@@ -203,8 +203,9 @@ public class Recoveries {
     /** Shares what is left over months: the first part is due on {@code first}, the odd fen come last. Replaces an earlier plan. */
     @Transactional
     public void plan(Actor maker, RecoveryId id, LocalDate first, int months, Instant now) {
-        finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         Recovery recovery = lock(maker, id, State.OPEN);
+        notOwn(hand, recovery.terms().person());
         long left = recovery.outstanding().fen();
         if (months < 1 || months > MOST_INSTALMENTS || left / months == 0 || first.isBefore(today(now))) {
             throw Refusal.invalid("recovery_plan", MOST_INSTALMENTS);

@@ -214,7 +214,10 @@ class RecoveryStoryTest extends RecoveryRoom {
 
         Actor other = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         assertThat(page("/recoveries/" + id.value(), other)).contains("确认追回");
+        Actor owing = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE, member.person());
+        refused("recovery_own", () -> recoveries.withdraw(owing, id, NOW));
         recoveries.confirm(other, id, NOW);
+        refused("recovery_own", () -> recoveries.plan(owing, id, DAY.plusMonths(1), 60, NOW));
         assertThat(page("/recoveries/" + id.value(), other)).contains("未退");
         assertThatThrownBy(
                         () -> jdbc.sql("insert into recovery.entry (fund, recovery, kind, cause, amount_fen, day, at)"
