@@ -20,10 +20,10 @@ import org.tongzhou.plan.PlanLinks;
 import org.tongzhou.plan.PlanVersion;
 
 /**
- * By what a roster is judged: the day of which ages count, the first day on which its cover may start, the plans that are
- * open then, those that are not open any more or not yet, and what is known of the work unit. {@code staff} is 0 where
- * nobody stated it. With {@code
- * seesCovers} the roster is held against the fund's covers too; without, what only they could tell is noted.
+ * By what a roster is judged: the day on which it is handed in, or a later one that was named; the first day on which its cover
+ * may start, of which ages count; the plans that are open then, those that are not open any more or not yet, and what is known
+ * of the work unit. {@code staff} is 0 where nobody stated it. With {@code seesCovers} the roster is held against the fund's
+ * covers too; without, what only they could tell is noted.
  */
 public record RosterTerms(
         LocalDate day,

@@ -34,7 +34,7 @@ final class RowRules {
     RowRules(RosterHeader header, RosterTerms terms) {
         this.header = header;
         this.plans = new RowPlans(header, terms);
-        this.effectiveDay = terms.day();
+        this.effectiveDay = terms.starts();
     }
 
     int column(RosterField field) {

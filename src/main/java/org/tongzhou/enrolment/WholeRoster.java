@@ -134,7 +134,7 @@ final class WholeRoster {
         if (plan.joining().fee().by().filter(Fee.By.AVERAGE_AGE::equals).isEmpty()) {
             return OptionalInt.empty();
         }
-        LocalDate day = terms.day();
+        LocalDate day = terms.starts();
         long years = joining.stream().mapToLong(it -> it.id().ageOn(day)).sum();
         return OptionalInt.of(FeeFacts.averageTenths(years, joining.size()));
     }

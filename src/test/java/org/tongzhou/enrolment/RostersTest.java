@@ -22,6 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
@@ -83,6 +84,20 @@ class RostersTest extends RosterRoom {
                 .isInstanceOf(Refusal.class)
                 .hasMessage("roster_nobody_to_enrol");
         assertThat(coversOf(unit)).isEqualTo(6);
+    }
+
+    /** Without a day that the unit names, cover begins tomorrow at the earliest: ages are those of that day. */
+    @Test
+    void whoTurnsSixtyOneOnTheFirstDayOfCoverIsTooOldAndWhoTurnsSixteenIsNot() throws IOException {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        LocalDate first = TODAY.plusDays(1);
+        String csv = HEAD
+                + line(TestData.residentId(Sex.MALE, first.minusYears(61)), "1,,,")
+                + line(TestData.residentId(Sex.MALE, first.minusYears(61).plusDays(1)), "1,,,")
+                + line(TestData.residentId(Sex.MALE, first.minusYears(16)), "1,,,");
+        DraftVerdict verdict = rosters.verdict(officer, upload(officer, csv), TODAY);
+        assertThat(verdict.errors()).containsOnlyKeys(RowCode.TOO_OLD);
+        assertThat(verdict.good()).isEqualTo(2);
     }
 
     @Test
