@@ -21,6 +21,7 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
 
 /** Where people's benefits are paid, and how that changes: proof of identity, cooling, a second person. */
 @Component
@@ -157,7 +158,7 @@ public class PayeeAccounts {
      */
     @Transactional
     public void confirm(Actor actor, long changeId, Instant now) {
-        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.FINANCE_CHECKER);
+        requireSecond(actor);
         ChangeRow change =
                 store.lockOpen(actor.fund(), changeId).orElseThrow(() -> Refusal.conflict("account_change_done"));
         PersonId second = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
@@ -202,10 +203,16 @@ public class PayeeAccounts {
 
     /** Changes that wait for a second person, oldest first, at most 200; for finance and reviewers. */
     public List<OpenChange> open(Actor actor) {
-        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.FINANCE_CHECKER);
+        requireSecond(actor);
         return store.open(actor.fund()).stream()
                 .map(change -> shown(actor.fund(), change))
                 .toList();
+    }
+
+    /** A person has no territory: who looks at their account sees the whole fund. */
+    private static void requireSecond(Actor actor) {
+        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.FINANCE_CHECKER);
+        actor.requireWithin(Scope.province(actor.fund()).path());
     }
 
     /** The person's own change that still waits for its second person. */

@@ -63,7 +63,7 @@ class HeirStoryTest extends HeirRoom {
         Heir heir = widow();
         long change = named(id, heir);
         refused("claim_payee_changing", () -> approve(city(member), id));
-        assertThat(accounts.open(county(member)))
+        assertThat(accounts.open(province(member)))
                 .filteredOn(open -> open.id() == change)
                 .singleElement()
                 .satisfies(open ->
@@ -279,7 +279,7 @@ class HeirStoryTest extends HeirRoom {
         refused("account_of_heir", () -> accounts.change(member.actor(), ownCard(), NOW));
         assertThat(people.payee(FUND, member.person()).isHeirs()).isTrue();
         long undone = accounts.change(county(member), ownCard(), NOW);
-        accounts.confirm(city(member), undone, NOW);
+        accounts.confirm(province(member), undone, NOW);
         assertThat(people.payee(FUND, member.person()).isHeirs()).isFalse();
     }
 

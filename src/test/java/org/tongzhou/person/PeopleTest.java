@@ -318,6 +318,19 @@ class PeopleTest {
         refused("not_allowed", () -> accounts.confirm(some.actor(Role.MEMBER, PROVINCE), change, NOW));
     }
 
+    /** A person has no territory, so their account is the business of who sees the whole fund. */
+    @Test
+    void aChangedAccountIsNeitherShownNorConfirmedBelowTheProvince() {
+        PersonId id = some.person();
+        long change = accounts.change(some.actor(Role.MEMBER, PROVINCE, id), newCard(id, true), NOW);
+        for (Actor below : List.of(
+                some.actor(Role.FINANCE_CHECKER, "/42/4202/420281/"), some.actor(Role.COUNTY_REVIEWER, "/42/4203/"))) {
+            refused("not_found", () -> accounts.open(below));
+            refused("not_found", () -> accounts.confirm(below, change, NOW));
+        }
+        accounts.confirm(some.actor(Role.FINANCE_CHECKER, PROVINCE), change, NOW);
+    }
+
     @Test
     void theDatabaseItselfRefusesAChangeConfirmedByItsAsker() {
         PersonId id = some.person();
