@@ -33,7 +33,9 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
@@ -51,6 +53,9 @@ class MemberHomeTest {
 
     @Autowired
     Visits visits;
+
+    @Autowired
+    PayeeAccounts accounts;
 
     @Autowired
     TestData data;
@@ -215,5 +220,26 @@ class MemberHomeTest {
             facts.put(amount, inScope);
         }
         return facts;
+    }
+
+    /** Who is a reviewer too may act for others at the desk, and on the own page for nobody else. */
+    @Test
+    void onTheOwnPageOnlyTheOwnChangeOfAnAccountIsTakenBack() throws Exception {
+        Actor member = data.actor(Role.MEMBER, TestData.PROVINCE);
+        AccountChange wanted = new AccountChange(data.person(), "6217002680011223345", null, true);
+        long others = accounts.change(data.actor(Role.COUNTY_REVIEWER, TestData.PROVINCE), wanted, TestData.NOW);
+        Actor both = new Actor(
+                member.userId(),
+                member.name(),
+                member.scope(),
+                Set.of(Role.MEMBER, Role.COUNTY_REVIEWER),
+                member.person(),
+                null);
+        mvc.perform(post("/my/account/withdraw")
+                        .param("change", Long.toString(others))
+                        .with(visits.of(both))
+                        .with(csrf()))
+                .andExpect(status().is4xxClientError());
+        assertThat(accounts.openOf(TestData.FUND, wanted.person())).isPresent();
     }
 }

@@ -82,8 +82,14 @@ class PayeePages {
         return new ModelAndView("redirect:/my");
     }
 
+    /** The own one alone: who is a reviewer too takes back those of others at the desk. */
     @PostMapping("/my/account/withdraw")
     String withdraw(@RequestParam long change, Actor actor) {
+        if (accounts.openOf(actor.fund(), ProfilePages.self(actor))
+                .filter(open -> open.id() == change)
+                .isEmpty()) {
+            throw Refusal.conflict("account_change_done");
+        }
         accounts.withdraw(actor, change, clock.now());
         return "redirect:/my";
     }
