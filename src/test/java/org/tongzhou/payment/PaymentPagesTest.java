@@ -31,6 +31,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.web.ReconciliationPage;
 import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.WrongForm;
 
 /** Who signs in belongs to the one fund of the site, so these tests share it and leave nothing open. */
 class PaymentPagesTest extends PaymentTest {
@@ -191,7 +192,7 @@ class PaymentPagesTest extends PaymentTest {
     void aBankMessageCarriedByHandIsReadOrRefusedInWords() throws Exception {
         instructed(100, "6228480000003390");
         released();
-        assertThat(uploaded("<Docu")).contains("报文第 1 行起不完整", "href=\"/payments?all=true\"");
+        assertThat(uploaded("<Docu")).contains("<a href=\"#file\">报文第 1 行起不完整", "id=\"file-error\">报文第 1 行起不完整");
         assertThat(uploaded("")).contains("文件是空的");
         assertThat(uploaded("PK\3\4")).contains("这是 Excel 表格", "另存为 csv");
     }
@@ -200,7 +201,6 @@ class PaymentPagesTest extends PaymentTest {
         MockHttpServletResponse answer = mvc.perform(multipart("/payments/answers")
                         .file(new MockMultipartFile("file", "answer.xml", "application/xml", content.getBytes()))
                         .param("request_key", UUID.randomUUID().toString())
-                        .header("Referer", "http://localhost/payments?all=true")
                         .with(csrf())
                         .with(visits.of(maker)))
                 .andReturn()
@@ -227,8 +227,22 @@ class PaymentPagesTest extends PaymentTest {
         assertThat(visit(get(message), staff(Role.MANAGER)).getStatus()).isEqualTo(403);
         assertThat(visit(get(message.replaceAll("[0-9]+", "999999")), maker).getStatus())
                 .isEqualTo(404);
+        String propose = "/payments/discrepancies/" + id + "/propose";
+        WrongForm form = new WrongForm(mvc, visits.of(maker));
+        form.standsAgain("ev-" + id + ": 证据要写 4 到 500 个字", propose, "as", "AS_BOOKED", "evidence", "误");
         discrepancies.propose(maker, id, Settlement.AS_BOOKED, "网银导出有误", NOW);
         discrepancies.settle(checker, id, NOW);
+    }
+
+    @Test
+    void aDayOnWhichTheBankDoesNotPayStandsOnTheFormAgain() throws Exception {
+        instructed(100, "6228480000003390");
+        released();
+        instructed(100, "6228480000003390");
+        WrongForm form = new WrongForm(mvc, visits.of(maker));
+        form.standsAgain("day: 付款日 2026-02-15 不行", "/payments/batches", "bank", "", "day", "2026-02-15");
+        form.standsAgain("day: 日期“明天”读不出", "/payments/batches", "bank", "", "day", "明天");
+        released();
     }
 
     @Test

@@ -2,15 +2,9 @@ package org.tongzhou.payment.web;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,71 +22,51 @@ import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.Answers;
-import org.tongzhou.payment.BankLink;
-import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchId;
-import org.tongzhou.payment.BatchState;
 import org.tongzhou.payment.Batches;
 import org.tongzhou.payment.Discrepancies;
-import org.tongzhou.payment.Discrepancy;
 import org.tongzhou.payment.Evidence;
-import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionId;
-import org.tongzhou.payment.Payments;
-import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.payment.Settlement;
 import org.tongzhou.payment.Wanted;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** Finance's desk: the batch in hand, what is to be handled, and the bank's book beside ours. */
 @Controller
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
 class PaymentPages {
+    private final PaymentViews views;
     private final Batches batches;
     private final Discrepancies discrepancies;
-    private final Reconciliation reconciliation;
-    private final Payments payments;
     private final Answers answers;
-    private final ObjectProvider<BankLink> line;
     private final Once once;
     private final FundClock clock;
 
     PaymentPages(
+            PaymentViews views,
             Batches batches,
             Discrepancies discrepancies,
-            Reconciliation reconciliation,
-            Payments payments,
             Answers answers,
-            ObjectProvider<BankLink> line,
             Once once,
             FundClock clock) {
+        this.views = views;
         this.batches = batches;
         this.discrepancies = discrepancies;
-        this.reconciliation = reconciliation;
-        this.payments = payments;
         this.answers = answers;
-        this.line = line;
         this.once = once;
         this.clock = clock;
     }
 
-    /** The batch in hand is the oldest that still needs somebody or something, else the newest. */
     @GetMapping("/payments")
     ModelAndView current(Actor actor, @RequestParam(defaultValue = "false") boolean all) {
-        List<Batch> newest = batches.newest(actor);
-        Optional<Batch> open = newest.stream()
-                .filter(batch -> batch.state() != BatchState.SETTLED && batch.state() != BatchState.DISCARDED)
-                .reduce((first, second) -> second);
-        return page(actor, newest, open.or(() -> newest.stream().findFirst()), reconciliation.newestDay(actor), all);
+        return views.current(actor, all, Tried.NOTHING);
     }
 
     @GetMapping("/payments/batches/{id}")
     ModelAndView batch(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "false") boolean all) {
-        Batch batch = batches.get(actor, new BatchId(id));
-        Optional<Reconciliation.Day> day = Optional.of(reconciliation.on(actor, batch.executionDay()))
-                .filter(each -> !each.lines().isEmpty());
-        return page(
-                actor, batches.newest(actor), Optional.of(batch), day.or(() -> reconciliation.newestDay(actor)), all);
+        return views.batch(actor, new BatchId(id), all);
     }
 
     /** Where the books' cause leads: the batch that carried the instruction. */
@@ -101,43 +75,6 @@ class PaymentPages {
         return batches.of(actor, new InstructionId(id))
                 .map(batch -> "redirect:/payments/batches/" + batch.value() + "?all=true")
                 .orElse("redirect:/payments");
-    }
-
-    private ModelAndView page(
-            Actor actor, List<Batch> newest, Optional<Batch> batch, Optional<Reconciliation.Day> day, boolean all) {
-        PaymentsPage page = new PaymentsPage(
-                batch.orElse(null),
-                batch.map(each -> batches.payments(actor, each.id(), !all)).orElse(List.of()),
-                all,
-                newest,
-                batches.payable(actor, clock.today()),
-                batches.troubled(actor),
-                disputes(actor),
-                day.orElse(null),
-                batches.earliestValueDay(clock.now()),
-                line.getIfAvailable() != null,
-                actor.person());
-        return new ModelAndView("payment/payments", "page", page);
-    }
-
-    private List<Dispute> disputes(Actor actor) {
-        Map<Long, List<Evidence.Kept>> papers = discrepancies.papers(actor);
-        List<Discrepancy> open = discrepancies.open(actor);
-        Map<InstructionId, Instruction> disputed = disputed(actor, open);
-        return open.stream()
-                .map(each -> new Dispute(
-                        each,
-                        each.instruction() == null ? null : disputed.get(each.instruction()),
-                        papers.getOrDefault(each.id(), List.of()),
-                        ReconciliationPage.days(each, clock.today())))
-                .toList();
-    }
-
-    private Map<InstructionId, Instruction> disputed(Actor actor, List<Discrepancy> open) {
-        List<InstructionId> ids = open.stream()
-                .flatMap(each -> Stream.ofNullable(each.instruction()))
-                .toList();
-        return payments.all(actor.scope(), ids).stream().collect(Collectors.toMap(Instruction::id, each -> each));
     }
 
     @GetMapping("/payments/batches/{id}/message.xml")
@@ -156,16 +93,20 @@ class PaymentPages {
     /** For payees of all banks as soon as may be, or of one bank, or for a later day. */
     @PostMapping("/payments/batches")
     @Allowed(Role.FINANCE_MAKER)
-    String make(
-            Actor actor,
-            @RequestParam(defaultValue = "") String bank,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
-            @RequestParam("request_key") String key) {
-        String id = once.run(actor, key, "payment batch " + bank + " " + day, () -> {
-            Wanted wanted = new Wanted(bank, day, Wanted.all().atMost());
-            return Long.toString(batches.draft(actor, wanted, clock.now()).value());
-        });
-        return "redirect:/payments/batches/" + id;
+    ModelAndView make(Actor actor, Sent form) {
+        return form.act(
+                () -> {
+                    String bank = form.text("bank");
+                    LocalDate day = form.text("day").isEmpty() ? null : form.day("day");
+                    String id = once.run(actor, form.key(), "payment batch " + bank + " " + day, () -> {
+                        Wanted wanted = new Wanted(bank, day, Wanted.all().atMost());
+                        return Long.toString(
+                                batches.draft(actor, wanted, clock.now()).value());
+                    });
+                    return "redirect:/payments/batches/" + id;
+                },
+                Map.of("payment_value_day", "day"),
+                tried -> views.current(actor, false, tried));
     }
 
     @PostMapping("/payments/batches/{id}/agree")
@@ -202,41 +143,57 @@ class PaymentPages {
     /** A bank message carried here by hand; applying it again changes nothing, so its bytes are the key. */
     @PostMapping("/payments/answers")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String answer(Actor actor, @RequestParam MultipartFile file, @RequestParam("request_key") String key)
-            throws IOException {
+    ModelAndView answer(Actor actor, @RequestParam MultipartFile file, Sent form) throws IOException {
         byte[] message = file.getBytes();
-        if (message.length == 0) {
-            throw Refusal.invalid("payment_answer_empty");
-        }
-        String body = java.util.HexFormat.of()
-                .formatHex(new Canonical("payment.upload/1").bytes(message).digest());
-        answers.take(actor, message, clock.now());
-        once.run(actor, key, "payment answer " + body, () -> "");
-        return "redirect:/payments";
+        return form.act(
+                () -> {
+                    if (message.length == 0) {
+                        throw Refusal.invalid("payment_answer_empty");
+                    }
+                    String body = java.util.HexFormat.of()
+                            .formatHex(new Canonical("payment.upload/1")
+                                    .bytes(message)
+                                    .digest());
+                    answers.take(actor, message, clock.now());
+                    once.run(actor, form.key(), "payment answer " + body, () -> "");
+                    return "redirect:/payments";
+                },
+                refusal -> refusal.code().startsWith("payment_answer") ? "file" : "",
+                tried -> views.current(actor, false, tried));
     }
 
     @PostMapping("/payments/discrepancies/{id}/propose")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    String propose(
+    ModelAndView propose(
             Actor actor,
             @PathVariable long id,
             @RequestParam Settlement as,
-            @RequestParam String evidence,
             @RequestParam(required = false) @Nullable MultipartFile paper,
-            @RequestParam("request_key") String key)
+            Sent form)
             throws IOException {
-        Evidence file = paper == null || paper.isEmpty()
-                ? null
-                : Evidence.of(String.valueOf(paper.getOriginalFilename()), paper.getBytes());
-        String body = "payment propose " + id + " " + as.name().toLowerCase(Locale.ROOT) + " " + evidence;
-        once.act(actor, key, body, () -> {
-            if (file == null) {
-                discrepancies.propose(actor, id, as, evidence, clock.now());
-            } else {
-                discrepancies.propose(actor, id, as, evidence, file, clock.now());
-            }
-        });
-        return "redirect:/payments";
+        byte[] bytes = paper == null ? new byte[0] : paper.getBytes();
+        String name = paper == null ? "" : String.valueOf(paper.getOriginalFilename());
+        String evidence = form.text("evidence");
+        return form.act(
+                () -> {
+                    Evidence file = bytes.length == 0 ? null : Evidence.of(name, bytes);
+                    String body = "payment propose " + id + " " + as.name().toLowerCase(Locale.ROOT) + " " + evidence;
+                    once.act(actor, form.key(), body, () -> propose(actor, id, as, evidence, file));
+                    return "redirect:/payments";
+                },
+                Map.of(
+                        "payment_evidence", "ev-" + id,
+                        "payment_evidence_file", "pa-" + id,
+                        "payment_nothing_to_settle", "as-" + id),
+                tried -> views.current(actor, false, tried));
+    }
+
+    private void propose(Actor actor, long id, Settlement as, String evidence, @Nullable Evidence file) {
+        if (file == null) {
+            discrepancies.propose(actor, id, as, evidence, clock.now());
+        } else {
+            discrepancies.propose(actor, id, as, evidence, file, clock.now());
+        }
     }
 
     @PostMapping("/payments/discrepancies/{id}/settle")

@@ -11,6 +11,7 @@ import org.tongzhou.payment.Payable;
 import org.tongzhou.payment.Purpose;
 import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Tried;
 
 /** The batch in hand with everything around it, and what the reader may do with it; all words are the template's. */
 public record PaymentsPage(
@@ -24,7 +25,8 @@ public record PaymentsPage(
         Reconciliation.@Nullable Day day,
         LocalDate earliest,
         boolean line,
-        @Nullable PersonId reader) {
+        @Nullable PersonId reader,
+        Tried tried) {
 
     /** Figures of the batch in hand. */
     public @Nullable BatchFigures figures() {

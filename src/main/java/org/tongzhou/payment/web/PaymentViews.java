@@ -1,0 +1,112 @@
+package org.tongzhou.payment.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.payment.BankLink;
+import org.tongzhou.payment.Batch;
+import org.tongzhou.payment.BatchId;
+import org.tongzhou.payment.BatchState;
+import org.tongzhou.payment.Batches;
+import org.tongzhou.payment.Discrepancies;
+import org.tongzhou.payment.Discrepancy;
+import org.tongzhou.payment.Evidence;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.InstructionId;
+import org.tongzhou.payment.Payments;
+import org.tongzhou.payment.Reconciliation;
+import org.tongzhou.shell.Tried;
+
+/** Puts the page of a batch together with everything around it. */
+@Component
+class PaymentViews {
+    private final Batches batches;
+    private final Discrepancies discrepancies;
+    private final Reconciliation reconciliation;
+    private final Payments payments;
+    private final ObjectProvider<BankLink> line;
+    private final FundClock clock;
+
+    PaymentViews(
+            Batches batches,
+            Discrepancies discrepancies,
+            Reconciliation reconciliation,
+            Payments payments,
+            ObjectProvider<BankLink> line,
+            FundClock clock) {
+        this.batches = batches;
+        this.discrepancies = discrepancies;
+        this.reconciliation = reconciliation;
+        this.payments = payments;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    /** What a page shows beside its batch. */
+    private record Around(List<Batch> newest, Optional<Reconciliation.Day> day, boolean all, Tried tried) {}
+
+    /** The batch in hand is the oldest that still needs somebody or something, else the newest. */
+    ModelAndView current(Actor actor, boolean all, Tried tried) {
+        List<Batch> newest = batches.newest(actor);
+        Optional<Batch> open = newest.stream()
+                .filter(batch -> batch.state() != BatchState.SETTLED && batch.state() != BatchState.DISCARDED)
+                .reduce((first, second) -> second);
+        return page(
+                actor,
+                open.or(() -> newest.stream().findFirst()),
+                new Around(newest, reconciliation.newestDay(actor), all, tried));
+    }
+
+    ModelAndView batch(Actor actor, BatchId id, boolean all) {
+        Batch batch = batches.get(actor, id);
+        Optional<Reconciliation.Day> day = Optional.of(reconciliation.on(actor, batch.executionDay()))
+                .filter(each -> !each.lines().isEmpty())
+                .or(() -> reconciliation.newestDay(actor));
+        return page(actor, Optional.of(batch), new Around(batches.newest(actor), day, all, Tried.NOTHING));
+    }
+
+    private ModelAndView page(Actor actor, Optional<Batch> batch, Around around) {
+        PaymentsPage page = new PaymentsPage(
+                batch.orElse(null),
+                batch.map(each -> batches.payments(actor, each.id(), !around.all()))
+                        .orElse(List.of()),
+                around.all(),
+                around.newest(),
+                batches.payable(actor, clock.today()),
+                batches.troubled(actor),
+                disputes(actor),
+                around.day().orElse(null),
+                batches.earliestValueDay(clock.now()),
+                line.getIfAvailable() != null,
+                actor.person(),
+                around.tried());
+        return new ModelAndView("payment/payments", "page", page);
+    }
+
+    private List<Dispute> disputes(Actor actor) {
+        Map<Long, List<Evidence.Kept>> papers = discrepancies.papers(actor);
+        List<Discrepancy> open = discrepancies.open(actor);
+        Map<InstructionId, Instruction> disputed = disputed(actor, open);
+        return open.stream()
+                .map(each -> new Dispute(
+                        each,
+                        each.instruction() == null ? null : disputed.get(each.instruction()),
+                        papers.getOrDefault(each.id(), List.of()),
+                        ReconciliationPage.days(each, clock.today())))
+                .toList();
+    }
+
+    private Map<InstructionId, Instruction> disputed(Actor actor, List<Discrepancy> open) {
+        List<InstructionId> ids = open.stream()
+                .flatMap(each -> Stream.ofNullable(each.instruction()))
+                .toList();
+        return payments.all(actor.scope(), ids).stream().collect(Collectors.toMap(Instruction::id, each -> each));
+    }
+}
