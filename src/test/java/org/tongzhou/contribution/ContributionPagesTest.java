@@ -30,6 +30,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.WrongForm;
 
 /** Pages are kept under {@code target/contribution} to be looked at. */
 @RoomTest
@@ -233,7 +234,9 @@ class ContributionPagesTest {
         assertThat(page).contains(unit.name(), "金额、户名相符");
         String action = page.substring(0, page.indexOf("value=\"" + bill.reference()));
         String path = action.substring(action.lastIndexOf("/credits/"), action.lastIndexOf("/match")) + "/match";
-        mvc.perform(match(path, "HZ4200000000000").with(visits.of(finance))).andExpect(status().is(422));
+        String row = "ref-" + path.replaceAll("\\D", "");
+        new WrongForm(mvc, visits.of(finance))
+                .standsAgain(row + ": 没有找到缴费码“HZ4200000000000”", path, "reference", "HZ4200000000000");
         mvc.perform(match(path, bill.reference().toLowerCase(java.util.Locale.ROOT))
                         .with(visits.of(finance)))
                 .andExpect(redirectedUrlPattern("/bills/*"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -35,6 +36,8 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** Money that came in: finance uploads the bank's file, sees what became of each line, and matches what nobody could tell. */
 @Controller
@@ -56,7 +59,7 @@ class CreditPages {
 
     @GetMapping("/credits")
     ModelAndView list(Actor actor, @RequestParam(defaultValue = "") String after) {
-        return page(actor, after, CreditsPage.Problems.NONE);
+        return page(actor, after, CreditsPage.Problems.NONE, Tried.NOTHING);
     }
 
     /** A file with faults answers 422 and the faults; nothing of it is booked. */
@@ -69,12 +72,13 @@ class CreditPages {
             Frame frame)
             throws IOException {
         if (file == null || file.isEmpty()) {
-            return refused(actor, frame, Refusal.invalid("credit_file_missing"));
+            String sentence = frame.sentence(Refusal.invalid("credit_file_missing"));
+            return unprocessable(page(actor, "", new CreditsPage.Problems(List.of(), sentence), Tried.NOTHING));
         }
         StatementFile read = credits.read(name(file), file.getBytes(), clock.today());
         if (!read.faults().isEmpty()) {
             credits.refuse(actor, read, clock.now());
-            return unprocessable(page(actor, "", new CreditsPage.Problems(read.faults(), null)));
+            return unprocessable(page(actor, "", new CreditsPage.Problems(read.faults(), null), Tried.NOTHING));
         }
         String body = "credits " + HexFormat.of().formatHex(read.hash());
         String statement = once.run(
@@ -114,38 +118,37 @@ class CreditPages {
 
     @PostMapping("/credits/{id}/match")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
-    ModelAndView match(
-            Actor actor,
-            @PathVariable long id,
-            @RequestParam String reference,
-            @RequestParam("request_key") String key,
-            Frame frame) {
-        try {
-            Optional<OtherUse> other = assignments.named(actor, reference);
-            if (other.isPresent()) {
-                return assigned(actor, new CreditId(id), other.get(), key);
-            }
-            Bill bill = credits.byReference(actor, reference);
-            String body = "match " + id + " " + bill.id().value();
-            once.run(
-                    actor,
-                    key,
-                    body,
-                    () -> credits.match(actor, new CreditId(id), bill.id(), clock.now())
-                            .plainYuan());
-            return new ModelAndView("redirect:/bills/" + bill.id().value());
-        } catch (Refusal refusal) {
-            return refused(actor, frame, refusal);
-        }
+    ModelAndView match(Actor actor, @PathVariable long id, Sent form) {
+        String row = "ref-" + id;
+        return form.act(
+                () -> "redirect:" + matched(actor, new CreditId(id), form),
+                Map.of("reference_unknown", row, "bill_paid", row, "use_settled", row, "credit_settled", row),
+                tried -> page(actor, "", CreditsPage.Problems.NONE, tried));
     }
 
-    private ModelAndView assigned(Actor actor, CreditId credit, OtherUse use, String key) {
+    private String matched(Actor actor, CreditId credit, Sent form) {
+        String reference = form.text("reference");
+        Optional<OtherUse> other = assignments.named(actor, reference);
+        if (other.isPresent()) {
+            return assigned(actor, credit, other.get(), form.key());
+        }
+        Bill bill = credits.byReference(actor, reference);
+        String body = "match " + credit.value() + " " + bill.id().value();
+        once.run(
+                actor,
+                form.key(),
+                body,
+                () -> credits.match(actor, credit, bill.id(), clock.now()).plainYuan());
+        return "/bills/" + bill.id().value();
+    }
+
+    private String assigned(Actor actor, CreditId credit, OtherUse use, String key) {
         once.run(
                 actor,
                 key,
                 "assign " + credit.value() + " " + use.path(),
                 () -> assignments.match(actor, credit, use, clock.now()).plainYuan());
-        return new ModelAndView("redirect:" + use.path());
+        return use.path();
     }
 
     /** What was matched to a programme, or to a benefit that is paid back, stands unidentified again. */
@@ -155,20 +158,12 @@ class CreditPages {
         return "redirect:" + once.run(actor, key, "unassign " + id, () -> assignments.undo(actor, id, clock.now()));
     }
 
-    private ModelAndView refused(Actor actor, Frame frame, Refusal refusal) {
-        if (refusal.kind() == Refusal.Kind.NOT_FOUND || refusal.kind() == Refusal.Kind.NOT_ALLOWED) {
-            throw refusal;
-        }
-        CreditsPage.Problems problems = new CreditsPage.Problems(List.of(), frame.sentence(refusal));
-        return unprocessable(page(actor, "", problems));
-    }
-
     private static ModelAndView unprocessable(ModelAndView page) {
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }
 
-    private ModelAndView page(Actor actor, String after, CreditsPage.Problems problems) {
+    private ModelAndView page(Actor actor, String after, CreditsPage.Problems problems, Tried tried) {
         Slice<Credit> slice = credits.unidentified(actor, after);
         CreditsPage page = new CreditsPage(
                 slice.items(),
@@ -178,6 +173,7 @@ class CreditPages {
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.FINANCE_MAKER),
                 problems,
+                tried,
                 after.isEmpty() ? null : after,
                 slice.next());
         return new ModelAndView("contribution/credits", "page", page);

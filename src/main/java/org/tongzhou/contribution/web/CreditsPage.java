@@ -15,6 +15,7 @@ import org.tongzhou.contribution.Proposal;
 import org.tongzhou.contribution.Proposal.Sign;
 import org.tongzhou.contribution.Statement;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Tried;
 
 /** Upload, what waits to be matched, recent files. {@code mayAct} is false for those who only read. */
 public record CreditsPage(
@@ -25,11 +26,12 @@ public record CreditsPage(
         boolean mayAct,
         boolean maker,
         Problems problems,
+        Tried tried,
         @Nullable String after,
         @Nullable String next) {
     private static final int SHOWN = 50;
 
-    /** What was wrong with an upload or a match that was just tried; empty when nothing was. */
+    /** What was wrong with an upload that was just tried; empty when nothing was. */
     public record Problems(List<LineFault> faults, @Nullable String sentence) {
         public static final Problems NONE = new Problems(List.of(), null);
     }
@@ -48,7 +50,7 @@ public record CreditsPage(
 
     /** Sentences for the summary of errors: the file's own without a line number, at most 50. */
     public Map<String, String> errors(Frame frame) {
-        Map<String, String> errors = new LinkedHashMap<>();
+        Map<String, String> errors = new LinkedHashMap<>(tried.errors());
         if (problems.sentence() != null) {
             errors.put("file", problems.sentence());
         }
