@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Quality.Result;
 import org.tongzhou.claim.Quality.Wish;
@@ -24,6 +26,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.WrongForm;
 
 /** Second looks at what one level approved, and what lies on whose desk. */
 class QualityTest extends ClaimRoom {
@@ -38,6 +41,23 @@ class QualityTest extends ClaimRoom {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Visits visits;
+
+    @Test
+    void aRoundThatCannotBeDrawnIsFoundAgainAsItWasTyped() throws Exception {
+        WrongForm form = new WrongForm(mvc, visits.of(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE)));
+        String[] typed = {"from", "2020-01-01", "upto", "2020-12-31", "confidence", "99", "margin", "7"};
+        assertThat(form.standsAgain("from: 这段时间没有", "/quality", typed)).contains("value=\"99\" selected");
+        typed[7] = "21";
+        form.standsAgain("from: 请核对：起止日期", "/quality", typed);
+        typed[7] = "百分之五";
+        form.standsAgain("margin: “百分之五”不是数字", "/quality", typed);
+    }
 
     @Test
     void aRoundDrawsASampleAndAllRisksAndStatesTheErrorThatItReached() {

@@ -23,7 +23,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.Accounts;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.HttpLine;
@@ -37,6 +39,7 @@ import org.tongzhou.notice.Messages;
 import org.tongzhou.person.People;
 import org.tongzhou.simulator.IdentityService;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.WrongForm;
 
 class FreeCoverTest extends GigRoom {
     @Autowired
@@ -64,7 +67,26 @@ class FreeCoverTest extends GigRoom {
     Vault vault;
 
     @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
     ObjectProvider<IdentityLine> line;
+
+    @Test
+    void anOfferThatIsRefusedStandsAgainWithItsPlaces() throws Exception {
+        SomeOffers.Opened opened = some.open(2, Money.ofYuan(60));
+        WrongForm form = new WrongForm(mvc, visits.of(opened.finance()));
+        String unit = Long.toString(opened.unit().value());
+        String programme = Long.toString(opened.programme().value());
+        String[] fields = {"unit", unit, "programme", programme, "plan", "gig-accident", "places", "二十"};
+        form.standsAgain("places: “二十”不是数字", "/free-cover", fields);
+        fields[7] = "20";
+        assertThat(form.standsAgain("unit: ", "/free-cover", fields))
+                .contains("已经有开放中的名额", "value=\"" + unit + "\" selected");
+    }
 
     @Test
     void aRiderIsCoveredInOneStepAndToldAtOnce() {

@@ -39,6 +39,7 @@ import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.WrongForm;
 
 /** A hospital reports a discharge; the member is prompted, a person matches what is unclear, nothing is kept of others. */
 class DischargesTest extends ReportRoom {
@@ -187,6 +188,9 @@ class DischargesTest extends ReportRoom {
         mvc.perform(get("/discharges").with(visits.of(county)))
                 .andExpect(status().isOk())
                 .andExpect(content().string(org.hamcrest.Matchers.not(org.hamcrest.Matchers.containsString(number))));
+        WrongForm form = new WrongForm(mvc, visits.of(county));
+        form.standsAgain("id-" + first + ": 这个证件号不是", "/discharges/" + first + "/match", "identity", "42028119");
+        form.standsAgain("why-" + first + ": 原因要写", "/discharges/" + first + "/aside", "words", "无");
         Map<Long, List<Candidate>> candidates = discharges.candidates(county, waiting);
         for (Discharge stay : waiting) {
             assertThat(candidates.get(stay.id()))

@@ -1,8 +1,7 @@
 package org.tongzhou.claim.web;
 
-import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +18,8 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** How good decisions are: samples of past ones, drawn, looked at again and reckoned up. */
 @Controller
@@ -36,42 +37,31 @@ class QualityPages {
 
     @GetMapping("/quality")
     ModelAndView rounds(Actor actor, Frame frame) {
-        return new ModelAndView("claim/quality", "page", rounds(actor, frame, null));
+        return rounds(actor, frame, Tried.NOTHING);
     }
 
-    private RoundsPage rounds(Actor actor, Frame frame, @Nullable Refusal refusal) {
-        return QualityViews.rounds(actor, quality.rounds(actor), frame, refusal);
+    private ModelAndView rounds(Actor actor, Frame frame, Tried tried) {
+        return new ModelAndView(
+                "claim/quality", "page", QualityViews.rounds(actor, quality.rounds(actor), frame, tried));
     }
 
     /** The days, confidence and margin of a round. */
-    record Wanted(
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
-            LocalDate from,
-
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
-            LocalDate upto,
-
-            int confidence,
-            int margin) {
-        Quality.Wish wish() {
-            if (from == null || upto == null) {
-                throw Refusal.invalid("claim_quality_wish");
-            }
-            return new Quality.Wish(from, upto, confidence, margin);
-        }
-    }
-
     @PostMapping("/quality")
     @Allowed({Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER})
-    ModelAndView draw(Wanted wanted, @RequestParam("request_key") String key, Actor actor, Frame frame) {
-        try {
-            Quality.Wish wish = wanted.wish();
-            String round =
-                    once.run(actor, key, wish.toString(), () -> Long.toString(quality.draw(actor, wish, clock.now())));
-            return new ModelAndView("redirect:/quality/" + round);
-        } catch (Refusal refusal) {
-            return Again.page("claim/quality", rounds(actor, frame, refusal));
-        }
+    ModelAndView draw(Sent form, Actor actor, Frame frame) {
+        return form.act(
+                () -> {
+                    Quality.Wish wish = new Quality.Wish(
+                            form.day("from"), form.day("upto"), form.number("confidence"), form.number("margin"));
+                    return "redirect:/quality/"
+                            + once.run(
+                                    actor,
+                                    form.key(),
+                                    wish.toString(),
+                                    () -> Long.toString(quality.draw(actor, wish, clock.now())));
+                },
+                Map.of("claim_quality_wish", "from", "claim_quality_empty", "from"),
+                tried -> rounds(actor, frame, tried));
     }
 
     @GetMapping("/quality/{id}")

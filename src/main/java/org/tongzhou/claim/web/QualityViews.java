@@ -13,6 +13,7 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Tried;
 
 /** Puts the pages together of how good decisions are: the rounds of samples, and one of them. */
 final class QualityViews {
@@ -20,7 +21,7 @@ final class QualityViews {
 
     private QualityViews() {}
 
-    static RoundsPage rounds(Actor actor, List<Quality.Round> rounds, Frame frame, @Nullable Refusal refusal) {
+    static RoundsPage rounds(Actor actor, List<Quality.Round> rounds, Frame frame, Tried tried) {
         LocalDate today = frame.today().day();
         boolean mayDraw = Stream.of(Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER)
                 .anyMatch(actor::is);
@@ -29,7 +30,7 @@ final class QualityViews {
                 mayDraw,
                 today.minusMonths(1).toString(),
                 today.toString(),
-                errors(refusal, frame));
+                tried);
     }
 
     private static Map<String, String> errors(@Nullable Refusal refusal, Frame frame) {

@@ -1,9 +1,9 @@
 package org.tongzhou.gig.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,8 +19,8 @@ import org.tongzhou.gig.Offers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.Unit;
@@ -31,6 +31,8 @@ import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.NavItem;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** Places of free cover: what is open, how many are taken, and opening more. */
 @Controller
@@ -62,10 +64,10 @@ class OfferPages {
 
     @GetMapping(HREF)
     ModelAndView list(Actor actor, Frame frame) {
-        return page(actor, frame, null);
+        return page(actor, frame, Tried.NOTHING);
     }
 
-    private ModelAndView page(Actor actor, Frame frame, @org.jspecify.annotations.Nullable String error) {
+    private ModelAndView page(Actor actor, Frame frame, Tried tried) {
         List<OffersPage.Line> lines = offers.list(actor).stream()
                 .map(offer -> new OffersPage.Line(
                         offer,
@@ -75,7 +77,7 @@ class OfferPages {
                 .toList();
         boolean maker = actor.is(Role.FINANCE_MAKER);
         OffersPage page = new OffersPage(
-                lines, maker ? unions(actor) : List.of(), maker ? usable(actor) : List.of(), free(actor, frame), error);
+                lines, maker ? unions(actor) : List.of(), maker ? usable(actor) : List.of(), free(actor, frame), tried);
         return new ModelAndView("gig/offers", "page", page);
     }
 
@@ -104,24 +106,23 @@ class OfferPages {
             @RequestParam long unit,
             @RequestParam long programme,
             @RequestParam String plan,
-            @RequestParam int places,
-            @RequestParam("request_key") String key,
+            Sent form,
             Actor actor,
             Frame frame) {
-        NewOffer offer = new NewOffer(
-                new org.tongzhou.kernel.UnitId(unit), new PlanCode(plan), new ProgrammeId(programme), places);
-        try {
-            once.run(
-                    actor,
-                    key,
-                    "offer " + offer,
-                    () -> Long.toString(offers.open(actor, offer, clock.now()).value()));
-            return new ModelAndView("redirect:" + HREF);
-        } catch (Refusal refusal) {
-            ModelAndView page = page(actor, frame, frame.sentence(refusal));
-            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return page;
-        }
+        return form.act(
+                () -> {
+                    NewOffer offer = new NewOffer(
+                            new UnitId(unit), new PlanCode(plan), new ProgrammeId(programme), form.number("places"));
+                    once.run(
+                            actor,
+                            form.key(),
+                            "offer " + offer,
+                            () -> Long.toString(
+                                    offers.open(actor, offer, clock.now()).value()));
+                    return "redirect:" + HREF;
+                },
+                Map.of("gig_offer_terms", "unit", "gig_offer_open", "unit"),
+                tried -> page(actor, frame, tried));
     }
 
     /** Closing again changes nothing, so it takes no key. */

@@ -1,10 +1,10 @@
 package org.tongzhou.hospital.web;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.tongzhou.shell.Tried;
 
 /** Stays whose member nobody knows yet; every text is masked. */
-public record QueuePage(List<Line> lines, @Nullable String error) {
+public record QueuePage(List<Line> lines, Tried tried) {
     public QueuePage {
         lines = List.copyOf(lines);
     }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +23,6 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Plain;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
@@ -32,6 +30,8 @@ import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.NavBadge;
 import org.tongzhou.shell.NavItem;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** Stays that a reviewer has to match to a member, or set aside. */
 @Controller
@@ -83,60 +83,48 @@ class QueuePages {
 
     @GetMapping(PATH)
     ModelAndView list(Actor actor, Frame frame) {
-        return page(actor, frame, null);
+        return page(actor, frame, Tried.NOTHING);
     }
 
     @PostMapping(PATH + "/{id}/match")
     ModelAndView match(
             @PathVariable long id,
-            @RequestParam(defaultValue = "") String identity,
             @RequestParam(required = false) @Nullable Long person,
-            @RequestParam("request_key") String key,
+            Sent form,
             Actor actor,
             Frame frame) {
-        String number = Plain.number(identity);
-        return act(actor, frame, key, "match " + id + " " + number + person, () -> {
-            if (person == null) {
-                discharges.match(actor, id, number, clock.now());
-            } else {
-                discharges.match(actor, id, new PersonId(person), clock.now());
-            }
-        });
+        String number = Plain.number(form.text("identity"));
+        return form.act(
+                () -> act(actor, form, "match " + id + " " + number + person, () -> {
+                    if (person == null) {
+                        discharges.match(actor, id, number, clock.now());
+                    } else {
+                        discharges.match(actor, id, new PersonId(person), clock.now());
+                    }
+                }),
+                Map.of("hospital_person_unknown", "id-" + id),
+                tried -> page(actor, frame, tried));
     }
 
     @PostMapping(PATH + "/{id}/aside")
-    ModelAndView setAside(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "") String words,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame) {
-        return act(
-                actor,
-                frame,
-                key,
-                "aside " + id + " " + words,
-                () -> discharges.setAside(actor, id, words, clock.now()));
+    ModelAndView setAside(@PathVariable long id, Sent form, Actor actor, Frame frame) {
+        String words = form.text("words");
+        return form.act(
+                () -> act(
+                        actor,
+                        form,
+                        "aside " + id + " " + words,
+                        () -> discharges.setAside(actor, id, words, clock.now())),
+                Map.of("hospital_words_length", "why-" + id),
+                tried -> page(actor, frame, tried));
     }
 
-    private ModelAndView act(Actor actor, Frame frame, String key, String body, Runnable effect) {
-        try {
-            once.run(actor, key, "discharges " + body, () -> {
-                effect.run();
-                return "";
-            });
-            return new ModelAndView("redirect:" + PATH);
-        } catch (Refusal refusal) {
-            if (refusal.kind() != Refusal.Kind.INVALID) {
-                throw refusal;
-            }
-            ModelAndView again = page(actor, frame, frame.sentence(refusal));
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again;
-        }
+    private String act(Actor actor, Sent form, String body, Runnable effect) {
+        once.act(actor, form.key(), "discharges " + body, effect);
+        return "redirect:" + PATH;
     }
 
-    private ModelAndView page(Actor actor, Frame frame, @Nullable String error) {
+    private ModelAndView page(Actor actor, Frame frame, Tried tried) {
         List<Discharge> waiting = discharges.waiting(actor);
         Map<Long, List<Candidate>> candidates = discharges.candidates(actor, waiting);
         Map<UnitId, String> names = units.names(
@@ -149,7 +137,7 @@ class QueuePages {
         List<QueuePage.Line> lines = waiting.stream()
                 .map(one -> line(one, who(candidates.getOrDefault(one.id(), List.of()), names, frame), frame))
                 .toList();
-        return new ModelAndView("hospital/queue", "page", new QueuePage(lines, error));
+        return new ModelAndView("hospital/queue", "page", new QueuePage(lines, tried));
     }
 
     private static List<QueuePage.Who> who(List<Candidate> candidates, Map<UnitId, String> units, Frame frame) {
