@@ -19,6 +19,9 @@ class OpenByIndexTest extends ManyRows {
     @Autowired
     Workload workload;
 
+    @Autowired
+    ClaimStore claims;
+
     @Test
     void aQueueReadsWhatWaits() {
         Actor county = data.actor(Role.COUNTY_REVIEWER, COUNTY);
@@ -37,6 +40,14 @@ class OpenByIndexTest extends ManyRows {
             assertThat(lying.levels()).extracting(Workload.OfLevel::open).contains(20);
             assertThat(scans("claim.claim_open")).isPositive();
             assertThat(scans("claim.step_decided")).isPositive();
+        });
+    }
+
+    @Test
+    void theClaimsOfACaseAreFoundByIt() {
+        among20000Decided(() -> {
+            assertThat(claims.ofCase(TestData.FUND, new CaseId(800_000_007))).hasSize(1);
+            assertThat(scans("claim.claim_of_case")).isPositive();
         });
     }
 
