@@ -77,7 +77,8 @@ public class SmsFigures {
                                count(*) filter (where state = 'FAILED') as failed,
                                count(*) filter (where state = 'WITHHELD') as withheld
                         from notice.sms
-                        where fund = :fund and (done_at is null or done_at >= :since)
+                        where fund = :fund and (state = 'WAITING' or state in ('SENT', 'ACCEPTED', 'UNDELIVERED')
+                            or done_at >= :since)
                         """)
                 .param("fund", actor.fund().code())
                 .param("now", Timestamp.from(now))
