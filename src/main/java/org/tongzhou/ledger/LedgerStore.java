@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Canonical;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -42,6 +45,8 @@ class LedgerStore {
                        coalesce(array_agg(amount_fen order by no), '{}') as amounts
                 from ledger.line where line.fund = r.fund and line.journal = r.id) l
             """;
+
+    private static final String JOURNALS = "select " + COLUMNS + " from ledger.journal r " + LINES + " where ";
 
     private static final String IN_SCOPE = """
             exists (select from ledger.line s where s.fund = r.fund and s.journal = r.id
@@ -70,9 +75,11 @@ class LedgerStore {
             """;
 
     private final JdbcClient jdbc;
+    private final Trips trips;
 
-    LedgerStore(JdbcClient jdbc) {
+    LedgerStore(JdbcClient jdbc, Trips trips) {
         this.jdbc = jdbc;
+        this.trips = trips;
     }
 
     /** Writes a journal with its lines in one statement; empty when this template was posted for this cause before. */
@@ -185,29 +192,32 @@ class LedgerStore {
     }
 
     private JdbcClient.StatementSpec journals(String which) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.journal r " + LINES + " where " + which);
-    }
-
-    private JdbcClient.StatementSpec journals(Scope scope, String which) {
-        return journals("r.fund = :fund and " + IN_SCOPE + " and " + which)
-                .param("fund", scope.fund().code())
-                .param("from", scope.from())
-                .param("upTo", scope.upTo());
+        return jdbc.sql(JOURNALS + which);
     }
 
     List<Journal> byCause(Scope scope, String cause) {
-        return journals(scope, "r.cause = :cause order by r.id limit 500")
+        return journals("r.fund = :fund and " + IN_SCOPE + " and r.cause = :cause order by r.id limit 500")
+                .param("fund", scope.fund().code())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
                 .param("cause", cause)
                 .query(LedgerStore::journal)
                 .list();
     }
 
     List<Journal> newest(Scope scope, long below, int limit) {
-        return journals(scope, "r.id < :below order by r.id desc limit :limit")
-                .param("below", below)
-                .param("limit", limit)
-                .query(LedgerStore::journal)
-                .list();
+        Trip trip = trips.trip()
+                .run(Trips.BY_TERRITORY)
+                .with("fund", scope.fund().code())
+                .with("from", scope.from())
+                .with("upTo", scope.upTo())
+                .with("below", below)
+                .with("limit", limit);
+        Rows<Journal> newest = trip.ask(
+                JOURNALS + "r.fund = :fund and " + IN_SCOPE + " and r.id < :below order by r.id desc limit :limit",
+                LedgerStore::journal);
+        trip.go();
+        return newest.list();
     }
 
     /** What stands on an account of the lines that name one budget. */

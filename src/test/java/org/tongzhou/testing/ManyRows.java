@@ -40,6 +40,14 @@ public abstract class ManyRows {
                 .single();
     }
 
+    /** Entries of an index, or rows of a table, that scans of this transaction have read so far. */
+    protected long read(String relation) {
+        return jdbc.sql("select pg_stat_get_xact_tuples_returned(cast(:relation as regclass))")
+                .param("relation", relation)
+                .query(Long.class)
+                .single();
+    }
+
     protected void withoutReadingWhole(String table, Runnable work) {
         long before = scans(table);
         work.run();
