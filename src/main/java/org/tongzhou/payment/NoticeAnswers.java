@@ -104,7 +104,10 @@ class NoticeAnswers {
         return answer;
     }
 
-    private List<Entry> fresh(FundId fund, List<Entry> told) {
+    /** Those that are not in our copy yet; a line of nothing moved nothing, and is none of the book. */
+    private List<Entry> fresh(FundId fund, List<Entry> lines) {
+        List<Entry> told =
+                lines.stream().filter(line -> line.amount().isPositive()).toList();
         Map<String, AnswerStore.BankEntry> known = new HashMap<>();
         answers.entries(fund, told.stream().map(Entry::ref).toList()).forEach(entry -> known.put(entry.ref(), entry));
         List<Entry> fresh = new ArrayList<>();

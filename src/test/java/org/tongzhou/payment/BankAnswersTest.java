@@ -93,6 +93,15 @@ class BankAnswersTest extends PaymentTest {
         assertThat(credits()).isEmpty();
     }
 
+    /** Such as a charge that the bank waived: nothing moved, and what stands beside it did. */
+    @Test
+    void aLineOfNothingDoesNotKeepTheOthersOut() {
+        releaseOne();
+        take(notice("N1", "8412.50", entry("B0", "DBIT", "0.00", ""), entry("B1", "DBIT", "8412.50", "")));
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(balances()).containsEntry("1002", -841_250L);
+    }
+
     @Test
     void theSameAnswerAgainOrRenamedChangesNothing() {
         releaseOne();
