@@ -52,10 +52,10 @@ class Booking {
 
     List<CreditOutcome> book(FundId fund, List<BankLine> read, Instant now) {
         List<BankLine> lines = withRepayments(fund, read);
-        Set<String> noted =
-                repayments.noted(fund, lines.stream().map(BankLine::serial).toList());
+        Set<Repayments.Credit> noted =
+                repayments.noted(fund, lines.stream().map(Booking::credit).toList());
         List<BankLine> in = lines.stream()
-                .filter(line -> line.direction() == BankLine.Direction.IN && !noted.contains(line.serial()))
+                .filter(line -> line.direction() == BankLine.Direction.IN && !noted.contains(credit(line)))
                 .toList();
         Set<CreditStore.Key> fresh = new HashSet<>(credits.insertNew(fund, in, now));
         Run run = new Run(credits.known(fund, in), fresh, lockBills(fund, in, fresh));
@@ -72,6 +72,10 @@ class Booking {
             }
         }
         return List.of(outcomes);
+    }
+
+    private static Repayments.Credit credit(BankLine line) {
+        return new Repayments.Credit(line.serial(), line.valueDate());
     }
 
     /** Who pays a benefit back writes so, which reads like a payment of ours that came back: the number of the claim tells them apart. */

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,7 @@ import org.tongzhou.recovery.RecoveryTerms.Reason;
 @Component
 class RecoveryRows {
     private static final int SHOWN = 200;
+    private static final int HALF_A_YEAR = 180;
 
     private final JdbcClient jdbc;
     private final Trips trips;
@@ -112,17 +112,21 @@ class RecoveryRows {
                 .list();
     }
 
-    Set<String> noted(FundId fund, Collection<String> bankReferences) {
-        return new HashSet<>(jdbc.sql("""
-                        select substr(cause, 6) from recovery.entry
-                        where fund = :fund and kind = 'RECEIVED' and cause = any(:causes)
+    Set<Repayments.Credit> noted(FundId fund, Collection<Repayments.Credit> credits) {
+        return jdbc.sql("""
+                        select t.reference, t.day from unnest(:references::text[], :days::date[]) as t (reference, day)
+                        join recovery.entry e on e.fund = :fund and e.kind = 'RECEIVED' and e.cause = 'bank:' || t.reference
+                        where abs(e.day - t.day) <= :halfAYear
                         """)
                 .param("fund", fund.code())
                 .param(
-                        "causes",
-                        bankReferences.stream().map(each -> "bank:" + each).toArray(String[]::new))
-                .query(String.class)
-                .list());
+                        "references",
+                        credits.stream().map(Repayments.Credit::bankReference).toArray(String[]::new))
+                .param("days", credits.stream().map(each -> each.day().toString()).toArray(String[]::new))
+                .param("halfAYear", HALF_A_YEAR)
+                .query((row, n) ->
+                        new Repayments.Credit(row.getString("reference"), row.getObject("day", LocalDate.class)))
+                .set();
     }
 
     private List<Recovery> all(FundId fund, String sql, Map<String, ?> asked) {

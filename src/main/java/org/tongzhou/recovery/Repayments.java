@@ -50,9 +50,12 @@ public class Repayments {
         return owing(open(fund, id));
     }
 
-    /** Of these references of the bank those under which a repayment was noted by hand. */
-    public Set<String> noted(FundId fund, Collection<String> bankReferences) {
-        return rows.noted(fund, bankReferences);
+    /** A credit as the bank names it. It begins its references anew each year, so that the day tells them apart. */
+    public record Credit(String bankReference, LocalDate day) {}
+
+    /** Of these credits those that were noted by hand as a repayment, under their reference and within half a year of their day. */
+    public Set<Credit> noted(FundId fund, Collection<Credit> credits) {
+        return rows.noted(fund, credits);
     }
 
     /** A match: its number there, the sum and the day of the bank. */

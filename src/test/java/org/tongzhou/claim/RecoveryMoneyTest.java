@@ -165,6 +165,17 @@ class RecoveryMoneyTest extends RecoveryRoom {
         zero(member, Money.ZERO);
     }
 
+    /** Banks begin their numbers anew each year. */
+    @Test
+    void aCreditThatBearsTheNumberOfOneNotedAYearAgoIsAnother() {
+        RecoveryId id = demanded(Money.ofYuan(60));
+        String number = "YEAR" + id.value();
+        recoveries.receive(maker, id, new Receipt(Money.ofYuan(60), number, DAY.minusYears(1)), NOW);
+        Money bank = bank();
+        assertThat(upload(number, "95.00", "会费").outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(bank()).isEqualTo(bank.plus(Money.ofYuan(95)));
+    }
+
     @Test
     void whatComesBackIsFreeOfTheLimitsAgain() {
         ClaimId claim = ClaimId.ofCause(benefit.cause()).orElseThrow();
