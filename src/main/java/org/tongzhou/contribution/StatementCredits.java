@@ -13,8 +13,10 @@ class StatementCredits implements KnownCredits {
         this.credits = credits;
     }
 
+    /** A statement that is being read is read first, and the next one waits: none of its credits is noted by hand in between. */
     @Override
     public boolean has(FundId fund, String bankReference) {
+        credits.waitForOthers(fund);
         return credits.hasSerial(fund, bankReference);
     }
 }

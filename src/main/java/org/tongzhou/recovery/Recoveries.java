@@ -182,8 +182,6 @@ public class Recoveries {
     @Transactional
     public void receive(Actor maker, RecoveryId id, Receipt receipt, Instant now) {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        Recovery recovery = lock(maker, id, State.OPEN);
-        notOwn(hand, recovery.terms().person());
         if (!receipt.bankReference().matches("[0-9A-Za-z-]{3,60}")) {
             throw Refusal.invalid("recovery_bank_reference");
         }
@@ -191,6 +189,8 @@ public class Recoveries {
                 .isPresent()) {
             throw Refusal.conflict("recovery_receipt_listed", receipt.bankReference());
         }
+        Recovery recovery = lock(maker, id, State.OPEN);
+        notOwn(hand, recovery.terms().person());
         requireOwed(recovery, receipt.amount());
         RecoveryEntry entry = new RecoveryEntry(
                 0, Kind.RECEIVED, "bank:" + receipt.bankReference(), receipt.amount(), receipt.valueDate());
