@@ -114,9 +114,12 @@ public class Discrepancies {
         return original;
     }
 
-    /** Confirms a proposal by another person ({@code second_person} otherwise) and books what follows from it. */
+    /**
+     * Confirms a proposal by another person ({@code second_person} otherwise) and books what follows from it. {@code seen} is the
+     * seal of what that person saw; refused when something else is proposed by now ({@code payment_proposal_seen}).
+     */
     @Transactional
-    public void settle(Actor checker, long id, Instant now) {
+    public void settle(Actor checker, long id, String seen, Instant now) {
         requireProvince(checker);
         checker.require(Role.FINANCE_CHECKER);
         PersonId person = Hand.of(checker).person();
@@ -125,9 +128,7 @@ public class Discrepancies {
         if (open.proposal() == null) {
             throw Refusal.conflict("payment_no_proposal", id);
         }
-        if (Objects.equals(open.proposedBy(), person.value())) {
-            throw Refusal.notAllowed("second_person");
-        }
+        requireSeen(open, person, seen);
         if (open.instruction() != null) {
             InstructionRow row = instructions.findAll(checker.scope(), List.of(open.instruction())).stream()
                     .findFirst()
@@ -142,6 +143,15 @@ public class Discrepancies {
                 "payment.settled",
                 "discrepancy:" + id,
                 Map.of("as", open.proposal().name())));
+    }
+
+    private static void requireSeen(Discrepancy open, PersonId second, String seen) {
+        if (Objects.equals(open.proposedBy(), second.value())) {
+            throw Refusal.notAllowed("second_person");
+        }
+        if (!seen.equals(open.seal())) {
+            throw Refusal.conflict("payment_proposal_seen", open.id());
+        }
     }
 
     /** What is held in a sealed batch would leave with it, were the question settled before the batch is taken apart. */

@@ -1,7 +1,9 @@
 package org.tongzhou.payment;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Canonical;
 
 /** One thing that does not agree. {@code claimed} is what the bank says, a status, an amount or a refusal's code. */
 public record Discrepancy(
@@ -14,4 +16,14 @@ public record Discrepancy(
         String claimed,
         @Nullable Settlement proposal,
         @Nullable Long proposedBy,
-        @Nullable String evidence) {}
+        @Nullable String evidence) {
+    /** Stands for what is proposed: who confirms it says by this what they saw. */
+    public String seal() {
+        Canonical seen = new Canonical("payment.settlement/1")
+                .number(id)
+                .text(proposal == null ? null : proposal.name())
+                .text(evidence)
+                .number(proposedBy);
+        return HexFormat.of().formatHex(seen.digest());
+    }
+}

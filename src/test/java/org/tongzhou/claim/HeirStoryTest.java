@@ -27,6 +27,7 @@ import org.tongzhou.payment.BenefitPaid;
 import org.tongzhou.payment.BenefitsPaid;
 import org.tongzhou.payment.Discrepancies;
 import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.Settled;
 import org.tongzhou.payment.Settlement;
 import org.tongzhou.payment.Wanted;
 import org.tongzhou.person.AccountChange;
@@ -135,7 +136,7 @@ class HeirStoryTest extends HeirRoom {
                 .query(Long.class)
                 .single();
         discrepancies.propose(maker, held, Settlement.NOT_PAID, "继承人已更换", NOW);
-        discrepancies.settle(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), held, NOW);
+        Settled.by(discrepancies, data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), held, NOW);
     }
 
     @Test

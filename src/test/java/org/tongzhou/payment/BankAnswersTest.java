@@ -209,7 +209,7 @@ class BankAnswersTest extends PaymentTest {
         take(notice("N2", "8412.50", entry("B2", "CRDT", "8412.50", "AC04")));
         Discrepancy first = discrepancies.open(maker).get(0);
         discrepancies.propose(maker, first.id(), Settlement.PAID, "柜台流水 B1、B2", NOW);
-        discrepancies.settle(checker, first.id(), NOW);
+        Settled.by(discrepancies, checker, first.id(), NOW);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
         assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
     }
@@ -224,7 +224,7 @@ class BankAnswersTest extends PaymentTest {
             boolean part = each.kind() == DiscrepancyKind.AMOUNT;
             Settlement settlement = part ? Settlement.AS_BOOKED : Settlement.PAID;
             discrepancies.propose(maker, each.id(), settlement, "柜台流水 B1、B2", NOW);
-            discrepancies.settle(checker, each.id(), NOW);
+            Settled.by(discrepancies, checker, each.id(), NOW);
         });
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
         assertThat(balances()).containsEntry("1002", -841_250L).containsEntry("2202", 0L);
@@ -242,17 +242,32 @@ class BankAnswersTest extends PaymentTest {
                 .hasMessage("payment_disputed");
         assertThatThrownBy(() -> discrepancies.propose(checker, open.id(), Settlement.PAID, " B1 ", NOW))
                 .hasMessage("payment_evidence");
-        assertThatThrownBy(() -> discrepancies.settle(checker, open.id(), NOW)).hasMessage("payment_no_proposal");
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW)).hasMessage("payment_no_proposal");
         discrepancies.propose(checker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
-        assertThatThrownBy(() -> discrepancies.settle(checker, open.id(), NOW)).hasMessage("second_person");
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW)).hasMessage("second_person");
         assertThatThrownBy(() -> jdbc.sql("update payment.discrepancy set settled_by = proposed_by where fund = :fund")
                         .param("fund", fund.code())
                         .update())
                 .isInstanceOf(DataAccessException.class);
         discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
-        discrepancies.settle(checker, open.id(), NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
         assertThat(balances()).containsEntry("1002", -841_250L).containsEntry("2202", 0L);
+    }
+
+    @Test
+    void whoConfirmsASettlementConfirmsWhatTheySaw() {
+        releaseOne();
+        take(status("S1", "RJCT", "AC04"));
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        long id = discrepancies.open(maker).get(0).id();
+        discrepancies.propose(maker, id, Settlement.AS_BOOKED, "多付的向银行追回", NOW);
+        String seen = discrepancies.open(checker).get(0).seal();
+        discrepancies.propose(maker, id, Settlement.PAID, "柜台流水 B1", NOW);
+        assertThatThrownBy(() -> discrepancies.settle(checker, id, seen, NOW)).hasMessage("payment_proposal_seen");
+        assertThat(state(benefit)).isEqualTo(InstructionState.REJECTED);
+        Settled.by(discrepancies, checker, id, NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
     }
 
     @Test
@@ -264,13 +279,13 @@ class BankAnswersTest extends PaymentTest {
         take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
         Discrepancy open = discrepancies.open(maker).get(0);
         discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
-        assertThatThrownBy(() -> discrepancies.settle(checker, open.id(), NOW)).hasMessage("payment_replaced");
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW)).hasMessage("payment_replaced");
         assertThat(payments.of(fund, benefit.cause()))
                 .extracting(Instruction::state)
                 .containsExactly(InstructionState.REJECTED, InstructionState.APPROVED);
         assertThat(balances()).doesNotContainKey("1002");
         discrepancies.propose(maker, open.id(), Settlement.AS_BOOKED, "多付的向银行追回", NOW);
-        discrepancies.settle(checker, open.id(), NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
     }
 
     @Test
@@ -281,7 +296,7 @@ class BankAnswersTest extends PaymentTest {
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
         Discrepancy open = discrepancies.open(maker).get(0);
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "柜台查无此笔", NOW);
-        discrepancies.settle(checker, open.id(), NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
         assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
         assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
     }

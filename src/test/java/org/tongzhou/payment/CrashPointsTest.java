@@ -173,7 +173,7 @@ class CrashPointsTest extends PaymentTest {
                 truth = virtual.credits(id) > 0 ? Settlement.PAID : Settlement.NOT_PAID;
             }
             discrepancies.propose(maker, open.id(), truth, "柜台流水", NOW);
-            discrepancies.settle(checker, open.id(), NOW);
+            Settled.by(discrepancies, checker, open.id(), NOW);
         }
     }
 

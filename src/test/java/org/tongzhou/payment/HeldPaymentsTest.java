@@ -25,7 +25,7 @@ class HeldPaymentsTest extends PaymentTest {
     private void settled(Settlement settlement) {
         Discrepancy open = discrepancies.open(maker).get(0);
         discrepancies.propose(maker, open.id(), settlement, "已电话核实", NOW);
-        discrepancies.settle(checker, open.id(), NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
     }
 
     private void release(BatchId batch) {

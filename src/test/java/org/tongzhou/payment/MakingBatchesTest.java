@@ -264,7 +264,7 @@ class MakingBatchesTest extends PaymentTest {
         assertThatThrownBy(() -> discrepancies.propose(maker, open.id(), Settlement.PAID, "已电话核实", NOW))
                 .hasMessage("payment_nothing_to_settle");
         discrepancies.propose(maker, open.id(), Settlement.AS_BOOKED, "银行回执写全名，同一人", NOW);
-        discrepancies.settle(checker, open.id(), NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
         assertThat(batches.get(maker, batches.draft(maker, NOW)).payments()).isEqualTo(1);
     }
 
@@ -273,7 +273,7 @@ class MakingBatchesTest extends PaymentTest {
         NewInstruction wrong = ordered(person("吾守尔·艾买提"), "冯建军", "农业银行", 100);
         Discrepancy open = discrepancies.open(maker).get(0);
         discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "已电话核实，是他人账户", NOW);
-        discrepancies.settle(checker, open.id(), NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
         assertThat(state(wrong)).isEqualTo(InstructionState.REJECTED);
         assertThat(heard.of(fund))
                 .singleElement()

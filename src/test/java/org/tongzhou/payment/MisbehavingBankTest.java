@@ -89,7 +89,7 @@ class MisbehavingBankTest extends PaymentTest {
             String id = payments.get(checker.scope(), open.instruction()).endToEnd();
             Settlement truth = credits.containsKey(id) ? Settlement.PAID : Settlement.NOT_PAID;
             discrepancies.propose(maker, open.id(), truth, "银行柜台流水 " + id, LATER);
-            discrepancies.settle(checker, open.id(), LATER);
+            Settled.by(discrepancies, checker, open.id(), LATER);
         }
         assertThat(discrepancies.openCount(fund)).isZero();
     }

@@ -231,7 +231,7 @@ class PaymentPagesTest extends PaymentTest {
         WrongForm form = new WrongForm(mvc, visits.of(maker));
         form.standsAgain("ev-" + id + ": 证据要写 4 到 500 个字", propose, "as", "AS_BOOKED", "evidence", "误");
         discrepancies.propose(maker, id, Settlement.AS_BOOKED, "网银导出有误", NOW);
-        discrepancies.settle(checker, id, NOW);
+        Settled.by(discrepancies, checker, id, NOW);
     }
 
     @Test

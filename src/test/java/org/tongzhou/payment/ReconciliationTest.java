@@ -127,6 +127,6 @@ class ReconciliationTest extends PaymentTest {
         for (byte[] none : new byte[][] {{'M', 'Z', 0, 1}, {}, new byte[(10 << 20) + 1]}) {
             assertThatThrownBy(() -> Evidence.of("virus.exe", none)).hasMessage("payment_evidence_file");
         }
-        discrepancies.settle(checker, open.id(), NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
     }
 }

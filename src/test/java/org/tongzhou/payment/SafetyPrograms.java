@@ -108,7 +108,7 @@ final class SafetyPrograms {
                         .endToEnd();
                 Settlement truth = credited.contains(id) ? Settlement.PAID : Settlement.NOT_PAID;
                 discrepancies.propose(maker, each.id(), truth, "银行柜台流水 " + id, later);
-                discrepancies.settle(checker, each.id(), later);
+                Settled.by(discrepancies, checker, each.id(), later);
                 settled++;
             }
         }

@@ -198,8 +198,13 @@ class PaymentPages {
 
     @PostMapping("/payments/discrepancies/{id}/settle")
     @Allowed(Role.FINANCE_CHECKER)
-    String settle(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        once.act(actor, key, "payment settle " + id, () -> discrepancies.settle(actor, id, clock.now()));
+    String settle(
+            Actor actor, @PathVariable long id, @RequestParam String seen, @RequestParam("request_key") String key) {
+        once.act(
+                actor,
+                key,
+                "payment settle " + id + " " + seen,
+                () -> discrepancies.settle(actor, id, seen, clock.now()));
         return "redirect:/payments";
     }
 }
