@@ -17,8 +17,7 @@ public record Credit(
         @Nullable LocalDate returnedOn) {
     /** The credit after so much more of it has paid bills. */
     Credit paying(Money more) {
-        return new Credit(
-                id, serial, amount, applied.plus(more), refunding, payer, remark, valueDate, returnedOn);
+        return new Credit(id, serial, amount, applied.plus(more), refunding, payer, remark, valueDate, returnedOn);
     }
 
     public Money rest() {

@@ -226,10 +226,7 @@ class InstructionStore {
                         select i.id from payment.instruction i
                         join payment.batch_item b on b.fund = i.fund and b.instruction = i.id
                         where b.fund = :fund and b.batch = :batch order by i.id for update of i
-                        """)
-                .param("fund", fund.code())
-                .param("batch", batch.value())
-                .query(row -> {});
+                        """).param("fund", fund.code()).param("batch", batch.value()).query(row -> {});
     }
 
     List<InstructionRow> inBatch(FundId fund, BatchId batch) {

@@ -122,7 +122,9 @@ class RecoveryRows {
                 .param(
                         "references",
                         credits.stream().map(Repayments.Credit::bankReference).toArray(String[]::new))
-                .param("days", credits.stream().map(each -> each.day().toString()).toArray(String[]::new))
+                .param(
+                        "days",
+                        credits.stream().map(each -> each.day().toString()).toArray(String[]::new))
                 .param("halfAYear", HALF_A_YEAR)
                 .query((row, n) ->
                         new Repayments.Credit(row.getString("reference"), row.getObject("day", LocalDate.class)))

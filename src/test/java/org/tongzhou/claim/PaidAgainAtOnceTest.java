@@ -26,7 +26,9 @@ class PaidAgainAtOnceTest extends RecoveryRoom {
     private CaseStore cases;
 
     private List<InstructionState> orders(String cause) {
-        return payments.of(TestData.FUND, cause).stream().map(Instruction::state).toList();
+        return payments.of(TestData.FUND, cause).stream()
+                .map(Instruction::state)
+                .toList();
     }
 
     /** With what each was refused, empty where it was done. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.contribution.SomeCredits.credit;
 import static org.tongzhou.contribution.SomeCredits.line;
+import static org.tongzhou.testing.TestData.DAYE;
 import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.PROVINCE;
 import static org.tongzhou.testing.TestData.TODAY;
-import static org.tongzhou.testing.TestData.DAYE;
 
 import java.util.List;
 import java.util.Objects;

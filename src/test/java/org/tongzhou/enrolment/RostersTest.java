@@ -22,9 +22,9 @@ import org.springframework.test.context.TestPropertySource;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.TestData;
 

@@ -150,11 +150,10 @@ class BankAnswersTest extends PaymentTest {
         releaseOne();
         take(status("S1", "PDNG", ""));
         String whole = status("S2", "PDNG", "");
-        ForgetfulLine denying = new ForgetfulLine(
-                whole.replaceFirst("<OrgnlPmtInfAndSts>.*</OrgnlPmtInfAndSts>", "")
-                        .replace(
-                                "<GrpSts>PART</GrpSts>",
-                                "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>NOOR</Cd></Rsn></StsRsnInf>"));
+        ForgetfulLine denying = new ForgetfulLine(whole.replaceFirst("<OrgnlPmtInfAndSts>.*</OrgnlPmtInfAndSts>", "")
+                .replace(
+                        "<GrpSts>PART</GrpSts>",
+                        "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>NOOR</Cd></Rsn></StsRsnInf>"));
         for (int i = 0; i < 3; i++) {
             dispatcher.round(fund, denying, NOW);
         }
@@ -242,9 +241,11 @@ class BankAnswersTest extends PaymentTest {
                 .hasMessage("payment_disputed");
         assertThatThrownBy(() -> discrepancies.propose(checker, open.id(), Settlement.PAID, " B1 ", NOW))
                 .hasMessage("payment_evidence");
-        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW)).hasMessage("payment_no_proposal");
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW))
+                .hasMessage("payment_no_proposal");
         discrepancies.propose(checker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
-        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW)).hasMessage("second_person");
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW))
+                .hasMessage("second_person");
         assertThatThrownBy(() -> jdbc.sql("update payment.discrepancy set settled_by = proposed_by where fund = :fund")
                         .param("fund", fund.code())
                         .update())
@@ -279,7 +280,8 @@ class BankAnswersTest extends PaymentTest {
         take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
         Discrepancy open = discrepancies.open(maker).get(0);
         discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
-        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW)).hasMessage("payment_replaced");
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW))
+                .hasMessage("payment_replaced");
         assertThat(payments.of(fund, benefit.cause()))
                 .extracting(Instruction::state)
                 .containsExactly(InstructionState.REJECTED, InstructionState.APPROVED);

@@ -18,8 +18,7 @@ class HeldPaymentsTest extends PaymentTest {
 
     private void hold(NewInstruction benefit, PayeeAccount standing) {
         new TransactionTemplate(transactions)
-                .executeWithoutResult(
-                        status -> payments.holdOthers(fund, benefit.payee(), standing, NOW));
+                .executeWithoutResult(status -> payments.holdOthers(fund, benefit.payee(), standing, NOW));
     }
 
     private void settled(Settlement settlement) {

@@ -36,8 +36,7 @@ class PaidAgainAtOnceTest extends PaymentTest {
                     return said(each);
                 }));
             }
-            return List.of(
-                    said.get(0).get(30, TimeUnit.SECONDS), said.get(1).get(30, TimeUnit.SECONDS));
+            return List.of(said.get(0).get(30, TimeUnit.SECONDS), said.get(1).get(30, TimeUnit.SECONDS));
         } finally {
             instances.shutdownNow();
         }
@@ -56,12 +55,17 @@ class PaidAgainAtOnceTest extends PaymentTest {
         NewInstruction benefit = instructed(841_250, FIRST);
         released();
         String id = payments.of(fund, benefit.cause()).get(0).endToEnd();
-        String back = "<Ntry><Amt Ccy=\"CNY\">8412.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><ValDt><Dt>2026-02-10</Dt></ValDt>"
-                + "<AcctSvcrRef>" + id + "</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>" + id + "</EndToEndId></Refs>"
-                + "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>";
-        String notice = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr>"
-                + "<MsgId>N" + id + "</MsgId></GrpHdr><Ntfctn><Id>N</Id><TxsSummry><TtlNtries><NbOfNtries>1</NbOfNtries>"
-                + "<Sum>8412.50</Sum></TtlNtries></TxsSummry>" + back + "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>";
+        String back =
+                "<Ntry><Amt Ccy=\"CNY\">8412.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><ValDt><Dt>2026-02-10</Dt></ValDt>"
+                        + "<AcctSvcrRef>" + id + "</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>" + id
+                        + "</EndToEndId></Refs>"
+                        + "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>";
+        String notice =
+                "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr>"
+                        + "<MsgId>N" + id
+                        + "</MsgId></GrpHdr><Ntfctn><Id>N</Id><TxsSummry><TtlNtries><NbOfNtries>1</NbOfNtries>"
+                        + "<Sum>8412.50</Sum></TtlNtries></TxsSummry>" + back
+                        + "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>";
         answers.take(maker, notice.getBytes(StandardCharsets.UTF_8), NOW);
         dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
         return benefit;
