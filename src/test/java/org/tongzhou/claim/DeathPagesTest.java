@@ -76,7 +76,7 @@ class DeathPagesTest extends HeirRoom {
                                 .file(new MockMultipartFile("file", "证明.pdf", "application/pdf", program))
                                 .param("kind", PaperKind.DEATH_CERTIFICATE.name()))
                 .andExpect(status().isUnprocessableContent())
-                .andExpect(says("href=\"#slot0-file\"", "死亡证明：只收 PDF", "id=\"slot0-file-error\""));
+                .andExpect(says("href=\"#slot0-file\"", "死亡证明“证明.pdf”没有收下：只收 PDF", "id=\"slot0-file-error\""));
     }
 
     @Test

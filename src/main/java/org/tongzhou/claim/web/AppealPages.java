@@ -1,5 +1,6 @@
 package org.tongzhou.claim.web;
 
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,7 +54,7 @@ class AppealPages {
                 return "";
             });
         } catch (Refusal refusal) {
-            return refused(actor, file, frame, refusal);
+            return refused(actor, file, frame, ClaimWords.errors(frame, "", refusal));
         }
         return new ModelAndView("redirect:/my/claims/" + id);
     }
@@ -68,12 +69,12 @@ class AppealPages {
                 return "";
             });
         } catch (Refusal refusal) {
-            return refused(actor, held, frame, refusal);
+            return refused(actor, held, frame, new WrongPaper(form, refusal).errors(frame));
         }
         return new ModelAndView("redirect:/my/claims/" + id);
     }
 
-    private ModelAndView refused(Actor actor, ClaimFile file, Frame frame, Refusal refusal) {
-        return Again.page("claim/progress", views.page(actor, file, frame, refusal));
+    private ModelAndView refused(Actor actor, ClaimFile file, Frame frame, Map<String, String> errors) {
+        return Again.page("claim/progress", views.page(actor, file, frame, errors));
     }
 }

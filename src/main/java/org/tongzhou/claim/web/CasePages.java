@@ -1,5 +1,6 @@
 package org.tongzhou.claim.web;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -69,7 +70,7 @@ class CasePages {
             return new ModelAndView(
                     "redirect:/my/claims/" + file.claims().get(0).id().value());
         }
-        return new ModelAndView("claim/case", "page", views.eventCase(actor, file, frame, null));
+        return new ModelAndView("claim/case", "page", views.eventCase(actor, file, frame, Map.of()));
     }
 
     @PostMapping("/my/cases/{id}/papers")
@@ -83,11 +84,12 @@ class CasePages {
                 return "";
             });
         } catch (Refusal refusal) {
+            Map<String, String> errors = new WrongPaper(form, refusal).errors(frame);
             return back == null
-                    ? Again.page("claim/case", views.eventCase(actor, held, frame, refusal))
+                    ? Again.page("claim/case", views.eventCase(actor, held, frame, errors))
                     : Again.page(
                             "claim/progress",
-                            progress.page(actor, cases.follow(actor, new ClaimId(back)), frame, refusal));
+                            progress.page(actor, cases.follow(actor, new ClaimId(back)), frame, errors));
         }
         return new ModelAndView(back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back);
     }
@@ -112,7 +114,8 @@ class CasePages {
                             .value()));
             return new ModelAndView("redirect:/my/claims/" + claim);
         } catch (Refusal refusal) {
-            return Again.page("claim/case", views.eventCase(actor, held, frame, refusal));
+            Map<String, String> errors = new WrongPaper(form, refusal).errors(frame);
+            return Again.page("claim/case", views.eventCase(actor, held, frame, errors));
         }
     }
 
@@ -129,7 +132,7 @@ class CasePages {
                             proposals.accept(actor, proposal, clock.now()).value()));
             return new ModelAndView("redirect:/my/claims/" + claim);
         } catch (Refusal refusal) {
-            return Again.page("claim/case", views.eventCase(actor, held, frame, refusal));
+            return Again.page("claim/case", views.eventCase(actor, held, frame, ClaimWords.errors(frame, "", refusal)));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.tongzhou.claim.web;
 
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -61,7 +62,7 @@ class FollowPages {
                 && actor.isPerson(file.claim().owner().person());
         return announced
                 ? new ModelAndView("redirect:/my/claims/" + id + "/direct")
-                : new ModelAndView("claim/progress", "page", progress.page(actor, file, frame, null));
+                : new ModelAndView("claim/progress", "page", progress.page(actor, file, frame, Map.of()));
     }
 
     @GetMapping("/my/claims/{id}/paid")
@@ -70,7 +71,8 @@ class FollowPages {
     }
 
     private ModelAndView refused(Actor actor, ClaimId id, Refusal refusal, Frame frame) {
-        return Again.page("claim/progress", progress.page(actor, cases.follow(actor, id), frame, refusal));
+        Map<String, String> errors = ClaimWords.errors(frame, "", refusal);
+        return Again.page("claim/progress", progress.page(actor, cases.follow(actor, id), frame, errors));
     }
 
     /** What is still owed cannot be given: the member says why, and the claim goes on without it. */

@@ -1,10 +1,8 @@
 package org.tongzhou.claim.web;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Cases.CaseFile;
@@ -16,7 +14,6 @@ import org.tongzhou.claim.Proposal;
 import org.tongzhou.claim.Recalls;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.Frame;
 
@@ -73,12 +70,8 @@ class FollowViews {
         return new CasePage.Row(row.href(), row.title(), row.line(), row.amount(), word, MemberStatus.Tone.PLAIN.css());
     }
 
-    CasePage eventCase(Actor actor, CaseFile file, Frame frame, @Nullable Refusal refusal) {
+    CasePage eventCase(Actor actor, CaseFile file, Frame frame, Map<String, String> errors) {
         EventCase event = file.eventCase();
-        Map<String, String> errors = new LinkedHashMap<>();
-        if (refusal != null) {
-            errors.put("", ClaimWords.sentence(refusal, frame));
-        }
         return new CasePage(
                 event.id().value(),
                 frame.say("claim.case.title." + event.kind().name()),

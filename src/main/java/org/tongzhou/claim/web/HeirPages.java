@@ -97,7 +97,7 @@ class HeirPages {
         Look look = filing.look(actor, new ClaimId(id));
         String died = look.eventCase().facts().text(FactField.DIED).orElse("");
         HeirPage.Typed nothing = new HeirPage.Typed("", "", "", died, "", "", "");
-        return new ModelAndView("claim/heir", "page", page(actor, look, nothing, null, frame));
+        return new ModelAndView("claim/heir", "page", page(actor, look, nothing, Map.of(), frame));
     }
 
     @PostMapping("/claims/{id}/heir")
@@ -120,7 +120,9 @@ class HeirPages {
                 return Long.toString(change);
             });
         } catch (Refusal refusal) {
-            return Again.page("claim/heir", page(actor, look, typed, refusal, frame));
+            Map<String, String> errors =
+                    Map.of(FIELDS.getOrDefault(refusal.code(), ""), ClaimWords.sentence(refusal, frame));
+            return Again.page("claim/heir", page(actor, look, typed, errors, frame));
         }
         return new ModelAndView("redirect:/claims/" + id + "/heir");
     }
@@ -135,7 +137,9 @@ class HeirPages {
                 return "";
             });
         } catch (Refusal refusal) {
-            return Again.page("claim/heir", page(actor, look, Form.EMPTY.typed(), refusal, frame));
+            return Again.page(
+                    "claim/heir",
+                    page(actor, look, Form.EMPTY.typed(), new WrongPaper(form, refusal).errors(frame), frame));
         }
         return new ModelAndView("redirect:/claims/" + id + "/heir");
     }
@@ -172,7 +176,7 @@ class HeirPages {
         }
     }
 
-    private HeirPage page(Actor actor, Look look, HeirPage.Typed typed, @Nullable Refusal refusal, Frame frame) {
+    private HeirPage page(Actor actor, Look look, HeirPage.Typed typed, Map<String, String> errors, Frame frame) {
         long id = look.claim().id().value();
         return new HeirPage(
                 id,
@@ -192,9 +196,7 @@ class HeirPages {
                         .orElse(null),
                 paidTo.released(actor.fund(), look.claim(), frame),
                 typed,
-                refusal == null
-                        ? Map.of()
-                        : Map.of(FIELDS.getOrDefault(refusal.code(), ""), ClaimWords.sentence(refusal, frame)));
+                errors);
     }
 
     private static HeirPage.Standing standing(NamedHeir named, Frame frame) {

@@ -3,16 +3,12 @@ package org.tongzhou.claim.web;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 
 /** Step 2: the papers that are asked for and those that are not. */
 public record PapersPage(
         long id, EventKind kind, String saved, List<Slot> slots, List<Known> known, Map<String, String> errors) {
-
-    /** A file that was not taken, and the kind of paper that it was sent as. */
-    public record Wrong(@Nullable PaperKind kind, Refusal refusal) {}
 
     /** One paper that is asked for: any of {@code kinds}; what was given for it so far. */
     public record Slot(String title, List<PaperKind> kinds, boolean needed, List<Shot> shots) {}

@@ -21,7 +21,6 @@ import org.tongzhou.document.PaperId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.recovery.Returns;
 import org.tongzhou.shell.Explanations;
 import org.tongzhou.shell.Frame;
@@ -45,9 +44,8 @@ class ProgressViews {
         this.trips = trips;
     }
 
-    ProgressPage page(Actor actor, ClaimFile file, Frame frame, @Nullable Refusal refusal) {
+    ProgressPage page(Actor actor, ClaimFile file, Frame frame, Map<String, String> errors) {
         Claim claim = file.claim();
-        Map<String, String> errors = refusal == null ? Map.of() : Map.of("", ClaimWords.sentence(refusal, frame));
         Known known = known(actor.fund(), file);
         return new ProgressPage(
                 claim.id().value(),

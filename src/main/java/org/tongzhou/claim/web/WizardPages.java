@@ -145,8 +145,7 @@ class WizardPages {
                 return Long.toString(paper.paper());
             });
         } catch (Refusal refusal) {
-            return Again.page(
-                    "claim/papers", papers.page(actor, draft, new PapersPage.Wrong(form.kind(), refusal), frame));
+            return Again.page("claim/papers", papers.page(actor, draft, new WrongPaper(form, refusal), frame));
         }
         return new ModelAndView("redirect:/my/claims/draft/" + id + "/papers");
     }

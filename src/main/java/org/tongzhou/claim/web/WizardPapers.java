@@ -35,7 +35,7 @@ class WizardPapers {
         this.people = people;
     }
 
-    PapersPage page(Actor actor, EventCase draft, PapersPage.@Nullable Wrong wrong, Frame frame) {
+    PapersPage page(Actor actor, EventCase draft, @Nullable WrongPaper wrong, Frame frame) {
         Set<PaperKind> reported =
                 draft.source() == null ? Set.of() : draft.source().standsFor();
         List<PapersPage.Slot> slots = drafts.asks(actor, draft, frame.today().day()).stream()
@@ -52,19 +52,15 @@ class WizardPapers {
     }
 
     /** At the place of the paper that the file was sent for, with its name. */
-    private static Map<String, String> errors(List<PapersPage.Slot> slots, PapersPage.Wrong wrong, Frame frame) {
-        String sentence = ClaimWords.sentence(wrong.refusal(), frame);
-        PaperKind kind = wrong.kind();
-        if (kind == null) {
-            return Map.of("", sentence);
-        }
-        return slots.stream()
-                .filter(slot -> slot.shots().isEmpty() && slot.kinds().contains(kind))
+    private static Map<String, String> errors(List<PapersPage.Slot> slots, WrongPaper wrong, Frame frame) {
+        PaperKind kind = wrong.form().kind();
+        String place = slots.stream()
+                .filter(slot ->
+                        kind != null && slot.shots().isEmpty() && slot.kinds().contains(kind))
                 .findFirst()
-                .map(slot -> Map.of(
-                        "slot" + slots.indexOf(slot) + "-file",
-                        frame.say("claim.paper.wrong", Places.paperTitle(kind, frame), sentence)))
-                .orElse(Map.of("", sentence));
+                .map(slot -> "slot" + slots.indexOf(slot) + "-file")
+                .orElse("");
+        return Map.of(place, wrong.sentence(frame));
     }
 
     private PapersPage.Slot slot(Actor actor, EventCase draft, Asked ask, Frame frame) {

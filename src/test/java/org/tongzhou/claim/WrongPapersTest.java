@@ -1,0 +1,79 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.claim.Reviews.Ask;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.plan.PaperKind;
+
+/** A paper that is not taken is named at the field it was put in, with its file's name; what was given before is kept. */
+class WrongPapersTest extends HeirRoom {
+    private static final byte[] PROGRAM = "MZ\0\0".getBytes(StandardCharsets.UTF_8);
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Visits visits;
+
+    private Claim claim;
+
+    @BeforeEach
+    void aClaimThatOwesTwoPapers() {
+        ClaimId id = filed();
+        Ask ask = new Ask(List.of(PaperKind.DISCHARGE_RECORD, PaperKind.PATHOLOGY_REPORT), "出院记录上没有写明入院日期。");
+        reviews.askPapers(county(member), id, claim(id).version(), ask, NOW);
+        claim = claim(id);
+    }
+
+    @Test
+    void onThePageOfTheWholeCase() throws Exception {
+        String path = "/my/cases/" + claim.eventCase().value() + "/papers?back=";
+        assertThat(refused(officer, path, "file7", PaperKind.PATHOLOGY_REPORT))
+                .contains("<a href=\"#file7\">病理报告“&lt;出院&gt;.pdf”没有收下：只收 PDF");
+    }
+
+    private String refused(Actor actor, String path, String place, PaperKind kind) throws Exception {
+        MockHttpServletResponse answer = mvc.perform(multipart(path)
+                        .file(new MockMultipartFile("file", "<出院>.pdf", "application/pdf", PROGRAM))
+                        .param("kind", kind.name())
+                        .param("place", place)
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(actor)))
+                .andReturn()
+                .getResponse();
+        assertThat(answer.getStatus()).isEqualTo(422);
+        return answer.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void onThePageOfAClaimThatAsksForTwo() throws Exception {
+        String path = "/my/cases/" + claim.eventCase().value() + "/papers?back="
+                + claim.id().value();
+        assertThat(refused(officer, path, "want-DISCHARGE_RECORD", PaperKind.DISCHARGE_RECORD))
+                .contains("<a href=\"#want-DISCHARGE_RECORD\">出院记录“&lt;出院&gt;.pdf”没有收下：只收 PDF")
+                .contains("id=\"want-DISCHARGE_RECORD-error\">出院记录“&lt;出院&gt;.pdf”没有收下：只收 PDF")
+                .contains("id=\"want-PATHOLOGY_REPORT\"", "name=\"place\" value=\"want-PATHOLOGY_REPORT\"")
+                .doesNotContain("want-PATHOLOGY_REPORT-error", "<出院>");
+    }
+
+    @Test
+    void onThePageOfTheHeirsProof() throws Exception {
+        String path = "/claims/" + claim.id().value() + "/heir/papers";
+        assertThat(refused(officer, path, "proof-HEIRS_STATEMENT", PaperKind.HEIRS_STATEMENT))
+                .contains("<a href=\"#proof-HEIRS_STATEMENT\">全体继承人的书面约定“&lt;出院&gt;.pdf”没有收下：只收 PDF");
+    }
+}
