@@ -1,7 +1,7 @@
 /* Progressive enhancement only: every page works without this file. Language and large text are the server's. */
 (() => {
   const $$ = (sel, from = document) => [...from.querySelectorAll(sel)];
-  const { tooLarge } = document.currentScript.dataset, MOST_BYTES = 20 * 1024 * 1024;
+  const { tooLarge, most } = document.currentScript.dataset;
 
   /* Recognised field <-> box on the paper */
   const mark = (id, on) => $$(`[data-box="${CSS.escape(id)}"]`).forEach(b => b.classList.toggle('on', on));
@@ -82,7 +82,7 @@
   document.addEventListener('change', e => {
     const form = e.target.type === 'file' && e.target.files.length ? e.target.form : null;
     form?.querySelector('.failed')?.remove();
-    if (form && [...e.target.files].some(file => file.size > MOST_BYTES)) { e.target.value = ''; fail(form, tooLarge); return; }
+    if (form && [...e.target.files].some(file => file.size > most)) { e.target.value = ''; fail(form, tooLarge); return; }
     if (form?.dataset.sending && !form.querySelector('select, textarea')) form.requestSubmit();
   });
 

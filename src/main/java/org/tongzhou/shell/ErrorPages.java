@@ -2,10 +2,8 @@ package org.tongzhou.shell;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The container's errors, in the same words as the controllers'. */
@@ -16,11 +14,11 @@ class ErrorPages implements ErrorController {
     private static final int TOO_LARGE = 413;
 
     private final Refusals refusals;
-    private final long mostBytes;
+    private final UploadLimit uploads;
 
-    ErrorPages(Refusals refusals, @Value("${spring.servlet.multipart.max-file-size:20MB}") DataSize most) {
+    ErrorPages(Refusals refusals, UploadLimit uploads) {
         this.refusals = refusals;
-        this.mostBytes = most.toBytes();
+        this.uploads = uploads;
     }
 
     @RequestMapping("/error")
@@ -43,6 +41,6 @@ class ErrorPages implements ErrorController {
         return status == FORBIDDEN
                 && type != null
                 && type.startsWith("multipart/")
-                && request.getContentLengthLong() > mostBytes;
+                && request.getContentLengthLong() > uploads.bytes();
     }
 }

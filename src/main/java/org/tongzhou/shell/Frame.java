@@ -43,6 +43,7 @@ public final class Frame {
             boolean elder,
             boolean keys,
             String nonce,
+            UploadLimit uploads,
             @Nullable ClockControls clock) {}
 
     /** Banks that have a name of their own in each language. */
@@ -184,6 +185,11 @@ public final class Frame {
 
     public Today today() {
         return today;
+    }
+
+    /** How large a file may be. */
+    public UploadLimit uploads() {
+        return look.uploads();
     }
 
     /** Present where the demonstration clock runs. */

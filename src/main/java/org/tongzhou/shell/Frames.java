@@ -32,6 +32,7 @@ class Frames {
     private final @Nullable ClockControls clock;
     private final FundClock fundClock;
     private final Assets assets;
+    private final UploadLimit uploads;
     private final List<NavItem> items;
     private final List<NavBadge> badges;
 
@@ -41,6 +42,7 @@ class Frames {
             ObjectProvider<ClockControls> clock,
             FundClock fundClock,
             Assets assets,
+            UploadLimit uploads,
             ObjectProvider<NavItem> items,
             ObjectProvider<NavBadge> badges) {
         this.locales = locales;
@@ -48,6 +50,7 @@ class Frames {
         this.clock = clock.getIfAvailable();
         this.fundClock = fundClock;
         this.assets = assets;
+        this.uploads = uploads;
         this.items = items.stream()
                 .sorted(Comparator.comparingInt(NavItem::order).thenComparing(NavItem::href))
                 .toList();
@@ -77,6 +80,7 @@ class Frames {
                         is(request, ELDER_COOKIE, "1"),
                         !is(request, KEYS_COOKIE, "0"),
                         ContentSecurityPolicy.nonce(request),
+                        uploads,
                         clock),
                 assets,
                 new Frame.Lazily(

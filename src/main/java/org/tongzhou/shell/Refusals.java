@@ -103,7 +103,10 @@ class Refusals {
 
     /** The page or document of a status that has words of its own. */
     Object answer(HttpServletRequest request, int status, String code) {
-        return answer(request, status, code, frames.of(request).say("refusal." + code));
+        Frame frame = frames.of(request);
+        Object[] details =
+                code.equals("too_large") ? new Object[] {frame.uploads().megabytes()} : new Object[0];
+        return answer(request, status, code, frame.say("refusal." + code, details));
     }
 
     private Object answer(HttpServletRequest request, int status, String code, String sentence) {

@@ -57,6 +57,7 @@ class ShellTest {
         beans.addBean("audit", new NavItem(Set.of(Role.AUDITOR), "role.auditor", "/audit", "book", 2));
         beans.addBean("home", new NavItem(Set.of(Role.MEMBER), "role.member", "/", "home", 1));
         Assets assets = new Assets();
+        UploadLimit uploads = new UploadLimit(DataSize.ofMegabytes(7));
         var locales = WebFrame.localeResolver();
         frames = new Frames(
                 locales,
@@ -64,6 +65,7 @@ class ShellTest {
                 beans.getBeanProvider(ClockControls.class),
                 clock,
                 assets,
+                uploads,
                 beans.getBeanProvider(NavItem.class),
                 beans.getBeanProvider(NavBadge.class));
         Refusals refusals = new Refusals(
@@ -72,12 +74,21 @@ class ShellTest {
                         new Provoking(),
                         new AssetPages(assets),
                         new Preferences(locales),
-                        new ErrorPages(refusals, DataSize.ofMegabytes(20)))
+                        new ErrorPages(refusals, uploads))
                 .setControllerAdvice(refusals)
                 .setViewResolvers(new JteViews(frames), new InternalResourceViewResolver())
                 .setLocaleResolver(locales)
                 .addFilters(new ContentSecurityPolicy())
                 .build();
+    }
+
+    @Test
+    void howLargeAFileMayBeIsSaidOnceToTheServerTheScriptAndTheReader() throws Exception {
+        mvc.perform(get("/refuse").param("kind", "NOT_FOUND"))
+                .andExpect(content().string(containsString("data-most=\"7340032\" data-too-large=\"文件太大，最多 7 MB")));
+        mvc.perform(get("/error").requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 413))
+                .andExpect(content().string(containsString("<p>文件太大，最多 7 MB")));
+        mvc.perform(get(new Assets().href("app.js"))).andExpect(content().string(not(containsString("1024 * 1024"))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.util.unit.DataSize;
 
 /** Frames without a request, for tests of what stands in them. */
 final class TestFrames {
@@ -20,7 +21,7 @@ final class TestFrames {
                 place,
                 new Frame.Today(LocalDate.of(2026, 2, 10), Instant.parse("2026-02-10T01:00:00Z"), true, true),
                 null,
-                new Frame.Look(false, true, "nonce", null),
+                new Frame.Look(false, true, "nonce", new UploadLimit(DataSize.ofMegabytes(7)), null),
                 new Assets(),
                 new Frame.Lazily(
                         Optional::empty, List::of, List::of, new Menu(List.of(), List.of(), words, place, null)));
