@@ -39,10 +39,28 @@ class AuditPagesTest {
         Actor auditor = data.actor(Role.AUDITOR, "/42/");
 
         assertThat(body("/audit?subject=claim:770001&day=2026-02-10&account=" + reviewer.userId(), auditor))
-                .contains("claim.approved", "level=&lt;COUNTY&gt;", "2026-02-10 09:00");
+                .contains("claim.approved", "所在级别 <span class=\"num\">&lt;COUNTY&gt;</span>", "2026-02-10 09:00");
         assertThat(body("/audit?subject=claim:770001&day=2026-02-11", auditor)).contains("没有符合的记录");
         assertThat(body("/audit?subject=claim:770001", data.actor(Role.AUDITOR, "/42/4201/")))
                 .contains("没有符合的记录");
+    }
+
+    @Test
+    void detailsAreReadAsWordsAmountsAndDays() throws Exception {
+        Actor finance = data.actor(Role.FINANCE_MAKER, "/42/");
+        Map<String, String> details = Map.of(
+                "amountFen", "1230056",
+                "level", "CITY",
+                "openFrom", "2026-02-14",
+                "bp", "3000",
+                "to", "2026-02-10T01:00:00Z",
+                "budget_fen", "many",
+                "colour", "green");
+        trail.record(new AuditEntry(finance, TestData.NOW, "claim.approved", "claim:770002", details));
+        assertThat(body("/audit?subject=claim:770002", data.actor(Role.AUDITOR, "/42/")))
+                .contains("<div>金额 <span class=\"num\">12,300.56 元</span></div>")
+                .contains(">市级<", ">2026-02-14<", ">30%<", ">2026-02-10 09:00<", ">many<", ">green<", "<div>colour <")
+                .doesNotContain("1230056");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,11 @@ class AuditWordsTest {
     private static final Pattern RECORDED =
             Pattern.compile("\\b(?:AuditEntry|AuditEntry\\.of|record|audit)\\([^;]*?\"([a-z]+\\.[a-z_]+)\"");
 
+    /** Within one statement, from where it records to its end. */
+    private static final Pattern DETAILS = Pattern.compile("(?:\\b(?:AuditEntry|record|write)\\(|details = )[^;]*;");
+
+    private static final Pattern KEY = Pattern.compile("\"(\\w+)\",\\s");
+
     private static final List<String> ACCOUNTS = List.of("asked", "confirmed", "withdrawn");
 
     @ParameterizedTest
@@ -40,22 +46,45 @@ class AuditWordsTest {
                         .isTrue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    void everyDetailThatIsRecordedHasAWord(String language) {
+        Words words = Words.of(Locale.forLanguageTag(language));
+        assertThat(details())
+                .hasSizeGreaterThan(35)
+                .contains("amountFen", "budget_fen", "openFrom", "sha256", "bp")
+                .allSatisfy(key ->
+                        assertThat(words.has("audit.detail." + key)).as(key).isTrue());
+    }
+
+    private static Set<String> details() {
+        return texts().filter(text -> text.contains("AuditEntry") || text.contains("record("))
+                .flatMap(text -> DETAILS.matcher(text).results())
+                .map(MatchResult::group)
+                .filter(statement -> statement.contains("Map.of("))
+                .map(statement -> statement.substring(statement.indexOf("Map.of(")))
+                .flatMap(statement -> KEY.matcher(statement).results().map(key -> key.group(1)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
     void theActionsAreFoundInTheSources() {
         assertThat(actions()).hasSizeGreaterThan(80).contains("refund.proposed", "hospital.reported", "claim.paid");
     }
 
     private static Set<String> actions() {
+        Set<String> actions = texts().filter(text -> text.contains("AuditEntry"))
+                .flatMap(text -> RECORDED.matcher(text).results().map(found -> found.group(1)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Arrays.stream(Verb.values())
+                .forEach(verb -> actions.add("claim." + verb.name().toLowerCase(Locale.ROOT)));
+        ACCOUNTS.forEach(step -> actions.addAll(List.of("person.account_" + step, "person.heir_" + step)));
+        return actions;
+    }
+
+    private static Stream<String> texts() {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            Set<String> actions = files.filter(file -> file.toString().endsWith(".java"))
-                    .map(AuditWordsTest::text)
-                    .filter(text -> text.contains("AuditEntry"))
-                    .flatMap(text -> RECORDED.matcher(text).results().map(found -> found.group(1)))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            Arrays.stream(Verb.values())
-                    .forEach(verb -> actions.add("claim." + verb.name().toLowerCase(Locale.ROOT)));
-            ACCOUNTS.forEach(step -> actions.addAll(List.of("person.account_" + step, "person.heir_" + step)));
-            return actions;
+            return files.filter(file -> file.toString().endsWith(".java")).map(AuditWordsTest::text).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
