@@ -72,6 +72,14 @@ class ContributionPagesTest {
     }
 
     @Test
+    void whereNothingIsMissingNoNoughtStandsInTheList() throws Exception {
+        Bill bill = someBills.of(unit, 1);
+        assertThat(page(officer, "/bills", "zh-CN")).contains("95.00</td><td class=\"num r\">95.00</td>");
+        upload(line("95.00", bill.reference()), UUID.randomUUID().toString());
+        assertThat(page(officer, "/bills", "zh-CN")).contains("95.00</td><td class=\"num r\">—</td>", "已缴清");
+    }
+
+    @Test
     void theRosterButtonEnrolsAndLeadsToTheBill() throws Exception {
         DraftId draft = someBills.draft(officer, 2);
         for (String key : List.of("first", "again")) {
