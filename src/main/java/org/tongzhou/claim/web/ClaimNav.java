@@ -42,7 +42,7 @@ class ClaimNav {
 
     @Bean
     NavItem filingEntry() {
-        return new NavItem(Set.of(Role.UNIT_OFFICER), "claim.nav.filing", "/filings", "receipt", 30);
+        return new NavItem(Set.of(Role.UNIT_OFFICER), "claim.nav.filing", "/filings", "doc", 30);
     }
 
     @Bean

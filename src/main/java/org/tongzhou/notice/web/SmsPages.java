@@ -34,7 +34,7 @@ class SmsPages {
 
     @Bean
     static NavItem smsNavigation() {
-        return new NavItem(Set.of(Role.ADMIN, Role.MANAGER, Role.AUDITOR), "notice.sms.nav", "/sms", "bell", 85);
+        return new NavItem(Set.of(Role.ADMIN, Role.MANAGER, Role.AUDITOR), "notice.sms.nav", "/sms", "phone", 85);
     }
 
     @GetMapping(WISHES)

@@ -11,6 +11,6 @@ class RecoveryNavigation {
     @Bean
     NavItem recoveryNav() {
         Set<Role> readers = Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER);
-        return new NavItem(readers, "recovery.nav", "/recoveries", "rotate", 50);
+        return new NavItem(readers, "recovery.nav", "/recoveries", "flag", 50);
     }
 }
