@@ -43,6 +43,7 @@ public class Withdrawals {
     private final Submissions submissions;
     private final Subsidies subsidies;
     private final Settling settling;
+    private final Instalments instalments;
     private final Ledger ledger;
     private final AuditTrail audit;
 
@@ -55,6 +56,7 @@ public class Withdrawals {
             Submissions submissions,
             Subsidies subsidies,
             Settling settling,
+            Instalments instalments,
             Ledger ledger,
             AuditTrail audit) {
         this.bills = bills;
@@ -65,6 +67,7 @@ public class Withdrawals {
         this.submissions = submissions;
         this.subsidies = subsidies;
         this.settling = settling;
+        this.instalments = instalments;
         this.ledger = ledger;
         this.audit = audit;
     }
@@ -98,7 +101,7 @@ public class Withdrawals {
         bills.require(actor.scope(), id);
         lockCredits(fund, id);
         Bill bill = bills.lock(fund, id).orElseThrow(Refusal::notFound);
-        if (!leaving.all() && !bill.startsAt().equals(bill.total())) {
+        if (!leaving.all() && !instalments.of(actor, id).isEmpty()) {
             throw Refusal.conflict("bill_in_instalments", bill.reference());
         }
         int people = submissions.withdraw(fund, bill.submission(), leaving.people(), leaving.all(), Postings.day(now));

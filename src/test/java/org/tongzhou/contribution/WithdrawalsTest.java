@@ -12,6 +12,7 @@ import static org.tongzhou.testing.TestData.PROVINCE;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +32,9 @@ import org.tongzhou.testing.TestData;
 class WithdrawalsTest {
     @Autowired
     private Withdrawals withdrawals;
+
+    @Autowired
+    private Instalments instalments;
 
     @Autowired
     private Programmes programmes;
@@ -152,6 +156,21 @@ class WithdrawalsTest {
                 .isEqualTo(Outcome.UNKNOWN);
         in.assertBalanced();
         in.assertChecked(bill);
+    }
+
+    /** Its parts together are what the bill was over all; given up whole it needs none. */
+    @Test
+    void nobodyLeavesABillThatIsPaidInPartsUnlessAllDo() {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.ofRoster(unit, 2);
+        List<Instalment> parts = List.of(
+                new Instalment(TODAY.plusDays(10), Money.ofYuan(100)),
+                new Instalment(TODAY.plusDays(40), Money.ofYuan(90)));
+        instalments.agree(in.finance(), bill.id(), parts, Instalments.Start.ALL_PAID, NOW);
+        Actor officer = some.officer(unit);
+        refused("bill_in_instalments", () -> withdraw(officer, bill, joiner(officer, bill, 0), false));
+        withdraw(officer, bill, Set.of(), true);
+        assertThat(again(bill).state()).isEqualTo(Bill.State.CANCELLED);
     }
 
     @Test
