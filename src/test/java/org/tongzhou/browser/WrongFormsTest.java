@@ -26,8 +26,34 @@ class WrongFormsTest extends SitePages {
             finance.page().locator("[name=last]").fill("2026-12-31");
             finance.press("提交方案");
             finance.sees("“补助”读不出");
+            finance.look("wrong-programme");
+            finance.page().setViewportSize(390, 844);
+            finance.look("wrong-programme-narrow");
             assertThat(finance.page().locator("[name=name]").inputValue()).isEqualTo("小微企业补助");
             assertThat(finance.page().locator("[name=budget]").inputValue()).isEqualTo("100,000元");
+        }
+    }
+
+    @Test
+    void whatIsWrongIsSeenBesideItsField() {
+        try (Browser browser = browser()) {
+            User finance = signedIn(browser.desk(), finance("wrong.seen"));
+            finance.open("/ledger/reserve");
+            finance.page().locator("[name=amount]").fill("一万");
+            finance.page().locator("[name=grounds]").fill("年度提取");
+            finance.press("提请，等另一人确认");
+            finance.sees("金额“一万”读不出");
+            finance.look("wrong-reserve");
+            finance.open("/recoveries?reference=SL20990101000000");
+            finance.page().locator("[name=amount]").fill("10");
+            finance.page().locator("[name=grounds]").fill("重复计算了一天");
+            finance.press("提请");
+            finance.sees("没有找到申领 SL20990101000000 的付款");
+            finance.look("wrong-recovery");
+            finance.page().setViewportSize(390, 844);
+            finance.look("wrong-recovery-narrow");
+            finance.open("/payments");
+            finance.look("wrong-payments-narrow");
         }
     }
 
