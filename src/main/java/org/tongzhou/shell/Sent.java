@@ -89,6 +89,11 @@ public final class Sent {
         return Refusal.invalid(code, text.length() > LONGEST_QUOTED ? text.substring(0, LONGEST_QUOTED) : text, id);
     }
 
+    /** What was typed, for a page that says in its own way what is wrong. */
+    public Tried tried(Map<String, String> errors) {
+        return new Tried(typed, errors);
+    }
+
     /** {@code fields} names by the code of a refusal the field that it is about. */
     public ModelAndView act(Supplier<String> effect, Map<String, String> fields, Function<Tried, ModelAndView> page) {
         return act(effect, refusal -> fields.getOrDefault(refusal.code(), ""), page);

@@ -17,6 +17,7 @@ import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Reviews.Ask;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.testing.WrongForm;
 
 /** A paper that is not taken is named at the field it was put in, with its file's name; what was given before is kept. */
 class WrongPapersTest extends HeirRoom {
@@ -68,6 +69,13 @@ class WrongPapersTest extends HeirRoom {
                 .contains("id=\"want-DISCHARGE_RECORD-error\">出院记录“&lt;出院&gt;.pdf”没有收下：只收 PDF")
                 .contains("id=\"want-PATHOLOGY_REPORT\"", "name=\"place\" value=\"want-PATHOLOGY_REPORT\"")
                 .doesNotContain("want-PATHOLOGY_REPORT-error", "<出院>");
+    }
+
+    @Test
+    void whyAPaperCannotBeGivenIsNotWrittenTwice() throws Exception {
+        String version = Integer.toString(claim.version());
+        String path = "/my/claims/" + claim.id().value() + "/go-on";
+        new WrongForm(mvc, visits.of(officer)).standsAgain("go-on-words: ", path, "version", version, "words", "没有");
     }
 
     @Test

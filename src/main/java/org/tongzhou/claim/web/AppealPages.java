@@ -18,6 +18,8 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** What a member can do about a refusal: appeal, or give new evidence. */
 @Controller
@@ -40,21 +42,16 @@ class AppealPages {
     }
 
     @PostMapping("/my/claims/{id}/appeal")
-    ModelAndView appeal(
-            @PathVariable long id,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String words,
-            @RequestParam("request_key") String key,
-            Actor actor,
-            Frame frame) {
+    ModelAndView appeal(@PathVariable long id, @RequestParam int version, Sent form, Actor actor, Frame frame) {
+        String words = form.text("words");
         ClaimFile file = cases.follow(actor, new ClaimId(id));
         try {
-            once.run(actor, key, "appeal " + id + " " + version + " " + words, () -> {
+            once.run(actor, form.key(), "appeal " + id + " " + version + " " + words, () -> {
                 appeals.appeal(actor, new ClaimId(id), version, words, clock.now());
                 return "";
             });
         } catch (Refusal refusal) {
-            return refused(actor, file, frame, ClaimWords.errors(frame, "", refusal));
+            return refused(actor, file, frame, form.tried(ClaimWords.errors(frame, "appeal-words", refusal)));
         }
         return new ModelAndView("redirect:/my/claims/" + id);
     }
@@ -69,12 +66,12 @@ class AppealPages {
                 return "";
             });
         } catch (Refusal refusal) {
-            return refused(actor, held, frame, new WrongPaper(form, refusal).errors(frame));
+            return refused(actor, held, frame, new Tried(Map.of(), new WrongPaper(form, refusal).errors(frame)));
         }
         return new ModelAndView("redirect:/my/claims/" + id);
     }
 
-    private ModelAndView refused(Actor actor, ClaimFile file, Frame frame, Map<String, String> errors) {
-        return Again.page("claim/progress", views.page(actor, file, frame, errors));
+    private ModelAndView refused(Actor actor, ClaimFile file, Frame frame, Tried tried) {
+        return Again.page("claim/progress", views.page(actor, file, frame, tried));
     }
 }

@@ -27,6 +27,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Tried;
 
 /** What a member sees of an event with its papers, adds to it and asks for as well. */
 @Controller
@@ -89,7 +90,8 @@ class CasePages {
                     ? Again.page("claim/case", views.eventCase(actor, held, frame, errors))
                     : Again.page(
                             "claim/progress",
-                            progress.page(actor, cases.follow(actor, new ClaimId(back)), frame, errors));
+                            progress.page(
+                                    actor, cases.follow(actor, new ClaimId(back)), frame, new Tried(Map.of(), errors)));
         }
         return new ModelAndView(back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back);
     }

@@ -20,6 +20,8 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Sent;
+import org.tongzhou.shell.Tried;
 
 /** What a member sees of their claims, and what they can do about one. */
 @Controller
@@ -62,7 +64,7 @@ class FollowPages {
                 && actor.isPerson(file.claim().owner().person());
         return announced
                 ? new ModelAndView("redirect:/my/claims/" + id + "/direct")
-                : new ModelAndView("claim/progress", "page", progress.page(actor, file, frame, Map.of()));
+                : new ModelAndView("claim/progress", "page", progress.page(actor, file, frame, Tried.NOTHING));
     }
 
     @GetMapping("/my/claims/{id}/paid")
@@ -70,19 +72,10 @@ class FollowPages {
         return new ModelAndView("claim/paid", "page", paid.page(actor, cases.follow(actor, new ClaimId(id)), frame));
     }
 
-    private ModelAndView refused(Actor actor, ClaimId id, Refusal refusal, Frame frame) {
-        Map<String, String> errors = ClaimWords.errors(frame, "", refusal);
-        return Again.page("claim/progress", progress.page(actor, cases.follow(actor, id), frame, errors));
-    }
-
     /** What is still owed cannot be given: the member says why, and the claim goes on without it. */
     @PostMapping("/my/claims/{id}/go-on")
-    ModelAndView goOn(
-            Press press,
-            @RequestParam int version,
-            @RequestParam(defaultValue = "") String words,
-            Actor actor,
-            Frame frame) {
+    ModelAndView goOn(Press press, @RequestParam int version, Sent form, Actor actor, Frame frame) {
+        String words = form.text("words");
         try {
             return new ModelAndView(buttons.press(
                     actor,
@@ -90,7 +83,9 @@ class FollowPages {
                     "go-on " + words,
                     claim -> claims.goOnWithout(actor, claim, version, words, clock.now())));
         } catch (Refusal refusal) {
-            return refused(actor, new ClaimId(press.id()), refusal, frame);
+            Map<String, String> errors = ClaimWords.errors(frame, "go-on-words", refusal);
+            ClaimFile file = cases.follow(actor, new ClaimId(press.id()));
+            return Again.page("claim/progress", progress.page(actor, file, frame, form.tried(errors)));
         }
     }
 

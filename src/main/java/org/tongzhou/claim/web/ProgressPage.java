@@ -7,6 +7,7 @@ import org.tongzhou.kernel.Explanation;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.ClockFace;
 import org.tongzhou.shell.TrackStep;
+import org.tongzhou.shell.Tried;
 
 /** Where a claim is, who has it, by which day, how much and why. */
 public record ProgressPage(
@@ -21,7 +22,7 @@ public record ProgressPage(
         @Nullable Refused refused,
         Around around,
         Can can,
-        Map<String, String> errors) {
+        Tried tried) {
 
     /** The sentence above all; {@code clock} is null when no answer is promised any more. */
     public record Head(

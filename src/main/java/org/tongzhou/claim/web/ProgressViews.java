@@ -24,6 +24,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.recovery.Returns;
 import org.tongzhou.shell.Explanations;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Tried;
 
 /** Puts the page of one claim together: where it is, who has it, by which day, how much and why. */
 @Component
@@ -44,7 +45,7 @@ class ProgressViews {
         this.trips = trips;
     }
 
-    ProgressPage page(Actor actor, ClaimFile file, Frame frame, Map<String, String> errors) {
+    ProgressPage page(Actor actor, ClaimFile file, Frame frame, Tried tried) {
         Claim claim = file.claim();
         Known known = known(actor.fund(), file);
         return new ProgressPage(
@@ -59,7 +60,7 @@ class ProgressViews {
                 refused(actor.fund(), file, frame),
                 around.of(actor.fund(), file, known.papers(), frame),
                 can(actor, file, known.kept(), frame.today().day()),
-                errors);
+                tried);
     }
 
     /** What other rooms know of a claim: what was kept of a payment that came back, who is paid, the papers given. */

@@ -45,6 +45,7 @@ import org.tongzhou.recovery.RecoveryTerms;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Sent;
 
 /** The workbench. Looking at a claim reserves it; every decision names the version that was seen and is made once. */
 @Controller
@@ -86,7 +87,7 @@ class ReviewPages {
 
     @GetMapping("/reviews")
     ModelAndView queue(@RequestParam(defaultValue = "ALL") QueueFilter filter, Actor actor, Frame frame) {
-        ReviewViews.Look look = new ReviewViews.Look(filter, null, null, Optional.empty(), Map.of());
+        ReviewViews.Look look = new ReviewViews.Look(filter, null, null, Optional.empty(), KeptForm.NONE);
         return new ModelAndView("claim/workbench", "page", views.page(actor, look, frame));
     }
 
@@ -100,21 +101,15 @@ class ReviewPages {
             Actor actor,
             Frame frame) {
         PaperViews.Leaf leaf = paper == null ? null : new PaperViews.Leaf(paper, sheet);
-        return new ModelAndView("claim/workbench", "page", page(actor, id, filter, leaf, null, frame));
+        return new ModelAndView("claim/workbench", "page", page(actor, id, filter, leaf, KeptForm.NONE, frame));
     }
 
     private WorkbenchPage page(
-            Actor actor,
-            long id,
-            QueueFilter filter,
-            PaperViews.@Nullable Leaf leaf,
-            @Nullable Refusal refusal,
-            Frame frame) {
+            Actor actor, long id, QueueFilter filter, PaperViews.@Nullable Leaf leaf, KeptForm kept, Frame frame) {
         ClaimFile file = cases.review(actor, new ClaimId(id));
         Optional<PersonId> holder =
                 actor.person() == null ? Optional.empty() : reviews.take(actor, new ClaimId(id), clock.now());
-        Map<String, String> errors = refusal == null ? Map.of() : Map.of("", ClaimWords.sentence(refusal, frame));
-        return views.page(actor, new ReviewViews.Look(filter, file, leaf, holder, errors), frame);
+        return views.page(actor, new ReviewViews.Look(filter, file, leaf, holder, kept), frame);
     }
 
     /** What every form of the desk carries: the claim, its version as it was seen, and the key of the form. */
@@ -132,14 +127,19 @@ class ReviewPages {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;
             }
-            WorkbenchPage page = page(desk.actor(), seen.id(), QueueFilter.ALL, null, refusal, desk.frame());
+            KeptForm kept = desk.typed().refused(ClaimWords.sentence(refusal, desk.frame()));
+            WorkbenchPage page = page(desk.actor(), seen.id(), QueueFilter.ALL, null, kept, desk.frame());
             return Again.page("claim/workbench", page);
         }
         return new ModelAndView("redirect:/reviews/" + seen.id());
     }
 
-    /** Who decides, and the page they will see. */
-    private record Desk(Actor actor, Frame frame) {}
+    /** Who decides, the page they will see, and what they have written. */
+    private record Desk(Actor actor, Frame frame, KeptForm typed) {
+        Desk(Actor actor, Frame frame) {
+            this(actor, frame, KeptForm.NONE);
+        }
+    }
 
     @PostMapping("/reviews/{id}/approve")
     ModelAndView approve(Seen seen, Actor actor, Frame frame) {
@@ -152,13 +152,14 @@ class ReviewPages {
             Seen seen,
             @RequestParam(required = false) @Nullable List<PaperKind> papers,
             @RequestParam(defaultValue = "") String words,
+            Sent form,
             Actor actor,
             Frame frame) {
         Ask ask = new Ask(papers == null ? List.of() : papers, words);
         return act(
                 seen,
                 ask,
-                new Desk(actor, frame),
+                new Desk(actor, frame, new KeptForm("ask", form.tried(Map.of()))),
                 id -> reviews.askPapers(actor, id, seen.version(), ask, clock.now()));
     }
 
@@ -167,13 +168,14 @@ class ReviewPages {
             Seen seen,
             @RequestParam(defaultValue = "") String clause,
             @RequestParam(defaultValue = "") String words,
+            Sent form,
             Actor actor,
             Frame frame) {
         Ground ground = new Ground(clause, words);
         return act(
                 seen,
                 ground,
-                new Desk(actor, frame),
+                new Desk(actor, frame, new KeptForm("refuse", form.tried(Map.of()))),
                 id -> reviews.proposeRefusal(actor, id, seen.version(), ground, clock.now()));
     }
 
@@ -298,12 +300,18 @@ class ReviewPages {
             @RequestParam(defaultValue = "") String disease,
             Certificate certificate,
             @RequestParam(defaultValue = "") String words,
+            Sent form,
             Actor actor,
             Frame frame) {
-        return act(seen, disease + certificate + words, new Desk(actor, frame), id -> {
-            String finding = certificate.isGiven() ? certificate.stated().finding() : disease;
-            reclassifications.reclassify(actor, id, seen.version(), new Graver(finding, words), clock.now());
-        });
+        return act(
+                seen,
+                disease + certificate + words,
+                new Desk(actor, frame, new KeptForm("graver", form.tried(Map.of()))),
+                id -> {
+                    String finding =
+                            certificate.isGiven() ? certificate.stated().finding() : disease;
+                    reclassifications.reclassify(actor, id, seen.version(), new Graver(finding, words), clock.now());
+                });
     }
 
     /** A benefit that was paid and was not owed, or not so much, is demanded back. */
@@ -313,11 +321,16 @@ class ReviewPages {
             @RequestParam(defaultValue = "") String amount,
             @RequestParam RecoveryTerms.Reason reason,
             @RequestParam(defaultValue = "") String words,
+            Sent form,
             Actor actor,
             Frame frame) {
         Money back = Money.typed(amount).orElse(Money.ZERO);
         Recoveries.Demand demand = new Recoveries.Demand(back, reason, words);
-        return act(seen, demand, new Desk(actor, frame), id -> recalls.propose(actor, id, demand, clock.now()));
+        return act(
+                seen,
+                demand,
+                new Desk(actor, frame, new KeptForm("recall", form.tried(Map.of()))),
+                id -> recalls.propose(actor, id, demand, clock.now()));
     }
 
     /** A paper of a claim in the reader's territory, marked with who looks at it and when. */

@@ -49,7 +49,7 @@ class ReviewViews {
             @Nullable ClaimFile file,
             PaperViews.@Nullable Leaf leaf,
             Optional<PersonId> holder,
-            Map<String, String> errors) {}
+            KeptForm kept) {}
 
     WorkbenchPage page(Actor actor, Look look, Frame frame) {
         Queues.Desk desk = queues.queue(actor, look.filter(), frame.today().day(), frame::takeRail);
@@ -58,7 +58,7 @@ class ReviewViews {
         return new WorkbenchPage(
                 queue(actor, look, desk, frame),
                 file == null ? null : judgement.panel(actor, file, look, frame),
-                look.errors());
+                look.kept());
     }
 
     private Queue queue(Actor actor, Look look, Queues.Desk desk, Frame frame) {

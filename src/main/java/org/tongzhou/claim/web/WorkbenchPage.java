@@ -1,12 +1,11 @@
 package org.tongzhou.claim.web;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.shell.ClockFace;
 
-/** The reviewers' workbench: what waits on the left; the chosen claim's papers in the middle, its judgement on the right. */
-public record WorkbenchPage(Queue queue, @Nullable ClaimPanel claim, Map<String, String> errors) {
+/** The reviewers' workbench: what waits on the left; the chosen claim's papers in the middle, its judgement on the right; {@code kept} is a form that was refused. */
+public record WorkbenchPage(Queue queue, @Nullable ClaimPanel claim, KeptForm kept) {
 
     /** The queue by due day, its filters, and the neighbours of the chosen claim (null at the ends). */
     public record Queue(

@@ -48,8 +48,7 @@ class AccountChangePages {
 
     @Bean
     static NavItem accountChangesNav() {
-        return new NavItem(
-                Set.of(Role.FINANCE_CHECKER, Role.PROVINCE_REVIEWER), "portal.changes.nav", PATH, "pen", 45);
+        return new NavItem(Set.of(Role.FINANCE_CHECKER, Role.PROVINCE_REVIEWER), "portal.changes.nav", PATH, "pen", 45);
     }
 
     @GetMapping(PATH)

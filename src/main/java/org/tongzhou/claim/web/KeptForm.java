@@ -1,0 +1,27 @@
+package org.tongzhou.claim.web;
+
+import java.util.Map;
+import org.tongzhou.shell.Tried;
+
+/** A form of the workbench as it was sent: the last word of its address, what was typed, and what was wrong with it. */
+public record KeptForm(String act, Tried tried) {
+    static final KeptForm NONE = new KeptForm("", Tried.NOTHING);
+
+    KeptForm refused(String sentence) {
+        return new KeptForm(act, new Tried(tried.typed(), Map.of("", sentence)));
+    }
+
+    /** What was typed in a field of this form; empty where it was another. */
+    public String value(String act, String field) {
+        return value(act, field, "");
+    }
+
+    /** The same, or what stands there before anybody types. */
+    public String value(String act, String field, String before) {
+        return this.act.equals(act) ? tried.value(field, before) : before;
+    }
+
+    public boolean chose(String act, String field, String option) {
+        return this.act.equals(act) && tried.chose(field, option);
+    }
+}
