@@ -22,7 +22,8 @@ import org.tongzhou.testing.province.ProvinceLoad;
 /**
  * {@code ./bench reading [--persons N] [--out DIR]}: milliseconds of the pages that people wait for, over HTTP from the
  * running site, on a province of enrolled, paid and claiming people (100,000 claims at 1,857,000). A DIR that is loaded
- * already is read as it is. At the end all is asked once more, untimed, for the slowest ten statements and their plans.
+ * already is read as it is. At the end every role walks through its pages, for the slowest ten; then all is asked once more, untimed, for the
+ * slowest ten statements and their plans.
  */
 final class ReadingBench {
     private static final int WARM = 5;
@@ -39,6 +40,7 @@ final class ReadingBench {
     private final Map<String, String> searches;
     private final long deepBill;
     private final long deepClaim;
+    private final long claim;
 
     /** Looks for what to ask; that is not timed, and not among the slowest statements. */
     ReadingBench(ConfigurableApplicationContext house) {
@@ -47,6 +49,9 @@ final class ReadingBench {
         this.searches = searches();
         this.deepBill = deep("contribution.bill");
         this.deepClaim = deep("claim.claim");
+        this.claim = sql("select id from claim.claim where fund = :fund order by id limit 1")
+                .query(Long.class)
+                .single();
     }
 
     static void run(String[] args) throws Exception {
@@ -60,8 +65,10 @@ final class ReadingBench {
                 double median = millis[millis.length / 2];
                 Pairs.say("ratio reading.%s.ms %.1f %.1f %.1f", page, median, millis[0], millis[millis.length - 1]);
             });
+            bench.walk().printSlowest(SLOWEST);
             try (SlowQueries slow = new SlowQueries(house, out)) {
                 bench.measure();
+                bench.walk();
                 slow.print(SLOWEST);
             }
         }
@@ -90,12 +97,11 @@ final class ReadingBench {
 
     /** Milliseconds by page, each asked again and again. */
     Map<String, double[]> measure() throws Exception {
-        String province = "/" + fund.code() + "/";
-        Browsing manager = Browsing.as(house, Browsing.Who.staff(Role.MANAGER, province));
-        Browsing city = Browsing.as(house, Browsing.Who.staff(Role.CITY_REVIEWER, busiest(CITY)));
-        Browsing county = Browsing.as(house, Browsing.Who.staff(Role.COUNTY_REVIEWER, busiest(COUNTY)));
-        Browsing finance = Browsing.as(house, Browsing.Who.staff(Role.FINANCE_MAKER, province));
-        Browsing member = Browsing.as(house, member());
+        Browsing manager = somebody(Role.MANAGER);
+        Browsing city = somebody(Role.CITY_REVIEWER);
+        Browsing county = somebody(Role.COUNTY_REVIEWER);
+        Browsing finance = somebody(Role.FINANCE_MAKER);
+        Browsing member = somebody(Role.MEMBER);
         Map<String, double[]> all = new LinkedHashMap<>();
         all.put("dashboard_province", times(() -> manager.get("/dashboard?year=2026")));
         all.put("dashboard_year_before", times(() -> manager.get("/dashboard?year=2025")));
@@ -104,6 +110,7 @@ final class ReadingBench {
         all.put("dashboard_county", times(() -> manager.get("/dashboard?year=2025&region=" + steps[steps.length - 1])));
         all.put("member_home", times(() -> member.get("/my/home")));
         all.put("member_claims", times(() -> member.get("/my/claims")));
+        all.put("progress", times(() -> member.get("/my/claims/" + claim)));
         all.put("review_queue_county", times(() -> county.get("/reviews")));
         all.put("review_queue_city", times(() -> city.get("/reviews")));
         all.put("bills_first", times(() -> finance.get("/bills")));
@@ -114,6 +121,7 @@ final class ReadingBench {
         searches.forEach((what, asked) -> all.put("search_province_" + what, searched(manager, asked)));
         all.put("payments", times(() -> finance.get("/payments")));
         all.put("workload", times(() -> manager.get("/workload")));
+        all.put("journals", times(() -> finance.get("/ledger/journals")));
         all.put("ledger", times(() -> finance.get("/ledger")));
         all.put("ledger_reports", times(() -> finance.get("/ledger/reports")));
         LargeRoster roster = LargeRoster.upload(house, ROSTER);
@@ -122,6 +130,30 @@ final class ReadingBench {
                 "roster_of_" + ROSTER,
                 times(() -> officer.get("/rosters/" + roster.draft().value())));
         return all;
+    }
+
+    /** All who work with the site, and a member. */
+    private Walk walk() throws Exception {
+        Walk walk = new Walk();
+        for (Role role : Role.values()) {
+            if (role != Role.PARTNER) {
+                walk.as(role, somebody(role));
+            }
+        }
+        return walk;
+    }
+
+    private Browsing somebody(Role role) throws Exception {
+        Browsing.Who member = member();
+        return Browsing.as(
+                house,
+                switch (role) {
+                    case MEMBER -> member;
+                    case UNIT_OFFICER -> new Browsing.Who(role, member.path(), null, member.unit());
+                    case CITY_REVIEWER -> Browsing.Who.staff(role, busiest(CITY));
+                    case COUNTY_REVIEWER -> Browsing.Who.staff(role, busiest(COUNTY));
+                    default -> Browsing.Who.staff(role, "/" + fund.code() + "/");
+                });
     }
 
     /** What a desk asks for: the commonest of each kind, so that most people have to be looked through. */
@@ -178,7 +210,8 @@ final class ReadingBench {
     }
 
     private Browsing.Who member() {
-        return sql("select person, unit, unit_path from claim.claim where fund = :fund order by id limit 1")
+        return sql("select person, unit, unit_path from claim.claim where id = :claim and fund = :fund")
+                .param("claim", claim)
                 .query((row, n) -> new Browsing.Who(
                         Role.MEMBER,
                         row.getString("unit_path"),

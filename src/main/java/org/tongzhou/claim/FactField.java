@@ -2,7 +2,9 @@ package org.tongzhou.claim;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +47,9 @@ public enum FactField {
                     Stream.of(HOSPITAL, ADMITTED, DISCHARGED, DIAGNOSIS), AMOUNTS.stream())
             .toList();
 
+    private static final Map<String, FactField> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactField::code, field -> field));
+
     /** How a value is written: text up to 200 characters, {@code 2026-02-10}, or fen as digits. */
     public enum Kind {
         TEXT,
@@ -73,6 +78,6 @@ public enum FactField {
     }
 
     public static Optional<FactField> of(String code) {
-        return Arrays.stream(values()).filter(field -> field.code.equals(code)).findFirst();
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 }
