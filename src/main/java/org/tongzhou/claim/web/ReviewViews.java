@@ -22,6 +22,7 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
@@ -52,16 +53,17 @@ class ReviewViews {
             KeptForm kept) {}
 
     WorkbenchPage page(Actor actor, Look look, Frame frame) {
-        Queues.Desk desk = queues.queue(actor, look.filter(), frame.today().day(), frame::takeRail);
-        frame.counted("/reviews", desk.waiting().getOrDefault(QueueFilter.ALL, 0));
         ClaimFile file = look.file();
+        boolean decides = actor.roles().stream().anyMatch(Role::isReviewer);
         return new WorkbenchPage(
-                queue(actor, look, desk, frame),
+                decides ? queue(actor, look, frame) : null,
                 file == null ? null : judgement.panel(actor, file, look, frame),
                 look.kept());
     }
 
-    private Queue queue(Actor actor, Look look, Queues.Desk desk, Frame frame) {
+    private Queue queue(Actor actor, Look look, Frame frame) {
+        Queues.Desk desk = queues.queue(actor, look.filter(), frame.today().day(), frame::takeRail);
+        frame.counted("/reviews", desk.waiting().getOrDefault(QueueFilter.ALL, 0));
         List<QueueRow> rows = desk.rows();
         List<Filter> filters = new ArrayList<>();
         for (QueueFilter filter : QueueFilter.values()) {

@@ -4,8 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.shell.ClockFace;
 
-/** The reviewers' workbench: what waits on the left; the chosen claim's papers in the middle, its judgement on the right; {@code kept} is a form that was refused. */
-public record WorkbenchPage(Queue queue, @Nullable ClaimPanel claim, KeptForm kept) {
+/**
+ * The reviewers' workbench: what waits on the left, null for who only looks at a claim; the chosen claim's papers in the middle,
+ * its judgement on the right; {@code kept} is a form that was refused.
+ */
+public record WorkbenchPage(@Nullable Queue queue, @Nullable ClaimPanel claim, KeptForm kept) {
 
     /** The queue by due day, its filters, and the neighbours of the chosen claim (null at the ends). */
     public record Queue(
