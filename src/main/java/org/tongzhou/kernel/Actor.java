@@ -35,6 +35,11 @@ public record Actor(
         return roles.contains(role);
     }
 
+    /** Whether claims are decided by this actor, at any level. */
+    public boolean isReviewer() {
+        return roles.stream().anyMatch(Role::isReviewer);
+    }
+
     /** Refuses with code {@code not_allowed} unless the actor has one of the roles. */
     public void require(Role... oneOf) {
         for (Role role : oneOf) {

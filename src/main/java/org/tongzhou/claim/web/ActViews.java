@@ -81,7 +81,7 @@ class ActViews {
             return frame.say(file.claim().state().key());
         }
         if (objection.isPresent()) {
-            return frame.say("refusal." + objection.get());
+            return frame.say(actor.isReviewer() ? "refusal." + objection.get() : "claim.queue.looking");
         }
         if (other.isPresent()) {
             return frame.say(

@@ -16,7 +16,6 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Mask;
-import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
@@ -76,16 +75,12 @@ class Judgement {
                 classes.graver(actor, file, frame),
                 recallable(actor, claim),
                 acts.of(actor, file, look, frame),
-                new ClaimPanel.Payee(recipient.line(file.eventCase(), frame), isReviewer(actor)),
+                new ClaimPanel.Payee(recipient.line(file.eventCase(), frame), actor.isReviewer()),
                 history(file, frame));
     }
 
     private static @Nullable String recallable(Actor actor, Claim claim) {
-        return isReviewer(actor) && claim.state().isPaid() ? claim.amount().plainYuan() : null;
-    }
-
-    private static boolean isReviewer(Actor actor) {
-        return actor.is(Role.COUNTY_REVIEWER) || actor.is(Role.CITY_REVIEWER) || actor.is(Role.PROVINCE_REVIEWER);
+        return actor.isReviewer() && claim.state().isPaid() ? claim.amount().plainYuan() : null;
     }
 
     private Who who(FundId fund, ClaimFile file, PersonCard card, Frame frame) {

@@ -22,7 +22,6 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Role;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Frame;
@@ -54,9 +53,8 @@ class ReviewViews {
 
     WorkbenchPage page(Actor actor, Look look, Frame frame) {
         ClaimFile file = look.file();
-        boolean decides = actor.roles().stream().anyMatch(Role::isReviewer);
         return new WorkbenchPage(
-                decides ? queue(actor, look, frame) : null,
+                actor.isReviewer() ? queue(actor, look, frame) : null,
                 file == null ? null : judgement.panel(actor, file, look, frame),
                 look.kept());
     }

@@ -68,10 +68,7 @@ class SharesPages {
     }
 
     private static boolean mayAct(Actor actor) {
-        return actor.is(Role.ADMIN)
-                || actor.is(Role.COUNTY_REVIEWER)
-                || actor.is(Role.CITY_REVIEWER)
-                || actor.is(Role.PROVINCE_REVIEWER);
+        return actor.is(Role.ADMIN) || actor.isReviewer();
     }
 
     @PostMapping("/shares/{unit}")

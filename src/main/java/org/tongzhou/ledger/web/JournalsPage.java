@@ -37,8 +37,7 @@ public record JournalsPage(
 
     private static boolean readsClaims(Frame frame) {
         return frame.actor()
-                .filter(actor ->
-                        actor.is(Role.AUDITOR) || actor.roles().stream().anyMatch(Role::isReviewer))
+                .filter(actor -> actor.is(Role.AUDITOR) || actor.isReviewer())
                 .isPresent();
     }
 

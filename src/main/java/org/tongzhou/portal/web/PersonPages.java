@@ -50,7 +50,7 @@ class PersonPages {
     }
 
     private static boolean mayUnmask(Actor actor) {
-        return actor.is(Role.UNIT_OFFICER) || actor.roles().stream().anyMatch(Role::isReviewer);
+        return actor.is(Role.UNIT_OFFICER) || actor.isReviewer();
     }
 
     @GetMapping("/people/{id}")
