@@ -12,10 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +42,7 @@ import org.tongzhou.recovery.RecoveryEntry.Kind;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.TwoAtOnce;
 
 /** The money of a recovery in the bank's statement, in limits, and back again after an appeal; the books at zero after each step. */
 class RecoveryMoneyTest extends RecoveryRoom {
@@ -185,35 +182,12 @@ class RecoveryMoneyTest extends RecoveryRoom {
         RecoveryId id = demanded(Money.ofYuan(60));
         String number = "BOTH" + id.value();
         Money bank = bank();
-        ExecutorService desk = Executors.newSingleThreadExecutor();
-        try {
-            Future<CreditOutcome> read = transactions.execute(status -> {
-                recoveries.receive(maker, id, new Receipt(Money.ofYuan(60), number, DAY), NOW);
-                Future<CreditOutcome> begun = desk.submit(() -> upload(number, "60.00", benefit.reference()));
-                untilSomebodyWaits();
-                return begun;
-            });
-            assertThat(Objects.requireNonNull(read).get(30, TimeUnit.SECONDS).outcome())
-                    .isEqualTo(Outcome.DUPLICATE);
-        } finally {
-            desk.shutdownNow();
-        }
+        CreditOutcome read = new TwoAtOnce(transactions, jdbc)
+                .run(
+                        () -> recoveries.receive(maker, id, new Receipt(Money.ofYuan(60), number, DAY), NOW),
+                        () -> upload(number, "60.00", benefit.reference()));
+        assertThat(read.outcome()).isEqualTo(Outcome.DUPLICATE);
         assertThat(bank()).isEqualTo(bank.plus(Money.ofYuan(60)));
-    }
-
-    private void untilSomebodyWaits() {
-        for (int i = 0; i < 100; i++) {
-            if (jdbc.sql("select exists (select from pg_locks where not granted)")
-                    .query(Boolean.class)
-                    .single()) {
-                return;
-            }
-            try {
-                Thread.sleep(25);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
     }
 
     @Test

@@ -10,12 +10,8 @@ import static org.tongzhou.testing.TestData.PROVINCE;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +22,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.TwoAtOnce;
 
 /** Two people change one bill in the same instant: the second goes by what the first has left. */
 class TwoAtOneBillTest extends FeeRoom {
@@ -35,35 +32,8 @@ class TwoAtOneBillTest extends FeeRoom {
     @Autowired
     private TransactionTemplate transactions;
 
-    /** The second begins before the first has committed, and waits for it. */
     private void atOnce(Runnable first, Runnable second) throws Exception {
-        ExecutorService desk = Executors.newSingleThreadExecutor();
-        try {
-            Future<?> waiting = Objects.requireNonNull(transactions.execute(status -> {
-                first.run();
-                Future<?> begun = desk.submit(second);
-                untilSomebodyWaits();
-                return begun;
-            }));
-            waiting.get(30, TimeUnit.SECONDS);
-        } finally {
-            desk.shutdownNow();
-        }
-    }
-
-    private void untilSomebodyWaits() {
-        for (int i = 0; i < 200; i++) {
-            if (jdbc.sql("select exists (select from pg_locks where not granted)")
-                    .query(Boolean.class)
-                    .single()) {
-                return;
-            }
-            try {
-                Thread.sleep(25);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
+        new TwoAtOnce(transactions, jdbc).run(first, Executors.callable(second));
     }
 
     private CreditId unnamed(String yuan) {

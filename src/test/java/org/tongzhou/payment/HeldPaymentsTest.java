@@ -3,13 +3,10 @@ package org.tongzhou.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.testing.TwoAtOnce;
 
 /** What was ordered to an account that is another by now: it leaves by no way before two people have settled it. */
 class HeldPaymentsTest extends PaymentTest {
@@ -47,37 +44,13 @@ class HeldPaymentsTest extends PaymentTest {
     void whatIsBeingHeldIsNotReleasedInTheSameInstant() throws Exception {
         NewInstruction benefit = instructed(841_250, "6228480000003390");
         BatchId batch = batches.draft(maker, NOW);
-        ExecutorService desk = Executors.newSingleThreadExecutor();
-        try {
-            Future<?> releasing = new TransactionTemplate(transactions).execute(status -> {
-                payments.holdOthers(fund, benefit.payee(), SECOND, NOW);
-                Future<?> begun = desk.submit(() -> release(batch));
-                untilSomebodyWaits();
-                return begun;
-            });
-            assertThatThrownBy(() -> releasing.get(30, TimeUnit.SECONDS))
-                    .isInstanceOf(ExecutionException.class)
-                    .cause()
-                    .hasMessage("payment_payee_blocked");
-        } finally {
-            desk.shutdownNow();
-        }
+        TwoAtOnce atOnce = new TwoAtOnce(new TransactionTemplate(transactions), jdbc);
+        assertThatThrownBy(() -> atOnce.run(
+                        () -> payments.holdOthers(fund, benefit.payee(), SECOND, NOW),
+                        Executors.callable(() -> release(batch))))
+                .cause()
+                .hasMessage("payment_payee_blocked");
         assertThat(state(benefit)).isEqualTo(InstructionState.SEALED);
-    }
-
-    private void untilSomebodyWaits() {
-        for (int i = 0; i < 200; i++) {
-            if (jdbc.sql("select exists (select from pg_locks where not granted)")
-                    .query(Boolean.class)
-                    .single()) {
-                return;
-            }
-            try {
-                Thread.sleep(25);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
     }
 
     @Test
