@@ -68,6 +68,15 @@ public record Recovery(
                 .reduce(Money.ZERO, Money::plus);
     }
 
+    /** The cause of an entry that may come again where a repayment was taken back in between: an entry is written once. */
+    String numbered(Kind kind, String cause) {
+        long before = entries.stream()
+                .filter(entry -> entry.kind() == kind)
+                .filter(entry -> entry.cause().equals(cause) || entry.cause().startsWith(cause + "#"))
+                .count();
+        return before == 0 ? cause : cause + "#" + (before + 1);
+    }
+
     /** A match that still holds: money found in the bank's statement, and not taken off again. */
     public boolean isLiveMatch(RecoveryEntry entry) {
         return entry.kind() == Kind.RECEIVED

@@ -122,15 +122,14 @@ class RecoveryStore {
         update("delete from recovery.consent where fund = :fund and recovery = :id", fund, id);
     }
 
-    /** Proposing again replaces a proposal that nobody has confirmed. */
+    /** Proposing again replaces a proposal that nobody has confirmed, and one after which more is owed again. */
     void proposeWriteOff(FundId fund, RecoveryId id, Hand by, String grounds) {
         jdbc.sql("""
                         insert into recovery.write_off (fund, recovery, proposed_by, proposed_name, proposed_at, grounds)
                         values (:fund, :id, :by, :name, :at, :grounds)
                         on conflict (fund, recovery) do update set proposed_by = excluded.proposed_by,
                             proposed_name = excluded.proposed_name, proposed_at = excluded.proposed_at,
-                            grounds = excluded.grounds
-                        where write_off.confirmed_by is null
+                            grounds = excluded.grounds, confirmed_by = null, confirmed_at = null
                         """)
                 .param("fund", fund.code())
                 .param("id", id.value())

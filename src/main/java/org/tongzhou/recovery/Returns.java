@@ -84,7 +84,7 @@ public class Returns {
         if (!part.isPositive()) {
             return;
         }
-        String cause = numbered(recovery, unpaid.cause());
+        String cause = recovery.numbered(Kind.RETURNED, unpaid.cause());
         Money revived = part.minus(recovery.outstanding());
         if (revived.isPositive()) {
             steps.byBank(fund, recovery, new RecoveryEntry(0, Kind.REVIVED, cause, revived, unpaid.day()), now);
@@ -93,15 +93,6 @@ public class Returns {
         steps.byBank(fund, owed, new RecoveryEntry(0, Kind.RETURNED, cause, part, unpaid.day()), now);
         Map<String, String> details = Map.of("fen", Long.toString(part.fen()), "of", unpaid.cause());
         steps.record(Actor.system(fund), "recovery.returned", id, details, now);
-    }
-
-    /** Again of the same instruction where a repayment was taken back in between. */
-    private static String numbered(Recovery recovery, String cause) {
-        long before = recovery.entries().stream()
-                .filter(entry -> entry.kind() == Kind.RETURNED)
-                .filter(entry -> entry.cause().equals(cause) || entry.cause().startsWith(cause + "#"))
-                .count();
-        return before == 0 ? cause : cause + "#" + (before + 1);
     }
 
     /** What was kept of each of these instructions; those of which nothing was are left out. */

@@ -19,6 +19,7 @@ import org.tongzhou.contribution.CreditOutcome;
 import org.tongzhou.contribution.Credits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.Template;
@@ -209,6 +210,30 @@ class RecoveryReturnTest extends RecoveryRoom {
                 Template.RECOVERY_MATCHED,
                 Template.RECOVERY_TAKEN_BACK,
                 Template.RECOVERY_RETURNED);
+    }
+
+    @Test
+    void whatIsOwedAgainAfterItWasGivenUpIsGivenUpAgainByTwo() throws Exception {
+        RecoveryId id = demanded(Money.ofYuan(60), Reason.OVERPAID);
+        String serial = UUID.randomUUID().toString();
+        CreditOutcome came = upload("2026-02-09," + serial + ",,50.00,甲,退回互助金 " + benefit.reference());
+        assignments.match(
+                maker,
+                Objects.requireNonNull(came.credit()),
+                assignments.named(maker, benefit.reference()).orElseThrow(),
+                NOW);
+        recoveries.proposeWriteOff(maker, id, "余款无法追回", NOW);
+        recoveries.confirmWriteOff(checker, id, NOW);
+        upload("2026-02-10," + UUID.randomUUID() + "," + serial + ",-50.00,甲,冲正");
+        owe(Money.ofYuan(50), Money.ZERO);
+        assertThatThrownBy(() -> recoveries.confirmWriteOff(maker, id, NOW)).isInstanceOf(Refusal.class);
+        recoveries.proposeWriteOff(checker, id, "失去联系，全部无法追回", NOW);
+        assertThat(page("/recoveries/" + id.value(), maker)).contains("失去联系，全部无法追回");
+        assertThatThrownBy(() -> recoveries.confirmWriteOff(checker, id, NOW)).hasMessage("recovery_second_person");
+        recoveries.confirmWriteOff(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), id, NOW);
+        owe(Money.ZERO, Money.ZERO);
+        assertThat(recoveries.get(maker, id).state()).isEqualTo(State.SETTLED);
+        agrees("recovery.books");
     }
 
     private CreditOutcome upload(String line) {
