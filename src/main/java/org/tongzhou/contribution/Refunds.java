@@ -86,7 +86,8 @@ public class Refunds {
     private void order(Actor actor, Refund refund, Instant now) {
         PayeeAccount account = store.account(actor.fund(), refund);
         if (wasOrdered(actor.fund(), refund.id())) {
-            payments.reissue(actor, cause(refund.id()), account, now);
+            Payments.Anew anew = new Payments.Anew(account, Money.ZERO, refund.proposedBy());
+            payments.reissue(actor, cause(refund.id()), anew, now);
             return;
         }
         payments.instruct(

@@ -28,8 +28,9 @@ record InstructionRow(
 
     /** The same once more, less what is kept of it. */
     NewInstruction again(Payments.Anew anew) {
+        PersonId payee = anew.askedBy() == null ? person : anew.askedBy();
         return new NewInstruction(
-                cause, person, anew.account(), amount.minus(anew.kept()), unitPath, plan, reference, purpose);
+                cause, payee, anew.account(), amount.minus(anew.kept()), unitPath, plan, reference, purpose);
     }
 
     /** The name under which the books trace this instruction. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -190,8 +191,15 @@ public class Payments {
                 .forEach(named -> nameCheck.hold(fund, named, now));
     }
 
-    /** To which account, and how much of the old sum is kept because the person owes it. */
-    public record Anew(PayeeAccount account, Money kept) {}
+    /**
+     * To which account, how much of the old sum is kept because the person owes it, and of a refund who asked for it this time.
+     */
+    public record Anew(
+            PayeeAccount account, Money kept, @Nullable PersonId askedBy) {
+        public Anew(PayeeAccount account, Money kept) {
+            this(account, kept, null);
+        }
+    }
 
     /** The same of what is left beyond what is kept. Refuses {@code payment_amount_zero} where nothing is. */
     @Transactional

@@ -25,8 +25,10 @@ import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.BenefitRejected;
 import org.tongzhou.payment.BenefitReturned;
 import org.tongzhou.payment.BenefitsPaid;
+import org.tongzhou.payment.BenefitsRejected;
 import org.tongzhou.payment.BenefitsReturned;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
@@ -160,6 +162,28 @@ class RefundsTest {
                 .singleElement()
                 .satisfies(refund -> assertThat(refund.payee()).startsWith("样例单位 新户"));
         in.assertBalanced();
+    }
+
+    @Test
+    void whoProposedARefundAgainIsWhoseOrderItIs() {
+        RefundId id = propose("5.00");
+        refunds.agree(checker, id, NOW);
+        Instruction first = payments.of(FUND, "refund:" + id.value()).get(0);
+        bank(first, "BATCHED", "SEALED", "RELEASED", "SENT", "REJECTED");
+        events.publishEvent(BenefitsRejected.of(
+                new BenefitRejected(FUND, first.cause(), first.id(), first.person(), first.amount(), "AC04")));
+        jdbc.sql("""
+                        insert into payment.bank_cursor (fund, after, seen_event)
+                        values (42, 0, (select max(id) from payment.instruction_event))
+                        on conflict (fund) do update set seen_event = excluded.seen_event
+                        """).update();
+        Actor other = some.actor(Role.FINANCE_MAKER, PROVINCE);
+        refunds.again(other, id, OTHER, "银行退回，已核对", NOW);
+        refunds.agree(checker, id, NOW);
+        assertThat(payments.of(FUND, first.cause()))
+                .extracting(Instruction::person)
+                .containsExactly(in.finance().person(), other.person());
+        assertThat(other.person()).isNotEqualTo(in.finance().person());
     }
 
     private Refund.State state(RefundId id) {
