@@ -30,6 +30,7 @@ class BookReader {
     private final NoticeAnswers notices;
     private final Answers answers;
     private final TransactionTemplate transaction;
+    private final Whole whole;
 
     BookReader(
             InstructionEventStore history,
@@ -44,6 +45,7 @@ class BookReader {
         this.notices = notices;
         this.answers = answers;
         this.transaction = new TransactionTemplate(transactions);
+        this.whole = new Whole(transactions);
     }
 
     /** Reads on in the bank's book until it has nothing new, and lists what should be in it and is not. */
@@ -77,7 +79,7 @@ class BookReader {
 
     private boolean apply(FundId fund, byte[] message, Cursor from, Instant now) {
         try {
-            AccountNotice notice = notices.apply(fund, message, now);
+            AccountNotice notice = whole.get(() -> notices.apply(fund, message, now));
             boolean more = notice.next() > from.after();
             store.moveCursor(fund, new Cursor(notice.next(), more ? 0 : from.seenEvent()));
             return more;

@@ -29,6 +29,7 @@ public class Dispatcher {
     private final BookReader bookReader;
     private final BankSettings settings;
     private final TransactionTemplate transaction;
+    private final Whole whole;
 
     Dispatcher(
             BatchStore batches,
@@ -47,6 +48,7 @@ public class Dispatcher {
         this.bookReader = bookReader;
         this.settings = settings;
         this.transaction = new TransactionTemplate(transactions);
+        this.whole = new Whole(transactions);
     }
 
     /** One round: every open batch is moved on as far as the bank lets it, then the bank's book is read on. */
@@ -176,7 +178,7 @@ public class Dispatcher {
         /** Null when the answer could not be used; it is kept. */
         private @Nullable StatusReport take(byte[] message) {
             try {
-                return statuses.apply(fund, message, now);
+                return whole.get(() -> statuses.apply(fund, message, now));
             } catch (Refusal refusal) {
                 LOG.warn("an answer on batch {} is refused: {} {}", id.value(), refusal.code(), refusal.details());
                 answers.refused(fund, "pain.002", message, refusal, now);

@@ -162,6 +162,46 @@ class BankAnswersTest extends PaymentTest {
                 .containsExactly(DiscrepancyKind.CONTRADICTION);
     }
 
+    /** Says over the line what it is given to say. */
+    private record TellingLine(String status, String notice) implements BankLink {
+        @Override
+        public byte[] submit(String fileName, byte[] message) {
+            return status.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] status(String msgId) {
+            return status.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] notifications(long after, LocalDate upTo) {
+            return notice.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void whatAnotherRoomRefusesOfTheBanksWordIsNotHalfTaken() {
+        releaseOne();
+        heard.refusing.add(fund);
+        String booked = notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", ""));
+        dispatcher.round(fund, new TellingLine(status("S1", "ACSC", ""), booked), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.UNKNOWN);
+        assertThat(balances()).doesNotContainKey("1002");
+        assertThat(outcomes()).containsExactly("REFUSED", "REFUSED");
+        heard.refusing.remove(fund);
+        dispatcher.round(fund, new TellingLine(status("S1", "ACSC", ""), booked), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(heard.of(fund)).hasSize(1);
+    }
+
+    private List<String> outcomes() {
+        return jdbc.sql("select outcome from payment.answer where fund = :fund order by id")
+                .param("fund", fund.code())
+                .query(String.class)
+                .list();
+    }
+
     @Test
     void sameIdWithOtherContentIsRefusedAndListed() {
         releaseOne();

@@ -59,9 +59,13 @@ abstract class PaymentTest {
     @Component
     static class Heard {
         final List<Object> events = java.util.Collections.synchronizedList(new ArrayList<>());
+        final java.util.Set<FundId> refusing = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
         @EventListener
         void paid(BenefitsPaid event) {
+            if (refusing.contains(event.fund())) {
+                throw org.tongzhou.kernel.Refusal.conflict("heard_refuses");
+            }
             events.addAll(event.each());
         }
 
