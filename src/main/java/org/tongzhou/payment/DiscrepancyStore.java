@@ -34,7 +34,10 @@ class DiscrepancyStore {
             @Nullable Long batch,
             @Nullable Long answer) {}
 
-    /** Listed once for an instruction, kind and claim, however often the bank repeats it; of a whole batch once while it is open. */
+    /**
+     * Listed once for an instruction, kind and claim, however often the bank repeats it; of a whole batch once while it is open;
+     * another sum than the payment's for each line that says it.
+     */
     void open(FundId fund, DiscrepancyKind kind, About about, String claimed, Instant at) {
         jdbc.sql("""
                         insert into payment.discrepancy (fund, at, kind, instruction, batch, answer, claimed)

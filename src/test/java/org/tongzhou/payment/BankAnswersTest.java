@@ -203,6 +203,22 @@ class BankAnswersTest extends PaymentTest {
     }
 
     @Test
+    void eachPartThatComesBackIsAQuestionOfItsOwn() {
+        releaseOne();
+        take(status("S1", "ACSC", ""));
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(notice("N2", "12.50", entry("B2", "CRDT", "12.50", "AC04")));
+        Discrepancy first = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, first.id(), Settlement.AS_BOOKED, "柜台流水 B2", NOW);
+        Settled.by(discrepancies, checker, first.id(), NOW);
+        take(notice("N3", "25.00", entry("B3", "CRDT", "12.50", "AC04"), entry("B4", "CRDT", "12.50", "AC04")));
+        take(notice("N4", "12.50", entry("B3", "CRDT", "12.50", "AC04")));
+        assertThat(discrepancies.open(maker))
+                .extracting(Discrepancy::kind)
+                .containsExactly(DiscrepancyKind.AMOUNT, DiscrepancyKind.AMOUNT);
+    }
+
+    @Test
     void sameIdWithOtherContentIsRefusedAndListed() {
         releaseOne();
         take(status("S1", "PDNG", ""));
