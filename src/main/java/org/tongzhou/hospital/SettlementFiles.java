@@ -33,6 +33,8 @@ public class SettlementFiles {
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_ROWS = 5_000;
     private static final int LONGEST_CELL = 200;
+    private static final int FIRST_YEAR = 1900;
+    private static final int YEAR_BEYOND = 2200;
 
     private static final Map<String, FactField> COLUMNS = Map.ofEntries(
             Map.entry("结算单号", FactField.SETTLEMENT_NO),
@@ -176,7 +178,9 @@ public class SettlementFiles {
             String iso = cell.matches("\\d{8}")
                     ? cell.substring(0, 4) + "-" + cell.substring(4, 6) + "-" + cell.substring(6)
                     : cell;
-            return Optional.of(LocalDate.parse(iso).toString());
+            return Optional.of(LocalDate.parse(iso))
+                    .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() < YEAR_BEYOND)
+                    .map(LocalDate::toString);
         } catch (DateTimeException notADay) {
             return Optional.empty();
         }

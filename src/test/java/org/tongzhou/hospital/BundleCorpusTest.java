@@ -167,6 +167,20 @@ class BundleCorpusTest {
     }
 
     @Test
+    void aDayOutsideOfAllCalendarsSpoilsItsRowAlone() {
+        String head = "姓名,证件号,结算单号,医院,入院日期,出院日期,诊断,费用总额,统筹基金支付,其他支付,个人账户支付,个人现金支付,个人自付,个人自费\n";
+        String row = "甲,11010519491231002X,S1,样例医院,2026-01-01,2026-01-03,K80.2,9,1,1,1,1,1,1\n";
+        List<ReportedStay> stays = new ArrayList<>();
+        List<SettlementFiles.Fault> faults = new ArrayList<>();
+        String file = head + row + row.replace("2026-01-03", "+999999999-12-31") + row.replace("2026-01-01", "-9999-01-01");
+        SettlementFiles.read(file.getBytes(StandardCharsets.UTF_8), stays, faults);
+        assertThat(stays).hasSize(1);
+        assertThat(faults)
+                .containsExactly(
+                        new SettlementFiles.Fault(3, "出院日期", "form"), new SettlementFiles.Fault(4, "入院日期", "form"));
+    }
+
+    @Test
     void aVisitOfAKindThatNobodyKnowsIsSaidWithoutWhatMightBeAName() {
         refusedAs("class_unknown", () -> told(visit("INP")));
         refusedAs("no_stay", () -> told(visit("AMB")));
