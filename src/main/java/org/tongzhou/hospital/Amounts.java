@@ -81,7 +81,10 @@ final class Amounts {
                 .all(ExplanationOfBenefit.class)
                 .filter(one -> belongs(one, encounter, only))
                 .forEach(this::explanation);
-        references.all(Invoice.class).filter(one -> only).forEach(this::invoice);
+        references
+                .all(Invoice.class)
+                .filter(one -> only && !references.isOfAnother(one.getSubject(), encounter))
+                .forEach(this::invoice);
         if (!others.isEmpty()) {
             put(
                     FactField.OTHER,
@@ -111,6 +114,9 @@ final class Amounts {
 
     /** By the encounter that an item names, else by the days it bills, else because there is only one stay. */
     private boolean belongs(DomainResource bill, Encounter encounter, boolean only) {
+        if (references.isOfAnother(patient(bill), encounter)) {
+            return false;
+        }
         List<Reference> named = encounters(bill).toList();
         if (!named.isEmpty()) {
             return named.stream().anyMatch(reference -> references.names(reference, encounter));
@@ -124,6 +130,16 @@ final class Amounts {
                 && BundleReader.day(billed.getEndElement())
                         .equals(BundleReader.day(encounter.getPeriod().getEndElement()));
         return only || same;
+    }
+
+    private static Reference patient(DomainResource bill) {
+        if (bill instanceof Claim claim) {
+            return claim.getPatient();
+        }
+        if (bill instanceof ClaimResponse response) {
+            return response.getPatient();
+        }
+        return bill instanceof ExplanationOfBenefit benefit ? benefit.getPatient() : new Reference();
     }
 
     private static Stream<Reference> encounters(DomainResource bill) {

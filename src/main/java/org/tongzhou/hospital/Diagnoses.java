@@ -34,7 +34,7 @@ final class Diagnoses {
                                 .filter(condition -> references.names(condition.getEncounter(), encounter))
                                 .map(Condition::getCode),
                         encounter.getReasonCode().stream(),
-                        only ? claimed() : Stream.<CodeableConcept>empty())
+                        only ? claimed(encounter) : Stream.<CodeableConcept>empty())
                 .flatMap(concepts -> concepts);
         List<String> written =
                 said.flatMap(concept -> written(concept).stream()).toList();
@@ -58,9 +58,10 @@ final class Diagnoses {
         return value == null ? Integer.MAX_VALUE : value;
     }
 
-    private Stream<CodeableConcept> claimed() {
+    private Stream<CodeableConcept> claimed(Encounter encounter) {
         return references
                 .all(Claim.class)
+                .filter(claim -> !references.isOfAnother(claim.getPatient(), encounter))
                 .flatMap(claim -> claim.getDiagnosis().stream())
                 .sorted(Comparator.comparingInt(one -> place(one.getSequenceElement())))
                 .flatMap(diagnosis -> diagnosis.hasDiagnosisCodeableConcept()

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,15 @@ final class References {
         return find(reference, Resource.class)
                 .filter(found -> found == resource)
                 .isPresent();
+    }
+
+    /** True where a bill names a patient of the bundle, and the stay another. */
+    boolean isOfAnother(Reference patient, Encounter encounter) {
+        Optional<Patient> billed = find(patient, Patient.class);
+        return billed.isPresent()
+                && find(encounter.getSubject(), Patient.class)
+                        .filter(whose -> whose != billed.get())
+                        .isPresent();
     }
 
     private Optional<Resource> named(String name) {

@@ -22,6 +22,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.tongzhou.claim.FactField;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -164,6 +165,26 @@ class BundleCorpusTest {
                 .filter(remark -> remark.code().equals("type_unknown"))
                 .map(remark -> remark.entry() + " " + remark.details().get(0))
                 .toList();
+    }
+
+    @Test
+    void whatWasPaidForAnotherPatientOfTheBundleIsNotTheStays() {
+        String child = ",{\"resourceType\":\"Patient\",\"id\":\"q\"},{\"resourceType\":\"Claim\",\"patient\":"
+                + "{\"reference\":\"Patient/q\"},\"total\":{\"value\":900},\"diagnosis\":[{\"sequence\":1,"
+                + "\"diagnosisCodeableConcept\":{\"text\":\"新生儿黄疸\"}}]}";
+        assertThat(facts(STAY + child)).doesNotContainKeys(FactField.TOTAL, FactField.DIAGNOSIS);
+        assertThat(facts(STAY + child.replace("Patient/q", "Patient/p")))
+                .containsEntry(FactField.TOTAL, "90000")
+                .containsEntry(FactField.DIAGNOSIS, "新生儿黄疸");
+    }
+
+    private Map<FactField, String> facts(String resources) {
+        byte[] body = bundle(resources).getBytes(StandardCharsets.UTF_8);
+        return new BundleReader(messages.bundle(FhirForm.JSON, body), HOSPITAL)
+                .read()
+                .stays()
+                .get(0)
+                .facts();
     }
 
     @Test
