@@ -203,7 +203,7 @@ final class Amounts {
                 .map(text -> text.toLowerCase(Locale.ROOT))
                 .toList()) {
             if (OTHER_PARTS.contains(word)) {
-                fen(amount).ifPresent(value -> others.merge(word, value, Long::max));
+                fen(amount).ifPresent(value -> other(word, value));
                 return;
             }
             FactField field = CATEGORIES.get(word);
@@ -211,6 +211,14 @@ final class Amounts {
                 put(field, amount);
                 return;
             }
+        }
+    }
+
+    private void other(String part, long value) {
+        Long before = others.putIfAbsent(part, value);
+        if (before != null && before != value) {
+            contradicted.add(FactField.OTHER);
+            remarks.add("amounts_differ");
         }
     }
 

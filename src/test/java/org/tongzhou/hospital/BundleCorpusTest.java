@@ -178,6 +178,19 @@ class BundleCorpusTest {
                 .containsEntry(FactField.DIAGNOSIS, "新生儿黄疸");
     }
 
+    @Test
+    void aPartOfWhatOthersPaidThatTwoPlacesContradictIsNotTaken() {
+        String parts = ",{\"resourceType\":\"ClaimResponse\",\"total\":[" + part("oth_pay", "10") + ", " + part("maf_pay", "5")
+                + "]}";
+        assertThat(facts(STAY + parts)).containsEntry(FactField.OTHER, "1500");
+        assertThat(facts(STAY + parts + parts)).containsEntry(FactField.OTHER, "1500");
+        assertThat(facts(STAY + parts + parts.replace("10", "30"))).doesNotContainKey(FactField.OTHER);
+    }
+
+    private static String part(String code, String yuan) {
+        return "{\"category\":{\"text\":\"" + code + "\"},\"amount\":{\"value\":" + yuan + "}}";
+    }
+
     private Map<FactField, String> facts(String resources) {
         byte[] body = bundle(resources).getBytes(StandardCharsets.UTF_8);
         return new BundleReader(messages.bundle(FhirForm.JSON, body), HOSPITAL)
