@@ -33,7 +33,7 @@ import org.tongzhou.claim.FactField;
 final class Amounts {
     private static final Set<String> YUAN = Set.of("CNY", "RMB", "CNH", "元", "人民币", "人民币元");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final BigDecimal MOST_FEN = BigDecimal.valueOf(100_000_000_000L);
+    private static final BigDecimal MOST_YUAN = BigDecimal.valueOf(1_000_000_000L);
 
     /** Our codes (those of an e-receipt's fields), the national interface's names, the printed words, and FHIR's submitted. */
     private static final Map<String, FactField> CATEGORIES = categories();
@@ -245,12 +245,20 @@ final class Amounts {
             remarks.add("currency");
             return Optional.empty();
         }
-        BigDecimal exact = value.multiply(HUNDRED).stripTrailingZeros();
-        if (exact.scale() > 0 || exact.signum() < 0 || exact.compareTo(MOST_FEN) > 0) {
+        Optional<Long> exact = exact(value);
+        if (exact.isEmpty()) {
             remarks.add("amount_form");
+        }
+        return exact;
+    }
+
+    /** Compared before it is reckoned with: an exponent may be as large as the library's own bound. */
+    private static Optional<Long> exact(BigDecimal yuan) {
+        if (yuan.signum() < 0 || yuan.compareTo(MOST_YUAN) > 0) {
             return Optional.empty();
         }
-        return Optional.of(exact.longValueExact());
+        BigDecimal fen = yuan.multiply(HUNDRED).stripTrailingZeros();
+        return fen.scale() > 0 ? Optional.empty() : Optional.of(fen.longValueExact());
     }
 
     /** Whole = sum of parts: the one that is missing follows from the others. */

@@ -191,6 +191,20 @@ class BundleCorpusTest {
         return "{\"category\":{\"text\":\"" + code + "\"},\"amount\":{\"value\":" + yuan + "}}";
     }
 
+    @Test
+    void anAmountBeyondAllNumbersIsNone() {
+        String claim = "<entry><resource><Claim><total><value value=\"1E2147483647\"/></total></Claim></resource></entry>";
+        String xml = messages.write(
+                        FhirForm.XML,
+                        messages.bundle(FhirForm.JSON, bundle(STAY).getBytes(StandardCharsets.UTF_8)))
+                .replace("</Bundle>", claim + "</Bundle>");
+        BundleReader.Told told = new BundleReader(
+                        messages.bundle(FhirForm.XML, xml.getBytes(StandardCharsets.UTF_8)), HOSPITAL)
+                .read();
+        assertThat(told.stays().get(0).facts()).doesNotContainKey(FactField.TOTAL);
+        assertThat(told.remarks()).extracting(BundleReader.Remark::code).contains("amount_form");
+    }
+
     private Map<FactField, String> facts(String resources) {
         byte[] body = bundle(resources).getBytes(StandardCharsets.UTF_8);
         return new BundleReader(messages.bundle(FhirForm.JSON, body), HOSPITAL)
