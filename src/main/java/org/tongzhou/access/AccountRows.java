@@ -198,10 +198,13 @@ class AccountRows {
                 where fund = :fund and id = :id""", fund, id).param("hash", hash).param("mustChange", mustChange).update();
     }
 
-    /** The same password under newer cost settings; sessions go on. */
-    void rehash(FundId fund, long id, String hash) {
-        one("update access.account set password_hash = :hash where fund = :fund and id = :id", fund, id)
+    /** The same password under newer cost settings, unless it was changed meanwhile; sessions go on. */
+    void rehash(FundId fund, Secret secret, String hash) {
+        one("""
+                update access.account set password_hash = :hash
+                where fund = :fund and id = :id and password_hash = :before""", fund, secret.id())
                 .param("hash", hash)
+                .param("before", secret.passwordHash())
                 .update();
     }
 

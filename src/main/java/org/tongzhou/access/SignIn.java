@@ -64,7 +64,7 @@ public class SignIn {
     /** The plain password is at hand only now: put it under today's cost settings. */
     private void refresh(SignInAttempt attempt, AccountRows.Secret secret) {
         if (passwords.isOutdated(secret.passwordHash())) {
-            store.rehash(attempt.fund(), secret.id(), passwords.hash(attempt.secret()));
+            store.rehash(attempt.fund(), secret, passwords.hash(attempt.secret()));
         }
     }
 

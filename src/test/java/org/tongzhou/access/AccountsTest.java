@@ -30,6 +30,9 @@ class AccountsTest {
     Credentials credentials;
 
     @Autowired
+    AccountRows rows;
+
+    @Autowired
     TestData data;
 
     @Autowired
@@ -77,6 +80,18 @@ class AccountsTest {
         for (String odd : new String[] {"", "a", "Upper", "with space", "x".repeat(65), "名字", "-first", "a'b"}) {
             refused("login_form", () -> new NewAccount(odd, "郑红", data.person(), null, "/42/", Set.of(Role.AUDITOR)));
         }
+    }
+
+    @Test
+    void anOldPasswordUnderNewerCostDoesNotComeBackOverAChangedOne() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        NewAccount opened = account("/42/", Role.AUDITOR);
+        long id = accounts.open(admin, opened, TestData.NOW).account();
+        AccountRows.Secret old = rows.secret(TestData.FUND, opened.login()).orElseThrow();
+        accounts.reset(admin, id, TestData.NOW);
+        String reset = rows.passwordHash(TestData.FUND, id);
+        rows.rehash(TestData.FUND, old, "the old password again");
+        assertThat(rows.passwordHash(TestData.FUND, id)).isEqualTo(reset);
     }
 
     @Test
