@@ -12,6 +12,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.Authenticators;
 import org.tongzhou.access.Outcome;
+import org.tongzhou.access.Reauthentication;
 import org.tongzhou.access.Standing;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -24,6 +25,7 @@ import org.tongzhou.shell.Frame;
 @Allowed(signedIn = true)
 class OwnAccountPages {
     private final Accounts accounts;
+    private final Reauthentication reauthentication;
     private final Authenticators authenticators;
     private final CurrentActor current;
     private final Sessions sessions;
@@ -31,11 +33,13 @@ class OwnAccountPages {
 
     OwnAccountPages(
             Accounts accounts,
+            Reauthentication reauthentication,
             Authenticators authenticators,
             CurrentActor current,
             Sessions sessions,
             FundClock clock) {
         this.accounts = accounts;
+        this.reauthentication = reauthentication;
         this.authenticators = authenticators;
         this.current = current;
         this.sessions = sessions;
@@ -65,7 +69,9 @@ class OwnAccountPages {
     ModelAndView change(
             Actor actor, Change form, HttpServletRequest request, HttpServletResponse response, Frame frame) {
         try {
-            accounts.changePassword(actor, form.current() == null ? "" : form.current(), form.chosen(), clock.now());
+            String chosen = form.chosen();
+            requireProved(actor, form, request);
+            accounts.changePassword(actor, form.current() == null ? "" : form.current(), chosen, clock.now());
         } catch (Refusal refusal) {
             ModelAndView page = page(standing(actor), frame.sentence(refusal), null);
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -73,6 +79,15 @@ class OwnAccountPages {
         }
         keep(actor, codeGiven(request), request, response);
         return new ModelAndView("redirect:/account?changed");
+    }
+
+    /** Tries are counted as those of signing in: a session that was left open is not enough to find the password. */
+    private void requireProved(Actor actor, Change form, HttpServletRequest request) {
+        Reauthentication.Typed typed =
+                new Reauthentication.Typed(form.current(), request.getRemoteAddr(), clock.now());
+        if (!reauthentication.isProved(actor, typed)) {
+            throw Refusal.invalid("password_wrong");
+        }
     }
 
     @GetMapping("/account/authenticator")

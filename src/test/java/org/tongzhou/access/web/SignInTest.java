@@ -125,6 +125,28 @@ class SignInTest {
     }
 
     @Test
+    void aSessionThatWasLeftOpenIsNotEnoughToTryPasswordsOut() throws Exception {
+        Jar session = finished();
+        for (int i = 0; i < 5; i++) {
+            assertThat(changed(session, "wrong " + i)).doesNotContain("操作太多次");
+        }
+        assertThat(changed(session, OWN)).as("not even looked at").contains("操作太多次");
+        attempt(login, OWN, 429);
+    }
+
+    private String changed(Jar session, String current) throws Exception {
+        return body(mvc.perform(post("/account/password")
+                        .with(session)
+                        .with(csrf())
+                        .with(this::fromHere)
+                        .param("current", current)
+                        .param("password", "another good long phrase")
+                        .param("again", "another good long phrase"))
+                .andExpect(status().isUnprocessableContent())
+                .andReturn());
+    }
+
+    @Test
     void signingInChangesTheSessionIdAndTheFormToken() throws Exception {
         tokensAsInLife();
         MvcResult page = mvc.perform(get("/login")).andReturn();
