@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
@@ -33,6 +34,8 @@ import org.tongzhou.backup.Manifest.Part;
  * they were, then the papers are laid down, then all rows come in one transaction. Killed before that, it starts over.
  */
 final class Restore {
+    private static final Pattern LINE = Pattern.compile("[0-9a-f]{64}  .+");
+
     private final Path papers;
     private final Restored books;
     private final Progress progress;
@@ -52,9 +55,19 @@ final class Restore {
         }
         requireHash(backup.resolve(Manifest.PAPERS), manifest.paperList(), Manifest.PAPERS);
         for (String line : Files.readAllLines(backup.resolve(Manifest.PAPERS))) {
+            requireInside(line);
             requireHash(backup.resolve("papers").resolve(nameOf(line)), line.substring(0, 64), nameOf(line));
         }
         return manifest;
+    }
+
+    /** Whoever can alter a backup can write its hashes anew: a name must not lead out of the papers all the same. */
+    private void requireInside(String line) {
+        boolean inside = LINE.matcher(line).matches()
+                && papers.resolve(nameOf(line)).normalize().startsWith(papers.normalize());
+        if (!inside) {
+            throw new BackupRefused("altered", Manifest.PAPERS);
+        }
     }
 
     private static String nameOf(String line) {

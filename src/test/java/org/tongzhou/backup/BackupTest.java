@@ -190,6 +190,30 @@ class BackupTest {
     }
 
     @Test
+    void aPaperNeverGoesBesideThePapers() throws Exception {
+        Path backup = place.resolve("backup");
+        paper("89/cd/cdef", "paper");
+        command("source").backup(source, backup, NOW);
+        for (String name : List.of("../../escaped", place.resolve("escaped").toString())) {
+            Path list = backup.resolve("papers.sha256");
+            String before = Files.readString(list);
+            String after = Hashes.of("paper".getBytes(StandardCharsets.UTF_8)) + "  " + name + "\n";
+            Files.writeString(list, after);
+            Files.writeString(backup.resolve("papers").resolve(name), "paper");
+            Path manifest = backup.resolve("manifest.json");
+            String text = Files.readString(manifest)
+                    .replace(
+                            Hashes.of(before.getBytes(StandardCharsets.UTF_8)),
+                            Hashes.of(after.getBytes(StandardCharsets.UTF_8)));
+            Files.writeString(manifest, text);
+            Files.writeString(
+                    backup.resolve("manifest.sha256"), Hashes.of(text.getBytes(StandardCharsets.UTF_8)));
+            refused("altered", fresh(), backup);
+        }
+        assertThat(place.resolve("target/escaped")).doesNotExist();
+    }
+
+    @Test
     void aRestoreThatBrokeOffStartsOverAndNothingStartsOnItMeanwhile() throws Exception {
         Path backup = place.resolve("backup");
         command("source").backup(source, backup, NOW);
