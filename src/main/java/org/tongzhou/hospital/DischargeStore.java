@@ -116,16 +116,18 @@ class DischargeStore implements SealedColumns {
     /** Whose a stay is, or why that is not known. */
     record Match(@Nullable PersonId person, Discharge.@Nullable Why why) {}
 
-    long insert(FundId fund, long message, Sender sender, ReportedStay stay, Match match, Instant now) {
+    /** Waits for whoever is taking the same stay under another reference; empty when it has been taken. */
+    Optional<Long> insert(FundId fund, long message, Sender sender, ReportedStay stay, Match match, Instant now) {
         long id = jdbc.sql("select nextval(pg_get_serial_sequence('hospital.discharge', 'id'))")
                 .query(Long.class)
                 .single();
         PersonId person = match.person();
         Discharge.Why why = match.why();
-        jdbc.sql("""
+        int taken = jdbc.sql("""
                         insert into hospital.discharge (fund, id, sender, message, path, stay_index, facts_index, sealed,
                             state, why, person, received_at) overriding system value
                         values (:fund, :id, :sender, :message, :path, :stay, :facts, :sealed, :state, :why, :person, :now)
+                        on conflict (fund, sender, stay_index) do nothing
                         """)
                 .param("fund", fund.code())
                 .param("id", id)
@@ -140,7 +142,7 @@ class DischargeStore implements SealedColumns {
                 .param("person", person == null ? null : person.value())
                 .param("now", Timestamp.from(now))
                 .update();
-        return id;
+        return taken == 1 ? Optional.of(id) : Optional.empty();
     }
 
     Optional<Discharge> find(FundId fund, long id) {

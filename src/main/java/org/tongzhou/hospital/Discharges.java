@@ -137,21 +137,29 @@ public class Discharges {
     private Taken take(FundId fund, long message, Sender sender, ReportedStay stay, Instant now) {
         Optional<DischargeStore.Known> known = store.known(fund, sender, stay);
         if (known.isPresent()) {
-            if (!known.get().same()) {
-                throw Refusal.conflict("hospital_stay_differs");
-            }
-            return new Taken(Outcome.KNOWN, known.get().id());
+            return again(known.get());
         }
         Optional<DischargeStore.Match> match = matching.match(fund, stay);
         if (match.isEmpty()) {
             return new Taken(Outcome.NOT_KEPT, 0);
         }
-        long id = store.insert(fund, message, sender, stay, match.get(), now);
+        Optional<Long> fresh = store.insert(fund, message, sender, stay, match.get(), now);
+        if (fresh.isEmpty()) {
+            return again(store.known(fund, sender, stay).orElseThrow());
+        }
+        long id = fresh.get();
         if (match.get().person() == null) {
             return new Taken(Outcome.QUEUED, id);
         }
         follow(fund, store.find(fund, id).orElseThrow(), now);
         return new Taken(Outcome.TAKEN, id);
+    }
+
+    private static Taken again(DischargeStore.Known known) {
+        if (!known.same()) {
+            throw Refusal.conflict("hospital_stay_differs");
+        }
+        return new Taken(Outcome.KNOWN, known.id());
     }
 
     /** What a trusted sender reports is announced where it can be; otherwise the member is told that a claim may be opened. */

@@ -125,6 +125,26 @@ class DischargesTest extends ReportRoom {
     }
 
     @Test
+    void oneStayUnderManyReferencesAtOnceIsOneStay() throws Exception {
+        House house = reporting.hospital(COUNTY, true);
+        Stay stay = member().stay("1000.00");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Integer>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                byte[] bundle = Reporting.bundle(reference(), stay);
+                calls.add(() -> send(house, bundle).andReturn().getResponse().getStatus());
+            }
+            for (Future<Integer> status : threads.invokeAll(calls)) {
+                assertThat(status.get()).isEqualTo(200);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(kept(house)).isEqualTo(1);
+    }
+
+    @Test
     void eightAtOnceAreOneStay() throws Exception {
         House house = reporting.hospital(COUNTY, true);
         Member member = member();
