@@ -43,11 +43,11 @@ final class Backup {
     /** The hash of the manifest. */
     String write(Connection connection, Path target, Instant now) throws SQLException, IOException {
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        Path absolute = target.toAbsolutePath();
+        requireOutside(absolute);
         requireFree(target);
         remove(partial);
         Files.createDirectories(partial.resolve("tables"));
-        Path absolute = target.toAbsolutePath();
-        requireOutside(absolute);
         Manifest rows = rows(connection, partial, now);
         String hash = withPapers(rows, partial).write(partial);
         Hashes.force(partial);
@@ -57,7 +57,7 @@ final class Backup {
     }
 
     private void requireOutside(Path target) {
-        if (target.startsWith(papers.toAbsolutePath())) {
+        if (target.normalize().startsWith(papers.toAbsolutePath().normalize())) {
             throw new BackupRefused("inside", target);
         }
     }

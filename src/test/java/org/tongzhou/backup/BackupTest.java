@@ -187,6 +187,7 @@ class BackupTest {
         assertThatThrownBy(() -> command("source").backup(source, backup, NOW)).hasMessageContaining("not_empty");
         Path among = place.resolve("source/files/backup");
         assertThatThrownBy(() -> command("source").backup(source, among, NOW)).hasMessageContaining("inside");
+        assertThat(place.resolve("source/files/backup.partial")).doesNotExist();
     }
 
     @Test
