@@ -3,8 +3,10 @@ package org.tongzhou.notice;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.HttpLine;
 import org.tongzhou.kernel.JsonText;
@@ -19,6 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpSmsLine implements SmsLine {
     static final int MOST_BYTES = 1 << 20;
     private static final int MOST_RECEIPTS = 1_000;
+
+    /** Of a receipt that cannot be read: it is passed over, since the others would wait behind it for ever. */
+    private static final Answer NO_NEWS = new Answer(Word.ACCEPTED, null);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpLine line;
@@ -46,8 +52,8 @@ final class HttpSmsLine implements SmsLine {
         List<Receipt> receipts = new ArrayList<>();
         for (JsonNode each : read(line.ask(line.to("/receipts?after=" + after))).path("receipts")) {
             if (receipts.size() < MOST_RECEIPTS) {
-                receipts.add(
-                        new Receipt(each.path("seq").asLong(0), each.path("key").asString(""), answer(each)));
+                Answer answer = known(each).orElse(NO_NEWS);
+                receipts.add(new Receipt(each.path("seq").asLong(0), each.path("key").asString(""), answer));
             }
         }
         return receipts;
@@ -62,13 +68,16 @@ final class HttpSmsLine implements SmsLine {
     }
 
     private static Answer answer(JsonNode node) throws HttpLine.Silence {
+        return known(node).orElseThrow(() -> new HttpLine.Silence("an answer without a state"));
+    }
+
+    /** Empty where the gateway says a word that nobody knows. */
+    private static Optional<Answer> known(JsonNode node) {
         String word = node.path("state").asString("").toUpperCase(Locale.ROOT);
-        for (Word each : Word.values()) {
-            if (each.name().equals(word)) {
-                return new Answer(each, reason(node.path("reason").asString("")));
-            }
-        }
-        throw new HttpLine.Silence("an answer without a state");
+        return Arrays.stream(Word.values())
+                .filter(each -> each.name().equals(word))
+                .findFirst()
+                .map(each -> new Answer(each, reason(node.path("reason").asString(""))));
     }
 
     private static @Nullable String reason(String text) {

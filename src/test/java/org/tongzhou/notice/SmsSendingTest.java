@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,6 +212,36 @@ class SmsSendingTest {
             round(line(gateway), SETTINGS, NOON.plus(Duration.ofMinutes(13)));
             assertThat(state(id)).isEqualTo("DELIVERED");
         }
+    }
+
+    @Test
+    void aReceiptWithAWordThatNobodyKnowsDoesNotHoldUpTheOthers() throws Exception {
+        long id = tell(data.person(), NOON, "notice.claim.approved", "HZ20260210000012", "fen:1");
+        try (SmsGateway gateway = gateway("")) {
+            round(line(gateway), SETTINGS, NOON);
+        }
+        assertThat(state(id)).isEqualTo("ACCEPTED");
+        HttpServer odd = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        odd.createContext("/receipts", asked -> {
+            String key = TestData.FUND.code() + "-" + id + "-1";
+            boolean first = asked.getRequestURI().getQuery().equals("after=0");
+            String page = "{\"seq\":1,\"key\":\"x\",\"state\":\"EXPIRED\"},{\"seq\":2,\"key\":\"" + key
+                    + "\",\"state\":\"DELIVERED\"}";
+            byte[] answer = ("{\"receipts\":[" + (first ? page : "") + "]}").getBytes(StandardCharsets.UTF_8);
+            asked.sendResponseHeaders(200, answer.length);
+            asked.getResponseBody().write(answer);
+            asked.close();
+        });
+        odd.start();
+        try {
+            jdbc.sql("delete from notice.sms_receipts_read").update();
+            String url = "http://127.0.0.1:" + odd.getAddress().getPort();
+            HttpSmsLine line = new HttpSmsLine(new HttpLine(url, SECRET, Duration.ofMillis(400), 1 << 20));
+            round(line, SETTINGS, NOON.plusSeconds(5));
+        } finally {
+            odd.stop(0);
+        }
+        assertThat(state(id)).isEqualTo("DELIVERED");
     }
 
     @Test
