@@ -3,6 +3,7 @@ package org.tongzhou.shell;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,10 @@ import org.tongzhou.kernel.Refusal;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class Refusals {
     private static final int TOO_LARGE = 413;
+
+    /** Of SQL: character_not_in_repertoire. */
+    private static final String NO_TEXT = "22021";
+
     private static final String AGAIN_SECONDS = "60";
 
     /** What lies below is for programs. */
@@ -137,8 +142,19 @@ class Refusals {
         }
         boolean askedWrongly = fault instanceof HttpMessageNotReadableException
                 || fault instanceof TypeMismatchException
-                || fault instanceof MultipartException;
+                || fault instanceof MultipartException
+                || hasNoText(fault);
         return askedWrongly ? HttpStatus.BAD_REQUEST.value() : HttpStatus.INTERNAL_SERVER_ERROR.value();
+    }
+
+    /** What was sent has a character that is no text, which no database keeps. */
+    private static boolean hasNoText(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && NO_TEXT.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static int status(Refusal refusal) {

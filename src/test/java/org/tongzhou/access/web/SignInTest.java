@@ -114,6 +114,11 @@ class SignInTest {
     }
 
     @Test
+    void aCharacterOfNoTextIsNoFaultOfOurs() throws Exception {
+        attempt("no\0body", "not the password", 400);
+    }
+
+    @Test
     void tooManyWrongPasswordsAreNotEvenLookedAt() throws Exception {
         for (int i = 0; i < 5; i++) {
             attempt(login, "wrong " + i, 422);
