@@ -53,7 +53,8 @@ final class HttpSmsLine implements SmsLine {
         for (JsonNode each : read(line.ask(line.to("/receipts?after=" + after))).path("receipts")) {
             if (receipts.size() < MOST_RECEIPTS) {
                 Answer answer = known(each).orElse(NO_NEWS);
-                receipts.add(new Receipt(each.path("seq").asLong(0), each.path("key").asString(""), answer));
+                receipts.add(
+                        new Receipt(each.path("seq").asLong(0), each.path("key").asString(""), answer));
             }
         }
         return receipts;

@@ -207,8 +207,7 @@ class BackupTest {
                             Hashes.of(before.getBytes(StandardCharsets.UTF_8)),
                             Hashes.of(after.getBytes(StandardCharsets.UTF_8)));
             Files.writeString(manifest, text);
-            Files.writeString(
-                    backup.resolve("manifest.sha256"), Hashes.of(text.getBytes(StandardCharsets.UTF_8)));
+            Files.writeString(backup.resolve("manifest.sha256"), Hashes.of(text.getBytes(StandardCharsets.UTF_8)));
             refused("altered", fresh(), backup);
         }
         assertThat(place.resolve("target/escaped")).doesNotExist();

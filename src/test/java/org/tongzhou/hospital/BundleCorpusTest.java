@@ -180,8 +180,8 @@ class BundleCorpusTest {
 
     @Test
     void aPartOfWhatOthersPaidThatTwoPlacesContradictIsNotTaken() {
-        String parts = ",{\"resourceType\":\"ClaimResponse\",\"total\":[" + part("oth_pay", "10") + ", " + part("maf_pay", "5")
-                + "]}";
+        String parts = ",{\"resourceType\":\"ClaimResponse\",\"total\":[" + part("oth_pay", "10") + ", "
+                + part("maf_pay", "5") + "]}";
         assertThat(facts(STAY + parts)).containsEntry(FactField.OTHER, "1500");
         assertThat(facts(STAY + parts + parts)).containsEntry(FactField.OTHER, "1500");
         assertThat(facts(STAY + parts + parts.replace("10", "30"))).doesNotContainKey(FactField.OTHER);
@@ -193,14 +193,14 @@ class BundleCorpusTest {
 
     @Test
     void anAmountBeyondAllNumbersIsNone() {
-        String claim = "<entry><resource><Claim><total><value value=\"1E2147483647\"/></total></Claim></resource></entry>";
+        String claim =
+                "<entry><resource><Claim><total><value value=\"1E2147483647\"/></total></Claim></resource></entry>";
         String xml = messages.write(
                         FhirForm.XML,
                         messages.bundle(FhirForm.JSON, bundle(STAY).getBytes(StandardCharsets.UTF_8)))
                 .replace("</Bundle>", claim + "</Bundle>");
-        BundleReader.Told told = new BundleReader(
-                        messages.bundle(FhirForm.XML, xml.getBytes(StandardCharsets.UTF_8)), HOSPITAL)
-                .read();
+        BundleReader.Told told =
+                new BundleReader(messages.bundle(FhirForm.XML, xml.getBytes(StandardCharsets.UTF_8)), HOSPITAL).read();
         assertThat(told.stays().get(0).facts()).doesNotContainKey(FactField.TOTAL);
         assertThat(told.remarks()).extracting(BundleReader.Remark::code).contains("amount_form");
     }
@@ -220,7 +220,8 @@ class BundleCorpusTest {
         String row = "甲,11010519491231002X,S1,样例医院,2026-01-01,2026-01-03,K80.2,9,1,1,1,1,1,1\n";
         List<ReportedStay> stays = new ArrayList<>();
         List<SettlementFiles.Fault> faults = new ArrayList<>();
-        String file = head + row + row.replace("2026-01-03", "+999999999-12-31") + row.replace("2026-01-01", "-9999-01-01");
+        String file =
+                head + row + row.replace("2026-01-03", "+999999999-12-31") + row.replace("2026-01-01", "-9999-01-01");
         SettlementFiles.read(file.getBytes(StandardCharsets.UTF_8), stays, faults);
         assertThat(stays).hasSize(1);
         assertThat(faults)

@@ -83,8 +83,7 @@ class OwnAccountPages {
 
     /** Tries are counted as those of signing in: a session that was left open is not enough to find the password. */
     private void requireProved(Actor actor, Change form, HttpServletRequest request) {
-        Reauthentication.Typed typed =
-                new Reauthentication.Typed(form.current(), request.getRemoteAddr(), clock.now());
+        Reauthentication.Typed typed = new Reauthentication.Typed(form.current(), request.getRemoteAddr(), clock.now());
         if (!reauthentication.isProved(actor, typed)) {
             throw Refusal.invalid("password_wrong");
         }
