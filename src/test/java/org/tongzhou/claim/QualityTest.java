@@ -60,18 +60,21 @@ class QualityTest extends ClaimRoom {
     }
 
     @Test
+    void whatWasWrittenBesideACheckStaysWhereItIsTooShort() throws Exception {
+        Unit unit = data.unit("420923");
+        List<ClaimId> approved = approved(unit, 2);
+        Actor city = members.reviewer(Role.CITY_REVIEWER, unit);
+        String path = "/quality/" + quality.draw(city, WISH, NOW) + "/checks/"
+                + approved.get(0).value();
+        String said = "w" + approved.get(0).value() + ": 请用 10 至 500 个字说清楚";
+        assertThat(new WrongForm(mvc, visits.of(city)).standsAgain(said, path, "words", "少算一天", "sound", "false"))
+                .containsOnlyOnce("value=\"少算一天\"");
+    }
+
+    @Test
     void aRoundDrawsASampleAndAllRisksAndStatesTheErrorThatItReached() {
         Unit unit = data.unit("420525");
-        Actor county = members.reviewer(Role.COUNTY_REVIEWER, unit);
-        List<ClaimId> approved = new ArrayList<>();
-        while (approved.size() < 12) {
-            Member member = memberOf(unit);
-            ClaimId id = hospital(member, approved.isEmpty() ? "6000.00" : "1000.00");
-            if (claim(id).route().endsAt(Level.COUNTY)) {
-                approve(county, id);
-                approved.add(id);
-            }
-        }
+        List<ClaimId> approved = approved(unit, 12);
         Actor city = members.reviewer(Role.CITY_REVIEWER, unit);
         long round = quality.draw(city, WISH, NOW);
         assertThat(quality.round(city, round).population()).isEqualTo(11);
@@ -146,6 +149,21 @@ class QualityTest extends ClaimRoom {
                     .containsExactly(1, 1, 0, 1);
             assertThat(one.medianDays()).hasValue(2);
         });
+    }
+
+    /** By one level; the first carries a risk. */
+    private List<ClaimId> approved(Unit unit, int many) {
+        Actor county = members.reviewer(Role.COUNTY_REVIEWER, unit);
+        List<ClaimId> approved = new ArrayList<>();
+        while (approved.size() < many) {
+            Member member = memberOf(unit);
+            ClaimId id = hospital(member, approved.isEmpty() ? "6000.00" : "1000.00");
+            if (claim(id).route().endsAt(Level.COUNTY)) {
+                approve(county, id);
+                approved.add(id);
+            }
+        }
+        return approved;
     }
 
     private Member memberOf(Unit unit) {

@@ -3,7 +3,7 @@ package org.tongzhou.claim.web;
 import java.util.Map;
 import org.tongzhou.shell.Tried;
 
-/** A form of the workbench as it was sent: the last word of its address, what was typed, and what was wrong with it. */
+/** One form of a page that has several, as it was sent: the last word of its address, what was typed, and what was wrong. */
 public record KeptForm(String act, Tried tried) {
     static final KeptForm NONE = new KeptForm("", Tried.NOTHING);
 

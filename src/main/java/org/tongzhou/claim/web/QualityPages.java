@@ -1,7 +1,6 @@
 package org.tongzhou.claim.web;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,7 +14,6 @@ import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Sent;
@@ -66,11 +64,11 @@ class QualityPages {
 
     @GetMapping("/quality/{id}")
     ModelAndView round(@PathVariable long id, Actor actor, Frame frame) {
-        return new ModelAndView("claim/round", "page", round(actor, id, frame, null));
+        return new ModelAndView("claim/round", "page", round(actor, id, frame, KeptForm.NONE));
     }
 
-    private RoundPage round(Actor actor, long id, Frame frame, @Nullable Refusal refusal) {
-        return QualityViews.round(actor, quality.round(actor, id), quality.checks(actor, id), frame, refusal);
+    private RoundPage round(Actor actor, long id, Frame frame, KeptForm kept) {
+        return QualityViews.round(actor, quality.round(actor, id), quality.checks(actor, id), frame, kept);
     }
 
     @PostMapping("/quality/{id}/checks/{claim}")
@@ -79,22 +77,21 @@ class QualityPages {
             @PathVariable long id,
             @PathVariable long claim,
             @RequestParam boolean sound,
-            @RequestParam(defaultValue = "") String words,
-            @RequestParam("request_key") String key,
+            Sent form,
             Actor actor,
             Frame frame) {
-        Quality.Result result = new Quality.Result(sound, words);
-        try {
-            once.run(actor, key, id + " " + claim + " " + result, () -> {
-                quality.check(actor, id, new ClaimId(claim), result, clock.now());
-                return "";
-            });
-            return new ModelAndView("redirect:/quality/" + id);
-        } catch (Refusal refusal) {
-            if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            return Again.page("claim/round", round(actor, id, frame, refusal));
-        }
+        Quality.Result result = new Quality.Result(sound, form.text("words"));
+        return form.act(
+                () -> {
+                    once.act(
+                            actor,
+                            form.key(),
+                            id + " " + claim + " " + result,
+                            () -> quality.check(actor, id, new ClaimId(claim), result, clock.now()));
+                    return "redirect:/quality/" + id;
+                },
+                refusal -> refusal.kind() == Refusal.Kind.NOT_FOUND ? "" : "w" + claim,
+                tried -> new ModelAndView(
+                        "claim/round", "page", round(actor, id, frame, new KeptForm(Long.toString(claim), tried))));
     }
 }

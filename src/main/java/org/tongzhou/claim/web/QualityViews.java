@@ -3,14 +3,11 @@ package org.tongzhou.claim.web;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.claim.Quality;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Tried;
@@ -33,10 +30,6 @@ final class QualityViews {
                 tried);
     }
 
-    private static Map<String, String> errors(@Nullable Refusal refusal, Frame frame) {
-        return refusal == null ? Map.of() : Map.of("", frame.sentence(refusal));
-    }
-
     private static RoundsPage.Row row(Quality.Round round, Frame frame) {
         Quality.Found random = round.random();
         return new RoundsPage.Row(
@@ -55,8 +48,7 @@ final class QualityViews {
                 : frame.fmt().percent(round.random().atMostPerMille(round.wish().confidence()) * PER_MILLE);
     }
 
-    static RoundPage round(
-            Actor actor, Quality.Round round, List<Quality.Check> checks, Frame frame, @Nullable Refusal refusal) {
+    static RoundPage round(Actor actor, Quality.Round round, List<Quality.Check> checks, Frame frame, KeptForm kept) {
         boolean mayCheck = Stream.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER)
                 .anyMatch(actor::is);
         return new RoundPage(
@@ -73,7 +65,7 @@ final class QualityViews {
                 figures(round, round.risk(), false, frame),
                 sentence(round, frame),
                 checks.stream().map(check -> row(check, mayCheck, frame)).toList(),
-                errors(refusal, frame));
+                kept);
     }
 
     private static List<RoundPage.Figure> figures(

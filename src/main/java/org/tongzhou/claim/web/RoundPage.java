@@ -1,7 +1,7 @@
 package org.tongzhou.claim.web;
 
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One round: what is achieved so far, and the claims that were drawn. */
 public record RoundPage(
@@ -12,7 +12,16 @@ public record RoundPage(
         List<Figure> risk,
         String sentence,
         List<Row> checks,
-        Map<String, String> errors) {
+        KeptForm kept) {
+    /** Null where this claim's form was not refused. */
+    public @Nullable String error(Row row) {
+        return kept.tried().error("w" + row.claim());
+    }
+
+    public String words(Row row) {
+        return kept.value(Long.toString(row.claim()), "words");
+    }
+
     /** A figure with its word. */
     public record Figure(String word, String value) {}
 
