@@ -22,12 +22,13 @@
     if (sheet) sheet.dataset.size = Math.min(3, Math.max(1, +sheet.dataset.size + +step.dataset.zoom));
   });
 
-  /* Dialogs: data-open="id" opens, data-close closes */
+  /* Dialogs: data-open="id" opens, data-close closes; one that was refused (data-shown) stands open from the beginning */
   document.addEventListener('click', e => {
     const open = e.target.closest('[data-open]');
     if (open) { const dialog = document.getElementById(open.dataset.open); if (dialog?.showModal) { e.preventDefault(); dialog.showModal(); } }
     if (e.target.closest('[data-close]')) e.target.closest('dialog')?.close();
   });
+  document.querySelector('dialog[data-shown]')?.showModal?.();
 
   /* Back from a refusal to the form as it was typed; where the refusal was written into the page of the form, the link leads there */
   document.addEventListener('click', e => {

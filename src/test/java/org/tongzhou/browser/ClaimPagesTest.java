@@ -155,6 +155,11 @@ class ClaimPagesTest extends SitePages {
             first.page().locator(".ql a").first().click();
             first.page().locator("[data-open=refuse]").click();
             first.page().locator("#refuse-clause").selectOption(new SelectOption().setIndex(2));
+            first.page().locator("#refuse-words").evaluate("words => words.removeAttribute('minlength')");
+            first.page().locator("#refuse-words").fill("票据对不上");
+            first.press("提请不予支付");
+            first.page().waitForSelector("dialog#refuse[open] #refuse-error");
+            first.look("workbench-refuse-short");
             first.page().locator("#refuse-words").fill("票据与材料对不上，请到单位工会核对后再申领。");
             first.look("workbench-refuse");
             first.press("提请不予支付");

@@ -48,6 +48,19 @@ class KeptWordsTest extends ClaimRoom {
         assertThat(page).containsPattern("id=\"refuse-words\"[^>]*></textarea>");
     }
 
+    @Test
+    void theDialogStandsOpenWithWhatWasWrong() throws Exception {
+        String version = Integer.toString(claim(claim).version());
+        String page = refused("ask", "version", version, "papers", "DISCHARGE_RECORD", "words", "缺页");
+        assertThat(page)
+                .containsPattern("<dialog [^>]*id=\"ask\" [^>]*data-shown[^>]*>")
+                .contains("<p class=\"fmsg\" id=\"ask-error\">请用 10 至 500 个字说清楚")
+                .containsOnlyOnce("data-shown");
+        assertThat(refused("refuse", "version", version, "clause", "", "words", WHY))
+                .containsPattern("<dialog [^>]*id=\"refuse\" [^>]*data-shown[^>]*>")
+                .contains("<p class=\"fmsg\" id=\"refuse-error\">");
+    }
+
     private String refused(String act, String... fields) throws Exception {
         MockHttpServletResponse answer =
                 new WrongForm(mvc, visits.of(reviewer)).sent("/reviews/" + claim.value() + "/" + act, fields);

@@ -1,6 +1,7 @@
 package org.tongzhou.claim.web;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.shell.Tried;
 
 /** One form of a page that has several, as it was sent: the last word of its address, what was typed, and what was wrong. */
@@ -9,6 +10,11 @@ public record KeptForm(String act, Tried tried) {
 
     KeptForm refused(String sentence) {
         return new KeptForm(act, new Tried(tried.typed(), Map.of("", sentence)));
+    }
+
+    /** What was wrong with this form; null where it was another. */
+    public @Nullable String error(String act) {
+        return this.act.equals(act) ? tried.error("") : null;
     }
 
     /** What was typed in a field of this form; empty where it was another. */
