@@ -10,10 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
+import org.tongzhou.claim.ClaimState;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.Share;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -61,6 +66,24 @@ class AuditPagesTest {
                 .contains("<div>金额 <span class=\"num\">12,300.56 元</span></div>")
                 .contains(">市级<", ">2026-02-14<", ">30%<", ">2026-02-10 09:00<", ">many<", ">green<", "<div>colour <")
                 .doesNotContain("1230056");
+    }
+
+    @Test
+    void whoSharesAFeeAndWhereAClaimStoodAreReadAsWords() throws Exception {
+        Map<Payer, Share> shares = Map.of(
+                Payer.WORKER, new Share.Percent(10_000), Payer.COUNTY_UNION, new Share.Each(Money.ofFen(123_050)));
+        Map<String, String> details = Map.of(
+                "before", FeeShares.worker().byPayer().toString(),
+                "after", new FeeShares(shares).byPayer().toString(),
+                "state", ClaimState.REFUSED.name(),
+                "answer", "BANK_RETURNED");
+        Actor admin = data.actor(Role.ADMIN, "/42/");
+        trail.record(new AuditEntry(admin, TestData.NOW, "unit.shares_agreed", "unit:770003", details));
+        assertThat(body("/audit?subject=unit:770003", data.actor(Role.AUDITOR, "/42/")))
+                .contains("原约定 <span class=\"num\">职工个人 100%</span>")
+                .contains("新约定 <span class=\"num\">职工个人 100%、县级工会 每人 1,230.50 元</span>")
+                .contains(">不予支付<", ">银行退回<")
+                .doesNotContain("WORKER", "REFUSED", "BANK_RETURNED");
     }
 
     @Test

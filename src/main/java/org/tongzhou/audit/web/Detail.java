@@ -30,6 +30,8 @@ public record Detail(String label, String value) {
                     frame.fmt().yuan(Money.ofFen(Long.parseLong(value)));
                 case "openFrom" -> frame.fmt().day(LocalDate.parse(value));
                 case "to", "taken" -> frame.fmt().stamp(Instant.parse(value));
+                case "before", "after" -> SharesDetail.written(value, frame);
+                case "state" -> coded("claim.state." + value, value, frame);
                 case "bp" -> frame.fmt().percent(Long.parseLong(value));
                 default -> coded("audit.detail." + key + "." + value, value, frame);
             };
