@@ -7,6 +7,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
@@ -86,10 +88,22 @@ class AuditPagesTest {
                 .doesNotContain("WORKER", "REFUSED", "BANK_RETURNED");
     }
 
-    @Test
-    void aDayThatCannotBeReadIsRefusedInWords() throws Exception {
-        mvc.perform(get("/audit?day=tomorrow").with(visits.of(data.actor(Role.AUDITOR, "/42/"))))
-                .andExpect(status().isUnprocessableContent());
+    @ParameterizedTest
+    @CsvSource({"day=tomorrow,day: 日期“tomorrow”", "account=zhou,account: 账户编号“zhou”"})
+    void whatCannotBeReadIsNamedAtItsFieldAndFindsNothing(String typed, String said) throws Exception {
+        Actor auditor = data.actor(Role.AUDITOR, "/42/");
+        trail.record(AuditEntry.of(auditor, TestData.NOW, "claim.approved", "claim:770004"));
+        String page = mvc.perform(get("/audit?subject=claim:770004&" + typed).with(visits.of(auditor)))
+                .andExpect(status().isUnprocessableContent())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        String field = said.substring(0, said.indexOf(": "));
+        assertThat(page)
+                .contains("<a href=\"#" + field + "\">" + said.substring(said.indexOf(": ") + 2))
+                .contains("id=\"" + field + "\"", "id=\"" + field + "-error\"", "value=\"claim:770004\"")
+                .contains("value=\"" + typed.substring(typed.indexOf('=') + 1) + "\"")
+                .doesNotContain("claim.approved", "没有符合的记录");
     }
 
     private String body(String path, Actor actor) throws Exception {

@@ -7,6 +7,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
@@ -79,9 +81,28 @@ class LedgerPagesTest {
                 .contains("xl/worksheets/sheet4.xml");
         assertThat(new String(bytes("/ledger/reports.pdf", manager), StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF-");
-        mvc.perform(get("/ledger/reports?from=2026-03&to=2026-02").with(visits.of(manager)))
-                .andExpect(status().is(422));
-        mvc.perform(get("/ledger/reports?from=never").with(visits.of(manager))).andExpect(status().is(422));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=never&to=2026-02,from: “never”不是月份",
+        "from=2026-01&to=never,to: “never”不是月份",
+        "from=2026-03&to=2026-02,from: 起始月份 2026-03 晚于"
+    })
+    void monthsThatCannotBeReadAreNamedAtTheirFieldAndReportNothing(String typed, String said) throws Exception {
+        String page = mvc.perform(get("/ledger/reports?" + typed).with(visits.of(data.actor(Role.MANAGER, "/42/"))))
+                .andExpect(status().is(422))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        String field = said.substring(0, said.indexOf(": "));
+        assertThat(page)
+                .contains("<a href=\"#" + field + "\">" + said.substring(said.indexOf(": ") + 2))
+                .contains("id=\"" + field + "-error\"")
+                .doesNotContain("<table", "reports.xlsx");
+        for (String month : typed.split("&")) {
+            assertThat(page).contains("value=\"" + month.substring(month.indexOf('=') + 1) + "\"");
+        }
     }
 
     @Test

@@ -2,20 +2,33 @@ package org.tongzhou.audit.web;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.audit.AuditLog;
 import org.tongzhou.kernel.Book.Seal;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.shell.Frame;
 
 /** Entries of the trail and what was asked for, as the form shows it. */
 public record AuditPage(
-        String subject,
-        String account,
-        String day,
-        List<AuditLog.Entry> entries,
+        Asked asked,
+        Slice<AuditLog.Entry> found,
         @Nullable Seal seal,
         @Nullable String after,
-        @Nullable String next) {
+        Map<String, String> errors) {
+    /** As it was typed, without blanks around it. */
+    public record Asked(String subject, String account, String day) {
+        public Asked {
+            subject = subject.strip();
+            account = account.strip();
+            day = day.strip();
+        }
+    }
+
+    public AuditPage {
+        errors = Map.copyOf(errors);
+    }
+
     /** What was recorded beside an action, in words. */
     public static List<Detail> details(AuditLog.Entry entry, Frame frame) {
         return Detail.of(entry.details(), frame);
@@ -28,7 +41,8 @@ public record AuditPage(
 
     /** The query that was asked, for the next page of the same list. */
     public String path() {
-        return "/audit?subject=" + encoded(subject) + "&account=" + encoded(account) + "&day=" + encoded(day);
+        return "/audit?subject=" + encoded(asked.subject()) + "&account=" + encoded(asked.account()) + "&day="
+                + encoded(asked.day());
     }
 
     private static String encoded(String text) {

@@ -2,6 +2,8 @@ package org.tongzhou.audit.web;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -10,16 +12,22 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.audit.AuditLog;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Book.Seal;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
 
 /** The trail, to be searched by subject, actor and day. */
 @Controller
 @Allowed({Role.AUDITOR, Role.ADMIN})
 class AuditPages {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    /** By the code of a refusal the field that it is about. */
+    private static final Map<String, String> FIELDS = Map.of("audit_account", "account", "audit_day", "day");
 
     private final AuditLog log;
 
@@ -33,23 +41,35 @@ class AuditPages {
             @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String after,
-            Actor actor) {
+            Actor actor,
+            Frame frame) {
+        AuditPage.Asked asked = new AuditPage.Asked(subject, account, day);
         Long before = number(after, "audit_account");
-        AuditLog.Search search = new AuditLog.Search(
-                subject.isBlank() ? null : subject.strip(),
-                number(account.strip(), "audit_account"),
-                day(day.strip()),
+        try {
+            Slice<AuditLog.Entry> found = log.search(actor, search(asked, before));
+            AuditPage page = new AuditPage(asked, found, seal(actor), after.isEmpty() ? null : after, Map.of());
+            return new ModelAndView("audit/search", "page", page);
+        } catch (Refusal refusal) {
+            String field = FIELDS.get(refusal.code());
+            if (field == null) {
+                throw refusal;
+            }
+            Map<String, String> errors = Map.of(field, frame.sentence(refusal));
+            Slice<AuditLog.Entry> nothing = new Slice<>(List.of(), null);
+            return Again.page("audit/search", new AuditPage(asked, nothing, seal(actor), null, errors));
+        }
+    }
+
+    private static AuditLog.Search search(AuditPage.Asked asked, @Nullable Long before) {
+        return new AuditLog.Search(
+                asked.subject().isEmpty() ? null : asked.subject(),
+                number(asked.account(), "audit_account"),
+                day(asked.day()),
                 before == null ? Long.MAX_VALUE : before);
-        Slice<AuditLog.Entry> found = log.search(actor, search);
-        AuditPage page = new AuditPage(
-                subject.strip(),
-                account.strip(),
-                day.strip(),
-                found.items(),
-                log.newestSeal(actor).orElse(null),
-                after.isEmpty() ? null : after,
-                found.next());
-        return new ModelAndView("audit/search", "page", page);
+    }
+
+    private @Nullable Seal seal(Actor actor) {
+        return log.newestSeal(actor).orElse(null);
     }
 
     private static @Nullable Long number(String text, String code) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,7 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Periods;
 import org.tongzhou.ledger.Turnover.Months;
+import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -30,6 +32,7 @@ import org.tongzhou.shell.Frame;
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR, Role.MANAGER})
 class ReportPages {
     private static final String KEY = "request_key";
+    private static final String FROM = "from";
     private static final String PERIODS = "redirect:/ledger/months";
     private static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
@@ -54,7 +57,16 @@ class ReportPages {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             Frame frame) {
-        return new ModelAndView("ledger/reports", "page", report(actor, months(from, to), frame));
+        Months months;
+        try {
+            months = months(from, to);
+        } catch (Refusal refusal) {
+            String field = refusal.code().equals("ledger_months")
+                    ? FROM
+                    : refusal.details().get(1).toString();
+            return Again.page("ledger/reports", ReportsAsked.wrong(from, to, Map.of(field, frame.sentence(refusal))));
+        }
+        return new ModelAndView("ledger/reports", "page", ReportsAsked.of(report(actor, months, frame)));
     }
 
     @GetMapping("/ledger/reports.xlsx")
@@ -119,8 +131,8 @@ class ReportPages {
     /** This year up to now unless said. */
     private Months months(String from, String to) {
         YearMonth now = YearMonth.from(clock.today());
-        YearMonth last = to.isBlank() ? now : month(to);
-        YearMonth first = from.isBlank() ? last.withMonth(1) : month(from);
+        YearMonth last = to.isBlank() ? now : month(to, "to");
+        YearMonth first = from.isBlank() ? last.withMonth(1) : month(from, FROM);
         if (last.isBefore(first)) {
             throw Refusal.invalid("ledger_months", first.toString(), last.toString());
         }
@@ -128,10 +140,14 @@ class ReportPages {
     }
 
     private static YearMonth month(String text) {
+        return month(text, "month");
+    }
+
+    private static YearMonth month(String text, String field) {
         try {
             return YearMonth.parse(text.strip());
         } catch (DateTimeParseException e) {
-            throw Refusal.invalid("ledger_month", text.length() > 20 ? text.substring(0, 20) : text);
+            throw Refusal.invalid("ledger_month", text.length() > 20 ? text.substring(0, 20) : text, field);
         }
     }
 
