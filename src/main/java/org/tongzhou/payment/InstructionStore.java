@@ -38,6 +38,7 @@ class InstructionStore {
             where fund = :fund and cause = any(:causes::text[]) order by cause, attempt desc
             """;
 
+    /** Whatever unique key is met: two that order one benefit at once would wait for one another between two of them. */
     private static final String INSERT = """
             insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
                 payee, payee_index, payee_bank, payable_from, amount_fen, end_to_end, purpose, created_at)
@@ -48,7 +49,7 @@ class InstructionStore {
                     :amounts::bigint[], :endToEnds::text[], :purposes::text[])
                 as r (cause, attempt, person, path, plan, reference, payee, index, bank, payable_from, amount,
                     end_to_end, purpose)
-            on conflict (fund, cause, attempt) do nothing returning id, cause
+            on conflict do nothing returning id, cause
             """;
 
     private final JdbcClient jdbc;

@@ -88,7 +88,7 @@ class RiderStoryTest {
     private void nameCard(Actor rider, FreeCover.Joined joined, Instant at) {
         long change = payees.change(rider, new AccountChange(joined.person(), "6217995320004455666", null, true), at);
         Unit union = units.get(FUND, joined.cover().unit());
-        payees.confirm(members.reviewer(Role.COUNTY_REVIEWER, union), change, at);
+        payees.confirm(members.reviewer(Role.PROVINCE_REVIEWER, union), change, at);
     }
 
     private Claim claim(ClaimId id) {
