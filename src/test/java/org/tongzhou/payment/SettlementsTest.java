@@ -1,0 +1,118 @@
+package org.tongzhou.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.tongzhou.kernel.Actor;
+
+/** What the bank contradicts is settled by two people, and nothing is paid again meanwhile. */
+class SettlementsTest extends AnswerRoom {
+    @Test
+    void aReturnThatCameDuringADisputeIsBookedWithItsSettlement() {
+        rejectedThenBooked();
+        take(notice("N2", "8412.50", entry("B2", "CRDT", "8412.50", "AC04")));
+        Discrepancy first = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, first.id(), Settlement.PAID, "柜台流水 B1、B2", NOW);
+        Settled.by(discrepancies, checker, first.id(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
+    }
+
+    @Test
+    void whatCameBackInPartDuringADisputeIsNoReturn() {
+        rejectedThenBooked();
+        take(notice("N2", "12.50", entry("B2", "CRDT", "12.50", "AC04")));
+        discrepancies.open(maker).forEach(each -> {
+            boolean part = each.kind() == DiscrepancyKind.AMOUNT;
+            Settlement settlement = part ? Settlement.AS_BOOKED : Settlement.PAID;
+            discrepancies.propose(maker, each.id(), settlement, "柜台流水 B1、B2", NOW);
+            Settled.by(discrepancies, checker, each.id(), NOW);
+        });
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(balances()).containsEntry("1002", -841_250L).containsEntry("2202", 0L);
+    }
+
+    @Test
+    void rejectedThenPaidIsSettledByTwoPeopleAndNotPaidAgainMeanwhile() {
+        rejectedThenBooked();
+        assertThat(state(benefit)).isEqualTo(InstructionState.REJECTED);
+        Discrepancy open = discrepancies.open(maker).get(0);
+        assertThat(open.kind()).isEqualTo(DiscrepancyKind.CONTRADICTION);
+        assertThatThrownBy(() -> payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW))
+                .hasMessage("payment_disputed");
+        assertThatThrownBy(() -> discrepancies.propose(checker, open.id(), Settlement.PAID, " B1 ", NOW))
+                .hasMessage("payment_evidence");
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW))
+                .hasMessage("payment_no_proposal");
+        discrepancies.propose(checker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW))
+                .hasMessage("second_person");
+        assertThatThrownBy(() -> jdbc.sql("update payment.discrepancy set settled_by = proposed_by where fund = :fund")
+                        .param("fund", fund.code())
+                        .update())
+                .isInstanceOf(DataAccessException.class);
+        discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(balances()).containsEntry("1002", -841_250L).containsEntry("2202", 0L);
+    }
+
+    @Test
+    void whoConfirmsASettlementConfirmsWhatTheySaw() {
+        rejectedThenBooked();
+        long id = discrepancies.open(maker).get(0).id();
+        discrepancies.propose(maker, id, Settlement.AS_BOOKED, "多付的向银行追回", NOW);
+        String seen = discrepancies.open(checker).get(0).seal();
+        discrepancies.propose(maker, id, Settlement.PAID, "柜台流水 B1", NOW);
+        assertThatThrownBy(() -> discrepancies.settle(checker, id, seen, NOW)).hasMessage("payment_proposal_seen");
+        assertThat(state(benefit)).isEqualTo(InstructionState.REJECTED);
+        Settled.by(discrepancies, checker, id, NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+    }
+
+    @Test
+    void whatWasPaidAgainMeanwhileDoesNotAlsoBecomePaidTheFirstTime() {
+        releaseOne();
+        take(status("S1", "RJCT", "AC04"));
+        dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
+        payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW);
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        Discrepancy open = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW))
+                .hasMessage("payment_replaced");
+        assertThat(payments.of(fund, benefit.cause()))
+                .extracting(Instruction::state)
+                .containsExactly(InstructionState.REJECTED, InstructionState.APPROVED);
+        assertThat(balances()).doesNotContainKey("1002");
+        discrepancies.propose(maker, open.id(), Settlement.AS_BOOKED, "多付的向银行追回", NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
+    }
+
+    @Test
+    void acceptedThenRejectedIsListedAndTheBooksWait() {
+        releaseOne();
+        take(status("S1", "ACSC", ""));
+        take(status("S2", "RJCT", "AC04"));
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        Discrepancy open = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "柜台查无此笔", NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
+    }
+
+    @Test
+    void aRejectionIsNotPaidAgainBeforeTheBanksBookHasBeenRead() {
+        releaseOne();
+        take(status("S1", "RJCT", "AC04"));
+        assertThatThrownBy(() -> payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW))
+                .hasMessage("payment_book_unread");
+        dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
+        payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.APPROVED);
+    }
+}
