@@ -175,44 +175,14 @@ class ContributionPagesTest {
         assertThat(refused("/programmes", "giver", "CITY_UNION", "relieves", "EMPLOYER", "share", "101", "budget", "9"))
                 .contains("“补助”读不出");
         Actor admin = some.actor(Role.ADMIN, TestData.PROVINCE);
-        String before = "5000,5000,0,0,0,0;0,0,0,0,0,0";
+        String before = SharesForm.HALVES;
         assertThat(sharesRefused(admin, before, "60", "30")).contains("现在是 90.00%");
         assertThat(sharesRefused(admin, before, "60", "四十")).contains("有一项读不出");
         assertThat(sharesRefused(admin, "x", "60", "40")).contains("有一项读不出");
     }
 
     private String sharesRefused(Actor admin, String before, String worker, String employer) throws Exception {
-        return refused(
-                admin,
-                "/shares/" + unit.id().value(),
-                "before",
-                before,
-                "reason",
-                "年度协议",
-                "amount",
-                worker,
-                "amount",
-                employer,
-                "amount",
-                "",
-                "amount",
-                "",
-                "amount",
-                "",
-                "amount",
-                "",
-                "in",
-                "PERCENT",
-                "in",
-                "PERCENT",
-                "in",
-                "PERCENT",
-                "in",
-                "PERCENT",
-                "in",
-                "PERCENT",
-                "in",
-                "PERCENT");
+        return refused(admin, "/shares/" + unit.id().value(), SharesForm.of(before, worker, employer, "年度协议"));
     }
 
     private String refused(String path, String... fields) throws Exception {

@@ -143,36 +143,7 @@ class FeeFormsTest {
     }
 
     private static String[] shares(String worker, String employer) {
-        return new String[] {
-            "before",
-            "5000,5000,0,0,0,0;0,0,0,0,0,0",
-            "amount",
-            worker,
-            "amount",
-            employer,
-            "amount",
-            "",
-            "amount",
-            "",
-            "amount",
-            "",
-            "amount",
-            "",
-            "in",
-            "PERCENT",
-            "in",
-            "PERCENT",
-            "in",
-            "PERCENT",
-            "in",
-            "PERCENT",
-            "in",
-            "PERCENT",
-            "in",
-            "PERCENT",
-            "reason",
-            WHY
-        };
+        return SharesForm.of(SharesForm.HALVES, worker, employer, WHY);
     }
 
     @Test
