@@ -2,7 +2,6 @@ package org.tongzhou.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +25,11 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.tongzhou.backup.Catalogue.Table;
 import org.tongzhou.backup.Manifest.Counter;
 import org.tongzhou.backup.Manifest.Part;
+import org.tongzhou.document.PaperFiles;
 
 /**
- * Writes everything into a directory: the rows of all tables as one snapshot saw them, then the papers, which lie on the
- * disk before any row names them. It has its name only when it is whole.
+ * Writes everything into a directory: the rows of all tables as one snapshot saw them, then the papers that those rows
+ * know of. It has its name only when it is whole.
  */
 final class Backup {
     private final Path papers;
@@ -40,20 +40,25 @@ final class Backup {
         this.progress = progress;
     }
 
-    /** The hash of the manifest. */
-    String write(Connection connection, Path target, Instant now) throws SQLException, IOException {
+    /** The hash of the manifest, and names of papers that are not in it since the disk has lost them. */
+    record Written(String hash, List<String> lost) {}
+
+    private record Snapshot(Manifest rows, List<String> papers) {}
+
+    Written write(Connection connection, Path target, Instant now) throws SQLException, IOException {
         Path partial = target.resolveSibling(target.getFileName() + ".partial");
         Path absolute = target.toAbsolutePath();
         requireOutside(absolute);
         requireFree(target);
         remove(partial);
         Files.createDirectories(partial.resolve("tables"));
-        Manifest rows = rows(connection, partial, now);
-        String hash = withPapers(rows, partial).write(partial);
+        Snapshot snapshot = rows(connection, partial, now);
+        PaperCopies copies = new PaperCopies(papers, progress);
+        String hash = copies.into(partial, snapshot.rows(), snapshot.papers()).write(partial);
         Hashes.force(partial);
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         Hashes.force(Objects.requireNonNull(absolute.getParent()));
-        return hash;
+        return new Written(hash, copies.lost());
     }
 
     private void requireOutside(Path target) {
@@ -75,7 +80,7 @@ final class Backup {
         }
     }
 
-    private Manifest rows(Connection connection, Path partial, Instant now) throws SQLException, IOException {
+    private Snapshot rows(Connection connection, Path partial, Instant now) throws SQLException, IOException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
@@ -94,8 +99,9 @@ final class Backup {
         String server = jdbc.sql("show server_version").query(String.class).single();
         Manifest manifest = new Manifest(
                 Manifest.FORMAT, now.toString(), server, catalogue.migrations(), parts, sequences, 0, 0, "");
+        Snapshot snapshot = new Snapshot(manifest, PaperFiles.known(jdbc));
         connection.rollback();
-        return manifest;
+        return snapshot;
     }
 
     private static Part copy(CopyManager copies, Table table, Path partial) throws SQLException, IOException {
@@ -109,51 +115,6 @@ final class Backup {
         }
         Hashes.force(file);
         return new Part(table.schema(), table.name(), table.columns(), rows, Hashes.hex(digest));
-    }
-
-    private Manifest withPapers(Manifest rows, Path partial) throws IOException {
-        StringBuilder list = new StringBuilder();
-        long[] sums = new long[2];
-        if (Files.isDirectory(papers)) {
-            try (Stream<Path> all = Files.walk(papers)) {
-                for (Path paper : (Iterable<Path>) all.filter(Backup::isWhole).sorted()::iterator) {
-                    String name = papers.relativize(paper).toString();
-                    list.append(copyPaper(paper, partial.resolve("papers").resolve(name)))
-                            .append("  ")
-                            .append(name)
-                            .append('\n');
-                    sums[0]++;
-                    sums[1] += Files.size(paper);
-                    progress.papers(sums[0], sums[1]);
-                }
-            }
-        }
-        byte[] text = list.toString().getBytes(StandardCharsets.UTF_8);
-        Hashes.write(partial.resolve(Manifest.PAPERS), text);
-        return new Manifest(
-                rows.format(),
-                rows.takenAt(),
-                rows.server(),
-                rows.migrations(),
-                rows.tables(),
-                rows.sequences(),
-                sums[0],
-                sums[1],
-                Hashes.of(text));
-    }
-
-    private static boolean isWhole(Path file) {
-        return Files.isRegularFile(file) && !file.toString().endsWith(".part");
-    }
-
-    static String copyPaper(Path from, Path to) throws IOException {
-        Files.createDirectories(to.toAbsolutePath().getParent());
-        String hash;
-        try (OutputStream out = Files.newOutputStream(to)) {
-            hash = Hashes.copy(from, out);
-        }
-        Hashes.force(to);
-        return hash;
     }
 
     /** What a broken-off run left behind. */

@@ -17,10 +17,14 @@ import org.tongzhou.database.Databases;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code backup DIR}, {@code restore DIR} and {@code recovered TIME}: 0 done, 2 refused in words, 64 wrong usage; the answer is JSON. */
+/**
+ * {@code backup DIR}, {@code restore DIR} and {@code recovered TIME}: 0 done, 2 refused in words or papers were lost, 64 wrong
+ * usage; the answer is JSON.
+ */
 public final class BackupCommand {
     private static final int REFUSED = 2;
     private static final int WRONG_USAGE = 64;
+    private static final int NAMED = 20;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -71,41 +75,51 @@ public final class BackupCommand {
         }
     }
 
-    void recovered(DataSource source, Instant to, Instant now) throws IOException {
+    int recovered(DataSource source, Instant to, Instant now) throws IOException {
         new Restored(environment).setHeadsAside(now);
         Restored.recovered(source, to, now);
         err.println(words.say("backup.recovered.done"));
         answer(Map.of("recovered", to.toString()));
+        return 0;
     }
 
-    void backup(DataSource source, Path directory, Instant now) throws SQLException, IOException {
-        String hash;
+    /** Papers that the disk has lost are named and counted; the backup of all else stands. */
+    int backup(DataSource source, Path directory, Instant now) throws SQLException, IOException {
+        Backup.Written written;
         try (Connection connection = source.getConnection()) {
-            hash = new Backup(papers(), new Progress(err, words, "backup")).write(connection, directory, now);
+            written = new Backup(papers(), new Progress(err, words, "backup")).write(connection, directory, now);
         }
-        Restored.backedUp(source, hash, now);
-        err.println(words.say("backup.done", directory.toAbsolutePath().toString()));
-        answer(Map.of("backup", directory.toAbsolutePath().toString(), "sha256", hash));
+        Restored.backedUp(source, written.hash(), now);
+        String place = directory.toAbsolutePath().toString();
+        err.println(words.say("backup.done", place));
+        int lost = written.lost().size();
+        if (lost > 0) {
+            String names = String.join("\n  ", written.lost().subList(0, Math.min(lost, NAMED)));
+            err.println(words.say("backup.lost", lost, names));
+        }
+        answer(Map.of("backup", place, "sha256", written.hash(), "lost", lost));
+        return lost == 0 ? 0 : REFUSED;
     }
 
-    void restore(DataSource source, Path directory, Schemas schemas, Instant now) throws SQLException, IOException {
+    int restore(DataSource source, Path directory, Schemas schemas, Instant now) throws SQLException, IOException {
         Restored books = new Restored(environment);
         new Restore(papers(), books, new Progress(err, words, "restore")).run(source, directory, schemas, now);
         schemas.make(source, Map.of());
         err.println(words.say("backup.restore.done"));
         answer(Map.of("restored", directory.toAbsolutePath().toString()));
+        return 0;
     }
 
     private Path papers() {
         return DatabaseSettings.fromEnvironment(environment).home().resolve("files");
     }
 
-    private void answer(Map<String, String> answer) {
+    private void answer(Map<String, ?> answer) {
         out.println(JsonMapper.builder().build().writeValueAsString(answer));
     }
 
     private interface Work {
-        void in(DataSource source, Path directory) throws SQLException, IOException;
+        int in(DataSource source, Path directory) throws SQLException, IOException;
     }
 
     private int inDirectory(String[] args, String usage, Work work) {
@@ -116,8 +130,7 @@ public final class BackupCommand {
         LoggingSystem.get(BackupCommand.class.getClassLoader()).beforeInitialize();
         Databases databases = Databases.open(DatabaseSettings.fromEnvironment(environment));
         try {
-            work.in(databases.source(), Path.of(args[0]));
-            return 0;
+            return work.in(databases.source(), Path.of(args[0]));
         } catch (BackupRefused e) {
             err.println(words.say("backup.refused." + e.code(), e.details()));
             return REFUSED;

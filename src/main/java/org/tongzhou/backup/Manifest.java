@@ -41,6 +41,10 @@ record Manifest(
 
     record Counter(String schema, String name, long value, boolean called) {}
 
+    Manifest withPapers(long count, long bytes, String list) {
+        return new Manifest(format, takenAt, server, migrations, tables, sequences, count, bytes, list);
+    }
+
     /** The hash of the manifest, by which people may know the backup. */
     String write(Path directory) throws IOException {
         byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);

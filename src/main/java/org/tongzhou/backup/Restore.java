@@ -138,7 +138,7 @@ final class Restore {
         for (String line : Files.readAllLines(backup.resolve(Manifest.PAPERS))) {
             Path paper = papers.resolve(nameOf(line));
             Path fresh = paper.resolveSibling(paper.getFileName() + ".part");
-            if (!Backup.copyPaper(backup.resolve("papers").resolve(nameOf(line)), fresh)
+            if (!PaperCopies.copy(backup.resolve("papers").resolve(nameOf(line)), fresh)
                     .equals(line.substring(0, 64))) {
                 throw new BackupRefused("altered", nameOf(line));
             }

@@ -122,10 +122,7 @@ class FileStore implements SealedFiles {
     }
 
     private Path path(FundId fund, byte[] hash) {
-        String hex = HexFormat.of().formatHex(hash);
-        return root.resolve(Integer.toString(fund.code()))
-                .resolve(hex.substring(0, 2))
-                .resolve(hex);
+        return root.resolve(PaperFiles.name(fund.code(), hash));
     }
 
     private static String place(FundId fund, byte[] hash) {

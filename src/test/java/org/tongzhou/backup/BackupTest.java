@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +99,8 @@ class BackupTest {
                 });
             }
         });
-        paper("89/ab/abcdef", "sealed bytes");
-        paper("89/ab/unfinished.part", "half");
+        String paper = paper("sealed bytes");
+        String unfinished = file("89/" + paper.substring(3, 5) + "/new-1.part", "half");
         writer.start();
         Path backup = place.resolve("backup");
         command("source").backup(source, backup, NOW);
@@ -124,9 +128,9 @@ class BackupTest {
             assertThat((journals - before) % 2).isZero();
             assertThat(journals).isBetween(before, causes);
             assertThat(findings(restored)).isEmpty();
-            assertThat(Files.readString(place.resolve("target/files/89/ab/abcdef")))
+            assertThat(Files.readString(place.resolve("target/files").resolve(paper)))
                     .isEqualTo("sealed bytes");
-            assertThat(place.resolve("target/files/89/ab/unfinished.part")).doesNotExist();
+            assertThat(place.resolve("target/files").resolve(unfinished)).doesNotExist();
             assertThat(place.resolve("target/heads/89-ledger.latest")).doesNotExist();
             assertThat(jdbc.sql("select count(*) from audit.entry where fund = 89 and action = 'backup.restored'")
                             .query(Integer.class)
@@ -139,6 +143,45 @@ class BackupTest {
                             .single())
                     .isTrue();
         }
+    }
+
+    /** Each upload lies for a moment under a name of its own before it has its hash for a name. */
+    @Test
+    void uploadsMeanwhileNeitherBreakABackupNorAreMissingFromIt() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread uploads = new Thread(() -> {
+            for (int i = 0; !stop.get(); i++) {
+                String hash = upload("upload " + i);
+                if (i % 50 == 0) {
+                    known(hash);
+                }
+            }
+        });
+        uploads.start();
+        for (int i = 0; i < 5; i++) {
+            Path backup = place.resolve("backup" + i);
+            command("source").backup(source, backup, NOW);
+            for (String known : known(backup)) {
+                Path original = place.resolve("source/files").resolve(known);
+                assertThat(Files.exists(backup.resolve("papers").resolve(known)))
+                        .as(known)
+                        .isEqualTo(Files.exists(original));
+            }
+        }
+        stop.set(true);
+        uploads.join();
+    }
+
+    @Test
+    void aPaperThatTheDatabaseKnowsAndTheDiskHasLostIsToldAndTheRestIsKept() throws Exception {
+        String kept = paper("kept");
+        String lost = paper("lost");
+        Files.delete(place.resolve("source/files").resolve(lost));
+        Path backup = place.resolve("backup");
+        assertThat(command("source").backup(source, backup, NOW)).isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"lost\":").contains("数据库记着");
+        assertThat(backup.resolve("papers").resolve(lost)).doesNotExist();
+        assertThat(backup.resolve("papers").resolve(kept)).hasContent("kept");
     }
 
     @Test
@@ -159,7 +202,7 @@ class BackupTest {
     @Test
     void anAlteredCutOffOrUnfinishedBackupIsRefusedBeforeAnythingIsTouched() throws Exception {
         Path backup = place.resolve("backup");
-        paper("89/cd/cdef", "paper");
+        String paper = paper("paper");
         command("source").backup(source, backup, NOW);
         DataSource target = fresh();
 
@@ -170,9 +213,9 @@ class BackupTest {
         Files.delete(table);
         refused("missing", target, backup);
         Files.write(table, whole);
-        Files.writeString(backup.resolve("papers/89/cd/cdef"), "PAPER");
+        Files.writeString(backup.resolve("papers").resolve(paper), "PAPER");
         refused("altered", target, backup);
-        Files.writeString(backup.resolve("papers/89/cd/cdef"), "paper");
+        Files.writeString(backup.resolve("papers").resolve(paper), "paper");
         Path manifest = backup.resolve("manifest.json");
         String text = Files.readString(manifest);
         Files.writeString(manifest, text.replace("\"rows\" : 0", "\"rows\" : 1"));
@@ -193,7 +236,7 @@ class BackupTest {
     @Test
     void aPaperNeverGoesBesideThePapers() throws Exception {
         Path backup = place.resolve("backup");
-        paper("89/cd/cdef", "paper");
+        String paper = paper("paper");
         command("source").backup(source, backup, NOW);
         for (String name : List.of("../../escaped", place.resolve("escaped").toString())) {
             Path list = backup.resolve("papers.sha256");
@@ -259,10 +302,54 @@ class BackupTest {
                 Posting.of(Template.SUBSIDY_BUDGET_LOWERED, "backup:" + causes++, TestData.TODAY, NOW, List.of(part)));
     }
 
-    private void paper(String name, String content) throws IOException {
+    /** As the room of documents keeps one: the file is whole under its name before a row names it. */
+    private String paper(String content) throws IOException {
+        String hash = Hashes.of(content.getBytes(StandardCharsets.UTF_8));
+        String name = file("89/" + hash.substring(0, 2) + "/" + hash, content);
+        known(hash);
+        return name;
+    }
+
+    /** Under a temporary name first; no row names it yet. */
+    private String upload(String content) {
+        try {
+            String hash = Hashes.of(content.getBytes(StandardCharsets.UTF_8));
+            Path folder =
+                    Files.createDirectories(place.resolve("source/files/89").resolve(hash.substring(0, 2)));
+            Path fresh = Files.createTempFile(folder, "new-", ".part");
+            Files.writeString(fresh, content);
+            Files.move(fresh, folder.resolve(hash), StandardCopyOption.ATOMIC_MOVE);
+            return hash;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names of the papers that the rows of a backup know of, of this fund. */
+    private static List<String> known(Path backup) throws IOException {
+        try (InputStream rows =
+                new GZIPInputStream(Files.newInputStream(backup.resolve("tables/document.blob.copy.gz")))) {
+            return new String(rows.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(row -> row.split("\t"))
+                    .filter(row -> row[0].equals("89"))
+                    .map(row -> row[1].substring(3))
+                    .map(hash -> "89/" + hash.substring(0, 2) + "/" + hash)
+                    .toList();
+        }
+    }
+
+    private void known(String hash) {
+        JdbcClient.create(source).sql("""
+                        insert into document.blob (fund, hash, bytes, type, pages, stored_at)
+                        values (89, decode(?, 'hex'), 1, 'PDF', 1, now()) on conflict do nothing""").params(hash).update();
+    }
+
+    private String file(String name, String content) throws IOException {
         Path file = place.resolve("source/files").resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
+        return name;
     }
 
     private BackupCommand command(String home) {
