@@ -95,6 +95,23 @@ class PapersTest {
         assertThat(papers.find(FUND, id).orElseThrow().pages()).isEqualTo(1);
     }
 
+    /** Many telephones write a second segment of the same kind, XMP, behind the one that says how they were held. */
+    @Test
+    void aPhotographWhoseExifIsFollowedByXmpIsKeptUpright() throws Exception {
+        byte[] taken = withExif(new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB), 6, "N30.59 E114.30");
+        byte[] xmp = "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>".getBytes(StandardCharsets.US_ASCII);
+        int behind = 2 + 110;
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        jpeg.write(taken, 0, behind);
+        jpeg.write(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (2 + xmp.length)});
+        jpeg.write(xmp);
+        jpeg.write(taken, behind, taken.length - behind);
+        byte[] kept = papers.bytes(FUND, store("pathology", jpeg.toByteArray()));
+        BufferedImage upright = ImageIO.read(new ByteArrayInputStream(kept));
+        assertThat(upright.getWidth()).isEqualTo(40);
+        assertThat(upright.getHeight()).isEqualTo(60);
+    }
+
     @Test
     void aPngStaysAPng() throws Exception {
         ByteArrayOutputStream png = new ByteArrayOutputStream();

@@ -24,7 +24,7 @@ public record PictureHeader(int width, int height, int scans, int orientation) {
         int width = 0;
         int height = 0;
         int scans = 0;
-        int orientation = 1;
+        int orientation = Exif.UNTOLD;
         int i = 2;
         while (i + 4 <= bytes.length) {
             int marker = at(bytes, i + 1);
@@ -39,12 +39,12 @@ public record PictureHeader(int width, int height, int scans, int orientation) {
                 width = (int) number(bytes, i + 7, 2);
             } else if (marker == START_OF_SCAN) {
                 scans++;
-            } else if (marker == APP1 && scans == 0) {
+            } else if (marker == APP1 && scans == 0 && orientation == Exif.UNTOLD) {
                 orientation = Exif.orientation(bytes, i + 4, Math.min(bytes.length, i + 2 + length));
             }
             i += 2 + Math.max(2, length);
         }
-        return sized(width, height, scans, orientation);
+        return sized(width, height, scans, Math.max(1, orientation));
     }
 
     private static Optional<PictureHeader> sized(int width, int height, int scans, int orientation) {
