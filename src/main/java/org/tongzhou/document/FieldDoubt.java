@@ -2,9 +2,11 @@ package org.tongzhou.document;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,13 @@ final class FieldDoubt {
             case "inNo" -> value.matches("[0-9A-Za-z\\-]{4,24}");
             default -> !value.isBlank();
         };
+    }
+
+    /** The same reading with these fields in doubt. */
+    static ReceiptReading doubting(ReceiptReading reading, Collection<String> names) {
+        Map<String, Field> fields = new TreeMap<>(reading.fields());
+        names.forEach(name -> fields.computeIfPresent(name, (key, field) -> doubtful(field)));
+        return new ReceiptReading(fields, reading.items(), reading.checks(), reading.signs());
     }
 
     static Field doubtful(Field field) {

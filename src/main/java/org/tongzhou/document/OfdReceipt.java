@@ -36,7 +36,7 @@ final class OfdReceipt {
         if (!draft.isReceipt()) {
             return Optional.empty();
         }
-        ReceiptReading read = ReceiptChecks.of(draft.fields(), draft.items(), draft.capital());
+        ReceiptReading read = draft.judged();
         Map<String, Field> said = ReceiptLines.read(PdfText.grouped(hidden)).fields();
         return Optional.of(PdfSigns.compared(read, said, Sign.Kind.TEXT_LAYER_DIFFERS));
     }

@@ -12,6 +12,6 @@ final class PdfReceipt {
         if (!draft.fields().containsKey("code") || !draft.fields().containsKey("total")) {
             throw new UnreadablePaper("paper_not_a_receipt");
         }
-        return ReceiptChecks.of(draft.fields(), draft.items(), draft.capital());
+        return draft.judged();
     }
 }

@@ -3,7 +3,6 @@ package org.tongzhou.document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.tongzhou.document.ReceiptReading.Field;
 
 /** Holds what a paper shows against what it says elsewhere inside itself. */
@@ -26,11 +25,10 @@ final class PdfSigns {
         if (differing.isEmpty()) {
             return shown;
         }
-        Map<String, Field> fields = new TreeMap<>(shown.fields());
-        differing.forEach(name -> fields.computeIfPresent(name, (key, field) -> FieldDoubt.doubtful(field)));
         List<Sign> signs = new ArrayList<>(shown.signs());
         signs.add(new Sign(kind, differing));
-        return new ReceiptReading(fields, shown.items(), shown.checks(), signs);
+        ReceiptReading doubted = FieldDoubt.doubting(shown, differing);
+        return new ReceiptReading(doubted.fields(), shown.items(), shown.checks(), signs);
     }
 
     private static boolean same(String a, String b) {

@@ -36,6 +36,11 @@ final class ReceiptLines {
         boolean isReceipt() {
             return fields.containsKey("total") && (fields.containsKey("code") || fields.containsKey("no"));
         }
+
+        /** Held against itself; what it says twice, and each time otherwise, is doubtful. */
+        ReceiptReading judged() {
+            return FieldDoubt.doubting(ReceiptChecks.of(fields, items, capital), twice);
+        }
     }
 
     static Draft read(List<TextLine> lines) {
@@ -134,9 +139,13 @@ final class ReceiptLines {
             return;
         }
         int to = found.valueAt() + length(found.name(), value);
-        Field before = fields.putIfAbsent(found.name(), field(line, found.valueAt(), to, canonical));
-        if (before != null && !before.value().equals(canonical)) {
-            twice.add(found.name());
+        take(found.name(), field(line, found.valueAt(), to, canonical));
+    }
+
+    private void take(String name, Field field) {
+        Field before = fields.putIfAbsent(name, field);
+        if (before != null && !before.value().equals(field.value())) {
+            twice.add(name);
         }
     }
 
@@ -144,8 +153,8 @@ final class ReceiptLines {
         Matcher matcher = DATES.matcher(value);
         if (matcher.find()) {
             int at = found.valueAt();
-            fields.put("from", field(line, at + matcher.start(1), at + matcher.end(1), matcher.group(1)));
-            fields.put("to", field(line, at + matcher.start(2), at + matcher.end(2), matcher.group(2)));
+            take("from", field(line, at + matcher.start(1), at + matcher.end(1), matcher.group(1)));
+            take("to", field(line, at + matcher.start(2), at + matcher.end(2), matcher.group(2)));
         }
     }
 

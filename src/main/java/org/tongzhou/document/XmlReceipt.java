@@ -6,7 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -41,6 +43,7 @@ final class XmlReceipt {
 
     private final Map<String, Field> fields = new TreeMap<>();
     private final List<Item> items = new ArrayList<>();
+    private final Set<String> twice = new TreeSet<>();
     private String itemName = "";
 
     private XmlReceipt() {}
@@ -52,7 +55,7 @@ final class XmlReceipt {
             if (receipt.fields.isEmpty()) {
                 throw new UnreadablePaper("paper_not_a_receipt");
             }
-            return ReceiptChecks.of(receipt.fields, receipt.items, "");
+            return new ReceiptLines.Draft(receipt.fields, receipt.items, "", receipt.twice).judged();
         } catch (XMLStreamException malformed) {
             throw new UnreadablePaper("paper_xml_broken");
         }
@@ -98,15 +101,22 @@ final class XmlReceipt {
             boolean amount = Money.isYuan(text);
             items.add(new Item(itemName, amount ? Money.parseYuan(text).fen() : 0, 1.0, !amount, null));
         } else if (NAMES.containsKey(element)) {
-            String name = NAMES.get(element);
-            fields.put(name, new Field(canonical(name, text), 1.0, false, null));
+            put(NAMES.get(element), canonical(NAMES.get(element), text));
         }
     }
 
+    private void put(String name, String value) {
+        Field before = value.isEmpty() ? null : fields.putIfAbsent(name, new Field(value, 1.0, false, null));
+        if (before != null && !before.value().equals(value)) {
+            twice.add(name);
+        }
+    }
+
+    /** The value in the form that a reading holds; empty for an amount that is none. */
     private static String canonical(String name, String text) {
         return switch (name) {
             case "total", "pool", "other", "account", "cash", "selfScope", "selfOut" ->
-                Money.isYuan(text) ? Long.toString(Money.parseYuan(text).fen()) : text;
+                Money.isYuan(text) ? Long.toString(Money.parseYuan(text).fen()) : "";
             case "date" ->
                 text.matches("\\d{8}")
                         ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)

@@ -205,6 +205,21 @@ class PoisonTest {
         }
     }
 
+    /** Two numbers of receipts on one sheet: which of them is paid is for a person to say. */
+    @Test
+    void aFieldPrintedTwiceAndEachTimeOtherwiseIsDoubtful() throws Exception {
+        ReceiptReading reading =
+                PDF.findings(withText("票据号码：0099887766", RenderingMode.FILL)).reading();
+        assertThat(reading.fields().get("no").doubtful()).isTrue();
+        ReceiptReading stay = PDF.findings(withText("住院时间：2026-01-01至2026-01-02", RenderingMode.FILL))
+                .reading();
+        assertThat(stay.fields().get("from").doubtful()).isTrue();
+        assertThat(stay.fields().get("to").doubtful()).isTrue();
+        ReceiptReading plain =
+                PDF.findings(ReceiptReadingTest.bytes("receipt-1.pdf")).reading();
+        assertThat(plain.fields().values()).noneMatch(ReceiptReading.Field::doubtful);
+    }
+
     @Test
     void honestReceiptsCarryNoSign() throws Exception {
         for (int number = 1; number <= 5; number++) {

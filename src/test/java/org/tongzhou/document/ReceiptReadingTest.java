@@ -123,6 +123,34 @@ class ReceiptReadingTest {
         assertThat(reading.checks()).anyMatch(check -> !check.holds());
     }
 
+    /** The picture of the paper shows one of them; which one the file's program read nobody can know. */
+    @ParameterizedTest
+    @CsvSource({
+        "EInvoiceNumber, 0099887766, no",
+        "PayerPartyName, 某某, payer",
+        "InHospitalDate, 2026-01-01, from",
+        "SelfpaymentAmount, 1.00, selfScope"
+    })
+    void aFieldThatTheXmlSaysTwiceAndEachTimeOtherwiseIsDoubtful(String element, String other, String name)
+            throws Exception {
+        String xml = text("receipt-1.xml");
+        String again = "<" + element + ">" + other + "</" + element + ">";
+        int behind = xml.indexOf("</" + element + ">") + element.length() + 3;
+        String twice = xml.substring(0, behind) + again + xml.substring(behind);
+        ReceiptReading plain = XmlReceipt.read(xml.getBytes(StandardCharsets.UTF_8));
+        ReceiptReading reading = XmlReceipt.read(twice.getBytes(StandardCharsets.UTF_8));
+        assertThat(plain.fields().get(name).doubtful()).isFalse();
+        assertThat(reading.fields().get(name).doubtful()).isTrue();
+        assertThat(reading.text(name)).isEqualTo(plain.text(name));
+    }
+
+    @Test
+    void aNumberTooLongForAnAmountInYuanIsNotTakenForOneInFen() throws Exception {
+        String changed = text("receipt-1.xml").replace("48316.72", "00000004831672");
+        ReceiptReading reading = XmlReceipt.read(changed.getBytes(StandardCharsets.UTF_8));
+        assertThat(reading.money("total")).isEmpty();
+    }
+
     private static void holdAgainst(JsonNode truth, ReceiptReading reading) {
         for (String name : TEXTS) {
             assertThat(reading.text(name)).as(name).isEqualTo(truth.get(name).asString());
