@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.tongzhou.document.ReceiptReading.Field;
 import org.tongzhou.document.TextLine.Glyph;
 
-/** Reads a receipt from an OFD: what its pages show, held against the data that may be attached to it. */
+/** Reads a receipt from an OFD: what its pages show, held against the data that may be attached; that data alone is doubtful. */
 final class OfdReceipt {
     private OfdReceipt() {}
 
@@ -19,7 +19,7 @@ final class OfdReceipt {
         ReceiptReading reading = shown.map(read -> attached.map(
                                 data -> PdfSigns.compared(read, data.fields(), Sign.Kind.ATTACHMENT_DIFFERS))
                         .orElse(read))
-                .or(() -> attached)
+                .or(() -> attached.map(data -> FieldDoubt.doubting(data, data.fields().keySet())))
                 .orElse(null);
         return Findings.of(pages.size(), reading);
     }

@@ -242,6 +242,20 @@ class PoisonTest {
                 .isEqualTo(800);
     }
 
+    /** The data lies in the file for programs only: no eye has compared it with anything. */
+    @Test
+    void whatAnOfdSaysInItsAttachmentAloneIsDoubtful() throws Exception {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("OFD.xml", "<OFD/>");
+        files.put(
+                "Doc_0/Pages/Page_0/Content.xml",
+                "<Page><TextObject Boundary='10 10 60 5' Size='4'><TextCode X='0' Y='3'>门诊须知</TextCode></TextObject></Page>");
+        files.put("Doc_0/Attachs/receipt.xml", ReceiptReadingTest.text("receipt-1.xml"));
+        ReceiptReading reading = OfdReceipt.findings(zip(files)).reading();
+        assertThat(reading.text("total")).isEqualTo("4831672");
+        assertThat(reading.fields().values()).allMatch(ReceiptReading.Field::doubtful);
+    }
+
     @Test
     void anOfdThatLeadsOutsideIsRefused() throws Exception {
         Map<String, String> files = new LinkedHashMap<>();

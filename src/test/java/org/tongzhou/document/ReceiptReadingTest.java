@@ -175,7 +175,7 @@ class ReceiptReadingTest {
         return JsonMapper.shared().readTree(bytes("receipt-" + number + ".json"));
     }
 
-    private static String text(String name) throws IOException {
+    static String text(String name) throws IOException {
         return new String(bytes(name), StandardCharsets.UTF_8);
     }
 
