@@ -34,6 +34,7 @@ final class PaperChild implements AutoCloseable {
     private static final String PREFIX = "tongzhou-";
     private static final int MOST_PAPERS = 100;
     private static final Path IN_MEMORY = Path.of("/dev/shm");
+    private static final int START_SECONDS = 30;
     private static final String HEAP = "-Xmx400m";
 
     private final Path folder;
@@ -53,20 +54,38 @@ final class PaperChild implements AutoCloseable {
     }
 
     static PaperChild start() throws IOException {
-        Path folder = folder();
+        boolean memory = Files.isDirectory(IN_MEMORY) && Files.isWritable(IN_MEMORY);
+        return start(memory ? IN_MEMORY : Path.of(System.getProperty("java.io.tmpdir")), START_SECONDS);
+    }
+
+    /** A child whose folder lies under {@code place}; none, and no folder either, when it has not come after {@code seconds}. */
+    static PaperChild start(Path place, int seconds) throws IOException {
+        var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Path folder = Files.createTempDirectory(place, PREFIX, onlyUs);
+        try {
+            return connected(folder, seconds);
+        } catch (IOException neverCame) {
+            remove(folder);
+            throw new IOException("the process that reads papers did not start", neverCame);
+        }
+    }
+
+    private static PaperChild connected(Path folder, int seconds) throws IOException {
         Path socket = folder.resolve("s");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
             Process process = launch(folder, socket);
             CompletableFuture<Void> gone = process.onExit().thenAccept(ended -> shut(server));
+            CompletableFuture<Void> alarm = CompletableFuture.runAsync(
+                    process::destroyForcibly, CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
             try {
-                SocketChannel channel = server.accept();
-                gone.cancel(false);
-                return new PaperChild(folder, process, channel);
+                return new PaperChild(folder, process, server.accept());
             } catch (IOException neverCame) {
                 process.destroyForcibly();
-                remove(folder);
-                throw new IOException("the process that reads papers did not start", neverCame);
+                throw neverCame;
+            } finally {
+                gone.cancel(false);
+                alarm.cancel(false);
             }
         }
     }
@@ -144,15 +163,14 @@ final class PaperChild implements AutoCloseable {
         remove(folder);
     }
 
-    private static Path folder() throws IOException {
-        boolean memory = Files.isDirectory(IN_MEMORY) && Files.isWritable(IN_MEMORY);
-        var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        return memory
-                ? Files.createTempDirectory(IN_MEMORY, PREFIX, onlyUs)
-                : Files.createTempDirectory(PREFIX, onlyUs);
+    private static Process launch(Path folder, Path socket) throws IOException {
+        return new ProcessBuilder(command(folder, socket))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
-    private static Process launch(Path folder, Path socket) throws IOException {
+    static List<String> command(Path folder, Path socket) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
@@ -164,10 +182,7 @@ final class PaperChild implements AutoCloseable {
                 "-Djava.io.tmpdir=" + folder));
         command.addAll(self());
         command.addAll(List.of("paper-worker", socket.toString()));
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return command;
     }
 
     /** This program again, whether it runs from one jar or from a class path. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.tongzhou.document.picture.Quad;
 import org.tongzhou.kernel.Busy;
@@ -23,6 +25,7 @@ import org.tongzhou.kernel.Refusal;
  */
 @Component
 class PaperReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PaperReader.class);
     private static final int AT_ONCE = 2;
     private static final int MOST_WAITING = 8;
     private static final int WAIT_SECONDS = 20;
@@ -68,8 +71,9 @@ class PaperReader implements AutoCloseable {
         }
         try {
             return asked(bytes, words);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException noChild) {
+            LOG.warn("a paper could not be read now", noChild);
+            throw new Busy("paper_reader_busy");
         } finally {
             places.release();
         }

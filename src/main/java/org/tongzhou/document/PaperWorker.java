@@ -29,24 +29,35 @@ public final class PaperWorker {
 
     /** {@code paper-worker SOCKET}: answers requests until the other side closes. */
     public static int run(String[] args, PrintStream err) {
-        Path socket = Path.of(args[0]);
+        Path socket = Path.of(args[0]).toAbsolutePath();
+        endWithParent(socket);
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
                 DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel)));
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel)))) {
-            PaperTasks tasks = new PaperTasks(socket.toAbsolutePath().resolveSibling(""));
+            PaperTasks tasks = new PaperTasks(socket.resolveSibling(""));
             while (answered(tasks, in, out)) {
                 out.flush();
             }
             out.flush();
             return 0;
         } catch (EOFException parentGone) {
-            PaperChild.removeOwn(socket.toAbsolutePath().getParent());
+            PaperChild.removeOwn(socket.getParent());
             return 0;
         } catch (IOException broken) {
+            // Before the answer could be given, too.
+            PaperChild.removeOwn(socket.getParent());
             err.println("paper-worker: " + broken.getMessage());
             return 1;
         }
+    }
+
+    /** A paper that takes for ever is stopped by the parent; where the parent was killed, nobody else would. */
+    private static void endWithParent(Path socket) {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> {
+            PaperChild.removeOwn(socket.getParent());
+            Runtime.getRuntime().halt(1);
+        }));
     }
 
     /** False when this process should not go on after the answer. */

@@ -3,7 +3,16 @@ package org.tongzhou.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 
@@ -112,6 +122,61 @@ class PaperReaderTest {
         until(() -> child.papers() == 2);
         signal("KILL", child);
         assertThat(read.get(60, TimeUnit.SECONDS).findings().reading()).isNotNull();
+    }
+
+    /** What a reading needs as files lies in memory: left behind, it would stay there until the machine stops. */
+    @Test
+    void aReaderThatNeverCameLeavesNoFolderBehind(@TempDir Path place) {
+        assertThatThrownBy(() -> PaperChild.start(place, 0)).isInstanceOf(IOException.class);
+        String home = System.setProperty("java.home", "/nowhere");
+        try {
+            assertThatThrownBy(() -> PaperChild.start(place, 30)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> reader.intake(receipt, "receipt")).isInstanceOf(Busy.class);
+        } finally {
+            System.setProperty("java.home", home);
+        }
+        assertThat(place).isEmptyDirectory();
+    }
+
+    @Test
+    void aReaderWhoseParentIsKilledWhileItReadsLeavesNoFolderBehind(@TempDir Path home) throws Exception {
+        Path folder = Files.createDirectory(home.resolve("tongzhou-1"));
+        Path socket = folder.resolve("s");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            Future<Integer> worker =
+                    callers.submit(() -> PaperWorker.run(new String[] {socket.toString()}, System.err));
+            try (SocketChannel asked = server.accept();
+                    DataOutputStream out = new DataOutputStream(Channels.newOutputStream(asked))) {
+                out.writeUTF("intake\nreceipt");
+                out.writeInt(receipt.length);
+                out.write(receipt);
+            }
+            worker.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(folder).doesNotExist();
+    }
+
+    /** A paper may take for ever, and the clock that would stop it is the parent's. */
+    @Test
+    void aReaderEndsWithItsParentWhateverItIsAt(@TempDir Path home) throws Exception {
+        Path folder = Files.createDirectory(home.resolve("tongzhou-2"));
+        Path socket = folder.resolve("s");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            String child = String.join(" ", PaperChild.command(folder, socket));
+            Process parent = new ProcessBuilder("sh", "-c", child + " & echo $!; wait").start();
+            long pid = Long.parseLong(parent.inputReader().readLine());
+            ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
+            try (SocketChannel connected = server.accept()) {
+                parent.destroyForcibly().waitFor();
+                until(() -> !worker.isAlive());
+                assertThat(connected.isOpen()).isTrue();
+            } finally {
+                worker.destroyForcibly();
+            }
+        }
+        assertThat(folder).doesNotExist();
     }
 
     private static void signal(String name, PaperChild child) throws Exception {
