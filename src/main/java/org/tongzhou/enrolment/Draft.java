@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.UnitId;
 
 /**
- * An uploaded roster. Nothing of it is written to people, covers or bills until it is enrolled. {@code effectiveDay} is a
- * later start that the unit named; {@code checkedMillis} what reading and checking took.
+ * An uploaded roster. Nothing of it is written to people, covers or bills until it is enrolled. {@code joined} are the people
+ * enrolled from it who have not left its bills; {@code effectiveDay} is a later start that the unit named;
+ * {@code checkedMillis} what reading and checking took.
  */
 public record Draft(
         DraftId id,
@@ -17,6 +18,7 @@ public record Draft(
         RosterFile.Format format,
         State state,
         int rows,
+        int joined,
         int checkedMillis,
         @Nullable LocalDate effectiveDay,
         Instant uploadedAt) {
@@ -24,5 +26,10 @@ public record Draft(
     public enum State {
         OPEN,
         ENROLLED
+    }
+
+    /** Some of its people are enrolled, and rows are left. */
+    public boolean isPartlyEnrolled() {
+        return state == State.OPEN && joined > 0;
     }
 }

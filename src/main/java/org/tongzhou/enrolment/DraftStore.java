@@ -28,7 +28,9 @@ class DraftStore implements SealedColumns {
     static final int WHOLE_ROW = -1;
 
     private static final String COLUMNS = """
-            select id, unit, unit_path, file_name, format, state, file_rows, checked_ms, effective_day, uploaded_at
+            select id, unit, unit_path, file_name, format, state, file_rows, checked_ms, effective_day, uploaded_at,
+                (select coalesce(sum(s.people), 0) from enrolment.submission s
+                 where s.fund = draft.fund and s.draft = draft.id and s.state <> 'CANCELLED') as joined
             from enrolment.draft
             where fund = :fund and unit_path >= :from and unit_path < :upTo
             """;
@@ -213,6 +215,7 @@ class DraftStore implements SealedColumns {
                 RosterFile.Format.valueOf(row.getString("format")),
                 Draft.State.valueOf(row.getString("state")),
                 row.getInt("file_rows"),
+                row.getInt("joined"),
                 row.getInt("checked_ms"),
                 row.getObject("effective_day", LocalDate.class),
                 row.getTimestamp("uploaded_at").toInstant());

@@ -118,6 +118,7 @@ class YearOfAUnitTest extends UnitsYear {
                 .post();
         assertThat(covers()).isEqualTo(PEOPLE_BEFORE + 1_676);
         bill.sees("待缴", "362,685.00", "145,074.00", "72,537.00");
+        officer.open("/rosters").sees("1,695", "1,676", "还有行要改");
         assertThat(officer.open("/bills").links("/bills/\\d+")).hasSize(1);
         assertThat(books()).containsEntry("1122", DAYE_FEN);
     }

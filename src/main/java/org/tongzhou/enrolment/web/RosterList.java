@@ -3,6 +3,7 @@ package org.tongzhou.enrolment.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.Draft;
+import org.tongzhou.shell.Frame;
 
 /** The rosters of a unit, newest first; {@code refused} says why the file just sent cannot be read. */
 public record RosterList(
@@ -13,5 +14,12 @@ public record RosterList(
         @Nullable String refused) {
     public RosterList {
         drafts = List.copyOf(drafts);
+    }
+
+    public static String word(Frame frame, Draft draft) {
+        if (draft.isPartlyEnrolled()) {
+            return frame.say("roster.state.partly");
+        }
+        return frame.say(draft.state() == Draft.State.OPEN ? "roster.state.open" : "roster.state.enrolled");
     }
 }
