@@ -28,7 +28,7 @@ class AccessWeb implements WebMvcConfigurer {
 
     @Bean
     static NavItem accountsItem() {
-        return new NavItem(java.util.Set.of(Role.ADMIN), "access.nav", "/accounts", "user", 90);
+        return new NavItem(java.util.Set.of(Role.ADMIN), "access.nav", "/accounts", "user", 20);
     }
 
     @Override
