@@ -60,10 +60,11 @@ public final class HttpLine {
             Thread.currentThread().interrupt();
             throw new Silence("interrupted");
         } catch (TimeoutException e) {
-            sent.cancel(true);
-            throw new Silence("no answer within " + timeout);
+            throw new Silence("no whole answer within " + timeout);
         } catch (ExecutionException e) {
             throw new Silence(String.valueOf(e.getCause()));
+        } finally {
+            sent.cancel(true);
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
@@ -115,11 +117,15 @@ final class SftpBankLink implements BankLink, AutoCloseable {
         });
     }
 
+    /** The time-out covers all of it: whoever drips his answer is hung up on. */
     private <T> T talk(Talk<T> talk) throws BankSilence {
-        String user = Objects.requireNonNullElse(place.getUserInfo(), "tongzhou");
-        try (ClientSession session = client.connect(user, place.getHost(), place.getPort())
-                .verify(settings.timeout())
-                .getSession()) {
+        CompletableFuture<Void> end =
+                new CompletableFuture<Void>().orTimeout(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        try (ClientSession session = connected()) {
+            end.exceptionally(late -> {
+                session.close(true);
+                return null;
+            });
             session.addPasswordIdentity(settings.secret());
             session.auth().verify(settings.timeout());
             try (SftpClient files = SftpClientFactory.instance().createSftpClient(session)) {
@@ -129,8 +135,21 @@ final class SftpBankLink implements BankLink, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new BankSilence("interrupted");
         } catch (IOException e) {
-            throw new BankSilence(String.valueOf(e.getMessage()));
+            throw new BankSilence(end.isCompletedExceptionally() ? late() : String.valueOf(e.getMessage()));
+        } finally {
+            end.complete(null);
         }
+    }
+
+    private ClientSession connected() throws IOException {
+        String user = Objects.requireNonNullElse(place.getUserInfo(), "tongzhou");
+        return client.connect(user, place.getHost(), place.getPort())
+                .verify(settings.timeout())
+                .getSession();
+    }
+
+    private String late() {
+        return "no whole answer within " + settings.timeout();
     }
 
     /** Whole or not at all under the name that the bank looks for. */
@@ -151,7 +170,7 @@ final class SftpBankLink implements BankLink, AutoCloseable {
             }
             Thread.sleep(LOOK_AGAIN.toMillis());
         }
-        throw new IOException("no answer within " + settings.timeout());
+        throw new IOException(late());
     }
 
     private static byte @Nullable [] readIfThere(SftpClient files, String path) throws IOException {

@@ -3,6 +3,7 @@ package org.tongzhou.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -35,10 +36,14 @@ class SftpLineTest extends PaymentTest {
     }
 
     private SftpBankLink link(String fingerprint, Duration timeout) {
+        return link(desk.port(), fingerprint, timeout);
+    }
+
+    private static SftpBankLink link(int port, String fingerprint, Duration timeout) {
         CreditTransfer.Party account = new CreditTransfer.Party("专户", "17200001040001234", "农业银行");
         return new SftpBankLink(
                 new BankSettings(
-                        "sftp://tongzhou@127.0.0.1:" + desk.port(),
+                        "sftp://tongzhou@127.0.0.1:" + port,
                         SECRET,
                         account,
                         PainVersion.V09,
@@ -130,5 +135,20 @@ class SftpLineTest extends PaymentTest {
         assertThat(credits().values())
                 .singleElement()
                 .satisfies(sums -> assertThat(sums[0]).isEqualTo(1));
+    }
+
+    @Test
+    void aBankThatDripsIsNotReadBeyondTheTimeout() throws Exception {
+        sftp.close();
+        Path out = directory.resolve("bank.log.files").resolve("out");
+        Files.write(out.resolve("statement_2026-02-01.csv"), new byte[1 << 20]);
+        try (DrippingRelay relay = DrippingRelay.to(desk.port(), 1 << 16)) {
+            sftp = link(relay.port(), desk.fingerprint(), Duration.ofSeconds(2));
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertThatThrownBy(() -> sftp.fetch("statement_2026-02-01.csv"))
+                            .isInstanceOf(BankSilence.class)
+                            .hasMessage("no whole answer within PT2S"));
+        }
     }
 }
