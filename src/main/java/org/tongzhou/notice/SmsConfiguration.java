@@ -22,9 +22,14 @@ class SmsConfiguration {
             @Value("${tongzhou.sms.grace:60s}") Duration grace,
             @Value("${tongzhou.sms.receipt-wait:30m}") Duration receiptWait,
             @Value("${tongzhou.sms.gives-up:3d}") Duration givesUp) {
+        String link = site + "/my/messages";
+        if (!url.isBlank() && SmsText.excessWith(link) > 0) {
+            throw new IllegalArgumentException("tongzhou.public-url is " + SmsText.excessWith(link)
+                    + " characters too long for short messages: " + site);
+        }
         return new SmsSettings(
                 !url.isBlank(),
-                site + "/my/messages",
+                link,
                 LocalTime.parse(quietFrom),
                 LocalTime.parse(quietTo),
                 perPerson,

@@ -165,7 +165,17 @@ class SmsSending {
         return Optional.empty();
     }
 
+    /** One that cannot be made, such as too long a one, is put aside and holds up none of the others. */
     private Optional<Ready> ready(Sms sms, Instant now) {
+        try {
+            return allowed(sms, now);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            LOG.warn("short message {} cannot be made", sms.id(), e);
+            return withheld(sms, "NOT_MADE", now);
+        }
+    }
+
+    private Optional<Ready> allowed(Sms sms, Instant now) {
         Preferences.Wish wish = preferences.of(sms.fund(), sms.person());
         Optional<String> phone = people.phone(sms.fund(), sms.person());
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
@@ -178,6 +188,8 @@ class SmsSending {
         if (sms.dueAt().plus(settings.givesUp()).isBefore(now)) {
             return withheld(sms, "TOO_LATE", now);
         }
+        String language = sms.language() == null ? wish.language() : sms.language();
+        Ready ready = new Ready(sms, phone.get(), language, today);
         if (!store.countForFund(sms.fund(), today, settings.perDay())) {
             store.postponeAll(sms.fund(), now, settings.tomorrow(now));
             return Optional.empty();
@@ -186,9 +198,8 @@ class SmsSending {
             store.giveBack(sms.fund(), today);
             return withheld(sms, "QUOTA", now);
         }
-        String language = sms.language() == null ? wish.language() : sms.language();
         store.sent(sms, language, now);
-        return Optional.of(new Ready(sms, phone.get(), language, today));
+        return Optional.of(ready);
     }
 
     /** Kept from being sent at all; after a first attempt it has failed. */

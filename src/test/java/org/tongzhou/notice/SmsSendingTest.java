@@ -38,6 +38,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.notice.Preferences.Subject;
 import org.tongzhou.person.People;
+import org.tongzhou.shell.Words;
 import org.tongzhou.simulator.SmsGateway;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
@@ -290,22 +291,42 @@ class SmsSendingTest {
         Instant day = at("2026-03-01T12:00");
         long first = tell(data.person(), day, "notice.claim.approved", "HZ20260210000005", "fen:1");
         long second = tell(data.person(), day.plusMillis(1), "notice.claim.approved", "HZ20260210000006", "fen:1");
-        SmsSettings one = new SmsSettings(
-                true,
-                SETTINGS.link(),
-                SETTINGS.quietFrom(),
-                SETTINGS.quietTo(),
-                3,
-                1,
-                SETTINGS.grace(),
-                SETTINGS.receiptWait(),
-                SETTINGS.givesUp());
+        SmsSettings one = settings(SETTINGS.link(), 1);
         try (SmsGateway gateway = gateway("")) {
             round(line(gateway), one, day.plusSeconds(1));
             assertThat(state(first)).isEqualTo("ACCEPTED");
             assertThat(state(second)).isEqualTo("WAITING");
             round(line(gateway), SETTINGS, at("2026-03-02T08:00"));
             assertThat(state(second)).isEqualTo("ACCEPTED");
+        }
+    }
+
+    private static SmsSettings settings(String link, int perDay) {
+        return new SmsSettings(
+                true,
+                link,
+                SETTINGS.quietFrom(),
+                SETTINGS.quietTo(),
+                3,
+                perDay,
+                SETTINGS.grace(),
+                SETTINGS.receiptWait(),
+                SETTINGS.givesUp());
+    }
+
+    @Test
+    void aMessageThatCannotBeMadeIsPutAsideAndTheOthersLeave() throws IOException {
+        SmsSettings cramped = settings("https://" + "huzhu.".repeat(12) + "example/my/messages", 1_000_000);
+        PersonId member = data.person();
+        long tooLong = tell(member, NOON, "notice.claim.refused", "HZ20260210000008", "2026-04-11");
+        long shortEnough = tell(member, NOON.plusMillis(1), "notice.password.changed");
+        try (SmsGateway gateway = gateway("")) {
+            round(line(gateway), cramped, NOON.plusSeconds(1));
+            assertThat(state(tooLong)).isEqualTo("WITHHELD NOT_MADE");
+            assertThat(state(shortEnough)).isEqualTo("ACCEPTED");
+        }
+        for (Words words : List.of(Words.of(Words.ZH), Words.of(Words.EN))) {
+            assertThat(words.has("notice.sms.reason.NOT_MADE")).isTrue();
         }
     }
 

@@ -1,11 +1,15 @@
 package org.tongzhou.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tongzhou.kernel.Outbox;
@@ -46,5 +50,22 @@ class SmsTemplatesTest {
         assertThat(SmsTemplate.of(telling)).contains(template);
         boolean fixed = !template.namesClaim() && !template.namesDay();
         assertThat(template.slots(telling).isPresent()).isEqualTo(fixed);
+    }
+
+    @Test
+    void anAddressOfOursThatLeavesTooLittleRoomForTheWordsIsRefusedAtStart() {
+        assertThatThrownBy(() -> settings("http://gateway", "https://" + "huzhu.".repeat(12) + "example"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("tongzhou[.]public-url is \\d+ characters too long for short messages: https://huzhu.*");
+        assertThatCode(() -> settings("http://gateway", "https://zhigonghuzhu.example.org.cn"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> settings("", "https://" + "huzhu.".repeat(12) + "example"))
+                .as("without a gateway it is in no message")
+                .doesNotThrowAnyException();
+    }
+
+    private static SmsSettings settings(String gateway, String site) {
+        Duration some = Duration.ofMinutes(1);
+        return new SmsConfiguration().smsSettings(gateway, site, "21:00", "08:00", 5, 5, some, some, some);
     }
 }
