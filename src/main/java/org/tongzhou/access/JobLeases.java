@@ -1,6 +1,7 @@
 package org.tongzhou.access;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class JobLeases implements Leases, DisposableBean {
     private final Duration span;
     private final String holder;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "leases");
@@ -94,29 +96,63 @@ final class JobLeases implements Leases, DisposableBean {
 
     /** Looks before it writes: an instance that waits for another writes nothing. */
     private Optional<Held> takeOver(String name) {
-        long asked = System.nanoTime();
-        boolean taken = jdbc.sql("""
-                        select exists (select from access.job_lease where name = :name and until > clock_timestamp())
-                        """).param("name", name).query(Boolean.class).single();
-        if (taken) {
+        Optional<Other> other = other(name);
+        if (other.filter(holder -> !isLeftBehind(name, holder)).isPresent()) {
             return Optional.empty();
         }
+        long asked = System.nanoTime();
         Optional<Held> mine = jdbc.sql("""
                         insert into access.job_lease as l (name, holder, fence, until)
                         values (:name, :holder, 1, clock_timestamp() + make_interval(secs => :span))
                         on conflict (name) do update
                             set holder = excluded.holder, fence = l.fence + 1, until = excluded.until
-                            where l.until <= clock_timestamp()
+                            where l.until <= clock_timestamp() or (l.fence = :left and l.until = :leftUntil::timestamptz)
                         returning fence
                         """)
                 .param("name", name)
                 .param("holder", holder)
                 .param("span", seconds())
+                .param("left", other.map(Other::fence).orElse(0L))
+                .param("leftUntil", other.map(Other::until).orElse(null))
                 .query(Long.class)
                 .optional()
                 .map(fence -> new Held(fence, asked + span.toNanos()));
         mine.ifPresentOrElse(lease -> held.put(name, lease), () -> held.remove(name));
         return mine;
+    }
+
+    /** A lease of another instance that has not run out; {@code tooLong} when none given now could last as long. */
+    private record Other(long fence, OffsetDateTime until, boolean tooLong) {}
+
+    private record Watched(Other lease, long sinceNanos) {}
+
+    private Optional<Other> other(String name) {
+        return jdbc.sql("""
+                        select fence, until, until > clock_timestamp() + make_interval(secs => :span) from access.job_lease
+                        where name = :name and until > clock_timestamp()
+                        """)
+                .param("span", seconds())
+                .param("name", name)
+                .query((row, n) ->
+                        new Other(row.getLong(1), row.getObject(2, OffsetDateTime.class), row.getBoolean(3)))
+                .optional();
+    }
+
+    /**
+     * The database's clock went back and its holder died: it would stand for as long as the clock needs to come there again.
+     * Whoever lives puts it off meanwhile; so it is over once it stood still for as long as a lease lasts.
+     */
+    private boolean isLeftBehind(String name, Other lease) {
+        if (!lease.tooLong()) {
+            watched.remove(name);
+            return false;
+        }
+        Watched seen = watched.compute(
+                name,
+                (key, before) -> before != null && before.lease().equals(lease)
+                        ? before
+                        : new Watched(lease, System.nanoTime()));
+        return System.nanoTime() - seen.sinceNanos() > span.toNanos();
     }
 
     private boolean renew(String name, long fence) {

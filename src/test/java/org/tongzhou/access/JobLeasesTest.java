@@ -179,6 +179,44 @@ class JobLeasesTest {
                 .single();
     }
 
+    /** Its lease ends later than any that could be given now: nobody can say when, so it is watched for as long as one lasts. */
+    @Test
+    void aHolderThatDiedBeforeTheDatabasesClockWentBackIsReplaced() {
+        Duration span = Duration.ofSeconds(2);
+        instance("dead").run(job, lease -> {});
+        JobLeases next = new JobLeases(jdbc, span, "next");
+        instances.add(next);
+        assertThat(next.run(job, lease -> fail("the holder may live"))).isFalse();
+        await(span.plusMillis(200));
+        assertThat(next.run(job, lease -> assertThat(lease.fence()).isEqualTo(2)))
+                .isTrue();
+    }
+
+    @Test
+    void aHolderThatLivesOnAfterTheDatabasesClockWentBackKeepsItsLease() {
+        Duration span = Duration.ofSeconds(2);
+        JobLeases holder = instance("alive");
+        JobLeases next = new JobLeases(jdbc, span, "next");
+        instances.add(next);
+        holder.run(job, lease -> {
+            assertThat(next.run(job, other -> fail("done twice"))).isFalse();
+            await(span.plusMillis(200));
+            putOff();
+            assertThat(next.run(job, other -> fail("done twice"))).isFalse();
+        });
+    }
+
+    /** What a renewal looks like to the others. */
+    private void putOff() {
+        jdbc.sql("update access.job_lease set until = until + interval '1 second' where name = :name")
+                .param("name", job)
+                .update();
+    }
+
+    private static void await(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+
     @Test
     void aFenceNeverGoesBack() {
         instance("one").run(job, lease -> {});
