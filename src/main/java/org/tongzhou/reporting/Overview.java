@@ -53,6 +53,6 @@ public record Overview(
     public long keptBp() {
         long all = days.stream().mapToLong(Long::longValue).sum();
         long kept = days.stream().limit(PROMISE + 1).mapToLong(Long::longValue).sum();
-        return all == 0 ? 0 : Math.round(kept * 10_000.0 / all);
+        return PartOf.basisPoints(kept, all);
     }
 }

@@ -20,12 +20,12 @@ public record RegionFigures(
 
     /** Insured ÷ target in basis points; 0 without a target. */
     public long reachedBp() {
-        return target == 0 ? 0 : Math.round(insured * 10_000.0 / target);
+        return PartOf.basisPoints(insured, target);
     }
 
     /** Paid ÷ fees in basis points; 0 without fees. */
     public long lossBp() {
-        return fees.isZero() ? 0 : Math.round(paid.fen() * 10_000.0 / fees.fen());
+        return PartOf.basisPoints(paid.fen(), fees.fen());
     }
 
     /** Mean working days per claim in tenths; 0 without claims. */

@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -101,6 +102,25 @@ class DashboardTest extends XianningRoom {
                 .contains(
                         "\"赤壁市\",\"421281\",\"2\",\"3\",\"150.00%\",\"340.00\",\"2\",\"420.50\",\"123.68%\",\"2\",\"6.0\"");
         assertThat(body("/dashboard?year=2031&region=421281")).contains("赤壁");
+    }
+
+    /** One person short of two hundred in a year of its own. */
+    @Test
+    void whoIsOneShortOfTheTargetIsNotToldToHaveReachedIt() throws Exception {
+        units.aim(data.actor(Role.ADMIN, "/42/"), 2029, Map.of(CHIBI, 200L), NOW);
+        rows.joined(data.unit(CHIBI), 2029, 199);
+        assertThat(body("/dashboard?year=2029&region=4212"))
+                .contains("赤壁 99%", "完成 99%，距目标还差 1 人次", ">99%")
+                .doesNotContain(">100%");
+        assertThat(body("/dashboard?year=2029&region=4212&view=table")).contains(">99%").doesNotContain(">100%");
+    }
+
+    /** In ten thousands three people are none. */
+    @Test
+    void howManyAreMissingIsSaidInANumberThatIsNotNought() throws Exception {
+        units.aim(data.actor(Role.ADMIN, "/42/"), 2028, Map.of(CHIBI, 500_003L), NOW);
+        rows.joined(data.unit(CHIBI), 2028, 500_000);
+        assertThat(body("/dashboard?year=2028&region=4212")).contains("还差 3 人次");
     }
 
     @Test

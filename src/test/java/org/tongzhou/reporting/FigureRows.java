@@ -42,6 +42,18 @@ final class FigureRows {
                 .update();
     }
 
+    /** So many people of the unit's county, counted ahead. */
+    void joined(Unit unit, int year, long people) {
+        jdbc.sql("""
+                insert into enrolment.joined (fund, county, year, month, people, gig, fee_fen)
+                values (42, enrolment.county_of(:path), :year, 2, :people, 0, 0)
+                """)
+                .param("path", unit.path())
+                .param("year", year)
+                .param("people", people)
+                .update();
+    }
+
     /** What the covers of a plan of a unit cost together beside each. */
     void policy(Unit unit, String plan, long feeFen) {
         jdbc.sql("""

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.reporting.Overview;
+import org.tongzhou.reporting.PartOf;
 import org.tongzhou.reporting.RegionFigures;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Seg;
@@ -90,7 +91,12 @@ public final class DashboardPage {
     }
 
     public String percent(long basisPoints, boolean known) {
-        return known ? frame.fmt().percent(Math.round(basisPoints / 100.0) * 100) : "—";
+        return known ? frame.fmt().percent(PartOf.rounded(basisPoints, 100)) : "—";
+    }
+
+    /** How many claims were decided as promised, to a tenth of a percent. */
+    public String kept() {
+        return frame.fmt().percent(PartOf.rounded(overview.keptBp(), 10));
     }
 
     public String tenths(long tenths, boolean known) {
@@ -143,9 +149,9 @@ public final class DashboardPage {
         }
         String share = percent(total.reachedBp(), true);
         long more = total.insured() - total.target();
-        return more >= 0
-                ? frame.say("reporting.target.over", share, people(more) + " " + peopleUnit())
-                : frame.say("reporting.target.under", share, people(-more) + " " + peopleUnit());
+        Scale scale = Scale.ofPeople(Math.abs(more), frame.english());
+        String apart = scale.of(Math.abs(more)) + " " + frame.say(scale.unit());
+        return frame.say(more >= 0 ? "reporting.target.over" : "reporting.target.under", share, apart);
     }
 
     /** Which regions are short of their target: named when few, counted with the three lowest when many. */
