@@ -83,7 +83,8 @@ class DraftPages {
             throws IOException {
         byte[] bytes = file == null ? new byte[0] : file.getBytes();
         try {
-            String id = once.run(actor, key, plan + " " + bytes.length, () -> begin(actor, plan, bytes));
+            String sent = plan + " " + new String(bytes, StandardCharsets.ISO_8859_1);
+            String id = once.run(actor, key, sent, () -> begin(actor, plan, bytes));
             return DraftDesk.to(Long.parseLong(id));
         } catch (Refusal refusal) {
             return Again.page("catalogue/drafts", views.list(actor, frame, Map.of("file", frame.sentence(refusal))));
@@ -184,8 +185,14 @@ class DraftPages {
         Draft draft = turn.draft();
         String name = form.getOrDefault("name", "").strip();
         String pays = form.getOrDefault("pays", "").replace(",", "").strip();
-        String cases = TrialForm.of(form).appended(draft, name, pays);
-        Draft next = draft.with(draft.text(), cases, draft.told().reason()).seenAs(version);
-        return turn.showing(next).once("case " + cases, kept -> drafts.save(actor, kept, clock.now()));
+        TrialForm trial = TrialForm.of(form);
+        Optional<String> cases = trial.appended(draft, name, pays);
+        if (cases.isEmpty()) {
+            Map<String, String> errors = Map.of("", frame.say("refusal.draft_case_unreadable"));
+            return desk.page(actor, draft, new DraftViews.Look(Optional.of(trial), true, errors), frame);
+        }
+        Draft next = draft.with(draft.text(), cases.get(), draft.told().reason())
+                .seenAs(version);
+        return turn.showing(next).once("case " + cases.get(), kept -> drafts.save(actor, kept, clock.now()));
     }
 }

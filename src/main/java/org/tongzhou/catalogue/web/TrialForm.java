@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tongzhou.adjudication.CasesFile;
 import org.tongzhou.catalogue.Draft;
 import org.tongzhou.plan.PlanCode;
 import tools.jackson.core.JacksonException;
@@ -96,17 +97,22 @@ final class TrialForm {
         return "[{\"case\": \"1\", \"pays\": \"0.00\", \"facts\": " + facts(draft) + "}]";
     }
 
-    /** The cases of a draft with this one at the end; the text as it is when it, or this case, is none. */
-    String appended(Draft draft, String name, String pays) {
+    /** The cases of a draft with this one at the end; empty when they, or this one, cannot be read. */
+    Optional<String> appended(Draft draft, String name, String pays) {
+        if (!CasesFile.parse("case.json", asCases(draft), draft.code())
+                .faults()
+                .isEmpty()) {
+            return Optional.empty();
+        }
         try {
             JsonNode known = draft.cases().isBlank() ? JSON.createArrayNode() : JSON.readTree(draft.cases());
             ObjectNode golden = JSON.createObjectNode().put("case", name).put("pays", pays);
             golden.set("facts", JSON.readTree(facts(draft)));
             return known instanceof ArrayNode list
-                    ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list.add(golden))
-                    : draft.cases();
+                    ? Optional.of(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list.add(golden)))
+                    : Optional.empty();
         } catch (JacksonException broken) {
-            return draft.cases();
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package org.tongzhou.catalogue.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -87,6 +89,49 @@ class TrialPagesTest {
         var again = saved(draft, designer, key, "第二次写的理由，要么保存要么说明。");
         assertThat(again.getStatus()).isEqualTo(422);
         assertThat(again.getContentAsString(StandardCharsets.UTF_8)).contains("第二次写的理由");
+    }
+
+    /** The back button keeps the key of the form, and a corrected digit keeps the length of the file. */
+    @Test
+    void anotherFileOfTheSameLengthSentAfterGoingBackIsRefusedNotLostInSilence() throws Exception {
+        Actor designer = data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE);
+        String key = UUID.randomUUID().toString();
+        String file = text("items", "plan.yaml");
+        assertThat(uploaded(file, designer, key).getStatus()).isEqualTo(302);
+        assertThat(uploaded(file, designer, key).getStatus()).isEqualTo(302);
+        var other = uploaded(file.replaceFirst("valid_from: 2", "valid_from: 3"), designer, key);
+        assertThat(other.getStatus()).isEqualTo(422);
+    }
+
+    private MockHttpServletResponse uploaded(String file, Actor designer, String key) throws Exception {
+        return mvc.perform(multipart("/plans/drafts")
+                        .file("file", file.getBytes(StandardCharsets.UTF_8))
+                        .param("request_key", key)
+                        .with(visits.of(designer))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+    }
+
+    /** The facts are tried first, but may be changed before the button beside the result is pressed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"event\": ", "[1e999999999]"})
+    void aCaseWhoseFactsCannotBeReadIsRefusedNotLeftOutInSilence(String facts) throws Exception {
+        Actor designer = data.actor(Role.PLAN_DESIGNER, TestData.PROVINCE);
+        DraftId draft = drafts.startFrom(designer, text("items", "plan.yaml"), TestData.NOW);
+        var kept = mvc.perform(post("/plans/drafts/" + draft.value() + "/case")
+                        .param("request_key", UUID.randomUUID().toString())
+                        .param("version", "1")
+                        .param("by", "facts")
+                        .param("facts", facts)
+                        .param("name", "一例")
+                        .param("pays", "1.00")
+                        .with(visits.of(designer))
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+        assertThat(kept.getStatus()).isEqualTo(422);
+        assertThat(drafts.find(designer, draft).version()).isEqualTo(1);
     }
 
     private MockHttpServletResponse saved(DraftId draft, Actor designer, String key, String reason) throws Exception {
