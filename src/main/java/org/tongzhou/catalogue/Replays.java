@@ -81,11 +81,15 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
 
     /**
      * Starts a run of the draft as it is saved and waits a moment for its end; the run that stands for the same content is
-     * answered instead. Refuses {@code draft_faulty} while the text does not read and {@code replay_busy} while too many wait.
+     * answered instead. Refuses {@code draft_faulty} while the text does not read, {@code replay_busy} while too many wait,
+     * and {@code draft_state} once the draft is decided on: what it was decided by stays.
      */
     public Replay run(Actor actor, DraftId id, Duration patience, Instant now) {
         Editors.requireReader(actor);
         Draft draft = drafts.find(actor.fund(), id).orElseThrow(Refusal::notFound);
+        if (!draft.state().isOpen()) {
+            throw Refusal.conflict("draft_state");
+        }
         PlanVersion plan = draft.parsed().plan().orElseThrow(() -> Refusal.conflict("draft_faulty"));
         Optional<Replay> before = store.latest(actor.fund(), id).filter(it -> stands(it, draft.content()));
         long replay = before.map(Replay::id).orElseGet(() -> begin(actor, draft, plan, now));

@@ -149,6 +149,16 @@ class DraftsTest {
         assertThat(check(id).closed()).isEmpty();
     }
 
+    /** An old page still has the button; what the second person relied on would be replaced by what came to pass since. */
+    @Test
+    void theReplayThatAnEditionWasAcceptedOnStays() {
+        DraftId id = submitted();
+        drafts.accept(checker, id, draft(id).content(), NOW);
+        Replay relied = replays.latest(maker, id).orElseThrow();
+        refused("draft_state", () -> replays.run(maker, id, PATIENCE, NOW.plusSeconds(60)));
+        assertThat(replays.latest(maker, id)).hasValue(relied);
+    }
+
     @Test
     void casesWithFaultsAreToldByPlace() {
         DraftId id = started();
