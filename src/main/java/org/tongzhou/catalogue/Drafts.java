@@ -266,6 +266,7 @@ public class Drafts {
         if (!content.equals(store.submitted(actor.fund(), id)) || !content.equals(draft.content())) {
             throw Refusal.conflict("draft_other_content");
         }
+        plans.oneAfterAnother(actor.fund(), draft.code());
         requireReady(actor, draft, now);
         plans.accept(actor.fund(), draft, checker, now);
         store.accept(actor, checker, id);

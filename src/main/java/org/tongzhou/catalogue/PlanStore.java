@@ -25,6 +25,14 @@ class PlanStore {
         this.jdbc = jdbc;
     }
 
+    void lock(FundId fund, PlanCode code) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('catalogue.plan ' || :code), :fund)")
+                .param("code", code.value())
+                .param("fund", fund.code())
+                .query((row, n) -> true)
+                .single();
+    }
+
     /** Adds a version unless one of this code and edition is there already. */
     void add(FundId fund, AcceptedVersion version) {
         PlanVersion plan = version.plan();

@@ -83,6 +83,12 @@ public class Plans {
     /** Text of a plan file and of its cases; {@code cases} is empty where there are none. */
     public record Source(String text, String cases) {}
 
+    /** Waits for whoever adds an edition of the plan at this moment, until this transaction ends, and reads what came of it. */
+    void oneAfterAnother(FundId fund, PlanCode code) {
+        store.lock(fund, code);
+        read.remove(fund);
+    }
+
     /** Puts a checked draft into the catalogue; it ends the edition before it on its first day. */
     void accept(FundId fund, Draft draft, PersonId checker, Instant now) {
         AcceptedVersion.Origin origin =

@@ -8,9 +8,15 @@ import static org.tongzhou.testing.Refused.refused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -157,6 +163,34 @@ class DraftsTest {
         Replay relied = replays.latest(maker, id).orElseThrow();
         refused("draft_state", () -> replays.run(maker, id, PATIENCE, NOW.plusSeconds(60)));
         assertThat(replays.latest(maker, id)).hasValue(relied);
+    }
+
+    /** Each began from the edition that held; whoever comes second began from one that is no longer the newest. */
+    @Test
+    void ofTwoDraftsOfAPlanAcceptedAtOnceOneIsStale() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            DraftId one = submitted();
+            DraftId two = drafts.start(maker, HOSPITAL, NOW);
+            write(two, text(two).replace(": 2026-04-01", ": 2026-05-01").replace("2026-04", "2026-05"));
+            submittedDraft(two);
+            List<String> codes = new ArrayList<>();
+            ExecutorService pool = Executors.newFixedThreadPool(2);
+            List<Future<?>> both = new ArrayList<>();
+            for (DraftId id : List.of(one, two)) {
+                String content = draft(id).content();
+                both.add(pool.submit(() -> drafts.accept(checker, id, content, NOW)));
+            }
+            for (Future<?> each : both) {
+                try {
+                    each.get(30, TimeUnit.SECONDS);
+                    codes.add("accepted");
+                } catch (ExecutionException refused) {
+                    codes.add(String.valueOf(refused.getCause().getMessage()));
+                }
+            }
+            pool.shutdown();
+            assertThat(codes).containsExactlyInAnyOrder("accepted", "draft_gates");
+        }
     }
 
     @Test
