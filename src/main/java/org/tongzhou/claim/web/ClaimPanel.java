@@ -25,6 +25,20 @@ public record ClaimPanel(
         Payee payee,
         List<String> history) {
 
+    /** Whether the form of this {@link KeptForm#act act} stands on the page. */
+    boolean has(String act) {
+        return switch (act) {
+            case "graver" -> !graver.isEmpty() || grades != null && grades.graver();
+            case "recall" -> recallable != null;
+            case "ask", "refuse" -> acts.decide();
+            default -> acts.decide() && doubts.stream().anyMatch(doubt -> doubt.isOpen() && doubt.form().equals(act));
+        };
+    }
+
+    static String signForm(long sign) {
+        return "sign-" + sign;
+    }
+
     /** The member and the claim; {@code clock} is null when no answer is owed; {@code acted} tells the step before. */
     public record Who(
             String name,
@@ -48,7 +62,15 @@ public record ClaimPanel(
      * {@code looked} tells what they found, empty while nobody has.
      */
     public record Doubt(
-            long id, String title, String text, @Nullable String other, String looked) {}
+            long id, String title, String text, @Nullable String other, String looked) {
+        public String form() {
+            return signForm(id);
+        }
+
+        public boolean isOpen() {
+            return looked.isEmpty();
+        }
+    }
 
     /** One field beside the paper: {@code low} has to be looked at, {@code note} says why. */
     public record Fact(String code, int n, String label, String value, String typed, boolean low, String note) {}

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.shell.Tried;
 
-/** One form of a page that has several, as it was sent: the last word of its address, what was typed, and what was wrong. */
+/** One form of a page that has several, as it was sent: which one, by what it does; what was typed, and what was wrong. */
 public record KeptForm(String act, Tried tried) {
     static final KeptForm NONE = new KeptForm("", Tried.NOTHING);
 

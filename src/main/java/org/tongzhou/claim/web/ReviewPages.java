@@ -205,12 +205,13 @@ class ReviewPages {
     }
 
     @PostMapping("/reviews/{id}/fact")
-    ModelAndView fact(Seen seen, @RequestParam Map<String, String> form, Actor actor, Frame frame) {
-        List<Looked> looked = looked(form);
+    ModelAndView fact(
+            Seen seen, @RequestParam Map<String, String> typed, Sent form, Actor actor, Frame frame) {
+        List<Looked> looked = looked(typed);
         return act(
                 seen,
                 looked,
-                new Desk(actor, frame),
+                new Desk(actor, frame, new KeptForm("fact", form.tried(Map.of()))),
                 id -> reviews.confirmFacts(actor, id, seen.version(), looked, clock.now()));
     }
 
@@ -237,11 +238,11 @@ class ReviewPages {
     }
 
     @PostMapping("/reviews/{id}/grade")
-    ModelAndView grade(Seen seen, Certificate certificate, Actor actor, Frame frame) {
+    ModelAndView grade(Seen seen, Certificate certificate, Sent form, Actor actor, Frame frame) {
         return act(
                 seen,
                 certificate,
-                new Desk(actor, frame),
+                new Desk(actor, frame, new KeptForm("grade", form.tried(Map.of()))),
                 id -> reviews.confirmGrade(actor, id, seen.version(), certificate.stated(), clock.now()));
     }
 
@@ -284,13 +285,14 @@ class ReviewPages {
             Seen seen,
             @PathVariable long sign,
             @RequestParam(defaultValue = "") String words,
+            Sent form,
             Actor actor,
             Frame frame) {
         Signs.Finding finding = new Signs.Finding(sign, words);
         return act(
                 seen,
                 finding,
-                new Desk(actor, frame),
+                new Desk(actor, frame, new KeptForm(ClaimPanel.signForm(sign), form.tried(Map.of()))),
                 id -> signs.lookedAt(actor, id, seen.version(), finding, clock.now()));
     }
 

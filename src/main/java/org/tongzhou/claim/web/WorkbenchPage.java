@@ -10,6 +10,11 @@ import org.tongzhou.shell.ClockFace;
  */
 public record WorkbenchPage(@Nullable Queue queue, @Nullable ClaimPanel claim, KeptForm kept) {
 
+    /** Words written into a form that the page no longer has, since the claim has moved on meanwhile; empty when there are none. */
+    public String leftOver() {
+        return claim == null || claim.has(kept.act()) ? "" : kept.value(kept.act(), "words");
+    }
+
     /** The queue by due day, its filters, and the neighbours of the chosen claim (null at the ends). */
     public record Queue(
             int total,
