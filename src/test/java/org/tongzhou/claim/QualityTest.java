@@ -2,9 +2,11 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.tongzhou.claim.Members.at;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -68,7 +70,22 @@ class QualityTest extends ClaimRoom {
                 + approved.get(0).value();
         String said = "w" + approved.get(0).value() + ": 请用 10 至 500 个字说清楚";
         assertThat(new WrongForm(mvc, visits.of(city)).standsAgain(said, path, "words", "少算一天", "sound", "false"))
-                .containsOnlyOnce("value=\"少算一天\"");
+                .containsOnlyOnce(">少算一天</textarea>");
+    }
+
+    /** In a field of one line Enter presses the form's first button, which says that the decision was right. */
+    @Test
+    void enterInTheWordsOfACheckDecidesNothing() throws Exception {
+        Unit unit = data.unit("420923");
+        approved(unit, 2);
+        Actor city = members.reviewer(Role.CITY_REVIEWER, unit);
+        String page = mvc.perform(get("/quality/" + quality.draw(city, WISH, NOW)).with(visits.of(city)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page)
+                .containsPattern("<textarea [^>]*name=\"words\"")
+                .doesNotContainPattern("<input [^>]*name=\"words\"");
     }
 
     @Test
