@@ -14,11 +14,17 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.Verb;
+import org.tongzhou.contribution.Instalments;
+import org.tongzhou.kernel.Level;
+import org.tongzhou.organisation.UnitFlag;
+import org.tongzhou.payment.Settlement;
 import org.tongzhou.shell.Words;
 
 /** An auditor reads what was done in words, whichever room recorded it. */
@@ -55,6 +61,41 @@ class AuditWordsTest {
                 .contains("amountFen", "budget_fen", "openFrom", "sha256", "bp")
                 .allSatisfy(key ->
                         assertThat(words.has("audit.detail." + key)).as(key).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    void everyValueThatIsANameInTheCodeHasAWord(String language) {
+        Words words = Words.of(Locale.forLanguageTag(language));
+        assertThat(values()).allSatisfy(word -> assertThat(words.has(word)).as(word).isTrue());
+    }
+
+    private static List<String> values() {
+        return Stream.of(
+                        named("claim.state.", ClaimState.values()),
+                        named("audit.detail.level.", Level.values()),
+                        named("audit.detail.answer.", Verb.PAID, Verb.BANK_RETURNED),
+                        named("audit.detail.as.", Settlement.values()),
+                        named("audit.detail.start.", Instalments.Start.values()),
+                        named("audit.detail.trusted.", true, false),
+                        flags())
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private static Stream<String> named(String key, Object... values) {
+        return Arrays.stream(values).map(value -> key + value);
+    }
+
+    /** Every set of flags, as it is recorded. */
+    private static Stream<String> flags() {
+        UnitFlag[] all = UnitFlag.values();
+        return IntStream.range(0, 1 << all.length)
+                .mapToObj(chosen -> IntStream.range(0, all.length)
+                        .filter(i -> (chosen >> i & 1) == 1)
+                        .mapToObj(i -> all[i])
+                        .toList())
+                .map(flags -> "audit.detail.flags." + flags);
     }
 
     private static Set<String> details() {
