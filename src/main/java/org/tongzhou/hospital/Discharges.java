@@ -94,14 +94,20 @@ public class Discharges {
         QUEUED,
         /** Reported before, with the same content. */
         KNOWN,
+        /** Reported before, with other content; what was said first stays. */
+        DIFFERS,
         /** Nobody that the fund covers on that day; nothing was kept. */
-        NOT_KEPT
+        NOT_KEPT;
+
+        boolean isKept() {
+            return this != NOT_KEPT && this != DIFFERS;
+        }
     }
 
     /**
      * Takes a message once; {@code answer} turns what became of it into the text that the sender gets, then and whenever it
-     * sends the same again. Refuses other content under a known reference ({@code hospital_reference_reused}) and other
-     * content for a known stay ({@code hospital_stay_differs}), with nothing changed.
+     * sends the same again; where it throws, nothing is taken. Refuses other content under a known reference ({@code
+     * hospital_reference_reused}).
      */
     @Transactional
     String take(Actor program, Message message, Function<List<Taken>, String> answer, Instant now) {
@@ -156,10 +162,7 @@ public class Discharges {
     }
 
     private static Taken again(DischargeStore.Known known) {
-        if (!known.same()) {
-            throw Refusal.conflict("hospital_stay_differs");
-        }
-        return new Taken(Outcome.KNOWN, known.id());
+        return new Taken(known.same() ? Outcome.KNOWN : Outcome.DIFFERS, known.id());
     }
 
     /** What a trusted sender reports is announced where it can be; otherwise the member is told that a claim may be opened. */

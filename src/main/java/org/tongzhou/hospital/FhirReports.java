@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -70,10 +71,18 @@ public class FhirReports {
                 program,
                 new Discharges.Message(reference, hash, told.stays()),
                 taken -> {
+                    requireSame(taken);
                     OperationOutcome outcome = FhirAnswers.outcome(taken, told, said.prompts());
                     return messages.write(written.form(), FhirAnswers.inKind(bundle, outcome, Date.from(said.now())));
                 },
                 said.now());
+    }
+
+    /** A bundle is taken as a whole or not at all. */
+    private static void requireSame(List<Discharges.Taken> taken) {
+        if (taken.stream().anyMatch(one -> one.outcome() == Discharges.Outcome.DIFFERS)) {
+            throw Refusal.conflict("hospital_stay_differs");
+        }
     }
 
     private static FhirFault fault(Refusal refusal) {

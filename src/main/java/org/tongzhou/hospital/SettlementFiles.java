@@ -8,12 +8,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.kernel.Actor;
@@ -36,8 +38,9 @@ public class SettlementFiles {
     private static final int FIRST_YEAR = 1900;
     private static final int YEAR_BEYOND = 2200;
 
+    private static final String NUMBER = "结算单号";
     private static final Map<String, FactField> COLUMNS = Map.ofEntries(
-            Map.entry("结算单号", FactField.SETTLEMENT_NO),
+            Map.entry(NUMBER, FactField.SETTLEMENT_NO),
             Map.entry("医院", FactField.HOSPITAL),
             Map.entry("入院日期", FactField.ADMITTED),
             Map.entry("出院日期", FactField.DISCHARGED),
@@ -70,6 +73,9 @@ public class SettlementFiles {
     /** A row (1 is the header), its column and why it was left out; never what stood in it. */
     public record Fault(long row, String column, String code) {}
 
+    /** A stay and the row that it stood in. */
+    record Row(long line, ReportedStay stay) {}
+
     /** Refuses what is no such file as a whole: {@code hospital_file_size}, {@code hospital_file_form}, {@code hospital_file_columns}. */
     public Answer take(Actor program, byte[] body, Instant now) {
         senders.of(program);
@@ -77,24 +83,40 @@ public class SettlementFiles {
             throw Refusal.invalid("hospital_file_size", MOST_BYTES >> 20);
         }
         List<Fault> faults = new ArrayList<>();
-        List<ReportedStay> stays = new ArrayList<>();
-        int rows = read(body, stays, faults);
+        List<Row> good = new ArrayList<>();
+        int rows = read(body, good, faults);
         byte[] hash = FhirReports.sha256(body);
+        List<ReportedStay> stays = good.stream().map(Row::stay).toList();
         Discharges.Message message =
                 new Discharges.Message("csv:" + HexFormat.of().formatHex(hash), hash, stays);
-        String said =
-                discharges.take(program, message, taken -> JSON.writeValueAsString(answer(rows, taken, faults)), now);
+        String said = discharges.take(
+                program,
+                message,
+                taken -> {
+                    faults.addAll(differing(good, taken));
+                    return JSON.writeValueAsString(answer(rows, taken, faults));
+                },
+                now);
         return JSON.readValue(said, Answer.class);
     }
 
-    private static Answer answer(int rows, List<Discharges.Taken> taken, List<Fault> faults) {
-        int kept = (int) taken.stream()
-                .filter(one -> one.outcome() != Discharges.Outcome.NOT_KEPT)
-                .count();
-        return new Answer(rows, kept, faults);
+    /** Rows that say another thing than was reported before: what was said first stays, until people have looked at it. */
+    private static List<Fault> differing(List<Row> rows, List<Discharges.Taken> taken) {
+        return IntStream.range(0, taken.size())
+                .filter(i -> taken.get(i).outcome() == Discharges.Outcome.DIFFERS)
+                .mapToObj(i -> new Fault(rows.get(i).line(), NUMBER, "differs"))
+                .toList();
     }
 
-    static int read(byte[] body, List<ReportedStay> stays, List<Fault> faults) {
+    private static Answer answer(int rows, List<Discharges.Taken> taken, List<Fault> faults) {
+        int kept = (int) taken.stream().filter(one -> one.outcome().isKept()).count();
+        return new Answer(
+                rows,
+                kept,
+                faults.stream().sorted(Comparator.comparing(Fault::row)).toList());
+    }
+
+    static int read(byte[] body, List<Row> good, List<Fault> faults) {
         String text = ChineseText.of(body).orElseThrow(() -> Refusal.invalid("hospital_file_form"));
         int rows = 0;
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(text)) {
@@ -103,7 +125,7 @@ public class SettlementFiles {
                 if (++rows > MOST_ROWS) {
                     throw Refusal.invalid("hospital_file_rows", MOST_ROWS);
                 }
-                stay(row, faults).ifPresent(stays::add);
+                stay(row, faults).ifPresent(stay -> good.add(new Row(row.getStartingLineNumber(), stay)));
             }
         } catch (IOException | CsvParseException broken) {
             throw Refusal.invalid("hospital_file_form");

@@ -218,7 +218,7 @@ class BundleCorpusTest {
     void aDayOutsideOfAllCalendarsSpoilsItsRowAlone() {
         String head = "姓名,证件号,结算单号,医院,入院日期,出院日期,诊断,费用总额,统筹基金支付,其他支付,个人账户支付,个人现金支付,个人自付,个人自费\n";
         String row = "甲,11010519491231002X,S1,样例医院,2026-01-01,2026-01-03,K80.2,9,1,1,1,1,1,1\n";
-        List<ReportedStay> stays = new ArrayList<>();
+        List<SettlementFiles.Row> stays = new ArrayList<>();
         List<SettlementFiles.Fault> faults = new ArrayList<>();
         String file =
                 head + row + row.replace("2026-01-03", "+999999999-12-31") + row.replace("2026-01-01", "-9999-01-01");
@@ -272,7 +272,7 @@ class BundleCorpusTest {
     void aRowThatEndsEarlyIsNamedByItsColumns() {
         String header = "结算单号,医院,姓名,证件号,入院日期,出院日期,诊断,费用总额,统筹基金支付,其他支付,个人账户支付,个人现金支付,个人自付,个人自费\n";
         List<SettlementFiles.Fault> faults = new ArrayList<>();
-        List<ReportedStay> stays = new ArrayList<>();
+        List<SettlementFiles.Row> stays = new ArrayList<>();
         String row = "S1,样例医院,冯建军,420102198506150026,20260119,2026-02-03,K80.2,1,0,0,0,1,1\n";
         SettlementFiles.read((header + row).getBytes(StandardCharsets.UTF_8), stays, faults);
         assertThat(stays).isEmpty();

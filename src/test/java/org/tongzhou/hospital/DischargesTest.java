@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.CaseId;
 import org.tongzhou.claim.Cases;
@@ -337,6 +338,37 @@ class DischargesTest extends ReportRoom {
                         .content("a,b\r\n1,2\r\n"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.code").value("hospital_file_columns"));
+    }
+
+    /** What was reported first stays as it is: the row that says otherwise is named, and holds none of the others. */
+    @Test
+    void aRowThatHasChangedSinceItWasReportedIsNamedAndTheOthersAreTaken() throws Exception {
+        House office = reporting.sender("/42/", Sender.Kind.INSURER, true);
+        Member changed = member();
+        Member fresh = member();
+        mvc.perform(settlements(office, settlement(changed))).andExpect(status().isOk());
+        String other = settlement(changed).replace("1000.00,1000.00,0", "1000.00,900.00,100.00");
+        for (int i = 0; i < 2; i++) {
+            mvc.perform(settlements(office, settlement(fresh) + other))
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.rows").value(2))
+                    .andExpect(jsonPath("$.kept").value(1))
+                    .andExpect(jsonPath("$.faults.length()").value(1))
+                    .andExpect(jsonPath("$.faults[0].row").value(3))
+                    .andExpect(jsonPath("$.faults[0].column").value("结算单号"))
+                    .andExpect(jsonPath("$.faults[0].code").value("differs"));
+        }
+        assertThat(kept(office)).isEqualTo(2);
+        assertThat(discharges.mine(changed.actor()).get(0).facts())
+                .containsEntry(org.tongzhou.claim.FactField.IN_SCOPE, "100000");
+        assertThat(discharges.mine(fresh.actor())).hasSize(1);
+    }
+
+    private static MockHttpServletRequestBuilder settlements(House office, String rows) {
+        return post("/api/settlements")
+                .with(office.credential())
+                .contentType("text/csv")
+                .content(SETTLEMENTS + rows);
     }
 
     private List<Discharge> unclaimed(Actor actor) {
