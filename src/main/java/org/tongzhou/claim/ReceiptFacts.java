@@ -17,12 +17,12 @@ public final class ReceiptFacts {
         return facts;
     }
 
-    /** What was read but is no day or amount is left for the member to fill in. */
+    /** What was read but could not be typed, since it is no day, amount or text of a form, is left for the member to fill in. */
     private static boolean isOfKind(FactField field, ReceiptReading reading, String name) {
         return switch (field.kind()) {
-            case DAY -> reading.date(name).isPresent();
-            case MONEY -> reading.money(name).isPresent();
-            case TEXT -> !reading.text(name).isBlank();
+            case DAY -> reading.date(name).filter(TypedFact::isDay).isPresent();
+            case MONEY -> reading.money(name).filter(amount -> !amount.isNegative()).isPresent();
+            case TEXT -> TypedFact.isText(reading.text(name));
         };
     }
 }
