@@ -1,17 +1,14 @@
 package org.tongzhou.claim;
 
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Optional;
 import org.tongzhou.adjudication.ClaimFacts;
+import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 
 /** What a person typed into a field, as canonical text: a day as ISO, money as fen. */
 final class TypedFact {
     private static final int LONGEST_TEXT = 200;
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2199;
 
     private TypedFact() {}
 
@@ -39,18 +36,10 @@ final class TypedFact {
 
     private static String day(FactField field, String typed) {
         try {
-            return Optional.of(LocalDate.parse(typed))
-                    .filter(TypedFact::isDay)
-                    .orElseThrow(() -> new DateTimeException("of another age"))
-                    .toString();
+            return Days.parse(typed).toString();
         } catch (DateTimeException notADay) {
             throw Refusal.invalid("claim_fact_day", field);
         }
-    }
-
-    /** A day of somebody's life: a calendar has others, which no database keeps. */
-    static boolean isDay(LocalDate day) {
-        return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
     }
 
     private static String money(FactField field, String typed) {

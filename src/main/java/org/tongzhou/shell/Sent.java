@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
@@ -72,7 +73,7 @@ public final class Sent {
     /** Of one field among several of one name; {@code id} is the field's own. */
     public static LocalDate day(String id, String text) {
         try {
-            return LocalDate.parse(filled(id, text).strip());
+            return Days.parse(filled(id, text).strip());
         } catch (DateTimeException noDay) {
             throw unread("form_day", id, text);
         }

@@ -1,7 +1,7 @@
 package org.tongzhou.audit.web;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,6 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.audit.AuditLog;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Book.Seal;
+import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
@@ -87,8 +88,8 @@ class AuditPages {
             return null;
         }
         try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException notADay) {
+            return Days.parse(text);
+        } catch (DateTimeException notADay) {
             throw Refusal.invalid("audit_day", text);
         }
     }

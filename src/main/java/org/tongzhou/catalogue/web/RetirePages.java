@@ -16,6 +16,7 @@ import org.tongzhou.catalogue.Drafts;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.catalogue.Retiring;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Once;
@@ -57,7 +58,7 @@ class RetirePages {
         Retiring read() {
             try {
                 Optional<PlanCode> next = typed(successor).isEmpty() ? Optional.empty() : Optional.of(code(successor));
-                return new Retiring(code(plan), new Retirement(LocalDate.parse(typed(from)), next), typed(reason));
+                return new Retiring(code(plan), new Retirement(Days.parse(typed(from)), next), typed(reason));
             } catch (DateTimeException noDay) {
                 throw Refusal.invalid("retire_no_day");
             }

@@ -19,6 +19,7 @@ import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.HeirFiling;
 import org.tongzhou.claim.HeirFiling.Look;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Once;
@@ -170,7 +171,7 @@ class HeirPages {
 
     private static LocalDate day(String typed) {
         try {
-            return LocalDate.parse(typed);
+            return Days.parse(typed);
         } catch (DateTimeException notADay) {
             throw Refusal.invalid("heir_died");
         }

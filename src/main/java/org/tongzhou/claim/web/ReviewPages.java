@@ -33,6 +33,7 @@ import org.tongzhou.claim.Reviews.Ground;
 import org.tongzhou.claim.Reviews.Looked;
 import org.tongzhou.claim.Signs;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Once;
@@ -260,11 +261,11 @@ class ReviewPages {
                 throw Refusal.invalid("claim_grade_unknown");
             }
             try {
-                LocalDate judgedOn = LocalDate.parse(judged == null ? "" : judged);
+                LocalDate judgedOn = Days.parse(judged == null ? "" : judged);
                 return new Grade(
                         Integer.parseInt(grade),
                         judgedOn,
-                        ended == null || ended.isBlank() ? null : LocalDate.parse(ended));
+                        ended == null || ended.isBlank() ? null : Days.parse(ended));
             } catch (DateTimeException notADay) {
                 throw Refusal.invalid("claim_grade_days");
             }

@@ -19,6 +19,7 @@ import org.tongzhou.gig.Offers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Payer;
@@ -101,6 +102,14 @@ class OfferPages {
                 .toList();
     }
 
+    private static PlanCode code(String plan) {
+        try {
+            return new PlanCode(plan);
+        } catch (IllegalArgumentException noCode) {
+            throw Refusal.invalid("gig_offer_terms");
+        }
+    }
+
     @PostMapping(HREF)
     ModelAndView open(
             @RequestParam long unit,
@@ -112,7 +121,7 @@ class OfferPages {
         return form.act(
                 () -> {
                     NewOffer offer = new NewOffer(
-                            new UnitId(unit), new PlanCode(plan), new ProgrammeId(programme), form.number("places"));
+                            new UnitId(unit), code(plan), new ProgrammeId(programme), form.number("places"));
                     once.run(
                             actor,
                             form.key(),
