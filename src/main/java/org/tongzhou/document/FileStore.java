@@ -44,8 +44,13 @@ class FileStore implements SealedFiles {
         Path folder = Objects.requireNonNull(target.getParent());
         Files.createDirectories(folder);
         Path fresh = Files.createTempFile(folder, "new-", ".part");
-        write(fresh, sealed);
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            write(fresh, sealed);
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException notKept) {
+            Files.deleteIfExists(fresh);
+            throw notKept;
+        }
         force(folder);
     }
 

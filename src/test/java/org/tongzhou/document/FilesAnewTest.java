@@ -3,6 +3,7 @@ package org.tongzhou.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,19 @@ class FilesAnewTest {
                     .isEqualTo("paper " + i);
         }
         assertThatThrownBy(() -> before.get(FUND, hashes[1])).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** On a full disk each try would leave a piece of up to 20 MB, and the disk would stay full. */
+    @Test
+    void aPaperThatCouldNotBeKeptLeavesNoPieceBehind() throws Exception {
+        byte[] hash = new byte[32];
+        Path place = home.resolve("files/42/00").resolve(HexFormat.of().formatHex(hash));
+        Files.createDirectories(place.resolve("in the way"));
+        FileStore files = files(Map.of(1, key(1)));
+        assertThatThrownBy(() -> files.put(FUND, hash, new byte[100])).isInstanceOf(UncheckedIOException.class);
+        try (var left = Files.list(place.getParent())) {
+            assertThat(left).containsExactly(place);
+        }
     }
 
     private FileStore files(Map<Integer, byte[]> keys) {
