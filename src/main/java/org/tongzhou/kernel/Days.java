@@ -2,6 +2,7 @@ package org.tongzhou.kernel;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 
 /** Days as people write them. */
 public final class Days {
@@ -10,13 +11,18 @@ public final class Days {
 
     private Days() {}
 
-    /** Reads {@code 2026-02-10}; throws {@link DateTimeException} where it is no day that {@link #isLikely} is. */
+    /** Reads {@code 2026-02-10}; throws {@link DateTimeException} where it is none, or none that {@link #isLikely}. */
     public static LocalDate parse(String text) {
         LocalDate day = LocalDate.parse(text);
         if (!isLikely(day)) {
             throw new DateTimeException("a day of another age");
         }
         return day;
+    }
+
+    /** The same of a month, {@code 2026-02}. */
+    public static YearMonth month(String text) {
+        return YearMonth.from(parse(text + "-01"));
     }
 
     /** A day of somebody's life: the calendar has others, which no database keeps and nobody can count on from. */

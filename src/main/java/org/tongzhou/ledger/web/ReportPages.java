@@ -1,8 +1,8 @@
 package org.tongzhou.ledger.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.CacheControl;
@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Days;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
@@ -145,8 +146,8 @@ class ReportPages {
 
     private static YearMonth month(String text, String field) {
         try {
-            return YearMonth.parse(text.strip());
-        } catch (DateTimeParseException e) {
+            return Days.month(text.strip());
+        } catch (DateTimeException e) {
             throw Refusal.invalid("ledger_month", text.length() > 20 ? text.substring(0, 20) : text, field);
         }
     }

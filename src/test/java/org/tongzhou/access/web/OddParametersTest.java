@@ -38,7 +38,13 @@ import org.tongzhou.testing.TestData;
 @RoomTest
 class OddParametersTest {
     private static final List<String> ODD = List.of(
-            " ", "\0", "-1", "99999999999999999999", "+999999999-12-31", "%_\\' or 1=1 --" + "a".repeat(5_000));
+            " ",
+            "\0",
+            "-1",
+            "99999999999999999999",
+            "+999999999-12-31",
+            "+999999999-12",
+            "%_\\' or 1=1 --" + "a".repeat(5_000));
 
     private static final Pattern NAME = Pattern.compile("name=\"([a-zA-Z_.]+)\"");
 
