@@ -67,24 +67,25 @@ class AuditWordsTest {
     @ValueSource(strings = {"zh-CN", "en"})
     void everyValueThatIsANameInTheCodeHasAWord(String language) {
         Words words = Words.of(Locale.forLanguageTag(language));
-        assertThat(values()).allSatisfy(word -> assertThat(words.has(word)).as(word).isTrue());
+        assertThat(values())
+                .allSatisfy(word -> assertThat(words.has(word)).as(word).isTrue());
     }
 
     private static List<String> values() {
         return Stream.of(
-                        named("claim.state.", ClaimState.values()),
-                        named("audit.detail.level.", Level.values()),
-                        named("audit.detail.answer.", Verb.PAID, Verb.BANK_RETURNED),
-                        named("audit.detail.as.", Settlement.values()),
-                        named("audit.detail.start.", Instalments.Start.values()),
-                        named("audit.detail.trusted.", true, false),
+                        named("claim.state.", List.of(ClaimState.values())),
+                        named("audit.detail.level.", List.of(Level.values())),
+                        named("audit.detail.answer.", List.of(Verb.PAID, Verb.BANK_RETURNED)),
+                        named("audit.detail.as.", List.of(Settlement.values())),
+                        named("audit.detail.start.", List.of(Instalments.Start.values())),
+                        named("audit.detail.trusted.", List.of(true, false)),
                         flags())
                 .flatMap(each -> each)
                 .toList();
     }
 
-    private static Stream<String> named(String key, Object... values) {
-        return Arrays.stream(values).map(value -> key + value);
+    private static Stream<String> named(String key, List<?> values) {
+        return values.stream().map(value -> key + value);
     }
 
     /** Every set of flags, as it is recorded. */

@@ -79,7 +79,8 @@ class QualityTest extends ClaimRoom {
         Unit unit = data.unit("420923");
         approved(unit, 2);
         Actor city = members.reviewer(Role.CITY_REVIEWER, unit);
-        String page = mvc.perform(get("/quality/" + quality.draw(city, WISH, NOW)).with(visits.of(city)))
+        String page = mvc.perform(
+                        get("/quality/" + quality.draw(city, WISH, NOW)).with(visits.of(city)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);

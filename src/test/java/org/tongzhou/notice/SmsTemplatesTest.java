@@ -56,7 +56,8 @@ class SmsTemplatesTest {
     void anAddressOfOursThatLeavesTooLittleRoomForTheWordsIsRefusedAtStart() {
         assertThatThrownBy(() -> settings("http://gateway", "https://" + "huzhu.".repeat(12) + "example"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("tongzhou[.]public-url is \\d+ characters too long for short messages: https://huzhu.*");
+                .hasMessageMatching(
+                        "tongzhou[.]public-url is \\d+ characters too long for short messages: https://huzhu.*");
         assertThatCode(() -> settings("http://gateway", "https://zhigonghuzhu.example.org.cn"))
                 .doesNotThrowAnyException();
         assertThatCode(() -> settings("", "https://" + "huzhu.".repeat(12) + "example"))

@@ -31,8 +31,14 @@ public record ClaimPanel(
             case "graver" -> !graver.isEmpty() || grades != null && grades.graver();
             case "recall" -> recallable != null;
             case "ask", "refuse" -> acts.decide();
-            default -> acts.decide() && doubts.stream().anyMatch(doubt -> doubt.isOpen() && doubt.form().equals(act));
+            default -> acts.decide() && hasOpenSign(act);
         };
+    }
+
+    private boolean hasOpenSign(String form) {
+        return doubts.stream()
+                .filter(Doubt::isOpen)
+                .anyMatch(doubt -> doubt.form().equals(form));
     }
 
     static String signForm(long sign) {

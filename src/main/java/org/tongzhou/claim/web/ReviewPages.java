@@ -206,8 +206,7 @@ class ReviewPages {
     }
 
     @PostMapping("/reviews/{id}/fact")
-    ModelAndView fact(
-            Seen seen, @RequestParam Map<String, String> typed, Sent form, Actor actor, Frame frame) {
+    ModelAndView fact(Seen seen, @RequestParam Map<String, String> typed, Sent form, Actor actor, Frame frame) {
         List<Looked> looked = looked(typed);
         return act(
                 seen,
