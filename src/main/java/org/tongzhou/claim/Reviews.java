@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,43 +31,34 @@ public class Reviews {
     private static final int LONGEST_WORDS = 500;
 
     private final ClaimStore store;
-    private final HoldStore holds;
     private final StopStore stops;
-    private final CaseStore cases;
-    private final Access access;
     private final Desk desk;
-    private final Signs signs;
+    private final Holding holding;
     private final Confirming confirming;
+    private final Approving approving;
     private final Refusing refusing;
     private final Acting acting;
     private final Tellings tellings;
-    private final Paying paying;
 
     Reviews(
             ClaimStore store,
-            HoldStore holds,
             StopStore stops,
-            CaseStore cases,
-            Access access,
             Desk desk,
-            Signs signs,
+            Holding holding,
             Confirming confirming,
+            Approving approving,
             Refusing refusing,
             Acting acting,
-            Tellings tellings,
-            Paying paying) {
+            Tellings tellings) {
         this.store = store;
-        this.holds = holds;
         this.stops = stops;
-        this.cases = cases;
-        this.access = access;
         this.desk = desk;
-        this.signs = signs;
+        this.holding = holding;
         this.confirming = confirming;
+        this.approving = approving;
         this.refusing = refusing;
         this.acting = acting;
         this.tellings = tellings;
-        this.paying = paying;
     }
 
     /** A claim of the reviewer's territory as it stands. */
@@ -82,20 +72,13 @@ public class Reviews {
     @Transactional
     public Optional<PersonId> take(Actor actor, ClaimId id, Instant now) {
         Claim claim = store.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
-        signs.look(actor.fund(), cases.find(actor.fund(), claim.eventCase()).orElseThrow(), now);
-        if (claim.state() == ClaimState.REVIEW && desk.mayDecide(actor, claim)) {
-            holds.hold(actor.fund(), id, Access.person(actor), now, now.plus(HOLD));
-        }
-        return holds.holder(actor.fund(), id, now);
+        return holding.take(actor, claim, now);
     }
 
     /** Takes a claim over from the colleague who holds it; their open page becomes stale. */
     @Transactional
     public void takeOver(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = desk.lock(actor, id, version);
-        access.requireReviewer(actor, claim);
-        holds.seize(actor.fund(), id, Access.person(actor), now.plus(HOLD));
-        acting.note(actor, claim, Verb.TAKEN_OVER, now);
+        holding.takeOver(actor, desk.lock(actor, id, version), now);
     }
 
     /**
@@ -104,42 +87,7 @@ public class Reviews {
      */
     @Transactional
     public Claim approve(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = desk.decidable(actor, id, version, now);
-        EventCase eventCase =
-                cases.findHolding(actor.fund(), claim.eventCase(), claim.owner().person());
-        requireReady(actor, eventCase, claim, now);
-        Claim after = acting.move(actor, claim, claim.moves().approve(), Reasoned.NOTHING, now);
-        if (after.state() == ClaimState.APPROVED) {
-            paying.instruct(actor, Map.of(after, eventCase), now);
-            tell(actor, after, now);
-        }
-        return after;
-    }
-
-    private void tell(Actor actor, Claim approved, Instant now) {
-        if (store.extras(actor.fund(), approved.id()).follows() == null) {
-            tellings.approved(actor.fund(), List.of(approved), now);
-        } else {
-            tellings.reclassified(actor.fund(), approved, now);
-        }
-    }
-
-    private void requireReady(Actor actor, EventCase eventCase, Claim claim, Instant now) {
-        List<FactField> fields = eventCase.facts().toLookAt();
-        if (!fields.isEmpty()) {
-            throw Refusal.conflict("claim_fields_unconfirmed", fields.size());
-        }
-        signs.requireLookedAt(actor.fund(), eventCase, now);
-        Verdict verdict = acting.verdict(actor.fund(), eventCase, claim);
-        if (!verdict.isRefused() && !verdict.isPayable()) {
-            throw Refusal.conflict("claim_class_unconfirmed");
-        }
-        if (verdict.isRefused() || !verdict.amount().isPositive()) {
-            throw Refusal.conflict("claim_nothing_payable");
-        }
-        if (!verdict.amount().equals(claim.amount())) {
-            throw Refusal.conflict("claim_amount_moved", claim.amount(), verdict.amount());
-        }
+        return approving.approve(actor, desk.decidable(actor, id, version, now), now);
     }
 
     /** The papers that are wanted and why, 10 to 500 characters that the member reads. */

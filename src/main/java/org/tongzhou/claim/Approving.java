@@ -1,0 +1,67 @@
+package org.tongzhou.claim;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.tongzhou.claim.Acting.Reasoned;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Refusal;
+
+/** One person who finds that a claim is owed: whatever has to be looked at before has been, and the amount is still right. */
+@Component
+class Approving {
+    private final ClaimStore claims;
+    private final CaseStore cases;
+    private final Signs signs;
+    private final Acting acting;
+    private final Paying paying;
+    private final Tellings tellings;
+
+    Approving(ClaimStore claims, CaseStore cases, Signs signs, Acting acting, Paying paying, Tellings tellings) {
+        this.claims = claims;
+        this.cases = cases;
+        this.signs = signs;
+        this.acting = acting;
+        this.paying = paying;
+        this.tellings = tellings;
+    }
+
+    Claim approve(Actor actor, Claim claim, Instant now) {
+        EventCase eventCase =
+                cases.findHolding(actor.fund(), claim.eventCase(), claim.owner().person());
+        requireReady(actor, eventCase, claim, now);
+        Claim after = acting.move(actor, claim, claim.moves().approve(), Reasoned.NOTHING, now);
+        if (after.state() == ClaimState.APPROVED) {
+            paying.instruct(actor, Map.of(after, eventCase), now);
+            tell(actor, after, now);
+        }
+        return after;
+    }
+
+    private void tell(Actor actor, Claim approved, Instant now) {
+        if (claims.extras(actor.fund(), approved.id()).follows() == null) {
+            tellings.approved(actor.fund(), List.of(approved), now);
+        } else {
+            tellings.reclassified(actor.fund(), approved, now);
+        }
+    }
+
+    private void requireReady(Actor actor, EventCase eventCase, Claim claim, Instant now) {
+        List<FactField> fields = eventCase.facts().toLookAt();
+        if (!fields.isEmpty()) {
+            throw Refusal.conflict("claim_fields_unconfirmed", fields.size());
+        }
+        signs.requireLookedAt(actor.fund(), eventCase, now);
+        Verdict verdict = acting.verdict(actor.fund(), eventCase, claim);
+        if (!verdict.isRefused() && !verdict.isPayable()) {
+            throw Refusal.conflict("claim_class_unconfirmed");
+        }
+        if (verdict.isRefused() || !verdict.amount().isPositive()) {
+            throw Refusal.conflict("claim_nothing_payable");
+        }
+        if (!verdict.amount().equals(claim.amount())) {
+            throw Refusal.conflict("claim_amount_moved", claim.amount(), verdict.amount());
+        }
+    }
+}
