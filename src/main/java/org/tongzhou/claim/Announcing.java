@@ -57,9 +57,10 @@ class Announcing {
         this.trips = trips;
     }
 
-    /** The case as it would be, not yet kept: the rules are asked first. */
+    /** The case as it would be, not yet kept: the rules are asked first. The member's gate is held from here on. */
     EventCase draft(FundId fund, StayReport report, Consent consent, FactSheet facts, Instant now) {
         PersonId member = report.member();
+        cases.holdGate(fund, member);
         EventCase.Consented resting = new EventCase.Consented(consent.wording(), consent.givenAt());
         return new EventCase(
                 cases.nextId(),
@@ -77,8 +78,11 @@ class Announcing {
                 1);
     }
 
-    /** True when an open case of the member has this stay, or days of it. */
-    boolean isClaimed(FundId fund, EventCase draft) {
+    /** True when it lives already, or an open case of the member has this stay, or days of it. */
+    boolean isClaimed(FundId fund, EventCase draft, StayReport report) {
+        if (sources.living(fund, report.key()).isPresent()) {
+            return true;
+        }
         return cases.ofPerson(fund, draft.owner().person(), MOST_CASES).stream()
                 .anyMatch(other -> other.state() == EventCase.State.OPEN
                         && Signs.stays(draft, other).isPresent());

@@ -14,8 +14,6 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.WorkingDays;
 import org.tongzhou.person.Consent;
 import org.tongzhou.person.Consents;
-import org.tongzhou.person.People;
-import org.tongzhou.plan.EventKind;
 
 /**
  * Benefits paid without asking: computed by the ordinary rules from a reported stay, told to the member with amount and
@@ -29,40 +27,31 @@ public class DirectBenefits {
     /** The version of the text that a member agrees to. */
     public static final String WORDING = "direct-2026-1";
 
-    private final CaseStore cases;
-    private final SourceStore sources;
-    private final AnnouncementStore announcements;
     private final Announcing announcing;
     private final Granting granting;
+    private final Hindrances hindrances;
     private final Cases files;
     private final Claims claims;
     private final Judging judging;
     private final Consents consents;
-    private final People people;
     private final WorkingDays calendar;
 
     DirectBenefits(
-            CaseStore cases,
-            SourceStore sources,
-            AnnouncementStore announcements,
             Announcing announcing,
             Granting granting,
+            Hindrances hindrances,
             Cases files,
             Claims claims,
             Judging judging,
             Consents consents,
-            People people,
             WorkingDays calendar) {
-        this.cases = cases;
-        this.sources = sources;
-        this.announcements = announcements;
         this.announcing = announcing;
         this.granting = granting;
+        this.hindrances = hindrances;
         this.files = files;
         this.claims = claims;
         this.judging = judging;
         this.consents = consents;
-        this.people = people;
         this.calendar = calendar;
     }
 
@@ -89,17 +78,12 @@ public class DirectBenefits {
         }
         LocalDate today = Drafts.day(now);
         FactSheet facts = FactSheet.EMPTY.withReading(report.facts());
-        String name = people.card(fund, report.member()).name();
-        if (!FactFault.of(facts, new Needed(EventKind.HOSPITAL, true), name, today)
-                .isEmpty()) {
-            return Announced.not("facts");
+        Optional<String> hindrance = hindrances.ofReport(fund, report.member(), facts, today);
+        if (hindrance.isPresent()) {
+            return Announced.not(hindrance.get());
         }
-        if (!granting.hasAccount(fund, report.member())) {
-            return Announced.not("account");
-        }
-        cases.holdGate(fund, report.member());
         EventCase draft = announcing.draft(fund, report, consent.get(), facts, now);
-        if (sources.living(fund, report.key()).isPresent() || announcing.isClaimed(fund, draft)) {
+        if (announcing.isClaimed(fund, draft, report)) {
             return Announced.not("claimed");
         }
         List<Verdict> payable = judging.judgeTogether(fund, draft, today).stream()
@@ -143,9 +127,7 @@ public class DirectBenefits {
     /** One tap against: the claim goes to the reviewers as any other, with a promise that starts today. */
     @Transactional
     public void object(Actor actor, ClaimId id, int version, Instant now) {
-        Claim claim = own(actor, id);
-        granting.object(actor, claim, version, now);
-        announcements.settle(actor.fund(), id, Announcement.End.OBJECTED, now);
+        granting.object(actor, own(actor, id), version, now);
     }
 
     /** One tap for: what its day would bring is done at once. */
@@ -177,7 +159,7 @@ public class DirectBenefits {
         consents.withdraw(actor, Consent.Purpose.DIRECT, now);
         for (Claim claim : waiting(actor)) {
             claims.withdraw(actor, claim.id(), claim.version(), now);
-            announcements.settle(actor.fund(), claim.id(), Announcement.End.STOPPED, now);
+            granting.stopped(actor.fund(), claim.id(), now);
         }
     }
 

@@ -1,12 +1,10 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,13 +14,8 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.person.Claimant;
-import org.tongzhou.person.Consent;
-import org.tongzhou.person.Consents;
-import org.tongzhou.person.People;
 
 /**
  * What the day of an announcement brings: the rules approve in place of the first check, and alone where one level may.
@@ -32,48 +25,30 @@ import org.tongzhou.person.People;
 class Granting {
     private final CaseStore cases;
     private final ClaimStore claims;
-    private final SignStore signs;
-    private final StayStore stays;
     private final AnnouncementStore announcements;
+    private final Hindrances hindrances;
     private final Acting acting;
     private final Paying paying;
     private final Tellings tellings;
-    private final Consents consents;
-    private final People people;
     private final AuditTrail audit;
 
     Granting(
             CaseStore cases,
             ClaimStore claims,
-            SignStore signs,
-            StayStore stays,
             AnnouncementStore announcements,
+            Hindrances hindrances,
             Acting acting,
             Paying paying,
             Tellings tellings,
-            Consents consents,
-            People people,
             AuditTrail audit) {
         this.cases = cases;
         this.claims = claims;
-        this.signs = signs;
-        this.stays = stays;
         this.announcements = announcements;
+        this.hindrances = hindrances;
         this.acting = acting;
         this.paying = paying;
         this.tellings = tellings;
-        this.consents = consents;
-        this.people = people;
         this.audit = audit;
-    }
-
-    /** True when the member has an account that nobody is changing. */
-    boolean hasAccount(FundId fund, PersonId person) {
-        return hasAccount(people.claimant(fund, person));
-    }
-
-    private static boolean hasAccount(Claimant member) {
-        return member.payee().filter(payee -> !payee.awaitsConfirmation()).isPresent();
     }
 
     /**
@@ -97,7 +72,8 @@ class Granting {
                 .filter(claim -> claim.state() == ClaimState.ANNOUNCED)
                 .toList();
         if (!due.isEmpty()) {
-            cases.holdGates(fund, due.stream().map(Granting::member).toList());
+            cases.holdGates(
+                    fund, due.stream().map(claim -> claim.owner().person()).toList());
             Map<CaseId, EventCase> read =
                     cases.find(fund, due.stream().map(Claim::eventCase).toList());
             settle(fund, with(due, read), read, now);
@@ -105,19 +81,19 @@ class Granting {
     }
 
     private void settle(FundId fund, Map<Claim, EventCase> due, Map<CaseId, EventCase> read, Instant now) {
-        Map<ClaimId, String> hindrances = hindrances(fund, due);
+        Map<ClaimId, String> hindered = hindrances.of(fund, due);
         Map<Claim, Move> moves = new LinkedHashMap<>();
         due.keySet()
                 .forEach(claim -> moves.put(
                         claim,
-                        hindrances.containsKey(claim.id())
+                        hindered.containsKey(claim.id())
                                 ? claim.moves().handOver()
                                 : claim.moves().approveByRules()));
         List<Claim> after = acting.move(Actor.system(fund), moves, Reasoned.NOTHING, now);
         announcements.settle(
                 fund,
                 after.stream()
-                        .map(claim -> settled(claim, hindrances.get(claim.id())))
+                        .map(claim -> settled(claim, hindered.get(claim.id())))
                         .toList(),
                 now);
         List<Claim> approved = after.stream()
@@ -147,51 +123,20 @@ class Granting {
         return with;
     }
 
+    /** One that its member no longer wants announced. */
+    void stopped(FundId fund, ClaimId id, Instant now) {
+        announcements.settle(fund, id, Announcement.End.STOPPED, now);
+    }
+
     void object(Actor actor, Claim claim, int version, Instant now) {
         Claim locked =
                 claims.lockAfterCase(Scope.province(actor.fund()), claim.id()).orElseThrow(Refusal::notFound);
         Claim after = acting.byMember(actor, locked, version, Moves::object, now);
         tellings.filed(actor, after, now);
+        announcements.settle(actor.fund(), claim.id(), Announcement.End.OBJECTED, now);
     }
 
     void agreed(Actor actor, Claim claim, Instant now) {
         audit.record(AuditEntry.of(actor, now, "claim.direct_agreed", claim.id().cause()));
-    }
-
-    private static PersonId member(Claim claim) {
-        return claim.owner().person();
-    }
-
-    /** Why a person has to look at a claim, by claim; without those that the rules may approve. */
-    private Map<ClaimId, String> hindrances(FundId fund, Map<Claim, EventCase> due) {
-        List<PersonId> members = due.keySet().stream().map(Granting::member).toList();
-        Set<PersonId> consenting = consents.inForce(fund, members, Consent.Purpose.DIRECT);
-        Map<CaseId, Integer> open =
-                signs.open(fund, due.values().stream().map(EventCase::id).toList());
-        Map<PersonId, Claimant> claimants = people.claimants(fund, members);
-        Map<ClaimId, String> found = new HashMap<>();
-        due.forEach((claim, eventCase) -> {
-            if (!consenting.contains(member(claim))) {
-                found.put(claim.id(), "consent");
-            } else if (open.containsKey(eventCase.id())) {
-                found.put(claim.id(), "signs");
-            } else if (!eventCase.facts().toLookAt().isEmpty()) {
-                found.put(claim.id(), "facts");
-            } else if (!hasAccount(Objects.requireNonNull(claimants.get(member(claim))))) {
-                found.put(claim.id(), "account");
-            }
-        });
-        stays.taken(fund, due).forEach(id -> found.putIfAbsent(id, "stay"));
-        Map<Claim, EventCase> free = new LinkedHashMap<>(due);
-        free.keySet().removeIf(claim -> found.containsKey(claim.id()));
-        Map<ClaimId, Verdict> verdicts = acting.verdicts(fund, free);
-        free.keySet().stream()
-                .filter(claim -> !isSame(claim, Objects.requireNonNull(verdicts.get(claim.id()))))
-                .forEach(claim -> found.put(claim.id(), "amount"));
-        return found;
-    }
-
-    private static boolean isSame(Claim claim, Verdict verdict) {
-        return verdict.isPayable() && verdict.amount().equals(claim.amount());
     }
 }
