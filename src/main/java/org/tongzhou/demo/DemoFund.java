@@ -14,10 +14,12 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.organisation.Aim;
 import org.tongzhou.organisation.Division;
 import org.tongzhou.organisation.Divisions;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.NewUnit;
+import org.tongzhou.organisation.Targets;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.Units;
@@ -39,11 +41,13 @@ class DemoFund {
     private final FundId fund;
     private final Divisions divisions;
     private final Units units;
+    private final Targets aims;
 
-    DemoFund(FundId fund, Divisions divisions, Units units) {
+    DemoFund(FundId fund, Divisions divisions, Units units, Targets aims) {
         this.fund = fund;
         this.divisions = divisions;
         this.units = units;
+        this.aims = aims;
     }
 
     /** The tree's units by their names. */
@@ -77,8 +81,16 @@ class DemoFund {
                 lastYear.merge(sample.get(i).county(), aim, Long::sum);
             }
         }
-        units.aim(founder(), TARGET_YEAR - 1, lastYear, now);
-        units.aim(founder(), TARGET_YEAR, targets, now);
+        aim(TARGET_YEAR - 1, lastYear, now);
+        aim(TARGET_YEAR, targets, now);
+    }
+
+    private void aim(int year, Map<String, Long> wanted, Instant now) {
+        Map<String, Long> set = aims.byCounty(Scope.province(fund), year);
+        List<Aim> changes = wanted.entrySet().stream()
+                .map(to -> new Aim(to.getKey(), set.getOrDefault(to.getKey(), 0L), to.getValue()))
+                .toList();
+        aims.aim(founder(), year, changes, now);
     }
 
     /** Units whose invented staff join before the demonstration begins. */

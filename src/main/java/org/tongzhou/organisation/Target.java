@@ -1,4 +1,4 @@
 package org.tongzhou.organisation;
 
-/** Insured people that a county is to reach in a year. */
-public record Target(String county, long insured) {}
+/** Insured people that a county is to reach in a year; {@code path} is where the county lies. */
+public record Target(String county, String path, long insured) {}

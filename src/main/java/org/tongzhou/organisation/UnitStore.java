@@ -167,29 +167,6 @@ class UnitStore {
                 .update();
     }
 
-    void aim(FundId fund, int year, Map<String, Long> insuredByCounty) {
-        jdbc.sql("""
-                        insert into organisation.target (fund, county, year, insured)
-                        select :fund, county, :year, insured
-                        from unnest(:counties::text[], :insured::bigint[]) as t (county, insured)
-                        on conflict (fund, county, year) do update set insured = excluded.insured
-                        """)
-                .param("fund", fund.code())
-                .param("year", year)
-                .param("counties", insuredByCounty.keySet().toArray(String[]::new))
-                .param("insured", insuredByCounty.values().toArray(Long[]::new))
-                .update();
-    }
-
-    List<Target> targets(FundId fund, int year) {
-        return jdbc.sql(
-                        "select county, insured from organisation.target where fund = :fund and year = :year order by county")
-                .param("fund", fund.code())
-                .param("year", year)
-                .query((row, n) -> new Target(row.getString("county"), row.getLong("insured")))
-                .list();
-    }
-
     private static Unit unit(ResultSet row) throws SQLException {
         return new Unit(
                 new UnitId(row.getLong("id")),

@@ -20,7 +20,7 @@ import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.kernel.UnitId;
 
-/** Work units of the union tree and what the counties above them are to reach. */
+/** Work units of the union tree. */
 @Component
 public class Units {
     private static final int PAGE = 50;
@@ -155,19 +155,6 @@ public class Units {
     /** Units of a kind in the actor's territory, by id, at most 200. */
     public List<Unit> ofKind(Actor actor, UnitKind kind) {
         return store.ofKind(actor.scope(), kind, MOST_OF_A_KIND);
-    }
-
-    /** Sets what counties are to reach in a year, by county code. */
-    @Transactional
-    public void aim(Actor actor, int year, Map<String, Long> insuredByCounty, Instant now) {
-        actor.require(Role.ADMIN, Role.MANAGER);
-        insuredByCounty.keySet().forEach(county -> actor.requireWithin(divisions.pathOf(actor.fund(), county)));
-        store.aim(actor.fund(), year, insuredByCounty);
-        audit.record(AuditEntry.of(actor, now, "target.set", "year:" + year));
-    }
-
-    public List<Target> targets(FundId fund, int year) {
-        return store.targets(fund, year);
     }
 
     private static long key(String after) {

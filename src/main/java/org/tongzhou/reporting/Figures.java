@@ -19,18 +19,18 @@ import org.tongzhou.kernel.Scope;
 import org.tongzhou.organisation.Division;
 import org.tongzhou.organisation.Divisions;
 import org.tongzhou.organisation.Target;
-import org.tongzhou.organisation.Units;
+import org.tongzhou.organisation.Targets;
 
 /** The figures of a territory, for management and audit. */
 @Component
 public class Figures {
     private final FigureStore store;
-    private final Units units;
+    private final Targets aims;
     private final Divisions divisions;
 
-    Figures(FigureStore store, Units units, Divisions divisions) {
+    Figures(FigureStore store, Targets aims, Divisions divisions) {
         this.store = store;
-        this.units = units;
+        this.aims = aims;
         this.divisions = divisions;
     }
 
@@ -67,11 +67,8 @@ public class Figures {
 
     private List<RegionFigures> regions(Scope area, int year, Year rows) {
         Map<String, Long> targets = new TreeMap<>();
-        for (Target target : units.targets(area.fund(), year)) {
-            String path = pathOf(area, target.county());
-            if (area.covers(path)) {
-                targets.merge(path.split("/", -1)[regionStep(area) - 1], target.insured(), Long::sum);
-            }
+        for (Target target : aims.of(area, year)) {
+            targets.merge(target.path().split("/", -1)[regionStep(area) - 1], target.insured(), Long::sum);
         }
         TreeSet<String> codes = new TreeSet<>(below(area));
         rows.joined().forEach(row -> codes.add(row.region()));
@@ -81,17 +78,6 @@ public class Figures {
         return codes.stream()
                 .map(code -> region(area, code, targets.getOrDefault(code, 0L), rows))
                 .toList();
-    }
-
-    /** A county's path whether it still exists or not: a target of an abolished county counts where it lay. */
-    private String pathOf(Scope area, String county) {
-        String city = divisions
-                .find(county)
-                .flatMap(Division::parentCode)
-                .filter(parent -> parent.length() == 4)
-                .map(parent -> parent + "/")
-                .orElse("");
-        return "/" + area.fund().code() + "/" + city + county + "/";
     }
 
     /** The regions that exist today; former ones join by having figures. */

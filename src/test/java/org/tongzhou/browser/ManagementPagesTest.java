@@ -15,7 +15,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Unit;
-import org.tongzhou.organisation.Units;
 import org.tongzhou.testing.TestData;
 
 /** Management and audit look at the whole fund; a member at what they were told. */
@@ -24,14 +23,11 @@ class ManagementPagesTest extends SitePages {
     SomeBills bills;
 
     @Autowired
-    Units units;
-
-    @Autowired
     Outbox outbox;
 
     @Test
     void managementSeesTheYearAsPicturesAndAsTables() {
-        units.aim(data.actor(Role.ADMIN, TestData.PROVINCE), 2026, Map.of("421281", 40L), TestData.NOW);
+        data.aim(2026, Map.of("421281", 40L));
         try (Browser browser = browser()) {
             User manager = signedIn(browser.desk(), open("overview.manager", data.person(), Role.MANAGER));
             manager.open("/dashboard");

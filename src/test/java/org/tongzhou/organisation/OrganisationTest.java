@@ -10,7 +10,6 @@ import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.PROVINCE;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -121,14 +120,5 @@ class OrganisationTest {
                         .param(id.value())
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class);
-    }
-
-    @Test
-    void targetsAreSetByCountyAndYear() {
-        Actor manager = some.actor(Role.MANAGER, PROVINCE);
-        units.aim(manager, 2047, Map.of(DAYE, 60_000L, "429004", 20_000L), NOW);
-        units.aim(manager, 2047, Map.of(DAYE, 61_000L), NOW);
-        assertThat(units.targets(FUND, 2047)).containsExactly(new Target(DAYE, 61_000), new Target("429004", 20_000));
-        refused("not_found", () -> units.aim(some.actor(Role.MANAGER, "/42/4201/"), 2047, Map.of(DAYE, 1L), NOW));
     }
 }

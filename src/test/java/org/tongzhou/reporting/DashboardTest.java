@@ -107,18 +107,20 @@ class DashboardTest extends XianningRoom {
     /** One person short of two hundred in a year of its own. */
     @Test
     void whoIsOneShortOfTheTargetIsNotToldToHaveReachedIt() throws Exception {
-        units.aim(data.actor(Role.ADMIN, "/42/"), 2029, Map.of(CHIBI, 200L), NOW);
+        data.aim(2029, Map.of(CHIBI, 200L));
         rows.joined(data.unit(CHIBI), 2029, 199);
         assertThat(body("/dashboard?year=2029&region=4212"))
                 .contains("赤壁 99%", "完成 99%，距目标还差 1 人次", ">99%")
                 .doesNotContain(">100%");
-        assertThat(body("/dashboard?year=2029&region=4212&view=table")).contains(">99%").doesNotContain(">100%");
+        assertThat(body("/dashboard?year=2029&region=4212&view=table"))
+                .contains(">99%")
+                .doesNotContain(">100%");
     }
 
     /** In ten thousands three people are none. */
     @Test
     void howManyAreMissingIsSaidInANumberThatIsNotNought() throws Exception {
-        units.aim(data.actor(Role.ADMIN, "/42/"), 2028, Map.of(CHIBI, 500_003L), NOW);
+        data.aim(2028, Map.of(CHIBI, 500_003L));
         rows.joined(data.unit(CHIBI), 2028, 500_000);
         assertThat(body("/dashboard?year=2028&region=4212")).contains("还差 3 人次");
     }

@@ -12,7 +12,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.organisation.Unit;
-import org.tongzhou.organisation.Units;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -36,9 +35,6 @@ abstract class XianningRoom {
     TestData data;
 
     @Autowired
-    Units units;
-
-    @Autowired
     JdbcClient jdbc;
 
     Actor manager;
@@ -48,7 +44,7 @@ abstract class XianningRoom {
     void aYear() {
         rows = new FigureRows(jdbc);
         manager = data.actor(Role.MANAGER, "/42/");
-        units.aim(data.actor(Role.ADMIN, "/42/"), YEAR, Map.of(CHIBI, 2L, JIAYU, 4L), NOW);
+        data.aim(YEAR, Map.of(CHIBI, 2L, JIAYU, 4L));
         Unit chibi = data.unit(CHIBI);
         Unit jiayu = data.unit(JIAYU);
         PersonId one = data.person();

@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
@@ -19,8 +21,10 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Aim;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.NewUnit;
+import org.tongzhou.organisation.Targets;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.Units;
@@ -41,10 +45,12 @@ public class TestData {
     private static final AtomicInteger NUMBERS = new AtomicInteger(1);
 
     private final Units units;
+    private final Targets targets;
     private final People people;
 
-    TestData(Units units, People people) {
+    TestData(Units units, Targets targets, People people) {
         this.units = units;
+        this.targets = targets;
         this.people = people;
     }
 
@@ -58,6 +64,20 @@ public class TestData {
         NewUnit unit = new NewUnit(unitCode(number), "样例单位" + number, UnitKind.ENTERPRISE, county, 200, shares);
         UnitId id = units.register(actor(Role.ADMIN, PROVINCE), unit, NOW);
         return units.get(FUND, id);
+    }
+
+    /** What counties are to reach in a year, whatever was their target before; set on its first day. */
+    public void aim(int year, Map<String, Long> wanted) {
+        Actor admin = actor(Role.ADMIN, PROVINCE);
+        Map<String, Long> set = targets.byCounty(admin.scope(), year);
+        List<Aim> aims = wanted.entrySet().stream()
+                .map(to -> new Aim(to.getKey(), set.getOrDefault(to.getKey(), 0L), to.getValue()))
+                .toList();
+        targets.aim(
+                admin,
+                year,
+                aims,
+                LocalDate.of(year, 1, 1).atStartOfDay(FundClock.ZONE).toInstant());
     }
 
     public PersonId person(Sex sex, LocalDate birth) {
