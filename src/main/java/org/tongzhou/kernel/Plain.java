@@ -2,6 +2,7 @@ package org.tongzhou.kernel;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What people type or paste into a field, without what keyboards, papers and other programs add: it is read as meant. */
@@ -11,6 +12,9 @@ public final class Plain {
 
     private static final Pattern HYPHENS = Pattern.compile("[-\\u2010-\\u2015]");
     private static final Pattern CURRENCY = Pattern.compile("^(CNY|RMB)|[¥元]");
+
+    /** Of at most 15 digits. */
+    private static final Pattern COUNT = Pattern.compile("\\d{1,3}(,\\d{3}){1,4}|\\d{1,15}");
 
     private Plain() {}
 
@@ -23,6 +27,13 @@ public final class Plain {
     public static String amount(String typed) {
         String plain = CURRENCY.matcher(narrow(typed)).replaceAll("");
         return plain.startsWith("+") ? plain.substring(1) : plain;
+    }
+
+    /** How many, with or without separators between thousands; empty for what is no whole number from 0 on. */
+    public static Optional<Long> count(String typed) {
+        return Optional.of(narrow(typed))
+                .filter(text -> COUNT.matcher(text).matches())
+                .map(text -> Long.parseLong(text.replace(",", "")));
     }
 
     private static String narrow(String typed) {

@@ -36,6 +36,19 @@ class PlainTest {
         assertThat(Money.typed("1e3")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"12000", "１２，０００", " 12 000 ", "12,000", "012000", "12\u00A0000\u200B"})
+    void aNumberOfPeopleIsReadHoweverItIsTyped(String typed) {
+        assertThat(Plain.count(typed)).contains(12_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "-5", "－５", "–5", "1.5", "1,20", "1.2万", "1e3", "一百", "1234567890123456", "12000人"})
+    void whatIsNoWholeNumberFromNoughtOnIsNotMadeOne(String typed) {
+        assertThat(Plain.count(typed)).isEmpty();
+    }
+
     @Test
     void aTelephoneAndACardAreTheirDigits() {
         assertThat(Plain.number("136-7204 6207")).isEqualTo("13672046207");
