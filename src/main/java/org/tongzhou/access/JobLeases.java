@@ -133,8 +133,7 @@ final class JobLeases implements Leases, DisposableBean {
                         """)
                 .param("span", seconds())
                 .param("name", name)
-                .query((row, n) ->
-                        new Other(row.getLong(1), row.getObject(2, OffsetDateTime.class), row.getBoolean(3)))
+                .query((row, n) -> new Other(row.getLong(1), row.getObject(2, OffsetDateTime.class), row.getBoolean(3)))
                 .optional();
     }
 

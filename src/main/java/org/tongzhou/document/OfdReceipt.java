@@ -19,7 +19,8 @@ final class OfdReceipt {
         ReceiptReading reading = shown.map(read -> attached.map(
                                 data -> PdfSigns.compared(read, data.fields(), Sign.Kind.ATTACHMENT_DIFFERS))
                         .orElse(read))
-                .or(() -> attached.map(data -> FieldDoubt.doubting(data, data.fields().keySet())))
+                .or(() -> attached.map(
+                        data -> FieldDoubt.doubting(data, data.fields().keySet())))
                 .orElse(null);
         return Findings.of(pages.size(), reading);
     }

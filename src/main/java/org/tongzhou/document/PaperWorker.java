@@ -54,10 +54,12 @@ public final class PaperWorker {
 
     /** A paper that takes for ever is stopped by the parent; where the parent was killed, nobody else would. */
     private static void endWithParent(Path socket) {
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> {
-            PaperChild.removeOwn(socket.getParent());
-            Runtime.getRuntime().halt(1);
-        }));
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> parent.onExit().thenRun(() -> {
+                    PaperChild.removeOwn(socket.getParent());
+                    Runtime.getRuntime().halt(1);
+                }));
     }
 
     /** False when this process should not go on after the answer. */

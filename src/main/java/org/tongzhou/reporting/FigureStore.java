@@ -1,7 +1,9 @@
 package org.tongzhou.reporting;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,20 @@ class FigureStore {
                         row.getLong("gig"),
                         row.getLong("fee_fen")))
                 .list();
+    }
+
+    /** People who joined, by the path of their county. */
+    Map<String, Long> insured(Scope scope, int year) {
+        Map<String, Long> insured = new HashMap<>();
+        of(
+                        scope,
+                        year,
+                        "select county, sum(people)::bigint as people from enrolment.v_joined where" + COUNTIES
+                                + "group by 1")
+                .query(row -> {
+                    insured.put(row.getString("county"), row.getLong("people"));
+                });
+        return insured;
     }
 
     long units(Scope scope, int year) {

@@ -57,6 +57,12 @@ public class Figures {
                 days(rows.decided()));
     }
 
+    /** People insured in a year in the actor's territory, by the path of their county. */
+    public Map<String, Long> insured(Actor actor, int year) {
+        actor.require(Role.MANAGER, Role.AUDITOR, Role.ADMIN);
+        return store.insured(actor.scope(), year);
+    }
+
     private record Year(List<Joined> joined, List<Paid> paid, List<Decided> decided) {}
 
     /** Which step of a unit's path names the region, as split_part counts. */

@@ -10,6 +10,13 @@ import org.tongzhou.shell.NavItem;
 class ReportingConfiguration {
     @Bean
     NavItem dashboardNav() {
-        return new NavItem(Set.of(Role.MANAGER, Role.AUDITOR), "reporting.nav", "/dashboard", "chart", 10);
+        return new NavItem(
+                Set.of(Role.MANAGER, Role.AUDITOR), "reporting.nav", "/dashboard", "chart", 10, Set.of("/targets"));
+    }
+
+    /** Who sees the overview comes to the targets from there. */
+    @Bean
+    NavItem targetsNav() {
+        return new NavItem(Set.of(Role.ADMIN), "reporting.targets.nav", "/targets", "target", 25);
     }
 }

@@ -50,6 +50,32 @@ class ManagementPagesTest extends SitePages {
     }
 
     @Test
+    void aManagerSetsTheYearsTargetsAndFindsThemOnTheOverview() {
+        data.aim(2027, Map.of("421281", 0L));
+        data.aim(2026, Map.of("421281", 41_000L, "421221", 9_000L, "420281", 60_000L));
+        try (Browser browser = browser()) {
+            User manager = signedIn(browser.desk(), open("targets.manager", data.person(), Role.MANAGER));
+            manager.open("/dashboard");
+            manager.follow("下达目标");
+            manager.follow("2027");
+            manager.sees("2027 年度目标", "咸宁市", "50,000", "省直辖县级区划");
+            manager.look("targets");
+            manager.page().locator("#c-421281").fill("４２，５００");
+            manager.page().locator("#c-421221").fill("-8");
+            manager.press("保存 2027 年度目标");
+            manager.sees("嘉鱼县的目标“-8”读不出");
+            assertThat(manager.page().locator("#c-421281").inputValue()).isEqualTo("４２，５００");
+            manager.look("targets-wrong");
+            manager.page().locator("#c-421221").fill("9 500");
+            manager.press("保存 2027 年度目标");
+            manager.sees("已保存", "52,000");
+            manager.look("targets-saved");
+            manager.open("/dashboard?year=2027&region=4212");
+            manager.sees("52,000");
+        }
+    }
+
+    @Test
     void anAuditorFollowsAPostingToItsCauseAndAnActToWhoDidIt() {
         Unit unit = data.unit(TestData.DAYE, new FeeShares(5_000, 5_000, 0, 0));
         String bill = Long.toString(bills.of(unit, 2).id().value());

@@ -191,8 +191,8 @@ class DraftPages {
             Map<String, String> errors = Map.of("", frame.say("refusal.draft_case_unreadable"));
             return desk.page(actor, draft, new DraftViews.Look(Optional.of(trial), true, errors), frame);
         }
-        Draft next = draft.with(draft.text(), cases.get(), draft.told().reason())
-                .seenAs(version);
+        Draft next =
+                draft.with(draft.text(), cases.get(), draft.told().reason()).seenAs(version);
         return turn.showing(next).once("case " + cases.get(), kept -> drafts.save(actor, kept, clock.now()));
     }
 }

@@ -99,9 +99,7 @@ final class TrialForm {
 
     /** The cases of a draft with this one at the end; empty when they, or this one, cannot be read. */
     Optional<String> appended(Draft draft, String name, String pays) {
-        if (!CasesFile.parse("case.json", asCases(draft), draft.code())
-                .faults()
-                .isEmpty()) {
+        if (!CasesFile.parse("case.json", asCases(draft), draft.code()).faults().isEmpty()) {
             return Optional.empty();
         }
         try {

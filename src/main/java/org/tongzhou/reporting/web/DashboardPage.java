@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Targets;
 import org.tongzhou.reporting.Overview;
 import org.tongzhou.reporting.PartOf;
 import org.tongzhou.reporting.RegionFigures;
@@ -212,6 +214,15 @@ public final class DashboardPage {
 
     public String pictures() {
         return "/dashboard?year=" + year() + "&region=" + ask.region();
+    }
+
+    /** The targets of the year; null where they are not open to change. */
+    public @Nullable String targets() {
+        return Targets.years(frame.today().now()).contains(overview.year()) ? "/targets?year=" + year() : null;
+    }
+
+    public boolean mayAim() {
+        return frame.is(Role.MANAGER) || frame.is(Role.ADMIN);
     }
 
     public String csv() {

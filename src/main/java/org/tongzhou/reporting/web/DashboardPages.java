@@ -26,7 +26,6 @@ import org.tongzhou.shell.Frame;
 @Controller
 @Allowed({Role.MANAGER, Role.AUDITOR})
 class DashboardPages {
-    private static final Pattern YEAR = Pattern.compile("20\\d{2}");
     private static final Pattern CITY = Pattern.compile("\\d{4}|\\d{6}");
 
     private final Figures figures;
@@ -72,15 +71,7 @@ class DashboardPages {
     }
 
     private Overview overview(Actor actor, String year, String region) {
-        int asked = year.isEmpty() ? clock.today().getYear() : number(year);
-        return figures.of(actor, area(actor, region), asked, clock.now());
-    }
-
-    private static int number(String year) {
-        if (!YEAR.matcher(year).matches()) {
-            throw Refusal.invalid("reporting_year", year);
-        }
-        return Integer.parseInt(year);
+        return figures.of(actor, area(actor, region), Years.asked(year, clock.today()), clock.now());
     }
 
     /** The actor's own territory, or a city or county inside it. */
