@@ -89,27 +89,41 @@ final class LetterText {
         return width;
     }
 
-    /** Breaks between Chinese characters or at spaces, never inside a number or a word nor before a closing mark. */
+    /** Breaks where somebody began a line, between Chinese characters or at spaces; a word only where it is longer than a line. */
     List<String> lines(String words, float size, float width) throws IOException {
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String piece : pieces(words)) {
-            if (line.length() > 0 && width(line + piece, size) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
+        for (String typed : words.split("\\R", -1)) {
+            StringBuilder line = new StringBuilder();
+            for (String piece : pieces(typed, size, width)) {
+                if (line.length() > 0 && width(line + piece, size) > width) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                line.append(piece);
             }
-            line.append(piece);
+            lines.add(line.toString());
         }
-        lines.add(line.toString());
         return lines;
     }
 
-    private static int[] points(String words) {
-        return APOSTROPHE.matcher(words).replaceAll("'").codePoints().toArray();
+    private List<String> pieces(String words, float size, float width) throws IOException {
+        List<String> pieces = new ArrayList<>();
+        for (String piece : BREAK.split(words)) {
+            if (width(piece, size) <= width) {
+                pieces.add(piece);
+            } else {
+                piece.codePoints().forEach(point -> pieces.add(Character.toString(point)));
+            }
+        }
+        return pieces;
     }
 
-    private static List<String> pieces(String words) {
-        return Arrays.asList(BREAK.split(words));
+    private static int[] points(String words) {
+        return APOSTROPHE.matcher(words)
+                .replaceAll("'")
+                .codePoints()
+                .map(point -> Character.isISOControl(point) ? ' ' : point)
+                .toArray();
     }
 
     private String spelled(int point) {

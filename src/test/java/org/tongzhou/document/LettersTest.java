@@ -122,6 +122,25 @@ class LettersTest {
                 .contains("Article 1");
     }
 
+    /** Why a claim is refused is typed into a field of several lines. */
+    @Test
+    void linesThatSomebodyTypedAreLinesOfTheLetter() throws Exception {
+        List<Letter.Block> blocks = List.of(
+                new Letter.Paragraph("一、住院在等待期内。\r\n二、可以在 60 日内申诉。\n\t请带上出院记录。"),
+                new Letter.Pairs(List.of(Map.entry("备注", "第一行\n第二行"))));
+        assertThat(text(new Letters().pdf(new Letter("决定书", "1", blocks, null))).lines())
+                .contains("一、住院在等待期内。", "二、可以在 60 日内申诉。", "第二行")
+                .noneMatch(line -> line.contains("U+00"));
+    }
+
+    @Test
+    void aWordLongerThanALineLeavesNothingBesideThePage() throws Exception {
+        String word = "https://example.org/" + "a".repeat(300);
+        String text = text(new Letters().pdf(new Letter("决定书", "1", List.of(new Letter.Paragraph(word)), null)));
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(110));
+        assertThat(text.replaceAll("\\s", "")).contains(word);
+    }
+
     private static Letter certificate(int rows) {
         List<List<String>> table = new ArrayList<>();
         for (int i = 1; i <= rows; i++) {
