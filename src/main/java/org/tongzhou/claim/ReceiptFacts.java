@@ -22,7 +22,8 @@ public final class ReceiptFacts {
     private static boolean isOfKind(FactField field, ReceiptReading reading, String name) {
         return switch (field.kind()) {
             case DAY -> reading.date(name).filter(Days::isLikely).isPresent();
-            case MONEY -> reading.money(name).filter(amount -> !amount.isNegative()).isPresent();
+            case MONEY ->
+                reading.money(name).filter(amount -> !amount.isNegative()).isPresent();
             case TEXT -> TypedFact.isText(reading.text(name));
         };
     }

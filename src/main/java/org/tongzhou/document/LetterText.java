@@ -119,7 +119,8 @@ final class LetterText {
     }
 
     private static int[] points(String words) {
-        return APOSTROPHE.matcher(words)
+        return APOSTROPHE
+                .matcher(words)
                 .replaceAll("'")
                 .codePoints()
                 .map(point -> Character.isISOControl(point) ? ' ' : point)

@@ -73,8 +73,8 @@ class OddReceiptsTest extends ClaimRoom {
         try (var in = getClass().getResourceAsStream("/inputs/receipts/receipt-1.xml")) {
             receipt = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        String odd = receipt.replaceFirst(
-                "<" + element + ">[^<]*", "<" + element + ">" + Matcher.quoteReplacement(value));
+        String odd =
+                receipt.replaceFirst("<" + element + ">[^<]*", "<" + element + ">" + Matcher.quoteReplacement(value));
         mvc.perform(multipart(papers)
                         .file(new MockMultipartFile("file", "r.xml", "text/xml", odd.getBytes(StandardCharsets.UTF_8)))
                         .param("kind", PaperKind.RECEIPT.name())

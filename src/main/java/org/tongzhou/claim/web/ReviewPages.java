@@ -262,9 +262,7 @@ class ReviewPages {
             try {
                 LocalDate judgedOn = Days.parse(judged == null ? "" : judged);
                 return new Grade(
-                        Integer.parseInt(grade),
-                        judgedOn,
-                        ended == null || ended.isBlank() ? null : Days.parse(ended));
+                        Integer.parseInt(grade), judgedOn, ended == null || ended.isBlank() ? null : Days.parse(ended));
             } catch (DateTimeException notADay) {
                 throw Refusal.invalid("claim_grade_days");
             }
