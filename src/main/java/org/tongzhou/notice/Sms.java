@@ -19,7 +19,8 @@ record Sms(
         int attempts,
         int keyNo,
         Instant dueAt,
-        @Nullable Instant triedAt) {
+        @Nullable Instant triedAt,
+        @Nullable Instant codeUntil) {
     /** See the table. */
     enum State {
         WAITING,
@@ -38,6 +39,14 @@ record Sms(
 
     boolean mayGoAgain() {
         return attempts < 2;
+    }
+
+    /** Of no use any more: told too late, or with a code that has expired or was sent once. */
+    boolean isTooLate(Instant now, SmsSettings settings) {
+        if (template.bringsCode()) {
+            return slots.code() == null || codeUntil == null || !now.isBefore(codeUntil);
+        }
+        return dueAt.plus(settings.givesUp()).isBefore(now);
     }
 
     static Words words(String language) {

@@ -156,7 +156,7 @@ class SmsSending {
     private Optional<Ready> take(FundId fund, Leases.Lease lease, Instant now) {
         lease.guard();
         for (int i = 0; i < MOST_A_ROUND; i++) {
-            Optional<Sms> next = store.next(fund, now, settings.quiet(now));
+            Optional<Sms> next = store.nextCode(fund, now).or(() -> store.next(fund, now, settings.quiet(now)));
             Optional<Ready> ready = next.flatMap(sms -> ready(sms, now));
             if (next.isEmpty() || ready.isPresent()) {
                 return ready;
@@ -185,7 +185,7 @@ class SmsSending {
         if (phone.isEmpty()) {
             return withheld(sms, "NO_PHONE", now);
         }
-        if (sms.dueAt().plus(settings.givesUp()).isBefore(now)) {
+        if (sms.isTooLate(now, settings)) {
             return withheld(sms, "TOO_LATE", now);
         }
         String language = sms.language() == null ? wish.language() : sms.language();
@@ -194,12 +194,18 @@ class SmsSending {
             store.postponeAll(sms.fund(), now, settings.tomorrow(now));
             return Optional.empty();
         }
-        if (sms.attempts() == 0 && !store.countForPerson(sms.fund(), sms.person(), today, settings.perPersonADay())) {
+        if (!withinQuota(sms, today)) {
             store.giveBack(sms.fund(), today);
             return withheld(sms, "QUOTA", now);
         }
         store.sent(sms, language, now);
         return Optional.of(ready);
+    }
+
+    private boolean withinQuota(Sms sms, LocalDate today) {
+        return sms.attempts() > 0
+                || sms.template().bringsCode()
+                || store.countForPerson(sms.fund(), sms.person(), today, settings.perPersonADay());
     }
 
     /** Kept from being sent at all; after a first attempt it has failed. */

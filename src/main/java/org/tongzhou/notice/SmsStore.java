@@ -18,13 +18,28 @@ import org.tongzhou.kernel.PersonId;
 @Component
 class SmsStore {
     private static final String COLUMNS =
-            "fund, id, person, template, claim, day, language, state, attempts, key_no, due_at, tried_at";
+            "fund, id, person, template, claim, day, language, state, attempts, key_no, due_at, tried_at,"
+                    + " code_sealed, code_until";
     private static final String SMS = "select " + COLUMNS + " from notice.sms ";
 
     private final JdbcClient jdbc;
+    private final SmsCodes codes;
 
-    SmsStore(JdbcClient jdbc) {
+    SmsStore(JdbcClient jdbc, SmsCodes codes) {
         this.jdbc = jdbc;
+        this.codes = codes;
+    }
+
+    /** The next one that brings a code, locked in the same way. */
+    Optional<Sms> nextCode(FundId fund, Instant now) {
+        return jdbc.sql(SMS + """
+                        where fund = :fund and state = 'WAITING' and code_sealed is not null and due_at <= :now
+                        order by due_at, id limit 1 for update skip locked
+                        """)
+                .param("fund", fund.code())
+                .param("now", Timestamp.from(now))
+                .query((row, n) -> sms(row))
+                .optional();
     }
 
     /**
@@ -62,11 +77,11 @@ class SmsStore {
                 .list();
     }
 
-    /** Written before a byte leaves. */
+    /** Written before a byte leaves; a code is in nobody's hands but its person's from now on. */
     void sent(Sms sms, String language, Instant now) {
         jdbc.sql("""
                         update notice.sms set state = 'SENT', attempts = attempts + 1, language = :language, tried_at = :now,
-                            asked_at = null, reason = null
+                            asked_at = null, reason = null, code_sealed = null
                         where fund = :fund and id = :id
                         """)
                 .param("language", language)
@@ -113,7 +128,7 @@ class SmsStore {
     void becomes(FundId fund, long id, Sms.State state, @Nullable String reason, Instant now) {
         boolean over = state == Sms.State.DELIVERED || state == Sms.State.FAILED || state == Sms.State.WITHHELD;
         jdbc.sql("""
-                        update notice.sms set state = :state, reason = :reason, done_at = :done
+                        update notice.sms set state = :state, reason = :reason, done_at = :done, code_sealed = null
                         where fund = :fund and id = :id and state <> :state
                           and (state in ('SENT', 'ACCEPTED', 'UNDELIVERED')
                                or state = 'WAITING' and (:state = 'WITHHELD' or :state in ('DELIVERED', 'FAILED') and attempts > 0)
@@ -188,20 +203,27 @@ class SmsStore {
                         """).param("fund", fund.code()).param("seq", seq).update();
     }
 
-    private static Sms sms(ResultSet row) throws SQLException {
+    private Sms sms(ResultSet row) throws SQLException {
         String claim = row.getString("claim");
         Timestamp tried = row.getTimestamp("tried_at");
+        Timestamp until = row.getTimestamp("code_until");
+        FundId fund = new FundId(row.getInt("fund"));
+        long id = row.getLong("id");
         return new Sms(
-                new FundId(row.getInt("fund")),
-                row.getLong("id"),
+                fund,
+                id,
                 new PersonId(row.getLong("person")),
                 SmsTemplate.valueOf(row.getString("template")),
-                new SmsText.Slots(claim == null ? null : new ClaimNumber(claim), row.getObject("day", LocalDate.class)),
+                new SmsText.Slots(
+                        claim == null ? null : new ClaimNumber(claim),
+                        row.getObject("day", LocalDate.class),
+                        codes.open(fund, id, row.getBytes("code_sealed"))),
                 row.getString("language"),
                 Sms.State.valueOf(row.getString("state")),
                 row.getInt("attempts"),
                 row.getInt("key_no"),
                 row.getTimestamp("due_at").toInstant(),
-                tried == null ? null : tried.toInstant());
+                tried == null ? null : tried.toInstant(),
+                until == null ? null : until.toInstant());
     }
 }

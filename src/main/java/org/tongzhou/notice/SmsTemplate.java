@@ -34,7 +34,8 @@ enum SmsTemplate {
     COVER_STARTED("notice.cover.started", Subject.COVER, -1, 1),
     COVER_ENDING("notice.cover.ending", Subject.COVER, -1, 1),
     ACCOUNT_CHANGED("notice.account.changed", Subject.ACCOUNT, -1, 1),
-    PASSWORD_CHANGED("notice.password.changed", Subject.ACCOUNT, -1, -1);
+    PASSWORD_CHANGED("notice.password.changed", Subject.ACCOUNT, -1, -1),
+    ACCOUNT_CODE("notice.account.code", Subject.ACCOUNT, -1, -1);
 
     private static final Map<String, SmsTemplate> BY_MESSAGE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(each -> each.message, Function.identity()));
@@ -80,17 +81,22 @@ enum SmsTemplate {
         return dayAt >= 0;
     }
 
+    /** Brings what its person is waiting for at this moment: no wish and no number of messages a day holds it back. */
+    boolean bringsCode() {
+        return this == ACCOUNT_CODE;
+    }
+
     /** Key of its words. */
     String key() {
         return "notice.sms." + name().toLowerCase(Locale.ROOT);
     }
 
-    /** What it may say of a telling; empty when a place does not hold what it should. */
+    /** What it may say of a telling; empty when a place does not hold what it should. A code is in no telling. */
     Optional<SmsText.Slots> slots(Outbox.Telling telling) {
         ClaimNumber claim = claimAt < 0 ? null : ClaimNumber.parse(at(telling.values(), claimAt));
         LocalDate day = dayAt < 0 ? null : day(at(telling.values(), dayAt));
-        boolean whole = (claim != null) == namesClaim() && (day != null) == namesDay();
-        return whole ? Optional.of(new SmsText.Slots(claim, day)) : Optional.empty();
+        boolean whole = (claim != null) == namesClaim() && (day != null) == namesDay() && !bringsCode();
+        return whole ? Optional.of(new SmsText.Slots(claim, day, null)) : Optional.empty();
     }
 
     private static String at(List<String> values, int place) {

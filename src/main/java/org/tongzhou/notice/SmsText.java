@@ -8,8 +8,8 @@ import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Words;
 
 /**
- * The words of a short message. They are made of the template, the fund's name, a claim's number, a day and the address of
- * our own page of messages; there is no way to put anything else in, so no illness, hospital or amount either.
+ * The words of a short message. They are made of the template, the fund's name, a claim's number, a day, a one-time code and
+ * the address of our own page of messages; there is no way to put anything else in, so no illness, hospital or amount either.
  */
 record SmsText(String words) {
     /** Two parts of a long message: fewer characters where one of them is not ASCII. */
@@ -18,7 +18,8 @@ record SmsText(String words) {
     private static final int LONGEST_ASCII = 306;
 
     /** As long as its form allows, and a day of another year. */
-    private static final Slots FULLEST = new Slots(new ClaimNumber("HZ" + "9".repeat(20)), LocalDate.of(2027, 12, 31));
+    private static final Slots FULLEST =
+            new Slots(new ClaimNumber("HZ" + "9".repeat(20)), LocalDate.of(2027, 12, 31), new SixDigits("482913"));
 
     SmsText {
         if (excess(words) > 0) {
@@ -42,8 +43,11 @@ record SmsText(String words) {
     }
 
     /** What a template may be filled with. */
-    record Slots(@Nullable ClaimNumber claim, @Nullable LocalDate day) {
-        static final Slots NONE = new Slots(null, null);
+    record Slots(
+            @Nullable ClaimNumber claim,
+            @Nullable LocalDate day,
+            @Nullable SixDigits code) {
+        static final Slots NONE = new Slots(null, null, null);
     }
 
     static SmsText of(SmsTemplate template, Slots slots, Words words, String link, LocalDate today) {
@@ -53,7 +57,8 @@ record SmsText(String words) {
     private static String filled(SmsTemplate template, Slots slots, Words words, String link, LocalDate today) {
         String claim = slots.claim() == null ? "" : slots.claim().value();
         String day = slots.day() == null ? "" : Fmt.of(words.locale()).memberDay(slots.day(), today);
-        return words.say(template.key(), words.say("shell.app"), claim, day, link);
+        String code = slots.code() == null ? "" : slots.code().value();
+        return words.say(template.key(), words.say("shell.app"), claim, day, link, code);
     }
 
     @Override

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.shell.Words;
 
-/** A short message holds the fund's name, a claim's number, a day and our own address: nothing else can get in. */
+/** A short message holds the fund's name, a claim's number, a day, a code and our own address: nothing else can get in. */
 class SmsTemplatesTest {
     private static final Pattern FORBIDDEN = Pattern.compile(
             "元|￥|¥|金额|\\d+[.,]\\d{2}|医院|病|癌|诊断|伤|身故|点击|hospital|illness|disease|cancer|diagnos|amount|yuan|injur|death",
             Pattern.CASE_INSENSITIVE);
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 10);
-    private static final SmsText.Slots SLOTS =
-            new SmsText.Slots(new ClaimNumber("HZ2026021000123456"), LocalDate.of(2027, 12, 24));
+    private static final SmsText.Slots SLOTS = new SmsText.Slots(
+            new ClaimNumber("HZ2026021000123456"), LocalDate.of(2027, 12, 24), new SixDigits("482913"));
     private static final String LINK = "https://huzhu.example.org.cn/my/messages";
 
     @ParameterizedTest
@@ -30,12 +30,15 @@ class SmsTemplatesTest {
     void noTemplateNamesAnIllnessAHospitalOrAnAmount(SmsTemplate template) {
         for (Words words : List.of(Words.of(Words.ZH), Words.of(Words.EN))) {
             String text = SmsText.of(template, SLOTS, words, LINK, TODAY).words();
-            assertThat(text).contains(words.say("shell.app"), LINK).doesNotContainPattern(FORBIDDEN);
+            assertThat(text).contains(words.say("shell.app")).doesNotContainPattern(FORBIDDEN);
+            assertThat(text.contains(LINK)).isEqualTo(!template.bringsCode());
+            assertThat(text.contains("482913")).isEqualTo(template.bringsCode());
             assertThat(text.contains("HZ2026021000123456")).isEqualTo(template.namesClaim());
             assertThat(text.contains("2027")).isEqualTo(template.namesDay());
             assertThat(words.say(
-                            template.key(), Stream.of("", "", "", "", "§", "§").toArray()))
-                    .as("nothing but the four")
+                            template.key(),
+                            Stream.of("", "", "", "", "", "§", "§").toArray()))
+                    .as("nothing but the five")
                     .doesNotContain("§");
         }
     }
@@ -48,7 +51,7 @@ class SmsTemplatesTest {
                 "notice." + template.name().toLowerCase(java.util.Locale.ROOT).replaceFirst("_", ".");
         Outbox.Telling telling = new Outbox.Telling(message, values, "/my");
         assertThat(SmsTemplate.of(telling)).contains(template);
-        boolean fixed = !template.namesClaim() && !template.namesDay();
+        boolean fixed = !template.namesClaim() && !template.namesDay() && !template.bringsCode();
         assertThat(template.slots(telling).isPresent()).isEqualTo(fixed);
     }
 
