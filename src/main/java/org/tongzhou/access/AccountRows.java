@@ -58,6 +58,10 @@ class AccountRows {
                     by.userId(),
                     at);
         }
+
+        Row withLogin(String other) {
+            return new Row(fund, other, name, person, unit, path, passwordHash, createdBy, at);
+        }
     }
 
     record Secret(long id, String passwordHash, boolean active, int version) {}
@@ -164,6 +168,16 @@ class AccountRows {
                 .optional();
     }
 
+    /** Every account that stands for a person, programs of theirs too, the oldest first. */
+    List<Standing> standings(FundId fund, PersonId person) {
+        return jdbc.sql("select a.*, " + ROLES
+                        + " from access.account a where a.fund = :fund and a.person = :person order by a.id")
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .query((row, n) -> standing(row))
+                .list();
+    }
+
     Optional<AccountLine> line(Scope scope, long id) {
         return jdbc.sql("select a.*, " + ROLES + """
                  from access.account a
@@ -196,6 +210,12 @@ class AccountRows {
                 update access.account set password_hash = :hash, must_change = :mustChange,
                     session_version = session_version + 1
                 where fund = :fund and id = :id""", fund, id).param("hash", hash).param("mustChange", mustChange).update();
+    }
+
+    /** The password of a new account is its owner's already. */
+    void finish(FundId fund, long id) {
+        one("update access.account set must_change = false where fund = :fund and id = :id", fund, id)
+                .update();
     }
 
     /** The same password under newer cost settings, unless it was changed meanwhile; sessions go on. */

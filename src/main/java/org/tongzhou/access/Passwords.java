@@ -83,6 +83,14 @@ class Passwords {
 
     /** Refuses {@code password_short}, {@code password_long}, {@code password_common}. */
     void requireGood(String password, String login) {
+        requireStrong(password);
+        if (password.toLowerCase(Locale.ROOT).contains(login)) {
+            throw Refusal.invalid("password_common");
+        }
+    }
+
+    /** The same of a password whose login is not known yet. */
+    void requireStrong(String password) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             throw Refusal.invalid("password_short", SHORTEST);
         }
@@ -90,9 +98,7 @@ class Passwords {
             throw Refusal.invalid("password_long", LONGEST);
         }
         String lower = password.toLowerCase(Locale.ROOT);
-        if (common.contains(lower)
-                || lower.contains(login)
-                || lower.chars().distinct().count() < 5) {
+        if (common.contains(lower) || lower.chars().distinct().count() < 5) {
             throw Refusal.invalid("password_common");
         }
     }

@@ -11,6 +11,7 @@ public final class Plain {
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\u200B-\\u200F\\u2060\\uFEFF]+");
 
     private static final Pattern HYPHENS = Pattern.compile("[-\\u2010-\\u2015]");
+    private static final Pattern DOTS = Pattern.compile("[\\u2022\\u2027\\u30FB\\uFF0E\\u22C5\\u2219\\u00B7]");
     private static final Pattern CURRENCY = Pattern.compile("^(CNY|RMB)|[¥元]");
 
     /** Of at most 15 digits. */
@@ -21,6 +22,13 @@ public final class Plain {
     /** A number that names something, such as an identity card, a telephone, a bank card: half width, capitals, no spaces or hyphens. */
     public static String number(String typed) {
         return HYPHENS.matcher(narrow(typed)).replaceAll("").toUpperCase(Locale.ROOT);
+    }
+
+    /** A person's name: no spaces in a Chinese one, single ones in a Latin one, one kind of dot between its parts. */
+    public static String name(String typed) {
+        String trimmed = SPACES.matcher(typed).replaceAll(" ").strip();
+        boolean latin = trimmed.codePoints().noneMatch(Character::isIdeographic);
+        return DOTS.matcher(latin ? trimmed : trimmed.replace(" ", "")).replaceAll("·");
     }
 
     /** An amount without currency signs and spaces, in half width: {@code ￥1,234.56 元}. */

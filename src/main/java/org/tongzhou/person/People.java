@@ -85,6 +85,11 @@ public class People {
         return store.findByIdIndex(fund, envelopes.idIndex(id.number()));
     }
 
+    /** Who has this number, exactly this name, and a phone. */
+    public Optional<PersonId> reachable(FundId fund, String name, ResidentId id) {
+        return store.findReachable(fund, envelopes.idIndex(id.number()), name);
+    }
+
     /** Who of these right numbers is registered already. */
     public KnownPeople known(FundId fund, Collection<String> idNumbers) {
         return registration.known(fund, idNumbers);

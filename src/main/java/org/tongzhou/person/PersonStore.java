@@ -114,6 +114,19 @@ class PersonStore {
                 .map(PersonId::new);
     }
 
+    Optional<PersonId> findReachable(FundId fund, byte[] index, String name) {
+        return jdbc.sql("""
+                        select id from person.person
+                        where fund = :fund and id_index = :index and name = :name and phone_index is not null
+                        """)
+                .param("fund", fund.code())
+                .param("index", index)
+                .param("name", name)
+                .query(Long.class)
+                .optional()
+                .map(PersonId::new);
+    }
+
     /**
      * Tells of each of these blind indexes that is somebody's; they may be many thousands, which the planner, where it sees
      * them, would weigh one by one.

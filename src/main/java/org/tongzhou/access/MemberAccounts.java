@@ -1,0 +1,131 @@
+package org.tongzhou.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.People;
+
+/** Accounts that members open themselves. Who has another role beside, or a closed account, keeps to the administrator. */
+@Component
+class MemberAccounts {
+    /** Nobody has this id: asking about it costs what asking about somebody does. */
+    private static final PersonId NOBODY = new PersonId(0);
+
+    private static final int MOST_LOGINS = 20;
+
+    private final AccountRows store;
+    private final Passwords passwords;
+    private final People people;
+    private final Insured insured;
+    private final Units units;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final boolean demonstration;
+
+    MemberAccounts(
+            AccountRows store,
+            Passwords passwords,
+            People people,
+            Insured insured,
+            Units units,
+            AuditTrail audit,
+            Outbox outbox,
+            Environment environment) {
+        this.store = store;
+        this.passwords = passwords;
+        this.people = people;
+        this.insured = insured;
+        this.units = units;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    /** Who of this name and number may be let in by the phone; the same is asked about whom the fund does not know. */
+    Optional<PersonId> welcome(FundId fund, String name, ResidentId id) {
+        PersonId person = people.reachable(fund, name, id).orElse(NOBODY);
+        boolean covered = insured.unit(fund, person).isPresent();
+        boolean memberAlone = isMemberAlone(store.standings(fund, person));
+        return covered && memberAlone ? Optional.of(person) : Optional.empty();
+    }
+
+    /** Refuses what no login makes better, before anybody is looked for. */
+    void requireStrong(String password) {
+        passwords.requireStrong(password);
+    }
+
+    /** Opens the account, or sets another password of the one there is, which ends its sessions. Refuses {@code activation_over}. */
+    Standing letIn(FundId fund, PersonId person, String password, Instant at) {
+        List<Standing> own = store.standings(fund, person);
+        UnitId unit = insured.unit(fund, person).orElseThrow(() -> Refusal.conflict("activation_over"));
+        if (!isMemberAlone(own)) {
+            throw Refusal.conflict("activation_over");
+        }
+        return own.isEmpty() ? open(fund, person, unit, password, at) : change(own.get(0), person, password, at);
+    }
+
+    private static boolean isMemberAlone(List<Standing> own) {
+        return own.stream()
+                .allMatch(account -> account.active() && account.actor().roles().equals(Set.of(Role.MEMBER)));
+    }
+
+    private Standing open(FundId fund, PersonId person, UnitId unit, String password, Instant at) {
+        String phone = people.phone(fund, person).orElseThrow(() -> Refusal.conflict("activation_over"));
+        String login = "m" + phone;
+        passwords.requireGood(password, login);
+        NewAccount account = new NewAccount(
+                login, people.card(fund, person).name(), person, unit, units.pathOf(fund, unit), Set.of(Role.MEMBER));
+        long id = insert(AccountRows.Row.of(Actor.system(fund), account, passwords.hash(password), at));
+        store.finish(fund, id);
+        Standing opened = store.standing(fund, id).orElseThrow(Refusal::notFound);
+        record(opened, "account.opened_by_phone", at);
+        tell(opened, person, new Outbox.Telling("notice.account.opened", List.of(opened.login()), "/account"), at);
+        return opened;
+    }
+
+    /** A mobile is passed on, and its login may be another member's still: then the next one that is free. */
+    private long insert(AccountRows.Row row) {
+        for (int n = 1; n <= MOST_LOGINS; n++) {
+            AccountRows.Row next = n == 1 ? row : row.withLogin(row.login() + "-" + n);
+            Optional<Long> id = store.insert(next, Set.of(Role.MEMBER), demonstration);
+            if (id.isPresent()) {
+                return id.get();
+            }
+        }
+        throw Refusal.conflict("login_taken", row.login());
+    }
+
+    private Standing change(Standing own, PersonId person, String password, Instant at) {
+        FundId fund = own.actor().fund();
+        long id = own.actor().userId();
+        passwords.requireGood(password, own.login());
+        store.setPassword(fund, id, passwords.hash(password), false);
+        record(own, "account.password_by_phone", at);
+        tell(own, person, new Outbox.Telling("notice.password.changed", List.of(), "/account"), at);
+        return store.standing(fund, id).orElseThrow(Refusal::notFound);
+    }
+
+    private void record(Standing who, String action, Instant at) {
+        audit.record(
+                AuditEntry.of(who.actor(), at, action, "account:" + who.actor().userId()));
+    }
+
+    private void tell(Standing who, PersonId person, Outbox.Telling telling, Instant at) {
+        outbox.tell(who.actor().fund(), person, at, telling);
+    }
+}

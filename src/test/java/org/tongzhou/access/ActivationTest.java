@@ -1,0 +1,229 @@
+package org.tongzhou.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.FUND;
+import static org.tongzhou.testing.TestData.NOW;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.testing.TestData;
+
+/** Members of a roster open their account, and get in again, by the phone that stands there. */
+class ActivationTest extends ActivationRoom {
+    @Autowired
+    People people;
+
+    @Test
+    void aMemberOfARosterSignsInForTheFirstTimeByItsPhone() {
+        Member member = member();
+        Standing in = arrive(member);
+        assertThat(in.login()).isEqualTo("m" + member.row().phone());
+        assertThat(in.mustChange()).isFalse();
+        assertThat(in.actor().roles()).containsExactly(Role.MEMBER);
+        assertThat(in.actor().person()).isEqualTo(member.person());
+        assertThat(in.actor().unit()).isEqualTo(member.unit().id());
+        assertThat(in.actor().scope().path()).isEqualTo(member.unit().path());
+        assertThat(signIn(in.login(), PASSWORD)).isInstanceOf(Outcome.Welcome.class);
+    }
+
+    @Test
+    void whoForgotThePasswordSetsAnotherAndEverybodyElseIsOut() {
+        Member member = member();
+        String login = "z" + member.row().phone();
+        OneTimePassword opened = opened(member.person(), login, TestData.PROVINCE, Set.of(Role.MEMBER));
+        for (int i = 0; i < 6; i++) {
+            signIn(login, "not the one");
+        }
+        Standing before = accounts.standing(FUND, opened.account()).orElseThrow();
+        wall = Instant.now();
+        Standing in = arrive(member);
+        assertThat(in.actor().userId()).isEqualTo(opened.account());
+        assertThat(in.login()).isEqualTo(login);
+        assertThat(in.mustChange()).isFalse();
+        assertThat(in.version()).as("sessions of the version before have ended").isGreaterThan(before.version());
+        assertThat(signIn(login, opened.password())).isInstanceOf(Outcome.Wrong.class);
+        assertThat(signIn(login, PASSWORD)).isInstanceOf(Outcome.Welcome.class);
+        assertThat(told(member.person())).contains("notice.password.changed");
+    }
+
+    @Test
+    void whoIsNotOnARosterIsAnsweredAlikeAndGetsNoMessage() {
+        NewPerson stranger = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 1, 1));
+        NewPerson neverCovered = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 1, 1));
+        PersonId registered =
+                people.registerAll(FUND, List.of(neverCovered), NOW).get(0);
+        NewPerson without = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 1, 1));
+        Member phoneless = member(new NewPerson(without.name(), without.id(), null, null));
+        Member named = member();
+        List<String> asks = List.of(
+                ask(stranger), ask(neverCovered), ask(phoneless.row()), ask(named.row(), "别的名字"), ask(member().row()));
+        assertThat(asks).allMatch(ask -> ask.matches("[0-9a-f]{64}")).doesNotHaveDuplicates();
+        assertThat(Stream.of(registered, phoneless.person(), named.person()).flatMap(each -> phones.of(each).stream()))
+                .isEmpty();
+        for (String ask : asks) {
+            refused("activation_code", () -> letIn(ask, "x"));
+        }
+    }
+
+    @Test
+    void theNameCountsAsItIsMeant() {
+        NewPerson row = TestData.newPerson(Sex.MALE, LocalDate.of(1988, 8, 8));
+        Member member = member(new NewPerson("买买提·艾力", row.id(), row.phone(), null));
+        ask(member.row(), " 买买提•艾 力　");
+        assertThat(phones.of(member.person())).hasSize(1);
+    }
+
+    @Test
+    void theCodeOfSomebodyElseOpensNothing() {
+        Member one = member();
+        Member other = member();
+        String ask = ask(one.row());
+        ask(other.row());
+        String others = phones.newest(other.person());
+        if (!others.equals(phones.newest(one.person()))) {
+            refused("activation_code", () -> letIn(ask, others));
+        }
+        refused("activation_over", () -> letIn("f".repeat(64), phones.newest(one.person())));
+        refused("activation_over", () -> letIn("nonsense", phones.newest(one.person())));
+    }
+
+    @Test
+    void whoHasAStaffRoleTooKeepsToTheAdministrator() {
+        Member officer = member();
+        opened(officer.person(), "o" + officer.row().phone(), officer.unit().path(), Set.of(Role.UNIT_OFFICER));
+        Member both = member();
+        opened(both.person(), "b" + both.row().phone(), TestData.PROVINCE, Set.of(Role.MEMBER, Role.MANAGER));
+        Member two = member();
+        opened(two.person(), "m" + two.row().phone(), TestData.PROVINCE, Set.of(Role.MEMBER));
+        opened(two.person(), "a" + two.row().phone(), TestData.PROVINCE, Set.of(Role.AUDITOR));
+        for (Member each : List.of(officer, both, two)) {
+            ask(each.row());
+            assertThat(phones.of(each.person())).isEmpty();
+        }
+    }
+
+    @Test
+    void aStaffRoleGivenWhileTheCodeIsOnItsWayCounts() {
+        Member member = member();
+        String ask = ask(member.row());
+        opened(member.person(), "s" + member.row().phone(), TestData.PROVINCE, Set.of(Role.MANAGER));
+        refused("activation_over", () -> letIn(ask, phones.newest(member.person())));
+    }
+
+    @Test
+    void aClosedAccountStaysClosed() {
+        Member member = member();
+        OneTimePassword opened =
+                opened(member.person(), "c" + member.row().phone(), TestData.PROVINCE, Set.of(Role.MEMBER));
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        accounts.deactivate(admin, opened.account(), NOW);
+        ask(member.row());
+        assertThat(phones.of(member.person())).isEmpty();
+    }
+
+    @Test
+    void aLoginThatAnotherPersonHasGivesWayToOneThatIsFree() {
+        Member member = member();
+        opened(data.person(), "m" + member.row().phone(), TestData.PROVINCE, Set.of(Role.MEMBER));
+        Standing in = arrive(member);
+        assertThat(in.login()).isEqualTo("m" + member.row().phone() + "-2");
+        assertThat(told(member.person())).contains("notice.account.opened " + in.login());
+    }
+
+    @Test
+    void aPasswordThatAnybodyGuessesIsRefusedAndTheCodeStaysGood() {
+        Member member = member();
+        String ask = ask(member.row());
+        String code = phones.newest(member.person());
+        String login = "m" + member.row().phone();
+        refused("password_short", () -> letInWith("short", ask, code));
+        refused("password_common", () -> letInWith("my " + login, ask, code));
+        assertThat(letIn(ask, code).login()).isEqualTo(login);
+    }
+
+    private void letInWith(String password, String ask, String code) {
+        String key = UUID.randomUUID().toString();
+        activation().letIn(FUND, new Activation.Answer(ask, code, password, key, address, NOW));
+    }
+
+    @Test
+    void theSameFormSentTwiceAtOnceOpensOneAccountAndLetsInBoth() throws Exception {
+        Member member = member();
+        String ask = ask(member.row());
+        String code = phones.newest(member.person());
+        String key = UUID.randomUUID().toString();
+        ExecutorService clicks = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Standing>> both =
+                    clicks.invokeAll(List.of(() -> letIn(ask, code, key), () -> letIn(ask, code, key)));
+            assertThat(both.get(0).get().actor().userId())
+                    .isEqualTo(both.get(1).get().actor().userId());
+        } finally {
+            clicks.shutdown();
+        }
+        assertThat(accountsOf(member.person())).isEqualTo(1);
+    }
+
+    @Test
+    void aCodeIsGoodForOneForm() {
+        Member member = member();
+        String ask = ask(member.row());
+        String code = phones.newest(member.person());
+        letIn(ask, code);
+        refused("activation_over", () -> letIn(ask, code));
+        assertThat(accountsOf(member.person())).isEqualTo(1);
+    }
+
+    @Test
+    void theTrailSaysWhoAndWhatAndTheCodeStandsNowhere() {
+        Member member = member();
+        Standing in = arrive(member);
+        String code = phones.newest(member.person());
+        assertThat(jdbc.sql("select action || ' ' || actor || ' ' || details::text from audit.entry where subject = ?")
+                        .param("account:" + in.actor().userId())
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .startsWith("account.opened_by_phone 样")
+                .doesNotContain(code);
+        assertThat(jdbc.sql("select a::text || coalesce(k.answer, '') from access.activation a, access.request_key k"
+                                + " where a.person = ? and k.answer like ?")
+                        .params(member.person().value(), in.actor().userId() + " %")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .noneMatch(row -> row.contains(code));
+    }
+
+    private int accountsOf(PersonId person) {
+        return jdbc.sql("select count(*) from access.account where person = ?")
+                .param(person.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<String> told(PersonId person) {
+        return jdbc.sql(
+                        "select rtrim(template || ' ' || array_to_string(args, ' ')) from notice.message where person = ?")
+                .param(person.value())
+                .query(String.class)
+                .list();
+    }
+}
