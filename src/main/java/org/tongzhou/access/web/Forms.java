@@ -15,15 +15,26 @@ final class Forms {
 
     /** Refuses {@code account_name}, {@code account_identity}, {@code account_phone}. */
     static NewPerson person(String name, String idNumber, String phone) {
-        String called = name.strip();
-        if (called.isEmpty() || called.codePointCount(0, called.length()) > LONGEST_NAME) {
-            throw Refusal.invalid("account_name", LONGEST_NAME);
-        }
-        ResidentId id = ResidentId.typed(idNumber).orElseThrow(() -> Refusal.invalid("account_identity"));
+        String called = name(name);
+        ResidentId id = identity(idNumber);
         String digits = Plain.number(phone);
         if (!PHONE.matcher(digits).matches()) {
             throw Refusal.invalid("account_phone");
         }
         return new NewPerson(called, id, digits, null);
+    }
+
+    /** Refuses {@code account_name}. */
+    static String name(String typed) {
+        String called = typed.strip();
+        if (called.isEmpty() || called.codePointCount(0, called.length()) > LONGEST_NAME) {
+            throw Refusal.invalid("account_name", LONGEST_NAME);
+        }
+        return called;
+    }
+
+    /** Refuses {@code account_identity}. */
+    static ResidentId identity(String typed) {
+        return ResidentId.typed(typed).orElseThrow(() -> Refusal.invalid("account_identity"));
     }
 }
