@@ -66,6 +66,8 @@ class ManagementPagesTest extends SitePages {
             manager.sees("嘉鱼县的目标“-8”读不出");
             assertThat(manager.page().locator("#c-421281").inputValue()).isEqualTo("４２，５００");
             manager.look("targets-wrong");
+            manager.follow("嘉鱼县的目标");
+            manager.photograph("targets-wrong-field");
             manager.page().locator("#c-421221").fill("9 500");
             manager.press("保存 2027 年度目标");
             manager.sees("已保存", "52,000");

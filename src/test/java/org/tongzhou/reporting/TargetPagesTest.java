@@ -128,6 +128,13 @@ class TargetPagesTest {
     }
 
     @Test
+    void whoChangesATargetThatIsNoMoreIsToldSo() throws Exception {
+        MockHttpServletResponse told =
+                form(manager).sent("/targets", fields("c-421281", "43,000", "seen-421281", "40000"));
+        assertThat(told.getContentAsString(StandardCharsets.UTF_8)).contains("刚被别人收回，现在没有目标");
+    }
+
+    @Test
     void aDoubleClickSavesOnce() throws Exception {
         for (int click = 0; click < 2; click++) {
             mvc.perform(post("/targets")

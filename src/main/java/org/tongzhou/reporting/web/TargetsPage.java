@@ -69,7 +69,13 @@ public final class TargetsPage {
     /** What somebody else has set meanwhile where the reader typed too, or what is wrong in the field. */
     public @Nullable String error(TargetLine line) {
         boolean moved = touched(line) && !seen(line).equals(now(line));
-        return moved ? frame.say("reporting.targets.moved", number(line.target())) : tried.error(line.field());
+        return moved ? moved(line) : tried.error(line.field());
+    }
+
+    private String moved(TargetLine line) {
+        return line.target() == 0
+                ? frame.say("reporting.targets.taken")
+                : frame.say("reporting.targets.moved", number(line.target()));
     }
 
     /** As it was typed; what was left as it was seen is shown as it is now. */
@@ -97,7 +103,7 @@ public final class TargetsPage {
         return target == 0 ? "" : frame.fmt().count(target);
     }
 
-    /** People, or the sign for none. */
+    /** A target, or the sign for none. */
     public String number(long people) {
         return people == 0 ? Fmt.NONE : frame.fmt().count(people);
     }
@@ -111,10 +117,10 @@ public final class TargetsPage {
     }
 
     public String insured(List<TargetLine> some) {
-        return sum(some, TargetLine::insured);
+        return frame.fmt().count(some.stream().mapToLong(TargetLine::insured).sum());
     }
 
-    private String sum(List<TargetLine> some, ToLongFunction<TargetLine> what) {
-        return number(some.stream().mapToLong(what).sum());
+    private String sum(List<TargetLine> some, ToLongFunction<TargetLine> target) {
+        return number(some.stream().mapToLong(target).sum());
     }
 }
