@@ -22,6 +22,7 @@ import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.Targets;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.organisation.UnitRegister;
 import org.tongzhou.organisation.Units;
 
 /** The demonstration's union tree: every city of the province with a sample unit or two, the units of the five people, and targets. */
@@ -41,12 +42,14 @@ class DemoFund {
     private final FundId fund;
     private final Divisions divisions;
     private final Units units;
+    private final UnitRegister register;
     private final Targets aims;
 
-    DemoFund(FundId fund, Divisions divisions, Units units, Targets aims) {
+    DemoFund(FundId fund, Divisions divisions, Units units, UnitRegister register, Targets aims) {
         this.fund = fund;
         this.divisions = divisions;
         this.units = units;
+        this.register = register;
         this.aims = aims;
     }
 
@@ -109,7 +112,7 @@ class DemoFund {
         return units.search(system, unit.name(), "").items().stream()
                 .filter(known -> known.name().equals(unit.name()))
                 .findFirst()
-                .orElseGet(() -> units.find(system, units.register(system, unit, now)));
+                .orElseGet(() -> units.find(system, register.register(system, unit, now)));
     }
 
     private List<NewUnit> all() {

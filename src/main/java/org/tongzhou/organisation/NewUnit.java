@@ -1,10 +1,13 @@
 package org.tongzhou.organisation;
 
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Checksums;
+import org.tongzhou.kernel.Refusal;
 
 /**
- * A unit to be registered: unified social credit code (GB 32100), name of 1–100 characters, county by GB/T 2260, staff
- * 0–5,000,000. {@code shares} is null while nothing is agreed: a plan's own shares hold then, and the worker pays without them.
+ * A unit to be registered: unified social credit code (GB 32100, refused as {@code unit_code}), name, kind and staff as
+ * {@link UnitFacts} has them, county by GB/T 2260. {@code shares} is null while nothing is agreed: a plan's own shares hold
+ * then, and the worker pays without them.
  */
 public record NewUnit(
         String code,
@@ -12,4 +15,11 @@ public record NewUnit(
         UnitKind kind,
         String county,
         int staffCount,
-        @Nullable FeeShares shares) {}
+        @Nullable FeeShares shares) {
+    public NewUnit {
+        if (!Checksums.unifiedSocialCreditCode(code)) {
+            throw Refusal.invalid("unit_code", code);
+        }
+        name = new UnitFacts(name, kind, staffCount).name();
+    }
+}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ class UnitStore {
                         """)
                 .param("fund", fund.code())
                 .param("code", unit.code())
-                .param("name", unit.name().strip())
+                .param("name", unit.name())
                 .param("kind", unit.kind().name())
                 .param("county", unit.county())
                 .param("countyPath", countyPath)
@@ -57,6 +58,37 @@ class UnitStore {
                 .query(Long.class)
                 .optional()
                 .map(UnitId::new);
+    }
+
+    /** Those whose code is not registered yet, each below its county; answers how many. */
+    int insertAll(FundId fund, List<NewUnit> units, List<String> countyPaths, Instant now) {
+        FeeShares shares = FeeShares.worker();
+        return jdbc.sql("""
+                        insert into organisation.unit (fund, id, code, name, kind, county, path, staff_count, flags,
+                            share_bp, share_fen, shares_agreed, created_at)
+                        overriding system value
+                        select :fund, id, code, name, kind, county, county_path || 'u' || id || '/', staff, '{}',
+                            :percent::int[], :each::bigint[], false, :now
+                        from (select nextval(pg_get_serial_sequence('organisation.unit', 'id')) as id, t.*
+                              from unnest(:codes::text[], :names::text[], :kinds::text[], :counties::text[], :paths::text[],
+                                  :staff::int[]) as t (code, name, kind, county, county_path, staff)) as drawn
+                        on conflict (fund, code) do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("percent", shares.allBasisPoints().toArray(Integer[]::new))
+                .param("each", shares.allFenEach().toArray(Long[]::new))
+                .param("now", Timestamp.from(now))
+                .param("codes", each(units, NewUnit::code))
+                .param("names", each(units, NewUnit::name))
+                .param("kinds", each(units, unit -> unit.kind().name()))
+                .param("counties", each(units, NewUnit::county))
+                .param("paths", countyPaths.toArray(String[]::new))
+                .param("staff", units.stream().map(NewUnit::staffCount).toArray(Integer[]::new))
+                .update();
+    }
+
+    private static String[] each(List<NewUnit> units, Function<NewUnit, String> field) {
+        return units.stream().map(field).toArray(String[]::new);
     }
 
     Optional<Unit> find(Scope scope, UnitId id) {
@@ -138,6 +170,17 @@ class UnitStore {
                 .ask(
                         "select name from organisation.unit where fund = :fund and id = :named",
                         (row, n) -> row.getString("name"));
+    }
+
+    void change(FundId fund, UnitId id, UnitFacts facts) {
+        jdbc.sql(
+                        "update organisation.unit set name = :name, kind = :kind, staff_count = :staff where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("name", facts.name())
+                .param("kind", facts.kind().name())
+                .param("staff", facts.staffCount())
+                .update();
     }
 
     void agree(FundId fund, UnitId id, FeeShares shares) {

@@ -12,7 +12,6 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
-import org.tongzhou.kernel.Checksums;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -25,8 +24,6 @@ import org.tongzhou.kernel.UnitId;
 public class Units {
     private static final int PAGE = 50;
     private static final int MOST_OF_A_KIND = 200;
-    private static final int LONGEST_NAME = 100;
-    private static final int MOST_STAFF = 5_000_000;
     private static final int SHORTEST_REASON = 4;
     private static final int LONGEST_REASON = 200;
 
@@ -38,19 +35,6 @@ public class Units {
         this.store = store;
         this.divisions = divisions;
         this.audit = audit;
-    }
-
-    /** Registers a unit below a county of the actor's territory; a code already registered is refused ({@code unit_registered}). */
-    @Transactional
-    public UnitId register(Actor actor, NewUnit unit, Instant now) {
-        actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-        check(unit);
-        String county = divisions.pathOf(actor.fund(), unit.county());
-        actor.requireWithin(county);
-        UnitId id = store.insert(actor.fund(), unit, county, now)
-                .orElseThrow(() -> Refusal.conflict("unit_registered", unit.code()));
-        audit.record(AuditEntry.of(actor, now, "unit.registered", "unit:" + id.value()));
-        return id;
     }
 
     /** Refuses {@code not_found} outside the actor's territory. */
@@ -123,7 +107,7 @@ public class Units {
                 actor, now, "unit.flagged", "unit:" + id.value(), Map.of("flags", flags.toString(), "reason", reason)));
     }
 
-    private static String reason(String why) {
+    static String reason(String why) {
         String reason = why.strip();
         if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
             throw Refusal.invalid("unit_reason", SHORTEST_REASON, LONGEST_REASON);
@@ -159,17 +143,5 @@ public class Units {
 
     private static long key(String after) {
         return after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
-    }
-
-    private static void check(NewUnit unit) {
-        if (!Checksums.unifiedSocialCreditCode(unit.code())) {
-            throw Refusal.invalid("unit_code", unit.code());
-        }
-        if (unit.name().isBlank() || unit.name().length() > LONGEST_NAME) {
-            throw Refusal.invalid("unit_name", LONGEST_NAME);
-        }
-        if (unit.staffCount() < 0 || unit.staffCount() > MOST_STAFF) {
-            throw Refusal.invalid("unit_staff", MOST_STAFF);
-        }
     }
 }

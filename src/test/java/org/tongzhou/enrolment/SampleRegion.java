@@ -25,6 +25,7 @@ import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.organisation.UnitRegister;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
@@ -42,14 +43,23 @@ public class SampleRegion {
 
     private final Plans plans;
     private final Units units;
+    private final UnitRegister register;
     private final People people;
     private final Histories histories;
     private final Starts starts;
     private final Rosters rosters;
 
-    SampleRegion(Plans plans, Units units, People people, Histories histories, Starts starts, Rosters rosters) {
+    SampleRegion(
+            Plans plans,
+            Units units,
+            UnitRegister register,
+            People people,
+            Histories histories,
+            Starts starts,
+            Rosters rosters) {
         this.plans = plans;
         this.units = units;
+        this.register = register;
         this.people = people;
         this.histories = histories;
         this.starts = starts;
@@ -61,7 +71,7 @@ public class SampleRegion {
         plans.accept(FUND, PlanSets.files(PLANS), TestData.NOW);
         int number = NUMBERS.getAndIncrement();
         NewUnit unit = new NewUnit(TestData.unitCode(number), "外地单位" + number, kind, COUNTY, staff, shares);
-        UnitId id = units.register(admin(), unit, TestData.NOW);
+        UnitId id = register.register(admin(), unit, TestData.NOW);
         return units.get(FUND, id);
     }
 

@@ -19,6 +19,7 @@ import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.Payer;
 import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.organisation.UnitRegister;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
@@ -30,12 +31,14 @@ public class SomeOffers {
     private static int number = 700_000;
 
     private final Units units;
+    private final UnitRegister register;
     private final Programmes programmes;
     private final Offers offers;
     private final TestData some;
 
-    SomeOffers(Units units, Programmes programmes, Offers offers, TestData some) {
+    SomeOffers(Units units, UnitRegister register, Programmes programmes, Offers offers, TestData some) {
         this.units = units;
+        this.register = register;
         this.programmes = programmes;
         this.offers = offers;
         this.some = some;
@@ -75,7 +78,7 @@ public class SomeOffers {
         number++;
         NewUnit union = new NewUnit(
                 TestData.unitCode(number), "骑手工会" + number, UnitKind.GIG_UNION, TestData.DAYE, 0, FeeShares.worker());
-        return units.register(some.actor(Role.ADMIN, TestData.PROVINCE), union, TestData.NOW);
+        return register.register(some.actor(Role.ADMIN, TestData.PROVINCE), union, TestData.NOW);
     }
 
     /** A rider of thirty who has never been heard of. */

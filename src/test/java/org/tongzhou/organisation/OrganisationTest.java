@@ -96,24 +96,6 @@ class OrganisationTest {
     }
 
     @Test
-    void aCodeIsRegisteredOnceAndOnlyWithItsCheckCharacter() {
-        Unit unit = some.unit(DAYE);
-        Actor admin = some.actor(Role.ADMIN, PROVINCE);
-        NewUnit again = new NewUnit(unit.code(), "另一家", UnitKind.ENTERPRISE, DAYE, 5, FeeShares.worker());
-        refused("unit_registered", () -> units.register(admin, again, NOW));
-        NewUnit wrong = new NewUnit("91350100M000100Y44", "错码单位", UnitKind.ENTERPRISE, DAYE, 5, FeeShares.worker());
-        refused("unit_code", () -> units.register(admin, wrong, NOW));
-    }
-
-    @Test
-    void onlyThoseAboveACountyRegisterUnitsThere() {
-        NewUnit unit =
-                new NewUnit(TestData.unitCode(900_000_001), "越界单位", UnitKind.ENTERPRISE, DAYE, 5, FeeShares.worker());
-        refused("not_found", () -> units.register(some.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/"), unit, NOW));
-        refused("not_allowed", () -> units.register(some.actor(Role.MEMBER, PROVINCE), unit, NOW));
-    }
-
-    @Test
     void theDatabaseRefusesSharesThatAreNotAWhole() {
         UnitId id = some.unit(DAYE).id();
         assertThatThrownBy(() -> jdbc.sql("update organisation.unit set share_bp[1] = 4999 where id = ?")

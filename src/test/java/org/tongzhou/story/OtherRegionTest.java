@@ -69,7 +69,7 @@ class OtherRegionTest extends Story {
     private void open() {
         on("2025-06-20");
         NewUnit wanted = new NewUnit(TestData.unitCode(8_801), "外地机械厂", UnitKind.ENTERPRISE, wang.county(), 5, null);
-        unit = register.get(
+        unit = tree.get(
                 TestData.FUND, register.register(data.actor(Role.ADMIN, TestData.PROVINCE), wanted, clock.now()));
         officer = signedIn(officer("region.officer", unit));
         maker = signedIn(staff("region.maker", "陈蔚", Role.FINANCE_MAKER, TestData.PROVINCE));

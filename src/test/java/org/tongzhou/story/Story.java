@@ -36,6 +36,7 @@ import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.organisation.UnitRegister;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.payment.BankLink;
 import org.tongzhou.payment.Dispatcher;
@@ -71,7 +72,10 @@ public abstract class Story {
     protected Divisions divisions;
 
     @Autowired
-    protected Units register;
+    protected Units tree;
+
+    @Autowired
+    protected UnitRegister register;
 
     @Autowired
     protected People people;
@@ -132,7 +136,7 @@ public abstract class Story {
     protected final Unit unit(String name, UnitKind kind, String county, FeeShares shares) {
         Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
         NewUnit wanted = new NewUnit(TestData.unitCode(7_000 + ++units), name, kind, county, 120, shares);
-        return register.get(TestData.FUND, register.register(admin, wanted, clock.now()));
+        return tree.get(TestData.FUND, register.register(admin, wanted, clock.now()));
     }
 
     protected final OneTimePassword officer(String login, Unit unit) {

@@ -27,6 +27,7 @@ import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.Targets;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.organisation.UnitRegister;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
@@ -45,11 +46,13 @@ public class TestData {
     private static final AtomicInteger NUMBERS = new AtomicInteger(1);
 
     private final Units units;
+    private final UnitRegister register;
     private final Targets targets;
     private final People people;
 
-    TestData(Units units, Targets targets, People people) {
+    TestData(Units units, UnitRegister register, Targets targets, People people) {
         this.units = units;
+        this.register = register;
         this.targets = targets;
         this.people = people;
     }
@@ -62,7 +65,7 @@ public class TestData {
     public Unit unit(String county, FeeShares shares) {
         int number = NUMBERS.getAndIncrement();
         NewUnit unit = new NewUnit(unitCode(number), "样例单位" + number, UnitKind.ENTERPRISE, county, 200, shares);
-        UnitId id = units.register(actor(Role.ADMIN, PROVINCE), unit, NOW);
+        UnitId id = register.register(actor(Role.ADMIN, PROVINCE), unit, NOW);
         return units.get(FUND, id);
     }
 

@@ -26,7 +26,7 @@ import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.organisation.Divisions;
 import org.tongzhou.organisation.NewUnit;
-import org.tongzhou.organisation.Units;
+import org.tongzhou.organisation.UnitRegister;
 import org.tongzhou.plan.PlanVersion;
 
 /**
@@ -68,7 +68,7 @@ public final class ProvinceLoad {
 
     /** The units alone, so that their rosters can be handed in. */
     public static void units(ApplicationContext house, Province province) {
-        Units units = house.getBean(Units.class);
+        UnitRegister units = house.getBean(UnitRegister.class);
         FundId fund = house.getBean(FundId.class);
         Actor system = new Actor(0, "system", Scope.province(fund), Set.of(Role.ADMIN), null, null);
         for (int u = 0; u < province.units(); u++) {

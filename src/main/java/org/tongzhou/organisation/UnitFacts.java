@@ -1,0 +1,23 @@
+package org.tongzhou.organisation;
+
+import org.tongzhou.kernel.Refusal;
+
+/** What a unit says of itself: its name of 1–100 characters, its kind, 0–5,000,000 staff; refuses {@code unit_name}, {@code unit_staff}. */
+public record UnitFacts(String name, UnitKind kind, int staffCount) {
+    private static final int LONGEST_NAME = 100;
+    private static final int MOST_STAFF = 5_000_000;
+
+    public UnitFacts {
+        name = name.strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw Refusal.invalid("unit_name", LONGEST_NAME);
+        }
+        if (staffCount < 0 || staffCount > MOST_STAFF) {
+            throw Refusal.invalid("unit_staff", MOST_STAFF);
+        }
+    }
+
+    public static UnitFacts of(Unit unit) {
+        return new UnitFacts(unit.name(), unit.kind(), unit.staffCount());
+    }
+}
