@@ -27,13 +27,19 @@ public final class RosterFile {
 
     private RosterFile() {}
 
-    /** How much is read of one file before it is refused: people, bytes, bytes of a part after unpacking, characters of all cells, shared texts counted at each use. */
-    record Ceiling(int people, long bytes, long unpacked, long characters) {
+    /**
+     * What is looked for in one file, and how much of it is read before it is refused: lines, bytes, bytes of a part after
+     * unpacking, characters of all cells, shared texts counted at each use.
+     */
+    record Ceiling(Heading heading, int people, long bytes, long unpacked, long characters) {
         /** One unit's roster: three times the unpacked bytes that 200,000 people take in the wordiest writing seen, twice the characters. */
-        static final Ceiling UNIT = new Ceiling(MOST_PEOPLE, MOST_BYTES, 400L << 20, 50L << 20);
+        static final Ceiling UNIT = new Ceiling(Heading.PEOPLE, MOST_PEOPLE, MOST_BYTES, 400L << 20, 50L << 20);
+
+        /** A list of units; a province has 12,000. */
+        static final Ceiling UNITS = new Ceiling(Heading.UNITS, 50_000, 8L << 20, 100L << 20, 20L << 20);
 
         /** A province's file, read a chunk at a time: 25 million people. */
-        static final Ceiling PROVINCE = new Ceiling(25_000_000, 8L << 30, 8L << 30, 8L << 30);
+        static final Ceiling PROVINCE = new Ceiling(Heading.PEOPLE, 25_000_000, 8L << 30, 8L << 30, 8L << 30);
     }
 
     /** What the lines go to, in order: the header once, then each person's row. */

@@ -1,8 +1,10 @@
 package org.tongzhou.enrolment;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Refusal;
@@ -15,10 +17,6 @@ final class RosterLines {
     /** A heading further down than this is not looked for. */
     private static final int LINES_TO_SEARCH = 20;
 
-    /** Of whom or to whom a line tells. */
-    private static final List<RosterField> NAMING =
-            List.of(RosterField.NAME, RosterField.ID_NUMBER, RosterField.PHONE, RosterField.CARD);
-
     private static final Pattern CLOSING =
             Pattern.compile("\\s*(合\\s*计|总\\s*计|小\\s*计|填表|制表|经办|审核|负责人|联系人|说明|备注|注[:：]|日期).*", Pattern.DOTALL);
 
@@ -27,6 +25,7 @@ final class RosterLines {
     private int searched;
     private @Nullable RosterRow heading;
     private @Nullable RosterHeader header;
+    private int[] naming = {};
     private @Nullable RosterRow below;
     private int taken;
     private long characters;
@@ -83,7 +82,7 @@ final class RosterLines {
 
     private void search(RosterRow row) {
         RosterHeader here = RosterHeader.of(titles(row));
-        if (here.column(RosterField.NAME) >= 0 && here.column(RosterField.ID_NUMBER) >= 0) {
+        if (ceiling.heading().isIn(here)) {
             heading = row;
         } else {
             searched++;
@@ -101,11 +100,12 @@ final class RosterLines {
         }
     }
 
-    /** A second line of headings names no person and stands partly under merged, hence blank, cells. */
-    private static boolean continuesHeading(RosterRow first, RosterRow row) {
+    /** A second line of headings names nobody and stands partly under merged, hence blank, cells. */
+    private boolean continuesHeading(RosterRow first, RosterRow row) {
         RosterHeader above = RosterHeader.of(titles(first));
-        boolean person = !row.cell(above.column(RosterField.NAME)).isBlank()
-                || !row.cell(above.column(RosterField.ID_NUMBER)).isBlank();
+        boolean named = ceiling.heading().naming(above).stream()
+                .limit(2)
+                .anyMatch(column -> !row.cell(column).isBlank());
         boolean underMerged = false;
         for (int i = 0; i < row.cells().size(); i++) {
             Cell cell = row.cell(i);
@@ -114,7 +114,7 @@ final class RosterLines {
             }
             underMerged |= !cell.isBlank() && first.cell(i).isBlank();
         }
-        return !person && underMerged;
+        return !named && underMerged;
     }
 
     private RosterHeader announce(List<String> titles) {
@@ -126,16 +126,19 @@ final class RosterLines {
             }
         }
         refuseSecondOfOneField(found);
+        naming = ceiling.heading().naming(found).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
         sink.header(found);
         return found;
     }
 
-    private static void refuseSecondOfOneField(RosterHeader found) {
-        for (int i = 0; i < found.titles().size(); i++) {
-            String title = found.titles().get(i);
-            int at = i;
-            RosterField.named(RosterHeader.normal(title))
-                    .filter(field -> found.column(field) != at)
+    private void refuseSecondOfOneField(RosterHeader found) {
+        Set<Object> seen = new HashSet<>();
+        for (String title : found.titles()) {
+            ceiling.heading()
+                    .field(RosterHeader.normal(title))
+                    .filter(field -> !seen.add(field))
                     .ifPresent(field -> {
                         throw Refusal.invalid("roster_file_column_twice", title.strip());
                     });
@@ -176,9 +179,9 @@ final class RosterLines {
     }
 
     /** A pre-numbered line left empty, a sum, a signature. */
-    private static boolean namesNobody(RosterRow row, RosterHeader known) {
-        for (RosterField field : NAMING) {
-            Cell cell = row.cell(known.column(field));
+    private boolean namesNobody(RosterRow row, RosterHeader known) {
+        for (int column : naming) {
+            Cell cell = row.cell(column);
             if (!cell.isBlank() && !CLOSING.matcher(cell.text()).matches()) {
                 return false;
             }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Refusal;
 
-/** Reads rosters from outside in a child process ({@link RosterWorker}): two at a time, each with a small heap and 60 s. */
+/** Reads rosters and lists of units from outside in a child process ({@link RosterWorker}): two at a time, each with a small heap and 60 s. */
 @Component
 class RosterReading {
     private static final int AT_ONCE = 2;
@@ -27,13 +27,13 @@ class RosterReading {
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    RosterSheet read(Path file) {
+    RosterSheet read(Path file, Heading heading) {
         try {
             if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw Refusal.conflict("roster_reader_busy");
             }
             try {
-                return answer(start(file));
+                return answer(start(file, heading));
             } finally {
                 places.release();
             }
@@ -84,7 +84,7 @@ class RosterReading {
         });
     }
 
-    private static Process start(Path file) throws IOException {
+    private static Process start(Path file, Heading heading) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
@@ -95,8 +95,7 @@ class RosterReading {
         String path = System.getProperty("java.class.path");
         boolean oneJar = path.endsWith(".jar") && !path.contains(File.pathSeparator);
         command.addAll(oneJar ? List.of("-jar", path) : List.of("-cp", path, "org.tongzhou.Tongzhou"));
-        command.add("roster-worker");
-        command.add(file.toString());
+        command.addAll(List.of("roster-worker", heading.name(), file.toString()));
         return new ProcessBuilder(command).start();
     }
 }

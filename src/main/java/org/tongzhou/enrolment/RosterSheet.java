@@ -12,10 +12,11 @@ record RosterSheet(RosterFile.Format format, List<String> titles, List<RosterRow
     }
 
     /** Reads a file in this process; a file from outside is read by {@link RosterReading} in another. */
-    static RosterSheet read(Path file) {
+    static RosterSheet read(Path file, Heading heading) {
+        RosterFile.Ceiling ceiling = heading == Heading.UNITS ? RosterFile.Ceiling.UNITS : RosterFile.Ceiling.UNIT;
         List<String> titles = new ArrayList<>();
         List<RosterRow> rows = new ArrayList<>();
-        RosterFile.Format format = RosterFile.read(file, new RosterFile.Sink() {
+        RosterFile.Format format = RosterFile.read(file, ceiling, new RosterFile.Sink() {
             @Override
             public void header(RosterHeader header) {
                 titles.addAll(header.titles());

@@ -12,7 +12,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.tongzhou.plan.PlanVersion;
 
-/** A roster to fill in. */
+/** A roster, or a list of units, to fill in. */
 final class RosterTemplate {
     private RosterTemplate() {}
 
@@ -29,11 +29,14 @@ final class RosterTemplate {
         return titles;
     }
 
+    /** What the file is called, and its sheet. */
+    record Names(String file, String sheet) {}
+
     /** An empty sheet with these columns, and {@code words} on how to fill it on another. */
-    static SheetFile of(String name, List<String> titles, String words) {
+    static SheetFile of(Names names, List<String> titles, String words) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "Tongzhou", "1.0")) {
-            Worksheet sheet = workbook.newWorksheet("参保名册");
+            Worksheet sheet = workbook.newWorksheet(names.sheet());
             for (int column = 0; column < titles.size(); column++) {
                 sheet.value(0, column, titles.get(column));
                 sheet.width(column, 18);
@@ -49,6 +52,6 @@ final class RosterTemplate {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return SheetFile.xlsx(name, bytes.toByteArray());
+        return SheetFile.xlsx(names.file(), bytes.toByteArray());
     }
 }

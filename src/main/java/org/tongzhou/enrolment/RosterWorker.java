@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * The child process that reads one roster, with a small heap and under a time limit kept by its parent: the sheet on
+ * The child process that reads one roster or list of units, with a small heap and under a time limit kept by its parent: the sheet on
  * standard output; exit 0 read, 3 refused with the code and its details, tab-separated, on standard error.
  */
 public final class RosterWorker {
@@ -18,7 +18,7 @@ public final class RosterWorker {
 
     public static int run(String[] args, OutputStream out, PrintStream err) {
         try {
-            out.write(PackedSheet.of(RosterSheet.read(Path.of(args[0]))));
+            out.write(PackedSheet.of(RosterSheet.read(Path.of(args[1]), Heading.valueOf(args[0]))));
             out.flush();
             return 0;
         } catch (Refusal refusal) {

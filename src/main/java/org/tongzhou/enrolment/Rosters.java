@@ -87,7 +87,7 @@ public class Rosters {
         UnitId unit = unitOf(actor);
         long start = System.nanoTime();
         byte[] hash = hash(file);
-        RosterSheet sheet = reading.read(file);
+        RosterSheet sheet = reading.read(file, Heading.PEOPLE);
         DraftJudging.check(
                 sheet, RosterTerms.of(null, day(now), plans.book(actor.fund()), units.get(actor.fund(), unit)));
         int millis = (int) ((System.nanoTime() - start) / 1_000_000);
@@ -189,7 +189,10 @@ public class Rosters {
     /** An empty roster with the columns of the plans in force on a day, and a sheet that says how to fill it. */
     public SheetFile template(Actor actor, String fileName, String words, LocalDate today) {
         actor.require(Role.UNIT_OFFICER);
-        return RosterTemplate.of(fileName, RosterTemplate.titles(plans.openOn(actor.fund(), today.plusDays(1))), words);
+        return RosterTemplate.of(
+                new RosterTemplate.Names(fileName, "参保名册"),
+                RosterTemplate.titles(plans.openOn(actor.fund(), today.plusDays(1))),
+                words);
     }
 
     /**

@@ -118,7 +118,7 @@ class DirectPagesTest extends SitePages {
         NewPerson person = covered();
         report(person, "别的名字");
         try (Browser browser = browser()) {
-            User desk = signedIn(browser.desk(), staff("direct.county", COUNTY, Role.COUNTY_REVIEWER));
+            User desk = signedIn(browser.desk(), staff("direct.county", Role.COUNTY_REVIEWER, COUNTY));
             desk.open("/discharges");
             desk.look("discharges");
             desk.sees("就是这位", "姓名和报来的不同");
@@ -129,7 +129,7 @@ class DirectPagesTest extends SitePages {
             desk.page().locator("input[name=identity]").last().fill(person.id().number());
             desk.page().locator("form[action$='/match'] button").last().click();
             desk.sees("没有要认领的");
-            User admin = signedIn(browser.desk(), staff("direct.admin", TestData.PROVINCE, Role.ADMIN));
+            User admin = signedIn(browser.desk(), staff("direct.admin", Role.ADMIN, TestData.PROVINCE));
             admin.open("/hospitals");
             admin.look("hospitals");
             admin.page().locator("#name").fill("浏览器样例医院");
@@ -174,11 +174,6 @@ class DirectPagesTest extends SitePages {
     private OneTimePassword account(String login, NewPerson person) {
         PersonId id = people.find(TestData.FUND, person.id()).orElseThrow();
         NewAccount account = new NewAccount(login, person.name(), id, null, TestData.PROVINCE, Set.of(Role.MEMBER));
-        return opened(account);
-    }
-
-    private OneTimePassword staff(String login, String path, Role role) {
-        NewAccount account = new NewAccount(login, "陈蔚", data.person(), null, path, Set.of(role));
         return opened(account);
     }
 }

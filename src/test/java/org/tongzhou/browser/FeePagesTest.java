@@ -233,11 +233,6 @@ class FeePagesTest extends SitePages {
         return "2026-02-10," + UUID.randomUUID() + "," + amount + ",某单位工会委员会," + remark + "\n";
     }
 
-    private OneTimePassword staff(String login, Role role, String path) {
-        NewAccount account = new NewAccount(login, "陈蔚", data.person(), null, path, Set.of(role));
-        return opened(account);
-    }
-
     private OneTimePassword officer(Unit unit) {
         Set<Role> roles = Set.of(Role.UNIT_OFFICER);
         NewAccount account = new NewAccount("fee.officer", "周敏", data.person(), unit.id(), unit.path(), roles);

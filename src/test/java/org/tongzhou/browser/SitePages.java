@@ -1,11 +1,13 @@
 package org.tongzhou.browser;
 
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.SiteTest;
 import org.tongzhou.testing.TestData;
 
@@ -29,6 +31,10 @@ abstract class SitePages {
 
     final OneTimePassword opened(NewAccount account) {
         return accounts.open(Actor.system(TestData.FUND), account, TestData.NOW);
+    }
+
+    final OneTimePassword staff(String login, Role role, String path) {
+        return opened(new NewAccount(login, "陈蔚", data.person(), null, path, Set.of(role)));
     }
 
     /** Signs in with the password handed out, and chooses {@link #PASSWORD}. */

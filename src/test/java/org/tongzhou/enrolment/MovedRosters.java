@@ -14,7 +14,7 @@ public final class MovedRosters {
 
     /** As csv, row for row; a wrong check digit stays wrong, all other faults stay as they are. */
     public static String csv(String file, String area) {
-        RosterSheet sheet = RosterSheet.read(ROSTERS.resolve(file));
+        RosterSheet sheet = RosterSheet.read(ROSTERS.resolve(file), Heading.PEOPLE);
         int column = sheet.header().column(RosterField.ID_NUMBER);
         List<String> lines = new ArrayList<>(List.of(String.join(",", sheet.titles())));
         for (RosterRow row : sheet.rows()) {

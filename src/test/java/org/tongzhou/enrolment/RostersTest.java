@@ -318,7 +318,7 @@ class RostersTest extends RosterRoom {
 
         DraftId xlsx = rosters.upload(officer, "daye.xlsx", Path.of("src/test/resources/rosters/daye-1695.xlsx"), NOW);
         SheetFile sheet = rosters.badRowsFile(officer, xlsx, reasons, NOW);
-        RosterSheet again = RosterSheet.read(Files.write(folder.resolve("bad.xlsx"), sheet.bytes()));
+        RosterSheet again = RosterSheet.read(Files.write(folder.resolve("bad.xlsx"), sheet.bytes()), Heading.PEOPLE);
         assertThat(again.rows()).hasSize(19);
         assertThat(again.titles()).hasSize(13).endsWith("问题");
         assertThat(again.rows().get(0).cell(3).text()).isEqualTo("420281198811120150");

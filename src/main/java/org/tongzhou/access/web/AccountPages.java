@@ -66,8 +66,8 @@ class AccountPages {
     }
 
     @GetMapping("/accounts/new")
-    ModelAndView form() {
-        return new ModelAndView("access/new-account", "page", NewAccountPage.empty());
+    ModelAndView form(@RequestParam(defaultValue = "") String territory) {
+        return new ModelAndView("access/new-account", "page", NewAccountPage.below(territory));
     }
 
     @PostMapping("/accounts")

@@ -15,12 +15,16 @@ public record NewAccountPage(
         Set<Role> roles,
         List<Role> choices,
         @Nullable String error) {
+    private static final int UNIT_CODE = 18;
+
     public NewAccountPage {
         roles = Set.copyOf(roles);
         choices = List.copyOf(choices);
     }
 
-    static NewAccountPage empty() {
-        return new NewAccountPage(false, "", "", "", "", Set.of(), AccountForm.CHOICES, null);
+    /** Nothing typed yet but the territory; that of a unit is for its officer. */
+    static NewAccountPage below(String territory) {
+        Set<Role> roles = territory.length() == UNIT_CODE ? Set.of(Role.UNIT_OFFICER) : Set.of();
+        return new NewAccountPage(false, "", "", "", territory, roles, AccountForm.CHOICES, null);
     }
 }

@@ -46,7 +46,8 @@ class ContributionNavigation {
 
     @Bean
     NavItem sharesEntry() {
-        return new NavItem(with(LEVELS, Role.ADMIN), "contribution.units.nav", "/shares", "scale", 32);
+        Set<Role> finance = Set.of(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
+        return new NavItem(finance, "contribution.units.nav", "/shares", "scale", 32);
     }
 
     @Bean

@@ -12,4 +12,16 @@ class EnrolmentNavigation {
     NavItem rostersNavItem() {
         return new NavItem(Set.of(Role.UNIT_OFFICER), "roster.nav", "/rosters", "people", 10);
     }
+
+    @Bean
+    NavItem unitsNavItem() {
+        Set<Role> readers = Set.of(
+                Role.ADMIN,
+                Role.COUNTY_REVIEWER,
+                Role.CITY_REVIEWER,
+                Role.PROVINCE_REVIEWER,
+                Role.MANAGER,
+                Role.AUDITOR);
+        return new NavItem(readers, "units.nav", "/units", "people", 32, Set.of("/shares"));
+    }
 }

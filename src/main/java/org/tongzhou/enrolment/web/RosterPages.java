@@ -1,7 +1,6 @@
 package org.tongzhou.enrolment.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,10 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +25,6 @@ import org.tongzhou.enrolment.Draft;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.enrolment.DraftVerdict;
 import org.tongzhou.enrolment.Rosters;
-import org.tongzhou.enrolment.SheetFile;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -221,24 +216,14 @@ class RosterPages {
 
     @GetMapping("/rosters/{id}/bad-rows")
     ResponseEntity<byte[]> badRows(@PathVariable long id, Actor actor, Frame frame) {
-        return download(rosters.badRowsFile(actor, new DraftId(id), new RosterWords(frame), clock.now()));
+        return Downloads.of(rosters.badRowsFile(actor, new DraftId(id), new RosterWords(frame), clock.now()));
     }
 
     /** An empty roster with the columns of the plans in force. */
     @GetMapping("/rosters/template.xlsx")
     ResponseEntity<byte[]> template(Actor actor, Frame frame) {
-        return download(rosters.template(
+        return Downloads.of(rosters.template(
                 actor, frame.say("roster.template.file"), frame.say("roster.template.words"), clock.today()));
-    }
-
-    private static ResponseEntity<byte[]> download(SheetFile file) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(MediaType.parseMediaType(file.contentType()));
-        headers.setCacheControl("no-store");
-        headers.setContentDisposition(ContentDisposition.attachment()
-                .filename(file.fileName(), StandardCharsets.UTF_8)
-                .build());
-        return new ResponseEntity<>(file.bytes(), headers, HttpStatus.OK);
     }
 
     private Unit unit(Actor actor) {

@@ -1,0 +1,95 @@
+package org.tongzhou.enrolment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.organisation.NewUnit;
+import org.tongzhou.organisation.UnitRegister;
+
+/** Reads lists of work units from xlsx or csv, at most 50,000, in whatever order and under whatever headings are in use. */
+@Component
+public class UnitLists {
+    /** What the reader says of rosters, said of lists of units. */
+    private static final Map<String, String> OF_UNITS = Map.of(
+            "roster_file_no_header", "unit_file_no_header",
+            "roster_file_no_people", "unit_file_no_units",
+            "roster_file_two_rosters", "unit_file_two_lists");
+
+    private final RosterReading reading;
+    private final UnitRegister register;
+
+    UnitLists(RosterReading reading, UnitRegister register) {
+        this.reading = reading;
+        this.register = register;
+    }
+
+    /** Refuses a file that cannot be read as a whole; a line that cannot be registered by the actor is a fault. */
+    public UnitList read(Actor actor, Path file) {
+        register.requireKeeper(actor);
+        RosterSheet sheet = sheet(file);
+        requireColumns(sheet.header());
+        UnitCells cells = new UnitCells(sheet.header());
+        Map<String, Integer> first = new HashMap<>();
+        List<NewUnit> units = new ArrayList<>();
+        List<UnitList.Fault> faults = new ArrayList<>();
+        for (RosterRow row : sheet.rows()) {
+            try {
+                NewUnit unit = cells.unit(row);
+                requireOnce(unit, row, first);
+                requirePlace(actor, unit);
+                units.add(unit);
+            } catch (Refusal refusal) {
+                faults.add(new UnitList.Fault(row.number(), refusal));
+            }
+        }
+        return new UnitList(units, faults);
+    }
+
+    /** An empty list to fill in; {@code words} say how. */
+    public SheetFile template(String name, String words) {
+        List<String> titles = new ArrayList<>();
+        for (UnitColumn column : UnitColumn.values()) {
+            titles.add(column.heading());
+        }
+        return RosterTemplate.of(new RosterTemplate.Names(name, "单位"), titles, words);
+    }
+
+    private RosterSheet sheet(Path file) {
+        try {
+            return reading.read(file, Heading.UNITS);
+        } catch (Refusal refusal) {
+            String code = OF_UNITS.get(refusal.code());
+            throw code == null
+                    ? refusal
+                    : Refusal.invalid(code, refusal.details().toArray());
+        }
+    }
+
+    private static void requireColumns(RosterHeader header) {
+        for (UnitColumn column : UnitColumn.values()) {
+            if (column.in(header) < 0) {
+                throw Refusal.invalid("unit_file_column", column.heading());
+            }
+        }
+    }
+
+    private static void requireOnce(NewUnit unit, RosterRow row, Map<String, Integer> first) {
+        Integer earlier = first.putIfAbsent(unit.code(), row.number());
+        if (earlier != null) {
+            throw Refusal.invalid("unit_twice", unit.code(), earlier);
+        }
+    }
+
+    private void requirePlace(Actor actor, NewUnit unit) {
+        try {
+            register.requirePlace(actor, unit.county());
+        } catch (Refusal refusal) {
+            throw refusal.kind() == Refusal.Kind.NOT_FOUND ? Refusal.invalid("unit_elsewhere", unit.county()) : refusal;
+        }
+    }
+}

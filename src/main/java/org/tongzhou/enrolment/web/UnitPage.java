@@ -1,0 +1,16 @@
+package org.tongzhou.enrolment.web;
+
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.shell.Tried;
+
+/** One unit as it is registered, and the form that changes it as it was tried. */
+public record UnitPage(Unit unit, String county, boolean mayAct, boolean mayOpenAccounts, Tried tried) {
+    /** As it stood when the form was shown, so that a change of somebody else's is noticed. */
+    public String before() {
+        return unit.kind() + " " + unit.staffCount() + " " + unit.name();
+    }
+
+    public boolean isKind(String kind) {
+        return tried.value("kind", unit.kind().name()).equals(kind);
+    }
+}
