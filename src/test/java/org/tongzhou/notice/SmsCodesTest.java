@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.tongzhou.database.LastTrip;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.HttpLine;
 import org.tongzhou.kernel.Leases;
+import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Vault;
@@ -40,16 +43,26 @@ class SmsCodesTest {
     private static final Instant NIGHT =
             LocalDateTime.parse("2026-02-10T23:00").atZone(FundClock.ZONE).toInstant();
 
-    private static final SmsSettings SETTINGS = new SmsSettings(
-            true,
-            "https://huzhu.example/my/messages",
-            LocalTime.of(21, 0),
-            LocalTime.of(8, 0),
-            0,
-            1_000_000,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(30),
-            Duration.ofDays(3));
+    private static final SmsSettings SETTINGS = settings(0);
+
+    private static SmsSettings settings(int perPersonADay) {
+        return new SmsSettings(
+                true,
+                "https://huzhu.example/my/messages",
+                LocalTime.of(21, 0),
+                LocalTime.of(8, 0),
+                perPersonADay,
+                1_000_000,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                Duration.ofDays(3));
+    }
+
+    @Autowired
+    MessageStore messages;
+
+    @Autowired
+    LastTrip last;
 
     @Autowired
     SmsStore store;
@@ -133,6 +146,41 @@ class SmsCodesTest {
                         .list())
                 .as("what the application says holds no code")
                 .containsExactly("notice.account.code{}");
+    }
+
+    @Test
+    void aCodeGoesBeforeWhatHasWaitedLonger() {
+        Instant far = NIGHT.plus(Duration.ofDays(400));
+        PersonId member = data.person();
+        new InApp(messages, SETTINGS, last)
+                .tell(FUND, member, far, new Outbox.Telling("notice.password.changed", List.of(), "/account"));
+        codes().send(FUND, member, "550123", far.plusSeconds(10));
+        SmsSending sending = new SmsSending(store, preferences, people, settings(5), transactions);
+        List<SmsText> left = new ArrayList<>();
+        assertThat(leases.run("notice.sms", lease -> sending.round(FUND, silent(left), lease, far.plusSeconds(20))))
+                .isTrue();
+        assertThat(left).first().extracting(SmsText::words).asString().contains("550123");
+    }
+
+    /** A gateway that is away, of which little is asked. */
+    private static SmsLine silent(List<SmsText> left) {
+        return new SmsLine() {
+            @Override
+            public Answer send(String key, String phone, SmsText text) throws HttpLine.Silence {
+                left.add(text);
+                throw new HttpLine.Silence("away");
+            }
+
+            @Override
+            public Answer status(String key) {
+                return new Answer(Word.ACCEPTED, null);
+            }
+
+            @Override
+            public List<Receipt> receipts(long after) {
+                return List.of();
+            }
+        };
     }
 
     @Test
