@@ -9,7 +9,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/** Refuses to start in production with demonstration data, guessable secrets, or sign-in weaker than promised. */
+/**
+ * Refuses to start in production with demonstration data, guessable secrets, sign-in weaker than promised, or accounts of an
+ * example where the fund's own should stand.
+ */
 @Component
 @Profile("production")
 class ProductionCheck {
@@ -17,6 +20,10 @@ class ProductionCheck {
             Set.of("", "postgres", "password", "secret", "changeme", "tongzhou", "admin", "root", "123456");
     private static final int LEAST_MEMORY_KIB = 19_456;
     private static final int LEAST_ROUNDS = 2;
+
+    /** Units pay into the one, the bank is told to pay out of the other. */
+    private static final List<String> OWN_ACCOUNTS =
+            List.of("tongzhou.fee-account.number", "tongzhou.bank.account.number");
 
     ProductionCheck(Environment environment, AccountRows accounts) {
         List<String> faults = faults(environment);
@@ -26,6 +33,11 @@ class ProductionCheck {
         if (!faults.isEmpty()) {
             throw new IllegalStateException("not started as production: " + String.join("; ", faults));
         }
+    }
+
+    /** The variable of the environment that sets a property. */
+    private static String variable(String property) {
+        return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
     static List<String> faults(Environment environment) {
@@ -46,6 +58,9 @@ class ProductionCheck {
         if (secret != null && DEFAULT_SECRETS.contains(secret.toLowerCase(Locale.ROOT))) {
             faults.add("TONGZHOU_DB_PASSWORD is a well-known word");
         }
+        OWN_ACCOUNTS.stream()
+                .filter(account -> environment.getProperty(account, "").isBlank())
+                .forEach(account -> faults.add(account + " is not set (" + variable(account) + ")"));
         return faults;
     }
 }

@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
 class ProductionCheckTest {
-    private final MockEnvironment environment =
-            new MockEnvironment().withProperty("tongzhou.security.totp", "required");
+    private final MockEnvironment environment = new MockEnvironment()
+            .withProperty("tongzhou.security.totp", "required")
+            .withProperty("tongzhou.fee-account.number", "42001018800050009999")
+            .withProperty("tongzhou.bank.account.number", "17200001040008888");
 
     @Test
     void aSafeConfigurationStarts() {
@@ -23,6 +25,16 @@ class ProductionCheckTest {
                 .singleElement()
                 .asString()
                 .contains("demo");
+    }
+
+    @Test
+    void noUnitPaysIntoAnExampleAccountAndNothingIsPaidOutOfOne() {
+        environment.setProperty("tongzhou.fee-account.number", " ");
+        environment.setProperty("tongzhou.bank.account.number", "");
+        assertThat(ProductionCheck.faults(environment))
+                .satisfiesExactly(
+                        fault -> assertThat(fault).contains("TONGZHOU_FEEACCOUNT_NUMBER"),
+                        fault -> assertThat(fault).contains("TONGZHOU_BANK_ACCOUNT_NUMBER"));
     }
 
     @Test
