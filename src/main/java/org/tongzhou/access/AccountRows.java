@@ -298,7 +298,8 @@ class AccountRows {
                 row.getBoolean("active"),
                 row.getBoolean("must_change"),
                 row.getBoolean("totp_confirmed"),
-                person != null);
+                person != null,
+                AwaitedPassword.is(row.getString("password_hash")));
     }
 
     private static AccountLine line(ResultSet row) throws SQLException {

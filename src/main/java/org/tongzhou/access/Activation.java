@@ -16,10 +16,11 @@ import org.tongzhou.kernel.PhoneCodes;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
 
 /**
  * A member on a roster opens the account, or gets in again without the password, by a code sent to the phone that the fund
- * holds. Neither the answers nor the work done tell whether the fund knows somebody.
+ * holds; a unit's officer out of a list of units chooses the first password by it. Neither the answers nor the work done tell whether the fund knows somebody.
  */
 @Component
 public class Activation {
@@ -98,10 +99,11 @@ public class Activation {
     }
 
     /**
-     * Lets in by a right code, once; the same form sent twice is let in twice. Refuses {@code activation_wait},
+     * Lets in by a right code, once; the same form sent twice is let in twice. Who works here is not let in, but signs in with
+     * the chosen password. Refuses {@code activation_wait},
      * {@code activation_code} with the tries left, {@code activation_over}, and weak passwords.
      */
-    public Outcome.Welcome letIn(FundId fund, Answer answer) {
+    public Outcome letIn(FundId fund, Answer answer) {
         members.requireStrong(answer.password());
         Instant now = wallClock.instant();
         requireTurn(fund, answer.address(), now);
@@ -114,12 +116,12 @@ public class Activation {
                     ? Refusal.conflict("activation_over")
                     : Refusal.invalid("activation_code", tried.left());
         }
-        Outcome.Welcome welcome = letIn(subject, person, answer, now);
+        Outcome outcome = letIn(subject, person, answer, now);
         giveBack(fund, answer.address(), now);
-        return welcome;
+        return outcome;
     }
 
-    private Outcome.Welcome letIn(Subject subject, PersonId person, Answer answer, Instant now) {
+    private Outcome letIn(Subject subject, PersonId person, Answer answer, Instant now) {
         FundId fund = subject.fund();
         String body = String.join("\n", answer.ask(), answer.code(), answer.password());
         String let = once.run(Actor.system(fund), answer.key(), body, () -> {
@@ -128,10 +130,16 @@ public class Activation {
             }
             Standing in = members.letIn(fund, person, answer.password(), answer.at());
             throttle.succeeded(new Throttle.Subject(fund, Throttle.Kind.ACCOUNT, in.login()), now);
-            return in.actor().userId() + " " + in.version();
+            return in.actor().is(Role.MEMBER) ? in.actor().userId() + " " + in.version() : in.login();
         });
+        return outcome(let);
+    }
+
+    private static Outcome outcome(String let) {
         String[] parts = let.split(" ", 2);
-        return new Outcome.Welcome(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
+        return parts.length == 1
+                ? new Outcome.Chosen(let)
+                : new Outcome.Welcome(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
     }
 
     private void requireTurn(FundId fund, String address, Instant now) {

@@ -20,7 +20,10 @@ import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
 
-/** Accounts that members open themselves. Who has another role beside, or a closed account, keeps to the administrator. */
+/**
+ * Accounts that members open themselves. Who has another role beside, or a closed account, keeps to the administrator, apart
+ * from a unit's officer before the first sign-in ({@link Officers}).
+ */
 @Component
 class MemberAccounts {
     /** Nobody has this id: asking about it costs what asking about somebody does. */
@@ -32,6 +35,7 @@ class MemberAccounts {
     private final Passwords passwords;
     private final People people;
     private final Insured insured;
+    private final Officers officers;
     private final Units units;
     private final AuditTrail audit;
     private final Outbox outbox;
@@ -42,6 +46,7 @@ class MemberAccounts {
             Passwords passwords,
             People people,
             Insured insured,
+            Officers officers,
             Units units,
             AuditTrail audit,
             Outbox outbox,
@@ -50,6 +55,7 @@ class MemberAccounts {
         this.passwords = passwords;
         this.people = people;
         this.insured = insured;
+        this.officers = officers;
         this.units = units;
         this.audit = audit;
         this.outbox = outbox;
@@ -60,8 +66,9 @@ class MemberAccounts {
     Optional<PersonId> welcome(FundId fund, String name, ResidentId id) {
         PersonId person = people.reachable(fund, name, id).orElse(NOBODY);
         boolean covered = insured.unit(fund, person).isPresent();
-        boolean memberAlone = isMemberAlone(store.standings(fund, person));
-        return covered && memberAlone ? Optional.of(person) : Optional.empty();
+        List<Standing> own = store.standings(fund, person);
+        boolean member = covered && isMemberAlone(own);
+        return member || Officers.waiting(own).isPresent() ? Optional.of(person) : Optional.empty();
     }
 
     /** Refuses what no login makes better, before anybody is looked for. */
@@ -69,9 +76,16 @@ class MemberAccounts {
         passwords.requireStrong(password);
     }
 
-    /** Opens the account, or sets another password of the one there is, which ends its sessions. Refuses {@code activation_over}. */
+    /**
+     * Opens the account, or sets another password of the one there is, which ends its sessions; an officer's first goes before.
+     * Refuses {@code activation_over}.
+     */
     Standing letIn(FundId fund, PersonId person, String password, Instant at) {
         List<Standing> own = store.standings(fund, person);
+        Optional<Standing> waiting = Officers.waiting(own);
+        if (waiting.isPresent()) {
+            return officers.choose(waiting.get(), person, password, at);
+        }
         UnitId unit = insured.unit(fund, person).orElseThrow(() -> Refusal.conflict("activation_over"));
         if (!isMemberAlone(own)) {
             throw Refusal.conflict("activation_over");

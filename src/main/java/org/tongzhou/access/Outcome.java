@@ -7,6 +7,9 @@ public sealed interface Outcome {
     /** The account is who it says, in its present session version. */
     record Welcome(long account, int version) implements Outcome {}
 
+    /** The password is chosen; whoever works here signs in with it under this login, as every time. */
+    record Chosen(String login) implements Outcome {}
+
     /** Unknown, wrong or closed: the answer does not tell which. */
     record Wrong() implements Outcome {}
 

@@ -71,9 +71,10 @@ class Passwords {
         if (!takeTurn()) {
             return Optional.empty();
         }
+        Optional<String> chosen = hash.filter(kept -> !AwaitedPassword.is(kept));
         return Optional.of(inTurn(() -> {
-            boolean same = encoder.matches(password.length() <= LONGEST ? password : "", hash.orElse(hashOfNobody));
-            return same && hash.isPresent();
+            boolean same = encoder.matches(password.length() <= LONGEST ? password : "", chosen.orElse(hashOfNobody));
+            return same && chosen.isPresent();
         }));
     }
 

@@ -1,13 +1,17 @@
 package org.tongzhou.enrolment;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.tongzhou.access.TypedPerson;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.person.NewPerson;
 
-/** Makes a unit out of a line of a list, by the headings of the list. */
+/** Makes a unit, and its officer, out of a line of a list, by the headings of the list. */
 final class UnitCells {
     private static final int LONGEST_QUOTED = 20;
 
@@ -20,6 +24,9 @@ final class UnitCells {
             "新业态工会", UnitKind.GIG_UNION,
             "新就业形态劳动者工会", UnitKind.GIG_UNION,
             "其他", UnitKind.OTHER);
+
+    private static final List<UnitColumn> OFFICER =
+            List.of(UnitColumn.OFFICER, UnitColumn.OFFICER_ID, UnitColumn.OFFICER_PHONE);
 
     private final RosterHeader header;
 
@@ -36,6 +43,24 @@ final class UnitCells {
                 county(text(row, UnitColumn.COUNTY)),
                 staff(text(row, UnitColumn.STAFF)),
                 null);
+    }
+
+    /** Empty where all three cells are; refuses {@code unit_officer_part}, {@code unit_cell} and what {@link TypedPerson} refuses. */
+    Optional<NewPerson> officer(RosterRow row) {
+        if (!namesOfficer(row)) {
+            return Optional.empty();
+        }
+        if (OFFICER.stream().anyMatch(column -> row.cell(column.in(header)).isBlank())) {
+            throw Refusal.invalid("unit_officer_part");
+        }
+        return Optional.of(TypedPerson.person(
+                Plain.name(text(row, UnitColumn.OFFICER)),
+                text(row, UnitColumn.OFFICER_ID),
+                text(row, UnitColumn.OFFICER_PHONE)));
+    }
+
+    boolean namesOfficer(RosterRow row) {
+        return OFFICER.stream().anyMatch(column -> !row.cell(column.in(header)).isBlank());
     }
 
     private String text(RosterRow row, UnitColumn column) {

@@ -10,12 +10,20 @@ enum UnitColumn {
     NAME("单位名称", "名称", "单位全称", "unit name"),
     KIND("单位类型", "类型", "单位性质", "kind"),
     COUNTY("区县代码", "县区代码", "行政区划代码", "区划代码", "county code"),
-    STAFF("职工人数", "职工数", "在职职工人数", "在职人数", "staff");
+    STAFF("职工人数", "职工数", "在职职工人数", "在职人数", "staff"),
+    OFFICER("专干姓名", "officer"),
+    OFFICER_ID("专干证件号码", "专干证件号", "专干身份证号", "officer id"),
+    OFFICER_PHONE("专干手机号", "专干手机", "专干电话", "officer phone");
 
     private final List<String> headings;
 
     UnitColumn(String... headings) {
         this.headings = List.of(headings);
+    }
+
+    /** Whether a list without it is none. */
+    boolean isRequired() {
+        return compareTo(OFFICER) < 0;
     }
 
     /** The heading that templates give the column. */

@@ -2,12 +2,12 @@ package org.tongzhou.enrolment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.UnitRegister;
 
@@ -28,26 +28,16 @@ public class UnitLists {
         this.register = register;
     }
 
-    /** Refuses a file that cannot be read as a whole; a line that cannot be registered by the actor is a fault. */
+    /** Refuses a file that cannot be read as a whole, or names officers for who may open no accounts; a line that cannot be registered by the actor is a fault. */
     public UnitList read(Actor actor, Path file) {
         register.requireKeeper(actor);
         RosterSheet sheet = sheet(file);
         requireColumns(sheet.header());
         UnitCells cells = new UnitCells(sheet.header());
-        Map<String, Integer> first = new HashMap<>();
-        List<NewUnit> units = new ArrayList<>();
-        List<UnitList.Fault> faults = new ArrayList<>();
-        for (RosterRow row : sheet.rows()) {
-            try {
-                NewUnit unit = cells.unit(row);
-                requireOnce(unit, row, first);
-                requirePlace(actor, unit);
-                units.add(unit);
-            } catch (Refusal refusal) {
-                faults.add(new UnitList.Fault(row.number(), refusal));
-            }
-        }
-        return new UnitList(units, faults);
+        requireAdministrator(actor, sheet, cells);
+        UnitLines lines = new UnitLines(cells, unit -> requirePlace(actor, unit));
+        sheet.rows().forEach(lines::take);
+        return lines.list();
     }
 
     /** An empty list to fill in; {@code words} say how. */
@@ -72,16 +62,16 @@ public class UnitLists {
 
     private static void requireColumns(RosterHeader header) {
         for (UnitColumn column : UnitColumn.values()) {
-            if (column.in(header) < 0) {
+            if (column.isRequired() && column.in(header) < 0) {
                 throw Refusal.invalid("unit_file_column", column.heading());
             }
         }
     }
 
-    private static void requireOnce(NewUnit unit, RosterRow row, Map<String, Integer> first) {
-        Integer earlier = first.putIfAbsent(unit.code(), row.number());
-        if (earlier != null) {
-            throw Refusal.invalid("unit_twice", unit.code(), earlier);
+    /** Accounts are opened by administrators. */
+    private static void requireAdministrator(Actor actor, RosterSheet sheet, UnitCells cells) {
+        if (!actor.is(Role.ADMIN) && sheet.rows().stream().anyMatch(cells::namesOfficer)) {
+            throw Refusal.invalid("unit_officers_by_admin");
         }
     }
 

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.access.SomePhones;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
 import org.tongzhou.testing.TestData;
 
 /** A fund begins with its work units: one by hand, many out of a list, one renamed. */
@@ -17,6 +24,12 @@ class UnitPagesTest extends SitePages {
 
     @TempDir
     Path folder;
+
+    @Autowired
+    SomePhones phones;
+
+    @Autowired
+    People people;
 
     @Test
     void aCountyRegistersAUnitAndRenamesIt() {
@@ -67,6 +80,40 @@ class UnitPagesTest extends SitePages {
             county.open("/language?to=en&back=/units");
             county.sees("Register many");
             county.look("units-english");
+        }
+    }
+
+    @Test
+    void anAdministratorsListOpensTheAccountsOfOfficersWhoChooseAPasswordThemselves() throws IOException {
+        String code = TestData.unitCode(920_000_003);
+        NewPerson officer = TestData.newPerson(Sex.FEMALE, LocalDate.of(1985, 5, 5));
+        String headings = HEADINGS.strip() + ",专干姓名,专干证件号码,专干手机号\n";
+        String line =
+                code + ",丙厂,企业,420281,30," + officer.name() + "," + officer.id().number() + ",";
+        try (Browser browser = browser()) {
+            User admin = signedIn(browser.desk(), staff("units.admin", Role.ADMIN, TestData.PROVINCE));
+            admin.open("/units");
+            send(admin, headings + line + "1390000\n");
+            admin.sees("第 2 行", "手机号应是 11 位数字");
+            send(admin, headings + line + officer.phone() + "\n");
+            admin.sees("新登记 1 个单位", "新开 1 个专干账户");
+            admin.look("units-officers-done");
+            User comes = browser.desk();
+            comes.open("/activate");
+            comes.page().locator("#name").fill(officer.name());
+            comes.page().locator("#number").fill(officer.id().number());
+            comes.press("发验证码");
+            comes.page()
+                    .locator("#code")
+                    .fill(phones.newest(people.find(TestData.FUND, officer.id()).orElseThrow()));
+            comes.page().locator("#password").fill(PASSWORD);
+            comes.page().locator("#again").fill(PASSWORD);
+            comes.press("设置密码，进入系统");
+            comes.sees("您的登录名是 u" + code.toLowerCase(Locale.ROOT));
+            comes.look("login-chosen");
+            comes.page().locator("#password").fill(PASSWORD);
+            comes.page().locator("main form button[type=submit]").first().click();
+            comes.sees("丙厂");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.access.NewAccount;
+import org.tongzhou.access.TypedPerson;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.person.NewPerson;
@@ -32,7 +33,7 @@ record AccountForm(
     }
 
     NewPerson person() {
-        return Forms.person(text(name), text(idNumber), text(phone));
+        return TypedPerson.person(text(name), text(idNumber), text(phone));
     }
 
     NewAccount account(PersonId person, Territories.Place place) {

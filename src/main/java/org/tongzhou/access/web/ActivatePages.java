@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.access.Activation;
 import org.tongzhou.access.Outcome;
+import org.tongzhou.access.TypedPerson;
 import org.tongzhou.access.web.CurrentActor.Stage;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
@@ -20,7 +21,7 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
-/** Members of a roster open their account, or set another password, by a code sent to their phone. */
+/** Members of a roster open their account or set another password, units' officers their first, by a code sent to their phone. */
 @Controller
 @Allowed(anyone = true)
 class ActivatePages {
@@ -92,7 +93,7 @@ class ActivatePages {
         }
         try {
             Activation.Claimed who = new Activation.Claimed(
-                    Forms.name(name), Forms.identity(number), request.getRemoteAddr(), clock.now());
+                    TypedPerson.name(name), TypedPerson.identity(number), request.getRemoteAddr(), clock.now());
             return page(new ActivatePage(true, activation.ask(fund, who), "", Map.of()));
         } catch (Refusal refusal) {
             return refused(new ActivatePage(true, "", name, errors(refusal, frame)), refusal, response);
@@ -113,15 +114,22 @@ class ActivatePages {
             HttpServletResponse response,
             Frame frame) {
         try {
-            Outcome.Welcome welcome = activation.letIn(fund, form.answer(key, request, clock));
-            Visitor visitor = new Visitor(welcome.account(), welcome.version(), false, false);
-            sessions.keep(visitor, request, response);
-            return new ModelAndView(
-                    "redirect:" + Doors.after(current.visitOf(visitor).stage(), HOME));
+            Outcome outcome = activation.letIn(fund, form.answer(key, request, clock));
+            if (outcome instanceof Outcome.Chosen chosen) {
+                return new ModelAndView("redirect:/login?chosen=" + chosen.login());
+            }
+            return home((Outcome.Welcome) outcome, request, response);
         } catch (Refusal refusal) {
             String ask = form.ask() == null ? "" : form.ask();
             return refused(new ActivatePage(true, ask, "", errors(refusal, frame)), refusal, response);
         }
+    }
+
+    private ModelAndView home(Outcome.Welcome welcome, HttpServletRequest request, HttpServletResponse response) {
+        Visitor visitor = new Visitor(welcome.account(), welcome.version(), false, false);
+        sessions.keep(visitor, request, response);
+        return new ModelAndView(
+                "redirect:" + Doors.after(current.visitOf(visitor).stage(), HOME));
     }
 
     private static Map<String, String> errors(Refusal refusal, Frame frame) {

@@ -2,6 +2,7 @@ package org.tongzhou.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +24,8 @@ import org.tongzhou.shell.Frame;
 @Controller
 @Allowed(anyone = true)
 class LoginPages {
+    private static final Pattern OFFICER = Pattern.compile("u[0-9a-z]{18}(-\\d{1,2})?");
+
     private final SignIn signIn;
     private final Sessions sessions;
     private final CurrentActor current;
@@ -52,7 +55,9 @@ class LoginPages {
         if (stage != Stage.NOBODY) {
             return new ModelAndView("redirect:" + Gate.doorOf(stage));
         }
-        return page(new LoginPage("", Doors.own(next), null, notice(request, frame)));
+        String chosen = chosen(request);
+        String notice = chosen.isEmpty() ? notice(request, frame) : frame.say("access.login.chosen", chosen);
+        return page(new LoginPage(chosen, Doors.own(next), null, notice));
     }
 
     @PostMapping("/login")
@@ -84,6 +89,12 @@ class LoginPages {
 
     private static ModelAndView page(LoginPage page) {
         return new ModelAndView("access/login", "page", page);
+    }
+
+    /** The login of an officer who has just chosen the first password; nothing else that stands there is shown. */
+    private static String chosen(HttpServletRequest request) {
+        String login = request.getParameter("chosen");
+        return login != null && OFFICER.matcher(login).matches() ? login : "";
     }
 
     private static @Nullable String notice(HttpServletRequest request, Frame frame) {

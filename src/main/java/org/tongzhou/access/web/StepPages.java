@@ -14,6 +14,7 @@ import org.tongzhou.access.Accounts;
 import org.tongzhou.access.Authenticators;
 import org.tongzhou.access.Outcome;
 import org.tongzhou.access.Standing;
+import org.tongzhou.access.TypedPerson;
 import org.tongzhou.access.web.CurrentActor.Stage;
 import org.tongzhou.access.web.CurrentActor.Visit;
 import org.tongzhou.kernel.FundClock;
@@ -54,7 +55,7 @@ class StepPages {
             @Nullable String phone) {
         /** Refuses {@code account_name}, {@code account_identity}, {@code account_phone}. */
         NewPerson person() {
-            return Forms.person(text(name), text(idNumber), text(phone));
+            return TypedPerson.person(text(name), text(idNumber), text(phone));
         }
 
         String chosen() {

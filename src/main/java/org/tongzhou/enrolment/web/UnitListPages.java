@@ -16,31 +16,31 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.enrolment.Rosters;
 import org.tongzhou.enrolment.UnitList;
 import org.tongzhou.enrolment.UnitLists;
+import org.tongzhou.enrolment.UnitRegistering;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.organisation.UnitRegister;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Tried;
 
-/** Many units registered out of one file: all of them or none. */
+/** Many units registered out of one file, and accounts opened for their officers: all of them or none. */
 @Controller
 @Allowed({Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
 class UnitListPages {
     private static final int FAULTS_SHOWN = 50;
 
     private final UnitLists lists;
-    private final UnitRegister register;
+    private final UnitRegistering registering;
     private final UnitViews views;
     private final Once once;
     private final FundClock clock;
 
-    UnitListPages(UnitLists lists, UnitRegister register, UnitViews views, Once once, FundClock clock) {
+    UnitListPages(UnitLists lists, UnitRegistering registering, UnitViews views, Once once, FundClock clock) {
         this.lists = lists;
-        this.register = register;
+        this.registering = registering;
         this.views = views;
         this.once = once;
         this.clock = clock;
@@ -81,13 +81,19 @@ class UnitListPages {
     private record Upload(String key, String content) {}
 
     private ModelAndView registered(Actor actor, UnitList list, Upload upload) {
-        String added = once.run(
+        String done = once.run(
                 actor,
                 upload.key(),
                 "units " + upload.content(),
-                () -> Integer.toString(register.registerAll(actor, list.units(), clock.now())));
-        int known = list.units().size() - Integer.parseInt(added);
-        return new ModelAndView("redirect:/units?added=" + added + "&known=" + known);
+                () -> became(registering.register(actor, list, clock.now())));
+        String[] numbers = done.split(" ");
+        int known = list.units().size() - Integer.parseInt(numbers[0]);
+        String opened = list.officers().isEmpty() ? "" : "&officers=" + numbers[1];
+        return new ModelAndView("redirect:/units?added=" + numbers[0] + "&known=" + known + opened);
+    }
+
+    private static String became(UnitRegistering.Done done) {
+        return done.units() + " " + done.accounts();
     }
 
     private static UnitsPage.RefusedList faults(UnitList list, Frame frame) {

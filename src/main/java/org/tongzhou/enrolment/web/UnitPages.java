@@ -3,6 +3,7 @@ package org.tongzhou.enrolment.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,23 +59,34 @@ class UnitPages {
         this.clock = clock;
     }
 
-    /** {@code added} and {@code known}: what became of a list, -1 where none was sent. */
+    /** What became of a list that was sent: units that are new, units known before, accounts opened for officers. */
+    record Became(
+            @Nullable Integer added,
+            @Nullable Integer known,
+            @Nullable Integer officers) {
+        List<String> sentences(Frame frame) {
+            List<String> sentences = new ArrayList<>();
+            say("units.done", added, frame, sentences);
+            say("units.done.known", known != null && known > 0 ? known : null, frame, sentences);
+            say("units.done.officers", officers, frame, sentences);
+            return sentences;
+        }
+
+        private static void say(String sentence, @Nullable Integer count, Frame frame, List<String> sentences) {
+            if (count != null && count >= 0) {
+                sentences.add(frame.say(sentence, frame.fmt().count(count)));
+            }
+        }
+    }
+
     @GetMapping("/units")
     ModelAndView list(
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "-1") int added,
-            @RequestParam(defaultValue = "0") int known,
+            Became became,
             Actor actor,
             Frame frame) {
-        List<String> done = new ArrayList<>();
-        if (added >= 0) {
-            done.add(frame.say("units.done", frame.fmt().count(added)));
-        }
-        if (known > 0) {
-            done.add(frame.say("units.done.known", frame.fmt().count(known)));
-        }
-        return views.list(actor, new UnitViews.Asked(text, after), Tried.NOTHING, done);
+        return views.list(actor, new UnitViews.Asked(text, after), Tried.NOTHING, became.sentences(frame));
     }
 
     @PostMapping("/units")

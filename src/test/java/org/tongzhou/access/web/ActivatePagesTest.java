@@ -13,6 +13,7 @@ import static org.tongzhou.testing.TestData.FUND;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,9 +24,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.tongzhou.access.Officers;
 import org.tongzhou.access.SomePhones;
 import org.tongzhou.enrolment.SomeCovers;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.testing.RoomTest;
@@ -48,6 +52,9 @@ class ActivatePagesTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    Officers officers;
 
     @Autowired
     TestData data;
@@ -112,6 +119,24 @@ class ActivatePagesTest {
                 .andExpect(status().isOk())
                 .andExpect(content().string(Matchers.containsString("您的登录名是 m" + row.phone())));
         mvc.perform(get("/activate").with(session)).andExpect(redirectedUrl("/"));
+    }
+
+    @Test
+    void anOfficersCodeLeadsToTheSignInPageThatSaysTheLogin() throws Exception {
+        Unit unit = data.unit(TestData.DAYE);
+        officers.openAll(
+                data.actor(Role.ADMIN, TestData.PROVINCE), List.of(new Officers.Appointed(unit, row)), TestData.NOW);
+        String ask = askOf(page(row));
+        String code = phones.newest(people.find(FUND, row.id()).orElseThrow());
+        String login = "u" + unit.code().toLowerCase(Locale.ROOT);
+        Jar nobody = Jar.of(answer(ask, code, PASSWORD, PASSWORD)
+                .andExpect(redirectedUrl("/login?chosen=" + login))
+                .andReturn());
+        mvc.perform(get("/login").param("chosen", login).with(nobody))
+                .andExpect(content().string(Matchers.containsString("您的登录名是 " + login)))
+                .andExpect(content().string(Matchers.containsString("value=\"" + login + "\"")));
+        mvc.perform(get("/login").param("chosen", "请拨打 10086"))
+                .andExpect(content().string(Matchers.not(Matchers.containsString("10086"))));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.tongzhou.access.web;
+package org.tongzhou.access;
 
 import java.util.regex.Pattern;
 import org.tongzhou.kernel.Plain;
@@ -6,15 +6,15 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.person.NewPerson;
 
-/** A real-name person as typed into a form. */
-final class Forms {
+/** A real-name person as typed into a form or a list. */
+public final class TypedPerson {
     private static final Pattern PHONE = Pattern.compile("1\\d{10}");
     private static final int LONGEST_NAME = 50;
 
-    private Forms() {}
+    private TypedPerson() {}
 
     /** Refuses {@code account_name}, {@code account_identity}, {@code account_phone}. */
-    static NewPerson person(String name, String idNumber, String phone) {
+    public static NewPerson person(String name, String idNumber, String phone) {
         String called = name(name);
         ResidentId id = identity(idNumber);
         String digits = Plain.number(phone);
@@ -25,7 +25,7 @@ final class Forms {
     }
 
     /** Refuses {@code account_name}. */
-    static String name(String typed) {
+    public static String name(String typed) {
         String called = typed.strip();
         if (called.isEmpty() || called.codePointCount(0, called.length()) > LONGEST_NAME) {
             throw Refusal.invalid("account_name", LONGEST_NAME);
@@ -34,7 +34,7 @@ final class Forms {
     }
 
     /** Refuses {@code account_identity}. */
-    static ResidentId identity(String typed) {
+    public static ResidentId identity(String typed) {
         return ResidentId.typed(typed).orElseThrow(() -> Refusal.invalid("account_identity"));
     }
 }
