@@ -31,6 +31,7 @@ public class Accounts {
     private final Passwords passwords;
     private final Units units;
     private final People people;
+    private final OwnPhone phones;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final boolean demonstration;
@@ -40,6 +41,7 @@ public class Accounts {
             Passwords passwords,
             Units units,
             People people,
+            OwnPhone phones,
             AuditTrail audit,
             Outbox outbox,
             Environment environment) {
@@ -47,6 +49,7 @@ public class Accounts {
         this.passwords = passwords;
         this.units = units;
         this.people = people;
+        this.phones = phones;
         this.audit = audit;
         this.outbox = outbox;
         this.demonstration = environment.acceptsProfiles(Profiles.of("demo"));
@@ -65,6 +68,7 @@ public class Accounts {
         }
         String password = Passwords.random();
         long id = insert(by, account, Optional.of(passwords.hash(password)), now);
+        phones.bind(by.fund(), id, account.person());
         audit.record(AuditEntry.of(by, now, "account.opened", subject(id)));
         return new OneTimePassword(id, account.login(), password);
     }
@@ -79,8 +83,16 @@ public class Accounts {
         String password = Passwords.random();
         store.setPassword(by.fund(), account, passwords.hash(password), true);
         store.setAuthenticator(by.fund(), account, null);
+        bind(by.fund(), account);
         audit.record(AuditEntry.of(by, now, "account.reset", subject(account)));
         return new OneTimePassword(account, line.login(), password);
+    }
+
+    /** Whoever resets an account has seen whose it is: the phone that the fund holds now is right. */
+    private void bind(FundId fund, long account) {
+        store.standing(fund, account)
+                .map(standing -> standing.actor().person())
+                .ifPresent(person -> phones.bind(fund, account, person));
     }
 
     /** Closed at once, running sessions too. */

@@ -22,7 +22,7 @@ import org.tongzhou.person.People;
 
 /**
  * Accounts that members open themselves. Who has another role beside, or a closed account, keeps to the administrator, apart
- * from a unit's officer before the first sign-in ({@link Officers}).
+ * from a unit's officer before the first sign-in ({@link Officers}); so does whose phone is another one since ({@link OwnPhone}).
  */
 @Component
 class MemberAccounts {
@@ -35,6 +35,7 @@ class MemberAccounts {
     private final Passwords passwords;
     private final People people;
     private final Insured insured;
+    private final OwnPhone phones;
     private final Officers officers;
     private final Units units;
     private final AuditTrail audit;
@@ -46,6 +47,7 @@ class MemberAccounts {
             Passwords passwords,
             People people,
             Insured insured,
+            OwnPhone phones,
             Officers officers,
             Units units,
             AuditTrail audit,
@@ -55,6 +57,7 @@ class MemberAccounts {
         this.passwords = passwords;
         this.people = people;
         this.insured = insured;
+        this.phones = phones;
         this.officers = officers;
         this.units = units;
         this.audit = audit;
@@ -67,7 +70,8 @@ class MemberAccounts {
         PersonId person = people.reachable(fund, name, id).orElse(NOBODY);
         boolean covered = insured.unit(fund, person).isPresent();
         List<Standing> own = store.standings(fund, person);
-        boolean member = covered && isMemberAlone(own);
+        boolean bound = phones.opensAll(fund, person);
+        boolean member = covered && isMemberAlone(own) && bound;
         return member || Officers.waiting(own).isPresent() ? Optional.of(person) : Optional.empty();
     }
 
@@ -87,7 +91,7 @@ class MemberAccounts {
             return officers.choose(waiting.get(), person, password, at);
         }
         UnitId unit = insured.unit(fund, person).orElseThrow(() -> Refusal.conflict("activation_over"));
-        if (!isMemberAlone(own)) {
+        if (!isMemberAlone(own) || !phones.opensAll(fund, person)) {
             throw Refusal.conflict("activation_over");
         }
         return own.isEmpty() ? open(fund, person, unit, password, at) : change(own.get(0), person, password, at);
@@ -106,6 +110,7 @@ class MemberAccounts {
                 login, people.card(fund, person).name(), person, unit, units.pathOf(fund, unit), Set.of(Role.MEMBER));
         long id = insert(AccountRows.Row.of(Actor.system(fund), account, passwords.hash(password), at));
         store.finish(fund, id);
+        phones.bind(fund, id, person);
         Standing opened = store.standing(fund, id).orElseThrow(Refusal::notFound);
         record(opened, "account.opened_by_phone", at);
         tell(opened, person, new Outbox.Telling("notice.account.opened", List.of(opened.login()), "/account"), at);

@@ -214,6 +214,11 @@ public class People {
         return Optional.ofNullable(envelopes.open(fund, row(fund, person)).phone());
     }
 
+    /** Tells one phone from another without opening it; empty for who is unknown or has none. */
+    public Optional<byte[]> phoneIndex(FundId fund, PersonId person) {
+        return store.phoneIndex(fund, person);
+    }
+
     /** Where the person's benefit is paid; see {@link PayeeAccounts}, which changes it. */
     public Payee payee(FundId fund, PersonId person) {
         return accounts.payee(fund, person);

@@ -114,6 +114,16 @@ class PersonStore {
                 .map(PersonId::new);
     }
 
+    /** Empty for who is unknown or has no phone. */
+    Optional<byte[]> phoneIndex(FundId fund, PersonId person) {
+        return jdbc
+                .sql("select phone_index from person.person where fund = :fund and id = :id and phone_index is not null")
+                .param("fund", fund.code())
+                .param("id", person.value())
+                .query((row, n) -> row.getBytes(1))
+                .optional();
+    }
+
     Optional<PersonId> findReachable(FundId fund, byte[] index, String name) {
         return jdbc.sql("""
                         select id from person.person

@@ -5,6 +5,7 @@ import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -116,6 +117,37 @@ class ActivationTest extends ActivationRoom {
             ask(each.row());
             assertThat(phones.of(each.person())).isEmpty();
         }
+    }
+
+    @Test
+    void aPhoneThatARosterBroughtSinceSetsNoOtherPassword() {
+        Member member = member();
+        Standing in = arrive(member);
+        NewPerson moved = new NewPerson(member.row().name(), member.row().id(), newPhone(), null);
+        people.registerAll(FUND, List.of(moved), NOW);
+        assertThat(people.phone(FUND, member.person())).contains(moved.phone());
+        after(Duration.ofHours(25));
+        ask(moved);
+        assertThat(phones.of(member.person())).as("only the code of the opening").hasSize(1);
+        accounts.reset(data.actor(Role.ADMIN, TestData.PROVINCE), in.actor().userId(), NOW);
+        after(Duration.ofHours(25));
+        assertThat(letIn(ask(moved), phones.newest(member.person())).login()).isEqualTo(in.login());
+    }
+
+    @Test
+    void aPhoneThatARosterBringsWhileTheCodeIsOnItsWayCounts() {
+        Member member = member();
+        arrive(member);
+        after(Duration.ofHours(25));
+        String ask = ask(member.row());
+        String code = phones.newest(member.person());
+        people.registerAll(
+                FUND, List.of(new NewPerson(member.row().name(), member.row().id(), newPhone(), null)), NOW);
+        refused("activation_over", () -> letIn(ask, code));
+    }
+
+    private static String newPhone() {
+        return TestData.newPerson(Sex.MALE, LocalDate.of(1980, 1, 1)).phone();
     }
 
     @Test
