@@ -1,6 +1,7 @@
 package org.tongzhou.document.picture;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /** Brightness 0 to 255, row by row. */
 record Grey(int width, int height, int[] values) {
@@ -36,14 +37,7 @@ record Grey(int width, int height, int[] values) {
 
     /** The mean of the square of {@code reach} around each pixel. */
     Grey mean(int reach) {
-        long[] sums = new long[(width + 1) * (height + 1)];
-        for (int y = 0; y < height; y++) {
-            long row = 0;
-            for (int x = 0; x < width; x++) {
-                row += at(x, y);
-                sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
-            }
-        }
+        long[] sums = sums();
         int[] means = new int[values.length];
         for (int y = 0; y < height; y++) {
             int top = Math.max(0, y - reach);
@@ -61,14 +55,32 @@ record Grey(int width, int height, int[] values) {
         return new Grey(width, height, means);
     }
 
-    /** The level that parts dark from bright best (Otsu). */
-    int parting() {
+    /** Of all that lies above and left of each corner, so that any rectangle is four looks. */
+    private long[] sums() {
+        long[] sums = new long[(width + 1) * (height + 1)];
+        for (int y = 0; y < height; y++) {
+            long row = 0;
+            for (int x = 0; x < width; x++) {
+                row += at(x, y);
+                sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
+            }
+        }
+        return sums;
+    }
+
+    /** How many pixels have each brightness. */
+    private int[] counts() {
         int[] counts = new int[256];
-        long total = 0;
         for (int value : values) {
             counts[value]++;
-            total += value;
         }
+        return counts;
+    }
+
+    /** The level that parts dark from bright best (Otsu). */
+    int parting() {
+        int[] counts = counts();
+        long total = Arrays.stream(values).asLongStream().sum();
         long below = 0;
         long belowSum = 0;
         double best = -1;
@@ -91,10 +103,7 @@ record Grey(int width, int height, int[] values) {
 
     /** The brightness that {@code share} of all pixels do not exceed. */
     int percentile(double share) {
-        int[] counts = new int[256];
-        for (int value : values) {
-            counts[value]++;
-        }
+        int[] counts = counts();
         long wanted = (long) (share * values.length);
         long seen = 0;
         for (int i = 0; i < 256; i++) {
