@@ -5,43 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.TestData.FUND;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.tongzhou.database.LastTrip;
-import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.HttpLine;
-import org.tongzhou.kernel.Leases;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.notice.Preferences.Subject;
-import org.tongzhou.person.People;
 import org.tongzhou.simulator.SmsGateway;
-import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.RoundTrips;
 import org.tongzhou.testing.TestData;
 
 /** One-time codes on their way to a phone. */
-@RoomTest
-class SmsCodesTest {
-    private static final String SECRET = "a secret of this test";
+class SmsCodesTest extends SmsRoom {
     private static final String CODE = "482913";
     /** In the quiet hours: whoever asks for a code is awake. */
-    private static final Instant NIGHT =
-            LocalDateTime.parse("2026-02-10T23:00").atZone(FundClock.ZONE).toInstant();
+    private static final Instant NIGHT = at("2026-02-10T23:00");
 
     private static final SmsSettings SETTINGS = settings(0);
 
@@ -59,50 +46,14 @@ class SmsCodesTest {
     }
 
     @Autowired
-    MessageStore messages;
-
-    @Autowired
-    LastTrip last;
-
-    @Autowired
-    SmsStore store;
-
-    @Autowired
-    Preferences preferences;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    Leases leases;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     Vault vault;
-
-    @Autowired
-    PlatformTransactionManager transactions;
-
-    @TempDir
-    Path directory;
 
     private SmsCodes codes() {
         return new SmsCodes(jdbc, vault, SETTINGS);
     }
 
-    private SmsGateway gateway(String script) throws IOException {
-        jdbc.sql("delete from notice.sms_receipts_read").update();
-        return SmsGateway.open(directory.resolve("sms.book"), 0, script, SECRET);
-    }
-
     private void round(SmsGateway gateway, Instant now) {
-        String url = "http://127.0.0.1:" + gateway.port();
-        SmsLine line = new HttpSmsLine(new HttpLine(url, SECRET, Duration.ofMillis(400), 1 << 20));
+        SmsLine line = line(gateway);
         SmsSending sending = new SmsSending(store, preferences, people, SETTINGS, transactions);
         assertThat(leases.run("notice.sms", lease -> sending.round(FUND, line, lease, now)))
                 .isTrue();

@@ -8,10 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,29 +21,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.tongzhou.database.LastTrip;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.HttpLine;
-import org.tongzhou.kernel.Leases;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.notice.Preferences.Subject;
-import org.tongzhou.person.People;
 import org.tongzhou.shell.Words;
 import org.tongzhou.simulator.SmsGateway;
-import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
-@RoomTest
-class SmsSendingTest {
-    private static final String SECRET = "a secret of this test";
+class SmsSendingTest extends SmsRoom {
     private static final Instant NOON = at("2026-02-10T12:00");
     private static final SmsSettings SETTINGS = new SmsSettings(
             true,
@@ -57,50 +44,6 @@ class SmsSendingTest {
             Duration.ofMinutes(1),
             Duration.ofMinutes(30),
             Duration.ofDays(3));
-
-    @Autowired
-    MessageStore messages;
-
-    @Autowired
-    SmsStore store;
-
-    @Autowired
-    Preferences preferences;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    Leases leases;
-
-    @Autowired
-    TestData data;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    LastTrip last;
-
-    @Autowired
-    PlatformTransactionManager transactions;
-
-    @TempDir
-    Path directory;
-
-    private static Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(FundClock.ZONE).toInstant();
-    }
-
-    private SmsGateway gateway(String script) throws IOException {
-        jdbc.sql("delete from notice.sms_receipts_read").update();
-        return SmsGateway.open(directory.resolve("sms.book"), 0, script, SECRET);
-    }
-
-    private static SmsLine line(SmsGateway gateway) {
-        String url = "http://127.0.0.1:" + gateway.port();
-        return new HttpSmsLine(new HttpLine(url, SECRET, Duration.ofMillis(400), 1 << 20));
-    }
 
     private long tell(PersonId person, Instant at, String template, String... values) {
         new InApp(messages, SETTINGS, last)
