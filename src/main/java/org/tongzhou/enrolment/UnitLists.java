@@ -18,6 +18,7 @@ public class UnitLists {
     private static final Map<String, String> OF_UNITS = Map.of(
             "roster_file_no_header", "unit_file_no_header",
             "roster_file_no_people", "unit_file_no_units",
+            "roster_file_too_many_rows", "unit_file_too_many",
             "roster_file_two_rosters", "unit_file_two_lists");
 
     private final RosterReading reading;

@@ -95,6 +95,16 @@ class UnitListsTest {
     }
 
     @Test
+    void aListHasFiftyThousandLinesAtMost() throws IOException {
+        String line = row("甲公司", FIRST, "企业", DAYE, "10");
+        refused(
+                "unit_file_too_many",
+                () -> lists.read(admin(), file(HEADINGS + line.repeat(50_001), StandardCharsets.UTF_8)));
+        Path most = file(HEADINGS + line.repeat(50_000), StandardCharsets.UTF_8);
+        assertThat(lists.read(admin(), most).faults()).hasSize(49_999);
+    }
+
+    @Test
     void theListToFillInIsReadAsOneOnceItIsFilled() throws IOException {
         SheetFile template = lists.template("a.xlsx", "怎样填");
         Path empty = Files.write(folder.resolve("empty.xlsx"), template.bytes());
