@@ -116,8 +116,8 @@ class PersonStore {
 
     /** Empty for who is unknown or has no phone. */
     Optional<byte[]> phoneIndex(FundId fund, PersonId person) {
-        return jdbc
-                .sql("select phone_index from person.person where fund = :fund and id = :id and phone_index is not null")
+        return jdbc.sql(
+                        "select phone_index from person.person where fund = :fund and id = :id and phone_index is not null")
                 .param("fund", fund.code())
                 .param("id", person.value())
                 .query((row, n) -> row.getBytes(1))

@@ -128,7 +128,9 @@ class ActivationTest extends ActivationRoom {
         assertThat(people.phone(FUND, member.person())).contains(moved.phone());
         after(Duration.ofHours(25));
         ask(moved);
-        assertThat(phones.of(member.person())).as("only the code of the opening").hasSize(1);
+        assertThat(phones.of(member.person()))
+                .as("only the code of the opening")
+                .hasSize(1);
         accounts.reset(data.actor(Role.ADMIN, TestData.PROVINCE), in.actor().userId(), NOW);
         after(Duration.ofHours(25));
         assertThat(letIn(ask(moved), phones.newest(member.person())).login()).isEqualTo(in.login());

@@ -12,12 +12,7 @@ class UnitSamples implements ScopeSamples {
     private static final List<Role> KEEPERS =
             List.of(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
     private static final List<Role> READERS = List.of(
-            Role.ADMIN,
-            Role.COUNTY_REVIEWER,
-            Role.CITY_REVIEWER,
-            Role.PROVINCE_REVIEWER,
-            Role.MANAGER,
-            Role.AUDITOR);
+            Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR);
 
     @Override
     public List<Sample> samples() {

@@ -6,8 +6,6 @@ import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.DAYE;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.HUANGSHI;
-import static org.tongzhou.testing.TestData.NOW;
-import static org.tongzhou.testing.TestData.PROVINCE;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
