@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.organisation.NewUnit;
 import org.tongzhou.organisation.UnitRegister;
 
 /** Reads lists of work units from xlsx or csv, at most 50,000, in whatever order and under whatever headings are in use. */
@@ -36,7 +35,7 @@ public class UnitLists {
         requireColumns(sheet.header());
         UnitCells cells = new UnitCells(sheet.header());
         requireAdministrator(actor, sheet, cells);
-        UnitLines lines = new UnitLines(cells, unit -> requirePlace(actor, unit));
+        UnitLines lines = new UnitLines(cells, unit -> register.requirePlace(actor, unit.county()));
         sheet.rows().forEach(lines::take);
         return lines.list();
     }
@@ -73,14 +72,6 @@ public class UnitLists {
     private static void requireAdministrator(Actor actor, RosterSheet sheet, UnitCells cells) {
         if (!actor.is(Role.ADMIN) && sheet.rows().stream().anyMatch(cells::namesOfficer)) {
             throw Refusal.invalid("unit_officers_by_admin");
-        }
-    }
-
-    private void requirePlace(Actor actor, NewUnit unit) {
-        try {
-            register.requirePlace(actor, unit.county());
-        } catch (Refusal refusal) {
-            throw refusal.kind() == Refusal.Kind.NOT_FOUND ? Refusal.invalid("unit_elsewhere", unit.county()) : refusal;
         }
     }
 }

@@ -56,11 +56,13 @@ public class UnitRegister {
         actor.require(KEEPERS);
     }
 
-    /** The path of a county where the actor may register units; refuses {@code county_unknown}, {@code not_found}, {@code not_allowed}. */
+    /** The path of a county where the actor may register units; refuses {@code county_unknown}, {@code unit_elsewhere}, {@code not_allowed}. */
     public String requirePlace(Actor actor, String county) {
         requireKeeper(actor);
         String path = divisions.pathOf(actor.fund(), county);
-        actor.requireWithin(path);
+        if (!actor.scope().covers(path)) {
+            throw Refusal.invalid("unit_elsewhere", county);
+        }
         return path;
     }
 

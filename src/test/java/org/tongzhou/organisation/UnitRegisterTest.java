@@ -50,8 +50,8 @@ class UnitRegisterTest {
         NewUnit unit = named(TestData.unitCode(900_000_001), "越界单位");
         Actor elsewhere = some.actor(Role.COUNTY_REVIEWER, OTHER_COUNTY);
         Actor member = some.actor(Role.MEMBER, PROVINCE);
-        refused("not_found", () -> register.register(elsewhere, unit, NOW));
-        refused("not_found", () -> register.registerAll(elsewhere, List.of(unit), NOW));
+        refused("unit_elsewhere", () -> register.register(elsewhere, unit, NOW));
+        refused("unit_elsewhere", () -> register.registerAll(elsewhere, List.of(unit), NOW));
         refused("not_allowed", () -> register.register(member, unit, NOW));
         refused("not_allowed", () -> register.registerAll(member, List.of(unit), NOW));
         assertThat(units.search(admin(), unit.code(), "").items()).isEmpty();

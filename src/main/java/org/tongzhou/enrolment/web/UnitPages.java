@@ -106,19 +106,11 @@ class UnitPages {
                                     actor,
                                     form.key(),
                                     "unit " + unit,
-                                    () -> Long.toString(register(actor, unit).value()));
+                                    () -> Long.toString(register.register(actor, unit, clock.now())
+                                            .value()));
                 },
                 FIELDS,
                 tried -> views.list(actor, UnitViews.Asked.NOTHING, tried, List.of()));
-    }
-
-    /** A county elsewhere is a wrong field of the form, not a page that is not there. */
-    private UnitId register(Actor actor, NewUnit unit) {
-        try {
-            return register.register(actor, unit, clock.now());
-        } catch (Refusal refusal) {
-            throw refusal.kind() == Refusal.Kind.NOT_FOUND ? Refusal.invalid("unit_elsewhere", unit.county()) : refusal;
-        }
     }
 
     @GetMapping("/units/{id}")
