@@ -62,13 +62,24 @@ public class Divisions {
 
     /** The path of a county in a fund's union tree, such as {@code /42/4202/420281/}; refuses {@code county_unknown}. */
     public String pathOf(FundId fund, String county) {
-        Division division = find(county)
+        return find(county)
                 .filter(d -> d.level() == Level.COUNTY && d.isCurrent())
-                .filter(d -> d.code().startsWith(Integer.toString(fund.code())))
+                .flatMap(d -> everPathOf(fund, d.code()))
                 .orElseThrow(() -> Refusal.invalid("county_unknown", county));
+    }
+
+    /** The path of one of a fund's cities or counties, former ones too; empty for anything else. */
+    public Optional<String> everPathOf(FundId fund, String code) {
+        return find(code)
+                .filter(d -> d.level() != Level.PROVINCE)
+                .filter(d -> d.code().startsWith(Integer.toString(fund.code())))
+                .map(d -> pathBelow(fund, d));
+    }
+
+    private static String pathBelow(FundId fund, Division division) {
         String parent = division.parentCode().orElseThrow();
         String city = parent.length() == 4 ? parent + "/" : "";
-        return "/" + fund.code() + "/" + city + county + "/";
+        return "/" + fund.code() + "/" + city + division.code() + "/";
     }
 
     private List<Division> children(String parent, Level level) {

@@ -2,15 +2,20 @@ package org.tongzhou.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -129,6 +134,37 @@ class DashboardTest extends XianningRoom {
     void aYearThatIsNoneIsRefusedInWords() throws Exception {
         mvc.perform(get("/dashboard?year=abcd").with(visits.of(manager))).andExpect(status().isUnprocessableContent());
         mvc.perform(get("/dashboard?region=9999").with(visits.of(manager))).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aRegionThatIsNotOfTheFundOrNotOfTheReadersIsNotFound() throws Exception {
+        for (String elsewhere : List.of("3301", "330106", "33", "99", "421299")) {
+            requireNotFound(manager, elsewhere);
+        }
+        Actor ofAnotherCity = data.actor(Role.MANAGER, "/42/4202/");
+        requireNotFound(ofAnotherCity, "4212");
+        requireNotFound(ofAnotherCity, CHIBI);
+    }
+
+    /** Jingshan county has been a city of that rank, under another code, since 2019. */
+    @Test
+    void theFiguresOfACountyThatIsNoMoreCanStillBeRead() throws Exception {
+        assertThat(body("/dashboard?year=2031&region=420821")).contains("京山");
+    }
+
+    private void requireNotFound(Actor reader, String region) throws Exception {
+        for (String address : List.of("/dashboard", "/dashboard.csv")) {
+            mvc.perform(asked(address, region, reader))
+                    .andExpect(status().isNotFound())
+                    .andExpect(content().string(containsString("没有找到")));
+            mvc.perform(asked(address, region, reader).cookie(new Cookie("language", "en")))
+                    .andExpect(status().isNotFound())
+                    .andExpect(content().string(containsString("was not found")));
+        }
+    }
+
+    private MockHttpServletRequestBuilder asked(String address, String region, Actor reader) {
+        return get(address).queryParam("region", region).with(visits.of(reader));
     }
 
     private String body(String path) throws Exception {

@@ -2,7 +2,6 @@ package org.tongzhou.reporting.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -26,8 +25,6 @@ import org.tongzhou.shell.Frame;
 @Controller
 @Allowed({Role.MANAGER, Role.AUDITOR})
 class DashboardPages {
-    private static final Pattern CITY = Pattern.compile("\\d{4}|\\d{6}");
-
     private final Figures figures;
     private final Divisions divisions;
     private final FundClock clock;
@@ -74,17 +71,12 @@ class DashboardPages {
         return figures.of(actor, area(actor, region), Years.asked(year, clock.today()), clock.now());
     }
 
-    /** The actor's own territory, or a city or county inside it. */
+    /** The actor's own territory, or a city or county inside it, which may be no more today. */
     private Scope area(Actor actor, String region) {
         if (region.isEmpty()) {
             return actor.scope();
         }
-        if (!CITY.matcher(region).matches() || divisions.find(region).isEmpty()) {
-            throw Refusal.notFound();
-        }
-        String path = region.length() == 6
-                ? divisions.pathOf(actor.fund(), region)
-                : "/" + actor.fund().code() + "/" + region + "/";
+        String path = divisions.everPathOf(actor.fund(), region).orElseThrow(Refusal::notFound);
         return new Scope(actor.fund(), path);
     }
 
