@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,15 @@ public class Plans {
     /** All editions of a plan, oldest first. */
     public List<PlanVersion> editions(FundId fund, PlanCode code) {
         return all(fund).stream().filter(plan -> plan.code().equals(code)).toList();
+    }
+
+    /** What a plan is called in its newest edition, retired or not; the code itself for a plan that is not on file. */
+    public String nameOf(FundId fund, String code, Locale language) {
+        return all(fund).stream()
+                .filter(plan -> plan.code().value().equals(code))
+                .reduce((older, newer) -> newer)
+                .map(plan -> plan.name().in(language))
+                .orElse(code);
     }
 
     /** All plans and editions together, to check another one against. */

@@ -1,7 +1,7 @@
-/** Figures for those who answer for the fund: participation against target, payouts, loss ratio, days per claim; from published views only. */
+/** Figures for those who answer for the fund: participation against target, payouts, loss ratio, days per claim; from published views only, plans by their names in the catalogue. */
 @ApplicationModule(
         displayName = "reporting",
-        allowedDependencies = {"kernel", "organisation", "access", "shell"})
+        allowedDependencies = {"kernel", "catalogue", "organisation", "access", "shell"})
 @NullMarked
 package org.tongzhou.reporting;
 

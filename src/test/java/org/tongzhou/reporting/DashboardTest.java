@@ -17,11 +17,13 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.tongzhou.access.web.Visits;
+import org.tongzhou.catalogue.Plans;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.TestData;
 
 /** The figures of a city's year, and the pages and the file that show them. */
@@ -32,6 +34,9 @@ class DashboardTest extends XianningRoom {
 
     @Autowired
     Visits visits;
+
+    @Autowired
+    Plans plans;
 
     @Test
     void participationIsCountedOnceAPersonACountyAgainstTheTarget() {
@@ -150,6 +155,19 @@ class DashboardTest extends XianningRoom {
     @Test
     void theFiguresOfACountyThatIsNoMoreCanStillBeRead() throws Exception {
         assertThat(body("/dashboard?year=2031&region=420821")).contains("京山");
+    }
+
+    /** Daily cash in hospital has no short name; another plan was never on file. */
+    @Test
+    void aPlanIsCalledByItsNameOnFileWhereItHasNoShortOne() throws Exception {
+        plans.loadShipped(TestData.FUND, "beijing-2011", NOW);
+        Unit unit = data.unit(TestData.DAYE);
+        rows.paid(data.person(), unit, "hospital-days", "2027-04-01", 16_000);
+        rows.paid(data.person(), unit, "never-filed", "2027-05-01", 100);
+        assertThat(body("/dashboard?year=2027")).contains("住院津贴互助保障", "never-filed");
+        assertThat(body("/dashboard?year=2027&view=table"))
+                .contains("住院津贴互助保障", "never-filed")
+                .doesNotContain("hospital-days");
     }
 
     private void requireNotFound(Actor reader, String region) throws Exception {

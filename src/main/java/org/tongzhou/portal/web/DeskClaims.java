@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
+import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.QueueRow;
 import org.tongzhou.claim.Queues;
@@ -23,9 +24,9 @@ class DeskClaims {
 
     private final Queues queues;
     private final People people;
-    private final PlanNames plans;
+    private final Plans plans;
 
-    DeskClaims(Queues queues, People people, PlanNames plans) {
+    DeskClaims(Queues queues, People people, Plans plans) {
         this.queues = queues;
         this.people = people;
         this.plans = plans;
@@ -60,7 +61,7 @@ class DeskClaims {
                 row.number(),
                 frame.say(
                         "portal.search.claim",
-                        plans.of(fund, row.plan(), frame),
+                        plans.nameOf(fund, row.plan(), frame.words().locale()),
                         frame.say(MemberStatus.of(row.state()).key())),
                 frame.fmt().money(row.amount()));
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Announcement;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
@@ -38,11 +39,11 @@ class MemberClaims {
     private static final Set<ClaimState> OVER =
             Set.of(ClaimState.PAID, ClaimState.CLOSED, ClaimState.REFUSED, ClaimState.WITHDRAWN);
 
-    private final PlanNames plans;
+    private final Plans plans;
     private final Recalls recalls;
     private final Standings standings;
 
-    MemberClaims(PlanNames plans, Recalls recalls, Standings standings) {
+    MemberClaims(Plans plans, Recalls recalls, Standings standings) {
         this.plans = plans;
         this.recalls = recalls;
         this.standings = standings;
@@ -81,7 +82,7 @@ class MemberClaims {
                         frame.say("portal.home.owed"),
                         frame.say(
                                 "portal.home.owed.text",
-                                plans.of(actor.fund(), proposal.plan(), frame),
+                                plans.nameOf(actor.fund(), proposal.plan(), frame.words().locale()),
                                 frame.fmt().shortYuan(proposal.upTo())),
                         frame.say("portal.home.owed.see")))
                 .toList();
@@ -129,7 +130,7 @@ class MemberClaims {
                 .limit(MOST_PAID)
                 .map(each -> new HomePage.Received(
                         "/my/claims/" + each.getKey().id().value() + "/paid",
-                        plans.of(actor.fund(), each.getKey().benefit().plan(), frame),
+                        plans.nameOf(actor.fund(), each.getKey().benefit().plan(), frame.words().locale()),
                         frame.say(
                                 "portal.home.received.line",
                                 day(known.mine().paidAt().get(each.getKey().id()), frame),
@@ -154,7 +155,7 @@ class MemberClaims {
         boolean promised = status == MemberStatus.UNDER_REVIEW || status == MemberStatus.PAPERS_OWED;
         return new HomePage.Doing(
                 "/my/claims/" + claim.id().value(),
-                plans.of(actor.fund(), claim.benefit().plan(), frame),
+                plans.nameOf(actor.fund(), claim.benefit().plan(), frame.words().locale()),
                 claim.isUpTo()
                         ? frame.say("claim.upto", frame.fmt().yuan(claim.amount()))
                         : frame.fmt().yuan(claim.amount()),

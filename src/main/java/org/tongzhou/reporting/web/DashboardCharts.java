@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.FundClock;
@@ -25,12 +26,14 @@ public final class DashboardCharts {
 
     private final Overview overview;
     private final Frame frame;
+    private final UnaryOperator<String> names;
     private final Scales scales;
 
-    DashboardCharts(Overview overview, Frame frame, Scales scales) {
+    DashboardCharts(Overview overview, Frame frame, UnaryOperator<String> names) {
         this.overview = overview;
         this.frame = frame;
-        this.scales = scales;
+        this.names = names;
+        this.scales = Scales.of(overview, frame);
     }
 
     public List<String> months() {
@@ -117,10 +120,10 @@ public final class DashboardCharts {
                 .toList();
     }
 
-    /** A plan's short name, or its code where the bundle has none. */
+    /** A plan's short name, or its name on file where the bundle has none. */
     public String plan(String code) {
         String key = "reporting.plan." + code;
-        return frame.words().has(key) ? frame.say(key) : code;
+        return frame.words().has(key) ? frame.say(key) : names.apply(code);
     }
 
     public Money paidFor(String plan) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +33,20 @@ public final class DashboardPage {
 
     private final Overview overview;
     private final Frame frame;
-    private final String area;
+    private final Names names;
     private final Ask ask;
     private final Scales scales;
 
     /** What the reader chose besides the year. */
     record Ask(String region, Metric metric) {}
 
-    DashboardPage(Overview overview, Frame frame, String area, Ask ask) {
+    /** What the territory is called, and a plan by its code. */
+    record Names(String area, UnaryOperator<String> plan) {}
+
+    DashboardPage(Overview overview, Frame frame, Names names, Ask ask) {
         this.overview = overview;
         this.frame = frame;
-        this.area = area;
+        this.names = names;
         this.ask = ask;
         this.scales = Scales.of(overview, frame);
     }
@@ -56,7 +60,7 @@ public final class DashboardPage {
     }
 
     public DashboardCharts charts() {
-        return new DashboardCharts(overview, frame, scales);
+        return new DashboardCharts(overview, frame, names.plan());
     }
 
     public TileMap map() {
@@ -64,7 +68,7 @@ public final class DashboardPage {
     }
 
     public String area() {
-        return area;
+        return names.area();
     }
 
     public String year() {

@@ -1,7 +1,6 @@
 package org.tongzhou.reporting.web;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -10,6 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.catalogue.Plans;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Refusal;
@@ -27,11 +27,13 @@ import org.tongzhou.shell.Frame;
 class DashboardPages {
     private final Figures figures;
     private final Divisions divisions;
+    private final Plans plans;
     private final FundClock clock;
 
-    DashboardPages(Figures figures, Divisions divisions, FundClock clock) {
+    DashboardPages(Figures figures, Divisions divisions, Plans plans, FundClock clock) {
         this.figures = figures;
         this.divisions = divisions;
+        this.plans = plans;
         this.clock = clock;
     }
 
@@ -45,7 +47,7 @@ class DashboardPages {
             Frame frame) {
         Overview overview = overview(actor, year, region);
         DashboardPage page = new DashboardPage(
-                overview, frame, name(overview.area()), new DashboardPage.Ask(region, Metric.of(metric)));
+                overview, frame, names(overview.area(), frame), new DashboardPage.Ask(region, Metric.of(metric)));
         return new ModelAndView("table".equals(view) ? "reporting/tables" : "reporting/dashboard", "page", page);
     }
 
@@ -80,8 +82,10 @@ class DashboardPages {
         return new Scope(actor.fund(), path);
     }
 
-    private String name(Scope area) {
+    private DashboardPage.Names names(Scope area, Frame frame) {
         String[] steps = area.path().split("/", -1);
-        return Optional.of(steps[steps.length - 2]).map(divisions::nameOf).orElseThrow();
+        return new DashboardPage.Names(
+                divisions.nameOf(steps[steps.length - 2]),
+                plan -> plans.nameOf(area.fund(), plan, frame.words().locale()));
     }
 }
