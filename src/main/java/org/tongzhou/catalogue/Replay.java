@@ -61,6 +61,10 @@ public record Replay(
         return isDone() && effect.sums().lossBasisPoints() > alarmBasisPoints;
     }
 
+    public boolean isRunning() {
+        return state == State.RUNNING;
+    }
+
     public boolean isDone() {
         return state == State.DONE;
     }

@@ -16,9 +16,15 @@ import org.tongzhou.kernel.Money;
 /** Rows of replays and of the claims that each would change. */
 @Component
 class ReplayStore {
+    /** A running one that was silent for so long was cut off with its instance. */
+    static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final String SELECT = """
-            select id, draft, content, state, total, done, more, less, set_aside, now_fen, draft_fen, more_fen, less_fen,
-                paid_fen, fees_fen, draft_fees_fen, alarm_bp, millis, asked_at
+            select id, draft, content,
+                case when state = 'RUNNING' and alive_at < clock_timestamp() - make_interval(secs => :silence)
+                    then 'FAILED' else state end as state,
+                total, done, more, less, set_aside, now_fen, draft_fen, more_fen, less_fen, paid_fen,
+                fees_fen, draft_fees_fen, alarm_bp, millis, asked_at
             from catalogue.replay
             """;
 
@@ -111,8 +117,10 @@ class ReplayStore {
                 .update();
     }
 
-    void endCutOff() {
-        jdbc.sql("update catalogue.replay set state = 'FAILED' where state = 'RUNNING'")
+    void sayAlive(FundId fund, long replay) {
+        jdbc.sql("update catalogue.replay set alive_at = clock_timestamp() where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", replay)
                 .update();
     }
 
@@ -120,6 +128,7 @@ class ReplayStore {
         return jdbc.sql(SELECT + "where fund = :fund and draft = :draft order by id desc limit 1")
                 .param("fund", fund.code())
                 .param("draft", draft.value())
+                .param("silence", SILENCE.toSeconds())
                 .query((row, n) -> replay(row))
                 .optional();
     }

@@ -6,23 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
@@ -36,31 +24,29 @@ import org.tongzhou.plan.PlanVersion;
 
 /**
  * Decides the fund's past claims of a plan once more under a draft, page by page, and tells who would get more and who
- * less, and whether the draft would pay out more of its fees than the fund has set (90 % [example]). One run at a time; a few wait; what runs is told as progress.
+ * less, and whether the draft would pay out more of its fees than the fund has set (90 % [example]).
  */
 @Component
-@DependsOnDatabaseInitialization
-public class Replays implements SmartInitializingSingleton, DisposableBean {
+public class Replays {
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
     private static final int PAGE = 2_000;
     private static final int LIST = 50;
-    private static final int WAITING = 8;
 
     private final ReplayStore store;
     private final DraftStore drafts;
     private final Plans plans;
     private final PastClaims past;
+    private final ReplayRunner runner;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final int alarmBasisPoints;
-    private final ThreadPoolExecutor runner;
-    private final Map<Long, Future<?>> running = new ConcurrentHashMap<>();
 
     Replays(
             ReplayStore store,
             DraftStore drafts,
             Plans plans,
             PastClaims past,
+            ReplayRunner runner,
             AuditTrail audit,
             TransactionTemplate transaction,
             @Value("${tongzhou.replay.alarm-percent:90}") int alarmPercent) {
@@ -70,19 +56,15 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
         this.drafts = drafts;
         this.plans = plans;
         this.past = past;
+        this.runner = runner;
         this.audit = audit;
-        this.runner = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
-            Thread thread = new Thread(work, "replay");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.runner.allowCoreThreadTimeOut(true);
     }
 
     /**
-     * Starts a run of the draft as it is saved and waits a moment for its end; the run that stands for the same content is
-     * answered instead. Refuses {@code draft_faulty} while the text does not read, {@code replay_busy} while too many wait,
-     * and {@code draft_state} once the draft is decided on: what it was decided by stays.
+     * Starts a run of the draft as it is saved and waits a moment for its end; one that runs for the same content, on
+     * whichever instance, is answered instead. Refuses {@code draft_faulty} while the text does not read,
+     * {@code replay_busy} while too many wait, and {@code draft_state} once the draft is decided on: what it was decided
+     * by stays.
      */
     public Replay run(Actor actor, DraftId id, Duration patience, Instant now) {
         Editors.requireReader(actor);
@@ -91,15 +73,11 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
             throw Refusal.conflict("draft_state");
         }
         PlanVersion plan = draft.parsed().plan().orElseThrow(() -> Refusal.conflict("draft_faulty"));
-        Optional<Replay> before = store.latest(actor.fund(), id).filter(it -> stands(it, draft.content()));
+        Optional<Replay> before = store.latest(actor.fund(), id)
+                .filter(it -> it.isRunning() && it.content().equals(draft.content()));
         long replay = before.map(Replay::id).orElseGet(() -> begin(actor, draft, plan, now));
-        await(replay, patience);
+        runner.await(replay, patience);
         return store.latest(actor.fund(), id).orElseThrow(Refusal::notFound);
-    }
-
-    private boolean stands(Replay replay, String content) {
-        boolean alive = replay.state() == Replay.State.RUNNING && running.containsKey(replay.id());
-        return replay.content().equals(content) && alive;
     }
 
     private synchronized long begin(Actor actor, Draft draft, PlanVersion plan, Instant now) {
@@ -116,12 +94,7 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
             audit.record(entry);
             return store.begin(fund, asked, now);
         }));
-        FutureTask<Boolean> work = new FutureTask<>(() -> work(fund, replay, plan), true);
-        running.put(replay, work);
-        try {
-            runner.execute(work);
-        } catch (RejectedExecutionException full) {
-            running.remove(replay);
+        if (!runner.start(fund, replay, () -> work(fund, replay, plan))) {
             store.end(fund, replay, Replay.State.FAILED);
             throw Refusal.conflict("replay_busy");
         }
@@ -155,23 +128,6 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
         } catch (RuntimeException broken) {
             LOG.error("replay {} broke off", replay, broken);
             store.end(fund, replay, Replay.State.FAILED);
-        } finally {
-            running.remove(replay);
-        }
-    }
-
-    private void await(long replay, Duration patience) {
-        Future<?> work = running.get(replay);
-        try {
-            if (work != null) {
-                work.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (TimeoutException stillRunning) {
-            LOG.debug("replay {} goes on", replay);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
@@ -209,16 +165,5 @@ public class Replays implements SmartInitializingSingleton, DisposableBean {
         }
         String[] parts = after.split("_", -1);
         return Optional.of(new ReplayStore.After(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
-    }
-
-    /** A run that was cut off by a stop has failed; one that another instance still works on says so itself at its end. */
-    @Override
-    public void afterSingletonsInstantiated() {
-        store.endCutOff();
-    }
-
-    @Override
-    public void destroy() {
-        runner.shutdownNow();
     }
 }

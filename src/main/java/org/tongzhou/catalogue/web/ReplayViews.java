@@ -44,7 +44,7 @@ class ReplayViews {
     }
 
     private static ReplayCard.Run run(Replay replay, Draft draft, Frame frame) {
-        boolean running = replay.state() == Replay.State.RUNNING;
+        boolean running = replay.isRunning();
         return new ReplayCard.Run(
                 running,
                 replay.state() == Replay.State.FAILED,
