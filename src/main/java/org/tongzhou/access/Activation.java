@@ -95,6 +95,7 @@ public class Activation {
             return codes.isOnItsWay(subject, now);
         }
         phones.send(subject.fund(), person.orElseGet(() -> new PersonId(0)), code, who.at());
+        members.asked(subject.fund(), person, who.at());
         return true;
     }
 

@@ -75,6 +75,12 @@ class MemberAccounts {
         return member || Officers.waiting(own).isPresent() ? Optional.of(person) : Optional.empty();
     }
 
+    /** Leaves in the trail that a code was asked for this person; where there is none, nothing, by the same work. */
+    void asked(FundId fund, Optional<PersonId> person, Instant at) {
+        String subject = "person:" + person.orElse(NOBODY).value();
+        audit.recordIf(person.isPresent(), AuditEntry.of(Actor.system(fund), at, "account.code_asked", subject));
+    }
+
     /** Refuses what no login makes better, before anybody is looked for. */
     void requireStrong(String password) {
         passwords.requireStrong(password);

@@ -15,16 +15,29 @@ import org.tongzhou.kernel.AuditTrail;
 class Trail implements AuditTrail {
     private final LastTrip last;
     private final Writer<AuditEntry> entries;
+    private final Writer<Perhaps> perhaps;
+
+    /** Written only if it happened; the statement goes either way. */
+    private record Perhaps(boolean happened, AuditEntry entry) {}
 
     Trail(AuditStore store, LastTrip last) {
         this.last = last;
         this.entries = store::insertAll;
+        this.perhaps = (trip, rows) -> store.insertAll(
+                trip,
+                rows.stream().filter(Perhaps::happened).map(Perhaps::entry).toList());
     }
 
     @Override
     @Transactional
     public void record(AuditEntry entry) {
         recordAll(List.of(entry));
+    }
+
+    @Override
+    @Transactional
+    public void recordIf(boolean happened, AuditEntry entry) {
+        last.leave(perhaps, List.of(new Perhaps(happened, inMicros(entry))));
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.util.List;
 public interface AuditTrail {
     void record(AuditEntry entry);
 
+    /** Records it, or by the same work nothing: where the time that is taken must not tell which. */
+    void recordIf(boolean happened, AuditEntry entry);
+
     /** Records many at once, in their order. */
     void recordAll(List<AuditEntry> entries);
 }

@@ -246,6 +246,33 @@ class ActivationTest extends ActivationRoom {
                 .noneMatch(row -> row.contains(code));
     }
 
+    @Test
+    void theTrailSaysForWhomACodeWasAskedAndNothingOfAStranger() {
+        Member member = member();
+        long before = entries();
+        ask(TestData.newPerson(Sex.MALE, LocalDate.of(1980, 1, 1)));
+        assertThat(entries()).as("nothing of a stranger").isEqualTo(before);
+        ask(member.row());
+        ask(member.row());
+        assertThat(entries()).as("one code, however often it was asked for").isEqualTo(before + 1);
+        String entry = jdbc.sql("select e::text from audit.entry e where action = 'account.code_asked' and subject = ?")
+                .param("person:" + member.person().value())
+                .query(String.class)
+                .single();
+        assertThat(entry)
+                .doesNotContain(
+                        member.row().name(),
+                        member.row().id().number(),
+                        member.row().phone(),
+                        phones.newest(member.person()));
+    }
+
+    private long entries() {
+        return jdbc.sql("select count(*) from audit.entry where action = 'account.code_asked'")
+                .query(Long.class)
+                .single();
+    }
+
     private int accountsOf(PersonId person) {
         return jdbc.sql("select count(*) from access.account where person = ?")
                 .param(person.value())
