@@ -69,6 +69,6 @@ class ActivatePagesTest extends SitePages {
         member.page().locator("#code").fill(code);
         member.page().locator("#password").fill(PASSWORD);
         member.page().locator("#again").fill(PASSWORD);
-        member.press("设置密码，进入系统");
+        member.press("设好密码");
     }
 }

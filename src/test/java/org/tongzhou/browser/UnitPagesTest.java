@@ -108,7 +108,7 @@ class UnitPagesTest extends SitePages {
                     .fill(phones.newest(people.find(TestData.FUND, officer.id()).orElseThrow()));
             comes.page().locator("#password").fill(PASSWORD);
             comes.page().locator("#again").fill(PASSWORD);
-            comes.press("设置密码，进入系统");
+            comes.press("设好密码");
             comes.sees("您的登录名是 u" + code.toLowerCase(Locale.ROOT));
             comes.look("login-chosen");
             comes.page().locator("#password").fill(PASSWORD);

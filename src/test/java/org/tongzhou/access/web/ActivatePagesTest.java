@@ -143,7 +143,7 @@ class ActivatePagesTest {
     void aMemberAndAStrangerSeeTheSamePage() throws Exception {
         covers.hospital(data.unit(TestData.DAYE), row);
         NewPerson stranger = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 1, 1));
-        assertThat(same(page(row))).contains("如果和单位名册上登记的一致").isEqualTo(same(page(stranger)));
+        assertThat(same(page(row))).contains("如果和单位登记的一致").isEqualTo(same(page(stranger)));
         assertThat(people.find(FUND, stranger.id()))
                 .as("nobody is registered by asking")
                 .isEmpty();
