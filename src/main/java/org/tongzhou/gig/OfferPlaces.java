@@ -10,13 +10,14 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.organisation.KindUse;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.plan.PlanCode;
 
-/** A roster of a union of gig workers takes places of its open offer, all that it needs or none. */
+/** A roster of a union of gig workers takes places of its open offer, all that it needs or none; while one is open it stays such a union. */
 @Component
-class OfferPlaces implements FreePlaces {
+class OfferPlaces implements FreePlaces, KindUse {
     private final OfferStore offers;
 
     OfferPlaces(OfferStore offers) {
@@ -56,5 +57,10 @@ class OfferPlaces implements FreePlaces {
         PersonId by = Optional.ofNullable(actor.person()).orElseThrow();
         offers.joined(
                 actor.fund(), new OfferStore.Joining(offer.id(), submission.id(), by, people), submission.enrolledAt());
+    }
+
+    @Override
+    public boolean goesOn(FundId fund, Unit unit, LocalDate today) {
+        return offers.goesOn(fund, unit.id(), today);
     }
 }

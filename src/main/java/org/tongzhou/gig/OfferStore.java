@@ -91,6 +91,19 @@ class OfferStore {
                 .list();
     }
 
+    /** Whether a union has an open offer whose last day is not over. */
+    boolean goesOn(FundId fund, UnitId unit, LocalDate today) {
+        return jdbc.sql("""
+                        select exists (select from gig.offer
+                            where fund = :fund and unit = :unit and closed_on is null and last_day >= :today)
+                        """)
+                .param("fund", fund.code())
+                .param("unit", unit.value())
+                .param("today", today)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Offer> open(FundId fund, UnitId unit, PlanCode plan) {
         return jdbc.sql("""
                         select * from gig.offer

@@ -1,13 +1,17 @@
 package org.tongzhou.organisation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
@@ -20,11 +24,13 @@ public class UnitRegister {
 
     private final UnitStore store;
     private final Divisions divisions;
+    private final ObjectProvider<KindUse> uses;
     private final AuditTrail audit;
 
-    UnitRegister(UnitStore store, Divisions divisions, AuditTrail audit) {
+    UnitRegister(UnitStore store, Divisions divisions, ObjectProvider<KindUse> uses, AuditTrail audit) {
         this.store = store;
         this.divisions = divisions;
+        this.uses = uses;
         this.audit = audit;
     }
 
@@ -73,13 +79,19 @@ public class UnitRegister {
         }
     }
 
-    /** A unit is renamed, becomes another kind or grows; refuses {@code unit_moved} when somebody else changed it since. */
+    /**
+     * A unit is renamed, becomes another kind or grows; refuses {@code unit_moved} when somebody else changed it since, and
+     * {@code unit_kind_kept} while something goes on through it that its kind allows.
+     */
     @Transactional
     public void change(Actor actor, UnitId id, Change change, Instant now) {
         requireKeeper(actor);
         Unit unit = store.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
         if (!UnitFacts.of(unit).equals(change.before())) {
             throw Refusal.conflict("unit_moved", unit.name());
+        }
+        if (unit.kind() != change.after().kind()) {
+            requireUnused(actor.fund(), unit, LocalDate.ofInstant(now, FundClock.ZONE));
         }
         store.change(actor.fund(), id, change.after());
         audit.record(new AuditEntry(
@@ -91,5 +103,11 @@ public class UnitRegister {
                         "name_before", change.before().name(),
                         "name_after", change.after().name(),
                         "reason", change.reason())));
+    }
+
+    private void requireUnused(FundId fund, Unit unit, LocalDate today) {
+        if (uses.stream().anyMatch(use -> use.goesOn(fund, unit, today))) {
+            throw Refusal.conflict("unit_kind_kept", unit.name());
+        }
     }
 }

@@ -42,6 +42,11 @@ public class Units {
         return store.find(actor.scope(), id).orElseThrow(Refusal::notFound);
     }
 
+    /** The same, and it stays as it is until the transaction ends. */
+    public Unit hold(Actor actor, UnitId id) {
+        return store.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
+    }
+
     public String pathOf(FundId fund, UnitId id) {
         return get(fund, id).path();
     }
@@ -67,7 +72,7 @@ public class Units {
     public void leaveSharesToPlans(Actor actor, UnitId id, String why, Instant now) {
         actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
         String reason = reason(why);
-        Unit unit = store.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
+        Unit unit = hold(actor, id);
         store.endAgreement(actor.fund(), unit.id());
         audit.record(new AuditEntry(
                 actor, now, "unit.shares_left_to_plans", "unit:" + id.value(), Map.of("reason", reason)));
@@ -80,7 +85,7 @@ public class Units {
     @Transactional
     public void agreeShares(Actor actor, UnitId id, SharesChange change, Instant now) {
         actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
-        Unit unit = store.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
+        Unit unit = hold(actor, id);
         if (!unit.shares().equals(change.before())) {
             throw Refusal.conflict("unit_shares_moved", unit.name());
         }
@@ -101,7 +106,7 @@ public class Units {
     public void flag(Actor actor, UnitId id, Set<UnitFlag> flags, String why, Instant now) {
         actor.require(Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
         String reason = reason(why);
-        Unit unit = store.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
+        Unit unit = hold(actor, id);
         store.flag(actor.fund(), unit.id(), flags);
         audit.record(new AuditEntry(
                 actor, now, "unit.flagged", "unit:" + id.value(), Map.of("flags", flags.toString(), "reason", reason)));

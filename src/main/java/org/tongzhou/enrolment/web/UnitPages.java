@@ -41,6 +41,7 @@ class UnitPages {
             "county_unknown", "county",
             "unit_elsewhere", "county",
             "unit_moved", "name",
+            "unit_kind_kept", "kind",
             "unit_reason", "reason");
 
     private final Units units;
