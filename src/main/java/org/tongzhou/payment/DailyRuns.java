@@ -84,19 +84,25 @@ public class DailyRuns {
                 == 1;
     }
 
-    /** The day after the last run, or the first day that either book knows, but no more than a month back. */
+    /**
+     * The oldest day without a run since the first that either book knows, but no more than a month back; days to come that
+     * a clock running ahead has compared are no sign that those before them were.
+     */
     private Optional<LocalDate> next(FundId fund, LocalDate today) {
         return jdbc.sql("""
-                        select greatest(:earliest, coalesce(
-                            (select max(day) + 1 from payment.daily_run where fund = :fund),
-                            least((select min(value_date) from payment.instruction_event where fund = :fund),
-                                  (select min(value_date) from payment.bank_entry where fund = :fund))))
+                        select min(d)::date from generate_series(
+                            greatest(:earliest, least(
+                                (select min(value_date) from payment.instruction_event where fund = :fund),
+                                (select min(value_date) from payment.bank_entry where fund = :fund))),
+                            :yesterday::date, '1 day') as d
+                        where not exists (select from payment.daily_run where fund = :fund and day = d::date)
                         """)
                 .param("fund", fund.code())
                 .param("earliest", today.minusDays(CAUGHT_UP_AT_ONCE))
+                .param("yesterday", today.minusDays(1))
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
                 .single()
-                .filter(day -> day.isBefore(today) && knowsAnything(fund));
+                .filter(day -> knowsAnything(fund));
     }
 
     private boolean knowsAnything(FundId fund) {

@@ -91,6 +91,23 @@ class ReconciliationTest extends PaymentTest {
     }
 
     @Test
+    void aDayComparedByAClockThatRanAheadKeepsNoOtherDayWaiting() throws Exception {
+        paid(500);
+        TestLease lease = new TestLease(7, new AtomicInteger());
+        LocalDate ahead = TODAY.plusDays(100);
+        assertThat(runs.runNext(fund, ahead, lease, NEXT_MORNING)).isTrue();
+        LocalDate far = runs.newest(maker).get(0).day();
+        assertThat(far).isAfter(TODAY.plusDays(60));
+        LocalDate third = TODAY.plusDays(3);
+        while (runs.runNext(fund, third, lease, NEXT_MORNING)) {
+            assertThat(runs.newest(maker)).hasSizeLessThan(10);
+        }
+        assertThat(runs.newest(maker))
+                .extracting(DailyRuns.Run::day)
+                .containsExactly(far, TODAY.plusDays(2), TODAY.plusDays(1), TODAY);
+    }
+
+    @Test
     void aHolderWhoseLeaseHasPassedOnWritesNothing() throws Exception {
         paid(500);
         Leases.Lease stale = new Leases.Lease() {
