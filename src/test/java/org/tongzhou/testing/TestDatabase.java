@@ -1,5 +1,6 @@
 package org.tongzhou.testing;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,12 +9,21 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.util.FileSystemUtils;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.EmbeddedPostgres;
 
-/** One embedded server under {@code target} for a run of tests, and databases of its own for who asks. */
+/** One embedded server for a run of tests, and databases of its own for who asks. */
 public final class TestDatabase {
     private static final Path PLACE = Path.of("target", "test-postgres").toAbsolutePath();
+
+    /** As much as a whole run has ever needed, several times over. */
+    private static final long ROOM = 6L << 30;
+
+    /** In memory where that has room: nothing here is to outlive the machine, and no commit waits for a disk. */
+    private static final Path SERVER_PLACE = inMemory().orElse(PLACE);
+
     private static final String PREFIX = "t_";
     private static final EmbeddedPostgres SERVER = start();
 
@@ -40,14 +50,28 @@ public final class TestDatabase {
         return DatabaseSettings.fromEnvironment(System.getenv()).cache();
     }
 
+    /** Of this checkout, so that what a killed run left is taken up by the next. */
+    private static Optional<Path> inMemory() {
+        Path memory = Path.of("/dev/shm");
+        boolean roomy = Files.isWritable(memory) && memory.toFile().getUsableSpace() >= ROOM;
+        return roomy
+                ? Optional.of(memory.resolve("tongzhou-tests-" + Integer.toHexString(PLACE.hashCode())))
+                : Optional.empty();
+    }
+
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.start(DatabaseSettings.fromEnvironment(Map.of(
-                    "TONGZHOU_HOME", PLACE.toString(),
-                    "TONGZHOU_KEYS", PLACE.resolve("keys").toString(),
+                    "TONGZHOU_HOME", SERVER_PLACE.toString(),
+                    "TONGZHOU_KEYS", SERVER_PLACE.resolve("keys").toString(),
                     "TONGZHOU_CACHE", cache().toString())));
             dropLeftovers(server);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                if (!SERVER_PLACE.equals(PLACE)) {
+                    FileSystemUtils.deleteRecursively(SERVER_PLACE.toFile());
+                }
+            }));
             return server;
         } catch (Exception e) {
             throw new IllegalStateException("no test database", e);
