@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -132,6 +133,12 @@ class AccessMatrixTest {
 
     /** Made once for all roles that only read them or must not find them. */
     private final Map<String, String> things = new HashMap<>();
+
+    /** Members own what is theirs, so each asks about their own; who works here asks about everything. */
+    private final Map<String, Actor> staff = new HashMap<>();
+
+    /** Each actor signs in once. */
+    private final Map<Long, Jar> browsers = new HashMap<>();
 
     @Test
     void everyHandlerSaysWhoMayCallIt() {
@@ -264,7 +271,10 @@ class AccessMatrixTest {
                 .filter(known -> known.toString().equals(sample.endpoint()))
                 .findFirst()
                 .orElseThrow();
-        Actor actor = data.actor(role, territory(level, at(Place.OWN_UNIT)));
+        String territory = territory(level, at(Place.OWN_UNIT));
+        Actor actor = role == Role.MEMBER
+                ? data.actor(role, territory)
+                : staff.computeIfAbsent(role + territory, key -> data.actor(role, territory));
         Actor asking = endpoint.isApi() ? partner(actor) : actor;
         for (Place place : Place.values()) {
             boolean inside = role == Role.MEMBER
@@ -317,15 +327,27 @@ class AccessMatrixTest {
         if (!endpoint.isApi()) {
             request.with(csrf());
         }
-        if (actor != null) {
-            request.with(endpoint.isApi() ? visits.program(actor) : visits.of(actor));
-        }
-        MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
+        MockHttpServletResponse response = performed(endpoint, request, actor).getResponse();
         String target = response.getRedirectedUrl();
         boolean toDoor = target != null
                 && target.startsWith("/login")
                 && !endpoint.pattern().startsWith("/login");
         return toDoor && actor != null ? 401 : response.getStatus();
+    }
+
+    private MvcResult performed(
+            Endpoint endpoint,
+            AbstractMockHttpServletRequestBuilder<?> request,
+            @org.jspecify.annotations.Nullable Actor actor)
+            throws Exception {
+        if (actor == null) {
+            return mvc.perform(request).andReturn();
+        }
+        if (endpoint.isApi()) {
+            return mvc.perform(request.with(visits.program(actor))).andReturn();
+        }
+        Jar browser = browsers.computeIfAbsent(actor.userId(), first -> visits.browser(actor));
+        return mvc.perform(request.with(browser)).andDo(browser).andReturn();
     }
 
     private List<String> undecided() {

@@ -1,6 +1,7 @@
 package org.tongzhou.access.web;
 
 import jakarta.servlet.http.Cookie;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.servlet.MvcResult;
@@ -9,17 +10,27 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** The cookies of a browser: goes along {@code with} each request, and takes in what an answer gives where told to. */
 final class Jar implements RequestPostProcessor, ResultHandler {
+    private final @Nullable Supplier<String> signIn;
     private @Nullable String token;
 
+    private Jar(@Nullable Supplier<String> signIn) {
+        this.signIn = signIn;
+    }
+
+    /** Signs in before the first request, and again after whatever has ended the session. */
+    static Jar signingIn(Supplier<String> session) {
+        return new Jar(session);
+    }
+
     static Jar of(MvcResult result) {
-        Jar jar = new Jar();
+        Jar jar = new Jar(null);
         jar.handle(result);
         return jar;
     }
 
     /** As somebody has it who got hold of the cookies. */
     Jar copy() {
-        Jar copy = new Jar();
+        Jar copy = new Jar(null);
         copy.token = token;
         return copy;
     }
@@ -31,6 +42,9 @@ final class Jar implements RequestPostProcessor, ResultHandler {
 
     @Override
     public MockHttpServletRequest postProcessRequest(MockHttpServletRequest request) {
+        if (token == null && signIn != null) {
+            token = signIn.get();
+        }
         if (token != null) {
             request.setCookies(new Cookie(Cookies.NAME, token));
         }
@@ -43,6 +57,10 @@ final class Jar implements RequestPostProcessor, ResultHandler {
             if (Cookies.NAME.equals(cookie.getName())) {
                 token = cookie.getMaxAge() == 0 ? null : cookie.getValue();
             }
+        }
+        String door = result.getResponse().getRedirectedUrl();
+        if (signIn != null && door != null && door.startsWith("/login")) {
+            token = null;
         }
     }
 }

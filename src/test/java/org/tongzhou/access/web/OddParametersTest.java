@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,9 @@ class OddParametersTest {
 
     @Autowired
     List<ScopeSamples> rooms;
+
+    /** Each actor signs in once, and again after signing out. */
+    private final Map<Long, Jar> browsers = new HashMap<>();
 
     private final Set<String> faults = new TreeSet<>();
 
@@ -147,8 +151,9 @@ class OddParametersTest {
             throws Exception {
         named.forEach(request::param);
         request.param("request_key", UUID.randomUUID().toString());
-        request.with(visits.of(actor)).with(csrf()).with(this::fromAnotherAddress);
-        int status = mvc.perform(request).andReturn().getResponse().getStatus();
+        Jar browser = browsers.computeIfAbsent(actor.userId(), first -> visits.browser(actor));
+        request.with(browser).with(csrf()).with(this::fromAnotherAddress);
+        int status = mvc.perform(request).andDo(browser).andReturn().getResponse().getStatus();
         if (status >= 500) {
             String said = named.toString().replace("\0", "NUL");
             faults.add(endpoint + " " + said.substring(0, Math.min(80, said.length())) + " " + status);
