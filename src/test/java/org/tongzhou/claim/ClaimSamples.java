@@ -85,31 +85,12 @@ class ClaimSamples implements ScopeSamples {
                 (unit, actor) -> "/claims/" + claim(unit, actor) + "/heir" + step + "?kind=DEATH_CERTIFICATE");
     }
 
+    /** What else the desks meet is among {@link ReviewSamples}. */
     private List<Sample> ofTheDesk() {
-        List<Role> county = List.of(Role.COUNTY_REVIEWER);
-        return List.of(
-                new Sample("GET /reviews/{id}", READERS, (unit, actor) -> "/reviews/" + claim(unit, actor)),
-                new Sample("GET /reviews/{id}/papers/{paper}/{page}.png", READERS, this::paperOfClaim),
-                new Sample(
-                        "GET /reviews/{id}/letter.pdf",
-                        READERS,
-                        (unit, actor) -> "/reviews/" + claim(unit, actor) + "/letter.pdf"),
-                decision("approve", "version=1"),
-                decision("ask", "version=1&papers=DISCHARGE_RECORD&words=出院记录上没有写明入院日期"),
-                decision("refuse", "version=1"),
-                decision("second", "version=1&agree=false"),
-                decision("up", "version=1"),
-                decision("take-over", "version=1"),
-                decision("fact", "version=1"),
-                decision("class", "version=1"),
-                new Sample("POST /reviews/{id}/proposals/{proposal}/aside", county, this::proposal));
-    }
-
-    private Sample decision(String verb, String form) {
-        return new Sample(
-                "POST /reviews/{id}/" + verb,
-                List.of(Role.COUNTY_REVIEWER),
-                (unit, actor) -> "/reviews/" + claim(unit, actor) + "/" + verb + "?" + form);
+        return List.of(new Sample(
+                "GET /reviews/{id}/letter.pdf",
+                READERS,
+                (unit, actor) -> "/reviews/" + claim(unit, actor) + "/letter.pdf"));
     }
 
     private List<Sample> ofTheMember() {
@@ -225,28 +206,6 @@ class ClaimSamples implements ScopeSamples {
         return filed(unit, actor).claims().get(0).value();
     }
 
-    /** A submitted claim of a case that holds a real paper. */
-    private String paperOfClaim(Unit unit, Actor actor) {
-        Members.Member member = member(unit, actor);
-        CaseId id = members.draft(
-                member.actor(), member.person(), EventKind.HOSPITAL, Members.receipt(member, "1000.00"), TestData.NOW);
-        long paper = attach(member, id);
-        ClaimId claim =
-                members.submit(member.actor(), id, TestData.NOW).claims().get(0);
-        return "/reviews/" + claim.value() + "/papers/" + paper + "/1.png";
-    }
-
-    /** A heart attack in hospital, which the critical-illness plan may pay for besides. */
-    private String proposal(Unit unit, Actor actor) {
-        Members.Member member = member(unit, actor, Map.of("hospital", 1, "critical", 1));
-        Map<FactField, String> facts = Members.receipt(member, "1000.00");
-        facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
-        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, TestData.NOW);
-        Claims.Submitted submitted = members.submit(member.actor(), id, TestData.NOW);
-        return "/reviews/" + submitted.claims().get(0).value() + "/proposals/"
-                + submitted.proposals().get(0) + "/aside?version=1";
-    }
-
     private long attach(Members.Member member, CaseId id) {
         try {
             byte[] receipt = Files.readAllBytes(Path.of("src/test/resources/inputs/receipts/receipt-1.pdf"));
@@ -298,16 +257,12 @@ class ClaimSamples implements ScopeSamples {
 
     /** The actor as a covered member of the unit; where somebody of the desk asks, a member of the unit. */
     private Members.Member member(Unit unit, Actor actor) {
-        return member(unit, actor, Map.of("hospital", 1));
-    }
-
-    private Members.Member member(Unit unit, Actor actor, Map<String, Integer> plans) {
         Actor who = actor.is(Role.MEMBER) ? actor : data.actor(Role.MEMBER, unit.path());
         PersonId person = Objects.requireNonNull(who.person());
         String name = people.card(TestData.FUND, person).name();
         NewPerson covered = new NewPerson(name, people.identity(TestData.FUND, person), null, null);
         LocalDate from = Members.JANUARY;
-        members.cover(covered, unit, plans, from, from.minusYears(1));
+        members.cover(covered, unit, Map.of("hospital", 1), from, from.minusYears(1));
         return new Members.Member(person, unit, who, name);
     }
 }

@@ -75,7 +75,10 @@ class ReviewSamples implements ScopeSamples {
         samples.add(new Sample(
                 "GET /reviews/{id}/papers/{paper}/{page}.png",
                 READERS,
-                desk(event -> event.address() + "/papers/" + event.paper() + "/1.png")));
+                (unit, reader) -> {
+                    Event event = event(unit, true);
+                    return event.address() + "/papers/" + event.paper() + "/1.png";
+                }));
         DECISIONS.forEach((verb, form) -> samples.add(new Sample(
                 "POST /reviews/{id}/" + verb.replace("/1", "/{sign}"),
                 REVIEWERS,
@@ -114,7 +117,7 @@ class ReviewSamples implements ScopeSamples {
         return data.actor(Role.MANAGER, path);
     }
 
-    /** A submitted event with one paper that has a picture. */
+    /** A submitted event; {@code paper} has a picture, and is 0 where there is none. */
     private record Event(long paper, Submitted done) {
         String address() {
             return "/reviews/" + done.claims().get(0).value();
@@ -122,17 +125,24 @@ class ReviewSamples implements ScopeSamples {
     }
 
     private BiFunction<Unit, Actor, String> desk(Function<Event, String> address) {
-        return (unit, reviewer) -> address.apply(event(members.memberOf(
-                unit, TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4)), Map.of("hospital", 1, "critical", 2))));
+        return (unit, reviewer) -> address.apply(event(unit, false));
     }
 
-    private Event event(Member member) {
+    private Event event(Unit unit, boolean withPaper) {
+        Member member = members.memberOf(
+                unit, TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4)), Map.of("hospital", 1, "critical", 2));
         Map<FactField, String> facts = Members.receipt(member, "1000.00");
         facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
         CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        long paper = withPaper ? attached(member, id) : 0;
+        return new Event(paper, members.submit(member.actor(), id, NOW));
+    }
+
+    /** Takes as long to read as all the rest together. */
+    private long attached(Member member, CaseId id) {
         PaperId paper = papers.store(member.actor(), member.person(), statement(), NOW);
         members.attach(member.actor(), id, PaperKind.UNIT_STATEMENT, paper.value());
-        return new Event(paper.value(), members.submit(member.actor(), id, NOW));
+        return paper.value();
     }
 
     private static Upload statement() {
