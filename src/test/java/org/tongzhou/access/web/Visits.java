@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -13,7 +11,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.tongzhou.access.WebSessions;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
@@ -27,11 +24,6 @@ public class Visits {
     private final JdbcClient jdbc;
     private final WebSessions sessions;
 
-    /** Who has an account already, and which roles: asked once, not with every request. */
-    private final Set<Given> given = ConcurrentHashMap.newKeySet();
-
-    private record Given(FundId fund, long account, String kind, Set<Role> roles) {}
-
     Visits(JdbcClient jdbc, WebSessions sessions) {
         this.jdbc = jdbc;
         this.sessions = sessions;
@@ -39,34 +31,21 @@ public class Visits {
 
     /** Signed in by form, all steps done. */
     public RequestPostProcessor of(Actor actor) {
-        giveOnce(actor);
+        give(actor, "person");
         return session(new Visitor(actor.userId(), 1, true, false));
     }
 
     /** The same at a browser that stays signed in from one request to the next. */
     Jar browser(Actor actor) {
-        giveOnce(actor);
+        give(actor, "person");
         return Jar.signingIn(() -> sessions.open(new WebSessions.Proved(actor.userId(), 1, true)));
-    }
-
-    private void giveOnce(Actor actor) {
-        if (given.add(new Given(actor.fund(), actor.userId(), "person", actor.roles()))) {
-            give(actor, "person");
-        }
     }
 
     /** Calls with a credential of its own; PARTNER is added to the actor's roles. */
     public RequestPostProcessor program(Actor actor) {
+        give(actor, "client");
+        addRole(actor, Role.PARTNER);
         String client = "t" + actor.userId();
-        if (given.add(new Given(actor.fund(), actor.userId(), "client", actor.roles()))) {
-            give(actor, "client");
-            addRole(actor, Role.PARTNER);
-            giveCredential(actor, client);
-        }
-        return SecurityMockMvcRequestPostProcessors.httpBasic(client, "secret of " + client);
-    }
-
-    private void giveCredential(Actor actor, String client) {
         jdbc.sql("""
                 insert into access.credential (fund, account, client_id, secret_hash, created_at)
                 values (:fund, :account, :client, :hash, timestamptz '2026-02-10 09:00+08')
@@ -76,6 +55,7 @@ public class Visits {
                 .param("client", client)
                 .param("hash", sha256("secret of " + client))
                 .update();
+        return SecurityMockMvcRequestPostProcessors.httpBasic(client, "secret of " + client);
     }
 
     static RequestPostProcessor session(Visitor visitor) {
