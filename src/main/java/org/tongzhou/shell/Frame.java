@@ -69,6 +69,11 @@ public final class Frame {
         this.lazily = lazily;
     }
 
+    /** What tables and pictures call a plan by its code; empty for one that has only its own name. */
+    public Optional<String> shortPlan(String code) {
+        return Optional.of("plan.short." + code).filter(words::has).map(this::say);
+    }
+
     public Words words() {
         return words;
     }

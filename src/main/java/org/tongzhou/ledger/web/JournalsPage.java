@@ -48,10 +48,9 @@ public record JournalsPage(
         return parts.length == 2 && frame.words().has(key) ? frame.say(key, parts[1]) : cause;
     }
 
-    /** The plan's short name, or its code where the bundle has none. */
+    /** The plan's short name, or its code where it has none. */
     public static String planWords(Frame frame, Line line) {
-        String key = "ledger.plan." + line.plan();
-        return frame.words().has(key) ? frame.say(key) : frame.fmt().orNone(line.plan());
+        return frame.shortPlan(line.plan()).orElseGet(() -> frame.fmt().orNone(line.plan()));
     }
 
     /** The county's code, or the city's or province's where there is no county. */

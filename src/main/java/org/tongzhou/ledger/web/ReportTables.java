@@ -53,8 +53,7 @@ final class ReportTables {
     }
 
     private static String plan(Frame frame, String code) {
-        String key = "ledger.plan." + code;
-        return frame.words().has(key) ? frame.say(key) : code.isEmpty() ? frame.say("ledger.plan.none") : code;
+        return code.isEmpty() ? frame.say("ledger.plan.none") : frame.shortPlan(code).orElse(code);
     }
 
     private static ReportTable balance(BookReport report, Frame frame) {

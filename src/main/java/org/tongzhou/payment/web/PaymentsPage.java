@@ -43,10 +43,11 @@ public record PaymentsPage(
                 : "payment.next." + payment.state().name();
     }
 
-    /** The plan's name where this room has a word for it, else its code; a refund is of no plan. */
+    /** The plan's short name, or its code where it has none; a refund is of no plan. */
     public static String plan(Frame frame, String code) {
-        String key = "payment.plan." + (code.isEmpty() ? "none" : code);
-        return frame.words().has(key) ? frame.say(key) : code;
+        return code.isEmpty()
+                ? frame.say("payment.plan.none")
+                : frame.shortPlan(code).orElse(code);
     }
 
     /** The reader made it, so another person must release it. */

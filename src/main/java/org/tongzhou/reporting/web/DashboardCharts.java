@@ -120,10 +120,9 @@ public final class DashboardCharts {
                 .toList();
     }
 
-    /** A plan's short name, or its name on file where the bundle has none. */
+    /** A plan's short name, or its name on file where it has none. */
     public String plan(String code) {
-        String key = "reporting.plan." + code;
-        return frame.words().has(key) ? frame.say(key) : names.apply(code);
+        return frame.shortPlan(code).orElseGet(() -> names.apply(code));
     }
 
     public Money paidFor(String plan) {
