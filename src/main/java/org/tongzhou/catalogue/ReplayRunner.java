@@ -35,8 +35,8 @@ class ReplayRunner implements DisposableBean {
     private final Duration beat;
     private final Map<Long, Future<?>> running = new ConcurrentHashMap<>();
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(daemon("replay-pulse"));
-    private final ThreadPoolExecutor runner = new ThreadPoolExecutor(
-            1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), daemon("replay"));
+    private final ThreadPoolExecutor runner =
+            new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), daemon("replay"));
 
     @Autowired
     ReplayRunner(ReplayStore store) {

@@ -100,7 +100,8 @@ class ReplayCutOffTest {
     }
 
     private void silentFor(Duration time) {
-        jdbc.sql("update catalogue.replay set alive_at = clock_timestamp() - make_interval(secs => :secs) where id = :id")
+        jdbc.sql(
+                        "update catalogue.replay set alive_at = clock_timestamp() - make_interval(secs => :secs) where id = :id")
                 .param("secs", time.toSeconds())
                 .param("id", elsewhere)
                 .update();

@@ -72,13 +72,10 @@ class ReviewSamples implements ScopeSamples {
     public List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
         samples.add(new Sample("GET /reviews/{id}", READERS, desk(Event::address)));
-        samples.add(new Sample(
-                "GET /reviews/{id}/papers/{paper}/{page}.png",
-                READERS,
-                (unit, reader) -> {
-                    Event event = event(unit, true);
-                    return event.address() + "/papers/" + event.paper() + "/1.png";
-                }));
+        samples.add(new Sample("GET /reviews/{id}/papers/{paper}/{page}.png", READERS, (unit, reader) -> {
+            Event event = event(unit, true);
+            return event.address() + "/papers/" + event.paper() + "/1.png";
+        }));
         DECISIONS.forEach((verb, form) -> samples.add(new Sample(
                 "POST /reviews/{id}/" + verb.replace("/1", "/{sign}"),
                 REVIEWERS,

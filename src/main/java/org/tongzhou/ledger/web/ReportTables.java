@@ -53,7 +53,9 @@ final class ReportTables {
     }
 
     private static String plan(Frame frame, String code) {
-        return code.isEmpty() ? frame.say("ledger.plan.none") : frame.shortPlan(code).orElse(code);
+        return code.isEmpty()
+                ? frame.say("ledger.plan.none")
+                : frame.shortPlan(code).orElse(code);
     }
 
     private static ReportTable balance(BookReport report, Frame frame) {

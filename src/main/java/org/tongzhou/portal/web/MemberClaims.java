@@ -82,7 +82,10 @@ class MemberClaims {
                         frame.say("portal.home.owed"),
                         frame.say(
                                 "portal.home.owed.text",
-                                plans.nameOf(actor.fund(), proposal.plan(), frame.words().locale()),
+                                plans.nameOf(
+                                        actor.fund(),
+                                        proposal.plan(),
+                                        frame.words().locale()),
                                 frame.fmt().shortYuan(proposal.upTo())),
                         frame.say("portal.home.owed.see")))
                 .toList();
@@ -130,7 +133,10 @@ class MemberClaims {
                 .limit(MOST_PAID)
                 .map(each -> new HomePage.Received(
                         "/my/claims/" + each.getKey().id().value() + "/paid",
-                        plans.nameOf(actor.fund(), each.getKey().benefit().plan(), frame.words().locale()),
+                        plans.nameOf(
+                                actor.fund(),
+                                each.getKey().benefit().plan(),
+                                frame.words().locale()),
                         frame.say(
                                 "portal.home.received.line",
                                 day(known.mine().paidAt().get(each.getKey().id()), frame),

@@ -153,7 +153,8 @@ class OddParametersTest {
         request.param("request_key", UUID.randomUUID().toString());
         Jar browser = browsers.computeIfAbsent(actor.userId(), first -> visits.browser(actor));
         request.with(browser).with(csrf()).with(this::fromAnotherAddress);
-        int status = mvc.perform(request).andDo(browser).andReturn().getResponse().getStatus();
+        int status =
+                mvc.perform(request).andDo(browser).andReturn().getResponse().getStatus();
         if (status >= 500) {
             String said = named.toString().replace("\0", "NUL");
             faults.add(endpoint + " " + said.substring(0, Math.min(80, said.length())) + " " + status);
