@@ -21,7 +21,10 @@ public final class TestDatabase {
     /** As much as a whole run has ever needed, several times over. */
     private static final long ROOM = 6L << 30;
 
-    /** In memory where that has room: nothing here is to outlive the machine, and no commit waits for a disk. */
+    /**
+     * In memory where that has room: nothing here is to outlive the machine, and no commit waits for a disk. What is measured
+     * stands on this ground too, and waits for it.
+     */
     private static final Path SERVER_PLACE = inMemory().orElse(PLACE);
 
     private static final String PREFIX = "t_";
@@ -53,7 +56,9 @@ public final class TestDatabase {
     /** Of this checkout, so that what a killed run left is taken up by the next. */
     private static Optional<Path> inMemory() {
         Path memory = Path.of("/dev/shm");
-        boolean roomy = Files.isWritable(memory) && memory.toFile().getUsableSpace() >= ROOM;
+        boolean roomy = Boolean.getBoolean("tongzhou.tests.in.memory")
+                && Files.isWritable(memory)
+                && memory.toFile().getUsableSpace() >= ROOM;
         return roomy
                 ? Optional.of(memory.resolve("tongzhou-tests-" + Integer.toHexString(PLACE.hashCode())))
                 : Optional.empty();
