@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.tongzhou.database.Trips;
-import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -27,24 +25,22 @@ class Announcing {
     private final SourceStore sources;
     private final AnnouncementStore announcements;
     private final Filing filing;
-    private final Signs signs;
+    private final SignSearch signs;
     private final Proposing proposing;
     private final Tellings tellings;
     private final Covers covers;
     private final People people;
-    private final Trips trips;
 
     Announcing(
             CaseStore cases,
             SourceStore sources,
             AnnouncementStore announcements,
             Filing filing,
-            Signs signs,
+            SignSearch signs,
             Proposing proposing,
             Tellings tellings,
             Covers covers,
-            People people,
-            Trips trips) {
+            People people) {
         this.cases = cases;
         this.sources = sources;
         this.announcements = announcements;
@@ -54,7 +50,6 @@ class Announcing {
         this.tellings = tellings;
         this.covers = covers;
         this.people = people;
-        this.trips = trips;
     }
 
     /** The case as it would be, not yet kept: the rules are asked first. The member's gate is held from here on. */
@@ -85,7 +80,7 @@ class Announcing {
         }
         return cases.ofPerson(fund, draft.owner().person(), MOST_CASES).stream()
                 .anyMatch(other -> other.state() == EventCase.State.OPEN
-                        && Signs.stays(draft, other).isPresent());
+                        && SignSearch.stays(draft, other).isPresent());
     }
 
     EventCase open(FundId fund, EventCase draft, StayReport report, HeldCover cover, Instant now) {
@@ -97,11 +92,7 @@ class Announcing {
         sources.insert(fund, draft.id(), report, source.consent());
         EventCase open = cases.find(fund, draft.id()).orElseThrow();
         Payee payee = people.payee(fund, open.owner().person());
-        Trip trip = trips.trip();
-        signs.note(trip, Actor.system(fund), open, Optional.of(payee), null);
-        Signs.Asked asked = signs.ask(trip, fund, open, now);
-        trip.go();
-        signs.mark(fund, open, asked, now);
+        signs.look(fund, open, signs.traits(Actor.system(fund), open, Optional.of(payee), null), now);
         return open;
     }
 

@@ -1,5 +1,7 @@
 package org.tongzhou.claim;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -162,29 +164,42 @@ class CaseStore {
                 .collect(Collectors.toUnmodifiableMap(EventCase::id, eventCase -> eventCase));
     }
 
-    /** Locked first and read then, so that papers of whoever had it before are seen. */
     Optional<EventCase> lock(FundId fund, CaseId id) {
-        Trip trip = trips.trip().with("fund", fund.code()).with("id", id.value());
-        trip.run(Trips.BY_KEYS).run("select id from claim.event_case where fund = :fund and id = :id for update");
-        Rows<EventCase> locked =
-                trip.ask(SELECT + "where c.fund = :fund and c.id = :id", (row, n) -> eventCase(fund, row));
-        trip.go();
-        return locked.optional();
+        return lock(fund, List.of(id)).stream().findFirst();
     }
 
+    /** In the order of their ids; locked first and read then, so that papers of whoever had one before are seen. */
+    List<EventCase> lock(FundId fund, Collection<CaseId> ids) {
+        Trip trip = trips.trip().with("fund", fund.code()).with("ids", each(ids, Long[]::new, CaseId::value));
+        trip.run(Trips.BY_KEYS).run("""
+                select id from claim.event_case where fund = :fund and id = any(:ids::bigint[]) order by id for update
+                """);
+        Rows<EventCase> locked = trip.ask(
+                SELECT + "where c.fund = :fund and c.id = any(:ids::bigint[]) order by c.id",
+                (row, n) -> eventCase(fund, row));
+        trip.go();
+        return locked.list();
+    }
+
+    /** What a person has sent in, newest first. */
     List<EventCase> ofPerson(FundId fund, PersonId person, int most) {
         Trip trip = trips.trip();
-        Rows<EventCase> cases = ofPerson(trip, fund, person, most);
+        Rows<EventCase> cases = ofPeople(trip, fund, List.of(person), most);
         trip.go();
         return cases.list();
     }
 
-    Rows<EventCase> ofPerson(Trip trip, FundId fund, PersonId person, int most) {
-        trip.shared("fund", fund.code()).shared("person", person.value()).with("mostCases", most);
-        return trip.ask(SELECT + """
-                where c.fund = :fund and c.person = :person and c.state in ('OPEN', 'WITHDRAWN')
-                order by c.id desc limit :mostCases
-                """, (row, n) -> eventCase(fund, row));
+    /** The same of several people, at most so many of each. */
+    Rows<EventCase> ofPeople(Trip trip, FundId fund, Collection<PersonId> people, int most) {
+        trip.shared("fund", fund.code())
+                .with("caseOwners", each(people, Long[]::new, PersonId::value))
+                .with("mostCases", most);
+        return trip.ask(
+                "select o.* from unnest(:caseOwners::bigint[]) as a (owner) cross join lateral (" + SELECT + """
+                where c.fund = :fund and c.person = a.owner and c.state in ('OPEN', 'WITHDRAWN')
+                order by c.id desc limit :mostCases) o
+                """,
+                (row, n) -> eventCase(fund, row));
     }
 
     /** Writes kind, step and facts of a draft, or facts of an open case; false when the version has moved on. */
@@ -208,18 +223,23 @@ class CaseStore {
     /** What submitting settles: the number, and the unit through which the person was covered then. */
     record Submitted(String number, UnitId unit, String unitPath) {}
 
-    void submit(Trip trip, FundId fund, CaseId id, Submitted submitted, Instant now) {
+    /** Drafts that the caller has locked. To ask for their state as well would find them among all drafts of the fund. */
+    void submit(Trip trip, FundId fund, Map<CaseId, Submitted> submitted, Instant now) {
         trip.shared("fund", fund.code())
-                .with("submitted", id.value())
-                .with("caseNumber", submitted.number())
-                .with("unit", submitted.unit().value())
-                .with("path", submitted.unitPath())
+                .with("submitted", each(submitted.keySet(), Long[]::new, CaseId::value))
+                .with("caseNumbers", each(submitted.values(), String[]::new, Submitted::number))
+                .with(
+                        "units",
+                        each(submitted.values(), Long[]::new, one -> one.unit().value()))
+                .with("paths", each(submitted.values(), String[]::new, Submitted::unitPath))
                 .with("at", Timestamp.from(now))
                 .run("""
-                        update claim.event_case
-                        set state = 'OPEN', number = :caseNumber, unit = :unit, unit_path = :path,
+                        update claim.event_case c
+                        set state = 'OPEN', number = s.number, unit = s.unit, unit_path = s.path,
                             submitted_at = :at, saved_at = :at, version = version + 1
-                        where fund = :fund and id = :submitted and state = 'DRAFT'
+                        from unnest(:submitted::bigint[], :caseNumbers::text[], :units::bigint[], :paths::text[])
+                            as s (id, number, unit, path)
+                        where c.fund = :fund and c.id = any(:submitted::bigint[]) and c.id = s.id
                         """);
     }
 

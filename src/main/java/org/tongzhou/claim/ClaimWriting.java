@@ -1,9 +1,14 @@
 package org.tongzhou.claim;
 
+import static org.tongzhou.kernel.SqlArray.each;
+import static org.tongzhou.kernel.SqlArray.literal;
+
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,9 +30,16 @@ class ClaimWriting {
             insert into claim.claim (fund, id, case_id, number, person, unit, unit_path, plan, plan_version,
                 cover, lump_sum, follows, state, level, levels, sampled, amount_fen, decision,
                 accepted_on, promised_from, due_on, filed_at, version) overriding system value
-            values (:fund, :claim, :case, :claimNumber, :person, :claimUnit, :claimPath, :plan, :planVersion,
-                :cover, :lump, :follows, :state, :level, :levels, :sampled, :amount, :decision,
-                :accepted, :promised, :due, :filed, 1)
+            select :fund, c.id, c.case_id, c.number, c.person, c.unit, c.path, c.plan, c.edition,
+                c.cover, c.lump, c.follows, c.state, c.level, c.levels::text[], c.sampled, c.amount, c.decision,
+                c.accepted, c.promised, c.due, :filedAt, 1
+            from unnest(:claims::bigint[], :claimCases::bigint[], :claimNumbers::text[], :claimPeople::bigint[],
+                    :claimUnits::bigint[], :claimPaths::text[], :claimPlans::text[], :editions::text[], :covers::bigint[],
+                    :lumps::boolean[], :follows::bigint[], :states::text[], :levels::text[], :routes::text[],
+                    :sampled::boolean[], :amounts::bigint[], :decisions::bytea[], :accepted::date[], :promised::date[],
+                    :dues::date[])
+                as c (id, case_id, number, person, unit, path, plan, edition, cover, lump, follows, state, level, levels,
+                    sampled, amount, decision, accepted, promised, due)
             """;
 
     private final JdbcClient jdbc;
@@ -45,15 +57,22 @@ class ClaimWriting {
     }
 
     ClaimId nextId() {
+        return nextIds(1).get(0);
+    }
+
+    List<ClaimId> nextIds(int count) {
         Trip trip = trips.trip();
-        Rows<ClaimId> next = nextId(trip);
+        Rows<ClaimId> next = nextIds(trip, count);
         trip.go();
-        return next.list().get(0);
+        return next.list();
     }
 
     /** The same as part of a trip. */
-    static Rows<ClaimId> nextId(Trip trip) {
-        return trip.ask("select nextval('claim.claim_id_seq') as id", (row, n) -> new ClaimId(row.getLong("id")));
+    static Rows<ClaimId> nextIds(Trip trip, int count) {
+        return trip.with("drawn", count)
+                .ask(
+                        "select nextval('claim.claim_id_seq') as id from generate_series(1, :drawn)",
+                        (row, n) -> new ClaimId(row.getLong("id")));
     }
 
     /** What a claim has beside its own record when it is filed. */
@@ -64,47 +83,104 @@ class ClaimWriting {
             Map<LimitKey, Long> used,
             @Nullable ClaimId follows) {}
 
-    /** A claim with what it uses and the first row of its history. */
-    void insert(FundId fund, NewStep first, Filed filed, Instant now) {
+    /** A claim about to be written, with the first row of its history. */
+    record New(NewStep first, Filed filed) {
+        Claim claim() {
+            return first.after();
+        }
+    }
+
+    void insert(FundId fund, New claim, Instant now) {
         Trip trip = trips.trip();
-        insert(trip, fund, first, filed, now);
+        insert(trip, fund, List.of(claim), now);
         trip.go();
     }
 
-    /** The same as part of a trip. */
-    void insert(Trip trip, FundId fund, NewStep first, Filed filed, Instant now) {
-        Claim claim = first.after();
-        row(trip, fund, claim, filed, now);
-        used.insert(trip, claim.id(), filed.used());
-        steps.recordAll(trip, fund, List.of(first), now);
+    /** Claims with what they use and the first rows of their history, as part of a trip. */
+    void insert(Trip trip, FundId fund, List<New> claims, Instant now) {
+        trip.run(INSERT).shared("fund", fund.code()).with("filedAt", Timestamp.from(now));
+        whose(trip, claims.stream().map(New::claim).toList());
+        how(trip, claims.stream().map(New::claim).toList());
+        decided(trip, fund, claims);
+        used.insert(
+                trip,
+                claims.stream()
+                        .collect(Collectors.toMap(
+                                one -> one.claim().id(), one -> one.filed().used())));
+        steps.recordAll(trip, fund, claims.stream().map(New::first).toList(), now);
     }
 
-    private void row(Trip trip, FundId fund, Claim claim, Filed filed, Instant now) {
-        trip.run(INSERT)
-                .shared("fund", fund.code())
-                .with("claim", claim.id().value())
-                .shared("case", claim.eventCase().value())
-                .with("claimNumber", claim.number())
-                .shared("person", claim.owner().person().value())
-                .with("claimUnit", claim.owner().unit().value())
-                .with("claimPath", claim.owner().path())
-                .with("plan", claim.benefit().plan())
-                .with("planVersion", claim.benefit().planVersion())
-                .with("cover", filed.cover())
-                .with("lump", claim.benefit().lumpSum())
+    private static void whose(Trip trip, List<Claim> claims) {
+        trip.with("claims", each(claims, Long[]::new, claim -> claim.id().value()))
+                .with(
+                        "claimCases",
+                        each(claims, Long[]::new, claim -> claim.eventCase().value()))
+                .with("claimNumbers", each(claims, String[]::new, Claim::number))
+                .with(
+                        "claimPeople",
+                        each(
+                                claims,
+                                Long[]::new,
+                                claim -> claim.owner().person().value()))
+                .with(
+                        "claimUnits",
+                        each(claims, Long[]::new, claim -> claim.owner().unit().value()))
+                .with(
+                        "claimPaths",
+                        each(claims, String[]::new, claim -> claim.owner().path()))
+                .with(
+                        "claimPlans",
+                        each(claims, String[]::new, claim -> claim.benefit().plan()))
+                .with(
+                        "editions",
+                        each(claims, String[]::new, claim -> claim.benefit().planVersion()))
+                .with(
+                        "lumps",
+                        each(claims, Boolean[]::new, claim -> claim.benefit().lumpSum()));
+    }
+
+    private static void how(Trip trip, List<Claim> claims) {
+        trip.with("states", each(claims, String[]::new, claim -> claim.state().name()))
+                .with(
+                        "levels",
+                        each(claims, String[]::new, claim -> claim.level().name()))
+                .with("routes", each(claims, String[]::new, claim -> literal(List.of(ClaimRows.levels(claim.route())))))
+                .with(
+                        "amounts",
+                        each(claims, Long[]::new, claim -> claim.amount().fen()))
+                .with(
+                        "accepted",
+                        each(claims, String[]::new, claim -> day(claim.clock().acceptedOn())))
+                .with(
+                        "promised",
+                        each(claims, String[]::new, claim -> day(claim.clock().promisedFrom())))
+                .with(
+                        "dues",
+                        each(claims, String[]::new, claim -> day(claim.clock().dueOn())));
+    }
+
+    private void decided(Trip trip, FundId fund, List<New> claims) {
+        trip.with("covers", each(claims, Long[]::new, one -> one.filed().cover()))
+                .with("sampled", each(claims, Boolean[]::new, one -> one.filed().sampled()))
                 .with(
                         "follows",
-                        filed.follows() == null ? null : filed.follows().value())
-                .with("state", claim.state().name())
-                .with("level", claim.level().name())
-                .with("levels", ClaimRows.levels(claim.route()))
-                .with("sampled", filed.sampled())
-                .with("amount", claim.amount().fen())
-                .with("decision", sealing.text(Sealing.claimPlace(fund, claim.id()), filed.decision()))
-                .with("accepted", claim.clock().acceptedOn())
-                .with("promised", claim.clock().promisedFrom())
-                .with("due", claim.clock().dueOn())
-                .with("filed", Timestamp.from(now));
+                        each(claims, Long[]::new, one -> value(one.filed().follows())))
+                .with(
+                        "decisions",
+                        each(
+                                claims,
+                                byte[][]::new,
+                                one -> sealing.text(
+                                        Sealing.claimPlace(fund, one.claim().id()),
+                                        one.filed().decision())));
+    }
+
+    private static @Nullable String day(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    private static @Nullable Long value(@Nullable ClaimId id) {
+        return id == null ? null : id.value();
     }
 
     /** A new computation of a claim. */

@@ -21,7 +21,7 @@ public class Claims {
     private final ProposalRows proposals;
     private final ReceiptStore receipts;
     private final Access access;
-    private final Submitting submitting;
+    private final Submittals submittals;
     private final Acting acting;
     private final Paying paying;
 
@@ -31,7 +31,7 @@ public class Claims {
             ProposalRows proposals,
             ReceiptStore receipts,
             Access access,
-            Submitting submitting,
+            Submittals submittals,
             Acting acting,
             Paying paying) {
         this.cases = cases;
@@ -39,7 +39,7 @@ public class Claims {
         this.proposals = proposals;
         this.receipts = receipts;
         this.access = access;
-        this.submitting = submitting;
+        this.submittals = submittals;
         this.acting = acting;
         this.paying = paying;
     }
@@ -69,15 +69,11 @@ public class Claims {
     /**
      * Submits a draft: one claim for each cover that the event opens, a proposal for each lump sum whose evidence is not
      * there yet. A second submission is refused ({@code claim_already_submitted}); so are facts that do not stand, and an
-     * event on a day without cover. A receipt that another case uses is taken in and held for a person.
+     * event on a day without cover. A receipt that another case uses is taken in and held for a person. Drafts that are sent in
+     * at the same moment are filed together, each as if it had been alone (docs/decisions/0039).
      */
-    @Transactional
     public Submitted submit(Actor actor, CaseId id, Submission submission, Instant now) {
-        EventCase draft = cases.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
-        access.requireOwnDraft(actor, draft);
-        Drafts.requireDraft(draft);
-        Drafts.requireVersion(draft, submission.version());
-        return submitting.submit(actor, draft, submission, now);
+        return submittals.submit(new Submittal(actor, id, submission, now));
     }
 
     /**

@@ -13,7 +13,7 @@ class Confirming {
     private final ClaimStore claims;
     private final ClaimWriting writing;
     private final CaseStore cases;
-    private final Signs signs;
+    private final SignSearch signs;
     private final Proposing proposing;
     private final Evidence evidence;
     private final Acting acting;
@@ -22,7 +22,7 @@ class Confirming {
             ClaimStore claims,
             ClaimWriting writing,
             CaseStore cases,
-            Signs signs,
+            SignSearch signs,
             Proposing proposing,
             Evidence evidence,
             Acting acting) {

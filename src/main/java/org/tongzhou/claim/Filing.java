@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.StepStore.NewStep;
 import org.tongzhou.database.Trips;
@@ -52,36 +54,45 @@ class Filing {
         return WITH_CITY.matcher(path).matches();
     }
 
-    Claim file(Actor actor, EventCase eventCase, Verdict verdict, Instant now) {
-        Trip trip = trips.trip();
-        Claim claim = file(trip, actor, new Due(eventCase, verdict, claims.nextId()), now);
-        trip.go();
-        return claim;
+    /** What is filed by whom, under an id that was drawn before. */
+    record Due(Actor actor, EventCase eventCase, Verdict verdict, ClaimId id) {
+        boolean owesPapers() {
+            return !verdict.isRefused() && !verdict.hasItsPapers();
+        }
+
+        List<String> owedPapers() {
+            return verdict.outcome().owedPapers().stream().map(Enum::name).toList();
+        }
     }
 
-    /** What is filed, under an id that was drawn before. */
-    record Due(EventCase eventCase, Verdict verdict, ClaimId id) {}
+    Claim file(Actor actor, EventCase eventCase, Verdict verdict, Instant now) {
+        Trip trip = trips.trip();
+        Due due = new Due(actor, eventCase, verdict, claims.nextId());
+        List<Claim> filed = file(trip, actor.fund(), List.of(due), now);
+        trip.go();
+        return filed.get(0);
+    }
 
-    /** The same as part of a trip. */
-    Claim file(Trip trip, Actor actor, Due filed, Instant now) {
-        FundId fund = actor.fund();
-        ClaimId id = filed.id();
-        Verdict verdict = filed.verdict();
-        LocalDate today = Drafts.day(now);
-        boolean owes = !verdict.isRefused() && !verdict.hasItsPapers();
-        Start start = new Start(id, owes ? ClaimState.SUPPLEMENT : ClaimState.REVIEW, sealing.draws(fund, id));
-        Claim claim = claim(start, filed.eventCase(), verdict, today);
-        claims.insert(trip, fund, NewStep.of(claim, Verb.FILED, actor), filed(verdict, start.sampled()), now);
-        if (claim.state() == ClaimState.SUPPLEMENT) {
-            stops.open(
-                    trip,
-                    fund,
-                    id,
-                    today,
-                    verdict.outcome().owedPapers().stream().map(Enum::name).toList());
+    /** The same of several, in their order, as part of a trip. */
+    List<Claim> file(Trip trip, FundId fund, List<Due> due, Instant now) {
+        List<ClaimWriting.New> rows =
+                due.stream().map(one -> row(fund, one, Drafts.day(now))).toList();
+        claims.insert(trip, fund, rows, now);
+        Map<ClaimId, List<String>> owed =
+                due.stream().filter(Due::owesPapers).collect(Collectors.toMap(Due::id, Due::owedPapers));
+        if (!owed.isEmpty()) {
+            stops.open(trip, fund, owed, Drafts.day(now));
         }
-        audit.record(AuditEntry.of(actor, now, "claim.filed", id.cause()));
-        return claim;
+        due.forEach(one -> audit.record(
+                AuditEntry.of(one.actor(), now, "claim.filed", one.id().cause())));
+        return rows.stream().map(ClaimWriting.New::claim).toList();
+    }
+
+    private ClaimWriting.New row(FundId fund, Due due, LocalDate today) {
+        ClaimState state = due.owesPapers() ? ClaimState.SUPPLEMENT : ClaimState.REVIEW;
+        Start start = new Start(due.id(), state, sealing.draws(fund, due.id()));
+        Claim claim = claim(start, due.eventCase(), due.verdict(), today);
+        return new ClaimWriting.New(NewStep.of(claim, Verb.FILED, due.actor()), filed(due.verdict(), start.sampled()));
     }
 
     /** A claim that nobody had to file: told to the member, and not before the reviewers unless something speaks for it. */
@@ -90,7 +101,8 @@ class Filing {
         ClaimId id = claims.nextId();
         Start start = new Start(id, ClaimState.ANNOUNCED, sealing.draws(fund, id));
         Claim claim = claim(start, eventCase, verdict, Drafts.day(now));
-        claims.insert(fund, NewStep.of(claim, Verb.ANNOUNCED, system), filed(verdict, start.sampled()), now);
+        NewStep first = NewStep.of(claim, Verb.ANNOUNCED, system);
+        claims.insert(fund, new ClaimWriting.New(first, filed(verdict, start.sampled())), now);
         audit.record(AuditEntry.of(system, now, "claim.announced", id.cause()));
         return claim;
     }
@@ -128,7 +140,8 @@ class Filing {
         String decision = verdict.decision().toJson();
         ClaimWriting.Filed filed =
                 new ClaimWriting.Filed(verdict.cover().id(), false, decision, verdict.consumption(), paid.id());
-        claims.insert(fund, new NewStep(claim, Verb.RECLASSIFIED, actor, null, graver.words()), filed, now);
+        NewStep first = new NewStep(claim, Verb.RECLASSIFIED, actor, null, graver.words());
+        claims.insert(fund, new ClaimWriting.New(first, filed), now);
         claims.confirm(fund, id, graver.finding());
         audit.record(AuditEntry.of(actor, now, "claim.reclassified", id.cause()));
         return claim;

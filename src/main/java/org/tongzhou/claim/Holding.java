@@ -11,12 +11,12 @@ import org.tongzhou.kernel.PersonId;
 class Holding {
     private final HoldStore holds;
     private final CaseStore cases;
-    private final Signs signs;
+    private final SignSearch signs;
     private final Access access;
     private final Desk desk;
     private final Acting acting;
 
-    Holding(HoldStore holds, CaseStore cases, Signs signs, Access access, Desk desk, Acting acting) {
+    Holding(HoldStore holds, CaseStore cases, SignSearch signs, Access access, Desk desk, Acting acting) {
         this.holds = holds;
         this.cases = cases;
         this.signs = signs;

@@ -18,7 +18,6 @@ import org.tongzhou.adjudication.Bill;
 import org.tongzhou.adjudication.ClaimFacts;
 import org.tongzhou.adjudication.CoverFacts;
 import org.tongzhou.adjudication.Findings;
-import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.Stay;
 import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.catalogue.Plans;
@@ -125,12 +124,17 @@ class Judging {
                 asked.sexes().list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Map<CaseId, List<HeldCover>> held = new HashMap<>();
         asked.days().forEach((id, on) -> {
-            List<Cover> own = asked.inForce().list().stream()
-                    .filter(cover -> cover.person().equals(on.person()) && cover.holdsOn(on.day()))
-                    .toList();
-            held.put(id, held(fund, own, on.day(), Objects.requireNonNull(sexes.get(on.person()))));
+            Sex sex = Objects.requireNonNull(sexes.get(on.person()));
+            held.put(id, held(fund, of(on, asked.inForce().list()), on.day(), sex));
         });
         return held;
+    }
+
+    /** What holds for a person on a day, of the covers of several. */
+    private static List<Cover> of(Covers.On on, List<Cover> inForce) {
+        return inForce.stream()
+                .filter(cover -> cover.person().equals(on.person()) && cover.holdsOn(on.day()))
+                .toList();
     }
 
     private List<HeldCover> held(FundId fund, List<Cover> inForce, LocalDate day, Sex sex) {
@@ -162,24 +166,33 @@ class Judging {
         return judgeTogether(eventCase, covers(fund, eventCase), before, filedOn);
     }
 
-    /** What was asked about a person before an event of theirs is judged. */
-    record Known(LocalDate day, Rows<Map.Entry<LimitKey, Long>> used, Rows<Cover> inForce) {}
+    /** What was asked about people before an event of each is judged. */
+    record Known(Supplier<Map<PersonId, UsedSoFar>> used, Rows<Cover> inForce) {}
 
-    /** Holds the person's gate and asks, as part of a trip; {@link #judgeTogether} comes after it. */
-    Known askHolding(Trip trip, FundId fund, EventCase eventCase, LocalDate day) {
-        PersonId person = eventCase.owner().person();
-        cases.holdGates(trip, fund, List.of(person));
+    /** Holds the gates of their people and asks, as part of a trip; {@link #judgeTogether} comes after it. All have their day. */
+    Known askHolding(Trip trip, FundId fund, List<EventCase> events) {
+        List<PersonId> people =
+                events.stream().map(event -> event.owner().person()).toList();
+        cases.holdGates(trip, fund, people);
         return new Known(
-                day, used.of(trip, fund, person), covers.inForce(trip, fund, List.of(new Covers.On(person, day))));
+                used.of(trip, fund, people),
+                covers.inForce(trip, fund, events.stream().map(Judging::on).toList()));
     }
 
-    /** The covers of the event's day, once the trip is over. */
-    List<HeldCover> covers(FundId fund, Known known, Sex sex) {
-        return held(fund, known.inForce().list(), known.day(), sex);
+    private static Covers.On on(EventCase event) {
+        return new Covers.On(event.owner().person(), eventDay(event).orElseThrow());
     }
 
-    List<Verdict> judgeTogether(FundId fund, EventCase eventCase, Known known, Sex sex, LocalDate filedOn) {
-        return judgeTogether(eventCase, covers(fund, known, sex), UsedStore.sum(known.used()), filedOn);
+    /** The covers of an event's day, once the trip is over. */
+    List<HeldCover> covers(FundId fund, EventCase event, Known known, Sex sex) {
+        Covers.On on = on(event);
+        return held(fund, of(on, known.inForce().list()), on.day(), sex);
+    }
+
+    /** What they give, limits used by other claims taken off. */
+    List<Verdict> judgeTogether(EventCase event, List<HeldCover> covers, Known known, LocalDate filedOn) {
+        UsedSoFar used = known.used().get().getOrDefault(event.owner().person(), UsedSoFar.NOTHING);
+        return judgeTogether(event, covers, used, filedOn);
     }
 
     private static List<Verdict> judgeTogether(

@@ -1,5 +1,7 @@
 package org.tongzhou.claim;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,12 @@ class ReceiptStore {
                     and b.cause = 'claim:' || c.id and b.fen >= c.amount_fen))
             """;
 
+    /** The receipts that a trip tries to hold. */
+    private static final String HELD = """
+            unnest(:holders::bigint[], :codes::text[], :numbers::text[], :checks::text[], :marks::bytea[])
+                as h (holder, code, number, check_code, mark)
+            """;
+
     private final JdbcClient jdbc;
     private final Sealing sealing;
     private final Trips trips;
@@ -40,47 +48,75 @@ class ReceiptStore {
         this.trips = trips;
     }
 
+    /** A case and the receipt that it says. */
+    record Held(CaseId id, FactSheet facts) {}
+
     /**
      * Takes the receipt for a case when nobody has it, or the case that has it was refused, withdrawn or paid back whole;
      * answers the case that holds it then. What the case held before and no longer says is free again.
      */
     CaseId hold(FundId fund, CaseId id, FactSheet facts, Instant now) {
         Trip trip = trips.trip();
-        Rows<CaseId> holder = hold(trip, fund, id, facts, now);
+        Rows<Holder> holder = hold(trip, fund, List.of(new Held(id, facts)), now);
         trip.go();
-        return holder.optional().orElseThrow();
+        return holder.optional().orElseThrow().holder();
     }
 
-    /** The same as part of a trip. */
-    Rows<CaseId> hold(Trip trip, FundId fund, CaseId id, FactSheet facts, Instant now) {
-        printed(trip, fund, facts)
-                .with("holder", id.value())
-                .with("held", Timestamp.from(now))
-                .with("mark", mark(facts));
-        trip.run("delete from claim.receipt_used where fund = :fund and case_id = :holder and not (" + TRIPLE + ")");
+    /** Which case holds the receipt of which, once it was tried. */
+    record Holder(CaseId of, CaseId holder) {}
+
+    /** The same of several cases, each with a receipt of its own, as part of a trip. */
+    Rows<Holder> hold(Trip trip, FundId fund, List<Held> held, Instant now) {
+        List<Printed> printed =
+                held.stream().map(one -> Printed.of(one.facts())).toList();
+        trip.shared("fund", fund.code())
+                .with("holders", each(held, Long[]::new, one -> one.id().value()))
+                .with("codes", each(printed, String[]::new, Printed::code))
+                .with("numbers", each(printed, String[]::new, Printed::number))
+                .with("checks", each(printed, String[]::new, Printed::check))
+                .with("marks", each(printed, byte[][]::new, this::mark))
+                .with("held", Timestamp.from(now));
+        trip.run("delete from claim.receipt_used r using " + HELD + """
+                where r.fund = :fund and r.case_id = any(:holders::bigint[]) and r.case_id = h.holder
+                    and not (r.code = h.code and r.number = h.number and r.check_code = h.check_code)
+                """);
         trip.run("""
                 insert into claim.receipt_used as r (fund, code, number, check_code, case_id, used_at, mark)
-                values (:fund, :code, :number, :check, :holder, :held, :mark)
+                select :fund, h.code, h.number, h.check_code, h.holder, :held, h.mark from\s""" + HELD + """
+                order by h.code, h.number, h.check_code
                 on conflict (fund, code, number, check_code) do update
                 set case_id = excluded.case_id, used_at = excluded.used_at
                 where r.case_id <> excluded.case_id and\s""" + OVER);
-        return trip.ask("select case_id from claim.receipt_used where " + TRIPLE, CASE);
+        return trip.ask(
+                "select h.holder, o.case_id from " + HELD + """
+                cross join lateral (select r.case_id from claim.receipt_used r
+                    where r.fund = :fund and r.code = h.code and r.number = h.number and r.check_code = h.check_code limit 1) o
+                """,
+                (row, n) -> new Holder(new CaseId(row.getLong("holder")), new CaseId(row.getLong("case_id"))));
     }
 
     /** Another fund in which a case has the receipt. */
     Optional<FundId> elsewhere(FundId fund, FactSheet facts) {
-        Trip trip = trips.trip().with("fund", fund.code()).with("mark", mark(facts));
-        Rows<FundId> other = elsewhere(trip);
+        Trip trip = trips.trip()
+                .with("fund", fund.code())
+                .with("holders", new Long[] {0L})
+                .with("marks", new byte[][] {mark(Printed.of(facts))});
+        Rows<Elsewhere> other = elsewhere(trip);
         trip.go();
-        return other.optional();
+        return other.optional().map(Elsewhere::fund);
     }
 
-    /** The same of the receipt that the trip holds. */
-    Rows<FundId> elsewhere(Trip trip) {
+    /** The fund in which another case has the receipt of a case. */
+    record Elsewhere(CaseId of, FundId fund) {}
+
+    /** The same of the receipts that the trip holds. */
+    Rows<Elsewhere> elsewhere(Trip trip) {
         return trip.ask(
-                "select r.fund from claim.receipt_used r where r.mark = :mark and r.fund <> :fund and not (" + OVER
-                        + ") order by r.fund limit 1",
-                (row, n) -> new FundId(row.getInt("fund")));
+                """
+                select h.holder, o.fund from unnest(:holders::bigint[], :marks::bytea[]) as h (holder, mark)
+                cross join lateral (select r.fund from claim.receipt_used r
+                    where r.mark = h.mark and r.fund <> :fund and not (""" + OVER + ") order by r.fund limit 1) o",
+                (row, n) -> new Elsewhere(new CaseId(row.getLong("holder")), new FundId(row.getInt("fund"))));
     }
 
     /** The case that has the receipt and still may be paid on it, or was. */
@@ -117,13 +153,14 @@ class ReceiptStore {
         return unmarked.size();
     }
 
-    private record Printed(String code, String number, String check) {}
-
-    private byte[] mark(FactSheet facts) {
-        return mark(new Printed(
-                facts.text(FactField.RECEIPT_CODE).orElseThrow(),
-                facts.text(FactField.RECEIPT_NO).orElseThrow(),
-                facts.text(FactField.RECEIPT_CHECK).orElseThrow()));
+    /** What is printed on a receipt to tell it from all others. */
+    record Printed(String code, String number, String check) {
+        static Printed of(FactSheet facts) {
+            return new Printed(
+                    facts.text(FactField.RECEIPT_CODE).orElseThrow(),
+                    facts.text(FactField.RECEIPT_NO).orElseThrow(),
+                    facts.text(FactField.RECEIPT_CHECK).orElseThrow());
+        }
     }
 
     private byte[] mark(Printed receipt) {
@@ -138,9 +175,10 @@ class ReceiptStore {
     }
 
     private static Trip printed(Trip trip, FundId fund, FactSheet facts) {
+        Printed receipt = Printed.of(facts);
         return trip.shared("fund", fund.code())
-                .with("code", facts.text(FactField.RECEIPT_CODE).orElseThrow())
-                .with("number", facts.text(FactField.RECEIPT_NO).orElseThrow())
-                .with("check", facts.text(FactField.RECEIPT_CHECK).orElseThrow());
+                .with("code", receipt.code())
+                .with("number", receipt.number())
+                .with("check", receipt.check());
     }
 }

@@ -1,5 +1,7 @@
 package org.tongzhou.claim;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -136,30 +138,35 @@ class SignStore {
                 == 1;
     }
 
-    /** Keeps traits of a case by their kind; one that it has already stays as it is. */
-    void traits(Trip trip, FundId fund, CaseId id, Map<String, byte[]> traits) {
+    /** Something that a case may share with others, by its kind. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Trait(CaseId of, String kind, byte[] index) {}
+
+    /** Keeps traits of cases; one of a kind that a case has already stays as it is. */
+    void traits(Trip trip, FundId fund, List<Trait> traits) {
         trip.shared("fund", fund.code())
-                .shared("signed", id.value())
-                .with("traitKinds", traits.keySet().toArray(String[]::new))
-                .with("traits", traits.values().toArray(byte[][]::new))
+                .with("traitsOf", each(traits, Long[]::new, trait -> trait.of().value()))
+                .with("traitKinds", each(traits, String[]::new, Trait::kind))
+                .with("traits", each(traits, byte[][]::new, Trait::index))
                 .run("""
                         insert into claim.trait (fund, case_id, kind, index)
-                        select :fund, :signed, t.kind, t.index
-                        from unnest(:traitKinds::text[], :traits::bytea[]) as t (kind, index)
+                        select :fund, t.of, t.kind, t.index
+                        from unnest(:traitsOf::bigint[], :traitKinds::text[], :traits::bytea[]) as t (of, kind, index)
                         on conflict (fund, case_id, kind) do nothing
                         """);
     }
 
     /** A case of somebody else that has a trait of that kind too. */
-    record Sharing(String kind, CaseId other) {}
+    record Sharing(CaseId of, String kind, CaseId other) {}
 
-    /** The newest case of each other person that has the same trait, oldest first, at most 20 people a trait. */
-    Rows<Sharing> sharing(Trip trip, FundId fund, CaseId id) {
+    /** For each of these cases the newest case of each other person that has the same trait, oldest first, at most 20 people a trait. */
+    Rows<Sharing> sharing(Trip trip, FundId fund, Collection<CaseId> cases) {
         return trip.shared("fund", fund.code())
-                .shared("signed", id.value())
+                .with("sharedOf", each(cases, Long[]::new, CaseId::value))
                 .with("mostShared", MOST_SHARED)
-                .ask("""
-                        select t.kind, s.id
+                .ask(
+                        """
+                        select t.case_id, t.kind, s.id
                         from claim.trait t
                         join claim.event_case c on c.fund = t.fund and c.id = t.case_id
                         cross join lateral (
@@ -168,8 +175,12 @@ class SignStore {
                             join claim.event_case o on o.fund = u.fund and o.id = u.case_id and o.person <> c.person
                             where u.fund = t.fund and u.kind = t.kind and u.index = t.index and o.state = 'OPEN'
                             group by o.person order by 1 limit :mostShared) s
-                        where t.fund = :fund and t.case_id = :signed order by t.kind, s.id
-                        """, (row, n) -> new Sharing(row.getString("kind"), new CaseId(row.getLong("id"))));
+                        where t.fund = :fund and t.case_id = any(:sharedOf::bigint[]) order by t.case_id, t.kind, s.id
+                        """,
+                        (row, n) -> new Sharing(
+                                new CaseId(row.getLong("case_id")),
+                                row.getString("kind"),
+                                new CaseId(row.getLong("id"))));
     }
 
     /** Other open cases that a paper was given to. */

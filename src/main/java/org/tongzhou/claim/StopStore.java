@@ -34,18 +34,21 @@ class StopStore {
 
     void open(FundId fund, ClaimId id, LocalDate askedOn, List<String> papers) {
         Trip trip = trips.trip();
-        open(trip, fund, id, askedOn, papers);
+        open(trip, fund, Map.of(id, papers), askedOn);
         trip.go();
     }
 
-    /** The same as part of a trip. */
-    void open(Trip trip, FundId fund, ClaimId id, LocalDate askedOn, List<String> papers) {
+    /** The same of several claims as part of a trip, the papers by claim. */
+    void open(Trip trip, FundId fund, Map<ClaimId, List<String>> asked, LocalDate askedOn) {
         trip.shared("fund", fund.code())
-                .shared("claim", id.value())
-                .with("stopOn", askedOn)
-                .with("stopPapers", papers.toArray(String[]::new))
-                .run(
-                        "insert into claim.stop (fund, claim, asked_on, papers) values (:fund, :claim, :stopOn, :stopPapers)");
+                .with("asked", SqlArray.each(asked.keySet(), Long[]::new, ClaimId::value))
+                .with("askedFor", SqlArray.each(asked.values(), String[]::new, SqlArray::literal))
+                .with("askedOn", askedOn)
+                .run("""
+                        insert into claim.stop (fund, claim, asked_on, papers)
+                        select :fund, s.claim, :askedOn, s.papers::text[]
+                        from unnest(:asked::bigint[], :askedFor::text[]) as s (claim, papers)
+                        """);
     }
 
     /** Notes that a paper has come; answers the codes of those that are still owed. */

@@ -1,8 +1,12 @@
 package org.tongzhou.claim;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -50,25 +54,36 @@ class UsedStore {
      */
     UsedSoFar of(FundId fund, PersonId person) {
         Trip trip = trips.trip();
-        Rows<Map.Entry<LimitKey, Long>> used = of(trip, fund, person);
+        Supplier<Map<PersonId, UsedSoFar>> used = of(trip, fund, List.of(person));
         trip.go();
-        return sum(used);
+        return used.get().getOrDefault(person, UsedSoFar.NOTHING);
     }
 
-    /** The same as part of a trip that holds the gate before. */
-    Rows<Map.Entry<LimitKey, Long>> of(Trip trip, FundId fund, PersonId person) {
-        trip.shared("fund", fund.code()).shared("person", person.value());
-        return trip.ask(
-                "select u.limit_name, u.period, " + FEN + """
-                        where c.fund = :fund and c.person = :person and\s""" + counts("c") + """
+    /** The same of several people as part of a trip that holds their gates before; without those of whom nothing is used. */
+    Supplier<Map<PersonId, UsedSoFar>> of(Trip trip, FundId fund, Collection<PersonId> people) {
+        trip.shared("fund", fund.code()).with("users", each(people, Long[]::new, PersonId::value));
+        Rows<Part<PersonId>> used = trip.ask(
+                """
+                        select a.person as of, s.* from unnest(:users::bigint[]) as a (person) cross join lateral (
+                            select u.limit_name, u.period,\s""" + FEN + """
+                            where c.fund = :fund and c.person = a.person and\s""" + counts("c") + """
 
-                        group by u.limit_name, u.period
+                            group by u.limit_name, u.period) s
                         """,
-                (row, n) -> Map.entry(limit(row), row.getLong("fen")));
+                (row, n) -> new Part<>(new PersonId(row.getLong("of")), limit(row), row.getLong("fen")));
+        return () -> sums(used.list());
     }
 
-    /** A part of a limit that other claims of a claim's person use. */
-    private record Beside(ClaimId claim, LimitKey limit, long fen) {}
+    /** A part of a limit, by whose it is: a person's, or beside a claim. */
+    private record Part<K>(K of, LimitKey limit, long fen) {}
+
+    private static <K> Map<K, UsedSoFar> sums(List<Part<K>> parts) {
+        return parts.stream()
+                .collect(Collectors.groupingBy(
+                        Part::of,
+                        Collectors.collectingAndThen(
+                                Collectors.toMap(Part::limit, Part::fen, Long::sum, TreeMap::new), UsedSoFar::new)));
+    }
 
     /**
      * What other claims of each claim's person use; without those of which nothing is. Read under their gates, as part of a trip,
@@ -84,31 +99,20 @@ class UsedStore {
                         claims.stream()
                                 .map(claim -> claim.owner().person().value())
                                 .toArray(Long[]::new));
-        Rows<Beside> used = trip.ask(
+        Rows<Part<ClaimId>> used = trip.ask(
                 """
-                        select a.id, s.* from unnest(:usedBeside::bigint[], :usedBy::bigint[]) as a (id, person) cross join lateral (
+                        select a.id as of, s.* from unnest(:usedBeside::bigint[], :usedBy::bigint[]) as a (id, person) cross join lateral (
                             select u.limit_name, u.period,\s""" + FEN + """
                             where c.fund = :fund and c.person = a.person and c.id <> a.id and\s""" + counts("c") + """
 
                             group by u.limit_name, u.period) s
                         """,
-                (row, n) -> new Beside(new ClaimId(row.getLong("id")), limit(row), row.getLong("fen")));
-        return () -> used.list().stream()
-                .collect(Collectors.groupingBy(
-                        Beside::claim,
-                        Collectors.collectingAndThen(
-                                Collectors.toMap(Beside::limit, Beside::fen, Long::sum, TreeMap::new),
-                                UsedSoFar::new)));
+                (row, n) -> new Part<>(new ClaimId(row.getLong("of")), limit(row), row.getLong("fen")));
+        return () -> sums(used.list());
     }
 
     private static LimitKey limit(ResultSet row) throws SQLException {
         return new LimitKey(row.getString("limit_name"), row.getString("period"));
-    }
-
-    static UsedSoFar sum(Rows<Map.Entry<LimitKey, Long>> used) {
-        Map<LimitKey, Long> sums = new TreeMap<>();
-        used.list().forEach(each -> sums.put(each.getKey(), each.getValue()));
-        return new UsedSoFar(sums);
     }
 
     static String counts(String claim) {
@@ -121,22 +125,25 @@ class UsedStore {
     }
 
     void replace(FundId fund, ClaimId id, Map<LimitKey, Long> used) {
-        Trip trip = trips.trip().with("fund", fund.code());
+        Trip trip = trips.trip().with("fund", fund.code()).with("claim", id.value());
         trip.run("delete from claim.used where fund = :fund and claim = :claim");
-        insert(trip, id, used);
+        insert(trip, Map.of(id, used));
         trip.go();
     }
 
-    /** What a claim uses that used nothing before. */
-    void insert(Trip trip, ClaimId id, Map<LimitKey, Long> used) {
-        trip.shared("claim", id.value())
-                .with("limits", used.keySet().stream().map(LimitKey::limit).toArray(String[]::new))
-                .with("periods", used.keySet().stream().map(LimitKey::period).toArray(String[]::new))
-                .with("fens", used.values().toArray(Long[]::new))
+    /** What claims use that used nothing before. */
+    void insert(Trip trip, Map<ClaimId, Map<LimitKey, Long>> used) {
+        List<Part<ClaimId>> parts = new ArrayList<>();
+        used.forEach((claim, limits) -> limits.forEach((limit, fen) -> parts.add(new Part<>(claim, limit, fen))));
+        trip.with("using", each(parts, Long[]::new, part -> part.of().value()))
+                .with("limits", each(parts, String[]::new, part -> part.limit().limit()))
+                .with("periods", each(parts, String[]::new, part -> part.limit().period()))
+                .with("fens", each(parts, Long[]::new, Part::fen))
                 .run("""
                         insert into claim.used (fund, claim, limit_name, period, fen)
-                        select :fund, :claim, u.limit_name, u.period, u.fen
-                        from unnest(:limits::text[], :periods::text[], :fens::bigint[]) as u (limit_name, period, fen)
+                        select :fund, u.claim, u.limit_name, u.period, u.fen
+                        from unnest(:using::bigint[], :limits::text[], :periods::text[], :fens::bigint[])
+                            as u (claim, limit_name, period, fen)
                         """);
     }
 }

@@ -59,9 +59,10 @@ public class PayeeAccounts {
         return Optional.ofNullable(claimants(fund, List.of(person)).get(person)).orElseThrow(Refusal::notFound);
     }
 
-    /** The same as part of a trip; empty where the person is unknown. */
-    Rows<Claimant> claimant(Trip trip, FundId fund, PersonId person) {
-        return store.holders(trip, fund, List.of(person), holder -> claimant(fund, holder));
+    /** The same of several people as part of a trip; who is unknown is left out. */
+    Rows<Map.Entry<PersonId, Claimant>> claimants(Trip trip, FundId fund, Collection<PersonId> people) {
+        return store.holders(
+                trip, fund, people, holder -> Map.entry(holder.person().id(), claimant(fund, holder)));
     }
 
     Map<PersonId, Claimant> claimants(FundId fund, Collection<PersonId> asked) {

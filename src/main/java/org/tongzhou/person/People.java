@@ -95,9 +95,9 @@ public class People {
         return registration.known(fund, idNumbers);
     }
 
-    /** Others who gave the same phone number as this person, at most 100; as part of a trip. */
-    public Rows<PersonId> sharingPhone(Trip trip, FundId fund, PersonId person) {
-        return store.sharingPhone(trip, fund, person);
+    /** Each of these people with everybody else who gave the same phone number, at most 100 of each; as part of a trip. */
+    public Rows<Map.Entry<PersonId, PersonId>> sharingPhone(Trip trip, FundId fund, Collection<PersonId> people) {
+        return store.sharingPhone(trip, fund, people);
     }
 
     /** Everybody of exactly this name, at most 10,000, which no name has in a province; the caller narrows them to a territory. */
@@ -229,12 +229,12 @@ public class People {
         return accounts.claimant(fund, person);
     }
 
-    /** The same as part of a trip; empty where the person is unknown. */
-    public Rows<Claimant> claimant(Trip trip, FundId fund, PersonId person) {
-        return accounts.claimant(trip, fund, person);
+    /** The same of several people as part of a trip, each by id; who is unknown is left out. */
+    public Rows<Map.Entry<PersonId, Claimant>> claimants(Trip trip, FundId fund, Collection<PersonId> people) {
+        return accounts.claimants(trip, fund, people);
     }
 
-    /** The same of several people, by id; who is unknown is left out. */
+    /** The same by itself. */
     public Map<PersonId, Claimant> claimants(FundId fund, Collection<PersonId> people) {
         return accounts.claimants(fund, people);
     }

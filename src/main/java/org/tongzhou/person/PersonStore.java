@@ -21,6 +21,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Sex;
+import org.tongzhou.kernel.SqlArray;
 
 @Component
 class PersonStore {
@@ -207,14 +208,16 @@ class PersonStore {
                 .list();
     }
 
-    Rows<PersonId> sharingPhone(Trip trip, FundId fund, PersonId person) {
+    /** Each of these people with everybody who has the same phone, at most 100 of each. */
+    Rows<Map.Entry<PersonId, PersonId>> sharingPhone(Trip trip, FundId fund, Collection<PersonId> people) {
         return trip.shared("fund", fund.code())
-                .shared("person", person.value())
+                .with("phonesOf", SqlArray.each(people, Long[]::new, PersonId::value))
                 .ask("""
-                        select b.id from person.person a
-                        join person.person b on b.fund = a.fund and b.phone_index = a.phone_index and b.id <> a.id
-                        where a.fund = :fund and a.id = :person order by b.id limit 100
-                        """, (row, n) -> new PersonId(row.getLong("id")));
+                        select a.id, o.id as other from person.person a
+                        cross join lateral (select b.id from person.person b
+                            where b.fund = a.fund and b.phone_index = a.phone_index and b.id <> a.id order by b.id limit 100) o
+                        where a.fund = :fund and a.id = any(:phonesOf::bigint[]) order by a.id, o.id
+                        """, (row, n) -> Map.entry(new PersonId(row.getLong("id")), new PersonId(row.getLong("other"))));
     }
 
     void logView(Actor actor, PersonId person, String reason, Instant now) {

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -201,23 +200,20 @@ class WizardPages {
         return typed;
     }
 
+    /** A draft goes once, so that the form needs no key: sent again it leads to the same case. */
     @PostMapping("/my/claims/draft/{id}/submit")
     ModelAndView submit(
             @PathVariable long id,
             @RequestParam int version,
             @RequestParam(required = false) @Nullable List<String> also,
             @RequestParam(defaultValue = "false") boolean consent,
-            @RequestParam("request_key") String key,
             HttpServletRequest request,
             HttpServletResponse response,
             Actor actor,
             Frame frame) {
         Submission submission = new Submission(version, plans(also), consent, Device.of(request, response));
         try {
-            once.run(actor, key, id + " " + version + " " + new TreeSet<>(submission.also()) + consent, () -> {
-                claims.submit(actor, new CaseId(id), submission, clock.now());
-                return "";
-            });
+            claims.submit(actor, new CaseId(id), submission, clock.now());
         } catch (Refusal refusal) {
             EventCase draft = drafts.find(actor, new CaseId(id));
             if (draft.isDraft()) {

@@ -1,0 +1,227 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.claim.Claims.Submission;
+import org.tongzhou.claim.Claims.Submitted;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.plan.EventKind;
+import org.tongzhou.testing.TestData;
+
+/** Drafts that are sent in at the same moment share a transaction, and nothing of what comes of each shows it. */
+class SentInTogetherTest extends ClaimRoom {
+    private static final int WAYS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    @Autowired
+    private CaseStore cases;
+
+    @Autowired
+    private SignStore signs;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    /** A draft and who sends it in. */
+    private record Sent(Actor actor, CaseId draft, Submission submission) {}
+
+    @Test
+    void manyAtTheSameMomentShareTransactionsAndEachIsFiledAsIfAlone() throws Exception {
+        List<Sent> sent = sent(30);
+        List<String> answers = atTheSameMoment(sent);
+        assertThat(answers).hasSize(30).containsOnly("1 claim");
+        assertThat(transactions(sent)).isLessThanOrEqualTo(WAYS);
+        for (Sent one : sent) {
+            Claim claim = claimOf(one);
+            assertThat(claim.amount()).isEqualTo(Money.ofYuan(700));
+            assertThat(claim.state()).isEqualTo(ClaimState.REVIEW);
+            assertThat(claim.owner().person()).isEqualTo(one.actor().person());
+            assertThat(steps.history(TestData.FUND, claim.id()))
+                    .extracting(Step::verb, Step::person)
+                    .containsExactly(tuple(Verb.FILED, one.actor().person()));
+            assertThat(toldAndTrail(claim)).isEqualTo("1 and 1");
+        }
+        assertThat(sent.stream().map(one -> claimOf(one).number())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoIsRefusedIsRefusedAlone() throws Exception {
+        List<Sent> sent = new ArrayList<>(sent(6));
+        Sent stale = sent.get(0);
+        Sent silent = sent.get(1);
+        Sent strange = sent.get(2);
+        sent.set(0, new Sent(stale.actor(), stale.draft(), new Submission(99, Set.of(), true)));
+        sent.set(1, new Sent(silent.actor(), silent.draft(), new Submission(version(silent), Set.of(), false)));
+        sent.set(2, new Sent(sent.get(3).actor(), strange.draft(), strange.submission()));
+        sent.add(new Sent(stale.actor(), new CaseId(Long.MAX_VALUE), stale.submission()));
+        assertThat(atTheSameMoment(sent))
+                .containsExactly(
+                        "claim_draft_stale",
+                        "claim_consent",
+                        "not_found",
+                        "1 claim",
+                        "1 claim",
+                        "1 claim",
+                        "not_found");
+        assertThat(drafts.find(stale.actor(), stale.draft()).isDraft()).isTrue();
+    }
+
+    @Test
+    void oneReceiptInTheHandsOfManyMembersIsHeldByOneAndASignForTheOthers() throws Exception {
+        Map<FactField, String> receipt = Members.receipt(hospitalMember(), "1000.00");
+        List<Sent> sent = IntStream.range(0, 5)
+                .mapToObj(i -> hospitalMember())
+                .map(member -> {
+                    receipt.put(FactField.PAYER, member.name());
+                    return sent(
+                            member, members.draft(member.actor(), member.person(), EventKind.HOSPITAL, receipt, NOW));
+                })
+                .toList();
+        assertThat(atTheSameMoment(sent)).containsOnly("1 claim");
+        List<Boolean> signed = sent.stream()
+                .map(one -> signs.ofCase(TestData.FUND, one.draft()).stream()
+                        .anyMatch(sign -> sign.kind() == Sign.Kind.SAME_RECEIPT))
+                .toList();
+        assertThat(signed).containsOnlyOnce(false).hasSize(5);
+    }
+
+    @Test
+    void oneThatCannotBeReadHindersNobodyElse() throws Exception {
+        List<Sent> sent = sent(5);
+        byte[] facts = facts(sent.get(2));
+        keep(sent.get(2), new byte[1]);
+        List<String> answers = atTheSameMoment(sent);
+        keep(sent.get(2), facts);
+        assertThat(answers).hasSize(5);
+        assertThat(answers.get(2)).isEqualTo("BufferUnderflowException");
+        assertThat(answers).filteredOn("1 claim"::equals).hasSize(4);
+    }
+
+    private byte[] facts(Sent one) {
+        return jdbc.sql("select facts from claim.event_case where fund = :fund and id = :id")
+                .param("fund", TestData.FUND.code())
+                .param("id", one.draft().value())
+                .query(byte[].class)
+                .single();
+    }
+
+    private void keep(Sent one, byte[] facts) {
+        jdbc.sql("update claim.event_case set facts = :facts where fund = :fund and id = :id")
+                .param("facts", facts)
+                .param("fund", TestData.FUND.code())
+                .param("id", one.draft().value())
+                .update();
+    }
+
+    private List<Sent> sent(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> hospitalMember())
+                .map(member -> sent(member, draft(member, "1000.00")))
+                .toList();
+    }
+
+    private Sent sent(Member member, CaseId draft) {
+        int version = drafts.find(member.actor(), draft).version();
+        return new Sent(member.actor(), draft, new Submission(version, Set.of(), true));
+    }
+
+    private int version(Sent one) {
+        return drafts.find(one.actor(), one.draft()).version();
+    }
+
+    /** What came of each, all waiting while others, whose gates are held meanwhile, take all the ways to the database. */
+    private List<String> atTheSameMoment(List<Sent> sent) throws Exception {
+        List<Member> before =
+                IntStream.range(0, WAYS).mapToObj(i -> hospitalMember()).toList();
+        List<Sent> first = before.stream()
+                .map(member -> sent(member, draft(member, "1000.00")))
+                .toList();
+        List<FutureTask<String>> tasks = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            cases.holdGates(TestData.FUND, before.stream().map(Member::person).toList());
+            for (int i = 0; i < WAYS; i++) {
+                int locked = i + 1;
+                start(first.get(i), thread -> waitingForLocks() == locked);
+            }
+            sent.forEach(one -> tasks.add(start(one, thread -> thread.getState() == Thread.State.WAITING)));
+        });
+        List<String> answers = new ArrayList<>();
+        for (FutureTask<String> each : tasks) {
+            answers.add(each.get());
+        }
+        return answers;
+    }
+
+    private FutureTask<String> start(Sent one, Predicate<Thread> waits) {
+        FutureTask<String> task = new FutureTask<>(() -> answer(one));
+        Thread thread = new Thread(task);
+        thread.start();
+        while (!waits.test(thread)) {
+            Thread.onSpinWait();
+        }
+        return task;
+    }
+
+    private int waitingForLocks() {
+        return jdbc.sql("select count(*) from pg_locks where not granted")
+                .query(Integer.class)
+                .single();
+    }
+
+    private String answer(Sent one) {
+        try {
+            Submitted submitted = claims.submit(one.actor(), one.draft(), one.submission(), NOW);
+            return submitted.claims().size() + " claim";
+        } catch (Refusal refusal) {
+            return refusal.code();
+        } catch (RuntimeException broken) {
+            return broken.getClass().getSimpleName();
+        }
+    }
+
+    private Claim claimOf(Sent one) {
+        return store.ofCase(TestData.FUND, one.draft()).get(0);
+    }
+
+    private int transactions(List<Sent> sent) {
+        return jdbc.sql(
+                        "select count(distinct xmin::text) from claim.claim where fund = :fund and case_id = any(:cases)")
+                .param("fund", TestData.FUND.code())
+                .param("cases", sent.stream().map(one -> one.draft().value()).toArray(Long[]::new))
+                .query(Integer.class)
+                .single();
+    }
+
+    private String toldAndTrail(Claim claim) {
+        int told = jdbc.sql(
+                        "select count(*) from notice.message where fund = :fund and person = :person and link = :link")
+                .param("fund", TestData.FUND.code())
+                .param("person", claim.owner().person().value())
+                .param("link", "/my/claims/" + claim.id().value())
+                .query(Integer.class)
+                .single();
+        int trail = jdbc.sql("select count(*) from audit.entry where fund = :fund and subject = :cause")
+                .param("fund", TestData.FUND.code())
+                .param("cause", claim.id().cause())
+                .query(Integer.class)
+                .single();
+        return told + " and " + trail;
+    }
+}
