@@ -223,7 +223,10 @@ class CaseStore {
     /** What submitting settles: the number, and the unit through which the person was covered then. */
     record Submitted(String number, UnitId unit, String unitPath) {}
 
-    /** Drafts that the caller has locked. To ask for their state as well would find them among all drafts of the fund. */
+    /**
+     * Drafts that the caller has locked; one that is sent in already stays as it is. To ask for the state itself would find them
+     * among all drafts of the fund.
+     */
     void submit(Trip trip, FundId fund, Map<CaseId, Submitted> submitted, Instant now) {
         trip.shared("fund", fund.code())
                 .with("submitted", each(submitted.keySet(), Long[]::new, CaseId::value))
@@ -240,6 +243,7 @@ class CaseStore {
                         from unnest(:submitted::bigint[], :caseNumbers::text[], :units::bigint[], :paths::text[])
                             as s (id, number, unit, path)
                         where c.fund = :fund and c.id = any(:submitted::bigint[]) and c.id = s.id
+                            and c.submitted_at is null
                         """);
     }
 

@@ -2,10 +2,14 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.UnitId;
 import org.tongzhou.testing.ManyRows;
 import org.tongzhou.testing.TestData;
 
@@ -21,6 +25,12 @@ class OpenByIndexTest extends ManyRows {
 
     @Autowired
     ClaimStore claims;
+
+    @Autowired
+    CaseStore cases;
+
+    @Autowired
+    Trips trips;
 
     @Test
     void aQueueReadsWhatWaits() {
@@ -49,6 +59,42 @@ class OpenByIndexTest extends ManyRows {
             assertThat(claims.ofCase(TestData.FUND, new CaseId(800_000_007))).hasSize(1);
             assertThat(scans("claim.claim_of_case")).isPositive();
         });
+    }
+
+    /** When the plan was made there were next to no drafts. */
+    @Test
+    void aDraftThatIsSentInIsNotLookedForAmongAllDrafts() {
+        undone(() -> {
+            cases(1, 20_000, "OPEN");
+            analyze("claim.event_case");
+            cases(20_001, 3_000, "DRAFT");
+            jdbc.sql(Trips.BY_KEYS).update();
+            CaseId draft = new CaseId(800_020_007);
+            Trip trip = trips.trip();
+            cases.submit(
+                    trip,
+                    TestData.FUND,
+                    Map.of(draft, new CaseStore.Submitted("SENT1", new UnitId(1), COUNTY + "u1/")),
+                    TestData.NOW);
+            trip.go();
+            assertThat(scans("claim.event_case_one_draft")).isZero();
+            assertThat(scans("claim.event_case_pkey")).isPositive();
+        });
+    }
+
+    private void cases(int from, int count, String state) {
+        jdbc.sql("""
+                insert into claim.event_case (fund, id, number, person, unit, unit_path, kind, state, facts, opened_by, opened_at,
+                    saved_at, submitted_at) overriding system value
+                select 42, 800000000 + n, case when :state = 'OPEN' then 'SCAN' || n end, 800000000 + n, 1, :path, 'HOSPITAL',
+                    :state, '', 1, '2024-02-01', '2024-02-01', case when :state = 'OPEN' then timestamptz '2024-02-01' end
+                from generate_series(:from, :from + :count - 1) n
+                """)
+                .param("state", state)
+                .param("path", COUNTY + "u1/")
+                .param("from", from)
+                .param("count", count)
+                .update();
     }
 
     private void among20000Decided(Runnable work) {

@@ -18,8 +18,12 @@ import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.testing.TestData;
 
@@ -81,6 +85,14 @@ class SentInTogetherTest extends ClaimRoom {
                         "1 claim",
                         "not_found");
         assertThat(drafts.find(stale.actor(), stale.draft()).isDraft()).isTrue();
+    }
+
+    @Test
+    void whoIsOfAnotherFundHindersNobody() throws Exception {
+        List<Sent> sent = new ArrayList<>(sent(3));
+        Actor stranger = new Actor(1, "样", Scope.province(new FundId(31)), Set.of(Role.MEMBER), new PersonId(1), null);
+        sent.add(0, new Sent(stranger, new CaseId(1), sent.get(0).submission()));
+        assertThat(atTheSameMoment(sent)).containsExactly("not_found", "1 claim", "1 claim", "1 claim");
     }
 
     @Test

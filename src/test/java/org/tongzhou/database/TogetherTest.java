@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -41,6 +42,13 @@ class TogetherTest {
     void thoseWhoWaitGoInOneTransaction() throws Exception {
         assertThat(whileAllWaysAreTaken("a", "b", "c", "d")).containsExactly("A", "B", "C", "D");
         assertThat(went).contains(List.of("a", "b", "c", "d"));
+    }
+
+    @Test
+    void noMoreThanSixtyFourGoTogether() throws Exception {
+        String[] asked = IntStream.range(0, 70).mapToObj(i -> "n" + i).toArray(String[]::new);
+        assertThat(whileAllWaysAreTaken(asked)).hasSize(70).doesNotHaveDuplicates();
+        assertThat(went.stream().map(List::size).max(Integer::compare)).contains(64);
     }
 
     @Test
