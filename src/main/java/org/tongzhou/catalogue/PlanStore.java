@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,14 @@ import org.tongzhou.plan.PlanVersion;
 @Component
 class PlanStore {
     private final JdbcClient jdbc;
+    private final Map<Accepted, PlanVersion> parsed = new ConcurrentHashMap<>();
+
+    /** A version as it is on file, with the day that ends it. */
+    private record Accepted(
+            String fileName,
+            String text,
+            String hash,
+            @Nullable LocalDate end) {}
 
     PlanStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -91,7 +101,7 @@ class PlanStore {
                 .optional();
     }
 
-    /** All versions of a fund; throws where a stored text no longer reads as it was accepted. */
+    /** All versions of a fund, each parsed when it is first seen so; throws where a stored text no longer reads as it was accepted. */
     List<AcceptedVersion> all(FundId fund) {
         return jdbc.sql("""
                         select file_name, text, hash, accepted_at, upper(validity) as valid_to
@@ -103,22 +113,27 @@ class PlanStore {
                 .list();
     }
 
-    private static AcceptedVersion version(ResultSet row) throws SQLException {
-        String fileName = row.getString("file_name");
-        String text = row.getString("text");
-        String hash = HexFormat.of().formatHex(row.getBytes("hash"));
-        PlanFile.Parsed parsed = PlanFile.accepted(fileName, text);
-        PlanVersion plan = parsed.plan()
-                .filter(it -> parsed.fingerprint().equals(hash))
-                .orElseThrow(() -> new IllegalStateException(changed(fileName, parsed)));
-        LocalDate end = row.getObject("valid_to", LocalDate.class);
+    private AcceptedVersion version(ResultSet row) throws SQLException {
+        Accepted accepted = new Accepted(
+                row.getString("file_name"),
+                row.getString("text"),
+                HexFormat.of().formatHex(row.getBytes("hash")),
+                row.getObject("valid_to", LocalDate.class));
         return new AcceptedVersion(
-                end == null ? plan : plan.until(end),
-                fileName,
-                text,
-                hash,
+                parsed.computeIfAbsent(accepted, PlanStore::parse),
+                accepted.fileName(),
+                accepted.text(),
+                accepted.hash(),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
                 AcceptedVersion.Origin.shipped());
+    }
+
+    private static PlanVersion parse(Accepted accepted) {
+        PlanFile.Parsed parsed = PlanFile.accepted(accepted.fileName(), accepted.text());
+        PlanVersion plan = parsed.plan()
+                .filter(it -> parsed.fingerprint().equals(accepted.hash()))
+                .orElseThrow(() -> new IllegalStateException(changed(accepted.fileName(), parsed)));
+        return accepted.end() == null ? plan : plan.until(accepted.end());
     }
 
     private static String changed(String fileName, PlanFile.Parsed parsed) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,9 @@ class PlansTest {
 
     @Autowired
     Plans plans;
+
+    @Autowired
+    PlanStore store;
 
     @Autowired
     JdbcClient jdbc;
@@ -131,6 +135,18 @@ class PlansTest {
                 .param("hash", HexFormat.of().parseHex(fingerprint))
                 .param("at", Timestamp.from(NOW))
                 .update();
+    }
+
+    /** The list of a fund is looked at again every minute, by whoever comes then. */
+    @Test
+    void anEditionIsParsedOnce() {
+        List<PlanVersion> first = versions();
+        assertThat(versions())
+                .zipSatisfy(first, (again, once) -> assertThat(again).isSameAs(once));
+    }
+
+    private List<PlanVersion> versions() {
+        return store.all(TestData.FUND).stream().map(AcceptedVersion::plan).toList();
     }
 
     @Test
