@@ -14,7 +14,7 @@ final class Limit {
     private final boolean shared;
 
     private Limit(String name, Per per, boolean shared) {
-        this.name = name.intern();
+        this.name = name;
         this.per = per;
         this.shared = shared;
         this.money = new LimitKey(name, per, 0).isMoney();
@@ -22,7 +22,7 @@ final class Limit {
 
     /** What one benefit or one rule counts. */
     static Limit own(String name, Per per) {
-        return new Limit(name, per, false);
+        return new Limit(name.intern(), per, false);
     }
 
     /**
@@ -30,7 +30,7 @@ final class Limit {
      * the event.
      */
     static Limit shared(String group, Per per) {
-        return new Limit("group/" + group, per, true);
+        return new Limit(("group/" + group).intern(), per, true);
     }
 
     /** The same limit for one case of bills alone. */

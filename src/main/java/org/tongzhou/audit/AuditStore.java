@@ -41,9 +41,9 @@ class AuditStore {
     private static final String INSERT_ALL = """
             with given as (
                 select g.*, nextval('audit.entry_id_seq') as id, pg_current_xact_id() as xid
-                from unnest(:funds::int[], :ats::timestamptz[], :accounts::bigint[], :people::bigint[],
-                    :actors::text[], :paths::text[], :actions::text[], :subjects::text[], :keys::text[],
-                    :texts::text[], :contents::bytea[])
+                from unnest(:trailFunds::int[], :trailAts::timestamptz[], :trailAccounts::bigint[], :trailPeople::bigint[],
+                    :trailActors::text[], :trailPaths::text[], :trailActions::text[], :trailSubjects::text[], :trailKeys::text[],
+                    :trailTexts::text[], :trailContents::bytea[])
                     as g (fund, at, account, person, actor, path, action, subject, keys, texts, content))
             insert into audit.entry
                 (fund, id, at, account, person, actor, path, action, subject, details, xid, digest)
@@ -63,30 +63,30 @@ class AuditStore {
     void insertAll(Trip trip, List<AuditEntry> entries) {
         trip.run(INSERT_ALL)
                 .with(
-                        "funds",
+                        "trailFunds",
                         each(entries, Integer[]::new, e -> e.actor().fund().code()))
-                .with("ats", each(entries, String[]::new, e -> e.at().toString()))
-                .with("accounts", each(entries, Long[]::new, e -> e.actor().userId()))
-                .with("people", each(entries, Long[]::new, AuditStore::person))
-                .with("actors", each(entries, String[]::new, AuditStore::masked))
+                .with("trailAts", each(entries, String[]::new, e -> e.at().toString()))
+                .with("trailAccounts", each(entries, Long[]::new, e -> e.actor().userId()))
+                .with("trailPeople", each(entries, Long[]::new, AuditStore::person))
+                .with("trailActors", each(entries, String[]::new, AuditStore::masked))
                 .with(
-                        "paths",
+                        "trailPaths",
                         each(entries, String[]::new, e -> e.actor().scope().path()))
-                .with("actions", each(entries, String[]::new, AuditEntry::action))
-                .with("subjects", each(entries, String[]::new, AuditEntry::subject))
+                .with("trailActions", each(entries, String[]::new, AuditEntry::action))
+                .with("trailSubjects", each(entries, String[]::new, AuditEntry::subject))
                 .with(
-                        "keys",
+                        "trailKeys",
                         each(
                                 entries,
                                 String[]::new,
                                 e -> SqlArray.literal(e.details().keySet())))
                 .with(
-                        "texts",
+                        "trailTexts",
                         each(
                                 entries,
                                 String[]::new,
                                 e -> SqlArray.literal(e.details().values())))
-                .with("contents", each(entries, byte[][]::new, AuditStore::content));
+                .with("trailContents", each(entries, byte[][]::new, AuditStore::content));
     }
 
     private static @Nullable Long person(AuditEntry entry) {

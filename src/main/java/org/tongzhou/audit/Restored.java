@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.database.LastTrip;
 import org.tongzhou.database.Trips;
@@ -64,7 +64,7 @@ public final class Restored {
 
     private static void write(DataSource source, String action, Map<String, String> details, Instant now) {
         JdbcClient jdbc = JdbcClient.create(source);
-        LastTrip last = new LastTrip(new Trips(new NamedParameterJdbcTemplate(source)));
+        LastTrip last = new LastTrip(new Trips(new JdbcTemplate(source)));
         Trail trail = new Trail(new AuditStore(jdbc), last);
         for (FundId fund : new EntryBook(jdbc).funds()) {
             trail.record(new AuditEntry(Actor.system(fund), now, action, "fund:" + fund.code(), details));

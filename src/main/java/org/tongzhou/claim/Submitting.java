@@ -14,6 +14,7 @@ import org.tongzhou.claim.Choosing.Chosen;
 import org.tongzhou.claim.Choosing.Decided;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Submittal.Standing;
+import org.tongzhou.database.LastTrip;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
@@ -31,6 +32,7 @@ class Submitting {
     private final ProposalRows proposals;
     private final Tellings tellings;
     private final Trips trips;
+    private final LastTrip last;
 
     Submitting(
             Choosing choosing,
@@ -41,7 +43,8 @@ class Submitting {
             Proposing proposing,
             ProposalRows proposals,
             Tellings tellings,
-            Trips trips) {
+            Trips trips,
+            LastTrip last) {
         this.choosing = choosing;
         this.cases = cases;
         this.claims = claims;
@@ -51,6 +54,7 @@ class Submitting {
         this.proposals = proposals;
         this.tellings = tellings;
         this.trips = trips;
+        this.last = last;
     }
 
     /** The caller has locked the drafts and judged whose they are; no two have a member or a receipt in common. */
@@ -68,8 +72,10 @@ class Submitting {
         open(trip, fund, chosen, now);
         SignSearch.Asked asked = signs.ask(trip, fund, looked(chosen), now);
         List<Claim> filed = filing.file(trip, fund, due, now);
-        trip.go();
         Map<CaseId, List<Claim>> byCase = filed.stream().collect(Collectors.groupingBy(Claim::eventCase));
+        chosen.forEach(one -> tell(one, byCase.getOrDefault(one.id(), List.of()), now));
+        last.join(trip);
+        trip.go();
         for (Chosen one : chosen) {
             signs.mark(fund, one.draft(), asked, now);
             one.of().turn().answer(settle(one, byCase.getOrDefault(one.id(), List.of()), now));
@@ -117,10 +123,13 @@ class Submitting {
                 .stream();
     }
 
+    private void tell(Chosen one, List<Claim> filed, Instant now) {
+        filed.forEach(claim -> tellings.filed(one.of().actor(), claim, now));
+    }
+
     private Submitted settle(Chosen one, List<Claim> filed, Instant now) {
         Actor actor = one.of().actor();
         EventCase draft = one.draft();
-        filed.forEach(claim -> tellings.filed(actor, claim, now));
         one.propose().forEach(verdict -> proposing.propose(actor.fund(), draft, verdict, now));
         // A case that was a draft until now has no other proposals.
         List<Long> proposed = one.propose().isEmpty()

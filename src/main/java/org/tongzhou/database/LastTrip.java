@@ -46,6 +46,13 @@ public class LastTrip implements TransactionExecutionListener {
         }
     }
 
+    /** What waits goes with a trip that is made anyway; what is left after it goes before the commit as ever. */
+    public void join(Trip trip) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            waiting().moveTo(trip);
+        }
+    }
+
     private <T> void write(Writer<T> writer, List<T> rows) {
         Trip trip = trips.trip();
         writer.write(trip, rows);
@@ -54,17 +61,9 @@ public class LastTrip implements TransactionExecutionListener {
 
     @Override
     public void beforeCommit(TransactionExecution transaction) {
-        Map<Writer<?>, List<?>> kinds = waiting().kinds;
         Trip trip = trips.trip();
-        kinds.forEach((writer, rows) -> add(trip, writer, rows));
+        waiting().moveTo(trip);
         trip.go();
-    }
-
-    @SuppressWarnings("unchecked") // a kind's rows are put in by its own writer
-    private static <T> void add(Trip trip, Writer<T> writer, List<?> rows) {
-        if (!rows.isEmpty()) {
-            writer.write(trip, (List<T>) rows);
-        }
     }
 
     private static Waiting waiting() {
@@ -85,6 +84,18 @@ public class LastTrip implements TransactionExecutionListener {
         @SuppressWarnings("unchecked") // a kind's rows are put in by its own writer
         private <T> List<T> of(Writer<T> writer) {
             return (List<T>) kinds.computeIfAbsent(writer, none -> new ArrayList<T>());
+        }
+
+        private void moveTo(Trip trip) {
+            kinds.forEach((writer, rows) -> add(trip, writer, rows));
+            kinds.clear();
+        }
+
+        @SuppressWarnings("unchecked") // a kind's rows are put in by its own writer
+        private static <T> void add(Trip trip, Writer<T> writer, List<?> rows) {
+            if (!rows.isEmpty()) {
+                writer.write(trip, (List<T>) rows);
+            }
         }
     }
 }

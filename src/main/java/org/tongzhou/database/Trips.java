@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Trips {
-    private final NamedParameterJdbcOperations jdbc;
+    private final JdbcOperations jdbc;
 
-    public Trips(NamedParameterJdbcOperations jdbc) {
+    public Trips(JdbcOperations jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -83,12 +83,12 @@ public class Trips {
 
     /** One trip in the making. A name means the same value in all its statements. */
     public static final class Trip {
-        private final NamedParameterJdbcOperations jdbc;
+        private final JdbcOperations jdbc;
         private final List<String> statements = new ArrayList<>();
         private final List<Rows<?>> answers = new ArrayList<>();
         private final Map<String, @Nullable Object> values = new HashMap<>();
 
-        private Trip(NamedParameterJdbcOperations jdbc) {
+        private Trip(JdbcOperations jdbc) {
             this.jdbc = jdbc;
         }
 
@@ -127,12 +127,14 @@ public class Trips {
 
         public void go() {
             if (!statements.isEmpty()) {
-                jdbc.execute(String.join(";\n", statements), values, this::read);
+                TripText text = TripText.of(statements);
+                jdbc.execute(text.sql(), (PreparedStatement statement) -> read(text, statement));
             }
         }
 
         /** Answers whether the database said more than was asked, which it does not. */
-        private Boolean read(PreparedStatement statement) throws SQLException {
+        private Boolean read(TripText text, PreparedStatement statement) throws SQLException {
+            text.fill(statement, values);
             boolean rows = statement.execute();
             for (Rows<?> answer : answers) {
                 answer.read(rows ? statement.getResultSet() : null);

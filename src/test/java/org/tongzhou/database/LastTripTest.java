@@ -18,6 +18,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -33,6 +34,9 @@ class LastTripTest {
 
     @Autowired
     LastTrip last;
+
+    @Autowired
+    Trips trips;
 
     @Autowired
     AuditTrail audit;
@@ -71,6 +75,33 @@ class LastTripTest {
         assertThat(trips.get(0).sql()).contains("into audit.entry", "into notice.message");
         assertThat(trips.get(1).sql()).isEqualTo("commit");
         assertThat(written()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsGoesWithATripThatIsMadeAnywayAndOnlyOnce() throws Exception {
+        List<RoundTrips.Trip> made = RoundTrips.of(() -> transaction.executeWithoutResult(status -> {
+            record(1);
+            Trip trip = trips.trip().run("select 'made anyway'");
+            last.join(trip);
+            trip.go();
+            assertThat(written()).isEqualTo(1);
+        }));
+        assertThat(made.get(0).sql()).contains("made anyway", "into audit.entry");
+        assertThat(made.get(made.size() - 1).sql()).isEqualTo("commit");
+        assertThat(made.subList(1, made.size())).noneMatch(trip -> trip.sql().contains("into audit.entry"));
+        assertThat(written()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsLeftAfterATripThatItDidNotGoWithGoesBeforeTheCommit() {
+        transaction.executeWithoutResult(status -> {
+            Trip trip = trips.trip().run("select 'made anyway'");
+            last.join(trip);
+            record(1);
+            trip.go();
+            assertThat(written()).isZero();
+        });
+        assertThat(written()).isEqualTo(1);
     }
 
     @Test
