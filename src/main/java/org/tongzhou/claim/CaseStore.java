@@ -183,20 +183,29 @@ class CaseStore {
 
     /** What a person has sent in, newest first. */
     List<EventCase> ofPerson(FundId fund, PersonId person, int most) {
-        Trip trip = trips.trip();
-        Rows<EventCase> cases = ofPeople(trip, fund, List.of(person), most);
-        trip.go();
-        return cases.list();
+        return jdbc.sql(SELECT + """
+                        where c.fund = :fund and c.person = :person and c.state in ('OPEN', 'WITHDRAWN')
+                        order by c.id desc limit :most
+                        """)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .param("most", most)
+                .query((row, n) -> eventCase(fund, row))
+                .list();
     }
 
-    /** The same of several people, at most so many of each. */
-    Rows<EventCase> ofPeople(Trip trip, FundId fund, Collection<PersonId> people, int most) {
+    /** What else the owners of cases have open, newest first, at most so many of each; as part of a trip. */
+    Rows<EventCase> besides(Trip trip, FundId fund, List<EventCase> cases, int most) {
         trip.shared("fund", fund.code())
-                .with("caseOwners", each(people, Long[]::new, PersonId::value))
+                .with(
+                        "caseOwners",
+                        each(cases, Long[]::new, one -> one.owner().person().value()))
+                .with("ownCases", each(cases, Long[]::new, one -> one.id().value()))
                 .with("mostCases", most);
         return trip.ask(
-                "select o.* from unnest(:caseOwners::bigint[]) as a (owner) cross join lateral (" + SELECT + """
-                where c.fund = :fund and c.person = a.owner and c.state in ('OPEN', 'WITHDRAWN')
+                "select o.* from unnest(:caseOwners::bigint[], :ownCases::bigint[]) as a (owner, own) cross join lateral ("
+                        + SELECT + """
+                where c.fund = :fund and c.person = a.owner and c.state = 'OPEN' and c.id <> a.own
                 order by c.id desc limit :mostCases) o
                 """,
                 (row, n) -> eventCase(fund, row));

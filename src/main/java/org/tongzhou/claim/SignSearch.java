@@ -95,7 +95,7 @@ class SignSearch {
     record Asked(
             @Nullable Rows<ReceiptStore.Holder> holders,
             @Nullable Rows<ReceiptStore.Elsewhere> elsewhere,
-            Rows<EventCase> ofPeople,
+            Rows<EventCase> besides,
             Rows<SignStore.Sharing> sharing,
             Rows<Map.Entry<PersonId, PersonId>> samePhone,
             Supplier<Map<PaperId, ReceiptReading>> readings,
@@ -120,7 +120,7 @@ class SignSearch {
         return new Asked(
                 held.isEmpty() ? null : receipts.hold(trip, fund, held, now),
                 held.isEmpty() ? null : receipts.elsewhere(trip),
-                cases.ofPeople(trip, fund, owners, MOST_CASES),
+                cases.besides(trip, fund, looked.cases(), MOST_CASES),
                 store.sharing(
                         trip, fund, looked.cases().stream().map(EventCase::id).toList()),
                 people.sharingPhone(trip, fund, owners),
@@ -132,9 +132,8 @@ class SignSearch {
     void mark(FundId fund, EventCase eventCase, Asked asked, Instant now) {
         CaseId id = eventCase.id();
         receipt(fund, id, asked, now);
-        asked.ofPeople().list().stream()
+        asked.besides().list().stream()
                 .filter(other -> other.owner().person().equals(eventCase.owner().person()))
-                .filter(other -> !other.id().equals(id) && other.state() == EventCase.State.OPEN)
                 .forEach(other -> stays(eventCase, other)
                         .ifPresent(kind -> store.insert(fund, id, NewSign.about(kind, other.id()), now)));
         papers(fund, eventCase, asked, now);
