@@ -54,7 +54,7 @@ final class ClaimsBench {
 
     static void run(String[] args) throws Exception {
         Map<String, String> given = DataBench.options(args);
-        int count = Integer.parseInt(given.getOrDefault("claims", "400"));
+        int count = Integer.parseInt(given.getOrDefault("claims", "1600"));
         int pairs = Integer.parseInt(given.getOrDefault("pairs", "5"));
         try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, TestGround.class)
                 .profiles("test")
