@@ -1,6 +1,7 @@
 package org.tongzhou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,24 @@ class TripsTest {
             assertThat(now()).isEqualTo("auto");
             assertThat(pid()).as("the same connection").isEqualTo(connection);
         }
+    }
+
+    /** A text that is known again takes the values of its own trip, in the order of its own places. */
+    @Test
+    void tripsOfOneTextHaveEachTheirOwnValues() {
+        for (String value : List.of("first", "second")) {
+            Trip trip = trips.trip().with("a", value).with("b", value + " too");
+            Rows<String> answer =
+                    trip.ask("select :b || ', ' || :a || ', ' || :b as said", (row, n) -> row.getString(1));
+            trip.go();
+            assertThat(answer.list()).containsExactly(value + " too, " + value + ", " + value + " too");
+        }
+    }
+
+    @Test
+    void aNameWithoutAValueIsSaid() {
+        Trip trip = trips.trip().with("given", null).run("select :given::text, :forgotten::text");
+        assertThatThrownBy(trip::go).hasMessageContaining("no value for forgotten");
     }
 
     private String now() {
