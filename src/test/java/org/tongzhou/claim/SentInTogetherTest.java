@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,25 @@ class SentInTogetherTest extends ClaimRoom {
                         .anyMatch(sign -> sign.kind() == Sign.Kind.SAME_RECEIPT))
                 .toList();
         assertThat(signed).containsOnlyOnce(false).hasSize(5);
+    }
+
+    @Test
+    void anEarlierStayOfOneIsASignForThatOneAlone() throws Exception {
+        Member returning = hospitalMember();
+        assertThat(answer(inJanuary(returning))).isEqualTo("1 claim");
+        List<Sent> sent = List.of(inJanuary(hospitalMember()), inJanuary(returning), inJanuary(hospitalMember()));
+        assertThat(atTheSameMoment(sent)).containsOnly("1 claim");
+        assertThat(sent.stream()
+                        .map(one -> signs.ofCase(TestData.FUND, one.draft()).stream()
+                                .map(Sign::kind)
+                                .toList()))
+                .containsExactly(List.of(), List.of(Sign.Kind.SAME_STAY), List.of());
+    }
+
+    private Sent inJanuary(Member member) {
+        Map<FactField, String> stay =
+                Members.receipt(member, "1000.00", LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 10));
+        return sent(member, members.draft(member.actor(), member.person(), EventKind.HOSPITAL, stay, NOW));
     }
 
     @Test
