@@ -91,8 +91,17 @@ class SmsSending {
             if (receipts.isEmpty()) {
                 return;
             }
-            transaction.executeWithoutResult(status -> receipts.forEach(receipt -> take(fund, receipt, now)));
+            transaction.executeWithoutResult(status -> take(fund, receipts, now));
         }
+    }
+
+    /** The mark first: two who read at once, after a lease has passed, go one after the other and not into each other. */
+    private void take(FundId fund, List<SmsLine.Receipt> receipts, Instant now) {
+        long read = store.holdReceiptsRead(fund);
+        List<SmsLine.Receipt> news =
+                receipts.stream().filter(receipt -> receipt.seq() > read).toList();
+        news.forEach(receipt -> take(fund, receipt, now));
+        news.stream().mapToLong(SmsLine.Receipt::seq).max().ifPresent(last -> store.receiptsRead(fund, last));
     }
 
     private void take(FundId fund, SmsLine.Receipt receipt, Instant now) {
@@ -109,7 +118,6 @@ class SmsSending {
                         receipt.answer().reason());
             }
         }
-        store.receiptsRead(fund, receipt.seq());
     }
 
     private void ask(Sms sms, SmsLine line, Instant now, Patience patience) {

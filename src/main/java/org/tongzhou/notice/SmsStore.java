@@ -196,11 +196,20 @@ class SmsStore {
                 .orElse(0L);
     }
 
+    /** As {@link #receiptsRead(FundId)}; nobody else moves it before this transaction ends. */
+    long holdReceiptsRead(FundId fund) {
+        return jdbc.sql("""
+                        insert into notice.sms_receipts_read as r (fund, seq) values (:fund, 0)
+                        on conflict (fund) do update set seq = r.seq returning seq
+                        """).param("fund", fund.code()).query(Long.class).single();
+    }
+
+    /** Whoever says so holds it. */
     void receiptsRead(FundId fund, long seq) {
-        jdbc.sql("""
-                        insert into notice.sms_receipts_read as r (fund, seq) values (:fund, :seq)
-                        on conflict (fund) do update set seq = greatest(r.seq, excluded.seq)
-                        """).param("fund", fund.code()).param("seq", seq).update();
+        jdbc.sql("update notice.sms_receipts_read set seq = :seq where fund = :fund")
+                .param("seq", seq)
+                .param("fund", fund.code())
+                .update();
     }
 
     private Sms sms(ResultSet row) throws SQLException {
