@@ -1,10 +1,11 @@
 package org.tongzhou.shell;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
@@ -38,10 +39,13 @@ final class Menu {
     void take(Trip trip, boolean member) {
         Actor reader = actor;
         if (reader != null) {
-            badges.stream()
-                    .filter(badge -> items.stream()
-                            .anyMatch(item -> item.href().equals(badge.href()) && isFor(item, reader, member)))
-                    .forEach(badge -> badge.count(trip, reader).ifPresent(rows -> taken.put(badge, rows)));
+            Set<String> open = new HashSet<>();
+            open(reader, member).forEach(item -> open.add(item.href()));
+            for (NavBadge badge : badges) {
+                if (open.contains(badge.href())) {
+                    badge.count(trip, reader).ifPresent(rows -> taken.put(badge, rows));
+                }
+            }
         }
     }
 
@@ -50,30 +54,58 @@ final class Menu {
         if (reader == null) {
             return List.of();
         }
-        List<NavItem> open =
-                items.stream().filter(item -> isFor(item, reader, member)).toList();
-        Optional<NavItem> current = open.stream()
-                .filter(item -> item.reach(place.path()) > 0)
-                .max(Comparator.comparingInt(item -> item.reach(place.path())));
-        return open.stream()
-                .map(item -> new Frame.Link(
-                        words.say(item.key()),
-                        item.href(),
-                        item.icon(),
-                        current.filter(item::equals).isPresent(),
-                        Optional.ofNullable(counted.get(item.href())).orElseGet(() -> count(item.href(), reader))))
-                .toList();
+        List<NavItem> open = open(reader, member);
+        NavItem current = current(open);
+        List<Frame.Link> links = new ArrayList<>(open.size());
+        for (NavItem item : open) {
+            Integer known = counted.get(item.href());
+            int count = known == null ? count(item.href(), reader) : known;
+            links.add(new Frame.Link(words.say(item.key()), item.href(), item.icon(), item == current, count));
+        }
+        return List.copyOf(links);
+    }
+
+    /** Plain loops, since every page goes through them several times. */
+    private List<NavItem> open(Actor reader, boolean member) {
+        List<NavItem> open = new ArrayList<>(items.size());
+        for (NavItem item : items) {
+            if (isFor(item, reader, member)) {
+                open.add(item);
+            }
+        }
+        return open;
+    }
+
+    private @Nullable NavItem current(List<NavItem> open) {
+        NavItem current = null;
+        int furthest = 0;
+        for (NavItem item : open) {
+            int reach = item.reach(place.path());
+            if (reach > furthest) {
+                current = item;
+                furthest = reach;
+            }
+        }
+        return current;
     }
 
     private static boolean isFor(NavItem item, Actor actor, boolean member) {
-        return item.roles().stream().anyMatch(role -> actor.is(role) && (role == Role.MEMBER) == member);
+        for (Role role : item.roles()) {
+            if ((role == Role.MEMBER) == member && actor.is(role)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int count(String href, Actor reader) {
-        return badges.stream()
-                .filter(badge -> badge.href().equals(href))
-                .mapToInt(badge -> count(badge, reader))
-                .sum();
+        int count = 0;
+        for (NavBadge badge : badges) {
+            if (badge.href().equals(href)) {
+                count += count(badge, reader);
+            }
+        }
+        return count;
     }
 
     /** A page that was refused may never have made its trip. */

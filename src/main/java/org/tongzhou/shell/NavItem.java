@@ -1,7 +1,6 @@
 package org.tongzhou.shell;
 
 import java.util.Set;
-import java.util.stream.Stream;
 import org.tongzhou.kernel.Role;
 
 /**
@@ -24,10 +23,16 @@ public record NavItem(Set<Role> roles, String key, String href, String icon, int
 
     /** How long the longest of its addresses above a page is; 0 where the page is below none of them. */
     int reach(String page) {
-        return Stream.concat(Stream.of(href), others.stream())
-                .filter(one -> page.equals(one) || !"/".equals(one) && page.startsWith(one + "/"))
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
+        int reach = reach(href, page);
+        for (String other : others) {
+            reach = Math.max(reach, reach(other, page));
+        }
+        return reach;
+    }
+
+    private static int reach(String address, String page) {
+        boolean below = page.startsWith(address)
+                && (page.length() == address.length() || address.length() > 1 && page.charAt(address.length()) == '/');
+        return below ? address.length() : 0;
     }
 }
