@@ -33,8 +33,8 @@ class ProposalRows {
         this.trips = trips;
     }
 
-    /** One proposal for each plan and case; a second finding changes nothing. */
-    boolean insert(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
+    /** One proposal for each plan and case: its number; a second finding changes nothing and answers none. */
+    Optional<Long> insert(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
         String plan = verdict.plan().value();
         return jdbc.sql("""
                         insert into claim.proposal (fund, case_id, person, unit_path, plan, plan_version, cover, up_to_fen,
@@ -42,24 +42,25 @@ class ProposalRows {
                         values (:fund, :case, :person, :path, :plan, :version, :cover, :upTo,
                             :missing, :decision, 'OPEN', :now, :now)
                         on conflict (fund, case_id, plan) do nothing
+                        returning id
                         """)
-                        .param("fund", fund.code())
-                        .param("case", eventCase.id().value())
-                        .param("person", eventCase.owner().person().value())
-                        .param("path", verdict.cover().unitPath())
-                        .param("plan", plan)
-                        .param("version", verdict.cover().plan().edition())
-                        .param("cover", verdict.cover().id())
-                        .param("upTo", verdict.amount().fen())
-                        .param("missing", missing(verdict))
-                        .param(
-                                "decision",
-                                sealing.text(
-                                        Sealing.proposalPlace(fund, eventCase.id(), plan),
-                                        verdict.decision().toJson()))
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
+                .param("fund", fund.code())
+                .param("case", eventCase.id().value())
+                .param("person", eventCase.owner().person().value())
+                .param("path", verdict.cover().unitPath())
+                .param("plan", plan)
+                .param("version", verdict.cover().plan().edition())
+                .param("cover", verdict.cover().id())
+                .param("upTo", verdict.amount().fen())
+                .param("missing", missing(verdict))
+                .param(
+                        "decision",
+                        sealing.text(
+                                Sealing.proposalPlace(fund, eventCase.id(), plan),
+                                verdict.decision().toJson()))
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .optional();
     }
 
     private static String[] missing(Verdict verdict) {

@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,10 +64,11 @@ class Proposing {
         return found.size();
     }
 
-    void propose(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
-        if (proposals.insert(fund, eventCase, verdict, now)) {
-            tellings.proposed(fund, eventCase, verdict, now);
-        }
+    /** Answers the proposal's number; empty when the plan had been proposed before. */
+    Optional<Long> propose(FundId fund, EventCase eventCase, Verdict verdict, Instant now) {
+        Optional<Long> proposal = proposals.insert(fund, eventCase, verdict, now);
+        proposal.ifPresent(id -> tellings.proposed(fund, eventCase, verdict, now));
+        return proposal;
     }
 
     /**

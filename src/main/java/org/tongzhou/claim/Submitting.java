@@ -15,7 +15,6 @@ import org.tongzhou.claim.Choosing.Decided;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Submittal.Standing;
 import org.tongzhou.database.LastTrip;
-import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -29,9 +28,7 @@ class Submitting {
     private final Filing filing;
     private final SignSearch signs;
     private final Proposing proposing;
-    private final ProposalRows proposals;
     private final Tellings tellings;
-    private final Trips trips;
     private final LastTrip last;
 
     Submitting(
@@ -41,9 +38,7 @@ class Submitting {
             Filing filing,
             SignSearch signs,
             Proposing proposing,
-            ProposalRows proposals,
             Tellings tellings,
-            Trips trips,
             LastTrip last) {
         this.choosing = choosing;
         this.cases = cases;
@@ -51,9 +46,7 @@ class Submitting {
         this.filing = filing;
         this.signs = signs;
         this.proposing = proposing;
-        this.proposals = proposals;
         this.tellings = tellings;
-        this.trips = trips;
         this.last = last;
     }
 
@@ -68,14 +61,13 @@ class Submitting {
     private void file(FundId fund, Decided decided, Instant now) {
         List<Chosen> chosen = decided.chosen();
         List<Filing.Due> due = due(decided);
-        Trip trip = trips.trip();
+        Trip trip = last.trip();
         open(trip, fund, chosen, now);
         SignSearch.Asked asked = signs.ask(trip, fund, looked(chosen), now);
         List<Claim> filed = filing.file(trip, fund, due, now);
         Map<CaseId, List<Claim>> byCase = filed.stream().collect(Collectors.groupingBy(Claim::eventCase));
         chosen.forEach(one -> tell(one, byCase.getOrDefault(one.id(), List.of()), now));
-        last.join(trip);
-        trip.go();
+        last.go(trip);
         for (Chosen one : chosen) {
             signs.mark(fund, one.draft(), asked, now);
             one.of().turn().answer(settle(one, byCase.getOrDefault(one.id(), List.of()), now));
@@ -130,13 +122,9 @@ class Submitting {
     private Submitted settle(Chosen one, List<Claim> filed, Instant now) {
         Actor actor = one.of().actor();
         EventCase draft = one.draft();
-        one.propose().forEach(verdict -> proposing.propose(actor.fund(), draft, verdict, now));
-        // A case that was a draft until now has no other proposals.
-        List<Long> proposed = one.propose().isEmpty()
-                ? List.of()
-                : proposals.ofCase(actor.fund(), draft.id()).stream()
-                        .map(Proposal::id)
-                        .toList();
+        List<Long> proposed = one.propose().stream()
+                .flatMap(verdict -> proposing.propose(actor.fund(), draft, verdict, now).stream())
+                .toList();
         return new Submitted(draft.id(), filed.stream().map(Claim::id).toList(), proposed);
     }
 }

@@ -46,11 +46,17 @@ public class LastTrip implements TransactionExecutionListener {
         }
     }
 
+    /** A trip that takes along what waits when it {@linkplain #go goes}. */
+    public Trip trip() {
+        return trips.trip();
+    }
+
     /** What waits goes with a trip that is made anyway; what is left after it goes before the commit as ever. */
-    public void join(Trip trip) {
+    public void go(Trip trip) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             waiting().moveTo(trip);
         }
+        trip.go();
     }
 
     private <T> void write(Writer<T> writer, List<T> rows) {

@@ -18,7 +18,6 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -34,9 +33,6 @@ class LastTripTest {
 
     @Autowired
     LastTrip last;
-
-    @Autowired
-    Trips trips;
 
     @Autowired
     AuditTrail audit;
@@ -81,9 +77,7 @@ class LastTripTest {
     void whatWaitsGoesWithATripThatIsMadeAnywayAndOnlyOnce() throws Exception {
         List<RoundTrips.Trip> made = RoundTrips.of(() -> transaction.executeWithoutResult(status -> {
             record(1);
-            Trip trip = trips.trip().run("select 'made anyway'");
-            last.join(trip);
-            trip.go();
+            last.go(last.trip().run("select 'made anyway'"));
             assertThat(written()).isEqualTo(1);
         }));
         assertThat(made.get(0).sql()).contains("made anyway", "into audit.entry");
@@ -95,10 +89,8 @@ class LastTripTest {
     @Test
     void whatIsLeftAfterATripThatItDidNotGoWithGoesBeforeTheCommit() {
         transaction.executeWithoutResult(status -> {
-            Trip trip = trips.trip().run("select 'made anyway'");
-            last.join(trip);
+            last.go(last.trip().run("select 'made anyway'"));
             record(1);
-            trip.go();
             assertThat(written()).isZero();
         });
         assertThat(written()).isEqualTo(1);
