@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,6 +32,7 @@ import org.tongzhou.notice.Preferences.Subject;
 import org.tongzhou.shell.Words;
 import org.tongzhou.simulator.SmsGateway;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.TwoAtOnce;
 
 class SmsSendingTest extends SmsRoom {
     private static final Instant NOON = at("2026-02-10T12:00");
@@ -308,38 +308,21 @@ class SmsSendingTest extends SmsRoom {
         long id = tell(data.person(), NOON, "notice.claim.approved", "HZ20260210000013", "fen:1");
         try (SmsGateway gateway = gateway("")) {
             round(line(gateway), SETTINGS, NOON);
-            TransactionTemplate other = new TransactionTemplate(transactions);
-            CompletableFuture<Void> reading = other.execute(status -> {
-                store.holdReceiptsRead(TestData.FUND);
-                CompletableFuture<Void> started =
-                        CompletableFuture.runAsync(() -> round(line(gateway), SETTINGS, NOON.plusSeconds(5)));
-                untilItWaitsForTheMark();
-                assertThat(jdbc.sql("select id from notice.sms where id = ? for update skip locked")
-                                .param(id)
-                                .query(Long.class)
-                                .list())
-                        .as("nobody holds the message meanwhile")
-                        .containsExactly(id);
-                return started;
-            });
-            assertThat(reading).isNotNull();
-            reading.orTimeout(20, TimeUnit.SECONDS).join();
+            new TwoAtOnce(new TransactionTemplate(transactions), jdbc)
+                    .run(
+                            () -> store.holdReceiptsRead(TestData.FUND),
+                            () -> {
+                                round(line(gateway), SETTINGS, NOON.plusSeconds(5));
+                                return true;
+                            },
+                            () -> assertThat(jdbc.sql("select id from notice.sms where id = ? for update skip locked")
+                                            .param(id)
+                                            .query(Long.class)
+                                            .list())
+                                    .as("nobody holds the message meanwhile")
+                                    .containsExactly(id));
         }
         assertThat(state(id)).isEqualTo("DELIVERED");
-    }
-
-    private void untilItWaitsForTheMark() {
-        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        long waiting;
-        do {
-            assertThat(System.nanoTime()).as("the reader waits").isLessThan(patience);
-            // a transaction goes on seeing the sessions as it saw them first
-            jdbc.sql("select pg_stat_clear_snapshot()").query(row -> {});
-            waiting = jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                            + " and datname = current_database() and query like '%sms_receipts_read%'")
-                    .query(Long.class)
-                    .single();
-        } while (waiting == 0);
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.tongzhou.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +12,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.CountedAhead;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.TwoAtOnce;
 
 /** A change that is under way while a county is counted is in the figures once it is done, and after the next count too. */
 @TestPropertySource(properties = "tongzhou.house=meanwhile")
@@ -68,33 +68,16 @@ class CountedMeanwhileTest extends XianningRoom {
 
     /** A roster marks its county once however many covers it has: who counts waits for it and then sees them all. */
     @Test
-    void whoCountsJoinersWaitsForTheRosterThatIsUnderWay() {
+    void whoCountsJoinersWaitsForTheRosterThatIsUnderWay() throws Exception {
         rows.cover(data.person(), data.unit(JIAYU), "hospital", "2031-03-18", 1);
         long before = region(JIAYU).insured();
-        CompletableFuture<Integer> counted = transaction.execute(status -> {
-            rows.cover(data.person(), data.unit(JIAYU), "hospital", "2031-03-18", 1);
-            CompletableFuture<Integer> counting = counting("enrolment.joined");
-            untilItWaits();
-            return counting;
-        });
-        assertThat(counted).isNotNull();
-        assertThat(counted.orTimeout(20, TimeUnit.SECONDS).join()).isPositive();
+        int counted = new TwoAtOnce(transaction, jdbc)
+                .run(
+                        () -> rows.cover(data.person(), data.unit(JIAYU), "hospital", "2031-03-18", 1),
+                        () -> count("enrolment.joined"));
+        assertThat(counted).isPositive();
         assertThat(region(JIAYU).insured()).isEqualTo(before + 1);
         count("enrolment.joined");
         assertThat(region(JIAYU).insured()).isEqualTo(before + 1);
-    }
-
-    private void untilItWaits() {
-        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        long waiting;
-        do {
-            assertThat(System.nanoTime()).as("who counts waits").isLessThan(patience);
-            // a transaction goes on seeing the sessions as it saw them first
-            jdbc.sql("select pg_stat_clear_snapshot()").query(row -> {});
-            waiting = jdbc.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                            + " and datname = current_database() and query like '%count_joined%'")
-                    .query(Long.class)
-                    .single();
-        } while (waiting == 0);
     }
 }

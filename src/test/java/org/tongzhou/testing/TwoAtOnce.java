@@ -23,12 +23,18 @@ public final class TwoAtOnce {
 
     /** What the second answers; an {@link java.util.concurrent.ExecutionException} of what it was refused with. */
     public <T> T run(Runnable first, Callable<T> second) throws Exception {
+        return run(first, second, () -> {});
+    }
+
+    /** The same; {@code meanwhile} is looked at by the first while the second waits. */
+    public <T> T run(Runnable first, Callable<T> second, Runnable meanwhile) throws Exception {
         ExecutorService desk = Executors.newSingleThreadExecutor();
         try {
             Future<T> waiting = transactions.execute(status -> {
                 first.run();
                 Future<T> begun = desk.submit(second);
                 untilItWaits();
+                meanwhile.run();
                 return begun;
             });
             return Objects.requireNonNull(waiting).get(30, TimeUnit.SECONDS);
