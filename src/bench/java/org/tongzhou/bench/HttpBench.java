@@ -5,8 +5,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -48,6 +51,9 @@ final class HttpBench {
 
     private static final int WARM_ROUNDS = 40;
     private static final int NO_FASTER = 3;
+
+    private static final boolean WRK = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "wrk")));
 
     private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
     private static final Pattern TAIL = Pattern.compile("99% +([0-9.a-z]+)");
@@ -140,7 +146,7 @@ final class HttpBench {
                 .query(String.class)
                 .single();
         Browsing reviewer = signedIn(house, Browsing.Who.staff(Role.COUNTY_REVIEWER, county));
-        Pairs.say(isWrkThere() ? "# asked by wrk" : "# asked by sockets of this process, since wrk is not installed");
+        Pairs.say(WRK ? "# asked by wrk" : "# asked by sockets of this process, since wrk is not installed");
         compare("member_home", "/my/home", member);
         compare("progress", "/my/claims/" + claim, member);
         compare("review_queue", "/reviews", reviewer);
@@ -172,26 +178,9 @@ final class HttpBench {
         }
     }
 
-    private static boolean isWrkThere() throws InterruptedException {
-        try {
-            new ProcessBuilder("wrk", "-v")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-            return true;
-        } catch (IOException notInstalled) {
-            return false;
-        }
-    }
-
     /** Answers a second over all connections, by wrk where it is installed. */
     private static double rate(String path, Browsing user, int seconds) throws Exception {
-        try {
-            return wrk(path, user, seconds);
-        } catch (IOException notInstalled) {
-            return sockets(path, user, seconds);
-        }
+        return WRK ? wrk(path, user, seconds) : sockets(path, user, seconds);
     }
 
     private static double wrk(String path, Browsing user, int seconds) throws IOException, InterruptedException {
