@@ -31,8 +31,8 @@ public record NavItem(Set<Role> roles, String key, String href, String icon, int
     }
 
     private static int reach(String address, String page) {
-        boolean below = page.startsWith(address)
-                && (page.length() == address.length() || address.length() > 1 && page.charAt(address.length()) == '/');
+        boolean below =
+                page.startsWith(address) && (page.length() == address.length() || page.charAt(address.length()) == '/');
         return below ? address.length() : 0;
     }
 }

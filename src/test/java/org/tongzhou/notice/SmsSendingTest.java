@@ -326,6 +326,26 @@ class SmsSendingTest extends SmsRoom {
     }
 
     @Test
+    void whatAnotherHasReadMeanwhileIsNotTakenAgainAndTheMarkDoesNotGoBack() throws Exception {
+        long id = tell(data.person(), NOON, "notice.claim.approved", "HZ20260210000014", "fen:1");
+        try (SmsGateway gateway = gateway("")) {
+            round(line(gateway), SETTINGS, NOON);
+            new TwoAtOnce(new TransactionTemplate(transactions), jdbc)
+                    .run(
+                            () -> {
+                                store.holdReceiptsRead(TestData.FUND);
+                                store.receiptsRead(TestData.FUND, 1_000);
+                            },
+                            () -> {
+                                round(line(gateway), SETTINGS, NOON.plusSeconds(5));
+                                return true;
+                            });
+        }
+        assertThat(state(id)).isEqualTo("ACCEPTED");
+        assertThat(store.receiptsRead(TestData.FUND)).isEqualTo(1_000);
+    }
+
+    @Test
     void theDatabaseKnowsNeitherAThirdAttemptNorASecondShortMessage() {
         long id = tell(data.person(), NOON.plus(Duration.ofDays(300)), "notice.password.changed");
         refused("sms_goes_forward", "update notice.sms set attempts = 1 where id = " + id);

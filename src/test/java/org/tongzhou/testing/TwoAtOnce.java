@@ -43,11 +43,13 @@ public final class TwoAtOnce {
         }
     }
 
+    /** Asked by the first: somebody waits for this very session. */
     private void untilItWaits() {
         for (int i = 0; i < LOOKS; i++) {
-            if (jdbc.sql("select exists (select from pg_locks where not granted)")
-                    .query(Boolean.class)
-                    .single()) {
+            if (jdbc.sql("""
+                            select exists (select from pg_locks
+                                where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))
+                            """).query(Boolean.class).single()) {
                 return;
             }
             pause();
