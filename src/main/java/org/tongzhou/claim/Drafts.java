@@ -263,7 +263,7 @@ public class Drafts {
     /** The unit of the newest cover; settled again by the day of the event when the draft is submitted. */
     private Claim.Owner owner(FundId fund, PersonId member) {
         return covers.of(fund, member).stream()
-                .max(Comparator.comparingLong(cover -> cover.id().value()))
+                .max(Comparator.comparingLong(cover -> cover.submission().value()))
                 .map(cover -> new Claim.Owner(member, cover.unit(), cover.unitPath()))
                 .orElseThrow(() -> Refusal.invalid("claim_no_cover"));
     }

@@ -150,7 +150,7 @@ class Judging {
     private static HeldCover held(Cover cover, PlanVersion plan, Sex sex) {
         Cover.Period period = Objects.requireNonNull(cover.period(), "a cover in force has a period");
         CoverFacts facts = new CoverFacts(plan.code(), cover.units(), period.term(), period.continuousSince(), sex);
-        return new HeldCover(cover.id().value(), cover.unit(), cover.unitPath(), plan, facts);
+        return new HeldCover(cover.number(), cover.unit(), cover.unitPath(), plan, facts);
     }
 
     /** What every cover gives, limits used by other claims taken off; the caller holds the person's gate when it matters. */

@@ -1,6 +1,7 @@
 package org.tongzhou.enrolment;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
@@ -9,11 +10,11 @@ import org.tongzhou.kernel.UnitId;
 import org.tongzhou.plan.PlanCode;
 
 /**
- * One plan of one member for one term. {@code period} is null while the fee has not come in; {@code edition} is that of
- * the plan version enrolled under.
+ * One plan of one member for one term. {@code id} and {@code period} are null while the fee has not come in; {@code edition} is
+ * that of the plan version enrolled under.
  */
 public record Cover(
-        CoverId id,
+        @Nullable CoverId id,
         PersonId person,
         PlanCode plan,
         String edition,
@@ -36,6 +37,12 @@ public record Cover(
      * illness counts from {@code waitingUntil} on, which is never before that start.
      */
     public record Period(DateRange term, LocalDate firstJoined, LocalDate continuousSince, LocalDate waitingUntil) {}
+
+    /** Its number, of a cover whose fee has come in. */
+    public long number() {
+        return Objects.requireNonNull(id, "a cover that awaits its fee has no number")
+                .value();
+    }
 
     public boolean holdsOn(LocalDate day) {
         return state == State.ACTIVE && period != null && period.term().contains(day);

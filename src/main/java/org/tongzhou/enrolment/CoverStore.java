@@ -8,12 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.DateRange;
@@ -26,22 +23,17 @@ import org.tongzhou.plan.PlanCode;
 
 @Component
 class CoverStore {
-    private static final String COVER = """
+    private static final String ALL_OF_IT = """
             select id, person, plan, edition, units, unit, unit_path, submission, fee_fen, state,
                    lower(cover) as starts, upper(cover) as ends, first_joined, continuous_since, waiting_until
-            from enrolment.cover
             """;
 
-    private static final String AWAITED =
-            "enrolment.cover (fund, person, plan, edition, units, row_number, fee_fen, unit,"
-                    + " unit_path, submission, state, continuous_since)";
+    private static final String COVER = ALL_OF_IT + " from enrolment.cover ";
 
     private final JdbcClient jdbc;
-    private final DataSource database;
 
-    CoverStore(JdbcClient jdbc, DataSource database) {
+    CoverStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.database = database;
     }
 
     /** A cover that may stand in the way of another, or be continued by it. */
@@ -54,16 +46,6 @@ class CoverStore {
             boolean awaiting,
             LocalDate ends) {}
 
-    /** A row to be enrolled under one plan. */
-    record NewCover(
-            PersonId person,
-            PlanCode plan,
-            String edition,
-            int units,
-            int row,
-            Money fee,
-            @Nullable LocalDate continuousSince) {}
-
     /**
      * Covers of these people that are awaited, or end on this day or later. Asked person by person by their key: left to the
      * planner, ten thousand people were looked for in all covers while its figures were from before the year began.
@@ -73,7 +55,7 @@ class CoverStore {
                         select c.person, c.plan, c.unit, s.draft, c.row_number, c.state = 'AWAITING' as awaiting, upper(c.cover) as ends
                         from unnest(:people::bigint[]) as p (id)
                         cross join lateral (
-                            select * from enrolment.cover
+                            select * from enrolment.enrolled
                             where fund = :fund and person = p.id and state <> 'CANCELLED' offset 0) c
                         join enrolment.submission s on s.fund = c.fund and s.id = c.submission
                         where c.state = 'AWAITING' or upper(c.cover) >= :endsFrom
@@ -118,47 +100,11 @@ class CoverStore {
                 .list();
     }
 
-    void insert(FundId fund, SubmissionId id, NewSubmission submission, Stream<NewCover> covers) {
-        try (Rows rows = rows(fund)) {
-            covers.forEach(cover -> rows.add(id, submission, cover));
-            rows.end();
-        }
-    }
-
-    /** Covers on their way in, of one submission or many. */
-    Rows rows(FundId fund) {
-        return new Rows(fund, BinaryCopy.into(database, AWAITED));
-    }
-
-    record Rows(FundId fund, BinaryCopy copy) implements AutoCloseable {
-        void add(SubmissionId id, NewSubmission submission, NewCover cover) {
-            copy.row(12)
-                    .put(fund.code())
-                    .put(cover.person().value())
-                    .put(cover.plan().value())
-                    .put(cover.edition())
-                    .put(cover.units())
-                    .put(cover.row())
-                    .put(cover.fee().fen())
-                    .put(submission.unit().value())
-                    .put(submission.unitPath())
-                    .put(id.value())
-                    .put("AWAITING")
-                    .put(cover.continuousSince());
-        }
-
-        void end() {
-            copy.end();
-        }
-
-        @Override
-        public void close() {
-            copy.close();
-        }
-    }
-
     Trips.Rows<Cover> of(Trip trip, FundId fund, PersonId person) {
-        return trip.shared("fund", fund.code()).with("holder", person.value()).ask(COVER + """
+        return trip.shared("fund", fund.code())
+                .with("holder", person.value())
+                .ask(ALL_OF_IT + """
+                        from enrolment.enrolled
                         where fund = :fund and person = :holder and state <> 'CANCELLED'
                         order by upper(cover) desc nulls first, plan
                         """, (row, n) -> cover(row));
@@ -180,10 +126,10 @@ class CoverStore {
     Map<PersonId, UnitId> unitsWithin(Scope scope, Collection<PersonId> people) {
         Map<PersonId, UnitId> units = new LinkedHashMap<>();
         jdbc.sql("""
-                        select distinct on (person) person, unit from enrolment.cover
+                        select distinct on (person) person, unit from enrolment.enrolled
                         where fund = :fund and person = any(:people) and state <> 'CANCELLED'
                           and unit_path >= :from and unit_path < :upTo
-                        order by person, id desc
+                        order by person, submission desc
                         """)
                 .param("fund", scope.fund().code())
                 .param("people", ids(people))
@@ -248,8 +194,9 @@ class CoverStore {
                         row.getObject("first_joined", LocalDate.class),
                         row.getObject("continuous_since", LocalDate.class),
                         row.getObject("waiting_until", LocalDate.class));
+        Long id = row.getObject("id", Long.class);
         return new Cover(
-                new CoverId(row.getLong("id")),
+                id == null ? null : new CoverId(id),
                 new PersonId(row.getLong("person")),
                 new PlanCode(row.getString("plan")),
                 row.getString("edition"),

@@ -73,7 +73,8 @@ public class Covers {
 
     /** Several covers at once, by id; an unknown one is left out. */
     public Map<CoverId, Cover> all(FundId fund, Collection<CoverId> ids) {
-        return store.all(fund, ids).stream().collect(Collectors.toUnmodifiableMap(Cover::id, cover -> cover));
+        return store.all(fund, ids).stream()
+                .collect(Collectors.toUnmodifiableMap(cover -> new CoverId(cover.number()), cover -> cover));
     }
 
     /** All covers of a person but those given up: awaited first, then the latest. */

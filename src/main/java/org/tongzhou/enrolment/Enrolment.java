@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.tongzhou.enrolment.CoverStore.NewCover;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -13,6 +12,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.person.KnownPeople;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanVersion;
 
 /**
  * Writes down who is enrolled, one unit or many in the same few statements: people registered, a submission for each unit,
@@ -21,7 +21,7 @@ import org.tongzhou.person.People;
 @Component
 class Enrolment {
     private final People people;
-    private final CoverStore covers;
+    private final AwaitedStore awaited;
     private final SubmissionStore submissions;
     private final PolicyStore policies;
     private final Sponsoring sponsoring;
@@ -29,13 +29,13 @@ class Enrolment {
 
     Enrolment(
             People people,
-            CoverStore covers,
+            AwaitedStore awaited,
             SubmissionStore submissions,
             PolicyStore policies,
             Sponsoring sponsoring,
             AuditTrail audit) {
         this.people = people;
-        this.covers = covers;
+        this.awaited = awaited;
         this.submissions = submissions;
         this.policies = policies;
         this.sponsoring = sponsoring;
@@ -51,7 +51,7 @@ class Enrolment {
         List<PersonId> persons = people.registerAll(actor.fund(), named, known, now);
         List<SubmissionId> ids = submissions.insertAll(
                 actor, units.stream().map(Joining::submission).toList(), now);
-        insertCovers(actor, units, ids, persons);
+        insert(actor, units, ids, persons);
         List<AuditEntry> trail = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
             policies.insert(
@@ -66,30 +66,25 @@ class Enrolment {
         return ids;
     }
 
-    private void insertCovers(Actor actor, List<Joining> units, List<SubmissionId> ids, List<PersonId> persons) {
-        try (CoverStore.Rows rows = covers.rows(actor.fund())) {
+    private void insert(Actor actor, List<Joining> units, List<SubmissionId> ids, List<PersonId> persons) {
+        try (AwaitedStore.Rows rows = awaited.rows(actor.fund())) {
             int at = 0;
             for (int i = 0; i < units.size(); i++) {
                 for (Applicant applicant : units.get(i).applicants()) {
-                    PersonId person = persons.get(at++);
-                    for (Applicant.Choice choice : applicant.choices()) {
-                        rows.add(ids.get(i), units.get(i).submission(), cover(person, applicant, choice));
-                    }
+                    rows.add(ids.get(i), awaited(persons.get(at++), applicant));
                 }
             }
             rows.end();
         }
     }
 
-    private static NewCover cover(PersonId person, Applicant applicant, Applicant.Choice choice) {
-        return new NewCover(
-                person,
-                choice.plan().code(),
-                choice.plan().edition(),
-                choice.units(),
-                applicant.row(),
-                choice.fee(),
-                null);
+    private static AwaitedStore.Awaited awaited(PersonId person, Applicant applicant) {
+        List<AwaitedStore.Choice> choices = new ArrayList<>(applicant.choices().size());
+        for (Applicant.Choice choice : applicant.choices()) {
+            PlanVersion plan = choice.plan();
+            choices.add(new AwaitedStore.Choice(plan.code(), plan.edition(), choice.units(), choice.fee(), null));
+        }
+        return new AwaitedStore.Awaited(person, applicant.row(), choices);
     }
 
     private static NewPerson person(Applicant applicant) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
-import org.tongzhou.enrolment.CoverStore.NewCover;
+import org.tongzhou.enrolment.AwaitedStore.Awaited;
+import org.tongzhou.enrolment.AwaitedStore.Choice;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -31,7 +32,7 @@ import org.tongzhou.plan.PlanVersion;
 /** Takes over cover that began before this system did. */
 @Component
 public class Histories {
-    private final CoverStore covers;
+    private final AwaitedStore awaited;
     private final SubmissionStore submissions;
     private final PolicyStore policies;
     private final Plans plans;
@@ -40,14 +41,14 @@ public class Histories {
     private final AuditTrail audit;
 
     Histories(
-            CoverStore covers,
+            AwaitedStore awaited,
             SubmissionStore submissions,
             PolicyStore policies,
             Plans plans,
             People people,
             Units units,
             AuditTrail audit) {
-        this.covers = covers;
+        this.awaited = awaited;
         this.submissions = submissions;
         this.policies = policies;
         this.plans = plans;
@@ -82,17 +83,17 @@ public class Histories {
         Unit unit = units.get(fund, history.unit());
         actor.requireWithin(unit.path());
         HistoryFees fees = new HistoryFees(history.from(), unit);
-        List<NewCover> taken = taken(fund, history, fees, now);
+        List<Awaited> taken = taken(fund, history, fees, now);
         NewSubmission submission = submission(history, unit, taken, fees);
         SubmissionId id = submissions.insert(actor, submission, now);
-        covers.insert(fund, id, submission, taken.stream());
+        awaited.insert(fund, id, taken);
         policies.insert(fund, id, unit, fees.policies());
         audit.record(AuditEntry.of(actor, now, "cover.taken_over", "submission:" + id.value()));
         return submissions.find(fund, id).orElseThrow();
     }
 
-    /** The people registered, and what each of their covers costs. */
-    private List<NewCover> taken(FundId fund, History history, HistoryFees fees, Instant now) {
+    /** The people registered, and what each of their covers costs; a person may be named once for each plan. */
+    private List<Awaited> taken(FundId fund, History history, HistoryFees fees, Instant now) {
         List<Member> members = history.members();
         Map<PlanCode, PlanVersion> versions = versions(fund, history);
         versions.forEach((code, plan) -> fees.gather(
@@ -100,19 +101,25 @@ public class Histories {
                 members.stream().filter(member -> member.plan().equals(code)).toList()));
         List<PersonId> ids =
                 people.registerAll(fund, members.stream().map(Member::person).toList(), now);
-        List<NewCover> taken = new ArrayList<>();
+        Map<PersonId, Awaited> taken = new LinkedHashMap<>();
         for (int i = 0; i < ids.size(); i++) {
             Member member = members.get(i);
-            taken.add(cover(ids.get(i), i + 1, member, Objects.requireNonNull(versions.get(member.plan())), fees));
+            Choice choice = choice(member, Objects.requireNonNull(versions.get(member.plan())), fees);
+            int row = i + 1;
+            taken.computeIfAbsent(ids.get(i), person -> new Awaited(person, row, new ArrayList<>()))
+                    .choices()
+                    .add(choice);
         }
-        return taken;
+        return List.copyOf(taken.values());
     }
 
-    private static NewSubmission submission(History history, Unit unit, List<NewCover> taken, HistoryFees fees) {
+    private static NewSubmission submission(History history, Unit unit, List<Awaited> taken, HistoryFees fees) {
         Money fixed = fees.policies().stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
-        Money total = taken.stream().map(NewCover::fee).reduce(fixed, Money::plus);
-        int people = (int) taken.stream().map(NewCover::person).distinct().count();
-        return new NewSubmission(history.unit(), unit.path(), null, null, history.from(), people, total, false);
+        Money total = taken.stream()
+                .flatMap(person -> person.choices().stream())
+                .map(Choice::fee)
+                .reduce(fixed, Money::plus);
+        return new NewSubmission(history.unit(), unit.path(), null, null, history.from(), taken.size(), total, false);
     }
 
     /** The plans of a history, open on its first day. */
@@ -128,14 +135,8 @@ public class Histories {
         return versions;
     }
 
-    private static NewCover cover(PersonId person, int row, Member member, PlanVersion plan, HistoryFees fees) {
-        return new NewCover(
-                person,
-                member.plan(),
-                plan.edition(),
-                member.units(),
-                row,
-                fees.charge(plan, member),
-                member.continuousSince());
+    private static Choice choice(Member member, PlanVersion plan, HistoryFees fees) {
+        return new Choice(
+                member.plan(), plan.edition(), member.units(), fees.charge(plan, member), member.continuousSince());
     }
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
-import org.tongzhou.enrolment.CoverStore.NewCover;
+import org.tongzhou.enrolment.AwaitedStore.Awaited;
+import org.tongzhou.enrolment.AwaitedStore.Choice;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -26,13 +26,21 @@ import org.tongzhou.plan.PlanVersion;
 @Component
 public class JoiningAlone {
     private final CoverStore covers;
+    private final AwaitedStore awaited;
     private final SubmissionStore submissions;
     private final Plans plans;
     private final Units units;
     private final AuditTrail audit;
 
-    JoiningAlone(CoverStore covers, SubmissionStore submissions, Plans plans, Units units, AuditTrail audit) {
+    JoiningAlone(
+            CoverStore covers,
+            AwaitedStore awaited,
+            SubmissionStore submissions,
+            Plans plans,
+            Units units,
+            AuditTrail audit) {
         this.covers = covers;
+        this.awaited = awaited;
         this.submissions = submissions;
         this.plans = plans;
         this.units = units;
@@ -64,8 +72,8 @@ public class JoiningAlone {
         NewSubmission submission = new NewSubmission(
                 wanted.unit(), units.pathOf(fund, wanted.unit()), null, null, null, 1, wanted.fee(), true);
         SubmissionId id = submissions.insert(actor, submission, now);
-        NewCover cover = new NewCover(person, wanted.plan(), plan.edition(), 1, 1, wanted.fee(), null);
-        covers.insert(fund, id, submission, Stream.of(cover));
+        Choice choice = new Choice(wanted.plan(), plan.edition(), 1, wanted.fee(), null);
+        awaited.insert(fund, id, List.of(new Awaited(person, 1, List.of(choice))));
         audit.record(AuditEntry.of(actor, now, "cover.joined", "submission:" + id.value()));
         return submissions.find(fund, id).orElseThrow();
     }

@@ -69,7 +69,7 @@ class PolicyStore {
         jdbc.sql("""
                         select share_bp, fee, count(*) as people from (
                             select p.share_bp, sum(c.fee_fen)::bigint as fee
-                            from enrolment.cover c
+                            from enrolment.enrolled c
                             left join enrolment.policy p
                                 on p.fund = c.fund and p.submission = c.submission and p.plan = c.plan
                             where c.fund = :fund and c.submission = :id and c.state <> 'CANCELLED'
@@ -81,7 +81,7 @@ class PolicyStore {
         jdbc.sql("""
                         select share_bp, sum(per_policy_fen)::bigint as fen from enrolment.policy p
                         where fund = :fund and submission = :id and per_policy_fen > 0 and exists (
-                            select from enrolment.cover c where c.fund = p.fund and c.submission = p.submission
+                            select from enrolment.enrolled c where c.fund = p.fund and c.submission = p.submission
                                 and c.plan = p.plan and c.state <> 'CANCELLED')
                         group by share_bp order by share_bp nulls first
                         """).param("fund", fund.code()).param("id", submission.value()).query(row -> {
@@ -95,7 +95,7 @@ class PolicyStore {
         Map<PlanCode, Money> fees = new TreeMap<>();
         jdbc.sql("""
                         select plan, sum(fen) as fee_fen from (
-                            select plan, fee_fen as fen from enrolment.cover where fund = :fund and submission = :id
+                            select plan, fee_fen as fen from enrolment.enrolled where fund = :fund and submission = :id
                             union all
                             select plan, per_policy_fen from enrolment.policy where fund = :fund and submission = :id) fees
                         group by plan
@@ -123,7 +123,7 @@ class PolicyStore {
         Map<PlanCode, Map<Integer, Integer>> byUnits = new TreeMap<>();
         jdbc.sql("""
                         select c.plan, c.units, count(*) as people
-                        from enrolment.submission s join enrolment.cover c on c.fund = s.fund and c.submission = s.id
+                        from enrolment.submission s join enrolment.enrolled c on c.fund = s.fund and c.submission = s.id
                         where s.fund = :fund and s.unit = :unit
                           and s.unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
                           and c.plan = any(:plans) and (c.state = 'AWAITING' or c.state = 'ACTIVE' and upper(c.cover) > :beyond)

@@ -24,22 +24,35 @@ import org.tongzhou.plan.PlanCode;
  */
 @Component
 class StartStore {
-    /** Covers that wait, each with its last term, and one number for all that have the same. */
+    /** What waits, plan by plan, each with its last term, and one number for all that have the same. */
     private static final String NUMBER_ALIKE = """
             insert into cover_due
             select d.*, dense_rank() over (
                 order by submission, plan, claimed, ends, first_joined, continuous_since) as kind
             from (
-                select c.id, c.submission, c.plan, c.continuous_since as claimed, l.ends, l.first_joined,
-                    l.continuous_since
-                from enrolment.cover c
+                select a.person, a.submission, a.row_number, w.plan, w.edition, w.units, w.fee_fen,
+                    w.claimed, l.ends, l.first_joined, l.continuous_since
+                from enrolment.awaited a
+                cross join lateral unnest(a.plans, a.editions, a.units, a.fees_fen, a.continuous_since)
+                    as w (plan, edition, units, fee_fen, claimed)
                 left join lateral (
                     select upper(p.cover) as ends, p.first_joined, p.continuous_since
                     from enrolment.cover p
-                    where p.fund = c.fund and p.person = c.person and p.state = 'ACTIVE'
-                      and (p.plan = c.plan or (c.plan || ' ' || p.plan) = any(:lines))
+                    where p.fund = a.fund and p.person = a.person and p.state = 'ACTIVE'
+                      and (p.plan = w.plan or (w.plan || ' ' || p.plan) = any(:lines))
                     order by upper(p.cover) desc limit 1) l on true
-                where c.fund = :fund and c.submission = any(:submissions) and c.state = 'AWAITING') d
+                where a.fund = :fund and a.submission = any(:submissions)) d
+            """;
+
+    /** Covers of the kinds that start; they come in the order in which they were numbered, submission by submission. */
+    private static final String BEGIN = """
+            insert into enrolment.cover (fund, person, plan, edition, units, unit, unit_path, submission, row_number,
+                fee_fen, state, cover, first_joined, continuous_since, waiting_until)
+            select b.fund, d.person, d.plan, d.edition, d.units, b.unit, b.unit_path, d.submission, d.row_number,
+                d.fee_fen, 'ACTIVE', daterange(s.starts, s.ends), s.first_joined, s.continuous_since, s.waiting_until
+            from cover_due d
+            join cover_started s on s.kind = d.kind
+            join enrolment.submission b on b.fund = :fund and b.id = d.submission
             """;
 
     private final JdbcClient jdbc;
@@ -66,8 +79,9 @@ class StartStore {
     List<Due> due(FundId fund, Collection<SubmissionId> submissions, Map<PlanCode, Set<PlanCode>> lines) {
         jdbc.sql("drop table if exists pg_temp.cover_due").update();
         jdbc.sql("""
-                        create temporary table cover_due (id bigint, submission bigint, plan text, claimed date, ends date,
-                            first_joined date, continuous_since date, kind bigint) on commit drop
+                        create temporary table cover_due (person bigint, submission bigint, row_number int, plan text,
+                            edition text, units int, fee_fen bigint, claimed date, ends date, first_joined date,
+                            continuous_since date, kind bigint) on commit drop
                         """).update();
         jdbc.sql(NUMBER_ALIKE)
                 .param("fund", fund.code())
@@ -107,8 +121,8 @@ class StartStore {
     }
 
     /**
-     * Puts covers of these kinds, as {@link #due} numbered them, in force for their periods and marks the submissions. Their
-     * submissions are named once more, so that the rest of the fund's covers need not be read.
+     * Puts covers of these kinds, as {@link #due} numbered them, in force for their periods, and marks the submissions, of which
+     * nothing waits any more.
      */
     void activate(FundId fund, Collection<SubmissionId> submissions, LocalDate matchedOn, List<Started> started) {
         jdbc.sql("drop table if exists pg_temp.cover_started").update();
@@ -118,13 +132,8 @@ class StartStore {
                         """).update();
         copy(started);
         jdbc.sql("analyze cover_started").update();
-        jdbc.sql("""
-                        update enrolment.cover c
-                        set state = 'ACTIVE', cover = daterange(s.starts, s.ends), first_joined = s.first_joined,
-                            continuous_since = s.continuous_since, waiting_until = s.waiting_until
-                        from cover_due d join cover_started s on s.kind = d.kind
-                        where c.fund = :fund and c.submission = any(:submissions) and c.id = d.id
-                        """)
+        jdbc.sql(BEGIN).param("fund", fund.code()).update();
+        jdbc.sql("delete from enrolment.awaited where fund = :fund and submission = any(:submissions)")
                 .param("fund", fund.code())
                 .param("submissions", values(submissions))
                 .update();

@@ -120,7 +120,7 @@ class SubmissionStore {
         return jdbc.sql("""
                         select exists (
                             select 1 from enrolment.submission s
-                            join enrolment.cover c on c.fund = s.fund and c.submission = s.id
+                            join enrolment.enrolled c on c.fund = s.fund and c.submission = s.id
                             where s.fund = :fund and s.draft = :draft and c.row_number = :row)
                         """)
                 .param("fund", fund.code())
@@ -151,7 +151,7 @@ class SubmissionStore {
     List<Row> joiners(FundId fund, SubmissionId id, LocalDate today) {
         return jdbc.sql("""
                         select person, sum(fee_fen)::bigint as fee, coalesce(bool_or(lower(cover) <= :today), false) as begun
-                        from enrolment.cover
+                        from enrolment.enrolled
                         where fund = :fund and submission = :id and state <> 'CANCELLED'
                         group by person order by min(row_number) limit 500
                         """)
@@ -177,23 +177,6 @@ class SubmissionStore {
                 .single();
     }
 
-    int withdraw(FundId fund, SubmissionId id, Set<PersonId> people, boolean all) {
-        return jdbc.sql("""
-                        with gone as (
-                            update enrolment.cover set state = 'CANCELLED', cover = null
-                            where fund = :fund and submission = :id and state <> 'CANCELLED'
-                        """ + THESE + """
-                            returning person)
-                        select count(distinct person) from gone
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .param("all", all)
-                .param("people", values(people))
-                .query(Integer.class)
-                .single();
-    }
-
     /** People and total of those who are left; without any, the submission is cancelled and keeps its last figures. */
     void recount(FundId fund, SubmissionId id) {
         jdbc.sql("""
@@ -205,33 +188,26 @@ class SubmissionStore {
                         from (select count(distinct person) as people, coalesce(sum(fee_fen), 0) + (
                                   select coalesce(sum(per_policy_fen), 0) from enrolment.policy p
                                   where p.fund = :fund and p.submission = :id and exists (
-                                      select from enrolment.cover l where l.fund = p.fund and l.submission = p.submission
+                                      select from enrolment.enrolled l where l.fund = p.fund and l.submission = p.submission
                                           and l.plan = p.plan and l.state <> 'CANCELLED')) as fen
-                              from enrolment.cover
+                              from enrolment.enrolled
                               where fund = :fund and submission = :id and state <> 'CANCELLED') c
                         where s.fund = :fund and s.id = :id
                         """).param("fund", fund.code()).param("id", id.value()).update();
     }
 
     boolean awaitAgain(FundId fund, SubmissionId id, LocalDate today) {
-        int submissions = jdbc.sql("""
+        return jdbc.sql("""
                         update enrolment.submission s set state = 'AWAITING', matched_on = null
                         where s.fund = :fund and s.id = :id and s.state = 'ACTIVE' and not exists (
                             select from enrolment.cover c
                             where c.fund = s.fund and c.submission = s.id and c.state = 'ACTIVE' and lower(c.cover) <= :today)
                         """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .param("today", today)
-                .update();
-        if (submissions == 1) {
-            jdbc.sql("""
-                            update enrolment.cover
-                            set state = 'AWAITING', cover = null, first_joined = null, waiting_until = null
-                            where fund = :fund and submission = :id and state = 'ACTIVE'
-                            """).param("fund", fund.code()).param("id", id.value()).update();
-        }
-        return submissions == 1;
+                        .param("fund", fund.code())
+                        .param("id", id.value())
+                        .param("today", today)
+                        .update()
+                == 1;
     }
 
     private static Long[] values(Set<PersonId> people) {

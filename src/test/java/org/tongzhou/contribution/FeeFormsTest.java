@@ -84,7 +84,7 @@ class FeeFormsTest {
     void whoLeavesABillStaysTicked() throws Exception {
         Bill bill = bills.of(unit, 2);
         String form = at("/bills/{id}/people", bill.id().value());
-        long person = jdbc.sql("select min(person) from enrolment.cover where fund = 42 and unit = :unit")
+        long person = jdbc.sql("select min(person) from enrolment.enrolled where fund = 42 and unit = :unit")
                 .param("unit", unit.id().value())
                 .query(Long.class)
                 .single();

@@ -24,7 +24,7 @@ import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
-/** What the database itself keeps of covers, whoever writes them: straight into the table, past every door. */
+/** What the database itself keeps of covers and of what awaits them, whoever writes: straight into the tables, past every door. */
 @RoomTest
 class CoverConstraintTest {
     @Autowired
@@ -118,12 +118,73 @@ class CoverConstraintTest {
                 .hasMessageContaining("cover_once");
     }
 
+    /** Of a submission of its own. */
+    private void awaits(String... plans) {
+        awaits(person.value(), submission(), plans);
+    }
+
+    private void awaits(long of, long submission, String... plans) {
+        jdbc.sql("""
+                        insert into enrolment.awaited (fund, person, submission, row_number, plans, editions, units, fees_fen)
+                        select 42, :person, :submission, 2, :plans, array_agg('2025'::text), array_agg(1), array_agg(8000)
+                        from unnest(:plans::text[])
+                        """)
+                .param("person", of)
+                .param("submission", submission)
+                .param("plans", plans)
+                .update();
+    }
+
     @Test
-    void oneCoverOfAPlanIsAwaited() {
-        cover(LocalDate.EPOCH, 12, "AWAITING");
-        assertThatThrownBy(() -> cover(LocalDate.EPOCH, 12, "AWAITING"))
+    void onePlanIsAwaitedOnce() {
+        awaits("hospital", "accident");
+        awaits("women");
+        assertThatThrownBy(() -> awaits("critical", "accident")).rootCause().hasMessageContaining("awaited_once");
+        assertThatThrownBy(() -> awaits("critical", "critical")).rootCause().hasMessageContaining("awaited_each_once");
+        assertThatThrownBy(() -> awaits("a", "b", "c", "d", "e", "a"))
                 .rootCause()
-                .hasMessageContaining("cover_awaited_once");
+                .hasMessageContaining("awaited_each_once");
+        awaits("critical");
+    }
+
+    @Test
+    void whatIsAwaitedNamesPeopleAndSubmissionsThatAwaitTheirFeeAndKeepsThem() {
+        assertThatThrownBy(() -> awaits(999_999_999L, submission, "hospital"))
+                .rootCause()
+                .hasMessageContaining("awaited_person");
+        assertThatThrownBy(() -> awaits(person.value(), 999_999_999L, "hospital"))
+                .rootCause()
+                .hasMessageContaining("awaited_submission");
+        long paid = submission();
+        jdbc.sql(
+                        "update enrolment.submission set state = 'ACTIVE', matched_on = '2026-01-01' where fund = 42 and id = :id")
+                .param("id", paid)
+                .update();
+        assertThatThrownBy(() -> awaits(person.value(), paid, "hospital"))
+                .rootCause()
+                .hasMessageContaining("awaited_submission");
+        awaits(person.value(), submission, "hospital");
+        assertKept();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{hospital,women}', '{2025}', '{1,1}', '{1,1}', awaited_alike",
+        "'{}', '{}', '{}', '{}', awaited_alike",
+        "'{hospital,null}', '{2025,2025}', '{1,1}', '{1,1}', awaited_whole",
+        "'{hospital,women}', '{2025,2025}', '{1,null}', '{1,1}', awaited_whole",
+        "'{hospital}', '{2025}', '{0}', '{1}', awaited_units",
+        "'{hospital}', '{2025}', '{1}', '{-1}', awaited_fees"
+    })
+    void theListsOfALineBelongTogether(String plans, String editions, String units, String fees, String refused) {
+        assertThatThrownBy(() -> jdbc.sql("""
+                                insert into enrolment.awaited (fund, person, submission, row_number, plans, editions, units, fees_fen)
+                                values (42, ?, ?, 2, ?::text[], ?::text[], ?::int[], ?::bigint[])
+                                """)
+                        .params(person.value(), submission, plans, editions, units, fees)
+                        .update())
+                .rootCause()
+                .hasMessageContaining(refused);
     }
 
     @Test
@@ -143,24 +204,19 @@ class CoverConstraintTest {
                 .hasMessageContaining("cover_submission");
     }
 
-    /** Else each of millions of covers that begin would be written into every index again. */
-    @Test
-    void noIndexSaysAnythingThatChangesWhenACoverBegins() {
-        assertThat(jdbc.sql("""
-                                select pg_get_indexdef(i.indexrelid) from pg_index i
-                                where i.indrelid = 'enrolment.cover'::regclass
-                                  and (i.indpred is not null or i.indexprs is not null or exists (
-                                      select from pg_attribute a where a.attrelid = i.indrelid and a.attnum = any(i.indkey)
-                                        and a.attname in ('state', 'cover', 'first_joined', 'continuous_since', 'waiting_until')))
-                                """).query(String.class).list()).isEmpty();
-    }
-
     @Test
     void aCoverNamesPeopleAndSubmissionsThatExistAndKeepsThem() {
         assertThatThrownBy(() -> cover(999_999_999L, submission, LocalDate.of(2025, 3, 1), 12, "ACTIVE"))
                 .rootCause()
                 .hasMessageContaining("cover_person");
         cover(person.value(), submission, LocalDate.of(2025, 3, 1), 12, "ACTIVE");
+        assertKept();
+        assertThatThrownBy(() -> cover(person.value(), 999_999_999L, LocalDate.of(2026, 3, 1), 12, "ACTIVE"))
+                .rootCause()
+                .hasMessageContaining("cover_submission");
+    }
+
+    private void assertKept() {
         assertThatThrownBy(() -> jdbc.sql("delete from person.person where fund = 42 and id = :id")
                         .param("id", person.value())
                         .update())
@@ -171,26 +227,23 @@ class CoverConstraintTest {
                         .update())
                 .rootCause()
                 .hasMessageContaining("cover_submission");
-        assertThatThrownBy(() -> cover(person.value(), 999_999_999L, LocalDate.of(2026, 3, 1), 12, "ACTIVE"))
-                .rootCause()
-                .hasMessageContaining("cover_submission");
     }
 
     /** Neither transaction sees the other's row; the second has to wait, and is refused once the first has committed. */
     @ParameterizedTest
-    @CsvSource({"ACTIVE, cover_once", "AWAITING, cover_awaited_once"})
-    void twoTransactionsAtOnceNeverBothWriteCoversThatOverlap(String state, String refused) throws Exception {
+    @CsvSource({"false, cover_once", "true, awaited_once"})
+    void twoTransactionsAtOnceNeverBothWriteWhatOverlaps(boolean awaited, String refused) throws Exception {
         CountDownLatch written = new CountDownLatch(1);
         ExecutorService both = Executors.newFixedThreadPool(2);
         try {
             Future<?> first = both.submit(() -> transaction.executeWithoutResult(status -> {
-                cover(LocalDate.of(2025, 3, 1), 12, state);
+                write(awaited, LocalDate.of(2025, 3, 1));
                 written.countDown();
                 untilSomebodyWaits();
             }));
             Future<?> second = both.submit(() -> transaction.executeWithoutResult(status -> {
                 await(written);
-                cover(LocalDate.of(2025, 9, 1), 12, state);
+                write(awaited, LocalDate.of(2025, 9, 1));
             }));
             first.get(30, TimeUnit.SECONDS);
             assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS))
@@ -200,11 +253,19 @@ class CoverConstraintTest {
         } finally {
             both.shutdownNow();
         }
-        assertThat(jdbc.sql("select count(*) from enrolment.cover where fund = 42 and person = :person")
+        assertThat(jdbc.sql("select count(*) from enrolment.enrolled where fund = 42 and person = :person")
                         .param("person", person.value())
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    private void write(boolean awaited, LocalDate from) {
+        if (awaited) {
+            awaits("hospital");
+        } else {
+            cover(from, 12, "ACTIVE");
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -70,7 +70,7 @@ abstract class RosterRoom {
     }
 
     long coversOf(Unit unit) {
-        return jdbc.sql("select count(*) from enrolment.cover where unit = :unit")
+        return jdbc.sql("select count(*) from enrolment.enrolled where unit = :unit")
                 .param("unit", unit.id().value())
                 .query(Long.class)
                 .single();

@@ -335,15 +335,15 @@ class RostersTest extends RosterRoom {
                         + "() returns trigger language plpgsql as $$ begin raise 'the plug was pulled'; end $$")
                 .update();
         jdbc.sql("create trigger fail_" + unit.id().value()
-                        + " before insert on enrolment.cover for each row when (new.row_number = 3 and new.unit = "
-                        + unit.id().value() + ") execute function enrolment.fail_"
+                        + " before insert on enrolment.awaited for each row when (new.row_number = 3)"
+                        + " execute function enrolment.fail_"
                         + unit.id().value() + "()")
                 .update();
         assertThatThrownBy(() -> enrol(officer, draft)).rootCause().hasMessageContaining("plug");
         assertThat(coversOf(unit)).isZero();
         assertThat(people.find(TestData.FUND, id)).isEmpty();
         assertThat(rosters.submissions(officer, draft)).isEmpty();
-        jdbc.sql("drop trigger fail_" + unit.id().value() + " on enrolment.cover")
+        jdbc.sql("drop trigger fail_" + unit.id().value() + " on enrolment.awaited")
                 .update();
         assertThat(enrol(officer, draft).people()).isEqualTo(2);
     }

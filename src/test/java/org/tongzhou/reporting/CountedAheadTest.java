@@ -59,7 +59,7 @@ class CountedAheadTest extends XianningRoom {
 
     /** Each change comes to counties that are counted, so that only its own mark can show it. */
     @Test
-    void coversThatComeEndAndBeginShowAtOnceAndWhenCountedAnew() {
+    void coversThatComeEndBeginAndGoShowAtOnceAndWhenCountedAnew() {
         countMarked();
         RegionFigures before = region(CHIBI);
         PersonId late = data.person();
@@ -72,7 +72,9 @@ class CountedAheadTest extends XianningRoom {
                 .param("late", late.value())
                 .update();
         assertShows(before.insured() + 1);
-        end(late);
+        jdbc.sql("delete from enrolment.cover where fund = 42 and person = :late")
+                .param("late", late.value())
+                .update();
         assertShows(before.insured());
         assertThat(region(CHIBI)).isEqualTo(before);
     }

@@ -34,7 +34,7 @@ abstract class UnitsYear extends Story {
     }
 
     int covers() {
-        return jdbc.sql("select count(distinct person) from enrolment.cover")
+        return jdbc.sql("select count(distinct person) from enrolment.enrolled")
                 .query(Integer.class)
                 .single();
     }

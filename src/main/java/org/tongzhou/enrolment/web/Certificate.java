@@ -17,7 +17,7 @@ import org.tongzhou.shell.Frame;
 record Certificate(Cover cover, PersonCard member, String unit, PlanVersion plan, Frame frame) {
     /** Stable: fund-wide cover number in at least eight digits. */
     String number() {
-        return String.format("JH%08d", cover.id().value());
+        return String.format("JH%08d", cover.number());
     }
 
     Letter letter() {

@@ -41,9 +41,9 @@ class CoverApi {
     /** Whose covers: an 18-character identity number. */
     record Whose(@JsonProperty("id_number") @Nullable String idNumber) {}
 
-    /** One plan of the person; the days are null while the fee has not come in, {@code until} is the last day. */
+    /** One plan of the person; number and days are null while the fee has not come in, {@code until} is the last day. */
     record Held(
-            long id,
+            @Nullable Long id,
             String plan,
             int units,
             String state,
@@ -54,7 +54,7 @@ class CoverApi {
         static Held of(Cover cover, LocalDate today) {
             Cover.Period period = cover.period();
             return new Held(
-                    cover.id().value(),
+                    period == null ? null : cover.number(),
                     cover.plan().value(),
                     cover.units(),
                     cover.state().name(),

@@ -13,11 +13,11 @@ public record CoverPage(List<Held> current, List<Held> past) {
     }
 
     /**
-     * {@code waiting} is empty once illness counts; {@code retired} tells from when nobody joins the plan any more and where
-     * to go on, and is empty while it is open; {@code certificate} leads to the PDF once cover is dated.
+     * {@code key} tells it from the others of the page; {@code waiting} is empty once illness counts; {@code retired} tells from when nobody joins the plan any more and where
+     * to go on, and is empty while it is open; {@code certificate} leads to the PDF, and is empty until cover is dated.
      */
     public record Held(
-            long id,
+            String key,
             String name,
             String summary,
             String word,
@@ -26,13 +26,9 @@ public record CoverPage(List<Held> current, List<Held> past) {
             String waiting,
             boolean example,
             String retired,
-            boolean certificate) {
+            String certificate) {
         public Held {
             lines = Collections.unmodifiableMap(new LinkedHashMap<>(lines));
-        }
-
-        public String certificateHref() {
-            return "/covers/" + id + "/certificate.pdf";
         }
     }
 }

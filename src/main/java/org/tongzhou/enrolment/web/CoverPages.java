@@ -121,7 +121,7 @@ class CoverPages {
                 && period.waitingUntil().isAfter(period.term().from())
                 && standing != Standing.PAST;
         return new CoverPage.Held(
-                cover.id().value(),
+                cover.plan().value() + "-" + cover.submission().value(),
                 plan.name().in(frame.words().locale()),
                 plan.heading().summary().in(frame.words().locale()),
                 standing.word(cover, frame),
@@ -132,7 +132,7 @@ class CoverPages {
                         : "",
                 waits && plan.waiting().days().example(),
                 retired(actor, cover, frame),
-                period != null);
+                period == null ? "" : "/covers/" + cover.number() + "/certificate.pdf");
     }
 
     /** What becomes of somebody whose plan nobody joins any more: the cover stays, and where to go on after it. */

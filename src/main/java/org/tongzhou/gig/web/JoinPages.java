@@ -122,7 +122,7 @@ class JoinPages {
     private static JoinedCookie.Joined joinedOf(FreeCover.Joined joined, String name) {
         Cover cover = joined.cover();
         return new JoinedCookie.Joined(
-                String.format("JH%08d", cover.id().value()),
+                String.format("JH%08d", cover.number()),
                 name,
                 cover.plan().value(),
                 Objects.requireNonNull(cover.period()).term(),

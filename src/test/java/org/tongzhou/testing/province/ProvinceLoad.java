@@ -88,14 +88,8 @@ public final class ProvinceLoad {
             throw new IllegalStateException("there are units in this database already");
         }
         Map<String, Long> rows = new HashMap<>();
-        String room = jdbc.sql(
-                        "select array_to_string(reloptions, ', ') from pg_class where oid = 'enrolment.cover'::regclass")
-                .query(String.class)
-                .single();
         List<String> indexes = dropIndexes();
-        roomToBegin("fillfactor = 100");
         rows.putAll(new EnrolledRows(this).load());
-        roomToBegin(room);
         rows.putAll(new ClaimRows(this).load());
         flush(1);
         indexes.forEach(index -> jdbc.sql("set maintenance_work_mem = '1GB'; " + index + "; reset maintenance_work_mem")
@@ -106,11 +100,6 @@ public final class ProvinceLoad {
                 .query(row -> {});
         counts.forEach(figures -> figures.countMarked(fund));
         return rows;
-    }
-
-    /** Covers that are in force already need no room on their page to begin in. */
-    private void roomToBegin(String options) {
-        jdbc.sql("alter table enrolment.cover set (" + options + ")").update();
     }
 
     /** The indexes that are not a key's, of the two large tables; building them afterwards takes a third of the time. */
