@@ -85,26 +85,24 @@ class AwaitedStore {
     /** Gives up what these people, or all, await of a submission, and what of it is in force; answers how many people. */
     int giveUp(FundId fund, SubmissionId id, Set<PersonId> people, boolean all) {
         return jdbc.sql("""
-                        with gone as (
-                            delete from enrolment.awaited where fund = :fund and submission = :id
-                        """ + THESE + """
-                            returning *),
-                        kept as (
+                        with kept as (
                             insert into enrolment.cover (fund, person, plan, edition, units, unit, unit_path, submission,
                                 row_number, fee_fen, state, continuous_since)
-                            select g.fund, g.person, w.plan, w.edition, w.units, s.unit, s.unit_path, g.submission,
-                                g.row_number, w.fee_fen, 'CANCELLED', w.continuous_since
-                            from gone g
-                            join enrolment.submission s on s.fund = g.fund and s.id = g.submission
-                            cross join lateral unnest(g.plans, g.editions, g.units, g.fees_fen, g.continuous_since)
-                                as w (plan, edition, units, fee_fen, continuous_since)),
+                            select fund, person, plan, edition, units, unit, unit_path, submission, row_number, fee_fen,
+                                'CANCELLED', continuous_since
+                            from enrolment.enrolled where fund = :fund and submission = :id and state = 'AWAITING'
+                        """ + THESE + """
+                            returning person),
+                        gone as (delete from enrolment.awaited where fund = :fund and submission = :id
+                        """ + THESE + """
+                            ),
                         ended as (
                             update enrolment.cover set state = 'CANCELLED', cover = null
                             where fund = :fund and submission = :id and state = 'ACTIVE'
                         """ + THESE + """
                             returning person)
                         select count(distinct person) from (
-                            select person from gone union all select person from ended) people
+                            select person from kept union all select person from ended) people
                         """)
                 .param("fund", fund.code())
                 .param("id", id.value())
