@@ -56,22 +56,31 @@ create view enrolment.enrolled as
     cross join lateral unnest(a.plans, a.editions, a.units, a.fees_fen, a.continuous_since)
         as w (plan, edition, units, fee_fen, continuous_since);
 
+-- One of these people who is nobody, or null. They are told by one walk through the key, and one by one once somebody is missing.
+create function enrolment.stranger(of_fund int, people bigint[]) returns bigint language plpgsql stable set enable_seqscan = off as $$
+begin
+    if (select count(*) from person.person p where p.fund = of_fund and p.id = any (array(select unnest(people))))
+            = (select count(distinct asked) from unnest(people) as asked) then
+        return null;
+    end if;
+    return (select asked from unnest(people) as asked
+        where not exists (select from person.person p where p.fund = of_fund and p.id = asked) limit 1);
+end $$;
+
 -- Who writes covers or what awaits them holds the fund's lock, as the rosters do, to the end of the transaction; a new statement
--- in these functions sees what the other has committed. Who is there is asked for all people at once, by one walk through a key;
--- what is wrong, once something is, line by line.
-create function enrolment.check_awaited() returns trigger language plpgsql as $$
+-- in these functions sees what the other has committed. Who awaits or holds what is asked for all people at once, and line by line once
+-- somebody may be wrong; always by a key, since a plan that is kept from when a table was small would read the whole of it.
+create function enrolment.check_awaited() returns trigger language plpgsql set enable_seqscan = off as $$
 declare
     of_fund int;
+    stranger bigint;
     wrong record;
 begin
     for of_fund in select distinct fund from fresh order by fund loop
         perform pg_advisory_xact_lock(of_fund, 1129272901);
-        if (select count(*) from person.person p
-                where p.fund = of_fund and p.id = any (array(select f.person from fresh f where f.fund = of_fund)))
-            <> (select count(distinct f.person) from fresh f where f.fund = of_fund) then
-            select f.person into wrong from fresh f where f.fund = of_fund
-                and not exists (select from person.person p where p.fund = of_fund and p.id = f.person) limit 1;
-            raise exception 'awaited_person: nobody is person % of fund %', wrong.person, of_fund
+        stranger := enrolment.stranger(of_fund, array(select f.person from fresh f where f.fund = of_fund));
+        if stranger is not null then
+            raise exception 'awaited_person: nobody is person % of fund %', stranger, of_fund
                 using errcode = 'foreign_key_violation', constraint = 'awaited_person';
         end if;
         -- Few await anything of two submissions; only for them it is asked plan by plan.
@@ -101,20 +110,20 @@ end $$;
 create trigger check_awaited_inserted after insert on enrolment.awaited
     referencing new table as fresh for each statement execute function enrolment.check_awaited();
 
-create or replace function enrolment.check_covers() returns trigger language plpgsql as $$
+create or replace function enrolment.check_covers() returns trigger language plpgsql set enable_seqscan = off as $$
 declare
     of_fund int;
+    stranger bigint;
     twice bigint[];
     wrong record;
 begin
     for of_fund in select distinct fund from fresh order by fund loop
         perform pg_advisory_xact_lock(of_fund, 1129272901);
-        if tg_op = 'INSERT' and (select count(*) from person.person p
-                where p.fund = of_fund and p.id = any (array(select f.person from fresh f where f.fund = of_fund)))
-            <> (select count(distinct f.person) from fresh f where f.fund = of_fund) then
-            select f.person into wrong from fresh f where f.fund = of_fund
-                and not exists (select from person.person p where p.fund = of_fund and p.id = f.person) limit 1;
-            raise exception 'cover_person: nobody is person % of fund %', wrong.person, of_fund
+        if tg_op = 'INSERT' then
+            stranger := enrolment.stranger(of_fund, array(select f.person from fresh f where f.fund = of_fund));
+        end if;
+        if stranger is not null then
+            raise exception 'cover_person: nobody is person % of fund %', stranger, of_fund
                 using errcode = 'foreign_key_violation', constraint = 'cover_person';
         end if;
         -- Few hold a plan twice beyond the first day of all these terms; only for them it is asked term by term.
