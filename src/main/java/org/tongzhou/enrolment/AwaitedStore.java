@@ -2,10 +2,8 @@ package org.tongzhou.enrolment;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.kernel.FundId;
@@ -20,13 +18,9 @@ class AwaitedStore {
             "enrolment.awaited (fund, person, submission, row_number, plans, editions, units,"
                     + " fees_fen, continuous_since)";
 
-    private static final String THESE = " and (:all or person = any(:people)) ";
-
-    private final JdbcClient jdbc;
     private final DataSource database;
 
-    AwaitedStore(JdbcClient jdbc, DataSource database) {
-        this.jdbc = jdbc;
+    AwaitedStore(DataSource database) {
         this.database = database;
     }
 
@@ -80,48 +74,5 @@ class AwaitedStore {
         public void close() {
             copy.close();
         }
-    }
-
-    /** Gives up what these people, or all, await of a submission, and what of it is in force; answers how many people. */
-    int giveUp(FundId fund, SubmissionId id, Set<PersonId> people, boolean all) {
-        return jdbc.sql("""
-                        with kept as (
-                            insert into enrolment.cover (fund, person, plan, edition, units, unit, unit_path, submission,
-                                row_number, fee_fen, state, continuous_since)
-                            select fund, person, plan, edition, units, unit, unit_path, submission, row_number, fee_fen,
-                                'CANCELLED', continuous_since
-                            from enrolment.enrolled where fund = :fund and submission = :id and state = 'AWAITING'
-                        """ + THESE + """
-                            returning person),
-                        gone as (delete from enrolment.awaited where fund = :fund and submission = :id
-                        """ + THESE + """
-                            ),
-                        ended as (
-                            update enrolment.cover set state = 'CANCELLED', cover = null
-                            where fund = :fund and submission = :id and state = 'ACTIVE'
-                        """ + THESE + """
-                            returning person)
-                        select count(distinct person) from (
-                            select person from kept union all select person from ended) people
-                        """)
-                .param("fund", fund.code())
-                .param("id", id.value())
-                .param("all", all)
-                .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
-                .query(Integer.class)
-                .single();
-    }
-
-    /** Takes covers of a submission out of force, none of which has begun: they await their fee again. */
-    void awaitAgain(FundId fund, SubmissionId id) {
-        jdbc.sql("""
-                        with gone as (
-                            delete from enrolment.cover where fund = :fund and submission = :id and state = 'ACTIVE' returning *)
-                        insert into enrolment.awaited
-                            (fund, person, submission, row_number, plans, editions, units, fees_fen, continuous_since)
-                        select fund, person, submission, min(row_number), array_agg(plan order by id), array_agg(edition order by id),
-                            array_agg(units order by id), array_agg(fee_fen order by id), array_agg(continuous_since order by id)
-                        from gone group by fund, person, submission
-                        """).param("fund", fund.code()).param("id", id.value()).update();
     }
 }

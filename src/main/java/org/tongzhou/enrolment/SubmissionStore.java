@@ -177,6 +177,36 @@ class SubmissionStore {
                 .single();
     }
 
+    /** Gives up what these people, or all, await of a submission, and what of it is in force; answers how many people. */
+    int withdraw(FundId fund, SubmissionId id, Set<PersonId> people, boolean all) {
+        return jdbc.sql("""
+                        with kept as (
+                            insert into enrolment.cover (fund, person, plan, edition, units, unit, unit_path, submission,
+                                row_number, fee_fen, state, continuous_since)
+                            select fund, person, plan, edition, units, unit, unit_path, submission, row_number, fee_fen,
+                                'CANCELLED', continuous_since
+                            from enrolment.enrolled where fund = :fund and submission = :id and state = 'AWAITING'
+                        """ + THESE + """
+                            returning person),
+                        gone as (delete from enrolment.awaited where fund = :fund and submission = :id
+                        """ + THESE + """
+                            ),
+                        ended as (
+                            update enrolment.cover set state = 'CANCELLED', cover = null
+                            where fund = :fund and submission = :id and state = 'ACTIVE'
+                        """ + THESE + """
+                            returning person)
+                        select count(distinct person) from (
+                            select person from kept union all select person from ended) people
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("all", all)
+                .param("people", values(people))
+                .query(Integer.class)
+                .single();
+    }
+
     /** People and total of those who are left; without any, the submission is cancelled and keeps its last figures. */
     void recount(FundId fund, SubmissionId id) {
         jdbc.sql("""
@@ -197,17 +227,33 @@ class SubmissionStore {
     }
 
     boolean awaitAgain(FundId fund, SubmissionId id, LocalDate today) {
-        return jdbc.sql("""
+        int submissions = jdbc.sql("""
                         update enrolment.submission s set state = 'AWAITING', matched_on = null
                         where s.fund = :fund and s.id = :id and s.state = 'ACTIVE' and not exists (
                             select from enrolment.cover c
                             where c.fund = s.fund and c.submission = s.id and c.state = 'ACTIVE' and lower(c.cover) <= :today)
                         """)
-                        .param("fund", fund.code())
-                        .param("id", id.value())
-                        .param("today", today)
-                        .update()
-                == 1;
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("today", today)
+                .update();
+        if (submissions == 1) {
+            awaitAgain(fund, id);
+        }
+        return submissions == 1;
+    }
+
+    /** Takes covers of a submission out of force, none of which has begun: they await their fee again. */
+    private void awaitAgain(FundId fund, SubmissionId id) {
+        jdbc.sql("""
+                        with gone as (
+                            delete from enrolment.cover where fund = :fund and submission = :id and state = 'ACTIVE' returning *)
+                        insert into enrolment.awaited
+                            (fund, person, submission, row_number, plans, editions, units, fees_fen, continuous_since)
+                        select fund, person, submission, min(row_number), array_agg(plan order by id), array_agg(edition order by id),
+                            array_agg(units order by id), array_agg(fee_fen order by id), array_agg(continuous_since order by id)
+                        from gone group by fund, person, submission
+                        """).param("fund", fund.code()).param("id", id.value()).update();
     }
 
     private static Long[] values(Set<PersonId> people) {

@@ -19,13 +19,11 @@ import org.tongzhou.person.PersonCard;
 @Component
 public class Submissions {
     private final SubmissionStore store;
-    private final AwaitedStore awaited;
     private final PolicyStore policies;
     private final People people;
 
-    Submissions(SubmissionStore store, AwaitedStore awaited, PolicyStore policies, People people) {
+    Submissions(SubmissionStore store, PolicyStore policies, People people) {
         this.store = store;
-        this.awaited = awaited;
         this.policies = policies;
         this.people = people;
     }
@@ -59,11 +57,7 @@ public class Submissions {
     @Transactional
     public boolean awaitAgain(FundId fund, SubmissionId id, LocalDate today) {
         store.lock(fund);
-        boolean again = store.awaitAgain(fund, id, today);
-        if (again) {
-            awaited.awaitAgain(fund, id);
-        }
-        return again;
+        return store.awaitAgain(fund, id, today);
     }
 
     /**
@@ -76,7 +70,7 @@ public class Submissions {
         if (store.begun(fund, id, leaving, all, today)) {
             throw Refusal.conflict("cover_begun", today);
         }
-        int left = awaited.giveUp(fund, id, leaving, all);
+        int left = store.withdraw(fund, id, leaving, all);
         if (left == 0) {
             throw Refusal.invalid("withdraw_nobody");
         }
