@@ -8,13 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Members.Member;
+import org.tongzhou.enrolment.Histories;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.TestData;
 
 class DraftsOfClaimsTest extends ClaimRoom {
+    @Autowired
+    Histories histories;
+
     @Test
     void aForeignDraftIsNotThere() {
         Member member = hospitalMember();
@@ -28,6 +38,23 @@ class DraftsOfClaimsTest extends ClaimRoom {
         ClaimId claim = members.submit(member.actor(), id, NOW).claims().get(0);
         refused("not_found", () -> claims.withdraw(other.actor(), claim, 1, NOW));
         refused("not_found", () -> drafts.open(other.actor(), member.person(), EventKind.HOSPITAL, NOW));
+    }
+
+    /** Until it is submitted it lies with the unit through which they joined last, even while that awaits the fee. */
+    @Test
+    void aDraftLiesWithTheUnitJoinedLast() {
+        Member member = hospitalMember();
+        Unit next = data.unit(TestData.DAYE);
+        NewPerson again = new NewPerson(member.name(), people.identity(TestData.FUND, member.person()), null, null);
+        histories.takeOver(
+                data.actor(Role.ADMIN, TestData.PROVINCE),
+                new Histories.History(
+                        next.id(),
+                        LocalDate.of(2026, 2, 1),
+                        List.of(new Histories.Member(again, new PlanCode("accident"), 1, null))),
+                NOW);
+        CaseId id = drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW);
+        assertThat(drafts.find(member.actor(), id).owner().unit()).isEqualTo(next.id());
     }
 
     @Test

@@ -1,8 +1,12 @@
 package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,16 +14,32 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
 /** Two men of a roster, one with three plans and one with two: what they await, what begins, what is taken back or given up. */
 class AwaitedTest extends RosterRoom {
     @Autowired
     Submissions submissions;
+
+    @Autowired
+    SomeCovers held;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
 
     private final ResidentId first = man();
     private final ResidentId second = man();
@@ -98,5 +118,51 @@ class AwaitedTest extends RosterRoom {
         assertThat(covers.of(TestData.FUND, person(second)))
                 .hasSize(2)
                 .allMatch(cover -> cover.state() == Cover.State.AWAITING && cover.id() == null);
+    }
+
+    /** In force until the end of February through one unit, awaited for the year after through another. */
+    private PersonId movesOn(Unit next) throws IOException {
+        ResidentId id = man();
+        Histories.Member member =
+                new Histories.Member(new NewPerson("张三", id, "13912345678", null), new PlanCode("accident"), 1, null);
+        PersonId person = held.from(LocalDate.of(2025, 3, 1), data.unit(TestData.DAYE), List.of(member));
+        Actor officer = data.officer(next);
+        enrol(officer, upload(officer, HEAD + line(id, ",,,1")));
+        return person;
+    }
+
+    @Test
+    void somebodyIsFoundThroughTheUnitWhoseCoverTheyAwait() throws IOException {
+        Unit next = data.unit(TestData.DAYE);
+        PersonId person = movesOn(next);
+        Actor reviewer = data.actor(Role.COUNTY_REVIEWER, TestData.PROVINCE);
+        assertThat(covers.within(reviewer, Set.of(person))).isEqualTo(Map.of(person, next.id()));
+    }
+
+    @Test
+    void thePageOfCoversTellsWhatIsAwaitedFromWhatIsInForce() throws Exception {
+        PersonId person = movesOn(data.unit(TestData.DAYE));
+        String page = body(get("/my/cover").with(visits.of(data.actor(Role.MEMBER, TestData.PROVINCE, person))));
+        assertThat(page.split("id=\"cover-accident-")).hasSize(3);
+        assertThat(page.split("certificate.pdf")).hasSize(2);
+        assertThat(page.lines().filter(line -> line.contains("id=\"cover-")).distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void programsSeeNoNumberOfWhatIsAwaited() throws Exception {
+        Unit next = data.unit(TestData.DAYE);
+        PersonId person = movesOn(next);
+        String number = people.identity(TestData.FUND, person).number();
+        String answer = body(post("/api/covers/search")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"id_number\":\"" + number + "\"}")
+                .with(visits.program(data.actor(Role.COUNTY_REVIEWER, TestData.PROVINCE))));
+        assertThat(answer).contains("\"id\":null,\"plan\":\"accident\"", "\"state\":\"AWAITING\"");
+        assertThat(answer.split("\"id\":[0-9]+,")).hasSize(2);
+    }
+
+    private String body(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 }

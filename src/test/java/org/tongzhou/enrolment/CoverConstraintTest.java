@@ -163,8 +163,9 @@ class CoverConstraintTest {
         assertThatThrownBy(() -> awaits(person.value(), paid, "hospital"))
                 .rootCause()
                 .hasMessageContaining("awaited_submission");
-        awaits(person.value(), submission, "hospital");
-        assertKept();
+        long other = data.person().value();
+        awaits(other, submission, "hospital");
+        assertKept(other);
     }
 
     @ParameterizedTest
@@ -209,19 +210,21 @@ class CoverConstraintTest {
         assertThatThrownBy(() -> cover(999_999_999L, submission, LocalDate.of(2025, 3, 1), 12, "ACTIVE"))
                 .rootCause()
                 .hasMessageContaining("cover_person");
-        cover(person.value(), submission, LocalDate.of(2025, 3, 1), 12, "ACTIVE");
-        assertKept();
+        long other = data.person().value();
+        cover(other, submission, LocalDate.of(2025, 3, 1), 12, "ACTIVE");
+        assertKept(other);
         assertThatThrownBy(() -> cover(person.value(), 999_999_999L, LocalDate.of(2026, 3, 1), 12, "ACTIVE"))
                 .rootCause()
                 .hasMessageContaining("cover_submission");
     }
 
-    private void assertKept() {
+    /** Somebody whom nothing else names, and their submission. */
+    private void assertKept(long somebody) {
         assertThatThrownBy(() -> jdbc.sql("delete from person.person where fund = 42 and id = :id")
-                        .param("id", person.value())
+                        .param("id", somebody)
                         .update())
                 .rootCause()
-                .hasMessageMatching("(?s).*(cover_person|foreign key).*");
+                .hasMessageContaining("cover_person");
         assertThatThrownBy(() -> jdbc.sql("delete from enrolment.submission where fund = 42 and id = :id")
                         .param("id", submission)
                         .update())

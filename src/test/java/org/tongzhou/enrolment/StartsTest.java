@@ -177,6 +177,27 @@ class StartsTest extends RosterRoom {
     }
 
     @Test
+    void whoIsTakenOverWithTwoPlansIsOnePersonAndEachPlanKeepsItsDay() {
+        Unit unit = data.unit(TestData.DAYE);
+        NewPerson person = new NewPerson("张三", man(), null, null);
+        LocalDate from = LocalDate.of(2026, 1, 1);
+        PlanCode accident = new PlanCode("accident");
+        Submission taken = histories.takeOver(
+                data.actor(Role.ADMIN, TestData.PROVINCE),
+                new Histories.History(
+                        unit.id(),
+                        from,
+                        List.of(
+                                new Histories.Member(person, HOSPITAL, 1, from.minusYears(2)),
+                                new Histories.Member(person, accident, 1, null))),
+                NOW);
+        assertThat(taken.people()).isEqualTo(1);
+        starts.activate(TestData.FUND, taken.id(), TODAY);
+        assertThat(period(person.id(), HOSPITAL).continuousSince()).isEqualTo(from.minusYears(2));
+        assertThat(period(person.id(), accident).continuousSince()).isEqualTo(from);
+    }
+
+    @Test
     void theDatabaseItselfRefusesTwoCoversOfOnePlanAtOnce() {
         Unit unit = data.unit(TestData.DAYE);
         ResidentId id = man();
