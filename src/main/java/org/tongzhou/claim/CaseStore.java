@@ -118,15 +118,19 @@ class CaseStore {
                 .map(CaseId::new);
     }
 
-    /** The same whole. */
-    Rows<EventCase> draftOf(Trip trip, FundId fund, PersonId person, PersonId openedBy) {
+    /** The draft that a person is writing for themselves, as part of a trip. */
+    Rows<DraftLine> draftOf(Trip trip, FundId fund, PersonId person) {
         return trip.shared("fund", fund.code())
                 .shared("person", person.value())
-                .with("openedBy", openedBy.value())
                 .ask(
-                        SELECT
-                                + "where c.fund = :fund and c.person = :person and c.opened_by = :openedBy and c.state = 'DRAFT'",
-                        (row, n) -> eventCase(fund, row));
+                        """
+                select id, kind, saved_at from claim.event_case
+                where fund = :fund and person = :person and opened_by = :person and state = 'DRAFT'
+                """,
+                        (row, n) -> new DraftLine(
+                                new CaseId(row.getLong("id")),
+                                EventKind.valueOf(row.getString("kind")),
+                                row.getTimestamp("saved_at").toInstant()));
     }
 
     /** The case that a claim belongs to. */

@@ -62,7 +62,7 @@ public class Cases {
      * came; the draft that they are writing; what they may claim besides, newest first.
      */
     public record Mine(
-            List<Claim> claims, Map<ClaimId, Instant> paidAt, Optional<EventCase> draft, List<Proposal> open) {
+            List<Claim> claims, Map<ClaimId, Instant> paidAt, Optional<DraftLine> draft, List<Proposal> open) {
         public Mine {
             claims = List.copyOf(claims);
             paidAt = Map.copyOf(paidAt);
@@ -83,7 +83,7 @@ public class Cases {
         PersonId me = Access.person(actor);
         return new MineAsked(
                 claims.ofPerson(trip, actor.fund(), me, MOST_OF_A_PERSON),
-                cases.draftOf(trip, actor.fund(), me, me),
+                cases.draftOf(trip, actor.fund(), me),
                 proposals.openOfPerson(trip, actor.fund(), me));
     }
 

@@ -9,10 +9,10 @@ import org.tongzhou.database.Trips.Rows;
 /** What is asked of a member's claims in a trip; answered once it is over. */
 public final class MineAsked {
     private final Rows<ClaimStore.Own> own;
-    private final Rows<EventCase> draft;
+    private final Rows<DraftLine> draft;
     private final Rows<Proposal> open;
 
-    MineAsked(Rows<ClaimStore.Own> own, Rows<EventCase> draft, Rows<Proposal> open) {
+    MineAsked(Rows<ClaimStore.Own> own, Rows<DraftLine> draft, Rows<Proposal> open) {
         this.own = own;
         this.draft = draft;
         this.open = open;

@@ -98,7 +98,7 @@ class QueueStore {
     private Trip bind(Actor actor, LocalDate today) {
         PersonId me = actor.person();
         UnitId unit = actor.unit();
-        return within(trips.trip().run(Trips.KEPT_PLANS), actor.scope())
+        return within(trips.trip(Trips.KEPT_PLANS), actor.scope())
                 .with("levels", names(Reviews.levels(actor)))
                 .with("second", names(Reviews.levelsAsSecond(actor)))
                 .with("me", me == null ? -1L : me.value())
@@ -135,7 +135,7 @@ class QueueStore {
     }
 
     private Trip within(Scope scope) {
-        return within(trips.trip().run(Trips.BY_TERRITORY), scope);
+        return within(trips.trip(Trips.BY_TERRITORY), scope);
     }
 
     private static Trip within(Trip trip, Scope scope) {

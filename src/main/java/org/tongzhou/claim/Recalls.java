@@ -1,10 +1,7 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips.Rows;
@@ -53,20 +50,9 @@ public class Recalls {
                 : Returns.Kept.NOTHING;
     }
 
-    /** What was ordered of several claims, by cause, as part of a trip. */
-    public Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<Claim> claims) {
-        return payments.ordered(trip, fund, causes(claims));
-    }
-
-    /** What of it goes or went to the account; the claim's own amount where nothing is ordered yet. */
-    public static Map<ClaimId, Money> toAccount(Collection<Claim> claims, Map<String, Money> ordered) {
-        return claims.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Claim::id, claim -> ordered.getOrDefault(claim.id().cause(), claim.amount())));
-    }
-
-    private static List<String> causes(Collection<Claim> claims) {
-        return claims.stream().map(claim -> claim.id().cause()).toList();
+    /** What was ordered of the actor's own claims, by cause, as part of a trip. */
+    public Rows<Map.Entry<String, Money>> ordered(Trip trip, Actor actor) {
+        return payments.ordered(trip, actor.fund(), Access.person(actor));
     }
 
     /** True where all of it was kept: nothing is left to be paid, or to be done by the member. */

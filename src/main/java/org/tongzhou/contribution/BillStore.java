@@ -108,7 +108,7 @@ class BillStore {
     }
 
     List<Bill> list(Scope scope, BillFilter filter, long before, int limit) {
-        Trip trip = trips.trip().run(Trips.BY_TERRITORY);
+        Trip trip = trips.trip(Trips.BY_TERRITORY);
         Rows<Bill> bills = trip.with("fund", scope.fund().code())
                 .with("from", scope.from())
                 .with("upTo", scope.upTo())

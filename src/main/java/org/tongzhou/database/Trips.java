@@ -27,7 +27,12 @@ public class Trips {
     }
 
     public Trip trip() {
-        return new Trip(jdbc);
+        return new Trip(jdbc, null);
+    }
+
+    /** A trip that says how it is to be planned before anything else, if anything is asked. */
+    public Trip trip(String planning) {
+        return new Trip(jdbc, planning);
     }
 
     /** Rows that are there once the trip is over. */
@@ -84,12 +89,14 @@ public class Trips {
     /** One trip in the making. A name means the same value in all its statements. */
     public static final class Trip {
         private final JdbcOperations jdbc;
+        private final @Nullable String planning;
         private final List<String> statements = new ArrayList<>();
         private final List<Rows<?>> answers = new ArrayList<>();
         private final Map<String, @Nullable Object> values = new HashMap<>();
 
-        private Trip(JdbcOperations jdbc) {
+        private Trip(JdbcOperations jdbc, @Nullable String planning) {
             this.jdbc = jdbc;
+            this.planning = planning;
         }
 
         public Trip with(String name, @Nullable Object value) {
@@ -120,6 +127,10 @@ public class Trips {
         }
 
         private <T> Rows<T> add(String sql, Rows<T> answer) {
+            if (statements.isEmpty() && planning != null) {
+                statements.add(planning);
+                answers.add(new Rows<>(null));
+            }
             statements.add(sql);
             answers.add(answer);
             return answer;

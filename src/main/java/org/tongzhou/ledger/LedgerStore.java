@@ -206,8 +206,7 @@ class LedgerStore {
     }
 
     List<Journal> newest(Scope scope, long below, int limit) {
-        Trip trip = trips.trip()
-                .run(Trips.BY_TERRITORY)
+        Trip trip = trips.trip(Trips.BY_TERRITORY)
                 .with("fund", scope.fund().code())
                 .with("from", scope.from())
                 .with("upTo", scope.upTo())

@@ -35,7 +35,7 @@ class InstructionStore {
 
     private static final String ORDERED = """
             select distinct on (cause) cause, amount_fen from payment.instruction
-            where fund = :fund and cause = any(:causes::text[]) order by cause, attempt desc
+            where fund = :fund and person = :person order by cause, attempt desc
             """;
 
     /** Whatever unique key is met: two that order one benefit at once would wait for one another between two of them. */
@@ -249,10 +249,10 @@ class InstructionStore {
                 .list();
     }
 
-    /** What the newest instruction of each cause orders, as part of a trip; without causes that have none. */
-    Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<String> causes) {
+    /** What the newest instruction of each cause orders for a person, as part of a trip. */
+    Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, PersonId person) {
         return trip.shared("fund", fund.code())
-                .with("causes", causes.toArray(String[]::new))
+                .shared("person", person.value())
                 .ask(ORDERED, (row, n) -> Map.entry(row.getString("cause"), Money.ofFen(row.getLong("amount_fen"))));
     }
 

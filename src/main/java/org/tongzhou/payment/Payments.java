@@ -268,9 +268,9 @@ public class Payments {
         return new Ordered(Mask.name(payee.name()), Mask.cardTail(payee.account()), row.state(), row.amount());
     }
 
-    /** What the newest instruction of each cause orders, as part of a trip; without causes of which nothing was instructed. */
-    public Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, Collection<String> causes) {
-        return instructions.ordered(trip, fund, causes);
+    /** What the newest instruction of each cause orders for a person, as part of a trip. */
+    public Rows<Map.Entry<String, Money>> ordered(Trip trip, FundId fund, PersonId person) {
+        return instructions.ordered(trip, fund, person);
     }
 
     /** One instruction of the actor's territory. */

@@ -52,8 +52,7 @@ class FollowViews {
                                 frame.say("claim.event." + found.kind().name()),
                                 frame.fmt()
                                         .memberStamp(
-                                                found.hand().savedAt(),
-                                                frame.today().day())))
+                                                found.savedAt(), frame.today().day())))
                         .orElse(""),
                 doing,
                 done,

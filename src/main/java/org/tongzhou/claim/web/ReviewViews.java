@@ -86,7 +86,7 @@ class ReviewViews {
     }
 
     private Map<PersonId, PersonCard> cards(Actor actor, List<QueueRow> rows) {
-        Trip trip = trips.trip().run(Trips.KEPT_PLANS);
+        Trip trip = trips.trip(Trips.KEPT_PLANS);
         Rows<Map.Entry<PersonId, PersonCard>> cards = people.cards(
                 trip, actor.fund(), rows.stream().map(QueueRow::person).toList());
         trip.go();

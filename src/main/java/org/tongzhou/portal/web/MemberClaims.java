@@ -16,9 +16,10 @@ import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimClock;
 import org.tongzhou.claim.ClaimState;
+import org.tongzhou.claim.DraftLine;
 import org.tongzhou.claim.DrawnClock;
-import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.MemberStatus;
+import org.tongzhou.claim.MineAsked;
 import org.tongzhou.claim.Proposal;
 import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Standings;
@@ -40,11 +41,13 @@ class MemberClaims {
             Set.of(ClaimState.PAID, ClaimState.CLOSED, ClaimState.REFUSED, ClaimState.WITHDRAWN);
 
     private final Plans plans;
+    private final Cases cases;
     private final Recalls recalls;
     private final Standings standings;
 
-    MemberClaims(Plans plans, Recalls recalls, Standings standings) {
+    MemberClaims(Plans plans, Cases cases, Recalls recalls, Standings standings) {
         this.plans = plans;
+        this.cases = cases;
         this.recalls = recalls;
         this.standings = standings;
     }
@@ -59,7 +62,7 @@ class MemberClaims {
                 .toList();
     }
 
-    private static HomePage.Doing unfinished(EventCase draft, Frame frame) {
+    private static HomePage.Doing unfinished(DraftLine draft, Frame frame) {
         return new HomePage.Doing(
                 "/my/claims/draft/" + draft.id().value(),
                 frame.say("claim.draft"),
@@ -67,9 +70,7 @@ class MemberClaims {
                 frame.say(
                         "claim.draft.line",
                         frame.say("claim.event." + draft.kind().name()),
-                        frame.fmt()
-                                .memberStamp(
-                                        draft.hand().savedAt(), frame.today().day())),
+                        frame.fmt().memberStamp(draft.savedAt(), frame.today().day())),
                 frame.say(MemberStatus.NOT_SUBMITTED.key()),
                 MemberStatus.NOT_SUBMITTED.tone().css(),
                 null);
@@ -91,35 +92,32 @@ class MemberClaims {
                 .toList();
     }
 
-    /** The claims, what was ordered of those that are paid, how those stand that are under way. */
-    record Known(Cases.Mine mine, @Nullable Rows<Map.Entry<String, Money>> ordered, Standings.Asked standings) {
+    /** What is asked of a member's claims by who they are: the claims, and what was ordered of them. */
+    record Asked(MineAsked mine, Rows<Map.Entry<String, Money>> ordered) {}
+
+    Asked ask(Trip trip, Actor actor) {
+        return new Asked(cases.mine(trip, actor), recalls.ordered(trip, actor));
+    }
+
+    /** The claims, what was ordered of them, how those stand that are under way. */
+    record Known(Cases.Mine mine, List<Map.Entry<String, Money>> ordered, Standings.Asked standings) {
         /** Of the claims that are paid, newest first, what went to the account. */
         Map<Claim, Money> paid() {
+            Map<String, Money> ofCause =
+                    ordered.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             Map<Claim, Money> amounts = new LinkedHashMap<>();
-            if (ordered != null) {
-                List<Claim> paid = paid(mine);
-                Map<String, Money> ofCause =
-                        ordered.list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-                paid.forEach(claim ->
-                        amounts.put(claim, ofCause.getOrDefault(claim.id().cause(), claim.amount())));
-            }
-            return amounts;
-        }
-
-        private static List<Claim> paid(Cases.Mine mine) {
-            return mine.claims().stream()
+            mine.claims().stream()
                     .filter(claim -> PAID.contains(claim.state()))
-                    .toList();
+                    .forEach(claim ->
+                            amounts.put(claim, ofCause.getOrDefault(claim.id().cause(), claim.amount())));
+            return amounts;
         }
     }
 
-    /** Asks in a trip what follows from the claims. */
-    Known ask(Trip trip, Actor actor, Cases.Mine mine) {
-        List<Claim> paid = Known.paid(mine);
-        return new Known(
-                mine,
-                paid.isEmpty() ? null : recalls.ordered(trip, actor.fund(), paid),
-                standings.ask(trip, actor, underWay(mine)));
+    /** Asks in a trip what follows from the claims, if any is under way. */
+    Known follow(Trip trip, Actor actor, Asked asked) {
+        Cases.Mine mine = asked.mine().mine();
+        return new Known(mine, asked.ordered().list(), standings.ask(trip, actor, underWay(mine)));
     }
 
     private static List<Claim> underWay(Cases.Mine mine) {

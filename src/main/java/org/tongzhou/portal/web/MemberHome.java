@@ -11,7 +11,6 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
-import org.tongzhou.claim.MineAsked;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
@@ -38,7 +37,6 @@ class MemberHome {
     private final Units units;
     private final Covers covers;
     private final Plans plans;
-    private final Cases cases;
     private final MemberClaims claims;
     private final Discharges discharges;
     private final Trips trips;
@@ -48,7 +46,6 @@ class MemberHome {
             Units units,
             Covers covers,
             Plans plans,
-            Cases cases,
             MemberClaims claims,
             Discharges discharges,
             Trips trips) {
@@ -56,7 +53,6 @@ class MemberHome {
         this.units = units;
         this.covers = covers;
         this.plans = plans;
-        this.cases = cases;
         this.claims = claims;
         this.discharges = discharges;
         this.trips = trips;
@@ -65,29 +61,37 @@ class MemberHome {
     /** A cover with the plan version it was enrolled under. */
     private record Held(Cover cover, PlanVersion plan) {}
 
-    /** What of a member is asked by who they are, all together. */
-    private record Asked(Rows<Cover> covers, MineAsked claims, Rows<PersonCard> card, Rows<Discharge> stays) {}
+    /** What of a member is asked by who they are, all together; the name is of the unit that their account belongs to. */
+    private record Asked(
+            Rows<Cover> covers,
+            MemberClaims.Asked claims,
+            Rows<PersonCard> card,
+            Rows<Discharge> stays,
+            Optional<Rows<String>> unit) {}
 
     private Asked ask(Actor actor, PersonId person, Frame frame) {
         Trip trip = trips.trip();
         frame.takeTabs(trip);
         Asked asked = new Asked(
                 covers.of(trip, actor.fund(), person),
-                cases.mine(trip, actor),
+                claims.ask(trip, actor),
                 people.card(trip, actor.fund(), person),
-                discharges.newest(trip, actor));
+                discharges.newest(trip, actor),
+                Optional.ofNullable(actor.unit()).map(unit -> units.name(trip, actor.fund(), unit)));
         trip.go();
         return asked;
     }
 
-    /** Two trips: what is the member's, and what follows from it. */
+    /** One trip; a second for claims under way, and for who has moved to another unit since their account was opened. */
     HomePage page(Actor actor, Frame frame) {
         Asked asked = ask(actor, ProfilePages.self(actor), frame);
         List<Held> held =
                 current(actor.fund(), asked.covers().list(), frame.today().day());
-        Trip trip = trips.trip().run(Trips.KEPT_PLANS);
-        MemberClaims.Known known = claims.ask(trip, actor, asked.claims().mine());
-        Optional<Rows<String>> unit = unit(actor, held).map(id -> units.name(trip, actor.fund(), id));
+        Trip trip = trips.trip(Trips.KEPT_PLANS);
+        MemberClaims.Known known = claims.follow(trip, actor, asked.claims());
+        Optional<Rows<String>> unit = movedTo(actor, held)
+                .map(id -> units.name(trip, actor.fund(), id))
+                .or(asked::unit);
         trip.go();
         Map<Claim, Money> paid = known.paid();
         PersonCard card = asked.card().optional().orElseThrow(Refusal::notFound);
@@ -136,9 +140,9 @@ class MemberHome {
         return (int) held.stream().filter(one -> one.cover().holdsOn(today)).count();
     }
 
-    /** The unit through which the person is covered, else the one the account belongs to. */
-    private static Optional<UnitId> unit(Actor actor, List<Held> held) {
-        return held.stream().map(one -> one.cover().unit()).findFirst().or(() -> Optional.ofNullable(actor.unit()));
+    /** The unit through which the person is covered, where the account belongs to another or none. */
+    private static Optional<UnitId> movedTo(Actor actor, List<Held> held) {
+        return held.stream().map(one -> one.cover().unit()).findFirst().filter(unit -> !unit.equals(actor.unit()));
     }
 
     private List<HomePage.Figure> figures(List<Held> held, Collection<Money> received, Frame frame) {
