@@ -137,10 +137,9 @@ class CaseStore {
     Rows<EventCase> of(Trip trip, FundId fund, ClaimId claim) {
         return trip.shared("fund", fund.code())
                 .shared("claim", claim.value())
-                .ask(SELECT + """
-                where c.fund = :fund
-                    and c.id = (select case_id from claim.claim where fund = :fund and id = :claim)
-                """, (row, n) -> eventCase(fund, row));
+                .ask(
+                        SELECT + "where c.fund = :fund and c.id = " + ClaimRows.ITS_CASE,
+                        (row, n) -> eventCase(fund, row));
     }
 
     Optional<EventCase> find(FundId fund, CaseId id) {

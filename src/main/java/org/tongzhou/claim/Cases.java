@@ -4,19 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.plan.PaperKind;
 
 /** What may be read of cases and claims, each reader inside what is theirs. */
 @Component
@@ -25,35 +23,26 @@ public class Cases {
 
     private final CaseStore cases;
     private final ClaimStore claims;
-    private final StepStore steps;
-    private final StopStore stops;
+    private final ClaimFiles files;
     private final ProposalRows proposals;
     private final SignStore signs;
-    private final AnnouncementStore announcements;
     private final Access access;
-    private final Acting acting;
     private final Trips trips;
 
     Cases(
             CaseStore cases,
             ClaimStore claims,
-            StepStore steps,
-            StopStore stops,
+            ClaimFiles files,
             ProposalRows proposals,
             SignStore signs,
-            AnnouncementStore announcements,
             Access access,
-            Acting acting,
             Trips trips) {
         this.cases = cases;
         this.claims = claims;
-        this.steps = steps;
-        this.stops = stops;
+        this.files = files;
         this.proposals = proposals;
         this.signs = signs;
-        this.announcements = announcements;
         this.access = access;
-        this.acting = acting;
         this.trips = trips;
     }
 
@@ -107,21 +96,30 @@ public class Cases {
 
     /** A claim whole, for the member or the officer who wrote it. */
     public ClaimFile follow(Actor actor, ClaimId id) {
-        return follow(actor, id, trip -> {});
+        Trip trip = trips.trip();
+        Supplier<ClaimFile> file = follow(trip, actor, id);
+        trip.go();
+        return file.get();
     }
 
-    /** The same with what a page asks beside it in its first trip. */
-    public ClaimFile follow(Actor actor, ClaimId id, Consumer<Trip> beside) {
-        Trip first = trips.trip();
-        beside.accept(first);
-        Scope province = Scope.province(actor.fund());
-        return file(first, province, id, eventCase -> access.requireMayFollow(actor, eventCase));
+    /** The same as part of a trip: had, or refused, once it is over. What its event is suspected of is not in it. */
+    public Supplier<ClaimFile> follow(Trip trip, Actor actor, ClaimId id) {
+        ClaimFiles.Asked asked = files.ask(trip, Scope.province(actor.fund()), id);
+        return () -> {
+            ClaimFile file = files.file(asked, List.of());
+            access.requireMayFollow(actor, file.eventCase());
+            return file;
+        };
     }
 
     /** A claim whole, for reviewers and auditors of its territory. */
     public ClaimFile review(Actor actor, ClaimId id) {
         requireStaff(actor);
-        return file(trips.trip(), actor.scope(), id, eventCase -> {});
+        Trip trip = trips.trip();
+        ClaimFiles.Asked asked = files.ask(trip, actor.scope(), id);
+        Rows<Sign> found = signs.about(trip, actor.fund(), id);
+        trip.go();
+        return files.file(asked, found.list());
     }
 
     /** Why the actor may not decide on a claim now, as a refusal's code; empty when they may. */
@@ -138,42 +136,5 @@ public class Cases {
     /** Reviewers of any level, and who looks on. */
     static void requireStaff(Actor actor) {
         actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.AUDITOR, Role.MANAGER);
-    }
-
-    private ClaimFile file(Trip trip, Scope scope, ClaimId id, Consumer<EventCase> check) {
-        Rows<Claim> claim = claims.findWithin(trip, scope, id);
-        Rows<EventCase> eventCase = cases.of(trip, scope.fund(), id);
-        trip.go();
-        Claim found = claim.optional().orElseThrow(Refusal::notFound);
-        check.accept(eventCase.optional().orElseThrow());
-        return file(scope.fund(), found, eventCase.optional().orElseThrow());
-    }
-
-    private ClaimFile file(FundId fund, Claim claim, EventCase eventCase) {
-        Trip trip = trips.trip();
-        Rows<ClaimStore.Extras> extras = claims.extras(trip, fund, claim.id());
-        Rows<Step> history = steps.history(trip, fund, claim.id());
-        Rows<StopStore.Asking> asked = stops.of(trip, fund, claim.id());
-        Rows<Proposal> proposed = proposals.ofCase(trip, fund, eventCase.id());
-        Rows<Sign> found = signs.ofCase(trip, fund, eventCase.id());
-        Rows<Claim> siblings = claims.ofCase(trip, fund, eventCase.id());
-        Rows<Announcement> announced = announcements.find(trip, fund, claim.id());
-        trip.go();
-        ClaimStore.Extras more = extras.optional().orElseThrow();
-        return new ClaimFile(
-                claim,
-                eventCase,
-                StoredDecision.read(more.decision()),
-                history.list(),
-                acting.clock(claim, StopStore.stops(asked)),
-                StopStore.owed(asked).stream().map(PaperKind::valueOf).toList(),
-                proposed.list(),
-                found.list(),
-                siblings.list().stream()
-                        .filter(other -> !other.id().equals(claim.id()))
-                        .toList(),
-                new ClaimFile.Times(more.filedAt(), more.paidAt()),
-                more.finding(),
-                announced.optional().orElse(null));
     }
 }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.PaperKind;
 
-/** All that is known of a claim, for whoever may see it whole: the member, the officer who filed it, its reviewers. */
+/**
+ * All that is known of a claim, for whoever may see it whole: the member, the officer who filed it, its reviewers; the signs for
+ * the last alone.
+ */
 public record ClaimFile(
         Claim claim,
         EventCase eventCase,

@@ -20,6 +20,9 @@ final class ClaimRows {
             c.level, c.levels, c.amount_fen, c.version, c.accepted_on, c.promised_from, c.due_on
             """;
 
+    /** The event of a claim, for a statement that knows the claim alone. */
+    static final String ITS_CASE = "(select case_id from claim.claim where fund = :fund and id = :claim)";
+
     private ClaimRows() {}
 
     static Claim claim(ResultSet row) throws SQLException {

@@ -21,6 +21,10 @@ import org.tongzhou.kernel.Scope;
 /** Reads claims, and locks them. */
 @Component
 class ClaimStore {
+    private static final String EXTRAS = """
+            c.cover, c.sampled, c.follows, c.filed_at, c.paid_at, c.decision, c.finding
+            """;
+
     private final JdbcClient jdbc;
     private final Sealing sealing;
     private final Trips trips;
@@ -96,36 +100,34 @@ class ClaimStore {
     }
 
     Optional<Claim> findWithin(Scope scope, ClaimId id) {
-        Trip trip = trips.trip();
-        Rows<Claim> claim = findWithin(trip, scope, id);
-        trip.go();
-        return claim.optional();
-    }
-
-    Rows<Claim> findWithin(Trip trip, Scope scope, ClaimId id) {
-        return trip.shared("fund", scope.fund().code())
-                .shared("claim", id.value())
-                .with("from", scope.from())
-                .with("upTo", scope.upTo())
-                .ask("select " + ClaimRows.COLUMNS + """
+        return jdbc.sql("select " + ClaimRows.COLUMNS + """
                         from claim.claim c
-                        where c.fund = :fund and c.id = :claim and c.unit_path >= :from and c.unit_path < :upTo
-                        """, (row, n) -> ClaimRows.claim(row));
+                        where c.fund = :fund and c.id = :id and c.unit_path >= :from and c.unit_path < :upTo
+                        """)
+                .param("fund", scope.fund().code())
+                .param("id", id.value())
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> ClaimRows.claim(row))
+                .optional();
     }
 
     List<Claim> ofCase(FundId fund, CaseId eventCase) {
-        Trip trip = trips.trip();
-        Rows<Claim> claims = ofCase(trip, fund, eventCase);
-        trip.go();
-        return claims.list();
+        return jdbc.sql("select " + ClaimRows.COLUMNS
+                        + "from claim.claim c where c.fund = :fund and c.case_id = :case order by c.id")
+                .param("fund", fund.code())
+                .param("case", eventCase.value())
+                .query((row, n) -> ClaimRows.claim(row))
+                .list();
     }
 
-    Rows<Claim> ofCase(Trip trip, FundId fund, CaseId eventCase) {
+    /** The other claims of its event, as part of a trip. */
+    Rows<Claim> siblings(Trip trip, FundId fund, ClaimId id) {
         return trip.shared("fund", fund.code())
-                .shared("case", eventCase.value())
+                .shared("claim", id.value())
                 .ask(
-                        "select " + ClaimRows.COLUMNS
-                                + "from claim.claim c where c.fund = :fund and c.case_id = :case order by c.id",
+                        "select " + ClaimRows.COLUMNS + "from claim.claim c where c.fund = :fund and c.case_id = "
+                                + ClaimRows.ITS_CASE + " and c.id <> :claim order by c.id",
                         (row, n) -> ClaimRows.claim(row));
     }
 
@@ -200,17 +202,28 @@ class ClaimStore {
             @Nullable String finding) {}
 
     Extras extras(FundId fund, ClaimId id) {
-        Trip trip = trips.trip();
-        Rows<Extras> extras = extras(trip, fund, id);
-        trip.go();
-        return extras.optional().orElseThrow();
+        return jdbc.sql("select " + EXTRAS + "from claim.claim c where c.fund = :fund and c.id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> extras(fund, id, row))
+                .single();
     }
 
-    Rows<Extras> extras(Trip trip, FundId fund, ClaimId id) {
-        return trip.shared("fund", fund.code()).shared("claim", id.value()).ask("""
-                select cover, sampled, follows, filed_at, paid_at, decision, finding from claim.claim
-                where fund = :fund and id = :claim
-                """, (row, n) -> extras(fund, id, row));
+    /** A claim with all of its row. */
+    record Whole(Claim claim, Extras extras) {}
+
+    /** A claim of a territory with all of its row, as part of a trip. */
+    Rows<Whole> whole(Trip trip, Scope scope, ClaimId id) {
+        return trip.shared("fund", scope.fund().code())
+                .shared("claim", id.value())
+                .with("from", scope.from())
+                .with("upTo", scope.upTo())
+                .ask(
+                        "select " + ClaimRows.COLUMNS + ", " + EXTRAS + """
+                        from claim.claim c
+                        where c.fund = :fund and c.id = :claim and c.unit_path >= :from and c.unit_path < :upTo
+                        """,
+                        (row, n) -> new Whole(ClaimRows.claim(row), extras(scope.fund(), id, row)));
     }
 
     private Extras extras(FundId fund, ClaimId id, ResultSet row) throws SQLException {

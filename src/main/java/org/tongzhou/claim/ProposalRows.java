@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
@@ -25,12 +24,10 @@ class ProposalRows {
 
     private final JdbcClient jdbc;
     private final Sealing sealing;
-    private final Trips trips;
 
-    ProposalRows(JdbcClient jdbc, Sealing sealing, Trips trips) {
+    ProposalRows(JdbcClient jdbc, Sealing sealing) {
         this.jdbc = jdbc;
         this.sealing = sealing;
-        this.trips = trips;
     }
 
     /** One proposal for each plan and case: its number; a second finding changes nothing and answers none. */
@@ -76,16 +73,20 @@ class ProposalRows {
     }
 
     List<Proposal> ofCase(FundId fund, CaseId eventCase) {
-        Trip trip = trips.trip();
-        Rows<Proposal> proposals = ofCase(trip, fund, eventCase);
-        trip.go();
-        return proposals.list();
+        return jdbc.sql(SELECT + "where fund = :fund and case_id = :case order by id")
+                .param("fund", fund.code())
+                .param("case", eventCase.value())
+                .query((row, n) -> proposal(row))
+                .list();
     }
 
-    Rows<Proposal> ofCase(Trip trip, FundId fund, CaseId eventCase) {
+    /** Of the event that a claim belongs to. */
+    Rows<Proposal> besides(Trip trip, FundId fund, ClaimId claim) {
         return trip.shared("fund", fund.code())
-                .shared("case", eventCase.value())
-                .ask(SELECT + "where fund = :fund and case_id = :case order by id", (row, n) -> proposal(row));
+                .shared("claim", claim.value())
+                .ask(
+                        SELECT + "where fund = :fund and case_id = " + ClaimRows.ITS_CASE + " order by id",
+                        (row, n) -> proposal(row));
     }
 
     Rows<Proposal> openOfPerson(Trip trip, FundId fund, PersonId person) {

@@ -26,6 +26,13 @@ import org.tongzhou.plan.PaperKind;
 class SignStore {
     private static final int MOST_SHARED = 20;
 
+    private static final String SELECT = """
+            select s.id, s.kind, s.other_case, o.number, s.other_fund, p.kind as paper, s.found_at, s.looked_by_name,
+                s.looked_at, s.words
+            from claim.sign s left join claim.event_case o on o.fund = s.fund and o.id = s.other_case
+            left join claim.case_paper p on p.fund = s.fund and p.case_id = s.case_id and p.paper = s.paper
+            """;
+
     private final JdbcClient jdbc;
     private final Sealing sealing;
     private final Trips trips;
@@ -64,20 +71,20 @@ class SignStore {
     }
 
     List<Sign> ofCase(FundId fund, CaseId id) {
-        Trip trip = trips.trip();
-        Rows<Sign> signs = ofCase(trip, fund, id);
-        trip.go();
-        return signs.list();
+        return jdbc.sql(SELECT + "where s.fund = :fund and s.case_id = :case order by s.id")
+                .param("fund", fund.code())
+                .param("case", id.value())
+                .query((row, n) -> sign(fund, row))
+                .list();
     }
 
-    Rows<Sign> ofCase(Trip trip, FundId fund, CaseId id) {
-        return trip.shared("fund", fund.code()).shared("case", id.value()).ask("""
-                        select s.id, s.kind, s.other_case, o.number, s.other_fund, p.kind as paper, s.found_at, s.looked_by_name,
-                            s.looked_at, s.words
-                        from claim.sign s left join claim.event_case o on o.fund = s.fund and o.id = s.other_case
-                        left join claim.case_paper p on p.fund = s.fund and p.case_id = s.case_id and p.paper = s.paper
-                        where s.fund = :fund and s.case_id = :case order by s.id
-                        """, (row, n) -> sign(fund, row));
+    /** Of the event that a claim belongs to, as part of a trip. */
+    Rows<Sign> about(Trip trip, FundId fund, ClaimId claim) {
+        return trip.shared("fund", fund.code())
+                .shared("claim", claim.value())
+                .ask(
+                        SELECT + "where s.fund = :fund and s.case_id = " + ClaimRows.ITS_CASE + " order by s.id",
+                        (row, n) -> sign(fund, row));
     }
 
     private Sign sign(FundId fund, ResultSet row) throws SQLException {

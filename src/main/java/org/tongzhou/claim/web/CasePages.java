@@ -91,7 +91,10 @@ class CasePages {
                     : Again.page(
                             "claim/progress",
                             progress.page(
-                                    actor, cases.follow(actor, new ClaimId(back)), frame, new Tried(Map.of(), errors)));
+                                    actor,
+                                    progress.ask(actor, new ClaimId(back), frame),
+                                    frame,
+                                    new Tried(Map.of(), errors)));
         }
         return new ModelAndView(back == null ? "redirect:/my/cases/" + id : "redirect:/my/claims/" + back);
     }

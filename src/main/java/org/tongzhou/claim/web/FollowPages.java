@@ -59,12 +59,13 @@ class FollowPages {
 
     @GetMapping("/my/claims/{id}")
     ModelAndView progress(@PathVariable long id, Actor actor, Frame frame) {
-        ClaimFile file = cases.follow(actor, new ClaimId(id), frame::takeTabs);
+        ProgressViews.Asked asked = progress.ask(actor, new ClaimId(id), frame);
+        ClaimFile file = asked.file();
         boolean announced = file.claim().state() == ClaimState.ANNOUNCED
                 && actor.isPerson(file.claim().owner().person());
         return announced
                 ? new ModelAndView("redirect:/my/claims/" + id + "/direct")
-                : new ModelAndView("claim/progress", "page", progress.page(actor, file, frame, Tried.NOTHING));
+                : new ModelAndView("claim/progress", "page", progress.page(actor, asked, frame, Tried.NOTHING));
     }
 
     @GetMapping("/my/claims/{id}/paid")
@@ -84,8 +85,8 @@ class FollowPages {
                     claim -> claims.goOnWithout(actor, claim, version, words, clock.now())));
         } catch (Refusal refusal) {
             Map<String, String> errors = ClaimWords.errors(frame, "go-on-words", refusal);
-            ClaimFile file = cases.follow(actor, new ClaimId(press.id()));
-            return Again.page("claim/progress", progress.page(actor, file, frame, form.tried(errors)));
+            ProgressViews.Asked asked = progress.ask(actor, new ClaimId(press.id()), frame);
+            return Again.page("claim/progress", progress.page(actor, asked, frame, form.tried(errors)));
         }
     }
 

@@ -3,10 +3,10 @@ package org.tongzhou.claim.web;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Claim;
+import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
@@ -69,23 +69,32 @@ class PaidTo {
 
     Recipient of(FundId fund, Claim claim) {
         Trip trip = trips.trip();
-        Supplier<Recipient> recipient = ask(trip, fund, claim);
+        Asked asked = ask(trip, fund, claim.owner().person(), claim.id());
         trip.go();
-        return recipient.get();
+        return asked.of(claim);
     }
 
-    /** The same as part of a trip, to be had once it is over. */
-    Supplier<Recipient> ask(Trip trip, FundId fund, Claim claim) {
-        PersonId member = claim.owner().person();
-        Heirs.Asked named = heirs.ask(trip, fund, member);
-        Rows<PersonCard> card = people.card(trip, fund, member);
-        Rows<Payments.Ordered> ordered = payments.newest(trip, fund, claim.id().cause());
-        return () -> {
+    /** Asks in a trip who is paid for a claim that is thought to be a member's. */
+    Asked ask(Trip trip, FundId fund, PersonId member, ClaimId claim) {
+        return new Asked(
+                member,
+                heirs.ask(trip, fund, member),
+                people.card(trip, fund, member),
+                payments.newest(trip, fund, claim.cause()));
+    }
+
+    /** Answered once the trip is over, for a claim of that member. */
+    record Asked(PersonId member, Heirs.Asked named, Rows<PersonCard> card, Rows<Payments.Ordered> ordered) {
+        boolean isFor(Claim claim) {
+            return claim.owner().person().equals(member);
+        }
+
+        Recipient of(Claim claim) {
             Payments.Ordered order = ordered.optional().orElse(null);
             Optional<NamedHeir> heir =
-                    order == null || !claim.state().isGranted() ? named.standing() : ordered(order, named);
+                    order == null || !claim.state().isGranted() ? named.standing() : PaidTo.ordered(order, named);
             return new Recipient(claim, order, heir, card.optional().orElseThrow(Refusal::notFound));
-        };
+        }
     }
 
     private static Optional<NamedHeir> ordered(Payments.Ordered order, Heirs.Asked named) {

@@ -3,12 +3,15 @@ package org.tongzhou.claim.web;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Appeals;
+import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
+import org.tongzhou.claim.ClaimId;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.MemberStatus;
 import org.tongzhou.claim.Recalls;
@@ -29,6 +32,7 @@ import org.tongzhou.shell.Tried;
 /** Puts the page of one claim together: where it is, who has it, by which day, how much and why. */
 @Component
 class ProgressViews {
+    private final Cases cases;
     private final Places places;
     private final PaidTo paidTo;
     private final Relay relay;
@@ -36,7 +40,15 @@ class ProgressViews {
     private final ProgressAround around;
     private final Trips trips;
 
-    ProgressViews(Places places, PaidTo paidTo, Relay relay, Recalls recalls, ProgressAround around, Trips trips) {
+    ProgressViews(
+            Cases cases,
+            Places places,
+            PaidTo paidTo,
+            Relay relay,
+            Recalls recalls,
+            ProgressAround around,
+            Trips trips) {
+        this.cases = cases;
         this.places = places;
         this.paidTo = paidTo;
         this.relay = relay;
@@ -45,9 +57,25 @@ class ProgressViews {
         this.trips = trips;
     }
 
-    ProgressPage page(Actor actor, ClaimFile file, Frame frame, Tried tried) {
+    /** A claim whole, and who is paid for it where the reader is who it was asked for. */
+    record Asked(ClaimFile file, Optional<PaidTo.Asked> paid) {}
+
+    /** All that the page of one's own claim needs comes with this trip; of another's who is paid, and papers, take a second. */
+    Asked ask(Actor actor, ClaimId id, Frame frame) {
+        Trip trip = trips.trip();
+        frame.takeTabs(trip);
+        Supplier<ClaimFile> file = cases.follow(trip, actor, id);
+        Optional<PaidTo.Asked> own =
+                Optional.ofNullable(actor.person()).map(me -> paidTo.ask(trip, actor.fund(), me, id));
+        trip.go();
+        ClaimFile found = file.get();
+        return new Asked(found, own.filter(asked -> asked.isFor(found.claim())));
+    }
+
+    ProgressPage page(Actor actor, Asked asked, Frame frame, Tried tried) {
+        ClaimFile file = asked.file();
         Claim claim = file.claim();
-        Known known = known(actor.fund(), file);
+        Known known = known(actor.fund(), asked);
         return new ProgressPage(
                 claim.id().value(),
                 claim.eventCase().value(),
@@ -66,12 +94,15 @@ class ProgressViews {
     /** What other rooms know of a claim: what was kept of a payment that came back, who is paid, the papers given. */
     private record Known(Returns.Kept kept, PaidTo.Recipient paid, Map<PaperId, Paper> papers) {}
 
-    private Known known(FundId fund, ClaimFile file) {
-        Trip trip = trips.trip().run(Trips.KEPT_PLANS);
-        Supplier<PaidTo.Recipient> paid = paidTo.ask(trip, fund, file.claim());
-        Supplier<Map<PaperId, Paper>> papers = around.papers(trip, fund, file.eventCase());
+    private Known known(FundId fund, Asked asked) {
+        Claim claim = asked.file().claim();
+        Trip trip = trips.trip(Trips.KEPT_PLANS);
+        PaidTo.Asked paid = asked.paid()
+                .orElseGet(() -> paidTo.ask(trip, fund, claim.owner().person(), claim.id()));
+        Supplier<Map<PaperId, Paper>> papers =
+                around.papers(trip, fund, asked.file().eventCase());
         trip.go();
-        return new Known(recalls.kept(fund, file.claim()), paid.get(), papers.get());
+        return new Known(recalls.kept(fund, claim), paid.of(claim), papers.get());
     }
 
     private Map<String, String> rows(FundId fund, ClaimFile file, Known known, Frame frame) {
