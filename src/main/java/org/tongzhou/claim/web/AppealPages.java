@@ -7,8 +7,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.claim.Appeals;
-import org.tongzhou.claim.Cases;
-import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -26,15 +24,13 @@ import org.tongzhou.shell.Tried;
 @Allowed({Role.MEMBER, Role.UNIT_OFFICER})
 class AppealPages {
     private final Appeals appeals;
-    private final Cases cases;
     private final Intake intake;
     private final ProgressViews views;
     private final Once once;
     private final FundClock clock;
 
-    AppealPages(Appeals appeals, Cases cases, Intake intake, ProgressViews views, Once once, FundClock clock) {
+    AppealPages(Appeals appeals, Intake intake, ProgressViews views, Once once, FundClock clock) {
         this.appeals = appeals;
-        this.cases = cases;
         this.intake = intake;
         this.views = views;
         this.once = once;
@@ -44,34 +40,34 @@ class AppealPages {
     @PostMapping("/my/claims/{id}/appeal")
     ModelAndView appeal(@PathVariable long id, @RequestParam int version, Sent form, Actor actor, Frame frame) {
         String words = form.text("words");
-        ClaimFile file = cases.follow(actor, new ClaimId(id));
+        ProgressViews.Asked asked = views.ask(actor, new ClaimId(id), frame);
         try {
             once.run(actor, form.key(), "appeal " + id + " " + version + " " + words, () -> {
                 appeals.appeal(actor, new ClaimId(id), version, words, clock.now());
                 return "";
             });
         } catch (Refusal refusal) {
-            return refused(actor, file, frame, form.tried(ClaimWords.errors(frame, "appeal-words", refusal)));
+            return refused(actor, asked, frame, form.tried(ClaimWords.errors(frame, "appeal-words", refusal)));
         }
         return new ModelAndView("redirect:/my/claims/" + id);
     }
 
     @PostMapping("/my/claims/{id}/reopen")
     ModelAndView reopen(@PathVariable long id, @RequestParam int version, PaperForm form, Actor actor, Frame frame) {
-        ClaimFile held = cases.follow(actor, new ClaimId(id));
+        ProgressViews.Asked asked = views.ask(actor, new ClaimId(id), frame);
         try {
-            Intake.For meant = new Intake.For(held.claim().owner().person(), "reopen " + id);
+            Intake.For meant = new Intake.For(asked.file().claim().owner().person(), "reopen " + id);
             intake.once(actor, form, meant, evidence -> {
                 appeals.reopen(actor, new ClaimId(id), version, evidence, clock.now());
                 return "";
             });
         } catch (Refusal refusal) {
-            return refused(actor, held, frame, new Tried(Map.of(), new WrongPaper(form, refusal).errors(frame)));
+            return refused(actor, asked, frame, new Tried(Map.of(), new WrongPaper(form, refusal).errors(frame)));
         }
         return new ModelAndView("redirect:/my/claims/" + id);
     }
 
-    private ModelAndView refused(Actor actor, ClaimFile file, Frame frame, Tried tried) {
-        return Again.page("claim/progress", views.page(actor, file, frame, tried));
+    private ModelAndView refused(Actor actor, ProgressViews.Asked asked, Frame frame, Tried tried) {
+        return Again.page("claim/progress", views.page(actor, asked, frame, tried));
     }
 }
