@@ -122,6 +122,17 @@ class MemberHomeTest {
         assertThat(asked("/reviews", reviewer)).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
     }
 
+    @Test
+    void whoHasMovedReadsTheNameOfTheUnitThroughWhichTheyAreCovered() throws Exception {
+        Unit left = data.unit(TestData.DAYE);
+        Unit joined = data.unit(TestData.DAYE);
+        Actor member = coveredMember(joined);
+        Actor before = data.actor(Role.MEMBER, left.path(), member.person());
+        mvc.perform(get("/my/home").with(visits.of(before)))
+                .andExpect(content().string(containsString(joined.name() + "</p>")))
+                .andExpect(content().string(not(containsString(left.name() + "</p>"))));
+    }
+
     private List<String> asked(String page, Actor actor) throws Exception {
         RequestPostProcessor session = visits.of(actor);
         return RoundTrips.of(() -> mvc.perform(get(page).with(session)).andExpect(status().isOk())).stream()
