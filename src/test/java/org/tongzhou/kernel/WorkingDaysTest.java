@@ -56,6 +56,26 @@ class WorkingDaysTest {
         assertThat(days.between(from, from.minusDays(3))).isZero();
     }
 
+    @Test
+    void countingByWeeksCountsTheDaysThatAreWorked() {
+        LocalDate start = LocalDate.of(1999, 12, 20);
+        assertCounted(days, start, start.plusDays(40));
+        assertCounted(days, LocalDate.of(2024, 12, 20), LocalDate.of(2027, 1, 20));
+        Set<LocalDate> both = Set.of(LocalDate.of(2026, 1, 3), LocalDate.of(2026, 1, 5));
+        assertCounted(new WorkingDays(Set.of(), both, both), LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 12));
+    }
+
+    private static void assertCounted(WorkingDays days, LocalDate start, LocalDate end) {
+        start.datesUntil(start.plusDays(40))
+                .forEach(from -> from.datesUntil(end)
+                        .forEach(to -> assertThat(days.between(from, to))
+                                .as(from + " to " + to)
+                                .isEqualTo((int) from.plusDays(1)
+                                        .datesUntil(to.plusDays(1))
+                                        .filter(days::isWorking)
+                                        .count())));
+    }
+
     private static WorkingDays calendar(JsonNode golden) {
         Set<LocalDate> off = new HashSet<>();
         Set<LocalDate> makeUp = new HashSet<>();
