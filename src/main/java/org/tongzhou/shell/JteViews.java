@@ -2,10 +2,8 @@ package org.tongzhou.shell;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -64,17 +62,15 @@ class JteViews implements ViewResolver, Ordered {
             Map<String, Object> all = model == null ? new HashMap<>() : new HashMap<>(model);
             Frame frame = frames.of(request);
             all.put("frame", frame);
-            Utf8ByteOutput page = new Utf8ByteOutput();
+            PageBytes page = new PageBytes();
             templates.render(template, all, page);
             response.setContentType(TYPE);
             response.setHeader("Content-Language", frame.words().tag());
             if (!response.containsHeader("Cache-Control")) {
                 response.setHeader("Cache-Control", "no-store");
             }
-            response.setContentLength(page.getContentLength());
-            ByteArrayOutputStream whole = new ByteArrayOutputStream(page.getContentLength());
-            page.writeTo(whole);
-            response.getOutputStream().write(whole.toByteArray());
+            response.setContentLength(page.size());
+            page.writeTo(response.getOutputStream());
         }
     }
 }
