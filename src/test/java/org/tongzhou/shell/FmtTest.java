@@ -3,8 +3,11 @@ package org.tongzhou.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundClock;
@@ -23,6 +26,33 @@ class FmtTest {
         assertThat(EN.yuan(Money.ofFen(-186_000))).isEqualTo("−¥1,860.00");
         assertThat(ZH.exact(new BigDecimal("395459.4"))).isEqualTo("3,954.594");
         assertThat(ZH.shortYuan(Money.ofYuan(30_000))).isEqualTo("30,000 元");
+    }
+
+    @Test
+    void writesAmountsOfAnySizeAsTheirFormatWould() {
+        DecimalFormat format = new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        for (long fen = 1; fen > 0; fen = fen > Long.MAX_VALUE / 3 ? -1 : fen * 3 - 1) {
+            String written = format.format(BigDecimal.valueOf(fen, 2));
+            assertThat(ZH.money(Money.ofFen(fen))).isEqualTo(written);
+            assertThat(ZH.money(Money.ofFen(-fen))).isEqualTo("−" + written);
+            assertThat(ZH.count(fen) + ".00").isEqualTo(format.format(fen));
+            assertThat(ZH.exact(BigDecimal.valueOf(fen))).isEqualTo(written);
+        }
+        for (long fen = 0; fen < 120; fen++) {
+            assertThat(ZH.money(Money.ofFen(fen))).isEqualTo(format.format(BigDecimal.valueOf(fen, 2)));
+        }
+        assertThat(ZH.money(Money.ofFen(-5))).isEqualTo("−0.05");
+        assertThat(ZH.money(Money.ofFen(Long.MIN_VALUE))).isEqualTo("−92,233,720,368,547,758.08");
+    }
+
+    @Test
+    void anExactAmountInASentenceHasNoMoreDecimalsThanItNeeds() {
+        assertThat(ZH.yuan(BigDecimal.ZERO)).isEqualTo("0 元");
+        assertThat(ZH.yuan(new BigDecimal("3000000"))).isEqualTo("30,000 元");
+        assertThat(ZH.yuan(new BigDecimal("3000000.00"))).isEqualTo("30,000 元");
+        assertThat(ZH.yuan(new BigDecimal("395450"))).isEqualTo("3,954.50 元");
+        assertThat(ZH.yuan(new BigDecimal("395459.4"))).isEqualTo("3,954.594 元");
+        assertThat(EN.yuan(new BigDecimal("-186001"))).isEqualTo("−¥1,860.01");
     }
 
     @Test
