@@ -1,7 +1,11 @@
 package org.tongzhou.claim;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
@@ -9,7 +13,10 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.plan.PaperKind;
 
-/** Puts the file of a claim together, which is asked by its number alone: what belongs to its event is found by the claim. */
+/**
+ * Puts the file of a claim together, which is asked by its number alone: what belongs to its event is found by the claim. What
+ * few claims have is asked for when their history tells of it.
+ */
 @Component
 class ClaimFiles {
     private final CaseStore cases;
@@ -19,6 +26,7 @@ class ClaimFiles {
     private final ProposalRows proposals;
     private final AnnouncementStore announcements;
     private final Acting acting;
+    private final Trips trips;
 
     ClaimFiles(
             CaseStore cases,
@@ -27,7 +35,8 @@ class ClaimFiles {
             StopStore stops,
             ProposalRows proposals,
             AnnouncementStore announcements,
-            Acting acting) {
+            Acting acting,
+            Trips trips) {
         this.cases = cases;
         this.claims = claims;
         this.steps = steps;
@@ -35,46 +44,65 @@ class ClaimFiles {
         this.proposals = proposals;
         this.announcements = announcements;
         this.acting = acting;
+        this.trips = trips;
     }
 
     /** What is asked of a claim in a trip. */
     record Asked(
+            FundId fund,
             Rows<ClaimStore.Whole> claim,
             Rows<EventCase> eventCase,
             Rows<Step> history,
-            Rows<StopStore.Asking> stops,
             Rows<Proposal> proposals,
-            Rows<Claim> siblings,
-            Rows<Announcement> announced) {}
+            Rows<Claim> siblings) {}
+
+    /** The times that papers were owed, and the announcement of a benefit that nobody asked for. */
+    private record Told(
+            List<StopStore.Asking> stops, @Nullable Announcement announced) {
+        private static final Set<ClaimState> BY = EnumSet.of(ClaimState.SUPPLEMENT, ClaimState.ANNOUNCED);
+        private static final Told NOTHING = new Told(List.of(), null);
+    }
 
     Asked ask(Trip trip, Scope scope, ClaimId id) {
         FundId fund = scope.fund();
         return new Asked(
+                fund,
                 claims.whole(trip, scope, id),
                 cases.of(trip, fund, id),
                 steps.history(trip, fund, id),
-                stops.of(trip, fund, id),
                 proposals.besides(trip, fund, id),
-                claims.siblings(trip, fund, id),
-                announcements.find(trip, fund, id));
+                claims.siblings(trip, fund, id));
     }
 
     /** Once the trip is over; refused {@code not_found} outside the scope, whatever else of it has been read. */
     ClaimFile file(Asked asked, List<Sign> signs) {
         ClaimStore.Whole whole = asked.claim().optional().orElseThrow(Refusal::notFound);
         ClaimStore.Extras more = whole.extras();
+        List<Step> history = asked.history().list();
+        Told told = told(asked.fund(), whole.claim().id(), history);
         return new ClaimFile(
                 whole.claim(),
                 asked.eventCase().optional().orElseThrow(),
                 StoredDecision.read(more.decision()),
-                asked.history().list(),
-                acting.clock(whole.claim(), StopStore.stops(asked.stops())),
-                StopStore.owed(asked.stops()).stream().map(PaperKind::valueOf).toList(),
+                history,
+                acting.clock(whole.claim(), StopStore.stops(told.stops())),
+                StopStore.owed(told.stops()).stream().map(PaperKind::valueOf).toList(),
                 asked.proposals().list(),
                 signs,
                 asked.siblings().list(),
                 new ClaimFile.Times(more.filedAt(), more.paidAt()),
                 more.finding(),
-                asked.announced().optional().orElse(null));
+                told.announced());
+    }
+
+    private Told told(FundId fund, ClaimId id, List<Step> history) {
+        if (history.stream().map(Step::state).noneMatch(Told.BY::contains)) {
+            return Told.NOTHING;
+        }
+        Trip trip = trips.trip();
+        Rows<StopStore.Asking> asked = stops.of(trip, fund, id);
+        Rows<Announcement> announced = announcements.find(trip, fund, id);
+        trip.go();
+        return new Told(asked.list(), announced.optional().orElse(null));
     }
 }

@@ -82,7 +82,7 @@ class StopStore {
         Trip trip = trips.trip();
         Rows<Asking> asked = of(trip, fund, id);
         trip.go();
-        return stops(asked);
+        return stops(asked.list());
     }
 
     /** The same, with the papers, as part of a trip. */
@@ -107,8 +107,8 @@ class StopStore {
                 ClaimRows.strings(row.getArray("papers")));
     }
 
-    static List<Stop> stops(Rows<Asking> asked) {
-        return asked.list().stream().map(Asking::stop).toList();
+    static List<Stop> stops(List<Asking> asked) {
+        return asked.stream().map(Asking::stop).toList();
     }
 
     /** Codes of the papers that are owed now. */
@@ -116,11 +116,11 @@ class StopStore {
         Trip trip = trips.trip();
         Rows<Asking> asked = of(trip, fund, id);
         trip.go();
-        return owed(asked);
+        return owed(asked.list());
     }
 
-    static List<String> owed(Rows<Asking> asked) {
-        return asked.list().stream()
+    static List<String> owed(List<Asking> asked) {
+        return asked.stream()
                 .filter(asking -> asking.stop().suppliedOn() == null)
                 .findFirst()
                 .map(Asking::papers)
