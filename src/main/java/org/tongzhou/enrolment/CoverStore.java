@@ -30,6 +30,13 @@ class CoverStore {
 
     private static final String COVER = ALL_OF_IT + " from enrolment.cover ";
 
+    private static final String OF_A_PERSON = ALL_OF_IT + """
+            from enrolment.enrolled
+            where fund = :fund and person = :holder and state <> 'CANCELLED'
+            """;
+
+    private static final String LATEST_FIRST = " order by upper(cover) desc nulls first, plan";
+
     private final JdbcClient jdbc;
 
     CoverStore(JdbcClient jdbc) {
@@ -108,11 +115,16 @@ class CoverStore {
     Trips.Rows<Cover> of(Trip trip, FundId fund, PersonId person) {
         return trip.shared("fund", fund.code())
                 .with("holder", person.value())
-                .ask(ALL_OF_IT + """
-                        from enrolment.enrolled
-                        where fund = :fund and person = :holder and state <> 'CANCELLED'
-                        order by upper(cover) desc nulls first, plan
-                        """, (row, n) -> cover(row));
+                .ask(OF_A_PERSON + LATEST_FIRST, (row, n) -> cover(row));
+    }
+
+    Trips.Rows<Cover> standing(Trip trip, FundId fund, PersonId person, LocalDate day) {
+        return trip.shared("fund", fund.code())
+                .with("holder", person.value())
+                .with("standingOn", day)
+                .ask(
+                        OF_A_PERSON + "and (cover is null or upper(cover) > :standingOn)" + LATEST_FIRST,
+                        (row, n) -> cover(row));
     }
 
     Trips.Rows<Cover> inForce(Trip trip, FundId fund, Collection<Covers.On> asked) {

@@ -90,6 +90,19 @@ public class Covers {
         return store.of(trip, fund, person);
     }
 
+    /** What of a person is awaited, holds on a day or begins later: awaited first, then the latest. */
+    public List<Cover> standing(FundId fund, PersonId person, LocalDate day) {
+        Trip trip = trips.trip();
+        Rows<Cover> covers = standing(trip, fund, person, day);
+        trip.go();
+        return covers.list();
+    }
+
+    /** The same as part of a trip. */
+    public Rows<Cover> standing(Trip trip, FundId fund, PersonId person, LocalDate day) {
+        return store.standing(trip, fund, person, day);
+    }
+
     /** Which of these people were ever covered through a unit of the actor's territory, each with the latest such unit. */
     public Map<PersonId, UnitId> within(Actor actor, Collection<PersonId> people) {
         return people.isEmpty() ? Map.of() : store.unitsWithin(actor.scope(), people);

@@ -39,6 +39,7 @@ import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.shell.Words;
 import org.tongzhou.testing.ControlledClock;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.RoundTrips;
@@ -131,6 +132,19 @@ class MemberHomeTest {
         mvc.perform(get("/my/home").with(visits.of(before)))
                 .andExpect(content().string(containsString(joined.name() + "</p>")))
                 .andExpect(content().string(not(containsString(left.name() + "</p>"))));
+    }
+
+    @Test
+    void aCoverStandsOnTheFirstPageToItsLastDay() throws Exception {
+        Actor member = coveredMember(data.unit(TestData.DAYE));
+        LocalDate last = LocalDate.of(2026, 8, 31);
+        clock.set(last.atTime(9, 0));
+        mvc.perform(get("/my/home").with(visits.of(member)))
+                .andExpect(content().string(containsString(last.toString())));
+        clock.set(last.plusDays(1).atTime(9, 0));
+        mvc.perform(get("/my/home").with(visits.of(member)))
+                .andExpect(content().string(not(containsString(last.toString()))))
+                .andExpect(content().string(containsString(Words.of(Words.ZH).say("portal.home.no_cover"))));
     }
 
     private List<String> asked(String page, Actor actor) throws Exception {

@@ -61,7 +61,10 @@ class MemberHome {
     /** A cover with the plan version it was enrolled under. */
     private record Held(Cover cover, PlanVersion plan) {}
 
-    /** What of a member is asked by who they are, all together; the name is of the unit that their account belongs to. */
+    /**
+     * What of a member is asked by who they are, all together. Covers that have ended are on a page of their own; the name is of the unit that
+     * their account belongs to.
+     */
     private record Asked(
             Rows<Cover> covers,
             MemberClaims.Asked claims,
@@ -73,7 +76,7 @@ class MemberHome {
         Trip trip = trips.trip();
         frame.takeTabs(trip);
         Asked asked = new Asked(
-                covers.of(trip, actor.fund(), person),
+                covers.standing(trip, actor.fund(), person, frame.today().day()),
                 claims.ask(trip, actor),
                 people.card(trip, actor.fund(), person),
                 discharges.newest(trip, actor),
@@ -85,8 +88,7 @@ class MemberHome {
     /** One trip; a second for claims under way, and for who has moved to another unit since their account was opened. */
     HomePage page(Actor actor, Frame frame) {
         Asked asked = ask(actor, ProfilePages.self(actor), frame);
-        List<Held> held =
-                current(actor.fund(), asked.covers().list(), frame.today().day());
+        List<Held> held = held(actor.fund(), asked.covers().list());
         Trip trip = trips.trip(Trips.KEPT_PLANS);
         MemberClaims.Known known = claims.follow(trip, actor, asked.claims());
         Optional<Rows<String>> unit = movedTo(actor, held)
@@ -127,7 +129,7 @@ class MemberHome {
 
     /** A person's covers that hold, start or wait, for the desk too. */
     List<HomePage.Held> held(FundId fund, PersonId person, Frame frame) {
-        return held(current(fund, covers.of(fund, person), frame.today().day()), frame);
+        return held(held(fund, covers.standing(fund, person, frame.today().day())), frame);
     }
 
     private static List<HomePage.Held> held(List<Held> held, Frame frame) {
@@ -169,12 +171,8 @@ class MemberHome {
         return figures;
     }
 
-    /** What holds, starts or waits for its fee; what has ended is on the page of covers. */
-    private List<Held> current(FundId fund, List<Cover> covers, LocalDate today) {
-        return covers.stream()
-                .filter(cover -> Optional.ofNullable(cover.period())
-                        .map(period -> today.isBefore(period.term().to()))
-                        .orElse(true))
+    private List<Held> held(FundId fund, List<Cover> standing) {
+        return standing.stream()
                 .flatMap(cover -> plan(fund, cover).map(plan -> new Held(cover, plan)).stream())
                 .sorted(Comparator.comparingInt(one -> one.plan().heading().order()))
                 .toList();
