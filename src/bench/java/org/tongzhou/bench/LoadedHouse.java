@@ -1,6 +1,7 @@
 package org.tongzhou.bench;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -11,7 +12,7 @@ import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
 
 /**
- * The house on a data directory of its own, {@code DIR/home} and {@code DIR/keys}, without background jobs. The site starts
+ * The house on a data directory of its own, {@code DIR/home} and {@code DIR/keys}, as it comes but without background jobs. The site starts
  * on the same afterwards: {@code TONGZHOU_HOME=DIR/home TONGZHOU_KEYS=DIR/keys ./run}.
  */
 final class LoadedHouse {
@@ -33,9 +34,9 @@ final class LoadedHouse {
     static class Ground {
         @Bean
         DatabaseSettings databaseSettings(@Value("${bench.directory}") Path directory) {
-            Path cache = Path.of(System.getProperty("user.home"), ".cache", "tongzhou");
-            return new DatabaseSettings(
-                    directory.resolve("home"), directory.resolve("keys"), cache, null, "tongzhou", "", 24);
+            return DatabaseSettings.fromEnvironment(Map.of(
+                    "TONGZHOU_HOME", directory.resolve("home").toString(),
+                    "TONGZHOU_KEYS", directory.resolve("keys").toString()));
         }
 
         @Bean(destroyMethod = "close")
