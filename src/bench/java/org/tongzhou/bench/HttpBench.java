@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,16 +43,17 @@ import org.tongzhou.testing.province.ProvinceLoad;
  */
 final class HttpBench {
     private static final int CONNECTIONS = 16;
-    private static final int PAIRS = 5;
+    private static final int PAIRS = 9;
     private static final String BARE = "/bare";
     private static final String TELL = "X-Tell-Trips";
     private static final int WIDE = 110;
 
-    /** Of warming up at a time, and at most: until three in a row are no faster than those before. */
+    /** Of warming up at a time, and at most: until the compiler has rested through three in a row, all but so much of each second. */
     private static final int WARM_SECONDS = 5;
 
     private static final int WARM_ROUNDS = 40;
-    private static final int NO_FASTER = 3;
+    private static final int RESTED_ROUNDS = 3;
+    private static final int RESTED_MS = 30;
 
     private static final boolean WRK = Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "wrk")));
@@ -168,13 +171,18 @@ final class HttpBench {
         Pairs.compare("http." + name, PAIRS, () -> rate(BARE, user, seconds), () -> rate(path, user, seconds));
     }
 
-    /** The Java machine goes on compiling through some hundred thousand pages, beside which it is half as fast. */
+    /**
+     * The Java machine goes on compiling through some hundred thousand pages, beside which it is half as fast. Its own clock
+     * says when it has done; rates do not, where others use the machine too.
+     */
     private static void warm(String path, Browsing user) throws Exception {
-        double best = 0;
-        for (int round = 0, slower = 0; round < WARM_ROUNDS && slower < NO_FASTER; round++) {
-            double rate = rate(path, user, WARM_SECONDS);
-            slower = rate > best ? 0 : slower + 1;
-            best = Math.max(best, rate);
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        for (int round = 0, rested = 0; round < WARM_ROUNDS && rested < RESTED_ROUNDS; round++) {
+            long before = compiler.getTotalCompilationTime();
+            rate(path, user, WARM_SECONDS);
+            long compiled = compiler.getTotalCompilationTime() - before;
+            Pairs.say("#   compiled for %,d ms of it", compiled);
+            rested = compiled < WARM_SECONDS * RESTED_MS ? rested + 1 : 0;
         }
     }
 
