@@ -124,6 +124,16 @@ class MemberHomeTest {
     }
 
     @Test
+    void theOtherPagesOfAMemberAskOnceForEachThingAsWell() throws Exception {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor member = coveredMember(unit, "hospital", "critical", "accident");
+        assertThat(asked("/my/cover", member)).hasSizeLessThanOrEqualTo(3).doesNotHaveDuplicates();
+        mvc.perform(get("/my/cover").with(visits.of(member)))
+                .andExpect(content().string(containsString(unit.name())));
+        assertThat(asked("/my/claims", member)).hasSizeLessThanOrEqualTo(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void whoHasMovedReadsTheNameOfTheUnitThroughWhichTheyAreCovered() throws Exception {
         Unit left = data.unit(TestData.DAYE);
         Unit joined = data.unit(TestData.DAYE);
@@ -206,8 +216,12 @@ class MemberHomeTest {
     }
 
     private Actor coveredMember(Unit unit) {
+        return coveredMember(unit, "hospital");
+    }
+
+    private Actor coveredMember(Unit unit, String... plans) {
         NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
-        samples.coverSince(LocalDate.of(2025, 9, 1), unit, person, "hospital");
+        samples.coverSince(LocalDate.of(2025, 9, 1), unit, person, plans);
         return data.actor(
                 Role.MEMBER,
                 unit.path(),

@@ -10,8 +10,11 @@ import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.MemberStatus;
+import org.tongzhou.claim.MineAsked;
 import org.tongzhou.claim.Proposal;
 import org.tongzhou.claim.Recalls;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.plan.PaperKind;
@@ -24,16 +27,18 @@ class FollowViews {
     private final Recalls recalls;
     private final Places places;
     private final ClaimLines lines;
+    private final Trips trips;
 
-    FollowViews(Cases cases, Recalls recalls, Places places, ClaimLines lines) {
+    FollowViews(Cases cases, Recalls recalls, Places places, ClaimLines lines, Trips trips) {
         this.cases = cases;
         this.recalls = recalls;
         this.places = places;
         this.lines = lines;
+        this.trips = trips;
     }
 
     ListPage list(Actor actor, Frame frame) {
-        Cases.Mine mine = cases.mine(actor);
+        Cases.Mine mine = mine(actor, frame);
         List<CasePage.Row> doing = new ArrayList<>();
         List<CasePage.Row> done = new ArrayList<>();
         for (Claim claim : mine.claims()) {
@@ -60,6 +65,15 @@ class FollowViews {
                         .map(open -> new ListPage.Further(
                                 "/my/cases/" + open.eventCase().value(), lines.further(actor.fund(), open, frame)))
                         .toList());
+    }
+
+    /** With the numbers of the menu. */
+    private Cases.Mine mine(Actor actor, Frame frame) {
+        Trip trip = trips.trip();
+        frame.takeTabs(trip);
+        MineAsked asked = cases.mine(trip, actor);
+        trip.go();
+        return asked.mine();
     }
 
     /** Came back, and nothing is left to be paid or done. */

@@ -17,14 +17,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Rows;
+import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.document.Letters;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.CoverId;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
@@ -42,14 +48,16 @@ class CoverPages {
     private final Units units;
     private final Letters letters;
     private final FundClock clock;
+    private final Trips trips;
 
-    CoverPages(Covers covers, Plans plans, People people, Units units, Letters letters, FundClock clock) {
+    CoverPages(Covers covers, Plans plans, People people, Units units, Letters letters, FundClock clock, Trips trips) {
         this.covers = covers;
         this.plans = plans;
         this.people = people;
         this.units = units;
         this.letters = letters;
         this.clock = clock;
+        this.trips = trips;
     }
 
     @GetMapping("/my/cover")
@@ -58,20 +66,33 @@ class CoverPages {
         if (actor.person() == null) {
             throw Refusal.notAllowed();
         }
-        LocalDate today = clock.today();
-        List<Cover> all = covers.of(actor.fund(), actor.person()).stream()
+        List<Cover> all = asked(actor.fund(), actor.person(), frame).stream()
                 .sorted(Comparator.comparingInt(
                         cover -> plan(actor, cover).heading().order()))
                 .toList();
-        List<CoverPage.Held> current = all.stream()
-                .filter(cover -> !isPast(cover, today))
-                .map(cover -> held(actor, cover, today, frame))
+        List<UnitId> through = all.stream().map(Cover::unit).distinct().toList();
+        Reading reading = new Reading(actor, clock.today(), units.names(actor.fund(), through), frame);
+        return new ModelAndView(
+                "enrolment/cover", "page", new CoverPage(held(all, false, reading), held(all, true, reading)));
+    }
+
+    /** With the numbers of the menu. */
+    private List<Cover> asked(FundId fund, PersonId person, Frame frame) {
+        Trip trip = trips.trip();
+        frame.takeTabs(trip);
+        Rows<Cover> all = covers.of(trip, fund, person);
+        trip.go();
+        return all.list();
+    }
+
+    /** Who reads when, and what the units are called through which they are covered. */
+    private record Reading(Actor actor, LocalDate today, Map<UnitId, String> units, Frame frame) {}
+
+    private List<CoverPage.Held> held(List<Cover> all, boolean past, Reading reading) {
+        return all.stream()
+                .filter(cover -> isPast(cover, reading.today()) == past)
+                .map(cover -> held(cover, reading))
                 .toList();
-        List<CoverPage.Held> past = all.stream()
-                .filter(cover -> isPast(cover, today))
-                .map(cover -> held(actor, cover, today, frame))
-                .toList();
-        return new ModelAndView("enrolment/cover", "page", new CoverPage(current, past));
     }
 
     @GetMapping("/covers/{id}/certificate.pdf")
@@ -104,8 +125,10 @@ class CoverPages {
         return cover.period() != null && !cover.period().term().to().isAfter(today);
     }
 
-    private CoverPage.Held held(Actor actor, Cover cover, LocalDate today, Frame frame) {
-        PlanVersion plan = plan(actor, cover);
+    private CoverPage.Held held(Cover cover, Reading reading) {
+        LocalDate today = reading.today();
+        Frame frame = reading.frame();
+        PlanVersion plan = plan(reading.actor(), cover);
         Standing standing = Standing.of(cover, today);
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(frame.say("cover.units"), frame.say("cover.units.value", cover.units()));
@@ -114,7 +137,7 @@ class CoverPages {
             lines.put(frame.say("cover.period"), frame.fmt().range(period.term()));
             lines.put(frame.say("cover.since"), frame.fmt().day(period.continuousSince()));
         }
-        lines.put(frame.say("cover.unit"), units.get(actor.fund(), cover.unit()).name());
+        lines.put(frame.say("cover.unit"), String.valueOf(reading.units().get(cover.unit())));
         lines.put(frame.say("cover.fee"), Certificate.fee(cover, plan, frame));
         boolean waits = period != null
                 && period.waitingUntil().isAfter(today)
@@ -131,7 +154,7 @@ class CoverPages {
                         ? frame.say("cover.waiting", frame.fmt().memberDay(period.waitingUntil(), today))
                         : "",
                 waits && plan.waiting().days().example(),
-                retired(actor, cover, frame),
+                retired(reading.actor(), cover, frame),
                 period == null ? "" : "/covers/" + cover.number() + "/certificate.pdf");
     }
 
