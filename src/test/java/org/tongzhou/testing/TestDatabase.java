@@ -1,5 +1,7 @@
 package org.tongzhou.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +30,7 @@ public final class TestDatabase {
     private static final Path SERVER_PLACE = inMemory().orElse(PLACE);
 
     private static final String PREFIX = "t_";
+    private static final Path OVER = SERVER_PLACE.resolveSibling(SERVER_PLACE.getFileName() + "-over");
     private static final EmbeddedPostgres SERVER = start();
 
     private TestDatabase() {}
@@ -66,6 +69,7 @@ public final class TestDatabase {
 
     private static EmbeddedPostgres start() {
         try {
+            FileSystemUtils.deleteRecursively(OVER);
             EmbeddedPostgres server = EmbeddedPostgres.start(DatabaseSettings.fromEnvironment(Map.of(
                     "TONGZHOU_HOME", SERVER_PLACE.toString(),
                     "TONGZHOU_KEYS", SERVER_PLACE.resolve("keys").toString(),
@@ -74,12 +78,22 @@ public final class TestDatabase {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.close();
                 if (!SERVER_PLACE.equals(PLACE)) {
-                    FileSystemUtils.deleteRecursively(SERVER_PLACE.toFile());
+                    clear();
                 }
             }));
             return server;
         } catch (Exception e) {
             throw new IllegalStateException("no test database", e);
+        }
+    }
+
+    /** By another name first: what is killed half-way must not be taken for a server by the next run. */
+    private static void clear() {
+        try {
+            Files.move(SERVER_PLACE, OVER);
+            FileSystemUtils.deleteRecursively(OVER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
