@@ -1,7 +1,6 @@
 package org.tongzhou.document.picture;
 
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 
 /** Brightness 0 to 255, row by row. */
 record Grey(int width, int height, int[] values) {
@@ -69,49 +68,11 @@ record Grey(int width, int height, int[] values) {
     }
 
     /** How many pixels have each brightness. */
-    private int[] counts() {
+    Brightness brightness() {
         int[] counts = new int[256];
         for (int value : values) {
             counts[value]++;
         }
-        return counts;
-    }
-
-    /** The level that parts dark from bright best (Otsu). */
-    int parting() {
-        int[] counts = counts();
-        long total = Arrays.stream(values).asLongStream().sum();
-        long below = 0;
-        long belowSum = 0;
-        double best = -1;
-        int level = 128;
-        for (int i = 0; i < 256; i++) {
-            below += counts[i];
-            belowSum += (long) i * counts[i];
-            long above = values.length - below;
-            if (below > 0 && above > 0) {
-                double apart = (double) belowSum / below - (double) (total - belowSum) / above;
-                double spread = (double) below * above * apart * apart;
-                if (spread > best) {
-                    best = spread;
-                    level = i;
-                }
-            }
-        }
-        return level;
-    }
-
-    /** The brightness that {@code share} of all pixels do not exceed. */
-    int percentile(double share) {
-        int[] counts = counts();
-        long wanted = (long) (share * values.length);
-        long seen = 0;
-        for (int i = 0; i < 256; i++) {
-            seen += counts[i];
-            if (seen > wanted) {
-                return i;
-            }
-        }
-        return 255;
+        return new Brightness(counts);
     }
 }

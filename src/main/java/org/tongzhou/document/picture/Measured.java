@@ -16,7 +16,7 @@ public record Measured(double sharpness, double brightness, double glare, boolea
         Grey grey = Grey.of(page.page((int) Math.min(WIDTH, Math.max(300, page.naturalWidth()))));
         return new Measured(
                 sharpness(grey),
-                grey.percentile(0.7) / 255.0,
+                grey.brightness().percentile(0.7) / 255.0,
                 glare(grey),
                 cutOff(quad),
                 Math.max(page.naturalWidth(), page.naturalWidth() * page.ratio()));
@@ -32,7 +32,8 @@ public record Measured(double sharpness, double brightness, double glare, boolea
         }
         Arrays.sort(steps);
         double steepest = steps[(int) (steps.length * 0.995)];
-        return Math.min(1, steepest / Math.max(40, grey.percentile(0.9) - grey.percentile(0.01)));
+        Brightness range = grey.brightness();
+        return Math.min(1, steepest / Math.max(40, range.percentile(0.9) - range.percentile(0.01)));
     }
 
     /** Burnt-out paper only counts as glare beside paper that is not. */
@@ -41,7 +42,7 @@ public record Measured(double sharpness, double brightness, double glare, boolea
                 .filter(value -> value >= BURNT)
                 .count();
         double share = (double) burnt / grey.values().length;
-        return grey.percentile(0.5) >= BURNT - 4 ? 0 : share;
+        return grey.brightness().percentile(0.5) >= BURNT - 4 ? 0 : share;
     }
 
     private static boolean cutOff(Quad quad) {

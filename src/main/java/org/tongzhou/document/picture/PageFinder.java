@@ -26,15 +26,16 @@ public final class PageFinder {
         BufferedImage small = Pixels.within(picture, SIDE);
         Optional<Quad> bright = brightest(Grey.of(small).mean(2));
         Grey white = Grey.whiteness(small).mean(2);
-        Optional<Quad> plain = brighterThan(white, white.parting());
+        Optional<Quad> plain = brighterThan(white, white.brightness().parting());
         boolean wider = plain.isPresent()
                 && plain.get().area() > WIDER * bright.map(Quad::area).orElse(0.0);
         return wider ? plain : bright;
     }
 
     private static Optional<Quad> brightest(Grey grey) {
-        int parting = grey.parting();
-        for (int level : new int[] {parting, (parting + grey.percentile(0.9)) / 2, parting * 3 / 4}) {
+        Brightness brightness = grey.brightness();
+        int parting = brightness.parting();
+        for (int level : new int[] {parting, (parting + brightness.percentile(0.9)) / 2, parting * 3 / 4}) {
             Optional<Quad> found = brighterThan(grey, level);
             if (found.isPresent()) {
                 return found;

@@ -81,27 +81,12 @@ record Plane(int width, int height, float[] ink) {
 
     /** Correlation of a part with the other's of the same size, moved by some cells. */
     double likeness(Plane other, Part part, int dx, int dy) {
-        double sa = 0;
-        double sb = 0;
-        double saa = 0;
-        double sbb = 0;
-        double sab = 0;
+        Correlation like = new Correlation();
         for (int y = part.top(); y < part.top() + part.side(); y++) {
-            int otherY = y + dy;
-            boolean inside = otherY >= 0 && otherY < other.height;
             for (int x = part.left(); x < part.left() + part.side(); x++) {
-                int otherX = x + dx;
-                float a = ink[y * width + x];
-                float b = inside && otherX >= 0 && otherX < other.width ? other.ink[otherY * other.width + otherX] : 0;
-                sa += a;
-                sb += b;
-                saa += a * a;
-                sbb += b * b;
-                sab += a * b;
+                like.add(ink[y * width + x], other.cell(x + dx, y + dy));
             }
         }
-        double n = part.side() * part.side();
-        double size = Math.sqrt((saa - sa * sa / n) * (sbb - sb * sb / n));
-        return size < 1e-9 ? 0 : (sab - sa * sb / n) / size;
+        return like.value();
     }
 }
