@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tongzhou.kernel.Money;
 
 /**
@@ -23,22 +24,15 @@ public record FactSheet(Map<FactField, KnownFact> entries) {
 
     /** Takes over a reading; what the member typed for fields that the paper does not show stays. */
     public FactSheet withReading(Map<FactField, ReadFact> reading) {
-        Map<FactField, KnownFact> next = new EnumMap<>(FactField.class);
-        entries.forEach((field, entry) -> {
-            if (entry.read() == null) {
-                next.put(field, entry);
-            }
+        return changed(next -> {
+            next.values().removeIf(entry -> entry.read() != null);
+            reading.forEach((field, read) -> next.put(field, read.fact()));
         });
-        reading.forEach((field, read) -> next.put(field, read.fact()));
-        return new FactSheet(next);
     }
 
     /** Adds what a paper says of fields that are not known yet; what a hospital reported goes before what a paper shows. */
     public FactSheet completedBy(Map<FactField, ReadFact> reading) {
-        Map<FactField, KnownFact> next = new EnumMap<>(FactField.class);
-        reading.forEach((field, read) -> next.put(field, read.fact()));
-        next.putAll(entries);
-        return new FactSheet(next);
+        return changed(next -> reading.forEach((field, read) -> next.putIfAbsent(field, read.fact())));
     }
 
     /** Forgets what a paper said, when the paper is taken away. */
@@ -56,10 +50,7 @@ public record FactSheet(Map<FactField, KnownFact> entries) {
 
     /** Clears a field that was left empty. */
     public FactSheet without(FactField field) {
-        Map<FactField, KnownFact> next = new EnumMap<>(FactField.class);
-        next.putAll(entries);
-        next.remove(field);
-        return new FactSheet(next);
+        return changed(next -> next.remove(field));
     }
 
     /** A reviewer has compared the field with the paper. */
@@ -117,9 +108,13 @@ public record FactSheet(Map<FactField, KnownFact> entries) {
     }
 
     private FactSheet replaced(FactField field, KnownFact entry) {
+        return changed(next -> next.put(field, entry));
+    }
+
+    private FactSheet changed(Consumer<Map<FactField, KnownFact>> change) {
         Map<FactField, KnownFact> next = new EnumMap<>(FactField.class);
         next.putAll(entries);
-        next.put(field, entry);
+        change.accept(next);
         return new FactSheet(next);
     }
 }
