@@ -65,8 +65,8 @@ public final class Fmt {
 
     /** An exact amount in fen in a sentence: {@code 30,000 元}, {@code 3,954.594 元}. */
     public String yuan(BigDecimal fen) {
-        boolean whole = fen.signum() == 0 || fen.stripTrailingZeros().scale() <= 0;
-        return whole ? shortYuan(Money.ofFen(fen.longValueExact())) : withUnit(exact(fen));
+        boolean isInFen = fen.stripTrailingZeros().scale() <= 0;
+        return isInFen ? shortYuan(Money.ofFen(fen.longValueExact())) : withUnit(exact(fen));
     }
 
     /** For overviews, in ten thousands with one decimal: {@code 2,907.5 万元}, in English {@code ¥29.1 million}. */

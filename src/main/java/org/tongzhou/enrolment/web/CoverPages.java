@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -137,7 +138,8 @@ class CoverPages {
             lines.put(frame.say("cover.period"), frame.fmt().range(period.term()));
             lines.put(frame.say("cover.since"), frame.fmt().day(period.continuousSince()));
         }
-        lines.put(frame.say("cover.unit"), String.valueOf(reading.units().get(cover.unit())));
+        lines.put(
+                frame.say("cover.unit"), Objects.requireNonNull(reading.units().get(cover.unit())));
         lines.put(frame.say("cover.fee"), Certificate.fee(cover, plan, frame));
         boolean waits = period != null
                 && period.waitingUntil().isAfter(today)
