@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.database.Lanes;
 
 /**
  * The slowest statements of a while with their plans, as the server itself explains them to its log. For benchmarks: what it
@@ -48,6 +49,13 @@ final class SlowQueries implements AutoCloseable {
 
     /** New connections have the new settings. */
     private void renew() throws SQLException {
+        renewLane();
+        try (Lanes.Look look = Lanes.look()) {
+            renewLane();
+        }
+    }
+
+    private void renewLane() throws SQLException {
         Objects.requireNonNull(source.unwrap(HikariDataSource.class).getHikariPoolMXBean())
                 .softEvictConnections();
     }

@@ -1,20 +1,18 @@
 package org.tongzhou.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The open database: a pool, and the server behind it when it is ours. Closing closes the pool first. */
+/** The open database: the lanes to it, and the server behind them when it is ours. Closing closes the lanes first. */
 public final class Databases implements AutoCloseable {
-    private final HikariDataSource pool;
+    private final Lanes lanes;
     private final @Nullable EmbeddedPostgres server;
     private final boolean startedHere;
 
-    private Databases(HikariDataSource pool, @Nullable EmbeddedPostgres server, boolean startedHere) {
-        this.pool = pool;
+    private Databases(Lanes lanes, @Nullable EmbeddedPostgres server, boolean startedHere) {
+        this.lanes = lanes;
         this.server = server;
         this.startedHere = startedHere;
     }
@@ -23,45 +21,29 @@ public final class Databases implements AutoCloseable {
     public static Databases open(DatabaseSettings settings) {
         try {
             if (settings.isExternal()) {
-                return checked(pool(settings, settings.url(), settings.user(), settings.password()), null, false);
+                return checked(Lanes.open(settings, settings.url(), settings.user(), settings.password()), null, false);
             }
             boolean adopted = Postmaster.live(settings.home().resolve("pg")).isPresent();
             EmbeddedPostgres server = EmbeddedPostgres.start(settings);
-            return checked(pool(settings, server.url(), server.user(), server.password()), server, !adopted);
+            return checked(Lanes.open(settings, server.url(), server.user(), server.password()), server, !adopted);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("database: " + e.getMessage(), e);
         }
     }
 
-    private static Databases checked(HikariDataSource pool, @Nullable EmbeddedPostgres server, boolean startedHere)
+    private static Databases checked(Lanes lanes, @Nullable EmbeddedPostgres server, boolean startedHere)
             throws SQLException {
-        DurabilityCheck.require(pool);
-        return new Databases(pool, server, startedHere);
-    }
-
-    private static HikariDataSource pool(
-            DatabaseSettings settings, @Nullable String url, String user, String password) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
-        config.setMaximumPoolSize(settings.poolSize());
-        config.setMinimumIdle(2);
-        config.setIdleTimeout(30_000);
-        config.setConnectionTimeout(10_000);
-        config.setPoolName("tongzhou");
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("ApplicationName", "tongzhou");
-        return new HikariDataSource(config);
+        DurabilityCheck.require(lanes);
+        return new Databases(lanes, server, startedHere);
     }
 
     public DataSource source() {
-        return pool;
+        return lanes;
     }
 
     /** Leaves a server alone that another process had started: a command run beside the application must not stop it. */
     public void detach() {
-        pool.close();
+        lanes.close();
         if (startedHere && server != null) {
             server.close();
         }
@@ -69,7 +51,7 @@ public final class Databases implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        lanes.close();
         if (server != null) {
             server.close();
         }

@@ -10,14 +10,18 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +33,7 @@ import org.tongzhou.claim.Cases;
 import org.tongzhou.claim.Claims;
 import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.FactField;
+import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
@@ -78,6 +83,12 @@ class MemberHomeTest {
 
     @Autowired
     ControlledClock clock;
+
+    @Autowired
+    DataSource database;
+
+    @Autowired
+    DatabaseSettings settings;
 
     @AfterEach
     void backToTheStart() {
@@ -131,6 +142,33 @@ class MemberHomeTest {
         mvc.perform(get("/my/cover").with(visits.of(member)))
                 .andExpect(content().string(containsString(unit.name())));
         assertThat(asked("/my/claims", member)).hasSizeLessThanOrEqualTo(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPageDoesNotWaitForWorkThatKeepsEveryConnection() throws Exception {
+        Actor member = coveredMember(data.unit(TestData.DAYE));
+        List<Connection> busy = new ArrayList<>();
+        try {
+            mvc.perform(get("/my/home").with(visits.of(member)).with(request -> {
+                        takeAll(busy);
+                        return request;
+                    }))
+                    .andExpect(status().isOk());
+        } finally {
+            for (Connection each : busy) {
+                each.close();
+            }
+        }
+    }
+
+    private void takeAll(List<Connection> busy) {
+        try {
+            while (busy.size() < settings.poolSize()) {
+                busy.add(database.getConnection());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
