@@ -7,7 +7,6 @@ import java.text.DecimalFormatSymbols;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -130,15 +129,6 @@ public final class Fmt {
 
     public String range(DateRange range) {
         return range(range.from(), range.lastDay());
-    }
-
-    /** {@code 14:06}. */
-    public String time(Instant at) {
-        return TIME.format(local(at));
-    }
-
-    public String time(LocalTime at) {
-        return TIME.format(at);
     }
 
     /** Desk: {@code 2026-02-10 14:06}. */

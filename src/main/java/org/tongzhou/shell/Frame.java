@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 
@@ -234,10 +233,5 @@ public final class Frame {
     /** A new key for a repeatable write; each rendered form has its own. */
     public String newRequestKey() {
         return UUID.randomUUID().toString();
-    }
-
-    /** The time of day of the fund's clock. */
-    public String clockTime() {
-        return fmt.time(today.now().atZone(FundClock.ZONE).toLocalTime());
     }
 }

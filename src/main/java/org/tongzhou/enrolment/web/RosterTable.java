@@ -16,8 +16,4 @@ public record RosterTable(
     public RosterTable {
         rows = List.copyOf(rows);
     }
-
-    public boolean onlyBad() {
-        return !show.equals("all");
-    }
 }

@@ -43,10 +43,6 @@ public record RecoveryPage(
                 && !repaid.get(repaid.size() - 1).state().isLive();
     }
 
-    public boolean hasOpenAppeal() {
-        return recovery.appeal() != null && recovery.appeal().isOpen();
-    }
-
     public static String tone(State state) {
         return switch (state) {
             case PROPOSED -> "info";
