@@ -120,11 +120,13 @@ class PaperStore implements SealedColumns {
                 .ask(PAPER + " where p.fund = :fund and p.id = any(:allPapers::bigint[])", PaperStore::paperRow);
     }
 
-    List<Paper> ofOwner(FundId fund, PersonId owner) {
-        return jdbc.sql(PAPER + " where p.fund = ? and p.owner = ? order by p.id desc limit 200")
-                .params(fund.code(), owner.value())
-                .query(PaperStore::paperRow)
-                .list();
+    Rows<Paper> newest(Trip trip, FundId fund, PersonId owner, int most) {
+        return trip.shared("fund", fund.code())
+                .with("paperOwner", owner.value())
+                .with("mostPapers", most)
+                .ask(
+                        PAPER + " where p.fund = :fund and p.owner = :paperOwner order by p.id desc limit :mostPapers",
+                        PaperStore::paperRow);
     }
 
     byte[] hash(FundId fund, PaperId id) {

@@ -95,16 +95,21 @@ public class Papers {
             return Map::of;
         }
         Rows<Paper> papers = store.all(trip, fund, ids);
-        return () -> papers.list().stream().collect(Collectors.toUnmodifiableMap(Paper::id, paper -> paper));
+        return () -> byId(papers.list());
+    }
+
+    /** A person's last papers, at most so many, as part of a trip, to be had once it is over. */
+    public Supplier<Map<PaperId, Paper>> newest(Trip trip, FundId fund, PersonId owner, int most) {
+        Rows<Paper> papers = store.newest(trip, fund, owner, most);
+        return () -> byId(papers.list());
+    }
+
+    private static Map<PaperId, Paper> byId(List<Paper> papers) {
+        return papers.stream().collect(Collectors.toUnmodifiableMap(Paper::id, paper -> paper));
     }
 
     public Optional<Paper> find(FundId fund, PaperId id) {
         return store.paper(fund, id);
-    }
-
-    /** Newest first, at most 200. */
-    public List<Paper> of(FundId fund, PersonId owner) {
-        return store.ofOwner(fund, owner);
     }
 
     /** What was read from it, when it is an e-receipt. */

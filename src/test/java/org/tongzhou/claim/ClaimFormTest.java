@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
@@ -26,6 +27,10 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Members.Member;
+import org.tongzhou.database.Trips;
+import org.tongzhou.database.Trips.Trip;
+import org.tongzhou.document.Paper;
+import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -43,6 +48,9 @@ class ClaimFormTest extends ClaimRoom {
 
     @Autowired
     private Papers kept;
+
+    @Autowired
+    private Trips trips;
 
     @Autowired
     private Cases cases;
@@ -183,6 +191,13 @@ class ClaimFormTest extends ClaimRoom {
                 .andExpect(status().isNotFound());
     }
 
+    private long lastPaper(Member member) {
+        Trip trip = trips.trip();
+        Supplier<Map<PaperId, Paper>> last = kept.newest(trip, TestData.FUND, member.person(), 1);
+        trip.go();
+        return last.get().keySet().iterator().next().value();
+    }
+
     /** A paper given after filing may be taken again too: the next of its kind speaks for it, or it is used as it is. */
     @Test
     void aPoorPictureGivenLaterIsAdvisedOnAsWell() throws Exception {
@@ -203,7 +218,7 @@ class ClaimFormTest extends ClaimRoom {
                             .with(csrf()))
                     .andExpect(redirectedUrl(page));
         }
-        long paper = kept.of(TestData.FUND, member.person()).get(0).id().value();
+        long paper = lastPaper(member);
         mvc.perform(get(page).with(visitor))
                 .andExpect(content().string(allOf(containsString(advised), containsString(paper + "/keep"))));
         mvc.perform(post(papers + "/" + paper + "/keep")

@@ -16,11 +16,15 @@ import org.tongzhou.document.Paper;
 import org.tongzhou.document.PaperId;
 import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.shell.Frame;
 
 /** What stands around a claim on its page: other claims of the event, papers given, where the facts came from. */
 @Component
 class ProgressAround {
+    /** Papers that come with a claim of one's own: those of its event are mostly among the last. */
+    private static final int LAST_PAPERS = 24;
+
     private final Places places;
     private final ClaimLines lines;
     private final Papers papers;
@@ -31,12 +35,16 @@ class ProgressAround {
         this.papers = papers;
     }
 
-    /** Asks in a trip for the papers of the event. */
-    Supplier<Map<PaperId, Paper>> papers(Trip trip, FundId fund, EventCase event) {
-        return papers.all(
-                trip,
-                fund,
-                event.papers().stream().map(paper -> new PaperId(paper.paper())).toList());
+    /** Asks in a trip for the last papers of a member, before it is known which of them belong to the event. */
+    Supplier<Map<PaperId, Paper>> lastPapers(Trip trip, FundId fund, PersonId member) {
+        return papers.newest(trip, fund, member, LAST_PAPERS);
+    }
+
+    /** The papers of the event, asked for in a trip unless all of them are there. */
+    Supplier<Map<PaperId, Paper>> papers(Trip trip, FundId fund, EventCase event, Map<PaperId, Paper> there) {
+        List<PaperId> wanted =
+                event.papers().stream().map(paper -> new PaperId(paper.paper())).toList();
+        return there.keySet().containsAll(wanted) ? () -> there : papers.all(trip, fund, wanted);
     }
 
     ProgressPage.Around of(FundId fund, ClaimFile file, Map<PaperId, Paper> stored, Frame frame) {

@@ -24,6 +24,7 @@ import org.tongzhou.document.PaperId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.recovery.Returns;
 import org.tongzhou.shell.Explanations;
 import org.tongzhou.shell.Frame;
@@ -57,19 +58,23 @@ class ProgressViews {
         this.trips = trips;
     }
 
-    /** A claim whole, and who is paid for it where the reader is who it was asked for. */
-    record Asked(ClaimFile file, Optional<PaidTo.Asked> paid) {}
+    /** A claim whole, and what came with it for the reader: who is paid, where it is the reader's own, and last papers. */
+    record Asked(ClaimFile file, Optional<PaidTo.Asked> paid, Map<PaperId, Paper> papers) {}
 
-    /** All that the page of one's own claim needs comes with this trip; of another's who is paid, and papers, take a second. */
+    /** All that the page of one's own claim needs comes with this trip; another's takes a second. */
     Asked ask(Actor actor, ClaimId id, Frame frame) {
         Trip trip = trips.trip();
         frame.takeTabs(trip);
         Supplier<ClaimFile> file = cases.follow(trip, actor, id);
-        Optional<PaidTo.Asked> own =
-                Optional.ofNullable(actor.person()).map(me -> paidTo.ask(trip, actor.fund(), me, id));
+        Optional<PersonId> reader = Optional.ofNullable(actor.person());
+        Optional<PaidTo.Asked> own = reader.map(me -> paidTo.ask(trip, actor.fund(), me, id));
+        Optional<Supplier<Map<PaperId, Paper>>> papers = reader.map(me -> around.lastPapers(trip, actor.fund(), me));
         trip.go();
         ClaimFile found = file.get();
-        return new Asked(found, own.filter(asked -> asked.isFor(found.claim())));
+        return new Asked(
+                found,
+                own.filter(asked -> asked.isFor(found.claim())),
+                papers.map(Supplier::get).orElse(Map.of()));
     }
 
     ProgressPage page(Actor actor, Asked asked, Frame frame, Tried tried) {
@@ -100,7 +105,7 @@ class ProgressViews {
         PaidTo.Asked paid = asked.paid()
                 .orElseGet(() -> paidTo.ask(trip, fund, claim.owner().person(), claim.id()));
         Supplier<Map<PaperId, Paper>> papers =
-                around.papers(trip, fund, asked.file().eventCase());
+                around.papers(trip, fund, asked.file().eventCase(), asked.papers());
         trip.go();
         return new Known(recalls.kept(fund, claim), paid.of(claim), papers.get());
     }
