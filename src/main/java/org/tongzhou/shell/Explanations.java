@@ -66,21 +66,29 @@ public final class Explanations {
 
     /** The sentence of a key with typed facts as its arguments; for reasons and findings that carry facts as steps do. */
     public static String words(Frame frame, String key, List<Explanation.Fact> facts, Reader reader) {
-        return words(new Pen(frame, reader, true), key, facts);
+        return said(frame.words(), key, Told.of(new Pen(frame, reader, true), facts));
     }
 
     /** Whose words, and whether amounts carry their unit. */
     private record Pen(Frame frame, Reader reader, boolean units) {}
 
-    private static String words(Pen pen, String key, List<Explanation.Fact> facts) {
-        Words words = pen.frame().words();
-        String said = IntStream.range(0, facts.size())
-                .filter(i -> facts.get(i).value().equals("0"))
+    /** Facts and how they are written, once for all sentences that say them. */
+    private record Told(List<Explanation.Fact> facts, Object[] written) {
+        static Told of(Pen pen, List<Explanation.Fact> facts) {
+            return new Told(
+                    facts,
+                    facts.stream().map(fact -> Explanations.written(pen, fact)).toArray());
+        }
+    }
+
+    private static String said(Words words, String key, Told told) {
+        String said = IntStream.range(0, told.facts().size())
+                .filter(i -> told.facts().get(i).value().equals("0"))
                 .mapToObj(i -> key + ".zero" + i)
                 .filter(words::has)
                 .findFirst()
                 .orElse(key);
-        return words.say(said, facts.stream().map(fact -> written(pen, fact)).toArray());
+        return words.say(said, told.written());
     }
 
     /** {@code 第 6 条} of {@code 6} or {@code hospital-2025 §6}; a citation of another form stands as it is. */
@@ -95,12 +103,13 @@ public final class Explanations {
     private static Row row(Frame frame, Explanation.Step step, Reader reader) {
         String key = reader.prefix + step.code();
         boolean reviewing = reader == Reader.REVIEWER;
-        Pen pen = new Pen(frame, reader, !reviewing);
+        Words words = frame.words();
+        Told told = Told.of(new Pen(frame, reader, !reviewing), step.facts());
         return new Row(
                 css(step.op()),
                 sign(step.op()),
-                words(pen, key, step.facts()),
-                frame.words().has(key + ".why") ? words(pen, key + ".why", step.facts()) : "",
+                said(words, key, told),
+                words.has(key + ".why") ? said(words, key + ".why", told) : "",
                 reviewing ? clause(frame, step.clause()) : "",
                 column(frame.fmt(), step.amountFen(), reviewing));
     }
