@@ -28,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
@@ -135,6 +136,7 @@ final class HttpBench {
         long claim = jdbc.sql("select id from claim.claim where state = 'PAID' order by id limit 1")
                 .query(Long.class)
                 .single();
+        givePapers(jdbc, house.getBean(FundId.class), claim);
         Browsing member = jdbc.sql("select person, unit, unit_path from claim.claim where id = " + claim)
                 .query((row, n) -> new Browsing.Who(
                         Role.MEMBER,
@@ -153,6 +155,23 @@ final class HttpBench {
         compare("member_home", "/my/home", member);
         compare("progress", "/my/claims/" + claim, member);
         compare("review_queue", "/reviews", reviewer);
+    }
+
+    /** The claims of the province come without papers; no real one does. */
+    private static void givePapers(JdbcClient jdbc, FundId fund, long claim) {
+        jdbc.sql("""
+                with given as (
+                    insert into document.blob (fund, hash, bytes, type, pages, stored_at)
+                    values (:fund, decode(repeat('5a', 32), 'hex'), 100000, 'PDF', 1, now()) returning fund, hash),
+                kinds (kind) as (values ('receipt'), ('discharge_record')),
+                papers as (
+                    insert into document.paper (fund, owner, kind, hash, name, uploaded_by, at)
+                    select g.fund, c.person, k.kind, g.hash, k.kind || '.pdf', c.person, now()
+                    from given g cross join kinds k join claim.claim c on c.fund = g.fund and c.id = :claim
+                    returning fund, id, kind, owner, at)
+                insert into claim.case_paper (fund, case_id, paper, kind, added_by, added_at)
+                select p.fund, c.case_id, p.id, upper(p.kind), p.owner, p.at
+                from papers p join claim.claim c on c.fund = p.fund and c.id = :claim""").param("fund", fund.code()).param("claim", claim).update();
     }
 
     private static Browsing signedIn(ConfigurableApplicationContext house, Browsing.Who who) {
