@@ -8,7 +8,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
  * Connections for work, and connections for looking. Whoever only looks shares few: each is a process of the server that has
- * its plans and the catalogue at hand only while it is asked often (docs/performance.md). And who looks does not wait for work
+ * its plans and the catalogue at hand only while it is asked often (docs/decisions/0041-two-lanes.md). And who looks does not wait for work
  * that keeps its connection long.
  */
 public final class Lanes extends AbstractRoutingDataSource implements AutoCloseable {
