@@ -32,11 +32,10 @@ final class ClaimsBench {
     private static final int SECONDS = 3;
     private static final double MILLIS = 1e6;
 
-    /**
-     * Claims filed and approved before anything is measured: a server that has run for a while is what people meet. After 3,000
-     * the Java machine still compiles, a millisecond of processor a claim; after 16,000 a tenth of that; after 30,000 it has done.
-     */
+    /** Claims filed and approved each way before anything is measured, at most: a server that has run for a while is what people meet. */
     private static final int WARM = 30_000;
+
+    private static final int RESTED_SECONDS = 30;
 
     private final TpcB tpcB;
     private final DatabaseSettings settings;
@@ -72,14 +71,12 @@ final class ClaimsBench {
     }
 
     private void warm(int claims) throws Exception {
-        for (int done = 0; done < claims; done += count) {
+        WarmUp.until(RESTED_SECONDS, claims / count, () -> {
             byDoors(16).say("# warming up, by doors");
-            if (done % (4 * count) == 0) {
-                byForms(16).say("# warming up, by forms");
-                work.announce(count);
-                Pairs.say("# warming up, %d paid without asking", work.settle());
-            }
-        }
+            byForms(16).say("# warming up, by forms");
+            work.announce(count);
+            Pairs.say("# warming up, %d paid without asking", work.settle());
+        });
     }
 
     /** What one claim says to the database, so that its figure can be judged. */

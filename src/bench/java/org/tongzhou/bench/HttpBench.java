@@ -7,8 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.CompilationMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +47,11 @@ final class HttpBench {
     private static final String TELL = "X-Tell-Trips";
     private static final int WIDE = 110;
 
-    /** Of warming up at a time, and at most: until the compiler has rested through three in a row, all but so much of each second. */
+    /** Of warming up at a time, and until the compiler has rested. */
     private static final int WARM_SECONDS = 5;
 
     private static final int WARM_ROUNDS = 40;
-    private static final int RESTED_ROUNDS = 3;
-    private static final int RESTED_MS = 30;
+    private static final int RESTED_SECONDS = 15;
 
     private static final boolean WRK = Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "wrk")));
@@ -184,25 +181,11 @@ final class HttpBench {
 
     /** Both warm first: what is measured is a server that has run for a while. */
     private void compare(String name, String path, Browsing user) throws Exception {
-        warm(path, user);
-        warm(BARE, user);
+        for (String each : List.of(path, BARE)) {
+            WarmUp.until(RESTED_SECONDS, WARM_ROUNDS, () -> rate(each, user, WARM_SECONDS));
+        }
         user.get(path, TELL);
         Pairs.compare("http." + name, PAIRS, () -> rate(BARE, user, seconds), () -> rate(path, user, seconds));
-    }
-
-    /**
-     * The Java machine goes on compiling through some hundred thousand pages, beside which it is half as fast. Its own clock
-     * says when it has done; rates do not, where others use the machine too.
-     */
-    private static void warm(String path, Browsing user) throws Exception {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        for (int round = 0, rested = 0; round < WARM_ROUNDS && rested < RESTED_ROUNDS; round++) {
-            long before = compiler.getTotalCompilationTime();
-            rate(path, user, WARM_SECONDS);
-            long compiled = compiler.getTotalCompilationTime() - before;
-            Pairs.say("#   compiled for %,d ms of it", compiled);
-            rested = compiled < WARM_SECONDS * RESTED_MS ? rested + 1 : 0;
-        }
     }
 
     /** Answers a second over all connections, by wrk where it is installed. */
