@@ -14,15 +14,16 @@ public record Measured(double sharpness, double brightness, double glare, boolea
 
     public static Measured of(Straight page, Quad quad) {
         Grey grey = Grey.of(page.page((int) Math.min(WIDTH, Math.max(300, page.naturalWidth()))));
+        Brightness brightness = grey.brightness();
         return new Measured(
-                sharpness(grey),
-                grey.brightness().percentile(0.7) / 255.0,
-                glare(grey),
+                sharpness(grey, brightness),
+                brightness.percentile(0.7) / 255.0,
+                brightness.percentile(0.5) >= BURNT - 4 ? 0 : burnt(grey),
                 cutOff(quad),
                 Math.max(page.naturalWidth(), page.naturalWidth() * page.ratio()));
     }
 
-    private static double sharpness(Grey grey) {
+    private static double sharpness(Grey grey, Brightness brightness) {
         int[] steps = new int[(grey.width() - 1) * grey.height()];
         int at = 0;
         for (int y = 0; y < grey.height(); y++) {
@@ -32,17 +33,15 @@ public record Measured(double sharpness, double brightness, double glare, boolea
         }
         Arrays.sort(steps);
         double steepest = steps[(int) (steps.length * 0.995)];
-        Brightness range = grey.brightness();
-        return Math.min(1, steepest / Math.max(40, range.percentile(0.9) - range.percentile(0.01)));
+        return Math.min(1, steepest / Math.max(40, brightness.percentile(0.9) - brightness.percentile(0.01)));
     }
 
-    /** Burnt-out paper only counts as glare beside paper that is not. */
-    private static double glare(Grey grey) {
+    /** The share of the paper that is burnt out, which only counts as glare beside paper that is not. */
+    private static double burnt(Grey grey) {
         long burnt = Arrays.stream(grey.mean(4).values())
                 .filter(value -> value >= BURNT)
                 .count();
-        double share = (double) burnt / grey.values().length;
-        return grey.brightness().percentile(0.5) >= BURNT - 4 ? 0 : share;
+        return (double) burnt / grey.values().length;
     }
 
     private static boolean cutOff(Quad quad) {
