@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.person.KnownPeople;
 import org.tongzhou.person.NewPerson;
@@ -40,6 +41,17 @@ class Enrolment {
         this.policies = policies;
         this.sponsoring = sponsoring;
         this.audit = audit;
+    }
+
+    /** Makes ready who may be enrolled, ahead of {@link #write} and apart from its transaction. */
+    KnownPeople ready(FundId fund, List<RosterJudge.Judged> units) {
+        List<NewPerson> named = units.stream()
+                .flatMap(unit -> unit.applicants().stream())
+                .map(Enrolment::person)
+                .toList();
+        return named.isEmpty()
+                ? KnownPeople.NONE
+                : people.ready(fund, named, units.get(0).known().people());
     }
 
     /** Answers the submissions in the order of the units; whoever is not among {@code known} is looked up. */

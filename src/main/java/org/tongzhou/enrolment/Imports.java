@@ -23,7 +23,6 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
-import org.tongzhou.person.KnownPeople;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 
@@ -135,18 +134,17 @@ public class Imports {
             }
         }
 
-        private List<RosterJudge.Judged> judged(List<UnitRows> units) {
-            return judge.judge(
+        private ProvinceReader.Judgement judged(List<UnitRows> units) {
+            List<RosterJudge.Judged> judged = judge.judge(
                     actor.fund(), units, FundCheck.inTheWayFrom(units.get(0).terms()));
+            return new ProvinceReader.Judgement(judged, enrolment.ready(actor.fund(), judged));
         }
 
         private void write(ProvinceReader.Chunk chunk, Consumer<List<Billable>> billing) {
             rows += chunk.homeless().size();
             chunk.homeless().forEach(this::count);
             List<Joining> joining = new ArrayList<>();
-            KnownPeople known = KnownPeople.NONE;
-            for (RosterJudge.Judged judged : chunk.units()) {
-                known = judged.known().people();
+            for (RosterJudge.Judged judged : chunk.judgement().units()) {
                 judged.lines().forEach(line -> count(line.checked()));
                 judged.whole().issues().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
                 rows += judged.lines().size();
@@ -156,7 +154,9 @@ public class Imports {
                 }
             }
             if (!joining.isEmpty()) {
-                billing.accept(billable(joining, enrolment.write(actor, joining, known, now)));
+                billing.accept(billable(
+                        joining,
+                        enrolment.write(actor, joining, chunk.judgement().known(), now)));
             }
         }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.KnownPeople;
 
 /**
  * Reads and judges a province's file on a thread of its own, at most two chunks ahead of who writes them: it costs as much as
@@ -15,27 +16,32 @@ import org.tongzhou.organisation.Unit;
  * is being written; nobody stands in the file twice, and who writes holds the fund's lock, so that the answers hold.
  */
 final class ProvinceReader implements AutoCloseable {
-    private static final Chunk END = new Chunk(List.of(), List.of());
+    private static final Chunk END = new Chunk(Judgement.NONE, List.of());
     private static final int AHEAD = 2;
 
     private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(AHEAD);
-    private final Function<List<UnitRows>, List<RosterJudge.Judged>> judge;
+    private final Function<List<UnitRows>, Judgement> judge;
     private final Thread thread;
     private volatile @Nullable Throwable failure;
 
-    private ProvinceReader(Source source, Function<List<UnitRows>, List<RosterJudge.Judged>> judge) {
+    private ProvinceReader(Source source, Function<List<UnitRows>, Judgement> judge) {
         this.judge = judge;
         this.thread = new Thread(() -> read(source), "roster-import");
         thread.setDaemon(true);
     }
 
     /** Units of which all is known before they are written, and rows that belong to none. */
-    record Chunk(List<RosterJudge.Judged> units, List<CheckedRow> homeless) {}
+    record Chunk(Judgement judgement, List<CheckedRow> homeless) {}
+
+    /** What became of the rows of some units, and whoever of them may be enrolled made ready for it. */
+    record Judgement(List<RosterJudge.Judged> units, KnownPeople known) {
+        static final Judgement NONE = new Judgement(List.of(), KnownPeople.NONE);
+    }
 
     /** Where the rows come from: the file, the units of the territory by code, and by which terms each may join. */
     record Source(Path file, Map<String, Unit> units, Function<Unit, RosterTerms> terms) {}
 
-    static ProvinceReader start(Source source, Function<List<UnitRows>, List<RosterJudge.Judged>> judge) {
+    static ProvinceReader start(Source source, Function<List<UnitRows>, Judgement> judge) {
         ProvinceReader reader = new ProvinceReader(source, judge);
         reader.thread.start();
         return reader;
@@ -56,7 +62,7 @@ final class ProvinceReader implements AutoCloseable {
     }
 
     private void judged(ProvinceSink.Chunk chunk) {
-        put(new Chunk(chunk.units().isEmpty() ? List.of() : judge.apply(chunk.units()), chunk.homeless()));
+        put(new Chunk(chunk.units().isEmpty() ? Judgement.NONE : judge.apply(chunk.units()), chunk.homeless()));
     }
 
     private void put(Chunk chunk) {

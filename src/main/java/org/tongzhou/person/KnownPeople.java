@@ -16,9 +16,24 @@ public final class KnownPeople {
     public static final KnownPeople NONE = new KnownPeople(Map.of());
 
     private final Map<String, Face> faces;
+    private final Map<String, Incoming> ready;
 
     KnownPeople(Map<String, Face> faces) {
+        this(faces, Map.of());
+    }
+
+    private KnownPeople(Map<String, Face> faces, Map<String, Incoming> ready) {
         this.faces = faces;
+        this.ready = ready;
+    }
+
+    KnownPeople with(Map<String, Incoming> made) {
+        return new KnownPeople(faces, made);
+    }
+
+    /** What was made ready of just this person. */
+    Optional<Incoming> ready(NewPerson person) {
+        return Optional.ofNullable(ready.get(person.id().number())).filter(made -> made.person.equals(person));
     }
 
     /** What the blind index of a number found: 0 for {@code id} when nobody, else the person's phone and envelope as they lie there. */

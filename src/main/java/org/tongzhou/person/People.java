@@ -95,6 +95,14 @@ public class People {
         return registration.known(fund, idNumbers);
     }
 
+    /**
+     * The same with what registering those of them takes that needs no transaction: numbers drawn, envelopes sealed. For who reads
+     * ahead while others are written; whoever is not registered in the end leaves a number that nobody has.
+     */
+    public KnownPeople ready(FundId fund, List<NewPerson> people, KnownPeople known) {
+        return registration.ready(fund, people, known);
+    }
+
     /** Each of these people with everybody else who gave the same phone number, at most 100 of each; as part of a trip. */
     public Rows<Map.Entry<PersonId, PersonId>> sharingPhone(Trip trip, FundId fund, Collection<PersonId> people) {
         return store.sharingPhone(trip, fund, people);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +65,28 @@ class Registration {
         Map<String, Incoming> byNumber = new LinkedHashMap<>();
         List<Incoming> entries = new ArrayList<>();
         for (NewPerson person : people) {
-            entries.add(byNumber.computeIfAbsent(person.id().number(), number -> incoming(person)));
+            entries.add(byNumber.computeIfAbsent(
+                    person.id().number(), number -> known.ready(person).orElseGet(() -> incoming(person))));
         }
         List<Incoming> incoming = List.copyOf(byNumber.values());
-        meet(incoming, known);
-        meet(fund, incoming.stream().filter(entry -> entry.index == null).toList());
+        meet(unmet(incoming), known);
+        meet(fund, unmet(incoming));
         bringUpToDate(fund, incoming);
         insert(fund, incoming, now);
         return entries.stream().map(entry -> new PersonId(entry.id)).toList();
+    }
+
+    /** Draws numbers and seals for who is a stranger, outside of the transaction that will register them. */
+    KnownPeople ready(FundId fund, List<NewPerson> people, KnownPeople known) {
+        Map<String, Incoming> byNumber = new LinkedHashMap<>();
+        people.forEach(person -> byNumber.computeIfAbsent(person.id().number(), number -> incoming(person)));
+        meet(byNumber.values(), known);
+        makeReady(fund, byNumber.values().stream().filter(Incoming::isStranger).toList());
+        return known.with(byNumber);
+    }
+
+    private static List<Incoming> unmet(List<Incoming> incoming) {
+        return incoming.stream().filter(entry -> entry.index == null).toList();
     }
 
     private Incoming incoming(NewPerson person) {
@@ -82,14 +97,16 @@ class Registration {
 
     private void meet(FundId fund, List<Incoming> strangers) {
         if (!strangers.isEmpty()) {
-            meet(strangers, known(fund, strangers.stream().map(Incoming::number).toList()));
+            meet(
+                    strangers,
+                    known(fund, strangers.stream().map(Incoming::idNumber).toList()));
         }
     }
 
     /** Gives those an id whom the fund knows, and marks those of whom the roster may say something new. */
-    private void meet(List<Incoming> incoming, KnownPeople known) {
+    private void meet(Collection<Incoming> incoming, KnownPeople known) {
         for (Incoming entry : incoming) {
-            known.face(entry.number()).ifPresent(face -> {
+            known.face(entry.idNumber()).ifPresent(face -> {
                 entry.index = face.index();
                 entry.id = face.id();
                 entry.mayBeNews = face.isKnown() && mayBeNews(entry, face.phoneIndex(), face.length());
@@ -159,7 +176,7 @@ class Registration {
             }
             jdbc.sql("savepoint registering").update();
             try {
-                number(missing);
+                makeReady(fund, missing);
                 copy(fund, missing, now);
                 jdbc.sql("release savepoint registering").update();
                 return;
@@ -174,16 +191,27 @@ class Registration {
         }
     }
 
-    /** In the order of the roster, in which their covers are written: what is found by person then grows at its end. */
-    private void number(List<Incoming> missing) {
-        List<Long> ids = jdbc.sql(
-                        "select nextval('person.person_id_seq') as id from generate_series(1, :count) order by id")
-                .param("count", missing.size())
-                .query(Long.class)
-                .list();
-        for (int i = 0; i < ids.size(); i++) {
-            missing.get(i).id = ids.get(i);
+    /** Numbers and envelopes for who has none yet; a number that in the end is not needed is left out. */
+    private void makeReady(FundId fund, List<Incoming> strangers) {
+        List<Incoming> unready =
+                strangers.stream().filter(entry -> entry.sealed == null).toList();
+        Iterator<Long> numbers = numbers(unready.size()).iterator();
+        for (Incoming entry : unready) {
+            entry.number = numbers.next();
+            entry.sealed = envelopes.seal(fund, new PersonId(entry.number), entry.inside);
+            entry.initials = Initials.of(entry.person.name());
+            entry.tailIndex = envelopes.tailIndex(entry.person.id().tail());
         }
+    }
+
+    /** In the order of the roster, in which their covers are written: what is found by person then grows at its end. */
+    private List<Long> numbers(int count) {
+        return count == 0
+                ? List.of()
+                : jdbc.sql("select nextval('person.person_id_seq') as id from generate_series(1, :count) order by id")
+                        .param("count", count)
+                        .query(Long.class)
+                        .list();
     }
 
     /** In index order, so that two rosters with the same people wait for each other rather than deadlock. */
@@ -196,6 +224,7 @@ class Registration {
                 "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at, initials,"
                         + " tail_index)")) {
             for (Incoming entry : byIndex) {
+                entry.id = entry.number;
                 copy.row(10)
                         .put(fund.code())
                         .put(entry.id)
@@ -203,36 +232,12 @@ class Registration {
                         .put(entry.person.id().sex().name())
                         .put(entry.index())
                         .put(entry.phoneIndex)
-                        .put(envelopes.seal(fund, new PersonId(entry.id), entry.inside))
+                        .put(entry.sealed)
                         .put(now)
-                        .put(Initials.of(entry.person.name()))
-                        .put(envelopes.tailIndex(entry.person.id().tail()));
+                        .put(entry.initials)
+                        .put(entry.tailIndex);
             }
             copy.end();
-        }
-    }
-
-    /** Somebody on the way in; {@code index} is null until it was asked for, {@code id} 0 until it is known. */
-    private static final class Incoming {
-        final NewPerson person;
-        final Particulars inside;
-        final byte @Nullable [] phoneIndex;
-        byte @Nullable [] index;
-        long id;
-        boolean mayBeNews;
-
-        Incoming(NewPerson person, Particulars inside, byte @Nullable [] phoneIndex) {
-            this.person = person;
-            this.inside = inside;
-            this.phoneIndex = phoneIndex;
-        }
-
-        String number() {
-            return person.id().number();
-        }
-
-        byte[] index() {
-            return Objects.requireNonNull(index);
         }
     }
 

@@ -32,7 +32,7 @@ class ProvinceReaderTest {
 
     @Test
     void afterTheLastRowThereIsNothingMore() throws IOException {
-        try (ProvinceReader reader = reading(units -> List.of())) {
+        try (ProvinceReader reader = reading(units -> ProvinceReader.Judgement.NONE)) {
             assertThat(reader.next()).isNotNull();
             assertThat(reader.next()).isNull();
         }
@@ -66,7 +66,7 @@ class ProvinceReaderTest {
             while (!Thread.currentThread().isInterrupted()) {
                 LockSupport.park();
             }
-            return List.of();
+            return ProvinceReader.Judgement.NONE;
         });
         Thread thread = started.get(30, TimeUnit.SECONDS);
         reader.close();
@@ -75,7 +75,7 @@ class ProvinceReaderTest {
         assertThat(loud).isEmpty();
     }
 
-    private ProvinceReader reading(Function<List<UnitRows>, List<RosterJudge.Judged>> judge) throws IOException {
+    private ProvinceReader reading(Function<List<UnitRows>, ProvinceReader.Judgement> judge) throws IOException {
         Path file = directory.resolve("province.csv");
         Files.writeString(file, "单位代码,姓名,证件号码,性别,综合互助\nU1,样例,110101199001011237,男,1\n");
         Unit unit = new Unit(
