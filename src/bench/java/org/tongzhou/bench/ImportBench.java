@@ -70,7 +70,7 @@ final class ImportBench {
         }
     }
 
-    /** A small province to warm up, then one of this size: COPY, first year, in force, COPY, second year. */
+    /** A small province to warm up, then one of this size: COPY, first year, in force, COPY, second year, sorted. */
     static Cost[] once(ConfigurableApplicationContext house, Path out, int warm, int persons) throws Exception {
         ImportBench bench = new ImportBench(house, out, persons);
         bench.pair(new Province(warm, 1, 0));
@@ -86,12 +86,14 @@ final class ImportBench {
         report("import.first", costs, 1);
         report("import.activation", costs, 2);
         report("import.second", costs, 4);
+        report("import.sorted", costs, 5);
     }
 
     private void say(int pair, Cost[] costs) {
         Pairs.say(
                 "# %s %,d people, seconds (of our processors + of the server's): COPY %s, first year %s, %,.0f people/s,"
-                        + " in force %s, COPY %s, second year %s, %,.0f people/s, heap at most %d MB",
+                        + " in force %s, COPY %s, second year %s, %,.0f people/s, what people are"
+                        + " found by sorted after the first year %s, heap at most %d MB",
                 pair == 0 ? "warming," : "pair " + pair + ",",
                 persons,
                 costs[0],
@@ -101,10 +103,11 @@ final class ImportBench {
                 costs[3],
                 costs[4],
                 persons / costs[4].wall(),
+                costs[5],
                 Heap.mostMegabytes());
     }
 
-    /** The first pair warms up and is not counted; activation is held against the first year's COPY. */
+    /** The first pair warms up and is not counted; activation and sorting are held against the first year's COPY. */
     private static void report(String name, Cost[][] costs, int work) {
         int limit = work == 4 ? 3 : 0;
         double[][] figures = new double[4][costs.length - 1];
@@ -127,13 +130,15 @@ final class ImportBench {
         LocalDate day = LocalDate.of(Province.FIRST_YEAR, 1, 10);
         Heap.watch();
         Path home = out.resolve("home");
-        return new Cost[] {
-            Cost.of(home, () -> rawCopy(first)),
-            Cost.of(home, () -> enrol(first, day)),
-            Cost.of(home, () -> activate(day)),
-            Cost.of(home, () -> rawCopy(second)),
-            Cost.of(home, () -> enrol(second, day.plusYears(1)))
-        };
+        People people = house.getBean(People.class);
+        Cost copied = Cost.of(home, () -> rawCopy(first));
+        Cost enrolled = Cost.of(home, () -> enrol(first, day));
+        Cost sorted = Cost.of(home, people::sortKeys);
+        Cost begun = Cost.of(home, () -> activate(day));
+        Cost copiedAgain = Cost.of(home, () -> rawCopy(second));
+        Cost renewed = Cost.of(home, () -> enrol(second, day.plusYears(1)));
+        people.sortKeys();
+        return new Cost[] {copied, enrolled, begun, copiedAgain, renewed, sorted};
     }
 
     private void rawCopy(Path csv) throws SQLException, IOException {

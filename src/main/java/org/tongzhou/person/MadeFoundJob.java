@@ -9,7 +9,10 @@ import org.springframework.transaction.TransactionException;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Leases;
 
-/** People of an earlier version become findable, up to 50,000 in half a minute; when nobody is left, a round costs one look. */
+/**
+ * What people are found by is sorted every half minute, and people of an earlier version become findable, up to 50,000 of them; when
+ * there is nobody, a round costs two looks.
+ */
 @Component
 class MadeFoundJob {
     private static final Logger LOG = LoggerFactory.getLogger(MadeFoundJob.class);
@@ -32,6 +35,7 @@ class MadeFoundJob {
                 for (int i = 0; i < AT_ONCE && people.makeFound(fund) > 0; i++) {
                     LOG.debug("people made findable");
                 }
+                people.sortKeys();
             });
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("making people findable broke off and will be taken up again", e);

@@ -155,6 +155,12 @@ public class People {
         return made;
     }
 
+    /** Sorts what people are found by of those who came of late. They are found before as well, but each look goes through all of them. */
+    @Transactional
+    public void sortKeys() {
+        store.sortKeys();
+    }
+
     public PersonCard card(FundId fund, PersonId person) {
         return cardOf(fund, row(fund, person));
     }

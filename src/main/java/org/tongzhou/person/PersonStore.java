@@ -28,6 +28,9 @@ class PersonStore {
     private static final int MOST_VIEWS = 200;
     private static final int FETCH = 10_000;
 
+    /** Some ten thousand people. */
+    private static final int MANY_PAGES = 100;
+
     private final JdbcClient jdbc;
 
     PersonStore(JdbcClient jdbc) {
@@ -160,27 +163,26 @@ class PersonStore {
     }
 
     List<PersonId> findByPhoneIndex(FundId fund, byte[] index, PersonId after) {
-        return page(fund, "phone_index = :sought", index, after);
+        return page(fund, "by_phone", index, after);
     }
 
     List<PersonId> findByTailIndex(FundId fund, long index, PersonId after) {
-        return page(fund, "tail_index = :sought", index, after);
+        return page(fund, "by_tail", index, after);
     }
 
     List<PersonId> findByInitials(FundId fund, String initials, PersonId after) {
-        return page(fund, "initials = :sought", initials, after);
+        return page(fund, "by_initials", initials, after);
     }
 
     List<PersonId> findByName(FundId fund, String name, PersonId after) {
-        return page(fund, "name = :sought", name, after);
+        return page(fund, "by_name", name, after);
     }
 
     Map<String, List<PersonId>> named(FundId fund, Collection<String> names, int most) {
         Map<String, List<PersonId>> found = new HashMap<>();
         jdbc.sql("""
                         select asked.name, bearer.id from unnest(:names::text[]) as asked (name)
-                        cross join lateral (select id from person.person where fund = :fund and name = asked.name
-                                            order by id limit :most) bearer
+                        cross join lateral (select id from person.by_name(:fund, asked.name, 0) limit :most) bearer
                         order by bearer.id
                         """)
                 .param("fund", fund.code())
@@ -193,17 +195,12 @@ class PersonStore {
         return found;
     }
 
-    private List<PersonId> page(FundId fund, String condition, Object sought, PersonId after) {
-        return some(fund, condition, sought, after, People.PAGE);
-    }
-
-    private List<PersonId> some(FundId fund, String condition, Object sought, PersonId after, int most) {
-        return jdbc.sql("select id from person.person where fund = :fund and " + condition
-                        + " and id > :after order by id limit :most")
+    private List<PersonId> page(FundId fund, String way, Object sought, PersonId after) {
+        return jdbc.sql("select id from person." + way + "(:fund, :sought, :after) limit :most")
                 .param("fund", fund.code())
                 .param("sought", sought)
                 .param("after", after.value())
-                .param("most", most)
+                .param("most", People.PAGE)
                 .query((row, n) -> new PersonId(row.getLong("id")))
                 .list();
     }
@@ -214,8 +211,8 @@ class PersonStore {
                 .with("phonesOf", SqlArray.each(people, Long[]::new, PersonId::value))
                 .ask("""
                         select a.id, o.id as other from person.person a
-                        cross join lateral (select b.id from person.person b
-                            where b.fund = a.fund and b.phone_index = a.phone_index and b.id <> a.id order by b.id limit 100) o
+                        cross join lateral (select b.id from person.by_phone(a.fund, a.phone_index, 0) b
+                            where b.id <> a.id limit 100) o
                         where a.fund = :fund and a.id = any(:phonesOf::bigint[]) order by a.id, o.id
                         """, (row, n) -> Map.entry(new PersonId(row.getLong("id")), new PersonId(row.getLong("other"))));
     }
@@ -267,6 +264,16 @@ class PersonStore {
                 .param("fund", fund.code())
                 .param("id", person.value())
                 .update();
+    }
+
+    /** Puts the keys that were gathered of people of late in their place, and lets the planner know how many people there are. */
+    void sortKeys() {
+        int pages = jdbc.sql("select gin_clean_pending_list('person.person_found')")
+                .query(Integer.class)
+                .single();
+        if (pages >= MANY_PAGES) {
+            jdbc.sql("analyze person.person").update();
+        }
     }
 
     static PersonRow person(ResultSet row) throws SQLException {

@@ -31,6 +31,7 @@ import org.tongzhou.person.KnownPeople.Face;
 @Component
 class Registration {
     private static final int MOST_TRIES = 10;
+    private static final int MANY = 2_000;
 
     private final PersonStore store;
     private final JdbcClient jdbc;
@@ -177,6 +178,7 @@ class Registration {
             jdbc.sql("savepoint registering").update();
             try {
                 makeReady(fund, missing);
+                gatherKeys(missing.size());
                 copy(fund, missing, now);
                 jdbc.sql("release savepoint registering").update();
                 return;
@@ -212,6 +214,13 @@ class Registration {
                         .param("count", count)
                         .query(Long.class)
                         .list();
+    }
+
+    /** What many people are found by is gathered longer before it is sorted, which is cheaper; of few there is little to gather. */
+    private void gatherKeys(int people) {
+        if (people >= MANY) {
+            jdbc.sql("set local gin_pending_list_limit = '32MB'").update();
+        }
     }
 
     /** In index order, so that two rosters with the same people wait for each other rather than deadlock. */
