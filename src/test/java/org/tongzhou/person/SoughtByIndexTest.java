@@ -1,0 +1,117 @@
+package org.tongzhou.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.TestData.FUND;
+import static org.tongzhou.testing.TestData.NOW;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.database.Trips;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.testing.ManyRows;
+import org.tongzhou.testing.TestData;
+
+/** Who is looked for is found by what was gathered of people, in the order in which they came, and nobody reads them all. */
+class SoughtByIndexTest extends ManyRows {
+    private static final String NAME = "沈求索";
+    private static final String PHONE = "13911112222";
+    private static final LocalDate BIRTH = LocalDate.of(1979, 3, 8);
+    private static final int BLOCK = 1 << 17;
+
+    /** After five the server keeps a plan. */
+    private static final int UNTIL_PLANS_ARE_KEPT = 8;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Trips trips;
+
+    @Test
+    void peopleOfOneNameAreFoundInTheOrderInWhichTheyCame() {
+        List<PersonId> bearers = bearers(3, BLOCK);
+        for (String asked : List.of(NAME, "SQS", PHONE)) {
+            PersonId before = new PersonId(bearers.get(0).value() - 1);
+            assertThat(people.sought(FUND, asked, before)).as(asked).containsExactlyElementsOf(bearers);
+            assertThat(people.sought(FUND, asked, bearers.get(0)))
+                    .as(asked)
+                    .containsExactlyElementsOf(bearers.subList(1, 3));
+        }
+        assertThat(people.named(FUND, NAME)).containsSubsequence(bearers);
+    }
+
+    @Test
+    void whoJustCameIsFoundBeforeAndAfterKeysAreSorted() {
+        PersonId id = bearers(1, 1).get(0);
+        PersonId before = new PersonId(id.value() - 1);
+        assertThat(people.sought(FUND, NAME, before)).contains(id);
+        people.sortKeys();
+        assertThat(people.sought(FUND, NAME, before)).contains(id);
+        assertThat(jdbc.sql("select gin_clean_pending_list('person.person_found')")
+                        .query(Long.class)
+                        .single())
+                .as("left to sort")
+                .isZero();
+    }
+
+    @Test
+    void nobodyReadsAllPeopleToFindOne() {
+        undone(() -> {
+            manyOthers();
+            PersonId id = bearers(1, 1).get(0);
+            PersonId before = new PersonId(id.value() - 1);
+            String tail = people.identity(FUND, id).tail();
+            for (String asked : List.of(NAME, "SQS", PHONE, tail)) {
+                for (int i = 0; i < UNTIL_PLANS_ARE_KEPT; i++) {
+                    withoutReadingWhole(
+                            "person.person",
+                            () -> assertThat(people.sought(FUND, asked, before)).contains(id));
+                }
+            }
+            assertThat(read("person.person_pkey")).as("entries of the key").isLessThan(1_000);
+        });
+    }
+
+    @Test
+    void whoSharesAPhoneIsFoundWithoutReadingAllPeople() {
+        List<PersonId> sharing = bearers(2, 1);
+        undone(() -> {
+            manyOthers();
+            withoutReadingWhole("person.person", () -> {
+                Trips.Trip trip = trips.trip(Trips.BY_KEYS);
+                Trips.Rows<Map.Entry<PersonId, PersonId>> found =
+                        people.sharingPhone(trip, FUND, sharing.subList(0, 1));
+                trip.go();
+                assertThat(found.list()).contains(Map.entry(sharing.get(0), sharing.get(1)));
+            });
+        });
+    }
+
+    private List<PersonId> bearers(int count, int apart) {
+        List<PersonId> bearers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            NewPerson one = new NewPerson(NAME, TestData.residentId(Sex.FEMALE, BIRTH), PHONE, null);
+            bearers.add(people.registerAll(FUND, List.of(one), NOW).get(0));
+            jdbc.sql("select setval('person.person_id_seq', nextval('person.person_id_seq') + :apart)")
+                    .param("apart", apart)
+                    .query(Long.class)
+                    .single();
+        }
+        return bearers;
+    }
+
+    private void manyOthers() {
+        jdbc.sql("""
+                        insert into person.person (fund, name, sex, id_index, phone_index, sealed, created_at, initials, tail_index)
+                        select 42, '众人' || n, 'MALE', sha256(('i' || n)::bytea), sha256(('p' || n)::bytea),
+                            sha256('a') || sha256('b'), now(), 'ZR', n % 10000
+                        from generate_series(1, 20000) as n
+                        """).update();
+        people.sortKeys();
+    }
+}
