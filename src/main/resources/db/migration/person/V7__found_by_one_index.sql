@@ -1,15 +1,15 @@
 -- A person is looked for by name, by its initials, by the last four of the identity number and by phone. Four indexes whose
 -- entries come in no order cost a province that joins half of what the server did for it. One inverted index gathers the keys of
 -- many people and puts them in place sorted; what is gathered is looked through meanwhile. Keys are hashes: what is found by them is compared
--- with what was asked. Names and initials are asked for by blocks of 131,072 people in the order of their ids, so that a look
--- ends with the people it has room for.
+-- with what was asked. Names are asked for by blocks of a million ids and initials, which more people share, by blocks of 131,072, in
+-- their order, so that a look ends with the people it has room for.
 create function person.seed(of_fund int, kind int, block bigint) returns bigint language sql immutable parallel safe as
     $$ select (of_fund::bigint << 32) + (block << 2) + kind $$;
 
 create function person.keys(of_fund int, id bigint, name text, initials text, tail bigint, phone bytea) returns bigint[]
     language sql immutable parallel safe as $$
     select array[
-        hashtextextended(name, person.seed(of_fund, 0, id >> 17)),
+        hashtextextended(name, person.seed(of_fund, 0, id >> 20)),
         hashtextextended(initials, person.seed(of_fund, 1, id >> 17)),
         hashint8extended(tail, person.seed(of_fund, 2, 0)),
         hashtextextended(encode(phone, 'hex'), person.seed(of_fund, 3, 0))]
@@ -24,7 +24,7 @@ create index person_found on person.person
 
 -- Those after somebody, in the order of their ids; one statement each, so that a caller's limit ends the look.
 create function person.by_name(of_fund int, asked text, after bigint) returns setof person.person language sql stable as $$
-    select p.* from generate_series(after >> 17, (select max(id) >> 17 from person.person where fund = of_fund)) as block
+    select p.* from generate_series(after >> 20, (select max(id) >> 20 from person.person where fund = of_fund)) as block
     cross join lateral (
         select * from person.person p
         where person.keys(p.fund, p.id, p.name, p.initials, p.tail_index, p.phone_index)

@@ -21,7 +21,6 @@ class SoughtByIndexTest extends ManyRows {
     private static final String NAME = "沈求索";
     private static final String PHONE = "13911112222";
     private static final LocalDate BIRTH = LocalDate.of(1979, 3, 8);
-    private static final int BLOCK = 1 << 17;
 
     /** After five the server keeps a plan. */
     private static final int UNTIL_PLANS_ARE_KEPT = 8;
@@ -34,20 +33,20 @@ class SoughtByIndexTest extends ManyRows {
 
     @Test
     void peopleOfOneNameAreFoundInTheOrderInWhichTheyCame() {
-        List<PersonId> bearers = bearers(4, BLOCK / 2);
+        List<PersonId> bearers = bearers(1, 1 << 16, 1 << 19, 1 << 20, 1);
         for (String asked : List.of(NAME, "SQS", PHONE)) {
             PersonId before = new PersonId(bearers.get(0).value() - 1);
             assertThat(people.sought(FUND, asked, before)).as(asked).containsExactlyElementsOf(bearers);
             assertThat(people.sought(FUND, asked, bearers.get(0)))
                     .as(asked)
-                    .containsExactlyElementsOf(bearers.subList(1, 4));
+                    .containsExactlyElementsOf(bearers.subList(1, 5));
         }
         assertThat(people.named(FUND, NAME)).containsSubsequence(bearers);
     }
 
     @Test
     void whoJustCameIsFoundBeforeAndAfterKeysAreSorted() {
-        PersonId id = bearers(1, 1).get(0);
+        PersonId id = bearers(1).get(0);
         PersonId before = new PersonId(id.value() - 1);
         assertThat(people.sought(FUND, NAME, before)).contains(id);
         people.sortKeys();
@@ -63,7 +62,7 @@ class SoughtByIndexTest extends ManyRows {
     void nobodyReadsAllPeopleToFindOne() {
         undone(() -> {
             manyOthers();
-            PersonId id = bearers(1, 1).get(0);
+            PersonId id = bearers(1).get(0);
             String tail = people.identity(FUND, id).tail();
             for (String asked : List.of(NAME, "SQS", PHONE, tail)) {
                 for (int i = 0; i < UNTIL_PLANS_ARE_KEPT; i++) {
@@ -79,7 +78,7 @@ class SoughtByIndexTest extends ManyRows {
 
     @Test
     void whoSharesAPhoneIsFoundWithoutReadingAllPeople() {
-        List<PersonId> sharing = bearers(2, 1);
+        List<PersonId> sharing = bearers(1, 1);
         undone(() -> {
             manyOthers();
             withoutReadingWhole("person.person", () -> {
@@ -92,13 +91,14 @@ class SoughtByIndexTest extends ManyRows {
         });
     }
 
-    private List<PersonId> bearers(int count, int apart) {
+    /** One after the other, so many ids left out after each. */
+    private List<PersonId> bearers(int... apart) {
         List<PersonId> bearers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int left : apart) {
             NewPerson one = new NewPerson(NAME, TestData.residentId(Sex.FEMALE, BIRTH), PHONE, null);
             bearers.add(people.registerAll(FUND, List.of(one), NOW).get(0));
-            jdbc.sql("select setval('person.person_id_seq', nextval('person.person_id_seq') + :apart)")
-                    .param("apart", apart)
+            jdbc.sql("select setval('person.person_id_seq', nextval('person.person_id_seq') + :left)")
+                    .param("left", left)
                     .query(Long.class)
                     .single();
         }
