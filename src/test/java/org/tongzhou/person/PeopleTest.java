@@ -182,6 +182,40 @@ class PeopleTest {
     }
 
     @Test
+    void whoWasMadeReadyIsRegisteredUnlessSomebodyElseWasFaster() {
+        List<NewPerson> roster = women(3);
+        KnownPeople ready = ready(roster);
+        PersonId meanwhile = people.registerAll(FUND, roster.subList(1, 2), NOW).get(0);
+        List<PersonId> ids = people.registerAll(FUND, roster, ready, NOW);
+        assertThat(ids.get(1)).isEqualTo(meanwhile);
+        assertThat(new HashSet<>(ids)).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(people.identity(FUND, ids.get(i)))
+                    .isEqualTo(roster.get(i).id());
+            assertThat(people.sought(
+                            FUND,
+                            roster.get(i).id().tail(),
+                            new PersonId(ids.get(i).value() - 1)))
+                    .contains(ids.get(i));
+        }
+    }
+
+    @Test
+    void whatWasMadeReadyOfOtherWordsIsMadeAnew() {
+        NewPerson woman = women(1).get(0);
+        KnownPeople ready = ready(List.of(woman));
+        NewPerson moved = new NewPerson(woman.name(), woman.id(), "13700005678", null);
+        PersonId id = people.registerAll(FUND, List.of(moved), ready, NOW).get(0);
+        assertThat(people.card(FUND, id).maskedPhone()).isEqualTo("137****5678");
+    }
+
+    private KnownPeople ready(List<NewPerson> roster) {
+        List<String> numbers =
+                roster.stream().map(person -> person.id().number()).toList();
+        return people.ready(FUND, roster, people.known(FUND, numbers));
+    }
+
+    @Test
     void aNewerPhoneIsKeptAndFoundByAndAnEmptyOneIsNoNews() {
         NewPerson woman = women(1).get(0);
         PersonId id = people.registerAll(FUND, List.of(woman), NOW).get(0);
