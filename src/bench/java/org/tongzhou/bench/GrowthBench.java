@@ -93,6 +93,7 @@ final class GrowthBench {
             Cost[] costs = ImportBench.once(house, place, WARM, size);
             return List.of(
                     new Figure("import, first year", "CPU s", costs[1].cpu()),
+                    new Figure("what people are found by, sorted", "CPU s", costs[5].cpu()),
                     new Figure("in force", "CPU s", costs[2].cpu()),
                     new Figure("import, second year", "CPU s", costs[4].cpu()),
                     new Figure("raw COPY of the first year", "CPU s", costs[0].cpu()));
