@@ -40,4 +40,12 @@ final class Incoming {
     boolean isStranger() {
         return index != null && id == 0;
     }
+
+    /** As it was made ready, whatever became of the transaction that it was registered in before. */
+    Incoming anew() {
+        if (sealed != null) {
+            id = 0;
+        }
+        return this;
+    }
 }

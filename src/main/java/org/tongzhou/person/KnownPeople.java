@@ -33,7 +33,9 @@ public final class KnownPeople {
 
     /** What was made ready of just this person. */
     Optional<Incoming> ready(NewPerson person) {
-        return Optional.ofNullable(ready.get(person.id().number())).filter(made -> made.person.equals(person));
+        return Optional.ofNullable(ready.get(person.id().number()))
+                .filter(made -> made.person.equals(person))
+                .map(Incoming::anew);
     }
 
     /** What the blind index of a number found: 0 for {@code id} when nobody, else the person's phone and envelope as they lie there. */

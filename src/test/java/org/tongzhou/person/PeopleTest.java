@@ -201,6 +201,19 @@ class PeopleTest {
     }
 
     @Test
+    void whoWasTakenBackIsRegisteredAsReadyMadeTheNextTime() {
+        List<NewPerson> roster = women(2);
+        KnownPeople ready = ready(roster);
+        transaction.executeWithoutResult(status -> {
+            people.registerAll(FUND, roster, ready, NOW);
+            status.setRollbackOnly();
+        });
+        List<PersonId> ids = people.registerAll(FUND, roster, ready, NOW);
+        assertThat(people.identity(FUND, ids.get(1))).isEqualTo(roster.get(1).id());
+        assertThat(people.registerAll(FUND, roster, ready, NOW)).isEqualTo(ids);
+    }
+
+    @Test
     void whatWasMadeReadyOfOtherWordsIsMadeAnew() {
         NewPerson woman = women(1).get(0);
         KnownPeople ready = ready(List.of(woman));
