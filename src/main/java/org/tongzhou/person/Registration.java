@@ -77,13 +77,15 @@ class Registration {
         return entries.stream().map(entry -> new PersonId(entry.id)).toList();
     }
 
-    /** Draws numbers and seals for who is a stranger, outside of the transaction that will register them. */
+    /** Draws numbers and seals for strangers, outside of the transaction that will register them. */
     KnownPeople ready(FundId fund, List<NewPerson> people, KnownPeople known) {
-        Map<String, Incoming> byNumber = new LinkedHashMap<>();
-        people.forEach(person -> byNumber.computeIfAbsent(person.id().number(), number -> incoming(person)));
-        meet(byNumber.values(), known);
-        makeReady(fund, byNumber.values().stream().filter(Incoming::isStranger).toList());
-        return known.with(byNumber);
+        Map<String, Incoming> strangers = new LinkedHashMap<>();
+        people.stream()
+                .filter(person -> known.find(person.id().number()).isEmpty())
+                .forEach(person -> strangers.computeIfAbsent(person.id().number(), number -> incoming(person)));
+        meet(strangers.values(), known);
+        makeReady(fund, strangers.values().stream().filter(Incoming::isStranger).toList());
+        return known.with(strangers);
     }
 
     private static List<Incoming> unmet(List<Incoming> incoming) {
