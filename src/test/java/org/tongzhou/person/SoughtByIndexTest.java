@@ -59,12 +59,16 @@ class SoughtByIndexTest extends ManyRows {
     }
 
     @Test
-    void nobodyReadsAllPeopleToFindOne() {
+    void nobodyReadsAllPeopleToFindOneNorThoseWhoWereTakenBack() {
         undone(() -> {
-            manyOthers();
+            manyOthers("others");
             PersonId id = bearers(1).get(0);
+            jdbc.sql("savepoint before").update();
+            manyOthers("taken back");
+            jdbc.sql("rollback to savepoint before").update();
             String tail = people.identity(FUND, id).tail();
             long before = fetched();
+            long entries = read("person.person_pkey");
             for (String asked : List.of(NAME, "SQS", PHONE, tail)) {
                 for (int i = 0; i < UNTIL_PLANS_ARE_KEPT; i++) {
                     withoutReadingWhole(
@@ -74,6 +78,9 @@ class SoughtByIndexTest extends ManyRows {
                 }
             }
             assertThat(fetched() - before).as("people read").isLessThan(1_000);
+            assertThat(read("person.person_pkey") - entries)
+                    .as("entries of the key")
+                    .isLessThan(1_000);
         });
     }
 
@@ -81,7 +88,7 @@ class SoughtByIndexTest extends ManyRows {
     void whoSharesAPhoneIsFoundWithoutReadingAllPeople() {
         List<PersonId> sharing = bearers(1, 1);
         undone(() -> {
-            manyOthers();
+            manyOthers("others");
             withoutReadingWhole("person.person", () -> {
                 Trips.Trip trip = trips.trip(Trips.BY_KEYS);
                 Trips.Rows<Map.Entry<PersonId, PersonId>> found =
@@ -113,13 +120,13 @@ class SoughtByIndexTest extends ManyRows {
         return bearers;
     }
 
-    private void manyOthers() {
+    private void manyOthers(String who) {
         jdbc.sql("""
                         insert into person.person (fund, name, sex, id_index, phone_index, sealed, created_at, initials, tail_index)
-                        select 42, '众人' || n, 'MALE', sha256(('i' || n)::bytea), sha256(('p' || n)::bytea),
+                        select 42, '众人' || n, 'MALE', sha256((:who || n)::bytea), sha256(('p' || n)::bytea),
                             sha256('a') || sha256('b'), now(), 'ZR', n % 10000
                         from generate_series(1, 20000) as n
-                        """).update();
+                        """).param("who", who).update();
         people.sortKeys();
     }
 }
