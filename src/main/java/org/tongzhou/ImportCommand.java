@@ -24,7 +24,6 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
-import org.tongzhou.person.People;
 import org.tongzhou.shell.Fmt;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,10 +91,8 @@ final class ImportCommand {
                 new Imports.Request(String.valueOf(asked.file().getFileName()), asked.file(), asked.day());
         started = System.nanoTime();
         told = started;
-        Imports.Imported imported = house.getBean(ProvinceImports.class)
+        return house.getBean(ProvinceImports.class)
                 .run(actor, request, this::tell, house.getBean(FundClock.class).now());
-        house.getBean(People.class).sortKeys();
-        return imported;
     }
 
     private boolean tell(long rows, long people) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -45,10 +46,7 @@ class Enrolment {
 
     /** Makes ready who may be enrolled, ahead of {@link #write} and apart from its transaction. */
     KnownPeople ready(FundId fund, List<RosterJudge.Judged> units) {
-        List<NewPerson> named = units.stream()
-                .flatMap(unit -> unit.applicants().stream())
-                .map(Enrolment::person)
-                .toList();
+        List<NewPerson> named = named(units, RosterJudge.Judged::applicants);
         return named.isEmpty()
                 ? KnownPeople.NONE
                 : people.ready(fund, named, units.get(0).known().people());
@@ -56,10 +54,7 @@ class Enrolment {
 
     /** Answers the submissions in the order of the units; whoever is not among {@code known} is looked up. */
     List<SubmissionId> write(Actor actor, List<Joining> units, KnownPeople known, Instant now) {
-        List<NewPerson> named = units.stream()
-                .flatMap(unit -> unit.applicants().stream())
-                .map(Enrolment::person)
-                .toList();
+        List<NewPerson> named = named(units, Joining::applicants);
         List<PersonId> persons = people.registerAll(actor.fund(), named, known, now);
         List<SubmissionId> ids = submissions.insertAll(
                 actor, units.stream().map(Joining::submission).toList(), now);
@@ -97,6 +92,13 @@ class Enrolment {
             choices.add(new AwaitedStore.Choice(plan.code(), plan.edition(), choice.units(), choice.fee(), null));
         }
         return new AwaitedStore.Awaited(person, applicant.row(), choices);
+    }
+
+    private static <T> List<NewPerson> named(List<T> units, Function<T, List<Applicant>> applicants) {
+        return units.stream()
+                .flatMap(unit -> applicants.apply(unit).stream())
+                .map(Enrolment::person)
+                .toList();
     }
 
     private static NewPerson person(Applicant applicant) {

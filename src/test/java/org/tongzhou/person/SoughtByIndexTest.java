@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.database.Trips;
@@ -27,6 +28,9 @@ class SoughtByIndexTest extends ManyRows {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private MadeFoundJob sorting;
 
     @Autowired
     private Trips trips;
@@ -49,13 +53,45 @@ class SoughtByIndexTest extends ManyRows {
         PersonId id = bearers(1).get(0);
         PersonId before = new PersonId(id.value() - 1);
         assertThat(people.sought(FUND, NAME, before)).contains(id);
-        people.sortKeys();
+        sorting.round();
         assertThat(people.sought(FUND, NAME, before)).contains(id);
         assertThat(jdbc.sql("select gin_clean_pending_list('person.person_found')")
                         .query(Long.class)
                         .single())
                 .as("left to sort")
                 .isZero();
+    }
+
+    @Test
+    void keysOfManyAreGatheredLongerThanThoseOfFew() {
+        undone(() -> {
+            String few = gathered();
+            people.registerAll(FUND, strangers(1_999), NOW);
+            assertThat(gathered()).isEqualTo(few);
+            people.registerAll(FUND, strangers(2_000), NOW);
+            assertThat(gathered()).isEqualTo("32MB");
+        });
+    }
+
+    private String gathered() {
+        return jdbc.sql("show gin_pending_list_limit").query(String.class).single();
+    }
+
+    private static List<NewPerson> strangers(int count) {
+        return Stream.generate(() -> TestData.newPerson(Sex.FEMALE, BIRTH))
+                .limit(count)
+                .toList();
+    }
+
+    @Test
+    void onceManyCameTheServerIsToldHowManyPeopleThereAre() {
+        undone(() -> {
+            manyOthers("others");
+            assertThat(jdbc.sql("select reltuples from pg_class where oid = 'person.person'::regclass")
+                            .query(Long.class)
+                            .single())
+                    .isGreaterThanOrEqualTo(20_000);
+        });
     }
 
     @Test
