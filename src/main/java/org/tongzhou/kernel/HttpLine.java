@@ -47,7 +47,6 @@ public final class HttpLine {
     /** An ask of a path, to be completed and given to {@link #ask}. */
     public HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(timeout)
                 .header("Authorization", "Bearer " + secret);
     }
 
