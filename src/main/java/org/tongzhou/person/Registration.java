@@ -218,11 +218,15 @@ class Registration {
                         .list();
     }
 
-    /** What many people are found by is gathered longer before it is sorted, which is cheaper; of few there is little to gather. */
+    /**
+     * Keys of many people are gathered longer before they are sorted, which is cheaper; of few, little is left, since whoever looks
+     * for somebody goes through what is not sorted yet.
+     */
     private void gatherKeys(int people) {
-        if (people >= MANY) {
-            jdbc.sql("set local gin_pending_list_limit = '32MB'").update();
-        }
+        jdbc.sql("select set_config('gin_pending_list_limit', :kept, true)")
+                .param("kept", people < MANY ? "64kB" : "32MB")
+                .query()
+                .listOfRows();
     }
 
     /** In index order, so that two rosters with the same people wait for each other rather than deadlock. */
