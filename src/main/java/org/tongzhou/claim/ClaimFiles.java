@@ -2,6 +2,7 @@ package org.tongzhou.claim;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,11 +51,11 @@ class ClaimFiles {
     /** What is asked of a claim in a trip. */
     record Asked(
             FundId fund,
-            Rows<ClaimStore.Whole> claim,
+            ClaimId id,
+            Rows<ClaimStore.OfEvent> claims,
             Rows<EventCase> eventCase,
             Rows<Step> history,
-            Rows<Proposal> proposals,
-            Rows<Claim> siblings) {}
+            Rows<Proposal> proposals) {}
 
     /** The times that papers were owed, and the announcement of a benefit that nobody asked for. */
     private record Told(
@@ -63,23 +64,26 @@ class ClaimFiles {
         private static final Told NOTHING = new Told(List.of(), null);
     }
 
+    /** The claim with all of its row, and the others of its event. */
+    private record Whole(Claim claim, ClaimStore.Extras extras, List<Claim> siblings) {}
+
     Asked ask(Trip trip, Scope scope, ClaimId id) {
         FundId fund = scope.fund();
         return new Asked(
                 fund,
-                claims.whole(trip, scope, id),
+                id,
+                claims.ofEvent(trip, scope, id),
                 cases.of(trip, fund, id),
                 steps.history(trip, fund, id),
-                proposals.besides(trip, fund, id),
-                claims.siblings(trip, fund, id));
+                proposals.besides(trip, fund, id));
     }
 
     /** Once the trip is over; refused {@code not_found} outside the scope, whatever else of it has been read. */
     ClaimFile file(Asked asked, List<Sign> signs) {
-        ClaimStore.Whole whole = asked.claim().optional().orElseThrow(Refusal::notFound);
+        Whole whole = whole(asked);
         ClaimStore.Extras more = whole.extras();
         List<Step> history = asked.history().list();
-        Told told = told(asked.fund(), whole.claim().id(), history);
+        Told told = told(asked.fund(), asked.id(), history);
         return new ClaimFile(
                 whole.claim(),
                 asked.eventCase().optional().orElseThrow(),
@@ -89,10 +93,25 @@ class ClaimFiles {
                 StopStore.owed(told.stops()).stream().map(PaperKind::valueOf).toList(),
                 asked.proposals().list(),
                 signs,
-                asked.siblings().list(),
+                whole.siblings(),
                 new ClaimFile.Times(more.filedAt(), more.paidAt()),
                 more.finding(),
                 told.announced());
+    }
+
+    private static Whole whole(Asked asked) {
+        List<ClaimStore.OfEvent> claims = asked.claims().list();
+        ClaimStore.OfEvent one = claims.stream()
+                .filter(claim -> claim.extras() != null)
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
+        return new Whole(
+                one.claim(),
+                Objects.requireNonNull(one.extras()),
+                claims.stream()
+                        .filter(claim -> claim != one)
+                        .map(ClaimStore.OfEvent::claim)
+                        .toList());
     }
 
     private Told told(FundId fund, ClaimId id, List<Step> history) {

@@ -1,7 +1,6 @@
 package org.tongzhou.claim;
 
 import java.sql.Array;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -40,9 +39,9 @@ final class ClaimRows {
                 Money.ofFen(row.getLong("amount_fen")),
                 row.getInt("version"),
                 new Claim.Clock(
-                        row.getDate("accepted_on").toLocalDate(),
-                        row.getDate("promised_from").toLocalDate(),
-                        day(row, "due_on")));
+                        row.getObject("accepted_on", LocalDate.class),
+                        row.getObject("promised_from", LocalDate.class),
+                        row.getObject("due_on", LocalDate.class)));
     }
 
     static String[] levels(Route route) {
@@ -51,11 +50,6 @@ final class ClaimRows {
 
     static List<String> strings(Array array) throws SQLException {
         return Arrays.asList((String[]) array.getArray());
-    }
-
-    static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
-        Date day = row.getDate(column);
-        return day == null ? null : day.toLocalDate();
     }
 
     static @Nullable ClaimId id(ResultSet row, String column) throws SQLException {

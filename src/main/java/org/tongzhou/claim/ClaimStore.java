@@ -121,16 +121,6 @@ class ClaimStore {
                 .list();
     }
 
-    /** The other claims of its event, as part of a trip. */
-    Rows<Claim> siblings(Trip trip, FundId fund, ClaimId id) {
-        return trip.shared("fund", fund.code())
-                .shared("claim", id.value())
-                .ask(
-                        "select " + ClaimRows.COLUMNS + "from claim.claim c where c.fund = :fund and c.case_id = "
-                                + ClaimRows.ITS_CASE + " and c.id <> :claim order by c.id",
-                        (row, n) -> ClaimRows.claim(row));
-    }
-
     List<Claim> lockOfCase(FundId fund, CaseId eventCase) {
         return jdbc.sql("select " + ClaimRows.COLUMNS
                         + "from claim.claim c where c.fund = :fund and c.case_id = :case order by c.id for update")
@@ -209,21 +199,26 @@ class ClaimStore {
                 .single();
     }
 
-    /** A claim with all of its row. */
-    record Whole(Claim claim, Extras extras) {}
+    /** A claim of an event; the one that was asked for has all of its row. */
+    record OfEvent(Claim claim, @Nullable Extras extras) {}
 
-    /** A claim of a territory with all of its row, as part of a trip. */
-    Rows<Whole> whole(Trip trip, Scope scope, ClaimId id) {
+    /** The claims of the event of a claim of a territory, as part of a trip; none when the territory has no such claim. */
+    Rows<OfEvent> ofEvent(Trip trip, Scope scope, ClaimId id) {
         return trip.shared("fund", scope.fund().code())
                 .shared("claim", id.value())
                 .with("from", scope.from())
                 .with("upTo", scope.upTo())
-                .ask(
-                        "select " + ClaimRows.COLUMNS + ", " + EXTRAS + """
+                .ask("select " + ClaimRows.COLUMNS + ", " + EXTRAS + """
                         from claim.claim c
-                        where c.fund = :fund and c.id = :claim and c.unit_path >= :from and c.unit_path < :upTo
-                        """,
-                        (row, n) -> new Whole(ClaimRows.claim(row), extras(scope.fund(), id, row)));
+                        where c.fund = :fund and c.case_id = (select a.case_id from claim.claim a where a.fund = :fund
+                            and a.id = :claim and a.unit_path >= :from and a.unit_path < :upTo)
+                        order by c.id
+                        """, (row, n) -> ofEvent(scope.fund(), id, row));
+    }
+
+    private OfEvent ofEvent(FundId fund, ClaimId asked, ResultSet row) throws SQLException {
+        Claim claim = ClaimRows.claim(row);
+        return new OfEvent(claim, claim.id().equals(asked) ? extras(fund, asked, row) : null);
     }
 
     private Extras extras(FundId fund, ClaimId id, ResultSet row) throws SQLException {

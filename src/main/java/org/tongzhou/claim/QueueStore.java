@@ -16,6 +16,7 @@ import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.SqlArray;
@@ -35,8 +36,9 @@ class QueueStore {
                 and not exists (select 1 from claim.step s
                     where s.fund = c.fund and s.claim = c.id and """ + " " + StepStore.ACTED + ")";
 
-    private static final String MORE = """
-            , exists (select 1 from claim.proposal p
+    /** What a line shows. */
+    private static final String LINE = """
+            c.id, c.number, c.person, c.plan, c.unit_path, c.state, c.level, c.amount_fen, c.due_on, exists (select 1 from claim.proposal p
                 where p.fund = c.fund and p.case_id = c.case_id and p.state = 'OPEN') as more
             , c.due_on < :today and exists (select 1 from claim.step u
                 where u.fund = c.fund and u.claim = c.id and u.verb = 'URGED') as urged
@@ -57,8 +59,7 @@ class QueueStore {
         Trip trip = bind(actor, today).with("today", today).with("most", MOST);
         beside.accept(trip);
         Rows<QueueRow> rows = trip.ask(
-                "select " + ClaimRows.COLUMNS + MORE + WAITING + condition(filter)
-                        + " order by c.due_on, c.id limit :most",
+                "select " + LINE + WAITING + condition(filter) + " order by c.due_on, c.id limit :most",
                 (row, n) -> row(row, today));
         Rows<Map<QueueFilter, Integer>> counts = counts(trip);
         trip.go();
@@ -148,7 +149,7 @@ class QueueStore {
     private List<QueueRow> newest(Trip trip, String condition, LocalDate today, int most) {
         Rows<QueueRow> rows = trip.with("today", today)
                 .with("most", most)
-                .ask("select " + ClaimRows.COLUMNS + MORE + """
+                .ask("select " + LINE + """
                         from (
                             select * from claim.claim c
                             where c.fund = :fund and c.unit_path >= :from and c.unit_path < :upTo and\s""" + condition + """
@@ -160,17 +161,16 @@ class QueueStore {
     }
 
     private QueueRow row(ResultSet row, LocalDate today) throws SQLException {
-        Claim claim = ClaimRows.claim(row);
-        LocalDate due = claim.clock().dueOn();
+        LocalDate due = row.getObject("due_on", LocalDate.class);
         return new QueueRow(
-                claim.id(),
-                claim.number(),
-                claim.owner().person(),
-                claim.benefit().plan(),
-                claim.owner().path(),
-                claim.state(),
-                claim.level(),
-                claim.amount(),
+                new ClaimId(row.getLong("id")),
+                row.getString("number"),
+                new PersonId(row.getLong("person")),
+                row.getString("plan"),
+                row.getString("unit_path"),
+                ClaimState.valueOf(row.getString("state")),
+                Level.valueOf(row.getString("level")),
+                Money.ofFen(row.getLong("amount_fen")),
                 due,
                 due == null ? 0 : left(today, due),
                 row.getBoolean("more"),

@@ -47,11 +47,22 @@ class Sealing implements SealedColumns {
         facts.entries().forEach((field, entry) -> {
             ObjectNode node = root.putObject(field.code());
             node.put("value", entry.value());
-            node.put("read", entry.read());
-            node.put("doubtful", entry.doubtful());
-            node.put("confirmed", entry.confirmed());
+            putIfSo(node, entry);
         });
         return vault.seal(casePlace(fund, eventCase), JSON.writeValueAsBytes(root));
+    }
+
+    /** What is not so is left out, for it is most. */
+    private static void putIfSo(ObjectNode node, KnownFact entry) {
+        if (entry.read() != null) {
+            node.put("read", entry.read());
+        }
+        if (entry.doubtful()) {
+            node.put("doubtful", true);
+        }
+        if (entry.confirmed()) {
+            node.put("confirmed", true);
+        }
     }
 
     FactSheet facts(FundId fund, CaseId eventCase, byte[] sealed) {

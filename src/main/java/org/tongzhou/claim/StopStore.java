@@ -103,7 +103,7 @@ class StopStore {
 
     private static Asking asking(ResultSet row) throws SQLException {
         return new Asking(
-                new Stop(row.getDate("asked_on").toLocalDate(), ClaimRows.day(row, "supplied_on")),
+                new Stop(row.getObject("asked_on", LocalDate.class), row.getObject("supplied_on", LocalDate.class)),
                 ClaimRows.strings(row.getArray("papers")));
     }
 

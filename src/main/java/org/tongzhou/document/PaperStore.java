@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips;
@@ -23,12 +23,15 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.SealedColumn;
 import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
+import tools.jackson.databind.json.JsonMapper;
 
 @Component
 class PaperStore implements SealedColumns {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private static final String PAPER = """
             select p.id, p.owner, p.kind, p.name, b.type, b.pages, p.at,
-                   array(select jsonb_array_elements_text(c.quality -> 'advice')) as advice
+                   c.quality -> 'advice' as advice
               from document.paper p join document.blob b using (fund, hash)
               left join document.picture c on c.fund = p.fund and c.paper = p.id
             """;
@@ -145,9 +148,11 @@ class PaperStore implements SealedColumns {
                 PaperType.valueOf(row.getString("type")),
                 row.getInt("pages"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                Stream.of((String[]) row.getArray("advice").getArray())
-                        .map(Quality.Advice::valueOf)
-                        .toList());
+                advice(row.getString("advice")));
+    }
+
+    private static List<Quality.Advice> advice(@Nullable String json) {
+        return json == null ? List.of() : List.of(JSON.readValue(json, Quality.Advice[].class));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -19,6 +19,9 @@ final class Sentence {
     /** A doubled quote, text between quotes, or the place of an argument. */
     private static final Pattern PART = Pattern.compile("''|'([^']*)'|\\{(\\d{1,2})}");
 
+    /** Whole numbers below have no separators. */
+    private static final int GROUPED = 1_000;
+
     private static final Map<Locale, NumberFormat> FORMATS = new ConcurrentHashMap<>();
 
     private final Locale locale;
@@ -68,6 +71,9 @@ final class Sentence {
 
     /** By a copy, since one format serves one thread at a time. */
     private String number(Number number) {
+        if (number instanceof Integer whole && whole >= 0 && whole < GROUPED) {
+            return whole.toString();
+        }
         NumberFormat format = FORMATS.computeIfAbsent(locale, NumberFormat::getInstance);
         return ((NumberFormat) format.clone()).format(number);
     }

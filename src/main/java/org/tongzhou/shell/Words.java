@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +116,8 @@ public final class Words {
         if (!doubled.isEmpty()) {
             throw new IllegalStateException("keys in two bundles: " + doubled);
         }
-        return Map.copyOf(all);
+        // Hashes are kept, which Map.copyOf does not; a page looks up hundreds of keys.
+        return Collections.unmodifiableMap(all);
     }
 
     private static Properties read(Resource bundle) throws IOException {

@@ -22,6 +22,9 @@ class WhoMayReviewTest extends ClaimRoom {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Cases cases;
+
     @Test
     void theDatabaseRefusesASecondDecisionOfTheSamePersonByItself() {
         Member member = hospitalMember();
@@ -86,9 +89,12 @@ class WhoMayReviewTest extends ClaimRoom {
     void aClaimOfAnotherCountyIsNotThere() {
         Member member = hospitalMember();
         ClaimId id = smallClaim(member);
-        Actor elsewhere = data.actor(Role.COUNTY_REVIEWER, "/42/4203/420302/");
-        refused("not_found", () -> approve(elsewhere, id));
-        refused("not_found", () -> reviews.take(elsewhere, id, NOW));
+        for (String county : List.of("/42/4201/420102/", "/42/4203/420302/")) {
+            Actor elsewhere = data.actor(Role.COUNTY_REVIEWER, county);
+            refused("not_found", () -> approve(elsewhere, id));
+            refused("not_found", () -> reviews.take(elsewhere, id, NOW));
+            refused("not_found", () -> cases.review(elsewhere, id));
+        }
     }
 
     @Test
