@@ -77,6 +77,14 @@ public final class ClaimWork {
                 .toList();
     }
 
+    /** Their keys sorted, as a job does within half a minute. */
+    private List<PersonId> registered(List<NewPerson> strangers) {
+        People people = house.getBean(People.class);
+        List<PersonId> ids = people.registerAll(TestData.FUND, strangers, NOW);
+        people.sortKeys();
+        return ids;
+    }
+
     private List<Members.Member> covered(int count) {
         List<NewPerson> people = IntStream.range(0, count)
                 .mapToObj(i -> TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4)))
@@ -93,7 +101,7 @@ public final class ClaimWork {
                         NOW)
                 .id();
         house.getBean(Starts.class).activate(TestData.FUND, id, Members.JANUARY.minusDays(1));
-        List<PersonId> ids = house.getBean(People.class).registerAll(TestData.FUND, people, NOW);
+        List<PersonId> ids = registered(people);
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     Actor actor = data.actor(Role.MEMBER, unit.path(), ids.get(i));
