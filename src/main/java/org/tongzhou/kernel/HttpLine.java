@@ -46,8 +46,7 @@ public final class HttpLine {
 
     /** An ask of a path, to be completed and given to {@link #ask}. */
     public HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path))
-                .header("Authorization", "Bearer " + secret);
+        return HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + secret);
     }
 
     public byte[] ask(HttpRequest.Builder request) throws Silence {
