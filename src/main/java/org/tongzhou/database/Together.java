@@ -22,6 +22,12 @@ public final class Together<A, R> {
     /** Transactions beside one another: while one waits for its commit or computes, the server works on another. */
     private static final int WAYS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
+    /** Fewer wait for who is under way to come back, for they cost less together with those who come meanwhile. */
+    private static final int ENOUGH = 6;
+
+    /** Few wait no longer than this: who is under way may be waiting for somebody's lock. */
+    private static final Duration PATIENCE = Duration.ofMillis(10);
+
     /** While others are under way, those who have just been answered are given this long to come again. */
     private static final Duration LINGER = Duration.ofNanos(50_000);
 
@@ -32,18 +38,25 @@ public final class Together<A, R> {
 
     private final TransactionOperations transactions;
     private final Work<A, R> work;
+    private final Duration patience;
     private final Deque<Turn<A, R>> waiting = new ArrayDeque<>();
     private int underWay;
 
     public Together(TransactionOperations transactions, Work<A, R> work) {
+        this(transactions, work, PATIENCE);
+    }
+
+    Together(TransactionOperations transactions, Work<A, R> work, Duration patience) {
         this.transactions = transactions;
         this.work = work;
+        this.patience = patience;
     }
 
     /** One call and what came of it. */
     public static final class Turn<A, R> {
         private final A asked;
         private final Thread caller = Thread.currentThread();
+        private final long since = System.nanoTime();
         private @Nullable R answer;
         private @Nullable RuntimeException refused;
         private boolean left;
@@ -78,6 +91,10 @@ public final class Together<A, R> {
                 throw new IllegalStateException("a call alone has no answer");
             }
             return answer;
+        }
+
+        private boolean waitedFor(Duration time) {
+            return System.nanoTime() - since >= time.toNanos();
         }
 
         private void forget() {
@@ -118,7 +135,7 @@ public final class Together<A, R> {
         boolean interrupted = false;
         boolean leads = begins(turn);
         while (!leads && !turn.over) {
-            LockSupport.park(this);
+            LockSupport.parkNanos(this, patience.toNanos());
             interrupted |= Thread.interrupted();
             leads = begins(turn);
         }
@@ -130,7 +147,7 @@ public final class Together<A, R> {
 
     private boolean begins(Turn<A, R> turn) {
         synchronized (waiting) {
-            if (turn.left || underWay == WAYS) {
+            if (turn.left || !isWayFreeFor(turn)) {
                 return false;
             }
             waiting.remove(turn);
@@ -138,6 +155,11 @@ public final class Together<A, R> {
             underWay++;
             return true;
         }
+    }
+
+    private boolean isWayFreeFor(Turn<A, R> turn) {
+        boolean urges = waiting.size() >= ENOUGH || turn.waitedFor(patience);
+        return underWay == 0 || urges && underWay < WAYS;
     }
 
     private List<Turn<A, R>> companions(Turn<A, R> first) {

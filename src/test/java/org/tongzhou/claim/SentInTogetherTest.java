@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ class SentInTogetherTest extends ClaimRoom {
                 int locked = i + 1;
                 start(first.get(i), thread -> waitingForLocks() == locked);
             }
-            sent.forEach(one -> tasks.add(start(one, thread -> thread.getState() == Thread.State.WAITING)));
+            sent.forEach(one -> tasks.add(start(one, thread -> LockSupport.getBlocker(thread) != null)));
         });
         List<String> answers = new ArrayList<>();
         for (FutureTask<String> each : tasks) {

@@ -3,6 +3,7 @@ package org.tongzhou.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -42,6 +43,36 @@ class TogetherTest {
     void thoseWhoWaitGoInOneTransaction() throws Exception {
         assertThat(whileAllWaysAreTaken("a", "b", "c", "d")).containsExactly("A", "B", "C", "D");
         assertThat(went).contains(List.of("a", "b", "c", "d"));
+    }
+
+    @Test
+    void fewWaitForWhoIsUnderWay() throws Exception {
+        Together<String, String> together = together();
+        List<FutureTask<String>> first = each(together, "first");
+        List<FutureTask<String>> few = each(together, "a", "b", "c", "d", "e");
+        free.release();
+        assertThat(answers(first)).containsExactly("FIRST");
+        assertThat(answers(few)).containsExactly("A", "B", "C", "D", "E");
+        assertThat(went).containsExactly(List.of("first"), List.of("a", "b", "c", "d", "e"));
+    }
+
+    @Test
+    void sixDoNotWaitForWhoIsUnderWay() throws Exception {
+        Together<String, String> together = together();
+        List<FutureTask<String>> first = each(together, "first");
+        List<FutureTask<String>> six = each(together, "a", "b", "c", "d", "e", "f");
+        assertThat(answers(six)).containsExactly("A", "B", "C", "D", "E", "F");
+        free.release();
+        assertThat(answers(first)).containsExactly("FIRST");
+    }
+
+    @Test
+    void whoHasWaitedLongDoesNotWaitForWhoIsUnderWay() throws Exception {
+        Together<String, String> together = new Together<>(transaction, this::work, Duration.ofMillis(1));
+        List<FutureTask<String>> first = each(together, "first");
+        assertThat(together.ask("a")).isEqualTo("A");
+        free.release();
+        assertThat(answers(first)).containsExactly("FIRST");
     }
 
     @Test
@@ -118,8 +149,9 @@ class TogetherTest {
                 .isInstanceOf(Refusal.class);
     }
 
+    /** With so much patience that none comes to its end. */
     private Together<String, String> together() {
-        return new Together<>(transaction, this::work);
+        return new Together<>(transaction, this::work, Duration.ofHours(1));
     }
 
     private void work(List<Turn<String, String>> turns) {
@@ -149,23 +181,37 @@ class TogetherTest {
 
     private List<String> whileAllWaysAreTaken(String... asked) throws Exception {
         Together<String, String> together = together();
-        for (int i = 0; i < WAYS; i++) {
-            start(together, "first");
+        List<FutureTask<String>> before = takeAllWays(together);
+        List<FutureTask<String>> tasks = each(together, asked);
+        free.release(WAYS);
+        answers(before);
+        return answers(tasks);
+    }
+
+    private static List<String> answers(List<FutureTask<String>> tasks) throws Exception {
+        List<String> answers = new ArrayList<>();
+        for (FutureTask<String> each : tasks) {
+            answers.add(each.get(60, TimeUnit.SECONDS));
         }
+        return answers;
+    }
+
+    /** The first goes alone, each further way with as few as a way is opened for. */
+    private List<FutureTask<String>> takeAllWays(Together<String, String> together) {
+        List<FutureTask<String>> first = each(together, "first");
+        IntStream.range(1, WAYS).forEach(way -> first.addAll(each(together, "first", "w1", "w2", "w3", "w4", "w5")));
+        return first;
+    }
+
+    private static List<FutureTask<String>> each(Together<String, String> together, String... asked) {
         List<FutureTask<String>> tasks = new ArrayList<>();
         for (String each : asked) {
             tasks.add(start(together, each));
         }
-        free.release();
-        List<String> answers = new ArrayList<>();
-        for (FutureTask<String> each : tasks) {
-            answers.add(each.get());
-        }
-        free.release(WAYS);
-        return answers;
+        return tasks;
     }
 
-    /** Until it waits: at the database, or for a way to it. */
+    /** Until it waits, at the database or for a way to it, or is answered. */
     private static FutureTask<String> start(Together<String, String> together, String asked) {
         FutureTask<String> task = new FutureTask<>(() -> {
             try {
@@ -178,7 +224,7 @@ class TogetherTest {
         });
         Thread thread = new Thread(task);
         thread.start();
-        while (thread.getState() != Thread.State.WAITING) {
+        while (LockSupport.getBlocker(thread) == null && !task.isDone()) {
             Thread.onSpinWait();
         }
         return task;
