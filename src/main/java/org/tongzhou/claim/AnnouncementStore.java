@@ -60,7 +60,7 @@ class AnnouncementStore {
         String outcome = row.getString("outcome");
         return new Announcement(
                 Money.ofFen(row.getLong("amount_fen")),
-                row.getDate("pay_on").toLocalDate(),
+                row.getObject("pay_on", LocalDate.class),
                 row.getTimestamp("announced_at").toInstant(),
                 outcome == null ? null : Announcement.End.valueOf(outcome),
                 row.getString("reason"));

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -140,8 +141,8 @@ class QualityStore {
                 row.getString("opened_by_name"),
                 row.getTimestamp("opened_at").toInstant(),
                 new Quality.Wish(
-                        row.getDate("from_day").toLocalDate(),
-                        row.getDate("upto_day").toLocalDate(),
+                        row.getObject("from_day", LocalDate.class),
+                        row.getObject("upto_day", LocalDate.class),
                         row.getInt("confidence"),
                         row.getInt("margin")),
                 row.getInt("population"),

@@ -38,9 +38,10 @@ class QueueStore {
 
     /** What a line shows. */
     private static final String LINE = """
-            c.id, c.number, c.person, c.plan, c.unit_path, c.state, c.level, c.amount_fen, c.due_on, exists (select 1 from claim.proposal p
-                where p.fund = c.fund and p.case_id = c.case_id and p.state = 'OPEN') as more
-            , c.due_on < :today and exists (select 1 from claim.step u
+            c.id, c.number, c.person, c.plan, c.unit_path, c.state, c.level, c.amount_fen, c.due_on,
+            exists (select 1 from claim.proposal p
+                where p.fund = c.fund and p.case_id = c.case_id and p.state = 'OPEN') as more,
+            c.due_on < :today and exists (select 1 from claim.step u
                 where u.fund = c.fund and u.claim = c.id and u.verb = 'URGED') as urged
             """;
 

@@ -108,7 +108,7 @@ public class Workload {
                                 .map(Level::valueOf)
                                 .orElse(null),
                         row.getString("unit_path"),
-                        row.getDate("due_on").toLocalDate(),
+                        row.getObject("due_on", LocalDate.class),
                         Optional.ofNullable(row.getTimestamp("urged"))
                                 .map(at -> Drafts.day(at.toInstant()))
                                 .orElse(null)))

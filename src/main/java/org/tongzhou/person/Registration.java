@@ -223,10 +223,8 @@ class Registration {
      * for somebody goes through what is not sorted yet.
      */
     private void gatherKeys(int people) {
-        jdbc.sql("select set_config('gin_pending_list_limit', :kept, true)")
-                .param("kept", people < MANY ? "64kB" : "32MB")
-                .query()
-                .listOfRows();
+        String kept = people < MANY ? "64kB" : "32MB";
+        jdbc.sql("set local gin_pending_list_limit = '" + kept + "'").update();
     }
 
     /** In index order, so that two rosters with the same people wait for each other rather than deadlock. */

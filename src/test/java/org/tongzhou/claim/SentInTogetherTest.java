@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.tongzhou.testing.TestData;
 
 /** Drafts that are sent in at the same moment share a transaction, and nothing of what comes of each shows it. */
 class SentInTogetherTest extends ClaimRoom {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int WAYS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     @Autowired
@@ -206,8 +208,9 @@ class SentInTogetherTest extends ClaimRoom {
         FutureTask<String> task = new FutureTask<>(() -> answer(one));
         Thread thread = new Thread(task);
         thread.start();
+        long until = System.nanoTime() + PATIENCE.toNanos();
         while (!waits.test(thread)) {
-            Thread.onSpinWait();
+            assertThat(System.nanoTime()).as("until it waits").isLessThan(until);
         }
         return task;
     }

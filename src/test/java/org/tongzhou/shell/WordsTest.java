@@ -71,8 +71,10 @@ class WordsTest {
                 assertThat(words.say(key)).as(key).isNotBlank();
             }
         }
-        assertThat(Sentence.of("'{'{1}''{9}", Words.EN).with("a", 1_000))
-                .isEqualTo(new MessageFormat("'{'{1}''{9}", Words.EN).format(new Object[] {"a", 1_000}));
+        for (int number : new int[] {-1_000, -999, 0, 999, 1_000}) {
+            assertThat(Sentence.of("'{'{1}''{9}", Words.EN).with("a", number))
+                    .isEqualTo(new MessageFormat("'{'{1}''{9}", Words.EN).format(new Object[] {"a", number}));
+        }
     }
 
     @Test
