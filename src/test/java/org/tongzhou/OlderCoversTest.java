@@ -33,15 +33,20 @@ class OlderCoversTest {
             RoomMigrations.make(database.source(), Map.of("enrolment", "latest"));
             assertThat(jdbc.sql(ALL.formatted("enrolment.enrolled")).query().listOfRows())
                     .isEqualTo(older)
-                    .hasSize(6);
-            assertThat(jdbc.sql("select person, submission, plans::text from enrolment.awaited order by 1, 2")
-                            .query((row, n) -> row.getLong(1) + " " + row.getLong(2) + " " + row.getString(3))
+                    .hasSize(7);
+            assertThat(jdbc.sql("select person, submission, row_number from enrolment.awaited order by 1, 2")
+                            .query((row, n) -> row.getLong(1) + " " + row.getLong(2) + " " + row.getInt(3))
                             .list())
-                    .containsExactly("1 10 {hospital,accident,women}", "2 10 {women}");
+                    .containsExactly("1 10 2", "2 10 3", "4 10 5");
+            assertThat(jdbc.sql("select count(distinct no) from enrolment.choice where fund = 42 and submission = 10")
+                            .query(Long.class)
+                            .single())
+                    .as("the second and the fourth chose alike")
+                    .isEqualTo(2);
         }
     }
 
-    /** Two people of a submission that awaits its fee, one of whom has a term in force, and one who gave up. */
+    /** Three people of a submission that awaits its fee, one of whom has a term in force, and one who gave up. */
     private static void written(JdbcClient jdbc) {
         jdbc.sql("""
                         set session_replication_role = replica;
@@ -57,6 +62,7 @@ class OlderCoversTest {
                             (42, 1, 'accident', '2026', 1, 7, '/42/u7/', 10, 2, 2000, 'AWAITING', null, null, null, null),
                             (42, 1, 'women', '2026', 1, 7, '/42/u7/', 10, 2, 3000, 'AWAITING', null, null, null, null),
                             (42, 2, 'women', '2026', 3, 7, '/42/u7/', 10, 3, 3000, 'AWAITING', null, null, null, null),
+                            (42, 4, 'women', '2026', 3, 7, '/42/u7/', 10, 5, 3000, 'AWAITING', null, null, null, null),
                             (42, 3, 'women', '2026', 1, 7, '/42/u7/', 10, 4, 3000, 'CANCELLED', null, null, null, null);
                         set session_replication_role = default
                         """).update();

@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
@@ -33,8 +32,6 @@ public final class BinaryCopy implements AutoCloseable {
     };
     private static final int INT4 = 23;
     private static final int INT8 = 20;
-    private static final int TEXT = 25;
-    private static final int DATE = 1082;
     private static final int PIECE = 1 << 17;
     private static final LocalDate DAY_ZERO = LocalDate.of(2000, 1, 1);
     private static final long MICROS_ZERO = 946_684_800_000_000L;
@@ -128,16 +125,6 @@ public final class BinaryCopy implements AutoCloseable {
     /** A {@code bigint[]}, a number of each. */
     public <T> BinaryCopy putLongs(List<T> each, ToLongFunction<T> value) {
         return array(INT8, each, one -> put(value.applyAsLong(one)));
-    }
-
-    /** A {@code text[]}, a text of each. */
-    public <T> BinaryCopy putTexts(List<T> each, Function<T, String> value) {
-        return array(TEXT, each, one -> put(value.apply(one)));
-    }
-
-    /** A {@code date[]}, a day of each or none. */
-    public <T> BinaryCopy putDays(List<T> each, Function<T, @Nullable LocalDate> value) {
-        return array(DATE, each, one -> put(value.apply(one)));
     }
 
     /** Length of all, one dimension, whether there are nulls (nobody minds), type, how many, from 1; then what it holds. */

@@ -11,12 +11,15 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.PlanCode;
 
-/** What awaits its fee: one line a person and submission, whose covers are written when they begin. */
+/**
+ * What awaits its fee: one line a person and submission, whose covers are written when they begin. What people chose is written
+ * once for all of a submission who chose alike.
+ */
 @Component
 class AwaitedStore {
-    private static final String AWAITED =
-            "enrolment.awaited (fund, person, submission, row_number, plans, editions, units,"
-                    + " fees_fen, continuous_since)";
+    private static final String AWAITED = "enrolment.awaited (fund, person, submission, row_number, choice)";
+    private static final String CHOICE =
+            "enrolment.choice (fund, submission, no, plan, edition, units, fee_fen, continuous_since)";
 
     private final DataSource database;
 
@@ -24,10 +27,13 @@ class AwaitedStore {
         this.database = database;
     }
 
-    /** A person of a submission, by the row of the roster; each plan once. */
-    record Awaited(PersonId person, int row, List<Choice> choices) {}
+    /** Who awaits what of a submission: {@code chosen} are ways of choosing, {@code people} name one of them each. */
+    record Waiting(SubmissionId submission, List<List<Choice>> chosen, List<Awaited> people) {}
 
-    /** One plan to be covered by; {@code continuousSince} is the start of a run that began elsewhere, or null. */
+    /** A person by the row of the roster; {@code choice} is the place among what was chosen, from 0. */
+    record Awaited(PersonId person, int row, int choice) {}
+
+    /** One plan to be covered by, each once; {@code continuousSince} is the start of a run that began elsewhere, or null. */
     record Choice(
             PlanCode plan,
             String edition,
@@ -35,44 +41,41 @@ class AwaitedStore {
             Money fee,
             @Nullable LocalDate continuousSince) {}
 
-    void insert(FundId fund, SubmissionId submission, List<Awaited> people) {
-        try (Rows rows = rows(fund)) {
-            people.forEach(person -> rows.add(submission, person));
-            rows.end();
-        }
-    }
-
-    /** People on their way in, of one submission or many. */
-    Rows rows(FundId fund) {
-        return new Rows(fund, BinaryCopy.into(database, AWAITED));
-    }
-
-    record Rows(FundId fund, BinaryCopy copy) implements AutoCloseable {
-        void add(SubmissionId submission, Awaited awaited) {
-            List<Choice> choices = awaited.choices();
-            copy.row(9)
-                    .put(fund.code())
-                    .put(awaited.person().value())
-                    .put(submission.value())
-                    .put(awaited.row())
-                    .putTexts(choices, choice -> choice.plan().value())
-                    .putTexts(choices, Choice::edition)
-                    .putInts(choices, Choice::units)
-                    .putLongs(choices, choice -> choice.fee().fen());
-            if (choices.stream().allMatch(choice -> choice.continuousSince() == null)) {
-                copy.put((LocalDate) null);
-            } else {
-                copy.putDays(choices, Choice::continuousSince);
-            }
-        }
-
-        void end() {
+    void insert(FundId fund, List<Waiting> waiting) {
+        try (BinaryCopy copy = BinaryCopy.into(database, CHOICE)) {
+            waiting.forEach(each -> chosen(copy, fund, each));
             copy.end();
         }
+        try (BinaryCopy copy = BinaryCopy.into(database, AWAITED)) {
+            waiting.forEach(each -> people(copy, fund, each));
+            copy.end();
+        }
+    }
 
-        @Override
-        public void close() {
-            copy.close();
+    private static void chosen(BinaryCopy copy, FundId fund, Waiting waiting) {
+        for (int no = 0; no < waiting.chosen().size(); no++) {
+            for (Choice choice : waiting.chosen().get(no)) {
+                copy.row(8)
+                        .put(fund.code())
+                        .put(waiting.submission().value())
+                        .put(no)
+                        .put(choice.plan().value())
+                        .put(choice.edition())
+                        .put(choice.units())
+                        .put(choice.fee().fen())
+                        .put(choice.continuousSince());
+            }
+        }
+    }
+
+    private static void people(BinaryCopy copy, FundId fund, Waiting waiting) {
+        for (Awaited awaited : waiting.people()) {
+            copy.row(5)
+                    .put(fund.code())
+                    .put(awaited.person().value())
+                    .put(waiting.submission().value())
+                    .put(awaited.row())
+                    .put(awaited.choice());
         }
     }
 }

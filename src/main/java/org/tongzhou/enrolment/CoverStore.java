@@ -66,9 +66,12 @@ class CoverStore {
                             where fund = :fund and person = any(array(select unnest(:people::bigint[])))
                               and state = 'ACTIVE' and upper(cover) >= :endsFrom
                             union all
-                            select person, unnest(plans), submission, row_number, true, null
-                            from enrolment.awaited
-                            where fund = :fund and person = any(array(select unnest(:people::bigint[])))
+                            select a.person, w.plan, a.submission, a.row_number, true, null
+                            from (
+                                select person, submission, row_number, choice from enrolment.awaited
+                                where fund = :fund and person = any(array(select unnest(:people::bigint[])))
+                                offset 0) a
+                            join enrolment.choice w on w.fund = :fund and w.submission = a.submission and w.no = a.choice
                             offset 0) h
                         join enrolment.submission s on s.fund = :fund and s.id = h.submission
                         order by h.person, h.ends

@@ -2,10 +2,13 @@ package org.tongzhou.enrolment;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.AwaitedStore.Awaited;
+import org.tongzhou.enrolment.AwaitedStore.Waiting;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -45,20 +48,20 @@ class Enrolment {
     }
 
     /** Makes ready who may be enrolled, ahead of {@link #write} and apart from its transaction. */
-    KnownPeople ready(FundId fund, List<RosterJudge.Judged> units) {
-        List<NewPerson> named = named(units, RosterJudge.Judged::applicants);
+    KnownPeople ready(FundId fund, List<ProvinceReader.Ready> units) {
+        List<NewPerson> named = named(units, ProvinceReader.Ready::joiners);
         return named.isEmpty()
                 ? KnownPeople.NONE
-                : people.ready(fund, named, units.get(0).known().people());
+                : people.ready(fund, named, units.get(0).judged().known().people());
     }
 
     /** Answers the submissions in the order of the units; whoever is not among {@code known} is looked up. */
     List<SubmissionId> write(Actor actor, List<Joining> units, KnownPeople known, Instant now) {
-        List<NewPerson> named = named(units, Joining::applicants);
+        List<NewPerson> named = named(units, Joining::joiners);
         List<PersonId> persons = people.registerAll(actor.fund(), named, known, now);
         List<SubmissionId> ids = submissions.insertAll(
                 actor, units.stream().map(Joining::submission).toList(), now);
-        insert(actor, units, ids, persons);
+        awaited.insert(actor.fund(), waiting(units, ids, persons));
         List<AuditEntry> trail = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
             policies.insert(
@@ -73,40 +76,36 @@ class Enrolment {
         return ids;
     }
 
-    private void insert(Actor actor, List<Joining> units, List<SubmissionId> ids, List<PersonId> persons) {
-        try (AwaitedStore.Rows rows = awaited.rows(actor.fund())) {
-            int at = 0;
-            for (int i = 0; i < units.size(); i++) {
-                for (Applicant applicant : units.get(i).applicants()) {
-                    rows.add(ids.get(i), awaited(persons.get(at++), applicant));
-                }
+    private static List<Waiting> waiting(List<Joining> units, List<SubmissionId> ids, List<PersonId> persons) {
+        Iterator<PersonId> inOrder = persons.iterator();
+        List<Waiting> waiting = new ArrayList<>(units.size());
+        for (int i = 0; i < units.size(); i++) {
+            Joiners joiners = units.get(i).joiners();
+            List<Awaited> people = new ArrayList<>(joiners.people().size());
+            for (Joiners.Joiner joiner : joiners.people()) {
+                people.add(new Awaited(inOrder.next(), joiner.row(), joiner.kind()));
             }
-            rows.end();
+            waiting.add(new Waiting(ids.get(i), chosen(joiners), people));
         }
+        return waiting;
     }
 
-    private static AwaitedStore.Awaited awaited(PersonId person, Applicant applicant) {
-        List<AwaitedStore.Choice> choices = new ArrayList<>(applicant.choices().size());
-        for (Applicant.Choice choice : applicant.choices()) {
-            PlanVersion plan = choice.plan();
-            choices.add(new AwaitedStore.Choice(plan.code(), plan.edition(), choice.units(), choice.fee(), null));
-        }
-        return new AwaitedStore.Awaited(person, applicant.row(), choices);
-    }
-
-    private static <T> List<NewPerson> named(List<T> units, Function<T, List<Applicant>> applicants) {
-        return units.stream()
-                .flatMap(unit -> applicants.apply(unit).stream())
-                .map(Enrolment::person)
+    private static List<List<AwaitedStore.Choice>> chosen(Joiners joiners) {
+        return joiners.kinds().stream()
+                .map(kind -> kind.choices().stream().map(Enrolment::choice).toList())
                 .toList();
     }
 
-    private static NewPerson person(Applicant applicant) {
-        return new NewPerson(
-                applicant.name(),
-                applicant.id(),
-                applicant.phone(),
-                applicant.card().orElse(null));
+    private static AwaitedStore.Choice choice(Applicant.Choice choice) {
+        PlanVersion plan = choice.plan();
+        return new AwaitedStore.Choice(plan.code(), plan.edition(), choice.units(), choice.fee(), null);
+    }
+
+    private static <T> List<NewPerson> named(List<T> units, Function<T, Joiners> joiners) {
+        return units.stream()
+                .flatMap(unit -> joiners.apply(unit).people().stream())
+                .map(Joiners.Joiner::person)
+                .toList();
     }
 
     private static AuditEntry enrolled(Actor actor, SubmissionId id, NewSubmission submission, Instant now) {

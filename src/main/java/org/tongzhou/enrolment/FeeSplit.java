@@ -68,36 +68,33 @@ public record FeeSplit(Shares shares, List<FeeShares> by) {
         List<Applicant> applicants = verdict.lines(RosterLine::isGood).stream()
                 .map(RosterLine::applicant)
                 .toList();
-        return of(unit, applicants, verdict.policies());
+        return of(unit, Joiners.of(applicants), verdict.policies());
     }
 
     /** Fees that the worker would owe and others pay. */
-    static FeeSplit granted(List<Applicant> applicants) {
-        return gathered(applicants, plan -> FeeShares.worker()).split();
+    static FeeSplit granted(Joiners joiners) {
+        return gathered(joiners, plan -> FeeShares.worker()).split();
     }
 
-    static FeeSplit of(Unit unit, List<Applicant> applicants, List<PolicyFee> policies) {
-        Gathered gathered = gathered(applicants, plan -> ofPlan(unit, plan).orElse(unit.shares()));
+    static FeeSplit of(Unit unit, Joiners joiners, List<PolicyFee> policies) {
+        Gathered gathered = gathered(joiners, plan -> ofPlan(unit, plan).orElse(unit.shares()));
         policies.stream()
                 .filter(policy -> policy.fixed().isPositive())
                 .forEach(policy -> gathered.add(ofPlan(unit, policy.plan()).orElse(unit.shares()), policy.fixed()));
         return gathered.split();
     }
 
-    private static Gathered gathered(List<Applicant> applicants, Function<PlanVersion, FeeShares> sharesOf) {
+    private static Gathered gathered(Joiners joiners, Function<PlanVersion, FeeShares> sharesOf) {
         Map<PlanVersion, FeeShares> byPlan = new HashMap<>();
-        Map<FeeShares, Map<Money, Long>> people = new LinkedHashMap<>();
-        for (Applicant applicant : applicants) {
+        Gathered gathered = new Gathered();
+        for (Joiners.Alike kind : joiners.kinds()) {
             Map<FeeShares, Money> each = new LinkedHashMap<>();
-            for (Applicant.Choice choice : applicant.choices()) {
+            for (Applicant.Choice choice : kind.choices()) {
                 FeeShares by = byPlan.computeIfAbsent(choice.plan(), sharesOf);
                 each.merge(by, choice.fee(), Money::plus);
             }
-            each.forEach((by, fee) ->
-                    people.computeIfAbsent(by, shares -> new LinkedHashMap<>()).merge(fee, 1L, Long::sum));
+            each.forEach((by, fee) -> gathered.add(by, new PeopleFee(fee, kind.people())));
         }
-        Gathered gathered = new Gathered();
-        people.forEach((by, fees) -> fees.forEach((fee, count) -> gathered.add(by, new PeopleFee(fee, count))));
         return gathered;
     }
 

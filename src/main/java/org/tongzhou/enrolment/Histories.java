@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.enrolment.AwaitedStore.Awaited;
 import org.tongzhou.enrolment.AwaitedStore.Choice;
+import org.tongzhou.enrolment.AwaitedStore.Waiting;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -83,17 +84,29 @@ public class Histories {
         Unit unit = units.get(fund, history.unit());
         actor.requireWithin(unit.path());
         HistoryFees fees = new HistoryFees(history.from(), unit);
-        List<Awaited> taken = taken(fund, history, fees, now);
+        List<Taken> taken = taken(fund, history, fees, now);
         NewSubmission submission = submission(history, unit, taken, fees);
         SubmissionId id = submissions.insert(actor, submission, now);
-        awaited.insert(fund, id, taken);
+        awaited.insert(fund, List.of(waiting(id, taken)));
         policies.insert(fund, id, unit, fees.policies());
         audit.record(AuditEntry.of(actor, now, "cover.taken_over", "submission:" + id.value()));
         return submissions.find(fund, id).orElseThrow();
     }
 
+    /** What is taken over of a person, from this row on. */
+    private record Taken(PersonId person, int row, List<Choice> choices) {}
+
+    /** Each with choices of their own: no two of an older fund's members need have the same history. */
+    private static Waiting waiting(SubmissionId id, List<Taken> taken) {
+        List<Awaited> people = new ArrayList<>();
+        for (Taken each : taken) {
+            people.add(new Awaited(each.person(), each.row(), people.size()));
+        }
+        return new Waiting(id, taken.stream().map(Taken::choices).toList(), people);
+    }
+
     /** The people registered, and what each of their covers costs; a person may be named once for each plan. */
-    private List<Awaited> taken(FundId fund, History history, HistoryFees fees, Instant now) {
+    private List<Taken> taken(FundId fund, History history, HistoryFees fees, Instant now) {
         List<Member> members = history.members();
         Map<PlanCode, PlanVersion> versions = versions(fund, history);
         versions.forEach((code, plan) -> fees.gather(
@@ -101,19 +114,19 @@ public class Histories {
                 members.stream().filter(member -> member.plan().equals(code)).toList()));
         List<PersonId> ids =
                 people.registerAll(fund, members.stream().map(Member::person).toList(), now);
-        Map<PersonId, Awaited> taken = new LinkedHashMap<>();
+        Map<PersonId, Taken> taken = new LinkedHashMap<>();
         for (int i = 0; i < ids.size(); i++) {
             Member member = members.get(i);
             Choice choice = choice(member, Objects.requireNonNull(versions.get(member.plan())), fees);
             int row = i + 1;
-            taken.computeIfAbsent(ids.get(i), person -> new Awaited(person, row, new ArrayList<>()))
+            taken.computeIfAbsent(ids.get(i), person -> new Taken(person, row, new ArrayList<>()))
                     .choices()
                     .add(choice);
         }
         return List.copyOf(taken.values());
     }
 
-    private static NewSubmission submission(History history, Unit unit, List<Awaited> taken, HistoryFees fees) {
+    private static NewSubmission submission(History history, Unit unit, List<Taken> taken, HistoryFees fees) {
         Money fixed = fees.policies().stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
         Money total = taken.stream()
                 .flatMap(person -> person.choices().stream())

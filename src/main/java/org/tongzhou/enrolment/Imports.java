@@ -137,20 +137,23 @@ public class Imports {
         private ProvinceReader.Judgement judged(List<UnitRows> units) {
             List<RosterJudge.Judged> judged = judge.judge(
                     actor.fund(), units, FundCheck.inTheWayFrom(units.get(0).terms()));
-            return new ProvinceReader.Judgement(judged, enrolment.ready(actor.fund(), judged));
+            List<ProvinceReader.Ready> ready = judged.stream()
+                    .map(unit -> new ProvinceReader.Ready(unit, unit.joiners()))
+                    .toList();
+            return new ProvinceReader.Judgement(ready, enrolment.ready(actor.fund(), ready));
         }
 
         private void write(ProvinceReader.Chunk chunk, Consumer<List<Billable>> billing) {
             rows += chunk.homeless().size();
             chunk.homeless().forEach(this::count);
             List<Joining> joining = new ArrayList<>();
-            for (RosterJudge.Judged judged : chunk.judgement().units()) {
+            for (ProvinceReader.Ready unit : chunk.judgement().units()) {
+                RosterJudge.Judged judged = unit.judged();
                 judged.lines().forEach(line -> count(line.checked()));
                 judged.whole().issues().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
                 rows += judged.lines().size();
-                List<Applicant> applicants = judged.applicants();
-                if (!applicants.isEmpty()) {
-                    joining.addAll(joining(judged, applicants));
+                if (!unit.joiners().isEmpty()) {
+                    joining.addAll(joining(judged, unit.joiners()));
                 }
             }
             if (!joining.isEmpty()) {
@@ -164,13 +167,13 @@ public class Imports {
             row.errors().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
         }
 
-        private List<Joining> joining(RosterJudge.Judged judged, List<Applicant> applicants) {
-            people += applicants.size();
+        private List<Joining> joining(RosterJudge.Judged judged, Joiners joiners) {
+            people += joiners.people().size();
             unitCount++;
-            total = total.plus(judged.whole().fee());
+            total = total.plus(joiners.fee()).plus(judged.whole().fixed());
             Unit unit = judged.of().unit();
             return sponsoring
-                    .sponsor(actor.fund(), unit, applicants, today)
+                    .sponsor(actor.fund(), unit, joiners, today)
                     .joining(
                             unit,
                             judged.whole().policies(),
@@ -183,8 +186,8 @@ public class Imports {
             for (int i = 0; i < joining.size(); i++) {
                 Joining one = joining.get(i);
                 FeeSplit split = one.submission().granted()
-                        ? FeeSplit.granted(one.applicants())
-                        : FeeSplit.of(one.unit(), one.applicants(), one.policies());
+                        ? FeeSplit.granted(one.joiners())
+                        : FeeSplit.of(one.unit(), one.joiners(), one.policies());
                 all.add(new Billable(one.submission().as(ids.get(i), now), one.unit(), split, byPlan(one)));
             }
             return all;
@@ -211,10 +214,11 @@ public class Imports {
 
     private static Map<PlanCode, Money> byPlan(Joining one) {
         Map<PlanCode, Money> fees = new TreeMap<>();
-        one.applicants()
-                .forEach(applicant -> applicant
-                        .choices()
-                        .forEach(choice -> fees.merge(choice.plan().code(), choice.fee(), Money::plus)));
+        for (Joiners.Alike kind : one.joiners().kinds()) {
+            kind.choices()
+                    .forEach(choice ->
+                            fees.merge(choice.plan().code(), choice.fee().times(kind.people()), Money::plus));
+        }
         one.policies().forEach(policy -> fees.merge(policy.plan().code(), policy.fixed(), Money::plus));
         return fees;
     }

@@ -9,6 +9,6 @@ import org.tongzhou.plan.PlanCode;
 record Joining(
         NewSubmission submission,
         Unit unit,
-        List<Applicant> applicants,
+        Joiners joiners,
         Map<PlanCode, Integer> places,
         List<PolicyFee> policies) {}

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.enrolment.AwaitedStore.Awaited;
 import org.tongzhou.enrolment.AwaitedStore.Choice;
+import org.tongzhou.enrolment.AwaitedStore.Waiting;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -73,7 +74,7 @@ public class JoiningAlone {
                 wanted.unit(), units.pathOf(fund, wanted.unit()), null, null, null, 1, wanted.fee(), true);
         SubmissionId id = submissions.insert(actor, submission, now);
         Choice choice = new Choice(wanted.plan(), plan.edition(), 1, wanted.fee(), null);
-        awaited.insert(fund, id, List.of(new Awaited(person, 1, List.of(choice))));
+        awaited.insert(fund, List.of(new Waiting(id, List.of(List.of(choice)), List.of(new Awaited(person, 1, 0)))));
         audit.record(AuditEntry.of(actor, now, "cover.joined", "submission:" + id.value()));
         return submissions.find(fund, id).orElseThrow();
     }

@@ -33,8 +33,11 @@ final class ProvinceReader implements AutoCloseable {
     /** Units of which all is known before they are written, and rows that belong to none. */
     record Chunk(Judgement judgement, List<CheckedRow> homeless) {}
 
-    /** What became of the rows of some units, and whoever of them may be enrolled made ready for it. */
-    record Judgement(List<RosterJudge.Judged> units, KnownPeople known) {
+    /** What became of the rows of a unit, and who of them may be enrolled. */
+    record Ready(RosterJudge.Judged judged, Joiners joiners) {}
+
+    /** Some units, and whoever of them may be enrolled made ready for it. */
+    record Judgement(List<Ready> units, KnownPeople known) {
         static final Judgement NONE = new Judgement(List.of(), KnownPeople.NONE);
     }
 

@@ -29,13 +29,13 @@ class RosterJudge {
             WholeRoster.Answer whole,
             FundCheck.Known known) {
         /** Who may be enrolled; nobody while the roster as a whole breaks a rule. */
-        List<Applicant> applicants() {
+        Joiners joiners() {
             return whole.issues().isEmpty()
-                    ? lines.stream()
+                    ? Joiners.of(lines.stream()
                             .filter(RosterLine::isGood)
                             .map(RosterLine::applicant)
-                            .toList()
-                    : List.of();
+                            .toList())
+                    : Joiners.NONE;
         }
     }
 

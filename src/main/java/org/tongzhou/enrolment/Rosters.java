@@ -229,7 +229,7 @@ public class Rosters {
                 .toList();
         Draft draft = verdict.draft();
         Unit unit = units.get(actor.fund(), draft.unit());
-        Sponsoring.Sponsored sponsored = sponsoring.sponsor(actor.fund(), unit, applicants, day(now));
+        Sponsoring.Sponsored sponsored = sponsoring.sponsor(actor.fund(), unit, Joiners.of(applicants), day(now));
         List<Joining> joining = sponsored.joining(
                 unit,
                 verdict.policies(),

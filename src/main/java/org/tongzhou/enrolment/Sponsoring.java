@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.Applicant.Choice;
@@ -35,7 +33,7 @@ class Sponsoring {
     }
 
     /** Rows apart: what others pay for, with their fees and how many places of each plan that took, and what is owed for. */
-    record Sponsored(List<Applicant> granted, Map<PlanCode, Integer> taken, List<Applicant> owed) {
+    record Sponsored(Joiners granted, Map<PlanCode, Integer> taken, Joiners owed) {
         /** Makes a submission of so many people for so much. */
         interface Submitting {
             NewSubmission of(int people, Money fee, boolean granted);
@@ -55,52 +53,38 @@ class Sponsoring {
 
         private static Joining joining(
                 Unit unit,
-                List<Applicant> people,
+                Joiners joiners,
                 Map<PlanCode, Integer> places,
                 List<PolicyFee> policies,
                 Submitting submitting) {
             Money fixed = policies.stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
-            Money fee = people.stream().map(Applicant::fee).reduce(fixed, Money::plus);
-            return new Joining(submitting.of(people.size(), fee, !places.isEmpty()), unit, people, places, policies);
+            int people = joiners.people().size();
+            NewSubmission submission = submitting.of(people, joiners.fee().plus(fixed), !places.isEmpty());
+            return new Joining(submission, unit, joiners, places, policies);
         }
     }
 
-    Sponsored sponsor(FundId fund, Unit unit, List<Applicant> applicants, LocalDate today) {
+    Sponsored sponsor(FundId fund, Unit unit, Joiners joiners, LocalDate today) {
         Map<PlanCode, Integer> wanted = new LinkedHashMap<>();
-        eachFree(applicants, choice -> wanted.merge(choice.plan().code(), 1, Integer::sum));
+        for (Joiners.Alike kind : joiners.kinds()) {
+            kind.choices().stream()
+                    .filter(choice -> choice.fee().isZero())
+                    .forEach(choice -> wanted.merge(choice.plan().code(), kind.people(), Integer::sum));
+        }
         Map<PlanCode, Money> paid = new LinkedHashMap<>();
         places.ifAvailable(kept -> wanted.forEach(
                 (plan, people) -> kept.take(fund, unit, plan, people, today).ifPresent(each -> paid.put(plan, each))));
         if (paid.isEmpty()) {
-            return new Sponsored(List.of(), Map.of(), applicants);
+            return new Sponsored(Joiners.NONE, Map.of(), joiners);
         }
         wanted.keySet().retainAll(paid.keySet());
         return new Sponsored(
-                chosen(
-                        applicants,
+                joiners.choosing(
                         choice -> Optional.ofNullable(paid.get(choice.plan().code()))
                                 .map(each -> new Choice(choice.plan(), choice.units(), each))),
                 wanted,
-                chosen(
-                        applicants,
-                        choice -> Optional.of(choice)
-                                .filter(owed -> !paid.containsKey(owed.plan().code()))));
-    }
-
-    /** Those who have such a choice, with no other. */
-    private static List<Applicant> chosen(List<Applicant> applicants, Function<Choice, Optional<Choice>> such) {
-        return applicants.stream()
-                .map(applicant -> applicant.with(applicant.choices().stream()
-                        .flatMap(choice -> such.apply(choice).stream())
-                        .toList()))
-                .filter(applicant -> !applicant.choices().isEmpty())
-                .toList();
-    }
-
-    private static void eachFree(List<Applicant> applicants, Consumer<Choice> act) {
-        applicants.forEach(applicant -> applicant.choices().stream()
-                .filter(choice -> choice.fee().isZero())
-                .forEach(act));
+                joiners.choosing(choice -> Optional.of(choice)
+                        .filter(owed -> !paid.containsKey(owed.plan().code()))));
     }
 
     void taken(Actor actor, Submission submission, Map<PlanCode, Integer> taken) {

@@ -31,10 +31,9 @@ class StartStore {
                 order by submission, plan, claimed, ends, first_joined, continuous_since) as kind
             from (
                 select a.person, a.submission, a.row_number, w.plan, w.edition, w.units, w.fee_fen,
-                    w.claimed, l.ends, l.first_joined, l.continuous_since
+                    w.continuous_since as claimed, l.ends, l.first_joined, l.continuous_since
                 from enrolment.awaited a
-                cross join lateral unnest(a.plans, a.editions, a.units, a.fees_fen, a.continuous_since)
-                    as w (plan, edition, units, fee_fen, claimed)
+                join enrolment.choice w on w.fund = a.fund and w.submission = a.submission and w.no = a.choice
                 left join lateral (
                     select upper(p.cover) as ends, p.first_joined, p.continuous_since
                     from enrolment.cover p
@@ -133,10 +132,12 @@ class StartStore {
         copy(started);
         jdbc.sql("analyze cover_started").update();
         jdbc.sql(BEGIN).param("fund", fund.code()).update();
-        jdbc.sql("delete from enrolment.awaited where fund = :fund and submission = any(:submissions)")
-                .param("fund", fund.code())
-                .param("submissions", values(submissions))
-                .update();
+        for (String waited : List.of("awaited", "choice")) {
+            jdbc.sql("delete from enrolment." + waited + " where fund = :fund and submission = any(:submissions)")
+                    .param("fund", fund.code())
+                    .param("submissions", values(submissions))
+                    .update();
+        }
         jdbc.sql("""
                         update enrolment.submission set state = 'ACTIVE', matched_on = :matched
                         where fund = :fund and id = any(:ids)

@@ -247,12 +247,30 @@ class SubmissionStore {
     private void awaitAgain(FundId fund, SubmissionId id) {
         jdbc.sql("""
                         with gone as (
-                            delete from enrolment.cover where fund = :fund and submission = :id and state = 'ACTIVE' returning *)
-                        insert into enrolment.awaited
-                            (fund, person, submission, row_number, plans, editions, units, fees_fen, continuous_since)
-                        select fund, person, submission, min(row_number), array_agg(plan order by id), array_agg(edition order by id),
-                            array_agg(units order by id), array_agg(fee_fen order by id), array_agg(continuous_since order by id)
-                        from gone group by fund, person, submission
+                            delete from enrolment.cover where fund = :fund and submission = :id and state = 'ACTIVE' returning *),
+                        line as (
+                            select fund, person, submission, min(row_number) as row_number, array_agg(plan order by id) as plans,
+                                array_agg(edition order by id) as editions, array_agg(units order by id) as units,
+                                array_agg(fee_fen order by id) as fees, array_agg(continuous_since order by id) as since
+                            from gone group by fund, person, submission),
+                        chosen as (
+                            select *, dense_rank() over (order by plans, editions, units, fees, since) as choice from line),
+                        choice as (
+                            insert into enrolment.choice (fund, submission, no, plan, edition, units, fee_fen, continuous_since)
+                            select distinct fund, submission, choice, w.* from chosen
+                            cross join lateral unnest(plans, editions, chosen.units, fees, since)
+                                as w (plan, edition, units, fee_fen, continuous_since))
+                        insert into enrolment.awaited (fund, person, submission, row_number, choice)
+                        select fund, person, submission, row_number, choice from chosen
+                        """).param("fund", fund.code()).param("id", id.value()).update();
+    }
+
+    /** What was chosen by nobody who is left. */
+    void forgetChoices(FundId fund, SubmissionId id) {
+        jdbc.sql("""
+                        delete from enrolment.choice w where w.fund = :fund and w.submission = :id and not exists (
+                            select from enrolment.awaited a
+                            where a.fund = w.fund and a.submission = w.submission and a.choice = w.no)
                         """).param("fund", fund.code()).param("id", id.value()).update();
     }
 

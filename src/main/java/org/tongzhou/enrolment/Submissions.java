@@ -74,6 +74,7 @@ public class Submissions {
         if (left == 0) {
             throw Refusal.invalid("withdraw_nobody");
         }
+        store.forgetChoices(fund, id);
         store.recount(fund, id);
         return left;
     }

@@ -53,7 +53,12 @@ final class WholeRoster {
 
         Money fee() {
             Money members = applicants().map(Applicant::fee).reduce(Money.ZERO, Money::plus);
-            return policies.stream().map(PolicyFee::fixed).reduce(members, Money::plus);
+            return members.plus(fixed());
+        }
+
+        /** Beside what the members cost. */
+        Money fixed() {
+            return policies.stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
         }
 
         private Stream<Applicant> applicants() {

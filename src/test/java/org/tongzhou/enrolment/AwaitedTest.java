@@ -67,13 +67,22 @@ class AwaitedTest extends RosterRoom {
                 .single();
     }
 
+    private long choices() {
+        return jdbc.sql("select count(*) from enrolment.choice where fund = 42 and submission = :submission")
+                .param("submission", submission.id().value())
+                .query(Long.class)
+                .single();
+    }
+
     @Test
     void whatIsAwaitedIsOneLineAPersonUntilItBegins() {
         assertThat(lines()).isEqualTo(2);
+        assertThat(choices()).isEqualTo(5);
         List<Map<String, Object>> awaited = rows("enrolment.enrolled");
         assertThat(awaited).hasSize(5).allMatch(row -> row.get("state").equals("AWAITING"));
         starts.activate(TestData.FUND, submission.id(), TODAY);
         assertThat(lines()).isZero();
+        assertThat(choices()).isZero();
         awaited.forEach(row -> row.put("state", "ACTIVE"));
         assertThat(rows("enrolment.cover")).isEqualTo(awaited);
     }
@@ -112,12 +121,32 @@ class AwaitedTest extends RosterRoom {
                 .toList();
         submissions.withdraw(TestData.FUND, submission.id(), Set.of(leaving), false, TODAY);
         assertThat(lines()).isEqualTo(1);
+        assertThat(choices()).isEqualTo(2);
         theirs.forEach(row -> row.put("state", "CANCELLED"));
         assertThat(rows("enrolment.cover")).isEqualTo(theirs).hasSize(3);
         assertThat(covers.of(TestData.FUND, leaving)).isEmpty();
         assertThat(covers.of(TestData.FUND, person(second)))
                 .hasSize(2)
                 .allMatch(cover -> cover.state() == Cover.State.AWAITING && cover.id() == null);
+    }
+
+    @Test
+    void whoChoosesAlikeNamesOneChoice() throws IOException {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor officer = data.officer(unit);
+        ResidentId third = man();
+        String roster = HEAD + line(man(), "1,,,1") + line(third, "1,2,,1") + line(man(), "1,,,1");
+        submission = enrol(officer, upload(officer, roster));
+        assertThat(lines()).isEqualTo(3);
+        assertThat(choices()).isEqualTo(5);
+        assertThat(rows("enrolment.enrolled")).hasSize(7);
+        PersonId leaving = person(third);
+        submissions.withdraw(TestData.FUND, submission.id(), Set.of(leaving), false, TODAY);
+        assertThat(choices()).isEqualTo(2);
+        starts.activate(TestData.FUND, submission.id(), TODAY);
+        submissions.awaitAgain(TestData.FUND, submission.id(), TODAY);
+        assertThat(lines()).isEqualTo(2);
+        assertThat(choices()).as("still alike").isEqualTo(2);
     }
 
     /** In force until the end of February through one unit, awaited for the year after through another. */

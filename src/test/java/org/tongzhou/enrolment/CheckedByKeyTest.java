@@ -17,8 +17,11 @@ class CheckedByKeyTest extends ManyRows {
     @Test
     void whatIsAwaitedIsCheckedByTheKeys() {
         checked(() -> write("""
-                insert into enrolment.awaited (fund, person, submission, row_number, plans, editions, units, fees_fen)
-                select 42, :person, s.id, 2, '{hospital}', '{2025}', '{1}', '{8000}' from s
+                , chosen as (
+                    insert into enrolment.choice (fund, submission, no, plan, edition, units, fee_fen)
+                    select 42, s.id, 1, 'hospital', '2025', 1, 8000 from s)
+                insert into enrolment.awaited (fund, person, submission, row_number, choice)
+                select 42, :person, s.id, 2, 1 from s
                 """, "AWAITING"));
     }
 
@@ -36,14 +39,16 @@ class CheckedByKeyTest extends ManyRows {
         undone(() -> {
             jdbc.sql("set local session_replication_role = origin").update();
             write.run();
-            analyze("enrolment.awaited, enrolment.cover");
+            analyze("enrolment.awaited, enrolment.choice, enrolment.cover");
             for (int i = 0; i < UNTIL_PLANS_ARE_KEPT; i++) {
                 write.run();
             }
             withoutReadingWhole(
                     "enrolment.awaited",
                     () -> withoutReadingWhole(
-                            "enrolment.cover", () -> withoutReadingWhole("person.person", write::run)));
+                            "enrolment.choice",
+                            () -> withoutReadingWhole(
+                                    "enrolment.cover", () -> withoutReadingWhole("person.person", write::run))));
         });
     }
 

@@ -124,14 +124,27 @@ class CoverConstraintTest {
     }
 
     private void awaits(long of, long submission, String... plans) {
+        transaction.executeWithoutResult(status -> {
+            choose(submission, plans);
+            awaitsWhatWasChosen(of, submission, 7);
+        });
+    }
+
+    private void choose(long submission, String... plans) {
         jdbc.sql("""
-                        insert into enrolment.awaited (fund, person, submission, row_number, plans, editions, units, fees_fen)
-                        select 42, :person, :submission, 2, :plans, array_agg('2025'::text), array_agg(1), array_agg(8000)
-                        from unnest(:plans::text[])
+                        insert into enrolment.choice (fund, submission, no, plan, edition, units, fee_fen)
+                        select 42, :submission, 7, plan, '2025', 1, 8000 from unnest(:plans::text[]) as plan
+                        """).param("submission", submission).param("plans", plans).update();
+    }
+
+    private void awaitsWhatWasChosen(long of, long submission, int choice) {
+        jdbc.sql("""
+                        insert into enrolment.awaited (fund, person, submission, row_number, choice)
+                        values (42, :person, :submission, 2, :choice)
                         """)
                 .param("person", of)
                 .param("submission", submission)
-                .param("plans", plans)
+                .param("choice", choice)
                 .update();
     }
 
@@ -140,11 +153,34 @@ class CoverConstraintTest {
         awaits("hospital", "accident");
         awaits("women");
         assertThatThrownBy(() -> awaits("critical", "accident")).rootCause().hasMessageContaining("awaited_once");
-        assertThatThrownBy(() -> awaits("critical", "critical")).rootCause().hasMessageContaining("awaited_each_once");
-        assertThatThrownBy(() -> awaits("a", "b", "c", "d", "e", "a"))
-                .rootCause()
-                .hasMessageContaining("awaited_each_once");
+        assertThatThrownBy(() -> awaits("critical", "critical")).rootCause().hasMessageContaining("choice_pkey");
         awaits("critical");
+    }
+
+    @Test
+    void whatIsAwaitedWasChosenInItsSubmissionAndStaysAsItIs() {
+        choose(submission(), "hospital");
+        assertThatThrownBy(() -> awaitsWhatWasChosen(person.value(), submission, 7))
+                .rootCause()
+                .hasMessageContaining("awaited_choice");
+        awaits(person.value(), submission, "hospital", "women");
+        assertThatThrownBy(() -> awaitsWhatWasChosen(data.person().value(), submission, 8))
+                .rootCause()
+                .hasMessageContaining("awaited_choice");
+        assertThatThrownBy(() -> ofSubmission("delete from enrolment.choice"))
+                .rootCause()
+                .hasMessageContaining("choice_awaited");
+        assertThatThrownBy(() -> ofSubmission("update enrolment.choice set fee_fen = 1"))
+                .rootCause()
+                .hasMessageContaining("choice_stays");
+        ofSubmission("delete from enrolment.awaited");
+        assertThat(ofSubmission("delete from enrolment.choice")).isEqualTo(2);
+    }
+
+    private int ofSubmission(String change) {
+        return jdbc.sql(change + " where fund = 42 and submission = :submission")
+                .param("submission", submission)
+                .update();
     }
 
     @Test
@@ -170,20 +206,17 @@ class CoverConstraintTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'{hospital,women}', '{2025}', '{1,1}', '{1,1}', awaited_alike",
-        "'{}', '{}', '{}', '{}', awaited_alike",
-        "'{hospital,null}', '{2025,2025}', '{1,1}', '{1,1}', awaited_whole",
-        "'{hospital,women}', '{2025,2025}', '{1,null}', '{1,1}', awaited_whole",
-        "'{hospital}', '{2025}', '{0}', '{1}', awaited_units",
-        "'{hospital}', '{2025}', '{1}', '{-1}', awaited_fees"
+        "0, 8000, choice_units_check",
+        "1000, 8000, choice_units_check",
+        "1, -1, choice_fee_fen_check",
+        ", 8000, units",
+        "1, , fee_fen"
     })
-    void theListsOfALineBelongTogether(String plans, String editions, String units, String fees, String refused) {
+    void aChoiceIsWhole(Integer units, Long fee, String refused) {
         assertThatThrownBy(() -> jdbc.sql("""
-                                insert into enrolment.awaited (fund, person, submission, row_number, plans, editions, units, fees_fen)
-                                values (42, ?, ?, 2, ?::text[], ?::text[], ?::int[], ?::bigint[])
-                                """)
-                        .params(person.value(), submission, plans, editions, units, fees)
-                        .update())
+                                insert into enrolment.choice (fund, submission, no, plan, edition, units, fee_fen)
+                                values (42, ?, 1, 'hospital', '2025', ?::int, ?::bigint)
+                                """).params(submission, units, fee).update())
                 .rootCause()
                 .hasMessageContaining(refused);
     }

@@ -1,0 +1,87 @@
+package org.tongzhou.enrolment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.tongzhou.enrolment.Applicant.Choice;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.person.NewPerson;
+
+/**
+ * People of one unit to be enrolled together, in the order of the roster. Thousands choose in some ten ways, so what they chose
+ * is kept, shared and added once for all who chose alike.
+ */
+record Joiners(List<Joiner> people, List<Alike> kinds) {
+    static final Joiners NONE = new Joiners(List.of(), List.of());
+
+    /** One row's person; {@code kind} is the place among the kinds, from 0. */
+    record Joiner(int row, NewPerson person, int kind) {}
+
+    /** What so many people chose, each the same. */
+    record Alike(List<Choice> choices, int people) {
+        /** Of each of them. */
+        Money fee() {
+            return choices.stream().map(Choice::fee).reduce(Money.ZERO, Money::plus);
+        }
+    }
+
+    static Joiners of(List<Applicant> applicants) {
+        Map<List<Choice>, Integer> numbers = new LinkedHashMap<>();
+        List<Joiner> people = new ArrayList<>(applicants.size());
+        for (Applicant applicant : applicants) {
+            int kind = numbers.computeIfAbsent(applicant.choices(), choices -> numbers.size());
+            people.add(new Joiner(applicant.row(), named(applicant), kind));
+        }
+        return counted(people, List.copyOf(numbers.keySet()));
+    }
+
+    private static NewPerson named(Applicant applicant) {
+        return new NewPerson(
+                applicant.name(),
+                applicant.id(),
+                applicant.phone(),
+                applicant.card().orElse(null));
+    }
+
+    private static Joiners counted(List<Joiner> people, List<List<Choice>> choices) {
+        int[] counts = new int[choices.size()];
+        people.forEach(joiner -> counts[joiner.kind()]++);
+        List<Alike> kinds = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            kinds.add(new Alike(choices.get(i), counts[i]));
+        }
+        return new Joiners(people, kinds);
+    }
+
+    boolean isEmpty() {
+        return people.isEmpty();
+    }
+
+    /** Of all of them. */
+    Money fee() {
+        return kinds.stream().map(kind -> kind.fee().times(kind.people())).reduce(Money.ZERO, Money::plus);
+    }
+
+    /** Those who have such a choice, with no other. */
+    Joiners choosing(Function<Choice, Optional<Choice>> such) {
+        int[] left = new int[kinds.size()];
+        List<Alike> others = new ArrayList<>();
+        for (int i = 0; i < left.length; i++) {
+            List<Choice> choices = kinds.get(i).choices().stream()
+                    .flatMap(choice -> such.apply(choice).stream())
+                    .toList();
+            left[i] = choices.isEmpty() ? -1 : others.size();
+            if (!choices.isEmpty()) {
+                others.add(new Alike(choices, kinds.get(i).people()));
+            }
+        }
+        List<Joiner> those = people.stream()
+                .filter(joiner -> left[joiner.kind()] >= 0)
+                .map(joiner -> new Joiner(joiner.row(), joiner.person(), left[joiner.kind()]))
+                .toList();
+        return new Joiners(those, others);
+    }
+}
