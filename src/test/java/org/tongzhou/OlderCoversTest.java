@@ -38,6 +38,10 @@ class OlderCoversTest {
                             .query((row, n) -> row.getLong(1) + " " + row.getLong(2) + " " + row.getInt(3))
                             .list())
                     .containsExactly("1 10 2", "2 10 3", "4 10 5");
+            assertThat(jdbc.sql("select id, covers_until from enrolment.submission order by id")
+                            .query((row, n) -> row.getLong(1) + " " + row.getString(2))
+                            .list())
+                    .containsExactly("9 2026-03-01", "10 null");
             assertThat(jdbc.sql("select count(distinct no) from enrolment.choice where fund = 42 and submission = 10")
                             .query(Long.class)
                             .single())

@@ -37,6 +37,9 @@ class CoverStore {
 
     private static final String LATEST_FIRST = " order by upper(cover) desc nulls first, plan";
 
+    /** From so many people on it pays to ask first which submissions still cover anybody. */
+    static final int MANY = 1_000;
+
     private final JdbcClient jdbc;
 
     CoverStore(JdbcClient jdbc) {
@@ -55,7 +58,8 @@ class CoverStore {
 
     /**
      * Covers of these people that are awaited, or end on this day or later. They are many thousands: hidden from the planner, and looked for
-     * before anything is joined, they are found by one walk through the key of each table, whatever its figures were made from.
+     * before anything is joined, they are found by one walk through the key of each table, whatever its figures were made from. Of many
+     * people, submissions before the first one that still covers anybody are passed over in the key.
      */
     List<Held> held(FundId fund, Collection<PersonId> people, LocalDate endsFrom) {
         return jdbc.sql("""
@@ -64,6 +68,10 @@ class CoverStore {
                             select person, plan, submission, row_number, false as awaiting, upper(cover) as ends
                             from enrolment.cover
                             where fund = :fund and person = any(array(select unnest(:people::bigint[])))
+                              and submission >= case when cardinality(:people::bigint[]) < :many then 0 else coalesce((
+                                  select min(id) from (
+                                      select id from enrolment.submission
+                                      where fund = :fund and covers_until >= :endsFrom offset 0) covering), :nobody) end
                               and state = 'ACTIVE' and upper(cover) >= :endsFrom
                             union all
                             select a.person, w.plan, a.submission, a.row_number, true, null
@@ -79,6 +87,8 @@ class CoverStore {
                 .param("fund", fund.code())
                 .param("people", ids(people))
                 .param("endsFrom", endsFrom)
+                .param("many", MANY)
+                .param("nobody", Long.MAX_VALUE)
                 .query((row, n) -> held(row))
                 .list();
     }

@@ -109,6 +109,30 @@ class CoverConstraintTest {
     }
 
     @Test
+    void aSubmissionCoversUntilTheLastOfItsCoversEnds() {
+        LocalDate first = LocalDate.of(2025, 3, 1);
+        assertThat(coversUntil()).isNull();
+        long cover = cover(person.value(), submission, first, 12, "ACTIVE");
+        cover(data.person().value(), submission, first.minusYears(1), 12, "ACTIVE");
+        assertThat(coversUntil()).isEqualTo(first.plusYears(1));
+        jdbc.sql("update enrolment.cover set cover = '[2025-03-01,2026-09-01)' where fund = 42 and id = :id")
+                .param("id", cover)
+                .update();
+        assertThat(coversUntil()).isEqualTo(LocalDate.of(2026, 9, 1));
+        jdbc.sql("update enrolment.cover set state = 'CANCELLED', cover = null where fund = 42 and id = :id")
+                .param("id", cover)
+                .update();
+        assertThat(coversUntil()).isEqualTo(LocalDate.of(2026, 9, 1));
+    }
+
+    private LocalDate coversUntil() {
+        return (LocalDate) jdbc.sql("select covers_until from enrolment.submission where fund = 42 and id = :id")
+                .param("id", submission)
+                .query((row, n) -> new Object[] {row.getObject(1, LocalDate.class)})
+                .single()[0];
+    }
+
+    @Test
     void shortTermsMayBeManyAndNeverOverlap() {
         LocalDate first = LocalDate.of(2025, 3, 1);
         cover(first, 3, "ACTIVE");
