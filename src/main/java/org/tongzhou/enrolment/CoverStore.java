@@ -68,10 +68,10 @@ class CoverStore {
                             select person, plan, submission, row_number, false as awaiting, upper(cover) as ends
                             from enrolment.cover
                             where fund = :fund and person = any(array(select unnest(:people::bigint[])))
-                              and submission >= case when cardinality(:people::bigint[]) < :many then 0 else coalesce((
+                              and submission >= case when cardinality(:people::bigint[]) < :many then 0 else (
                                   select min(id) from (
                                       select id from enrolment.submission
-                                      where fund = :fund and covers_until >= :endsFrom offset 0) covering), :nobody) end
+                                      where fund = :fund and covers_until >= :endsFrom offset 0) covering) end
                               and state = 'ACTIVE' and upper(cover) >= :endsFrom
                             union all
                             select a.person, w.plan, a.submission, a.row_number, true, null
@@ -88,7 +88,6 @@ class CoverStore {
                 .param("people", ids(people))
                 .param("endsFrom", endsFrom)
                 .param("many", MANY)
-                .param("nobody", Long.MAX_VALUE)
                 .query((row, n) -> held(row))
                 .list();
     }
