@@ -83,9 +83,11 @@ final class FactCells {
         if (findings.isFormula(column)) {
             return Optional.empty();
         }
-        String text = Normalizer.normalize(findings.text(column), Normalizer.Form.NFKC)
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        String given = findings.text(column);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = Normalizer.normalize(given, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

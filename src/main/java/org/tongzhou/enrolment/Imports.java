@@ -87,14 +87,16 @@ public class Imports {
         Rosters.requireStart(request.effectiveDay(), today);
         sponsoring.holdAll(actor.fund());
         submissions.lock(actor.fund());
-        byte[] hash = Rosters.hash(request.file());
-        Optional<Imported> before = imports.find(actor.fund(), hash);
-        if (before.isPresent()) {
-            return before.get();
-        }
         Run run = new Run(actor, request, imports.nextId(), now);
-        run.read(billing, progress);
-        return run.finish(hash);
+        try (ProvinceReader reader = run.start()) {
+            byte[] hash = Rosters.hash(request.file()); // while the first rows are read
+            Optional<Imported> before = imports.find(actor.fund(), hash);
+            if (before.isPresent()) {
+                return before.get();
+            }
+            run.write(reader, billing, progress);
+            return run.finish(hash);
+        }
     }
 
     /** One file on its way in. */
@@ -118,18 +120,20 @@ public class Imports {
             this.today = LocalDate.ofInstant(now, FundClock.ZONE);
         }
 
-        void read(Consumer<List<Billable>> billing, Progress progress) {
+        ProvinceReader start() {
             PlanBook book = plans.book(actor.fund());
             ProvinceReader.Source source = new ProvinceReader.Source(
                     request.file(),
                     units.byCode(actor),
                     unit -> RosterTerms.of(request.effectiveDay(), today, book, unit));
-            try (ProvinceReader reader = ProvinceReader.start(source, this::judged)) {
-                for (ProvinceReader.Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
-                    write(chunk, billing);
-                    if (!progress.goesOn(rows, people)) {
-                        throw Refusal.conflict("import_cancelled");
-                    }
+            return ProvinceReader.start(source, this::judged);
+        }
+
+        void write(ProvinceReader reader, Consumer<List<Billable>> billing, Progress progress) {
+            for (ProvinceReader.Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
+                write(chunk, billing);
+                if (!progress.goesOn(rows, people)) {
+                    throw Refusal.conflict("import_cancelled");
                 }
             }
         }

@@ -44,7 +44,8 @@ public record RosterHeader(List<String> titles, Map<RosterField, Integer> fields
 
     /** The column of a field, or -1. */
     public int column(RosterField field) {
-        return fields.getOrDefault(field, -1);
+        Integer at = fields.get(field);
+        return at == null ? -1 : at;
     }
 
     /** The column whose heading is this one apart from spaces, stars, remarks in brackets and 份数; or -1. */

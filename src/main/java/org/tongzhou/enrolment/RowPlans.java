@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tongzhou.enrolment.PlanColumns.Column;
+import org.tongzhou.kernel.Checksums;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Sex;
@@ -23,8 +23,8 @@ import org.tongzhou.plan.PlanVersion;
 
 /** The plans that a row chooses, against the plans' rules of joining: who may, how many units, which beside each other, for how much. */
 final class RowPlans {
-    private static final Pattern UNITS = Pattern.compile("\\d{1,3}");
-    private static final Set<String> NONE = Set.of("0", "否", "无", "不参加", "/", "-", "—", "×", "X", "N");
+    private static final int LONGEST_UNITS = 3;
+    private static final Set<String> NONE = Set.of("否", "无", "不参加", "/", "-", "—", "×", "X", "N");
     private static final Set<String> ONE = Set.of("是", "√", "✓", "✔", "Y", "有", "参加", "TRUE");
 
     private final RosterHeader header;
@@ -56,11 +56,16 @@ final class RowPlans {
         }
         FactCells facts = new FactCells(header, findings);
         chosen.forEach(each -> eligible(each, who, facts));
-        together(chosen, findings);
+        exclusive(chosen, findings);
+        if (!terms.seesCovers()) {
+            based(chosen, findings);
+        }
         chosen.forEach(each -> age(each.plan(), who, findings));
-        return chosen.stream()
-                .map(each -> new Applicant.Choice(each.plan(), each.units(), fee(each, who, facts)))
-                .toList();
+        List<Applicant.Choice> choices = new ArrayList<>(chosen.size());
+        for (Chosen each : chosen) {
+            choices.add(new Applicant.Choice(each.plan(), each.units(), fee(each, who, facts)));
+        }
+        return choices;
     }
 
     /** A plan with the units given, 1 or more. */
@@ -100,15 +105,17 @@ final class RowPlans {
     private int units(RosterRow row, int column, RowFindings findings) {
         String given = CleanText.number(row.cell(column).text()).text();
         String text = given.endsWith("份") ? given.substring(0, given.length() - 1) : given;
-        if (findings.isFormula(column) || text.isEmpty() || NONE.contains(text)) {
+        if (findings.isFormula(column) || text.isEmpty()) {
             return 0;
         }
-        int units = ONE.contains(text) ? 1 : UNITS.matcher(text).matches() ? Integer.parseInt(text) : -1;
-        if (units < 0) {
+        if (text.length() <= LONGEST_UNITS && Checksums.isDigits(text)) {
+            return Integer.parseInt(text);
+        }
+        if (!NONE.contains(text) && !ONE.contains(text)) {
             findings.error(
                     column, RowCode.UNITS_FORM, header.titles().get(column).strip());
         }
-        return Math.max(units, 0);
+        return ONE.contains(text) ? 1 : 0;
     }
 
     private void closed(Column column, RowFindings findings) {
@@ -210,29 +217,31 @@ final class RowPlans {
         }
     }
 
-    /** Plans of one row that exclude each other; an add-on whose base is not among them, where covers are not seen. */
-    private void together(List<Chosen> chosen, RowFindings findings) {
-        Set<PlanCode> codes = new TreeSet<>();
-        for (int i = 0; i < chosen.size(); i++) {
+    /** Plans of one row that exclude each other; each plan is held against the ones before it. */
+    private static void exclusive(List<Chosen> chosen, RowFindings findings) {
+        for (int i = 1; i < chosen.size(); i++) {
             Chosen later = chosen.get(i);
-            codes.add(later.plan().code());
-            chosen.subList(0, i).stream()
-                    .filter(earlier -> earlier.plan().excludes(later.plan()))
-                    .findFirst()
-                    .ifPresent(earlier -> findings.errorOnce(
-                            later.column().at(), RowCode.PLANS_EXCLUDE, later.title(), earlier.title()));
+            for (Chosen earlier : chosen.subList(0, i)) {
+                if (earlier.plan().excludes(later.plan())) {
+                    findings.errorOnce(later.column().at(), RowCode.PLANS_EXCLUDE, later.title(), earlier.title());
+                }
+            }
         }
-        if (!terms.seesCovers()) {
-            chosen.stream()
-                    .filter(each -> each.plan().joining().links().lacksBase(codes))
-                    .forEach(each -> findings.note(
-                            true,
-                            each.column().at(),
-                            RowCode.BASE_NOT_IN_ROW,
-                            each.title(),
-                            names(each.plan().joining().links().requires(), terms),
-                            englishNames(each.plan().joining().links().requires(), terms)));
-        }
+    }
+
+    /** An add-on whose base is not among them. */
+    private void based(List<Chosen> chosen, RowFindings findings) {
+        Set<PlanCode> codes = new TreeSet<>();
+        chosen.forEach(each -> codes.add(each.plan().code()));
+        chosen.stream()
+                .filter(each -> each.plan().joining().links().lacksBase(codes))
+                .forEach(each -> findings.note(
+                        true,
+                        each.column().at(),
+                        RowCode.BASE_NOT_IN_ROW,
+                        each.title(),
+                        names(each.plan().joining().links().requires(), terms),
+                        englishNames(each.plan().joining().links().requires(), terms)));
     }
 
     /** Headings of plans, joined; of a plan that is not there its code. */

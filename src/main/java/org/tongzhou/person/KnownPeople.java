@@ -15,20 +15,20 @@ public final class KnownPeople {
     /** Nobody was asked for. */
     public static final KnownPeople NONE = new KnownPeople(Map.of());
 
-    private final Map<String, Face> faces;
+    private final Map<String, Asked> asked;
     private final Map<String, Incoming> ready;
 
-    KnownPeople(Map<String, Face> faces) {
-        this(faces, Map.of());
+    KnownPeople(Map<String, Asked> asked) {
+        this(asked, Map.of());
     }
 
-    private KnownPeople(Map<String, Face> faces, Map<String, Incoming> ready) {
-        this.faces = faces;
+    private KnownPeople(Map<String, Asked> asked, Map<String, Incoming> ready) {
+        this.asked = asked;
         this.ready = ready;
     }
 
     KnownPeople with(Map<String, Incoming> made) {
-        return new KnownPeople(faces, made);
+        return new KnownPeople(asked, made);
     }
 
     /** What was made ready of just this person. */
@@ -50,6 +50,23 @@ public final class KnownPeople {
         }
     }
 
+    /** Somebody who is asked for, and what has been found so far. */
+    static final class Asked {
+        private Face face;
+
+        Asked(byte[] index) {
+            face = Face.unknown(index);
+        }
+
+        Face face() {
+            return face;
+        }
+
+        void found(Face known) {
+            face = known;
+        }
+    }
+
     /** The person of a right number, when it was asked for and is registered. */
     public Optional<PersonId> find(String idNumber) {
         return face(idNumber).filter(Face::isKnown).map(face -> new PersonId(face.id()));
@@ -57,13 +74,14 @@ public final class KnownPeople {
 
     /** Everybody who is registered. */
     public Set<PersonId> people() {
-        return faces.values().stream()
+        return asked.values().stream()
+                .map(Asked::face)
                 .filter(Face::isKnown)
                 .map(face -> new PersonId(face.id()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     Optional<Face> face(String idNumber) {
-        return Optional.ofNullable(faces.get(idNumber));
+        return Optional.ofNullable(asked.get(idNumber)).map(Asked::face);
     }
 }

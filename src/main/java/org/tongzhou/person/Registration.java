@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.person.KnownPeople.Face;
+import org.tongzhou.person.KnownPeople.Asked;
 
 /**
  * Registers any number of people in a handful of statements: looks up all blind indexes at once, draws ids and seals only
@@ -47,19 +47,21 @@ class Registration {
 
     /** Asks for all of them at once. */
     KnownPeople known(FundId fund, Collection<String> idNumbers) {
-        Map<ByteBuffer, String> numbers = new HashMap<>();
-        Map<String, Face> faces = new HashMap<>();
+        Map<ByteBuffer, Asked> byIndex = new HashMap<>(2 * idNumbers.size());
+        Map<String, Asked> asked = new HashMap<>(2 * idNumbers.size());
         for (String number : idNumbers) {
             byte[] index = envelopes.idIndex(number);
-            numbers.put(ByteBuffer.wrap(index), number);
-            faces.put(number, Face.unknown(index));
+            Asked one = new Asked(index);
+            byIndex.put(ByteBuffer.wrap(index), one);
+            asked.put(number, one);
         }
-        List<byte[]> indexes = numbers.keySet().stream().map(ByteBuffer::array).toList();
+        List<byte[]> indexes = byIndex.keySet().stream().map(ByteBuffer::array).toList();
         store.findByIdIndexes(
                 fund,
                 indexes,
-                face -> faces.put(Objects.requireNonNull(numbers.get(ByteBuffer.wrap(face.index()))), face));
-        return new KnownPeople(faces);
+                face -> Objects.requireNonNull(byIndex.get(ByteBuffer.wrap(face.index())))
+                        .found(face));
+        return new KnownPeople(asked);
     }
 
     List<PersonId> register(FundId fund, List<NewPerson> people, KnownPeople known, Instant now) {
@@ -77,15 +79,13 @@ class Registration {
         return entries.stream().map(entry -> new PersonId(entry.id)).toList();
     }
 
-    /** Draws numbers and seals for strangers, outside of the transaction that will register them. */
+    /** Holds them against who is known, draws numbers and seals for strangers, outside of the transaction that will register them. */
     KnownPeople ready(FundId fund, List<NewPerson> people, KnownPeople known) {
-        Map<String, Incoming> strangers = new LinkedHashMap<>();
-        people.stream()
-                .filter(person -> known.find(person.id().number()).isEmpty())
-                .forEach(person -> strangers.computeIfAbsent(person.id().number(), number -> incoming(person)));
-        meet(strangers.values(), known);
-        makeReady(fund, strangers.values().stream().filter(Incoming::isStranger).toList());
-        return known.with(strangers);
+        Map<String, Incoming> ready = new LinkedHashMap<>();
+        people.forEach(person -> ready.computeIfAbsent(person.id().number(), number -> incoming(person)));
+        meet(ready.values(), known);
+        makeReady(fund, ready.values().stream().filter(Incoming::isStranger).toList());
+        return known.with(ready);
     }
 
     private static List<Incoming> unmet(List<Incoming> incoming) {

@@ -67,7 +67,7 @@ final class EnrolledRows {
         tables.open(
                 "submission",
                 "enrolment.submission (fund, id, unit, unit_path, kind, effective_day, people, total_fen, state,"
-                        + " enrolled_by, enrolled_at, matched_on)");
+                        + " enrolled_by, enrolled_at, matched_on, covers_until)");
         tables.open(
                 "cover",
                 "enrolment.cover (fund, id, person, plan, edition, units, unit, unit_path, submission, row_number,"
@@ -143,6 +143,7 @@ final class EnrolledRows {
         final Map<Long, Long> peopleOfFee = new TreeMap<>();
         final Map<String, Long> feeOfPlan = new TreeMap<>();
         int people;
+        LocalDate coversUntil = LocalDate.MIN;
 
         Roster(Workplace unit, int year) {
             this.unit = unit;
@@ -171,6 +172,8 @@ final class EnrolledRows {
             PlanVersion plan = plans.get(p);
             long fee = plan.fee(member.units()[p]).fen();
             feeOfPlan.merge(plan.code().value(), fee, Long::sum);
+            LocalDate ends = plan.joining().termFrom(start).to();
+            coversUntil = ends.isAfter(coversUntil) ? ends : coversUntil;
             table("cover")
                     .row(
                             fund,
@@ -185,7 +188,7 @@ final class EnrolledRows {
                             people,
                             fee,
                             "ACTIVE",
-                            "[" + start + "," + plan.joining().termFrom(start).to() + ")",
+                            "[" + start + "," + ends + ")",
                             since,
                             since,
                             plan.waiting().endsFor(since, start));
@@ -214,7 +217,8 @@ final class EnrolledRows {
                         "ACTIVE",
                         load.staff(0),
                         ProvinceLoad.noon(roster.matched.minusDays(1)),
-                        roster.matched);
+                        roster.matched,
+                        roster.coversUntil);
         bill(roster);
     }
 
