@@ -48,23 +48,35 @@ create view enrolment.enrolled as
     join enrolment.submission s on s.fund = a.fund and s.id = a.submission
     join enrolment.choice w on w.fund = a.fund and w.submission = a.submission and w.no = a.choice;
 
+-- How many of these people there are, each counted once; by one walk through the key, whatever a plan was made from.
+create function enrolment.known(of_fund int, people bigint[]) returns bigint language plpgsql stable set enable_seqscan = off as $$
+begin
+    return (select count(*) from person.person p where p.fund = of_fund and p.id = any (array(select unnest(people))));
+end $$;
+
 create or replace function enrolment.check_awaited() returns trigger language plpgsql set enable_seqscan = off as $$
 declare
     of_fund int;
-    stranger bigint;
+    people bigint[];
+    known bigint;
     wrong record;
 begin
     for of_fund in select distinct fund from fresh order by fund loop
         perform pg_advisory_xact_lock(of_fund, 1129272901);
-        stranger := enrolment.stranger(of_fund, array(select f.person from fresh f where f.fund = of_fund));
-        if stranger is not null then
-            raise exception 'awaited_person: nobody is person % of fund %', stranger, of_fund
-                using errcode = 'foreign_key_violation', constraint = 'awaited_person';
+        people := array(select f.person from fresh f where f.fund = of_fund);
+        known := enrolment.known(of_fund, people);
+        -- Somebody is nobody, or is named twice.
+        if known < cardinality(people) then
+            select asked as person into wrong from unnest(people) as asked
+                where not exists (select from person.person p where p.fund = of_fund and p.id = asked) limit 1;
+            if found then
+                raise exception 'awaited_person: nobody is person % of fund %', wrong.person, of_fund
+                    using errcode = 'foreign_key_violation', constraint = 'awaited_person';
+            end if;
         end if;
         -- Few await anything of two submissions; only for them it is asked plan by plan.
-        if exists (select from enrolment.awaited a
-                where a.fund = of_fund and a.person = any (array(select f.person from fresh f where f.fund = of_fund))
-                group by a.person having count(*) > 1) then
+        if (select count(*) from enrolment.awaited a
+                where a.fund = of_fund and a.person = any (array(select unnest(people)))) > known then
             select f.person, own.plan into wrong from fresh f
                 join enrolment.choice own on own.fund = f.fund and own.submission = f.submission and own.no = f.choice
                 where f.fund = of_fund and exists (
@@ -77,18 +89,21 @@ begin
             end if;
         end if;
     end loop;
-    select f.*, s.id is null as lost into wrong from (select distinct fund, submission, choice from fresh) f
+    select f.* into wrong from (select distinct fund, submission from fresh) f
         left join lateral (
             select s.id from enrolment.submission s
             where s.fund = f.fund and s.id = f.submission and s.state = 'AWAITING' limit 1) s on true
+        where s.id is null limit 1;
+    if found then
+        raise exception 'awaited_submission: no submission % of fund % awaits its fee', wrong.submission, wrong.fund
+            using errcode = 'foreign_key_violation', constraint = 'awaited_submission';
+    end if;
+    select f.* into wrong from (select distinct fund, submission, choice from fresh) f
         left join lateral (
             select w.no from enrolment.choice w
             where w.fund = f.fund and w.submission = f.submission and w.no = f.choice limit 1) w on true
-        where s.id is null or w.no is null limit 1;
-    if found and wrong.lost then
-        raise exception 'awaited_submission: no submission % of fund % awaits its fee', wrong.submission, wrong.fund
-            using errcode = 'foreign_key_violation', constraint = 'awaited_submission';
-    elsif found then
+        where w.no is null limit 1;
+    if found then
         raise exception 'awaited_choice: submission % of fund % has no choice %', wrong.submission, wrong.fund, wrong.choice
             using errcode = 'foreign_key_violation', constraint = 'awaited_choice';
     end if;

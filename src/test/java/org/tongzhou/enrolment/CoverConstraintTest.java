@@ -1,6 +1,7 @@
 package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +181,27 @@ class CoverConstraintTest {
         assertThatThrownBy(() -> awaits("critical", "accident")).rootCause().hasMessageContaining("awaited_once");
         assertThatThrownBy(() -> awaits("critical", "critical")).rootCause().hasMessageContaining("choice_pkey");
         awaits("critical");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hospital, awaited_once", "women, "})
+    void whoIsWrittenTwiceAtOnceAwaitsNoPlanTwice(String plan, String refused) {
+        long other = submission();
+        choose(submission, "hospital");
+        choose(other, plan);
+        ThrowingCallable both = () -> jdbc.sql("""
+                        insert into enrolment.awaited (fund, person, submission, row_number, choice)
+                        values (42, :person, :one, 2, 7), (42, :person, :other, 2, 7)
+                        """)
+                .param("person", person.value())
+                .param("one", submission)
+                .param("other", other)
+                .update();
+        if (refused == null) {
+            assertThatCode(both).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(both).rootCause().hasMessageContaining(refused);
+        }
     }
 
     @Test
