@@ -79,13 +79,15 @@ class Registration {
         return entries.stream().map(entry -> new PersonId(entry.id)).toList();
     }
 
-    /** Holds them against who is known, draws numbers and seals for strangers, outside of the transaction that will register them. */
+    /** Draws numbers and seals for strangers, outside of the transaction that will register them. */
     KnownPeople ready(FundId fund, List<NewPerson> people, KnownPeople known) {
-        Map<String, Incoming> ready = new LinkedHashMap<>();
-        people.forEach(person -> ready.computeIfAbsent(person.id().number(), number -> incoming(person)));
-        meet(ready.values(), known);
-        makeReady(fund, ready.values().stream().filter(Incoming::isStranger).toList());
-        return known.with(ready);
+        Map<String, Incoming> strangers = new LinkedHashMap<>();
+        people.stream()
+                .filter(person -> known.find(person.id().number()).isEmpty())
+                .forEach(person -> strangers.computeIfAbsent(person.id().number(), number -> incoming(person)));
+        meet(strangers.values(), known);
+        makeReady(fund, strangers.values().stream().filter(Incoming::isStranger).toList());
+        return known.with(strangers);
     }
 
     private static List<Incoming> unmet(List<Incoming> incoming) {
