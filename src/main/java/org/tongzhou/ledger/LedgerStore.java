@@ -53,10 +53,6 @@ class LedgerStore {
                     and s.region >= :from and s.region < :upTo)
             """;
 
-    /** Thousands of journals are held to their balance here, and not all of them where the transaction ends. */
-    private static final String BALANCED_NOW =
-            "set constraints ledger.balances immediate; set constraints ledger.balances deferred";
-
     /** Journals with their lines; those posted before are left out, with their lines. */
     private static final String INSERT_ALL = """
             with given as materialized (
@@ -121,7 +117,7 @@ class LedgerStore {
     int insertAll(FundId fund, List<Posting> postings) {
         List<Line> lines =
                 postings.stream().flatMap(posting -> posting.lines().stream()).toList();
-        int posted = withLines(jdbc.sql(INSERT_ALL), lines)
+        return withLines(jdbc.sql(INSERT_ALL), lines)
                 .param("fund", fund.code())
                 .param(
                         "templates",
@@ -149,8 +145,6 @@ class LedgerStore {
                 .param("nos", places(postings))
                 .query(Integer.class)
                 .single();
-        jdbc.sql(BALANCED_NOW).update();
-        return posted;
     }
 
     /** For every line the posting it belongs to, from 1. */
