@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.AwaitedStore.Awaited;
 import org.tongzhou.enrolment.AwaitedStore.Waiting;
@@ -14,8 +13,8 @@ import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.person.Arrival;
 import org.tongzhou.person.KnownPeople;
-import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanVersion;
 
@@ -47,18 +46,18 @@ class Enrolment {
         this.audit = audit;
     }
 
-    /** Makes ready who may be enrolled, ahead of {@link #write} and apart from its transaction. */
-    KnownPeople ready(FundId fund, List<ProvinceReader.Ready> units) {
-        List<NewPerson> named = named(units, ProvinceReader.Ready::joiners);
-        return named.isEmpty()
-                ? KnownPeople.NONE
-                : people.ready(fund, named, units.get(0).judged().known().people());
+    /** Makes ready who may be enrolled, in their order; ahead of {@link #write} and apart from its transaction, if one likes. */
+    List<Arrival> ready(FundId fund, List<Applicant> applicants, KnownPeople known, Instant now) {
+        return people.ready(fund, applicants.stream().map(Joiners::named).toList(), known, now);
     }
 
-    /** Answers the submissions in the order of the units; whoever is not among {@code known} is looked up. */
-    List<SubmissionId> write(Actor actor, List<Joining> units, KnownPeople known, Instant now) {
-        List<NewPerson> named = named(units, Joining::joiners);
-        List<PersonId> persons = people.registerAll(actor.fund(), named, known, now);
+    /** Answers the submissions in the order of the units. */
+    List<SubmissionId> write(Actor actor, List<Joining> units, Instant now) {
+        List<Arrival> arrivals = units.stream()
+                .flatMap(unit -> unit.joiners().people().stream())
+                .map(Joiners.Joiner::person)
+                .toList();
+        List<PersonId> persons = people.register(actor.fund(), arrivals);
         List<SubmissionId> ids = submissions.insertAll(
                 actor, units.stream().map(Joining::submission).toList(), now);
         awaited.insert(actor.fund(), waiting(units, ids, persons));
@@ -99,13 +98,6 @@ class Enrolment {
     private static AwaitedStore.Choice choice(Applicant.Choice choice) {
         PlanVersion plan = choice.plan();
         return new AwaitedStore.Choice(plan.code(), plan.edition(), choice.units(), choice.fee(), null);
-    }
-
-    private static <T> List<NewPerson> named(List<T> units, Function<T, Joiners> joiners) {
-        return units.stream()
-                .flatMap(unit -> joiners.apply(unit).people().stream())
-                .map(Joiners.Joiner::person)
-                .toList();
     }
 
     private static AuditEntry enrolled(Actor actor, SubmissionId id, NewSubmission submission, Instant now) {

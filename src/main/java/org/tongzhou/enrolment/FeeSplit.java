@@ -68,26 +68,26 @@ public record FeeSplit(Shares shares, List<FeeShares> by) {
         List<Applicant> applicants = verdict.lines(RosterLine::isGood).stream()
                 .map(RosterLine::applicant)
                 .toList();
-        return of(unit, Joiners.of(applicants), verdict.policies());
+        return of(unit, Joiners.kinds(applicants), verdict.policies());
     }
 
     /** Fees that the worker would owe and others pay. */
-    static FeeSplit granted(Joiners joiners) {
-        return gathered(joiners, plan -> FeeShares.worker()).split();
+    static FeeSplit granted(List<Joiners.Alike> kinds) {
+        return gathered(kinds, plan -> FeeShares.worker()).split();
     }
 
-    static FeeSplit of(Unit unit, Joiners joiners, List<PolicyFee> policies) {
-        Gathered gathered = gathered(joiners, plan -> ofPlan(unit, plan).orElse(unit.shares()));
+    static FeeSplit of(Unit unit, List<Joiners.Alike> kinds, List<PolicyFee> policies) {
+        Gathered gathered = gathered(kinds, plan -> ofPlan(unit, plan).orElse(unit.shares()));
         policies.stream()
                 .filter(policy -> policy.fixed().isPositive())
                 .forEach(policy -> gathered.add(ofPlan(unit, policy.plan()).orElse(unit.shares()), policy.fixed()));
         return gathered.split();
     }
 
-    private static Gathered gathered(Joiners joiners, Function<PlanVersion, FeeShares> sharesOf) {
+    private static Gathered gathered(List<Joiners.Alike> kinds, Function<PlanVersion, FeeShares> sharesOf) {
         Map<PlanVersion, FeeShares> byPlan = new HashMap<>();
         Gathered gathered = new Gathered();
-        for (Joiners.Alike kind : joiners.kinds()) {
+        for (Joiners.Alike kind : kinds) {
             Map<FeeShares, Money> each = new LinkedHashMap<>();
             for (Applicant.Choice choice : kind.choices()) {
                 FeeShares by = byPlan.computeIfAbsent(choice.plan(), sharesOf);

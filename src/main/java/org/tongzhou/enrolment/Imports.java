@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.person.Arrival;
+import org.tongzhou.person.KnownPeople;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 
@@ -126,61 +129,71 @@ public class Imports {
                     request.file(),
                     units.byCode(actor),
                     unit -> RosterTerms.of(request.effectiveDay(), today, book, unit));
-            return ProvinceReader.start(source, this::judged);
+            return ProvinceReader.start(source, this::ready);
         }
 
         void write(ProvinceReader reader, Consumer<List<Billable>> billing, Progress progress) {
-            for (ProvinceReader.Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
-                write(chunk, billing);
+            for (ReadyUnits ready = reader.next(); ready != null; ready = reader.next()) {
+                write(ready, billing);
                 if (!progress.goesOn(rows, people)) {
                     throw Refusal.conflict("import_cancelled");
                 }
             }
         }
 
-        private ProvinceReader.Judgement judged(List<UnitRows> units) {
-            List<RosterJudge.Judged> judged = judge.judge(
-                    actor.fund(), units, FundCheck.inTheWayFrom(units.get(0).terms()));
-            List<ProvinceReader.Ready> ready = judged.stream()
-                    .map(unit -> new ProvinceReader.Ready(unit, unit.joiners()))
-                    .toList();
-            return new ProvinceReader.Judgement(ready, enrolment.ready(actor.fund(), ready));
+        private ReadyUnits ready(ProvinceSink.Chunk chunk) {
+            ReadyUnits ready = new ReadyUnits();
+            chunk.homeless().forEach(ready::count);
+            if (!chunk.units().isEmpty()) {
+                judge(chunk.units(), ready);
+            }
+            return ready;
         }
 
-        private void write(ProvinceReader.Chunk chunk, Consumer<List<Billable>> billing) {
-            rows += chunk.homeless().size();
-            chunk.homeless().forEach(this::count);
+        private void judge(List<UnitRows> units, ReadyUnits ready) {
+            List<RosterJudge.Judged> judged = judge.judge(
+                    actor.fund(), units, FundCheck.inTheWayFrom(units.get(0).terms()));
+            List<Applicant> all =
+                    judged.stream().flatMap(unit -> unit.applicants().stream()).toList();
+            KnownPeople known = judged.get(0).known().people();
+            Iterator<Arrival> persons =
+                    enrolment.ready(actor.fund(), all, known, now).iterator();
+            for (RosterJudge.Judged unit : judged) {
+                unit.lines().forEach(line -> ready.count(line.checked()));
+                ready.count(unit.whole().issues());
+                List<Applicant> applicants = unit.applicants();
+                Joiners joiners = Joiners.of(applicants, next(persons, applicants.size()));
+                ready.add(new ReadyUnits.Ready(
+                        unit.of().unit(), joiners, unit.whole().policies()));
+            }
+        }
+
+        private void write(ReadyUnits ready, Consumer<List<Billable>> billing) {
+            rows += ready.rows();
+            ready.bad().forEach((code, many) -> bad.merge(code, many, Long::sum));
             List<Joining> joining = new ArrayList<>();
-            for (ProvinceReader.Ready unit : chunk.judgement().units()) {
-                RosterJudge.Judged judged = unit.judged();
-                judged.lines().forEach(line -> count(line.checked()));
-                judged.whole().issues().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
-                rows += judged.lines().size();
+            for (ReadyUnits.Ready unit : ready.units()) {
                 if (!unit.joiners().isEmpty()) {
-                    joining.addAll(joining(judged, unit.joiners()));
+                    joining.addAll(joining(unit));
                 }
             }
             if (!joining.isEmpty()) {
-                billing.accept(billable(
-                        joining,
-                        enrolment.write(actor, joining, chunk.judgement().known(), now)));
+                billing.accept(billable(joining, enrolment.write(actor, joining, now)));
             }
         }
 
-        private void count(CheckedRow row) {
-            row.errors().forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
-        }
-
-        private List<Joining> joining(RosterJudge.Judged judged, Joiners joiners) {
-            people += joiners.people().size();
+        private List<Joining> joining(ReadyUnits.Ready ready) {
+            Unit unit = ready.unit();
+            Money fixed =
+                    ready.policies().stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
+            people += ready.joiners().people().size();
             unitCount++;
-            total = total.plus(joiners.fee()).plus(judged.whole().fixed());
-            Unit unit = judged.of().unit();
+            total = total.plus(ready.joiners().fee()).plus(fixed);
             return sponsoring
-                    .sponsor(actor.fund(), unit, joiners, today)
+                    .sponsor(actor.fund(), unit, ready.joiners(), today)
                     .joining(
                             unit,
-                            judged.whole().policies(),
+                            ready.policies(),
                             (count, fee, granted) -> new NewSubmission(
                                     unit.id(), unit.path(), null, id, request.effectiveDay(), count, fee, granted));
         }
@@ -190,8 +203,8 @@ public class Imports {
             for (int i = 0; i < joining.size(); i++) {
                 Joining one = joining.get(i);
                 FeeSplit split = one.submission().granted()
-                        ? FeeSplit.granted(one.joiners())
-                        : FeeSplit.of(one.unit(), one.joiners(), one.policies());
+                        ? FeeSplit.granted(one.joiners().kinds())
+                        : FeeSplit.of(one.unit(), one.joiners().kinds(), one.policies());
                 all.add(new Billable(one.submission().as(ids.get(i), now), one.unit(), split, byPlan(one)));
             }
             return all;
@@ -214,6 +227,14 @@ public class Imports {
                             "total_fen", String.valueOf(total.fen()))));
             return imported;
         }
+    }
+
+    private static List<Arrival> next(Iterator<Arrival> persons, int count) {
+        List<Arrival> next = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            next.add(persons.next());
+        }
+        return next;
     }
 
     private static Map<PlanCode, Money> byPlan(Joining one) {

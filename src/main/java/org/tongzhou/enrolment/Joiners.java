@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.tongzhou.enrolment.Applicant.Choice;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.person.Arrival;
 import org.tongzhou.person.NewPerson;
 
 /**
@@ -18,7 +19,7 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
     static final Joiners NONE = new Joiners(List.of(), List.of());
 
     /** One row's person; {@code kind} is the place among the kinds, from 0. */
-    record Joiner(int row, NewPerson person, int kind) {}
+    record Joiner(int row, Arrival person, int kind) {}
 
     /** What so many people chose, each the same. */
     record Alike(List<Choice> choices, int people) {
@@ -28,22 +29,16 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
         }
     }
 
-    static Joiners of(List<Applicant> applicants) {
+    /** {@code persons} are those of the applicants, in their order. */
+    static Joiners of(List<Applicant> applicants, List<Arrival> persons) {
         Map<List<Choice>, Integer> numbers = new LinkedHashMap<>();
         List<Joiner> people = new ArrayList<>(applicants.size());
-        for (Applicant applicant : applicants) {
+        for (int i = 0; i < persons.size(); i++) {
+            Applicant applicant = applicants.get(i);
             int kind = numbers.computeIfAbsent(applicant.choices(), choices -> numbers.size());
-            people.add(new Joiner(applicant.row(), named(applicant), kind));
+            people.add(new Joiner(applicant.row(), persons.get(i), kind));
         }
         return counted(people, List.copyOf(numbers.keySet()));
-    }
-
-    private static NewPerson named(Applicant applicant) {
-        return new NewPerson(
-                applicant.name(),
-                applicant.id(),
-                applicant.phone(),
-                applicant.card().orElse(null));
     }
 
     private static Joiners counted(List<Joiner> people, List<List<Choice>> choices) {
@@ -54,6 +49,23 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
             kinds.add(new Alike(choices.get(i), counts[i]));
         }
         return new Joiners(people, kinds);
+    }
+
+    /** What people choose, each kind once. */
+    static List<Alike> kinds(List<Applicant> applicants) {
+        Map<List<Choice>, Integer> counts = new LinkedHashMap<>();
+        applicants.forEach(applicant -> counts.merge(applicant.choices(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(kind -> new Alike(kind.getKey(), kind.getValue()))
+                .toList();
+    }
+
+    static NewPerson named(Applicant applicant) {
+        return new NewPerson(
+                applicant.name(),
+                applicant.id(),
+                applicant.phone(),
+                applicant.card().orElse(null));
     }
 
     boolean isEmpty() {

@@ -1,95 +1,115 @@
 package org.tongzhou.enrolment;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.organisation.Unit;
-import org.tongzhou.person.KnownPeople;
 
 /**
- * Reads and judges a province's file on a thread of its own, at most two chunks ahead of who writes them: it costs as much as
- * writing, and there is a second processor. What it asks the fund goes over a connection of its own, which sees nothing of what
- * is being written; nobody stands in the file twice, and who writes holds the fund's lock, so that the answers hold.
+ * Reads a province's file on a thread of its own and judges it on another, some chunks ahead of who writes them: together they
+ * cost as much as writing, there is a second processor, and whoever judges waits for the fund half the time. What they ask goes
+ * over a connection of its own, which sees nothing of what is being written; nobody stands in the file twice, and who writes
+ * holds the fund's lock, so that the answers hold.
  */
 final class ProvinceReader implements AutoCloseable {
-    private static final Chunk END = new Chunk(Judgement.NONE, List.of());
-    private static final int AHEAD = 2;
+    private static final ProvinceSink.Chunk LAST = new ProvinceSink.Chunk(List.of(), List.of());
+    private static final ReadyUnits END = new ReadyUnits();
 
-    private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(AHEAD);
-    private final Function<List<UnitRows>, Judgement> judge;
-    private final Thread thread;
-    private volatile @Nullable Throwable failure;
+    /** Rows take much room, what is ready little. */
+    private static final int ROWS_AHEAD = 1;
 
-    private ProvinceReader(Source source, Function<List<UnitRows>, Judgement> judge) {
-        this.judge = judge;
-        this.thread = new Thread(() -> read(source), "roster-import");
-        thread.setDaemon(true);
-    }
+    private static final int AHEAD = 5;
 
-    /** Units of which all is known before they are written, and rows that belong to none. */
-    record Chunk(Judgement judgement, List<CheckedRow> homeless) {}
+    private final BlockingQueue<ProvinceSink.Chunk> rows = new ArrayBlockingQueue<>(ROWS_AHEAD);
+    private final BlockingQueue<ReadyUnits> ready = new ArrayBlockingQueue<>(AHEAD);
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final List<Thread> threads;
+    private boolean ended;
 
-    /** What became of the rows of a unit, and who of them may be enrolled. */
-    record Ready(RosterJudge.Judged judged, Joiners joiners) {}
-
-    /** Some units, and whoever of them may be enrolled made ready for it. */
-    record Judgement(List<Ready> units, KnownPeople known) {
-        static final Judgement NONE = new Judgement(List.of(), KnownPeople.NONE);
+    private ProvinceReader(Source source, Function<ProvinceSink.Chunk, ReadyUnits> judge) {
+        threads = List.of(
+                new Thread(() -> last(() -> read(source), rows, LAST), "roster-reading"),
+                new Thread(() -> last(() -> judge(judge), ready, END), "roster-judging"));
+        threads.forEach(thread -> thread.setDaemon(true));
     }
 
     /** Where the rows come from: the file, the units of the territory by code, and by which terms each may join. */
     record Source(Path file, Map<String, Unit> units, Function<Unit, RosterTerms> terms) {}
 
-    static ProvinceReader start(Source source, Function<List<UnitRows>, Judgement> judge) {
+    static ProvinceReader start(Source source, Function<ProvinceSink.Chunk, ReadyUnits> judge) {
         ProvinceReader reader = new ProvinceReader(source, judge);
-        reader.thread.start();
+        reader.threads.forEach(Thread::start);
         return reader;
     }
 
     private void read(Source source) {
+        ProvinceSink sink = new ProvinceSink(source.units(), source.terms(), chunk -> put(rows, chunk));
+        RosterFile.read(source.file(), RosterFile.Ceiling.PROVINCE, sink);
+        sink.flush();
+    }
+
+    private void judge(Function<ProvinceSink.Chunk, ReadyUnits> judge) {
+        for (ProvinceSink.Chunk chunk = take(rows); chunk != LAST; chunk = take(rows)) {
+            put(ready, judge.apply(chunk));
+        }
+    }
+
+    /** However the work ends, who waits for what comes of it learns that this was the last. */
+    private <T> void last(Runnable work, BlockingQueue<T> queue, T last) {
         try {
-            ProvinceSink sink = new ProvinceSink(source.units(), source.terms(), this::judged);
-            RosterFile.read(source.file(), RosterFile.Ceiling.PROVINCE, sink);
-            sink.flush();
+            work.run();
         } catch (RuntimeException | Error e) {
-            failure = e; // an error too: half a file must never be taken for the whole one
+            failure.compareAndSet(null, e); // an error too: half a file must never be taken for the whole one
         } finally {
             if (!Thread.currentThread().isInterrupted()) { // else nobody waits for the end
-                put(END);
+                put(queue, last);
             }
         }
     }
 
-    private void judged(ProvinceSink.Chunk chunk) {
-        put(new Chunk(chunk.units().isEmpty() ? Judgement.NONE : judge.apply(chunk.units()), chunk.homeless()));
-    }
-
-    private void put(Chunk chunk) {
+    private static <T> void put(BlockingQueue<T> queue, T item) {
         try {
-            queue.put(chunk);
+            queue.put(item);
         } catch (InterruptedException nobodyWaits) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the import was given up", nobodyWaits);
+            throw interrupted(nobodyWaits);
         }
     }
 
-    /** The next chunk; null after the last one. Throws what the file was refused with. */
-    @Nullable
-    Chunk next() {
+    private static <T> T take(BlockingQueue<T> queue) {
         try {
-            Chunk chunk = queue.take();
-            if (chunk != END) {
-                return chunk;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the import was interrupted", e);
+            return queue.take();
+        } catch (InterruptedException nobodyWaits) {
+            throw interrupted(nobodyWaits);
         }
-        Throwable why = failure;
+    }
+
+    private static IllegalStateException interrupted(InterruptedException why) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("the import was given up", why);
+    }
+
+    /**
+     * All that is ready: the more people are written at once, the nearer each comes to the one before. Null after the last one.
+     * Throws what the file was refused with.
+     */
+    @Nullable
+    ReadyUnits next() {
+        List<ReadyUnits> all = new ArrayList<>(AHEAD);
+        if (!ended) {
+            all.add(take(ready));
+            ready.drainTo(all);
+            ended = all.remove(END);
+        }
+        if (!all.isEmpty()) {
+            return ReadyUnits.of(all);
+        }
+        Throwable why = failure.get();
         if (why instanceof RuntimeException refused) {
             throw refused;
         }
@@ -102,7 +122,6 @@ final class ProvinceReader implements AutoCloseable {
     /** Stops reading, wherever it is. */
     @Override
     public void close() {
-        queue.clear();
-        thread.interrupt();
+        threads.forEach(Thread::interrupt);
     }
 }

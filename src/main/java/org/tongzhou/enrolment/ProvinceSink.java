@@ -18,8 +18,8 @@ import org.tongzhou.organisation.Unit;
  * whole units, some thousand people at a time. The rows of a unit stand together.
  */
 final class ProvinceSink implements RosterFile.Sink {
-    /** People of one chunk: what is held in memory at once, and written together. */
-    private static final int CHUNK = 10_000;
+    /** People of one chunk, with their whole rows: few, so that they are gone again soon. */
+    private static final int CHUNK = 4_000;
 
     private final Map<String, Unit> units;
     private final Function<Unit, RosterTerms> terms;

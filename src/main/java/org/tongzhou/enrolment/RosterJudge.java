@@ -29,13 +29,13 @@ class RosterJudge {
             WholeRoster.Answer whole,
             FundCheck.Known known) {
         /** Who may be enrolled; nobody while the roster as a whole breaks a rule. */
-        Joiners joiners() {
+        List<Applicant> applicants() {
             return whole.issues().isEmpty()
-                    ? Joiners.of(lines.stream()
+                    ? lines.stream()
                             .filter(RosterLine::isGood)
                             .map(RosterLine::applicant)
-                            .toList())
-                    : Joiners.NONE;
+                            .toList()
+                    : List.of();
         }
     }
 

@@ -229,13 +229,14 @@ public class Rosters {
                 .toList();
         Draft draft = verdict.draft();
         Unit unit = units.get(actor.fund(), draft.unit());
-        Sponsoring.Sponsored sponsored = sponsoring.sponsor(actor.fund(), unit, Joiners.of(applicants), day(now));
+        Joiners joiners = Joiners.of(applicants, enrolment.ready(actor.fund(), applicants, KnownPeople.NONE, now));
+        Sponsoring.Sponsored sponsored = sponsoring.sponsor(actor.fund(), unit, joiners, day(now));
         List<Joining> joining = sponsored.joining(
                 unit,
                 verdict.policies(),
                 (people, fee, granted) -> new NewSubmission(
                         draft.unit(), draft.unitPath(), draft.id(), null, named, people, fee, granted));
-        List<SubmissionId> written = enrolment.write(actor, joining, KnownPeople.NONE, now);
+        List<SubmissionId> written = enrolment.write(actor, joining, now);
         return submission(actor.fund(), written.get(written.size() - 1));
     }
 

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
+import org.tongzhou.database.BinaryRows;
 import org.tongzhou.database.RowNumbers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
@@ -61,20 +62,27 @@ class SubmissionStore {
         long by = Objects.requireNonNull(actor.person()).value();
         try (BinaryCopy copy = BinaryCopy.into(database, SUBMITTED)) {
             for (int i = 0; i < ids.size(); i++) {
-                put(copy, actor.fund(), ids.get(i), submissions.get(i));
-                copy.put("AWAITING").put(by).put(now);
+                put(copy, actor.fund(), ids.get(i), submissions.get(i))
+                        .put("AWAITING")
+                        .put(by)
+                        .put(now);
             }
             copy.end();
         }
         return ids.stream().map(SubmissionId::new).toList();
     }
 
-    private static void put(BinaryCopy copy, FundId fund, long id, NewSubmission submission) {
+    private static BinaryRows put(BinaryCopy copy, FundId fund, long id, NewSubmission submission) {
         DraftId draft = submission.draft();
         ImportId imported = submission.imported();
-        copy.row(14).put(fund.code()).put(id).put(submission.unit().value()).put(submission.unitPath());
-        copy.putOr(draft == null ? null : draft.value()).putOr(imported == null ? null : imported.value());
-        copy.put(kind(submission))
+        return copy.row(14)
+                .put(fund.code())
+                .put(id)
+                .put(submission.unit().value())
+                .put(submission.unitPath())
+                .putOr(draft == null ? null : draft.value())
+                .putOr(imported == null ? null : imported.value())
+                .put(kind(submission))
                 .put(submission.effectiveDay())
                 .put(submission.people())
                 .put(submission.total().fen())

@@ -2,6 +2,7 @@ package org.tongzhou.person;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
@@ -19,8 +20,10 @@ class Envelopes implements SealedColumns {
         this.vault = vault;
     }
 
-    byte[] idIndex(String idNumber) {
-        return vault.index("person.id", idNumber);
+    /** Sixteen bytes are enough to tell everybody apart. */
+    UUID idIndex(String idNumber) {
+        ByteBuffer index = ByteBuffer.wrap(vault.index("person.id", idNumber));
+        return new UUID(index.getLong(), index.getLong());
     }
 
     byte[] phoneIndex(String phone) {

@@ -72,13 +72,22 @@ public class People {
      */
     @Transactional
     public List<PersonId> registerAll(FundId fund, List<NewPerson> people, Instant now) {
-        return registerAll(fund, people, KnownPeople.NONE, now);
+        return register(fund, ready(fund, people, KnownPeople.NONE, now));
     }
 
-    /** The same where some of them have been asked for; the others are looked up. */
+    /** The same of people who were made ready for it. */
     @Transactional
-    public List<PersonId> registerAll(FundId fund, List<NewPerson> people, KnownPeople known, Instant now) {
-        return people.isEmpty() ? List.of() : registration.register(fund, people, known, now);
+    public List<PersonId> register(FundId fund, List<Arrival> arrivals) {
+        return arrivals.isEmpty() ? List.of() : registration.register(fund, arrivals);
+    }
+
+    /**
+     * Makes people ready to be registered at {@code now}, in the order given: looks up those of them that were not asked for, draws
+     * numbers and seals envelopes. For who reads ahead while others are written; whoever is not registered in the end leaves a number
+     * that nobody has.
+     */
+    public List<Arrival> ready(FundId fund, List<NewPerson> people, KnownPeople known, Instant now) {
+        return people.isEmpty() ? List.of() : registration.ready(fund, people, known, now);
     }
 
     public Optional<PersonId> find(FundId fund, ResidentId id) {
@@ -93,14 +102,6 @@ public class People {
     /** Who of these right numbers is registered already. */
     public KnownPeople known(FundId fund, Collection<String> idNumbers) {
         return registration.known(fund, idNumbers);
-    }
-
-    /**
-     * The same with what registering those of them takes that needs no transaction: numbers drawn, envelopes sealed. For who reads
-     * ahead while others are written; whoever is not registered in the end leaves a number that nobody has.
-     */
-    public KnownPeople ready(FundId fund, List<NewPerson> people, KnownPeople known) {
-        return registration.ready(fund, people, known);
     }
 
     /** Each of these people with everybody else who gave the same phone number, at most 100 of each; as part of a trip. */

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips.Rows;
@@ -109,7 +111,7 @@ class PersonStore {
                         (row, n) -> Map.entry(new PersonId(row.getLong("id")), Sex.valueOf(row.getString("sex"))));
     }
 
-    Optional<PersonId> findByIdIndex(FundId fund, byte[] index) {
+    Optional<PersonId> findByIdIndex(FundId fund, UUID index) {
         return jdbc.sql("select id from person.person where fund = :fund and id_index = :index")
                 .param("fund", fund.code())
                 .param("index", index)
@@ -128,7 +130,7 @@ class PersonStore {
                 .optional();
     }
 
-    Optional<PersonId> findReachable(FundId fund, byte[] index, String name) {
+    Optional<PersonId> findReachable(FundId fund, UUID index, String name) {
         return jdbc.sql("""
                         select id from person.person
                         where fund = :fund and id_index = :index and name = :name and phone_index is not null
@@ -141,21 +143,25 @@ class PersonStore {
                 .map(PersonId::new);
     }
 
+    /** Somebody of a blind index, with what tells whether a roster has news: phone, and bytes of the envelope. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Found(UUID index, long id, byte @Nullable [] phoneIndex, int length) {}
+
     /**
      * Tells of each of these blind indexes that is somebody's; they may be many thousands, which the planner, where it sees
      * them, would weigh one by one.
      */
-    void findByIdIndexes(FundId fund, Collection<byte[]> indexes, Consumer<KnownPeople.Face> found) {
+    void findByIdIndexes(FundId fund, Collection<UUID> indexes, Consumer<Found> found) {
         jdbc.sql("""
                         select id, id_index, phone_index, octet_length(sealed) as length from person.person
-                        where fund = :fund and id_index = any(array(select unnest(:indexes::bytea[])))
+                        where fund = :fund and id_index = any(array(select unnest(:indexes::uuid[])))
                         """)
                 .withFetchSize(FETCH)
                 .param("fund", fund.code())
-                .param("indexes", indexes.toArray(byte[][]::new))
+                .param("indexes", indexes.toArray(UUID[]::new))
                 .query(row -> {
-                    found.accept(new KnownPeople.Face(
-                            row.getBytes("id_index"),
+                    found.accept(new Found(
+                            row.getObject("id_index", UUID.class),
                             row.getLong("id"),
                             row.getBytes("phone_index"),
                             row.getInt("length")));

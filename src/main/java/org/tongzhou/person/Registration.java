@@ -1,6 +1,5 @@
 package org.tongzhou.person;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,25 +12,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.BinaryCopy;
+import org.tongzhou.database.BinaryRows;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.person.KnownPeople.Asked;
 
 /**
  * Registers any number of people in a handful of statements: looks up all blind indexes at once, draws ids and seals only
- * for those that are new, COPYs them straight into their table. Runs inside the caller's transaction. Two at once meet at the
- * unique index: the later one takes its rows back and looks again.
+ * for those that are new, COPYs them straight into their table. Two at once meet at the unique index: the later one takes
+ * its rows back and looks again.
  */
 @Component
 class Registration {
     private static final int MOST_TRIES = 10;
     private static final int MANY = 2_000;
+    private static final int ROOM = 1_024;
+
+    private static final String REGISTERED = "person.person (fund, id, name, sex, id_index, phone_index, sealed,"
+            + " created_at, initials, tail_index)";
+
+    private static final Comparator<Arrival> AS_INDEXED = (one, other) -> {
+        int first = Long.compareUnsigned(one.index.getMostSignificantBits(), other.index.getMostSignificantBits());
+        return first != 0
+                ? first
+                : Long.compareUnsigned(one.index.getLeastSignificantBits(), other.index.getLeastSignificantBits());
+    };
 
     private final PersonStore store;
     private final JdbcClient jdbc;
@@ -47,96 +60,115 @@ class Registration {
 
     /** Asks for all of them at once. */
     KnownPeople known(FundId fund, Collection<String> idNumbers) {
-        Map<ByteBuffer, Asked> byIndex = new HashMap<>(2 * idNumbers.size());
+        Map<UUID, Asked> byIndex = new HashMap<>(2 * idNumbers.size());
         Map<String, Asked> asked = new HashMap<>(2 * idNumbers.size());
         for (String number : idNumbers) {
-            byte[] index = envelopes.idIndex(number);
-            Asked one = new Asked(index);
-            byIndex.put(ByteBuffer.wrap(index), one);
+            Asked one = new Asked(envelopes.idIndex(number));
+            byIndex.put(one.index, one);
             asked.put(number, one);
         }
-        List<byte[]> indexes = byIndex.keySet().stream().map(ByteBuffer::array).toList();
         store.findByIdIndexes(
                 fund,
-                indexes,
-                face -> Objects.requireNonNull(byIndex.get(ByteBuffer.wrap(face.index())))
-                        .found(face));
+                byIndex.keySet(),
+                found -> Objects.requireNonNull(byIndex.get(found.index())).found(found));
         return new KnownPeople(asked);
     }
 
-    List<PersonId> register(FundId fund, List<NewPerson> people, KnownPeople known, Instant now) {
-        Map<String, Incoming> byNumber = new LinkedHashMap<>();
-        List<Incoming> entries = new ArrayList<>();
+    /** In the order given; whoever is not among those who were asked for is looked up. */
+    List<Arrival> ready(FundId fund, List<NewPerson> people, KnownPeople known, Instant now) {
+        KnownPeople all = withUnasked(fund, people, known);
+        Map<String, Arrival> ready = new HashMap<>(2 * people.size());
+        Map<String, NewPerson> strangers = new LinkedHashMap<>();
         for (NewPerson person : people) {
-            entries.add(byNumber.computeIfAbsent(
-                    person.id().number(), number -> known.ready(person).orElseGet(() -> incoming(person))));
+            Asked asked = all.asked(person);
+            if (asked.found() == null) {
+                strangers.putIfAbsent(person.id().number(), person);
+            } else {
+                ready.computeIfAbsent(person.id().number(), number -> known(person, asked, asked.found()));
+            }
         }
-        List<Incoming> incoming = List.copyOf(byNumber.values());
-        meet(unmet(incoming), known);
-        meet(fund, unmet(incoming));
-        bringUpToDate(fund, incoming);
-        insert(fund, incoming, now);
-        return entries.stream().map(entry -> new PersonId(entry.id)).toList();
+        Iterator<Long> numbers = numbers(strangers.size()).iterator();
+        BinaryRows rows = new BinaryRows(ROOM);
+        strangers.forEach((number, person) -> {
+            Stranger stranger = new Stranger(fund, numbers.next(), all.asked(person).index, person);
+            ready.put(number, Arrival.stranger(stranger.index, stranger.id, row(rows, stranger, now)));
+        });
+        return people.stream()
+                .map(person -> Objects.requireNonNull(ready.get(person.id().number())))
+                .toList();
     }
 
-    /** Draws numbers and seals for strangers, outside of the transaction that will register them. */
-    KnownPeople ready(FundId fund, List<NewPerson> people, KnownPeople known) {
-        Map<String, Incoming> strangers = new LinkedHashMap<>();
-        people.stream()
-                .filter(person -> known.find(person.id().number()).isEmpty())
-                .forEach(person -> strangers.computeIfAbsent(person.id().number(), number -> incoming(person)));
-        meet(strangers.values(), known);
-        makeReady(fund, strangers.values().stream().filter(Incoming::isStranger).toList());
-        return known.with(strangers);
+    private KnownPeople withUnasked(FundId fund, List<NewPerson> people, KnownPeople known) {
+        List<String> unasked = people.stream()
+                .map(person -> person.id().number())
+                .filter(number -> !known.wasAsked(number))
+                .toList();
+        return unasked.isEmpty() ? known : known.and(known(fund, unasked));
     }
 
-    private static List<Incoming> unmet(List<Incoming> incoming) {
-        return incoming.stream().filter(entry -> entry.index == null).toList();
-    }
-
-    private Incoming incoming(NewPerson person) {
+    /** What is known may be brought up to date where the phone is another, or an envelope without a card has no more bytes than it. */
+    private Arrival known(NewPerson person, Asked asked, PersonStore.Found found) {
         Particulars inside = Particulars.of(person);
         String phone = inside.phone();
-        return new Incoming(person, inside, phone == null ? null : envelopes.phoneIndex(phone));
+        boolean news = phone != null && !Arrays.equals(envelopes.phoneIndex(phone), found.phoneIndex())
+                || inside.card() != null && found.length() <= envelopes.length(inside.withoutAccount());
+        return Arrival.known(asked.index, found.id(), news ? inside : null);
     }
 
-    private void meet(FundId fund, List<Incoming> strangers) {
-        if (!strangers.isEmpty()) {
-            meet(
-                    strangers,
-                    known(fund, strangers.stream().map(Incoming::idNumber).toList()));
+    private record Stranger(FundId fund, long id, UUID index, NewPerson person) {}
+
+    private byte[] row(BinaryRows rows, Stranger stranger, Instant now) {
+        NewPerson person = stranger.person;
+        Particulars inside = Particulars.of(person);
+        String phone = inside.phone();
+        rows.row(10)
+                .put(stranger.fund.code())
+                .put(stranger.id)
+                .put(person.name().strip())
+                .put(person.id().sex().name())
+                .put(stranger.index)
+                .put(phone == null ? null : envelopes.phoneIndex(phone))
+                .put(envelopes.seal(stranger.fund, new PersonId(stranger.id), inside))
+                .put(now)
+                .put(Initials.of(person.name()))
+                .put(envelopes.tailIndex(person.id().tail()));
+        return rows.take();
+    }
+
+    /** In the order of the roster, in which their covers are written: what is found by person then grows at its end. */
+    private List<Long> numbers(int count) {
+        return count == 0
+                ? List.of()
+                : jdbc.sql("select nextval('person.person_id_seq') as id from generate_series(1, :count) order by id")
+                        .param("count", count)
+                        .query(Long.class)
+                        .list();
+    }
+
+    /** Answers their ids in the order given; a stranger whom somebody else registered meanwhile is that person. */
+    List<PersonId> register(FundId fund, List<Arrival> arrivals) {
+        bringUpToDate(fund, arrivals);
+        Map<UUID, Long> met =
+                insert(fund, arrivals.stream().filter(Arrival::isStranger).distinct());
+        return arrivals.stream()
+                .map(each -> new PersonId(met.isEmpty() ? each.id : met.getOrDefault(each.index, each.id)))
+                .toList();
+    }
+
+    private void bringUpToDate(FundId fund, List<Arrival> arrivals) {
+        Map<Long, Particulars> news = new TreeMap<>();
+        for (Arrival each : arrivals) {
+            if (each.news != null) {
+                news.put(each.id, each.news);
+            }
         }
-    }
-
-    /** Gives those an id whom the fund knows, and marks those of whom the roster may say something new. */
-    private void meet(Collection<Incoming> incoming, KnownPeople known) {
-        for (Incoming entry : incoming) {
-            known.face(entry.idNumber()).ifPresent(face -> {
-                entry.index = face.index();
-                entry.id = face.id();
-                entry.mayBeNews = face.isKnown() && mayBeNews(entry, face.phoneIndex(), face.length());
-            });
-        }
-    }
-
-    /** An envelope with the same phone and no more bytes than one without a card has none, and a card fills the gap. */
-    private boolean mayBeNews(Incoming entry, byte @Nullable [] phoneIndex, int length) {
-        if (entry.phoneIndex != null && !Arrays.equals(entry.phoneIndex, phoneIndex)) {
-            return true;
-        }
-        return entry.inside.card() != null && length <= envelopes.length(entry.inside.withoutAccount());
-    }
-
-    /** They are read again under lock, in id order, before anything is written. */
-    private void bringUpToDate(FundId fund, List<Incoming> incoming) {
-        Map<Long, Incoming> news = new TreeMap<>();
-        incoming.stream().filter(entry -> entry.mayBeNews).forEach(entry -> news.put(entry.id, entry));
         if (!news.isEmpty()) {
             rewrite(fund, news);
         }
     }
 
-    private void rewrite(FundId fund, Map<Long, Incoming> news) {
+    /** They are read again under lock, in id order, before anything is written. */
+    private void rewrite(FundId fund, Map<Long, Particulars> news) {
         List<Changed> changed = new ArrayList<>();
         jdbc.sql("select id, name, sex, sealed from person.person"
                         + " where fund = :fund and id = any(:ids) order by id for update")
@@ -162,9 +194,9 @@ class Registration {
                 .update();
     }
 
-    private void change(FundId fund, PersonRow known, Incoming newer, List<Changed> changed) {
+    private void change(FundId fund, PersonRow known, Particulars newer, List<Changed> changed) {
         Particulars before = envelopes.open(fund, known);
-        Particulars merged = before.mergedWith(newer.inside);
+        Particulars merged = before.mergedWith(newer);
         if (!merged.equals(before)) {
             String phone = merged.phone();
             byte[] index = phone == null ? null : envelopes.phoneIndex(phone);
@@ -172,52 +204,35 @@ class Registration {
         }
     }
 
-    private void insert(FundId fund, List<Incoming> incoming, Instant now) {
-        for (int tries = 1; ; tries++) {
-            List<Incoming> missing =
-                    incoming.stream().filter(entry -> entry.id == 0).toList();
-            if (missing.isEmpty()) {
-                return;
-            }
+    /** In index order, so that two rosters with the same people wait for each other rather than deadlock; answers whom it met there. */
+    private Map<UUID, Long> insert(FundId fund, Stream<Arrival> strangers) {
+        List<Arrival> missing = strangers.sorted(AS_INDEXED).toList();
+        Map<UUID, Long> met = new HashMap<>();
+        for (int tries = 1; !missing.isEmpty(); tries++) {
             jdbc.sql("savepoint registering").update();
             try {
-                makeReady(fund, missing);
                 gatherKeys(missing.size());
-                copy(fund, missing, now);
+                copy(missing);
                 jdbc.sql("release savepoint registering").update();
-                return;
+                return met;
             } catch (DuplicateKeyException somebodyElse) {
                 jdbc.sql("rollback to savepoint registering").update();
-                missing.forEach(entry -> entry.id = 0);
                 if (tries == MOST_TRIES) {
                     throw somebodyElse;
                 }
-                meet(fund, missing);
+                List<UUID> indexes = missing.stream().map(each -> each.index).toList();
+                store.findByIdIndexes(fund, indexes, found -> met.put(found.index(), found.id()));
+                missing = missing.stream().filter(each -> !met.containsKey(each.index)).toList();
             }
         }
+        return met;
     }
 
-    /** Numbers and envelopes for who has none yet; a number that in the end is not needed is left out. */
-    private void makeReady(FundId fund, List<Incoming> strangers) {
-        List<Incoming> unready =
-                strangers.stream().filter(entry -> entry.sealed == null).toList();
-        Iterator<Long> numbers = numbers(unready.size()).iterator();
-        for (Incoming entry : unready) {
-            entry.number = numbers.next();
-            entry.sealed = envelopes.seal(fund, new PersonId(entry.number), entry.inside);
-            entry.initials = Initials.of(entry.person.name());
-            entry.tailIndex = envelopes.tailIndex(entry.person.id().tail());
+    private void copy(List<Arrival> strangers) {
+        try (BinaryCopy copy = BinaryCopy.into(database, REGISTERED)) {
+            strangers.forEach(each -> copy.add(Objects.requireNonNull(each.row)));
+            copy.end();
         }
-    }
-
-    /** In the order of the roster, in which their covers are written: what is found by person then grows at its end. */
-    private List<Long> numbers(int count) {
-        return count == 0
-                ? List.of()
-                : jdbc.sql("select nextval('person.person_id_seq') as id from generate_series(1, :count) order by id")
-                        .param("count", count)
-                        .query(Long.class)
-                        .list();
     }
 
     /**
@@ -225,35 +240,8 @@ class Registration {
      * for somebody goes through what is not sorted yet.
      */
     private void gatherKeys(int people) {
-        String kept = people < MANY ? "64kB" : "32MB";
+        String kept = people < MANY ? "64kB" : "256MB";
         jdbc.sql("set local gin_pending_list_limit = '" + kept + "'").update();
-    }
-
-    /** In index order, so that two rosters with the same people wait for each other rather than deadlock. */
-    private void copy(FundId fund, List<Incoming> missing, Instant now) {
-        List<Incoming> byIndex = missing.stream()
-                .sorted(Comparator.comparing(Incoming::index, Arrays::compareUnsigned))
-                .toList();
-        try (BinaryCopy copy = BinaryCopy.into(
-                database,
-                "person.person (fund, id, name, sex, id_index, phone_index, sealed, created_at, initials,"
-                        + " tail_index)")) {
-            for (Incoming entry : byIndex) {
-                entry.id = entry.number;
-                copy.row(10)
-                        .put(fund.code())
-                        .put(entry.id)
-                        .put(entry.person.name().strip())
-                        .put(entry.person.id().sex().name())
-                        .put(entry.index())
-                        .put(entry.phoneIndex)
-                        .put(entry.sealed)
-                        .put(now)
-                        .put(entry.initials)
-                        .put(entry.tailIndex);
-            }
-            copy.end();
-        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody

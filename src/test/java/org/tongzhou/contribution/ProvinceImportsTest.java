@@ -104,7 +104,7 @@ class ProvinceImportsTest {
     private List<Map<String, Object>> written(Unit unit) {
         List<Map<String, Object>> all = new ArrayList<>(
                 jdbc.sql("""
-                        select p.name, encode(p.id_index, 'hex') as person, c.plan, c.edition, c.units, c.fee_fen, c.state
+                        select p.name, p.id_index::text as person, c.plan, c.edition, c.units, c.fee_fen, c.state
                         from enrolment.enrolled c join person.person p on p.fund = c.fund and p.id = c.person
                         where c.fund = 42 and c.unit = :unit order by 2, 3
                         """).param("unit", unit.id().value()).query().listOfRows());

@@ -9,12 +9,17 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tongzhou.kernel.UnitId;
@@ -32,9 +37,32 @@ class ProvinceReaderTest {
 
     @Test
     void afterTheLastRowThereIsNothingMore() throws IOException {
-        try (ProvinceReader reader = reading(units -> ProvinceReader.Judgement.NONE)) {
+        try (ProvinceReader reader = reading(units -> new ReadyUnits())) {
             assertThat(reader.next()).isNotNull();
             assertThat(reader.next()).isNull();
+        }
+    }
+
+    @Test
+    void allThatIsReadyIsWrittenTogether() throws Exception {
+        String rows = IntStream.rangeClosed(1, 3)
+                .mapToObj(unit -> ("U" + unit + ",样例,110101199001011237,男,1\n").repeat(5_000))
+                .collect(Collectors.joining());
+        CountDownLatch judged = new CountDownLatch(3);
+        try (ProvinceReader reader = reading(rows, chunk -> {
+            ReadyUnits ready = new ReadyUnits();
+            chunk.units().forEach(unit -> unit.rows().forEach(ready::count));
+            judged.countDown();
+            return ready;
+        })) {
+            assertThat(judged.await(30, TimeUnit.SECONDS)).isTrue();
+            long rowsAtOnce = Objects.requireNonNull(reader.next()).rows();
+            long left = Stream.generate(reader::next)
+                    .takeWhile(Objects::nonNull)
+                    .mapToLong(ReadyUnits::rows)
+                    .sum();
+            assertThat(rowsAtOnce).isGreaterThanOrEqualTo(10_000);
+            assertThat(rowsAtOnce + left).isEqualTo(15_000);
         }
     }
 
@@ -66,7 +94,7 @@ class ProvinceReaderTest {
             while (!Thread.currentThread().isInterrupted()) {
                 LockSupport.park();
             }
-            return ProvinceReader.Judgement.NONE;
+            return new ReadyUnits();
         });
         Thread thread = started.get(30, TimeUnit.SECONDS);
         reader.close();
@@ -75,9 +103,13 @@ class ProvinceReaderTest {
         assertThat(loud).isEmpty();
     }
 
-    private ProvinceReader reading(Function<List<UnitRows>, ProvinceReader.Judgement> judge) throws IOException {
+    private ProvinceReader reading(Function<ProvinceSink.Chunk, ReadyUnits> judge) throws IOException {
+        return reading("U1,样例,110101199001011237,男,1\n", judge);
+    }
+
+    private ProvinceReader reading(String rows, Function<ProvinceSink.Chunk, ReadyUnits> judge) throws IOException {
         Path file = directory.resolve("province.csv");
-        Files.writeString(file, "单位代码,姓名,证件号码,性别,综合互助\nU1,样例,110101199001011237,男,1\n");
+        Files.writeString(file, "单位代码,姓名,证件号码,性别,综合互助\n" + rows);
         Unit unit = new Unit(
                 new UnitId(1),
                 "U1",
@@ -91,6 +123,6 @@ class ProvinceReaderTest {
                 Set.of());
         RosterTerms terms =
                 RosterTerms.of(DAY, PlanSets.book(SampleRegion.PLANS).versions());
-        return ProvinceReader.start(new ProvinceReader.Source(file, Map.of("U1", unit), any -> terms), judge);
+        return ProvinceReader.start(new ProvinceReader.Source(file, Map.of("U1", unit, "U2", unit, "U3", unit), any -> terms), judge);
     }
 }

@@ -98,7 +98,7 @@ class PeopleTest {
         KnownPeople asked = people.known(FUND, numbers);
         PersonId meanwhile = people.registerAll(FUND, roster.subList(1, 2), NOW).get(0);
         assertThat(asked.people()).isEmpty();
-        List<PersonId> ids = people.registerAll(FUND, roster, asked, NOW);
+        List<PersonId> ids = people.register(FUND, people.ready(FUND, roster, asked, NOW));
         assertThat(ids).doesNotHaveDuplicates().element(1).isEqualTo(meanwhile);
         assertThat(people.known(FUND, numbers).people()).containsExactlyInAnyOrderElementsOf(ids);
     }
@@ -110,7 +110,8 @@ class PeopleTest {
         KnownPeople asked = people.known(FUND, List.of(woman.id().number()));
         assertThat(asked.find(woman.id().number())).contains(id);
         NewPerson moved = new NewPerson(woman.name(), woman.id(), "13700005678", null);
-        assertThat(people.registerAll(FUND, List.of(moved), asked, NOW)).containsExactly(id);
+        List<Arrival> ready = people.ready(FUND, List.of(moved), asked, NOW);
+        assertThat(people.register(FUND, ready)).containsExactly(id);
         assertThat(people.card(FUND, id).maskedPhone()).isEqualTo("137****5678");
     }
 
@@ -184,9 +185,9 @@ class PeopleTest {
     @Test
     void whoWasMadeReadyIsRegisteredUnlessSomebodyElseWasFaster() {
         List<NewPerson> roster = women(3);
-        KnownPeople ready = ready(roster);
+        List<Arrival> ready = ready(roster);
         PersonId meanwhile = people.registerAll(FUND, roster.subList(1, 2), NOW).get(0);
-        List<PersonId> ids = people.registerAll(FUND, roster, ready, NOW);
+        List<PersonId> ids = people.register(FUND, ready);
         assertThat(ids.get(1)).isEqualTo(meanwhile);
         assertThat(new HashSet<>(ids)).hasSize(3);
         for (int i = 0; i < 3; i++) {
@@ -203,29 +204,31 @@ class PeopleTest {
     @Test
     void whoWasTakenBackIsRegisteredAsReadyMadeTheNextTime() {
         List<NewPerson> roster = women(2);
-        KnownPeople ready = ready(roster);
+        List<Arrival> ready = ready(roster);
         transaction.executeWithoutResult(status -> {
-            people.registerAll(FUND, roster, ready, NOW);
+            people.register(FUND, ready);
             status.setRollbackOnly();
         });
-        List<PersonId> ids = people.registerAll(FUND, roster, ready, NOW);
+        List<PersonId> ids = people.register(FUND, ready);
         assertThat(people.identity(FUND, ids.get(1))).isEqualTo(roster.get(1).id());
-        assertThat(people.registerAll(FUND, roster, ready, NOW)).isEqualTo(ids);
+        assertThat(people.register(FUND, ready)).isEqualTo(ids);
     }
 
     @Test
-    void whatWasMadeReadyOfOtherWordsIsMadeAnew() {
-        NewPerson woman = women(1).get(0);
-        KnownPeople ready = ready(List.of(woman));
-        NewPerson moved = new NewPerson(woman.name(), woman.id(), "13700005678", null);
-        PersonId id = people.registerAll(FUND, List.of(moved), ready, NOW).get(0);
-        assertThat(people.card(FUND, id).maskedPhone()).isEqualTo("137****5678");
+    void whoWasNotAskedForIsLookedUpWhenMadeReady() {
+        List<NewPerson> roster = women(2);
+        PersonId known = people.registerAll(FUND, roster.subList(0, 1), NOW).get(0);
+        KnownPeople asked =
+                people.known(FUND, List.of(roster.get(1).id().number()));
+        List<PersonId> ids = people.register(FUND, people.ready(FUND, roster, asked, NOW));
+        assertThat(ids.get(0)).isEqualTo(known);
+        assertThat(people.identity(FUND, ids.get(1))).isEqualTo(roster.get(1).id());
     }
 
-    private KnownPeople ready(List<NewPerson> roster) {
+    private List<Arrival> ready(List<NewPerson> roster) {
         List<String> numbers =
                 roster.stream().map(person -> person.id().number()).toList();
-        return people.ready(FUND, roster, people.known(FUND, numbers));
+        return people.ready(FUND, roster, people.known(FUND, numbers), NOW);
     }
 
     @Test

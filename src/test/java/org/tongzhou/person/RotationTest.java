@@ -84,8 +84,8 @@ class RotationTest {
         List<NewPerson> people = Stream.generate(() -> TestData.newPerson(Sex.MALE, LocalDate.of(1990, 5, 17)))
                 .limit(count)
                 .toList();
-        return Objects.requireNonNull(
-                transaction.execute(status -> registration.register(FUND, people, KnownPeople.NONE, NOW)));
+        List<Arrival> arrivals = registration.ready(FUND, people, KnownPeople.NONE, NOW);
+        return Objects.requireNonNull(transaction.execute(status -> registration.register(FUND, arrivals)));
     }
 
     private static byte[] key(int seed) {

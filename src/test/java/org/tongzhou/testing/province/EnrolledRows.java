@@ -125,7 +125,7 @@ final class EnrolledRows {
                         id,
                         member.name(),
                         member.sex().name(),
-                        load.vault.index("person.id", member.idNumber()),
+                        PeopleRows.idIndex(load.vault, member.idNumber()),
                         load.vault.index("person.phone", member.phone()),
                         load.vault.seal("person:" + fund + ":" + id, inside.getBytes(StandardCharsets.UTF_8)),
                         ProvinceLoad.noon(day),

@@ -1,0 +1,35 @@
+package org.tongzhou.person;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody made ready to be registered: a person whom the fund knows, with what may be news of them, or a stranger with a
+ * number drawn and a row that only has to be written. Made by {@link People#ready}, registered by {@link People#register}.
+ */
+public final class Arrival {
+    final UUID index;
+    final long id;
+    final byte @Nullable [] row;
+    final @Nullable Particulars news;
+
+    private Arrival(UUID index, long id, byte @Nullable [] row, @Nullable Particulars news) {
+        this.index = index;
+        this.id = id;
+        this.row = row;
+        this.news = news;
+    }
+
+    static Arrival known(UUID index, long id, @Nullable Particulars news) {
+        return new Arrival(index, id, null, news);
+    }
+
+    /** Has the number unless somebody else registers the person first. */
+    static Arrival stranger(UUID index, long number, byte[] row) {
+        return new Arrival(index, number, row, null);
+    }
+
+    boolean isStranger() {
+        return row != null;
+    }
+}
