@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.database.Bulk;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -43,6 +44,7 @@ public class Imports {
     private final Sponsoring sponsoring;
     private final SubmissionStore submissions;
     private final ImportStore imports;
+    private final Bulk bulk;
     private final AuditTrail audit;
 
     Imports(
@@ -53,6 +55,7 @@ public class Imports {
             Sponsoring sponsoring,
             SubmissionStore submissions,
             ImportStore imports,
+            Bulk bulk,
             AuditTrail audit) {
         this.plans = plans;
         this.units = units;
@@ -61,6 +64,7 @@ public class Imports {
         this.sponsoring = sponsoring;
         this.submissions = submissions;
         this.imports = imports;
+        this.bulk = bulk;
         this.audit = audit;
     }
 
@@ -90,6 +94,7 @@ public class Imports {
         Rosters.requireStart(request.effectiveDay(), today);
         sponsoring.holdAll(actor.fund());
         submissions.lock(actor.fund());
+        bulk.begin();
         Run run = new Run(actor, request, imports.nextId(), now);
         try (ProvinceReader reader = run.start()) {
             byte[] hash = Rosters.hash(request.file()); // while the first rows are read
@@ -135,6 +140,7 @@ public class Imports {
         void write(ProvinceReader reader, Consumer<List<Billable>> billing, Progress progress) {
             for (ReadyUnits ready = reader.next(); ready != null; ready = reader.next()) {
                 write(ready, billing);
+                bulk.tell();
                 if (!progress.goesOn(rows, people)) {
                     throw Refusal.conflict("import_cancelled");
                 }
