@@ -21,6 +21,9 @@ final class ProvinceSink implements RosterFile.Sink {
     /** People of one chunk, with their whole rows: few, so that they are gone again soon. */
     private static final int CHUNK = 4_000;
 
+    /** Of the first, so that writing begins soon. */
+    private static final int FIRST = 500;
+
     private final Map<String, Unit> units;
     private final Function<Unit, RosterTerms> terms;
     private final Consumer<Chunk> chunks;
@@ -31,6 +34,7 @@ final class ProvinceSink implements RosterFile.Sink {
     private List<UnitRows> whole = new ArrayList<>();
     private List<CheckedRow> homeless = new ArrayList<>();
     private int people;
+    private int chunk = FIRST;
 
     /** {@code units} are those of the territory, by code; others are unknown. */
     ProvinceSink(Map<String, Unit> units, Function<Unit, RosterTerms> terms, Consumer<Chunk> chunks) {
@@ -76,8 +80,9 @@ final class ProvinceSink implements RosterFile.Sink {
         if (!seen.add(code)) {
             throw Refusal.invalid("import_unit_scattered", code, row);
         }
-        if (people >= CHUNK) {
+        if (people >= chunk) {
             flush();
+            chunk = CHUNK;
         }
         Unit unit = units.get(code);
         if (unit == null) {

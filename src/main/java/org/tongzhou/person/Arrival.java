@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Arrival {
     final UUID index;
+
+    /** First eight bytes of the index, to be compared as they lie in the database; sorted by without leaving the object. */
+    final long order;
+
     final long id;
     final byte @Nullable [] row;
     final @Nullable Particulars news;
 
     private Arrival(UUID index, long id, byte @Nullable [] row, @Nullable Particulars news) {
         this.index = index;
+        this.order = index.getMostSignificantBits() + Long.MIN_VALUE;
         this.id = id;
         this.row = row;
         this.news = news;

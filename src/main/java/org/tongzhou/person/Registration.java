@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -39,12 +38,8 @@ class Registration {
     private static final String REGISTERED = "person.person (fund, id, name, sex, id_index, phone_index, sealed,"
             + " created_at, initials, tail_index)";
 
-    private static final Comparator<Arrival> AS_INDEXED = (one, other) -> {
-        int first = Long.compareUnsigned(one.index.getMostSignificantBits(), other.index.getMostSignificantBits());
-        return first != 0
-                ? first
-                : Long.compareUnsigned(one.index.getLeastSignificantBits(), other.index.getLeastSignificantBits());
-    };
+    private static final Comparator<Arrival> AS_INDEXED = Comparator.<Arrival>comparingLong(each -> each.order)
+            .thenComparing(each -> each.index.getLeastSignificantBits(), Long::compareUnsigned);
 
     private final PersonStore store;
     private final JdbcClient jdbc;
@@ -148,8 +143,7 @@ class Registration {
     /** Answers their ids in the order given; a stranger whom somebody else registered meanwhile is that person. */
     List<PersonId> register(FundId fund, List<Arrival> arrivals) {
         bringUpToDate(fund, arrivals);
-        Map<UUID, Long> met =
-                insert(fund, arrivals.stream().filter(Arrival::isStranger).distinct());
+        Map<UUID, Long> met = insert(fund, strangers(arrivals));
         return arrivals.stream()
                 .map(each -> new PersonId(met.isEmpty() ? each.id : met.getOrDefault(each.index, each.id)))
                 .toList();
@@ -204,9 +198,22 @@ class Registration {
         }
     }
 
-    /** In index order, so that two rosters with the same people wait for each other rather than deadlock; answers whom it met there. */
-    private Map<UUID, Long> insert(FundId fund, Stream<Arrival> strangers) {
-        List<Arrival> missing = strangers.sorted(AS_INDEXED).toList();
+    /** Each once, in index order, so that two rosters with the same people wait for each other rather than deadlock. */
+    private static List<Arrival> strangers(List<Arrival> arrivals) {
+        Arrival[] sorted =
+                arrivals.stream().filter(Arrival::isStranger).sorted(AS_INDEXED).toArray(Arrival[]::new);
+        List<Arrival> each = new ArrayList<>(sorted.length);
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                each.add(sorted[i]);
+            }
+        }
+        return each;
+    }
+
+    /** Answers whom it met there. */
+    private Map<UUID, Long> insert(FundId fund, List<Arrival> strangers) {
+        List<Arrival> missing = strangers;
         Map<UUID, Long> met = new HashMap<>();
         for (int tries = 1; !missing.isEmpty(); tries++) {
             jdbc.sql("savepoint registering").update();

@@ -10,7 +10,7 @@ import org.tongzhou.testing.ManyRows;
 class BulkTest extends ManyRows {
     private static final int BILLS = 2_000;
     private static final String OF_TERRITORY =
-            "public.bulk_bill_fund_unit_path_id_state_total_fen_received_fen_idx";
+            "bulk.bill_fund_unit_path_id_state_total_fen_received_fen_idx";
 
     /** After five the server keeps a plan. */
     private static final int UNTIL_PLANS_ARE_KEPT = 8;
@@ -30,10 +30,10 @@ class BulkTest extends ManyRows {
             assertThat(bulk.tell()).isTrue();
             insert(61, BILLS);
             long other = scans(OF_TERRITORY);
-            long whole = scans("public.bulk_bill");
+            long whole = scans("bulk.bill");
             check(BILLS);
             assertThat(scans(OF_TERRITORY) - other).as("looks into the wrong index").isZero();
-            assertThat(scans("public.bulk_bill") - whole).isZero();
+            assertThat(scans("bulk.bill") - whole).isZero();
         });
     }
 
@@ -66,17 +66,18 @@ class BulkTest extends ManyRows {
     /** As bills lie: by a key, and listed by territory by an index that has all of the key too. */
     private void bills() {
         jdbc.sql("""
-                create table public.bulk_bill (like contribution.bill including all);
-                create function public.bulk_check(of_fund int, of_bill bigint) returns boolean language plpgsql as $$
+                create schema bulk;
+                create table bulk.bill (like contribution.bill including all);
+                create function bulk.check(of_fund int, of_bill bigint) returns boolean language plpgsql as $$
                 begin
-                    return exists (select from public.bulk_bill where fund = of_fund and id = of_bill and total_fen > 0);
+                    return exists (select from bulk.bill where fund = of_fund and id = of_bill and total_fen > 0);
                 end $$
                 """).update();
     }
 
     private void insert(int from, int to) {
         jdbc.sql("""
-                        insert into public.bulk_bill (fund, id, unit, unit_path, unit_name, submission, people, reference,
+                        insert into bulk.bill (fund, id, unit, unit_path, unit_name, submission, people, reference,
                             share_bp, share_fen, total_fen, starts_at_fen, due_on, raised_by, raised_at)
                         overriding system value select 42, n, n, '/42/4201/420101/' || n || '/', '样例', n, 1, 'HZ' || lpad(n::text, 13, '0'),
                             '{10000,0,0,0,0,0}', '{0,0,0,0,0,0}', 100, 100, '2026-01-01', 1, '2026-01-01'
@@ -85,7 +86,7 @@ class BulkTest extends ManyRows {
     }
 
     private void check(int bill) {
-        assertThat(jdbc.sql("select public.bulk_check(42, :bill)")
+        assertThat(jdbc.sql("select bulk.check(42, :bill)")
                         .param("bill", bill)
                         .query(Boolean.class)
                         .single())
