@@ -190,8 +190,7 @@ public class Imports {
 
         private List<Joining> joining(ReadyUnits.Ready ready) {
             Unit unit = ready.unit();
-            Money fixed =
-                    ready.policies().stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
+            Money fixed = ready.policies().stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
             people += ready.joiners().people().size();
             unitCount++;
             total = total.plus(ready.joiners().fee()).plus(fixed);

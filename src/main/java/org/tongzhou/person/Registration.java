@@ -35,8 +35,8 @@ class Registration {
     private static final int MANY = 2_000;
     private static final int ROOM = 1_024;
 
-    private static final String REGISTERED = "person.person (fund, id, name, sex, id_index, phone_index, sealed,"
-            + " created_at, initials, tail_index)";
+    private static final String REGISTERED =
+            "person.person (fund, id, name, sex, id_index, phone_index, sealed," + " created_at, initials, tail_index)";
 
     private static final Comparator<Arrival> AS_INDEXED = Comparator.<Arrival>comparingLong(each -> each.order)
             .thenComparing(each -> each.index.getLeastSignificantBits(), Long::compareUnsigned);
@@ -76,10 +76,11 @@ class Registration {
         Map<String, NewPerson> strangers = new LinkedHashMap<>();
         for (NewPerson person : people) {
             Asked asked = all.asked(person);
-            if (asked.found() == null) {
+            PersonStore.Found found = asked.found();
+            if (found == null) {
                 strangers.putIfAbsent(person.id().number(), person);
             } else {
-                ready.computeIfAbsent(person.id().number(), number -> known(person, asked, asked.found()));
+                ready.computeIfAbsent(person.id().number(), number -> known(person, asked.index, found));
             }
         }
         Iterator<Long> numbers = numbers(strangers.size()).iterator();
@@ -102,12 +103,12 @@ class Registration {
     }
 
     /** What is known may be brought up to date where the phone is another, or an envelope without a card has no more bytes than it. */
-    private Arrival known(NewPerson person, Asked asked, PersonStore.Found found) {
+    private Arrival known(NewPerson person, UUID index, PersonStore.Found found) {
         Particulars inside = Particulars.of(person);
         String phone = inside.phone();
         boolean news = phone != null && !Arrays.equals(envelopes.phoneIndex(phone), found.phoneIndex())
                 || inside.card() != null && found.length() <= envelopes.length(inside.withoutAccount());
-        return Arrival.known(asked.index, found.id(), news ? inside : null);
+        return Arrival.known(index, found.id(), news ? inside : null);
     }
 
     private record Stranger(FundId fund, long id, UUID index, NewPerson person) {}
@@ -229,7 +230,9 @@ class Registration {
                 }
                 List<UUID> indexes = missing.stream().map(each -> each.index).toList();
                 store.findByIdIndexes(fund, indexes, found -> met.put(found.index(), found.id()));
-                missing = missing.stream().filter(each -> !met.containsKey(each.index)).toList();
+                missing = missing.stream()
+                        .filter(each -> !met.containsKey(each.index))
+                        .toList();
             }
         }
         return met;

@@ -9,8 +9,7 @@ import org.tongzhou.testing.ManyRows;
 /** What a fund's first import would suffer: checks row by row, planned on tables that were empty a moment ago. */
 class BulkTest extends ManyRows {
     private static final int BILLS = 2_000;
-    private static final String OF_TERRITORY =
-            "bulk.bill_fund_unit_path_id_state_total_fen_received_fen_idx";
+    private static final String OF_TERRITORY = "bulk.bill_fund_unit_path_id_state_total_fen_received_fen_idx";
 
     /** After five the server keeps a plan. */
     private static final int UNTIL_PLANS_ARE_KEPT = 8;
@@ -32,7 +31,9 @@ class BulkTest extends ManyRows {
             long other = scans(OF_TERRITORY);
             long whole = scans("bulk.bill");
             check(BILLS);
-            assertThat(scans(OF_TERRITORY) - other).as("looks into the wrong index").isZero();
+            assertThat(scans(OF_TERRITORY) - other)
+                    .as("looks into the wrong index")
+                    .isZero();
             assertThat(scans("bulk.bill") - whole).isZero();
         });
     }

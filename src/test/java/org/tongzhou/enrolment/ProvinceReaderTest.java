@@ -123,6 +123,7 @@ class ProvinceReaderTest {
                 Set.of());
         RosterTerms terms =
                 RosterTerms.of(DAY, PlanSets.book(SampleRegion.PLANS).versions());
-        return ProvinceReader.start(new ProvinceReader.Source(file, Map.of("U1", unit, "U2", unit, "U3", unit), any -> terms), judge);
+        return ProvinceReader.start(
+                new ProvinceReader.Source(file, Map.of("U1", unit, "U2", unit, "U3", unit), any -> terms), judge);
     }
 }

@@ -218,8 +218,7 @@ class PeopleTest {
     void whoWasNotAskedForIsLookedUpWhenMadeReady() {
         List<NewPerson> roster = women(2);
         PersonId known = people.registerAll(FUND, roster.subList(0, 1), NOW).get(0);
-        KnownPeople asked =
-                people.known(FUND, List.of(roster.get(1).id().number()));
+        KnownPeople asked = people.known(FUND, List.of(roster.get(1).id().number()));
         List<PersonId> ids = people.register(FUND, people.ready(FUND, roster, asked, NOW));
         assertThat(ids.get(0)).isEqualTo(known);
         assertThat(people.identity(FUND, ids.get(1))).isEqualTo(roster.get(1).id());
