@@ -11,17 +11,20 @@ import org.tongzhou.enrolment.RosterLine.Standing;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.person.People;
 
 /** Checks a draft's rows, with what was put right, against the plans and the covers as they are now. */
 @Component
 class DraftJudging {
     private final DraftStore drafts;
+    private final People people;
     private final RosterJudge judge;
     private final Plans plans;
     private final Units units;
 
-    DraftJudging(DraftStore drafts, RosterJudge judge, Plans plans, Units units) {
+    DraftJudging(DraftStore drafts, People people, RosterJudge judge, Plans plans, Units units) {
         this.drafts = drafts;
+        this.people = people;
         this.judge = judge;
         this.plans = plans;
         this.units = units;
@@ -34,7 +37,10 @@ class DraftJudging {
         RosterTerms terms = RosterTerms.of(named, today, plans.book(fund), unit);
         UnitRows rows =
                 new UnitRows(unit, draft.id(), sheet.header(), terms, check(fixed.sheet(), terms), fixed.rows());
-        RosterJudge.Judged judged = judge.judge(fund, List.of(rows), FundCheck.endsFrom(terms.day()))
+        RosterJudge.Judged judged = judge.judge(
+                        new FundCheck.Question(
+                                fund, FundCheck.endsFrom(terms.day()), numbers -> people.known(fund, numbers)),
+                        List.of(rows))
                 .get(0);
         List<RosterLine> lines = new ArrayList<>(judged.lines());
         fixed.removed()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.CoverStore.Held;
@@ -16,7 +17,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.KnownPeople;
-import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
@@ -29,13 +29,11 @@ class FundCheck {
     /** No plan's grace is longer; covers that ended earlier are not looked at. */
     private static final int LONGEST_GRACE_MONTHS = 12;
 
-    private final People people;
     private final Units units;
     private final CoverStore covers;
     private final PolicyStore policies;
 
-    FundCheck(People people, Units units, CoverStore covers, PolicyStore policies) {
-        this.people = people;
+    FundCheck(Units units, CoverStore covers, PolicyStore policies) {
         this.units = units;
         this.covers = covers;
         this.policies = policies;
@@ -71,14 +69,18 @@ class FundCheck {
         return terms.day().plusDays(terms.asksHeld() ? 1 : RENEWAL_OPENS_DAYS + 1);
     }
 
+    /** Which fund is asked from which day on, see {@link #endsFrom}, and how it is asked for people. */
+    record Question(FundId fund, LocalDate endsFrom, Function<List<String>, KnownPeople> knowing) {}
+
     /** Asks about all rows at once, of whichever units. */
-    Known ask(FundId fund, List<CheckedRow> rows, LocalDate endsFrom) {
+    Known ask(Question question, List<CheckedRow> rows) {
+        FundId fund = question.fund();
         List<String> numbers =
                 rows.stream().map(CheckedRow::idNumber).filter(Objects::nonNull).toList();
-        KnownPeople known = people.known(fund, numbers);
+        KnownPeople known = question.knowing().apply(numbers);
         Set<PersonId> persons = known.people();
         Map<PersonId, List<Held>> held = new HashMap<>();
-        for (Held cover : persons.isEmpty() ? List.<Held>of() : covers.held(fund, persons, endsFrom)) {
+        for (Held cover : persons.isEmpty() ? List.<Held>of() : covers.held(fund, persons, question.endsFrom())) {
             held.computeIfAbsent(cover.person(), person -> new ArrayList<>()).add(cover);
         }
         return new Known(fund, known, held, unitNames(fund, held));

@@ -1,5 +1,8 @@
 package org.tongzhou.enrolment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +30,8 @@ import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.Arrival;
 import org.tongzhou.person.KnownPeople;
+import org.tongzhou.person.People;
+import org.tongzhou.person.Roll;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 
@@ -37,6 +42,10 @@ import org.tongzhou.plan.PlanCode;
  */
 @Component
 public class Imports {
+    /** Of a csv; a workbook has fewer. */
+    private static final int BYTES_A_ROW = 90;
+
+    private final People everybody;
     private final Plans plans;
     private final Units units;
     private final RosterJudge judge;
@@ -48,6 +57,7 @@ public class Imports {
     private final AuditTrail audit;
 
     Imports(
+            People everybody,
             Plans plans,
             Units units,
             RosterJudge judge,
@@ -57,6 +67,7 @@ public class Imports {
             ImportStore imports,
             Bulk bulk,
             AuditTrail audit) {
+        this.everybody = everybody;
         this.plans = plans;
         this.units = units;
         this.judge = judge;
@@ -95,10 +106,23 @@ public class Imports {
         sponsoring.holdAll(actor.fund());
         submissions.lock(actor.fund());
         bulk.begin();
-        Run run = new Run(actor, request, imports.nextId(), now);
+        try (Roll roll = everybody.roll(actor.fund(), rows(request.file()))) {
+            return enrol(new Run(actor, request, imports.nextId(), roll, now), billing, progress);
+        }
+    }
+
+    private static long rows(Path file) {
+        try {
+            return Files.size(file) / BYTES_A_ROW;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Imported enrol(Run run, Consumer<List<Billable>> billing, Progress progress) {
         try (ProvinceReader reader = run.start()) {
-            byte[] hash = Rosters.hash(request.file()); // while the first rows are read
-            Optional<Imported> before = imports.find(actor.fund(), hash);
+            byte[] hash = Rosters.hash(run.request.file()); // while the first rows are read
+            Optional<Imported> before = imports.find(run.actor.fund(), hash);
             if (before.isPresent()) {
                 return before.get();
             }
@@ -112,6 +136,7 @@ public class Imports {
         private final Actor actor;
         private final Request request;
         private final ImportId id;
+        private final Roll roll;
         private final Instant now;
         private final LocalDate today;
         private final Map<RowCode, Long> bad = new EnumMap<>(RowCode.class);
@@ -120,10 +145,11 @@ public class Imports {
         private int unitCount;
         private Money total = Money.ZERO;
 
-        Run(Actor actor, Request request, ImportId id, Instant now) {
+        Run(Actor actor, Request request, ImportId id, Roll roll, Instant now) {
             this.actor = actor;
             this.request = request;
             this.id = id;
+            this.roll = roll;
             this.now = now;
             this.today = LocalDate.ofInstant(now, FundClock.ZONE);
         }
@@ -158,7 +184,9 @@ public class Imports {
 
         private void judge(List<UnitRows> units, ReadyUnits ready) {
             List<RosterJudge.Judged> judged = judge.judge(
-                    actor.fund(), units, FundCheck.inTheWayFrom(units.get(0).terms()));
+                    new FundCheck.Question(
+                            actor.fund(), FundCheck.inTheWayFrom(units.get(0).terms()), roll::known),
+                    units);
             List<Applicant> all =
                     judged.stream().flatMap(unit -> unit.applicants().stream()).toList();
             KnownPeople known = judged.get(0).known().people();

@@ -1,11 +1,9 @@
 package org.tongzhou.enrolment;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.plan.PlanVersion;
 
@@ -39,18 +37,17 @@ class RosterJudge {
         }
     }
 
-    /** {@code endsFrom}: covers that ended earlier are not looked at. */
-    List<Judged> judge(FundId fund, List<UnitRows> units, LocalDate endsFrom) {
+    List<Judged> judge(FundCheck.Question question, List<UnitRows> units) {
         List<CheckedRow> all =
                 units.stream().flatMap(unit -> unit.rows().stream()).toList();
-        FundCheck.Known known = fundCheck.ask(fund, all, endsFrom);
+        FundCheck.Known known = fundCheck.ask(question, all);
         List<Judged> judged = new ArrayList<>();
         for (UnitRows unit : units) {
             FundCheck.Against against = unit.against();
             PlanColumns columns = PlanColumns.of(unit.header(), unit.terms());
             WholeRoster rules = new WholeRoster(unit.terms(), columns);
             List<RosterLine> lines = fundCheck.lines(against, unit, known);
-            WholeRoster.Holders holders = fundCheck.holders(fund, against, rules.asksHolders());
+            WholeRoster.Holders holders = fundCheck.holders(question.fund(), against, rules.asksHolders());
             WholeRoster.Answer whole = together(lines, rules, holders);
             judged.add(new Judged(unit, last(lines, whole), columns.plans(), whole, known));
         }

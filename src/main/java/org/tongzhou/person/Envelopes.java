@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -28,6 +29,11 @@ class Envelopes implements SealedColumns {
 
     byte[] phoneIndex(String phone) {
         return vault.index("person.phone", phone);
+    }
+
+    /** Eight bytes of a phone's index tell one phone of a person from another; 0 for none. */
+    static long mark(byte @Nullable [] phoneIndex) {
+        return phoneIndex == null ? 0 : ByteBuffer.wrap(phoneIndex).getLong();
     }
 
     /** Of the last four characters of an identity number. */

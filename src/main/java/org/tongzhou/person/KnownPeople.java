@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.PersonId;
@@ -33,7 +34,7 @@ public final class KnownPeople {
             this.index = index;
         }
 
-        void found(PersonStore.Found somebody) {
+        void found(PersonStore.@Nullable Found somebody) {
             found = somebody;
         }
 
@@ -56,6 +57,10 @@ public final class KnownPeople {
                 .filter(one -> one.found() != null)
                 .map(one -> new PersonId(one.found().id()))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void each(Consumer<Asked> told) {
+        asked.values().forEach(told);
     }
 
     boolean wasAsked(String idNumber) {

@@ -104,6 +104,11 @@ public class People {
         return registration.known(fund, idNumbers);
     }
 
+    /** The same asked again and again, for about so many people together; the caller closes it. */
+    public Roll roll(FundId fund, long comers) {
+        return Roll.open(registration, store, fund, comers);
+    }
+
     /** Each of these people with everybody else who gave the same phone number, at most 100 of each; as part of a trip. */
     public Rows<Map.Entry<PersonId, PersonId>> sharingPhone(Trip trip, FundId fund, Collection<PersonId> people) {
         return store.sharingPhone(trip, fund, people);

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.tongzhou.database.BinaryScan;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
@@ -34,9 +36,11 @@ class PersonStore {
     private static final int MANY_PAGES = 100;
 
     private final JdbcClient jdbc;
+    private final DataSource database;
 
-    PersonStore(JdbcClient jdbc) {
+    PersonStore(JdbcClient jdbc, DataSource database) {
         this.jdbc = jdbc;
+        this.database = database;
     }
 
     Optional<PersonRow> find(FundId fund, PersonId person) {
@@ -143,15 +147,30 @@ class PersonStore {
                 .map(PersonId::new);
     }
 
-    /** Somebody of a blind index, with what tells whether a roster has news: phone, and bytes of the envelope. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Found(UUID index, long id, byte @Nullable [] phoneIndex, int length) {}
+    /** Somebody with what tells whether a roster has news: the mark of the phone, 0 for none, and bytes of the envelope. */
+    record Found(long id, long phone, int length) {}
+
+    /** About how many people there are, of all funds; 0 while the planner knows of none. */
+    long estimate() {
+        return jdbc.sql("select greatest(reltuples, 0)::bigint from pg_class where oid = 'person.person'::regclass")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Tells of everybody, at most so many, what {@link Found} holds after their index. */
+    void everybody(FundId fund, int most, Consumer<BinaryScan.Row> person) {
+        BinaryScan.read(
+                database,
+                "select id_index, id, coalesce(substring(phone_index for 8), '\\x0000000000000000'), octet_length(sealed)"
+                        + " from person.person where fund = " + fund.code() + " limit " + most,
+                person);
+    }
 
     /**
      * Tells of each of these blind indexes that is somebody's; they may be many thousands, which the planner, where it sees
      * them, would weigh one by one.
      */
-    void findByIdIndexes(FundId fund, Collection<UUID> indexes, Consumer<Found> found) {
+    void findByIdIndexes(FundId fund, Collection<UUID> indexes, BiConsumer<UUID, Found> found) {
         jdbc.sql("""
                         select id, id_index, phone_index, octet_length(sealed) as length from person.person
                         where fund = :fund and id_index = any(array(select unnest(:indexes::uuid[])))
@@ -160,11 +179,12 @@ class PersonStore {
                 .param("fund", fund.code())
                 .param("indexes", indexes.toArray(UUID[]::new))
                 .query(row -> {
-                    found.accept(new Found(
+                    found.accept(
                             row.getObject("id_index", UUID.class),
-                            row.getLong("id"),
-                            row.getBytes("phone_index"),
-                            row.getInt("length")));
+                            new Found(
+                                    row.getLong("id"),
+                                    Envelopes.mark(row.getBytes("phone_index")),
+                                    row.getInt("length")));
                 });
     }
 

@@ -2,7 +2,6 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,17 +54,20 @@ class Registration {
 
     /** Asks for all of them at once. */
     KnownPeople known(FundId fund, Collection<String> idNumbers) {
+        KnownPeople known = strangers(idNumbers);
         Map<UUID, Asked> byIndex = new HashMap<>(2 * idNumbers.size());
-        Map<String, Asked> asked = new HashMap<>(2 * idNumbers.size());
-        for (String number : idNumbers) {
-            Asked one = new Asked(envelopes.idIndex(number));
-            byIndex.put(one.index, one);
-            asked.put(number, one);
-        }
+        known.each(asked -> byIndex.put(asked.index, asked));
         store.findByIdIndexes(
                 fund,
                 byIndex.keySet(),
-                found -> Objects.requireNonNull(byIndex.get(found.index())).found(found));
+                (index, found) -> Objects.requireNonNull(byIndex.get(index)).found(found));
+        return known;
+    }
+
+    /** Asks for none of them: who of them is known is told them by the caller. */
+    KnownPeople strangers(Collection<String> idNumbers) {
+        Map<String, Asked> asked = new HashMap<>(2 * idNumbers.size());
+        idNumbers.forEach(number -> asked.put(number, new Asked(envelopes.idIndex(number))));
         return new KnownPeople(asked);
     }
 
@@ -106,7 +108,7 @@ class Registration {
     private Arrival known(NewPerson person, UUID index, PersonStore.Found found) {
         Particulars inside = Particulars.of(person);
         String phone = inside.phone();
-        boolean news = phone != null && !Arrays.equals(envelopes.phoneIndex(phone), found.phoneIndex())
+        boolean news = phone != null && Envelopes.mark(envelopes.phoneIndex(phone)) != found.phone()
                 || inside.card() != null && found.length() <= envelopes.length(inside.withoutAccount());
         return Arrival.known(index, found.id(), news ? inside : null);
     }
@@ -202,7 +204,7 @@ class Registration {
     /** Each once, in index order, so that two rosters with the same people wait for each other rather than deadlock. */
     private static List<Arrival> strangers(List<Arrival> arrivals) {
         Arrival[] sorted =
-                arrivals.stream().filter(Arrival::isStranger).sorted(AS_INDEXED).toArray(Arrival[]::new);
+                asIndexed(arrivals.stream().filter(Arrival::isStranger).toArray(Arrival[]::new));
         List<Arrival> each = new ArrayList<>(sorted.length);
         for (int i = 0; i < sorted.length; i++) {
             if (i == 0 || sorted[i] != sorted[i - 1]) {
@@ -229,7 +231,7 @@ class Registration {
                     throw somebodyElse;
                 }
                 List<UUID> indexes = missing.stream().map(each -> each.index).toList();
-                store.findByIdIndexes(fund, indexes, found -> met.put(found.index(), found.id()));
+                store.findByIdIndexes(fund, indexes, (index, found) -> met.put(index, found.id()));
                 missing = missing.stream()
                         .filter(each -> !met.containsKey(each.index))
                         .toList();

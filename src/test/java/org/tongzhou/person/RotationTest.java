@@ -49,7 +49,7 @@ class RotationTest {
         ChangeRow named = heir(ids, new Envelopes(new Vault(Map.of(1, key(1)), key(9))));
         assertThat(resealing.reseal(FUND)).isEqualTo(2_346);
         assertThat(resealing.reseal(FUND)).isZero();
-        PersonStore store = new PersonStore(jdbc);
+        PersonStore store = new PersonStore(jdbc, database);
         PersonRow row = store.find(FUND, ids.get(77)).orElseThrow();
         Envelopes newOnly = new Envelopes(new Vault(Map.of(2, key(2)), key(9)));
         assertThat(newOnly.open(FUND, row).idNumber()).hasSize(18);
@@ -80,7 +80,8 @@ class RotationTest {
     }
 
     private List<PersonId> register(int count, Vault vault) {
-        Registration registration = new Registration(new PersonStore(jdbc), jdbc, database, new Envelopes(vault));
+        Registration registration =
+                new Registration(new PersonStore(jdbc, database), jdbc, database, new Envelopes(vault));
         List<NewPerson> people = Stream.generate(() -> TestData.newPerson(Sex.MALE, LocalDate.of(1990, 5, 17)))
                 .limit(count)
                 .toList();

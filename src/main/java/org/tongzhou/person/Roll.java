@@ -1,0 +1,138 @@
+package org.tongzhou.person;
+
+import java.util.Collection;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.person.PersonStore.Found;
+
+/**
+ * Everybody of a fund as they were when it was opened, for who asks for more people than are worth looking up one by one. It is read
+ * on a thread of its own; until it is there, and for a fund with more people than have room here, people are looked up.
+ */
+public final class Roll implements AutoCloseable {
+    /** Some 170 MB. */
+    private static final int MOST = 4_000_000;
+
+    /** Reading somebody costs so much less than looking somebody up. */
+    private static final int CHEAPER = 4;
+
+    private final Registration registration;
+    private final FundId fund;
+    private final CompletableFuture<Table> read = new CompletableFuture<>();
+    private volatile boolean closed;
+
+    private Roll(Registration registration, FundId fund) {
+        this.registration = registration;
+        this.fund = fund;
+    }
+
+    /** For about so many people to be asked for. */
+    static Roll open(Registration registration, PersonStore store, FundId fund, long comers) {
+        Roll roll = new Roll(registration, fund);
+        long people = store.estimate();
+        if (people <= MOST && people <= comers * CHEAPER) {
+            Thread reading = new Thread(() -> roll.read(store, (int) people), "roll-reading");
+            reading.setDaemon(true);
+            reading.start();
+        }
+        return roll;
+    }
+
+    private void read(PersonStore store, int about) {
+        try {
+            Table table = new Table(about);
+            store.everybody(fund, MOST + 1, row -> {
+                if (closed) {
+                    throw new CancellationException("nobody asks any more");
+                }
+                table.put(row.uuid(), new Found(row.large(), row.large(), row.number()));
+            });
+            if (table.people <= MOST) {
+                read.complete(table);
+            }
+        } catch (CancellationException nobodyAsks) {
+            // nothing is left to be done
+        } catch (RuntimeException | Error e) {
+            read.completeExceptionally(e);
+        }
+    }
+
+    /** Who of these right numbers is registered; see {@link People#known}. */
+    public KnownPeople known(Collection<String> idNumbers) {
+        if (!isRead()) {
+            return registration.known(fund, idNumbers);
+        }
+        KnownPeople known = registration.strangers(idNumbers);
+        Table everybody = read.join();
+        known.each(asked -> asked.found(everybody.get(asked.index)));
+        return known;
+    }
+
+    /** Nobody is looked up any more. */
+    boolean isRead() {
+        return read.isDone();
+    }
+
+    /** Stops reading, wherever it is. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** By their indexes, which are as good as drawn; four numbers each side by side, so that one look touches one place. */
+    private static final class Table {
+        private static final int WIDTH = 4;
+        private static final int LENGTH_BITS = 16;
+        private static final int LONGEST = (1 << LENGTH_BITS) - 1;
+
+        private long[] slots;
+        private long places;
+        private int people;
+
+        Table(int about) {
+            places = Math.max(16, about + about / 2L);
+            slots = new long[(int) places * WIDTH];
+        }
+
+        void put(UUID index, Found found) {
+            if (++people > places * 3 / 4) {
+                grow();
+            }
+            int at = place(index.getMostSignificantBits(), index.getLeastSignificantBits());
+            slots[at] = index.getMostSignificantBits();
+            slots[at + 1] = index.getLeastSignificantBits();
+            slots[at + 2] = found.id() << LENGTH_BITS | Math.min(found.length(), LONGEST);
+            slots[at + 3] = found.phone();
+        }
+
+        private void grow() {
+            long[] before = slots;
+            places += places / 2;
+            slots = new long[(int) places * WIDTH];
+            for (int i = 0; i < before.length; i += WIDTH) {
+                if (before[i + 2] != 0) {
+                    System.arraycopy(before, i, slots, place(before[i], before[i + 1]), WIDTH);
+                }
+            }
+        }
+
+        /** Of this index, or the free one where it belongs. */
+        private int place(long high, long low) {
+            int at = (int) ((high >>> 33) * places >>> 31) * WIDTH;
+            while (slots[at + 2] != 0 && (slots[at] != high || slots[at + 1] != low)) {
+                at = at + WIDTH == slots.length ? 0 : at + WIDTH;
+            }
+            return at;
+        }
+
+        @Nullable
+        Found get(UUID index) {
+            int at = place(index.getMostSignificantBits(), index.getLeastSignificantBits());
+            long person = slots[at + 2];
+            return person == 0 ? null : new Found(person >>> LENGTH_BITS, slots[at + 3], (int) (person & LONGEST));
+        }
+    }
+}
