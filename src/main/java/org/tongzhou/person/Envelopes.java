@@ -2,7 +2,9 @@ package org.tongzhou.person;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,9 @@ import org.tongzhou.kernel.Vault;
 @Component
 class Envelopes implements SealedColumns {
     private final Vault vault;
+
+    /** Eleven thousand at most. */
+    private final Map<String, Long> tails = new ConcurrentHashMap<>();
 
     Envelopes(Vault vault) {
         this.vault = vault;
@@ -38,7 +43,8 @@ class Envelopes implements SealedColumns {
 
     /** Of the last four characters of an identity number. */
     long tailIndex(String tail) {
-        return ByteBuffer.wrap(vault.index("person.tail", tail)).getLong();
+        return tails.computeIfAbsent(
+                tail, four -> ByteBuffer.wrap(vault.index("person.tail", four)).getLong());
     }
 
     byte[] seal(FundId fund, PersonId person, Particulars inside) {
