@@ -32,6 +32,7 @@ import org.tongzhou.person.KnownPeople.Asked;
 class Registration {
     private static final int MOST_TRIES = 10;
     private static final int MANY = 2_000;
+    private static final String KEPT_OF_MANY = "256MB";
     private static final int ROOM = 1_024;
 
     private static final String REGISTERED =
@@ -249,11 +250,16 @@ class Registration {
 
     /**
      * Keys of many people are gathered longer before they are sorted, which is cheaper; of few, little is left, since whoever looks
-     * for somebody goes through what is not sorted yet.
+     * for somebody goes through what is not sorted yet. The last few of many are of them.
      */
     private void gatherKeys(int people) {
-        String kept = people < MANY ? "64kB" : "256MB";
-        jdbc.sql("set local gin_pending_list_limit = '" + kept + "'").update();
+        jdbc.sql("""
+                        select set_config('gin_pending_list_limit', :kept, true)
+                        where current_setting('gin_pending_list_limit') <> :many
+                        """)
+                .param("kept", people < MANY ? "64kB" : KEPT_OF_MANY)
+                .param("many", KEPT_OF_MANY)
+                .query(row -> {});
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody

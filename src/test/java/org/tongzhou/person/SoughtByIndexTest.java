@@ -69,6 +69,15 @@ class SoughtByIndexTest extends ManyRows {
     }
 
     @Test
+    void theLastFewOfManyAreGatheredWithThem() {
+        undone(() -> {
+            people.registerAll(FUND, strangers(2_000), NOW);
+            people.registerAll(FUND, strangers(3), NOW);
+            assertThat(gathered()).isEqualTo("256MB");
+        });
+    }
+
+    @Test
     void whoSeeksGoesThroughLittleThatIsNotSortedYet() {
         people.sortKeys();
         people.registerAll(FUND, strangers(1_500), NOW);
