@@ -2,6 +2,7 @@ package org.tongzhou.person;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import org.tongzhou.person.KnownPeople.Asked;
 class Registration {
     private static final int MOST_TRIES = 10;
     private static final int MANY = 2_000;
+    private static final int PLACE_BITS = 24;
     private static final String KEPT_OF_MANY = "256MB";
     private static final int ROOM = 1_024;
 
@@ -213,6 +215,21 @@ class Registration {
             }
         }
         return each;
+    }
+
+    /** By the first bits of their indexes with their places beside them, which need not be looked up, and what is left by the rest. */
+    private static Arrival[] asIndexed(Arrival[] arrivals) {
+        long[] places = new long[arrivals.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = arrivals[i].order >> PLACE_BITS << PLACE_BITS | i;
+        }
+        Arrays.sort(places);
+        Arrival[] sorted = new Arrival[places.length];
+        for (int i = 0; i < places.length; i++) {
+            sorted[i] = arrivals[(int) (places[i] & (1L << PLACE_BITS) - 1)];
+        }
+        Arrays.sort(sorted, AS_INDEXED);
+        return sorted;
     }
 
     /** Answers whom it met there. */
