@@ -164,9 +164,12 @@ public class Imports {
         }
 
         void write(ProvinceReader reader, Consumer<List<Billable>> billing, Progress progress) {
+            int written = 0;
             for (ReadyUnits ready = reader.next(); ready != null; ready = reader.next()) {
                 write(ready, billing);
-                bulk.tell();
+                if (Integer.bitCount(++written) == 1) { // tables begin to fill early
+                    bulk.tell();
+                }
                 if (!progress.goesOn(rows, people)) {
                     throw Refusal.conflict("import_cancelled");
                 }
