@@ -17,8 +17,16 @@ begin
                 wrong.journal, wrong.fund, wrong.lines, wrong.total
             using errcode = 'integrity_constraint_violation', constraint = 'journal_balances';
     end if;
+    select f.account into wrong from (select distinct account from fresh) f
+        where not exists (select from ledger.account a where a.code = f.account) limit 1;
+    if found then
+        raise exception 'line_account: there is no account %', wrong.account
+            using errcode = 'foreign_key_violation', constraint = 'line_account';
+    end if;
     return null;
 end $$;
+-- Neither journals nor accounts are ever changed or taken away, so that it is enough to ask for them here.
+alter table ledger.line drop constraint line_fund_journal_fkey, drop constraint line_account_fkey;
 drop trigger balances on ledger.line;
 drop function ledger.line_balances;
 create trigger balances after insert on ledger.line

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.FundId;
@@ -172,6 +173,16 @@ class LedgerTest {
         assertThatThrownBy(() -> raw("('1002', 100)")).hasMessageContaining("does not balance");
         assertThatThrownBy(() -> raw("('1002', null)")).isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> journal()))
+                .hasMessageContaining("does not balance");
+    }
+
+    @Test
+    void theDatabaseRefusesLinesOfNoJournalOrOfAnUnknownAccount() {
+        assertThatThrownBy(() -> raw("('1002', 5), ('9999', -5)"))
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("there is no account 9999");
+        assertThatThrownBy(() -> transaction.executeWithoutResult(
+                        status -> lines(Long.MAX_VALUE, "('1002', 5), ('1122', -5)", 1)))
                 .hasMessageContaining("does not balance");
     }
 
