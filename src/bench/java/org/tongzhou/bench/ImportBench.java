@@ -41,10 +41,12 @@ import org.tongzhou.testing.province.ProvinceLoad;
 /**
  * {@code ./bench import [--persons N] [--pairs P] [--out DIR]}: a province's file through the product's own import (read,
  * checked, sealed, enrolled, billed, booked, committed) beside a raw COPY of the same file into an unlogged table without an
- * index. Each pair is a province of new people: its first year, the money for it, its second year with leavers and joiners, a
- * third one of the same people.
+ * index. Each pair is a province that joins a new fund: its first year, the money for it, its second year
+ * with leavers and joiners, a third one of the same people.
  */
 final class ImportBench {
+    private static final int WARM = 100_000;
+
     private final ConfigurableApplicationContext house;
     private final Path out;
     private final int persons;
@@ -69,9 +71,15 @@ final class ImportBench {
         int persons = Integer.parseInt(given.getOrDefault("persons", "100000"));
         int pairs = Integer.parseInt(given.getOrDefault("pairs", "5"));
         Path out = Path.of(given.getOrDefault("out", "target/import-" + persons + "-" + System.currentTimeMillis()));
-        try (ConfigurableApplicationContext house = LoadedHouse.open(out)) {
-            new ImportBench(house, out, persons).measure(pairs);
+        Cost[][] costs = new Cost[pairs + 1][];
+        for (int i = 0; i <= pairs; i++) {
+            Path own = out.resolve("pair-" + i);
+            try (ConfigurableApplicationContext house = LoadedHouse.open(own)) {
+                costs[i] = once(house, own, Math.min(persons, WARM), persons);
+            }
+            say(i, persons, costs[i]);
         }
+        report(costs);
     }
 
     /** A small province to warm up, then one of this size: COPY, first year, in force, COPY, second year, sorted, COPY, third year. */
@@ -81,12 +89,7 @@ final class ImportBench {
         return bench.pair(new Province(persons, 1, 1));
     }
 
-    private void measure(int pairs) throws Exception {
-        Cost[][] costs = new Cost[pairs + 1][];
-        for (int i = 0; i <= pairs; i++) {
-            costs[i] = pair(new Province(persons, 1, i));
-            say(i, costs[i]);
-        }
+    private static void report(Cost[][] costs) {
         report("import.first", costs, 1);
         report("import.activation", costs, 2);
         report("import.second", costs, 4);
@@ -94,7 +97,7 @@ final class ImportBench {
         report("import.third", costs, 7);
     }
 
-    private void say(int pair, Cost[] costs) {
+    private static void say(int pair, int persons, Cost[] costs) {
         Pairs.say(
                 "# %s %,d people, seconds (of our processors + of the server's): COPY %s, first year %s, %,.0f people/s,"
                         + " in force %s, COPY %s, second year %s, %,.0f people/s, what people are"
