@@ -50,7 +50,7 @@ public final class BinaryScan {
         }
     }
 
-    /** {@code question} is SQL of our own. What {@code rows} throws ends the reading. */
+    /** {@code question} is SQL of our own. What {@code rows} throws is thrown once the rest has been passed over. */
     public static void read(DataSource database, String question, Consumer<Row> rows) {
         Connection connection = DataSourceUtils.getConnection(database);
         try {
@@ -61,8 +61,8 @@ public final class BinaryScan {
             try {
                 read(copy, rows);
             } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
+                while (copy.isActive()) { // broken off it would leave the connection in disorder
+                    copy.readFromCopy();
                 }
             }
         } catch (SQLException e) {

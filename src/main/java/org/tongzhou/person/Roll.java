@@ -13,7 +13,7 @@ import org.tongzhou.person.PersonStore.Found;
  * on a thread of its own; until it is there, and for a fund with more people than have room here, people are looked up.
  */
 public final class Roll implements AutoCloseable {
-    /** Some 170 MB. */
+    /** Some 190 MB. */
     private static final int MOST = 4_000_000;
 
     /** Reading somebody costs so much less than looking somebody up. */

@@ -51,6 +51,13 @@ class RollTest {
     }
 
     @Test
+    void aFundOfNobodyKnowsNobody() {
+        try (Roll roll = read(new FundId(78))) {
+            assertThat(roll.known(numbers(women(1))).people()).isEmpty();
+        }
+    }
+
+    @Test
     void aNewPhoneIsNoticedAndAnOldOneIsNot() {
         NewPerson woman = phoned(woman(), "13800001234");
         NewPerson other = phoned(woman(), null);
