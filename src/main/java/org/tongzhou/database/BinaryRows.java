@@ -58,12 +58,14 @@ public final class BinaryRows {
 
     /** Begins a row of so many columns; -1 is the end of all rows. */
     public BinaryRows row(int columns) {
-        SHORTS.set(bytes, room(Short.BYTES), (short) columns);
+        int at = room(Short.BYTES); // before the bytes, which may be others then
+        SHORTS.set(bytes, at, (short) columns);
         return this;
     }
 
     BinaryRows add(byte[] raw) {
-        System.arraycopy(raw, 0, bytes, room(raw.length), raw.length);
+        int at = room(raw.length);
+        System.arraycopy(raw, 0, bytes, at, raw.length);
         return this;
     }
 
@@ -74,12 +76,14 @@ public final class BinaryRows {
     }
 
     public BinaryRows put(int value) {
-        INTS.set(bytes, sized(Integer.BYTES), value);
+        int at = sized(Integer.BYTES);
+        INTS.set(bytes, at, value);
         return this;
     }
 
     public BinaryRows put(long value) {
-        LONGS.set(bytes, sized(Long.BYTES), value);
+        int at = sized(Long.BYTES);
+        LONGS.set(bytes, at, value);
         return this;
     }
 
@@ -98,7 +102,8 @@ public final class BinaryRows {
         if (value == null) {
             return none();
         }
-        System.arraycopy(value, 0, bytes, sized(value.length), value.length);
+        int at = sized(value.length);
+        System.arraycopy(value, 0, bytes, at, value.length);
         return this;
     }
 
@@ -131,7 +136,8 @@ public final class BinaryRows {
     private <T> BinaryRows array(int type, List<T> each, Consumer<T> put) {
         int start = room(Integer.BYTES);
         for (int head : new int[] {1, 0, type, each.size(), 1}) {
-            INTS.set(bytes, room(Integer.BYTES), head);
+            int at = room(Integer.BYTES);
+            INTS.set(bytes, at, head);
         }
         each.forEach(put);
         INTS.set(bytes, start, length - start - Integer.BYTES);
@@ -139,7 +145,8 @@ public final class BinaryRows {
     }
 
     private BinaryRows none() {
-        INTS.set(bytes, room(Integer.BYTES), -1);
+        int at = room(Integer.BYTES);
+        INTS.set(bytes, at, -1);
         return this;
     }
 
