@@ -5,14 +5,19 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.person.PersonStore.Found;
 
 /**
  * Everybody of a fund as they were when it was opened, for who asks for more people than are worth looking up one by one. It is read
- * on a thread of its own; until it is there, and for a fund with more people than have room here, people are looked up.
+ * on a thread of its own; until it is there, where it cannot be read, and for a fund with more people than have room here, people are
+ * looked up.
  */
 public final class Roll implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Roll.class);
+
     /** Some 190 MB. */
     private static final int MOST = 4_000_000;
 
@@ -55,8 +60,8 @@ public final class Roll implements AutoCloseable {
             }
         } catch (CancellationException nobodyAsks) {
             // nothing is left to be done
-        } catch (RuntimeException | Error e) {
-            read.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            LOG.warn("a fund's people could not be read at once and are looked up", e);
         }
     }
 
@@ -76,7 +81,7 @@ public final class Roll implements AutoCloseable {
         return read.isDone();
     }
 
-    /** Stops reading, wherever it is. */
+    /** Whoever is not read yet is passed over. */
     @Override
     public void close() {
         closed = true;

@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.database.BinaryScan;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Sex;
@@ -25,6 +29,12 @@ class RollTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private Registration registration;
+
+    @Autowired
+    private DataSource database;
 
     @Autowired
     private JdbcClient jdbc;
@@ -99,6 +109,22 @@ class RollTest {
                     .doesNotHaveDuplicates()
                     .element(1)
                     .isEqualTo(meanwhile);
+        }
+    }
+
+    @Test
+    void whereItCannotBeReadPeopleAreLookedUp() {
+        List<NewPerson> women = women(2);
+        List<PersonId> ids = people.registerAll(FUND, women, NOW);
+        PersonStore broken = new PersonStore(jdbc, database) {
+            @Override
+            void everybody(FundId fund, int most, Consumer<BinaryScan.Row> person) {
+                throw new IllegalStateException("no connection");
+            }
+        };
+        try (Roll roll = Roll.open(registration, broken, FUND, MANY)) {
+            await().during(Duration.ofMillis(200)).until(() -> !roll.isRead());
+            assertThat(roll.known(numbers(women)).people()).containsExactlyInAnyOrderElementsOf(ids);
         }
     }
 
