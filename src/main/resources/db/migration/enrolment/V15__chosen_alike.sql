@@ -130,5 +130,7 @@ begin
     raise exception 'choice_stays: a choice is never changed'
         using errcode = 'restrict_violation', constraint = 'choice_stays';
 end $$;
-create trigger choice_stays before update on enrolment.choice
+create trigger choice_stays before update or truncate on enrolment.choice
+    for each statement execute function enrolment.choice_stays();
+create trigger choice_stays before update on enrolment.awaited
     for each statement execute function enrolment.choice_stays();

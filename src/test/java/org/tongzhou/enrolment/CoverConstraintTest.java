@@ -220,6 +220,12 @@ class CoverConstraintTest {
         assertThatThrownBy(() -> ofSubmission("update enrolment.choice set fee_fen = 1"))
                 .rootCause()
                 .hasMessageContaining("choice_stays");
+        assertThatThrownBy(() -> ofSubmission("update enrolment.awaited set choice = 9"))
+                .rootCause()
+                .hasMessageContaining("choice_stays");
+        assertThatThrownBy(() -> jdbc.sql("truncate enrolment.choice").update())
+                .rootCause()
+                .hasMessageContaining("choice_stays");
         ofSubmission("delete from enrolment.awaited");
         assertThat(ofSubmission("delete from enrolment.choice")).isEqualTo(2);
     }
