@@ -31,6 +31,7 @@ public class Bulk {
         var grown = jdbc.sql("""
                         select x.relid::regclass::text from pg_stat_xact_user_tables x join pg_class c on c.oid = x.relid
                         where x.n_tup_ins >= :telling and c.reltuples < :telling and x.schemaname <> 'public'
+                        order by x.relid
                         """).param("telling", TELLING).query(String.class).list();
         grown.forEach(table -> jdbc.sql("analyze " + table).update());
         return !grown.isEmpty();
