@@ -51,7 +51,7 @@ public record DraftVerdict(
 
     /** Of the rows that may be enrolled now. */
     public Money fee() {
-        Money fixed = policies.stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
+        Money fixed = PolicyFee.fixed(policies);
         return lines.stream()
                 .filter(RosterLine::isGood)
                 .map(line -> Objects.requireNonNull(line.checked().applicant()).fee())

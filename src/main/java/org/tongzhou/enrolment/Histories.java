@@ -127,7 +127,7 @@ public class Histories {
     }
 
     private static NewSubmission submission(History history, Unit unit, List<Taken> taken, HistoryFees fees) {
-        Money fixed = fees.policies().stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
+        Money fixed = PolicyFee.fixed(fees.policies());
         Money total = taken.stream()
                 .flatMap(person -> person.choices().stream())
                 .map(Choice::fee)

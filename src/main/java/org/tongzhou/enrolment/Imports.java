@@ -221,7 +221,7 @@ public class Imports {
 
         private List<Joining> joining(ReadyUnits.Ready ready) {
             Unit unit = ready.unit();
-            Money fixed = ready.policies().stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
+            Money fixed = PolicyFee.fixed(ready.policies());
             people += ready.joiners().people().size();
             unitCount++;
             total = total.plus(ready.joiners().fee()).plus(fixed);

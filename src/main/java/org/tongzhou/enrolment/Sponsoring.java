@@ -57,7 +57,7 @@ class Sponsoring {
                 Map<PlanCode, Integer> places,
                 List<PolicyFee> policies,
                 Submitting submitting) {
-            Money fixed = policies.stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
+            Money fixed = PolicyFee.fixed(policies);
             int people = joiners.people().size();
             NewSubmission submission = submitting.of(people, joiners.fee().plus(fixed), !places.isEmpty());
             return new Joining(submission, unit, joiners, places, policies);

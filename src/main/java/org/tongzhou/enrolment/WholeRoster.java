@@ -53,12 +53,7 @@ final class WholeRoster {
 
         Money fee() {
             Money members = applicants().map(Applicant::fee).reduce(Money.ZERO, Money::plus);
-            return members.plus(fixed());
-        }
-
-        /** Beside what the members cost. */
-        Money fixed() {
-            return policies.stream().map(PolicyFee::fixed).reduce(Money.ZERO, Money::plus);
+            return members.plus(PolicyFee.fixed(policies));
         }
 
         private Stream<Applicant> applicants() {
