@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
-import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows of a question by COPY in PostgreSQL's binary form, handed on one by one: for millions, of which none is kept on the way. */
 public final class BinaryScan {
@@ -52,8 +52,7 @@ public final class BinaryScan {
 
     /** {@code question} is SQL of our own. What {@code rows} throws is thrown once the rest has been passed over. */
     public static void read(DataSource database, String question, Consumer<Row> rows) {
-        Connection connection = DataSourceUtils.getConnection(database);
-        try {
+        new JdbcTemplate(database).execute((Connection connection) -> {
             CopyOut copy = connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
@@ -65,11 +64,8 @@ public final class BinaryScan {
                     copy.readFromCopy();
                 }
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("copy of " + question, e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, database);
-        }
+            return copy;
+        });
     }
 
     private static void read(CopyOut copy, Consumer<Row> rows) throws SQLException {
