@@ -106,7 +106,7 @@ public class People {
 
     /** The same asked again and again, for about so many people together; the caller closes it. */
     public Roll roll(FundId fund, long comers) {
-        return Roll.open(registration, store, fund, comers);
+        return Roll.open(registration, store, new Roll.Need(fund, comers, Roll.MOST));
     }
 
     /** Each of these people with everybody else who gave the same phone number, at most 100 of each; as part of a trip. */

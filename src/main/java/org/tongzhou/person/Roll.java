@@ -19,26 +19,28 @@ public final class Roll implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Roll.class);
 
     /** Some 190 MB. */
-    private static final int MOST = 4_000_000;
+    static final int MOST = 4_000_000;
 
     /** Reading somebody costs so much less than looking somebody up. */
     private static final int CHEAPER = 4;
 
     private final Registration registration;
-    private final FundId fund;
+    private final Need need;
     private final CompletableFuture<Table> read = new CompletableFuture<>();
     private volatile boolean closed;
 
-    private Roll(Registration registration, FundId fund) {
+    private Roll(Registration registration, Need need) {
         this.registration = registration;
-        this.fund = fund;
+        this.need = need;
     }
 
-    /** For about so many people to be asked for. */
-    static Roll open(Registration registration, PersonStore store, FundId fund, long comers) {
-        Roll roll = new Roll(registration, fund);
+    /** About so many people of a fund will be asked for, and there is room for at most so many. */
+    record Need(FundId fund, long comers, int most) {}
+
+    static Roll open(Registration registration, PersonStore store, Need need) {
+        Roll roll = new Roll(registration, need);
         long people = store.estimate();
-        if (people <= MOST && people <= comers * CHEAPER) {
+        if (people <= need.most && people <= need.comers * CHEAPER) {
             Thread reading = new Thread(() -> roll.read(store, (int) people), "roll-reading");
             reading.setDaemon(true);
             reading.start();
@@ -49,13 +51,13 @@ public final class Roll implements AutoCloseable {
     private void read(PersonStore store, int about) {
         try {
             Table table = new Table(about);
-            store.everybody(fund, MOST + 1, row -> {
+            store.everybody(need.fund, need.most + 1, row -> {
                 if (closed) {
                     throw new CancellationException("nobody asks any more");
                 }
                 table.put(row.uuid(), new Found(row.large(), row.large(), row.number()));
             });
-            if (table.people <= MOST) {
+            if (table.people <= need.most) {
                 read.complete(table);
             }
         } catch (CancellationException nobodyAsks) {
@@ -68,7 +70,7 @@ public final class Roll implements AutoCloseable {
     /** Who of these right numbers is registered; see {@link People#known}. */
     public KnownPeople known(Collection<String> idNumbers) {
         if (!isRead()) {
-            return registration.known(fund, idNumbers);
+            return registration.known(need.fund, idNumbers);
         }
         KnownPeople known = registration.strangers(idNumbers);
         Table everybody = read.join();

@@ -8,6 +8,8 @@ import static org.tongzhou.testing.TestData.NOW;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -122,10 +124,44 @@ class RollTest {
                 throw new IllegalStateException("no connection");
             }
         };
-        try (Roll roll = Roll.open(registration, broken, FUND, MANY)) {
+        try (Roll roll = Roll.open(registration, broken, new Roll.Need(FUND, MANY, Roll.MOST))) {
             await().during(Duration.ofMillis(200)).until(() -> !roll.isRead());
             assertThat(roll.known(numbers(women)).people()).containsExactlyInAnyOrderElementsOf(ids);
         }
+    }
+
+    /** Whatever the planner thinks how many there are, which may be of long ago. */
+    @Test
+    void whereThereIsNoRoomForAllPeopleAreLookedUp() {
+        List<NewPerson> women = women(200);
+        List<PersonId> ids = people.registerAll(FUND, women, NOW);
+        for (long thought : new long[] {0, 1_000}) {
+            CompletableFuture<Integer> asked = new CompletableFuture<>();
+            PersonStore store = thinking(thought, asked);
+            try (Roll roll = Roll.open(registration, store, new Roll.Need(FUND, MANY, 150))) {
+                assertThat(asked.completeOnTimeout(0, 1, TimeUnit.SECONDS))
+                        .succeedsWithin(10, TimeUnit.SECONDS)
+                        .isEqualTo(thought == 0 ? 151 : 0);
+                await().during(Duration.ofMillis(200)).until(() -> !roll.isRead());
+                assertThat(roll.known(numbers(women)).people()).containsExactlyInAnyOrderElementsOf(ids);
+            }
+        }
+    }
+
+    /** Tells of how many people it was asked. */
+    private PersonStore thinking(long estimate, CompletableFuture<Integer> asked) {
+        return new PersonStore(jdbc, database) {
+            @Override
+            long estimate() {
+                return estimate;
+            }
+
+            @Override
+            void everybody(FundId fund, int most, Consumer<BinaryScan.Row> person) {
+                super.everybody(fund, most, person);
+                asked.complete(most);
+            }
+        };
     }
 
     @Test
