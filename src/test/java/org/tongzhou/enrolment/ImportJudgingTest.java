@@ -1,6 +1,7 @@
 package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tongzhou.testing.Refused.refused;
 
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -77,6 +80,23 @@ class ImportJudgingTest extends RosterRoom {
         assertThat(coversOf(elsewhere)).isZero();
         enrolAt(elsewhere, man);
         refused("roster_nobody_to_enrol", () -> run(rows));
+    }
+
+    /** As if there were no people yet: whose plans are made before they come would read all of them for each. */
+    @Test
+    void thePlannerLearnsOfPeopleWhileTheyComeIn() {
+        Unit unit = data.unit(TestData.DAYE);
+        String rows = Stream.generate(() -> row(unit, man())).limit(60).collect(Collectors.joining());
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update pg_class set reltuples = 0 where oid = 'person.person'::regclass")
+                    .update();
+            assertThatCode(() -> run(rows)).doesNotThrowAnyException();
+            assertThat(jdbc.sql("select reltuples from pg_class where oid = 'person.person'::regclass")
+                            .query(Double.class)
+                            .single())
+                    .isGreaterThanOrEqualTo(60);
+            status.setRollbackOnly();
+        });
     }
 
     private void enrolAt(Unit unit, ResidentId id) {
