@@ -38,18 +38,23 @@ class InstructionStore {
             where fund = :fund and person = :person order by cause, attempt desc
             """;
 
-    /** Whatever unique key is met: two that order one benefit at once would wait for one another between two of them. */
+    /** Approved from its birth. Whatever unique key is met: two that order one benefit at once would wait for one another between two of them. */
     private static final String INSERT = """
-            insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
-                payee, payee_index, payee_bank, payable_from, amount_fen, end_to_end, purpose, created_at)
-            select :fund, r.cause, r.attempt, :replaces, r.person, r.path, r.plan, r.reference,
-                r.payee, r.index, r.bank, r.payable_from, r.amount, r.end_to_end, r.purpose, :at
-            from unnest(:causes::text[], :attempts::int[], :people::bigint[], :paths::text[], :plans::text[],
-                    :references::text[], :payees::bytea[], :indexes::bytea[], :banks::text[], :froms::date[],
-                    :amounts::bigint[], :endToEnds::text[], :purposes::text[])
-                as r (cause, attempt, person, path, plan, reference, payee, index, bank, payable_from, amount,
-                    end_to_end, purpose)
-            on conflict do nothing returning id, cause
+            with made as (
+                insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
+                    payee, payee_index, payee_bank, payable_from, amount_fen, end_to_end, purpose, created_at, state)
+                select :fund, r.cause, r.attempt, :replaces, r.person, r.path, r.plan, r.reference,
+                    r.payee, r.index, r.bank, r.payable_from, r.amount, r.end_to_end, r.purpose, :at, 'APPROVED'
+                from unnest(:causes::text[], :attempts::int[], :people::bigint[], :paths::text[], :plans::text[],
+                        :references::text[], :payees::bytea[], :indexes::bytea[], :banks::text[], :froms::date[],
+                        :amounts::bigint[], :endToEnds::text[], :purposes::text[])
+                    as r (cause, attempt, person, path, plan, reference, payee, index, bank, payable_from, amount,
+                        end_to_end, purpose)
+                on conflict do nothing returning fund, id, cause),
+            approved as (
+                insert into payment.instruction_event (fund, instruction, from_state, state, at, person)
+                select fund, id, 'DRAFTED', 'APPROVED', :at, :by from made)
+            select id, cause from made
             """;
 
     private final JdbcClient jdbc;
@@ -58,14 +63,20 @@ class InstructionStore {
         this.jdbc = jdbc;
     }
 
-    /** Writes those whose cause has no such attempt yet; answers their ids by cause. */
-    Map<String, InstructionId> insert(
-            FundId fund, List<InstructionRow> rows, @Nullable InstructionId replaces, Instant at) {
+    /** Which instruction is replaced, if one is, and the person who orders, if it is one. */
+    record Order(@Nullable InstructionId replaces, @Nullable PersonId by, Instant at) {}
+
+    /** Writes those whose cause has no such attempt yet, approved; answers their ids by cause. */
+    Map<String, InstructionId> insert(FundId fund, List<InstructionRow> rows, Order order) {
         Map<String, InstructionId> made = new HashMap<>();
         jdbc.sql(INSERT)
                 .param("fund", fund.code())
-                .param("replaces", replaces == null ? null : replaces.value(), Types.BIGINT)
-                .param("at", Ids.utc(at))
+                .param(
+                        "replaces",
+                        order.replaces() == null ? null : order.replaces().value(),
+                        Types.BIGINT)
+                .param("by", order.by() == null ? null : order.by().value(), Types.BIGINT)
+                .param("at", Ids.utc(order.at()))
                 .param("causes", each(rows, String[]::new, InstructionRow::cause))
                 .param("attempts", each(rows, Integer[]::new, InstructionRow::attempt))
                 .param("people", each(rows, Long[]::new, row -> row.person().value()))

@@ -78,7 +78,9 @@ public class Payments {
             requirePositive(each);
         });
         Map<String, InstructionId> made = instructions.insert(
-                fund, wanted.stream().map(each -> row(fund, each, 1)).toList(), null, now);
+                fund,
+                wanted.stream().map(each -> row(fund, each, 1)).toList(),
+                new InstructionStore.Order(null, actor.person(), now));
         Map<NewInstruction, InstructionId> ordered = new LinkedHashMap<>();
         wanted.forEach(each -> Optional.ofNullable(made.get(each.cause())).ifPresent(id -> ordered.put(each, id)));
         book(actor, ordered, now);
@@ -90,7 +92,7 @@ public class Payments {
 
     private void book(Actor actor, Map<NewInstruction, InstructionId> ordered, Instant now) {
         FundId fund = actor.fund();
-        approve(actor, ordered, now);
+        checkNames(fund, ordered, now);
         ledger.postAll(
                 fund,
                 ordered.keySet().stream()
@@ -107,9 +109,7 @@ public class Payments {
         audit.recordAll(entries);
     }
 
-    private void approve(Actor actor, Map<NewInstruction, InstructionId> ordered, Instant now) {
-        List<Long> ids = ordered.values().stream().map(InstructionId::value).toList();
-        history.move(actor.fund(), ids, by(actor, Move.to(InstructionState.APPROVED, now)));
+    private void checkNames(FundId fund, Map<NewInstruction, InstructionId> ordered, Instant now) {
         List<NameCheck.Named> named = new ArrayList<>();
         ordered.forEach((each, id) -> {
             // A refund goes to whom the money came from, which is rarely the person who asks for it.
@@ -117,7 +117,7 @@ public class Payments {
                 named.add(new NameCheck.Named(id, each.payee(), each.account()));
             }
         });
-        nameCheck.run(actor.fund(), named, now);
+        nameCheck.run(fund, named, now);
     }
 
     private static void requirePositive(NewInstruction wanted) {
@@ -142,7 +142,7 @@ public class Payments {
                 wanted.account().openFrom(),
                 wanted.amount(),
                 endToEnd,
-                InstructionState.DRAFTED,
+                InstructionState.APPROVED,
                 wanted.purpose());
     }
 
@@ -161,10 +161,6 @@ public class Payments {
                 LocalDate.ofInstant(now, FundClock.ZONE),
                 now,
                 List.of(new Posting.Part(wanted.amount(), wanted.unitPath(), wanted.plan())));
-    }
-
-    private static Move by(Actor actor, Move move) {
-        return actor.person() == null ? move : move.by(actor.person());
     }
 
     /**
@@ -210,10 +206,11 @@ public class Payments {
         NewInstruction again = old.again(anew);
         requirePositive(again);
         InstructionRow row = row(actor.fund(), again, old.attempt() + 1);
-        Map<String, InstructionId> made = instructions.insert(actor.fund(), List.of(row), old.instructionId(), now);
+        Map<String, InstructionId> made = instructions.insert(
+                actor.fund(), List.of(row), new InstructionStore.Order(old.instructionId(), actor.person(), now));
         InstructionId id = Optional.ofNullable(made.get(cause))
                 .orElseThrow(() -> Refusal.conflict("payment_still_live", old.reference()));
-        approve(actor, Map.of(again, id), now);
+        checkNames(actor.fund(), Map.of(again, id), now);
         audit.record(new AuditEntry(
                 actor,
                 now,

@@ -124,6 +124,28 @@ class PayingTest extends PaymentTest {
         refused(() -> batches.release(checker, id, hash, NOW), "payment_seal_broken");
     }
 
+    /** Another of the kind, for a cause of its own; its attempt, state and time follow. */
+    private static final String BORN = """
+            insert into payment.instruction (fund, cause, person, unit_path, plan, reference, payee, payee_index, payee_bank,
+                amount_fen, end_to_end, attempt, state, created_at)
+            select fund, 'claim:99' || id, person, unit_path, plan, reference, payee, payee_index, payee_bank,
+                amount_fen, 'BORN-BY-HAND-' || id,\s""";
+
+    @Test
+    void anInstructionIsBornByOneEvent() {
+        instructed(100, "6228480000003390");
+        String approved = BORN + "1, 'APPROVED', created_at from payment.instruction where fund = :fund";
+        assertThatThrownBy(() -> jdbc.sql(approved).param("fund", fund.code()).update())
+                .hasMessageContaining("no event brought it to");
+        assertThatThrownBy(() -> jdbc.sql("with made as (" + approved + " returning fund, id, created_at) " + """
+                                insert into payment.instruction_event (fund, instruction, from_state, state, at)
+                                select fund, id, 'DRAFTED', 'APPROVED', created_at from made, generate_series(1, 2)
+                                """)
+                        .param("fund", fund.code())
+                        .update())
+                .hasMessageContaining("moves twice at once");
+    }
+
     @Test
     void statesTermsAndHistoryCannotBeWrittenByHand() {
         instructed(100, "6228480000003390");
@@ -136,6 +158,8 @@ class PayingTest extends PaymentTest {
                         + "select fund, id, state, 'PAID', created_at from payment.instruction where fund = :fund",
                 "insert into payment.instruction_event (fund, instruction, from_state, state, at) "
                         + "select fund, id, 'SENT', 'PAID', created_at from payment.instruction where fund = :fund",
+                "insert into payment.instruction_event (fund, instruction, from_state, state, at) "
+                        + "select fund, id, 'DRAFTED', 'APPROVED', created_at from payment.instruction where fund = :fund",
                 "insert into payment.instruction_event (fund, instruction, from_state, state, at) "
                         + "select fund, id, state, 'BATCHED', created_at from payment.instruction, generate_series(1, 2) "
                         + "where fund = :fund")) {

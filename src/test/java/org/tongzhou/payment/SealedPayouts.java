@@ -44,7 +44,6 @@ final class SealedPayouts {
                     benefits.stream().map(each -> ordered(fund, each, at)).toList();
             List<InstructionRow> rows = instructions.byEndToEnd(fund, names);
             List<Long> ids = rows.stream().map(InstructionRow::id).toList();
-            history.move(fund, ids, Move.to(InstructionState.APPROVED, at));
             history.move(fund, ids, Move.to(InstructionState.BATCHED, at));
             rows.forEach(row -> sealed.add(sealed(maker, row, at)));
             history.move(fund, ids, Move.to(InstructionState.SEALED, at));
@@ -68,9 +67,9 @@ final class SealedPayouts {
                 null,
                 benefit.amount(),
                 endToEnd,
-                InstructionState.DRAFTED,
+                InstructionState.APPROVED,
                 benefit.purpose());
-        instructions.insert(fund, List.of(row), null, at);
+        instructions.insert(fund, List.of(row), new InstructionStore.Order(null, null, at));
         return endToEnd;
     }
 
