@@ -1,5 +1,7 @@
 package org.tongzhou.claim;
 
+import static org.tongzhou.kernel.SqlArray.each;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,6 +25,10 @@ import org.tongzhou.kernel.Scope;
 class ClaimStore {
     private static final String EXTRAS = """
             c.cover, c.sampled, c.follows, c.filed_at, c.paid_at, c.decision, c.finding
+            """;
+
+    private static final String LOCK_ALL = "select " + ClaimRows.COLUMNS + """
+            from claim.claim c where c.fund = :fund and c.id = any(:ids::bigint[]) order by c.id for update
             """;
 
     private final JdbcClient jdbc;
@@ -76,23 +82,20 @@ class ClaimStore {
 
     /** The same of several claims of the fund: first their cases, then they, each in the order of their ids. */
     List<Claim> lockAfterCases(FundId fund, Collection<ClaimId> ids) {
-        jdbc.sql("""
-                        select id from claim.event_case
-                        where fund = :fund and id in (select c.case_id from claim.claim c
-                            where c.fund = :fund and c.id = any(:ids::bigint[])) order by id for update
-                        """)
-                .param("fund", fund.code())
-                .param("ids", ids.stream().map(ClaimId::value).toArray(Long[]::new))
-                .query()
-                .listOfRows();
-        return lockAll(fund, ids);
+        Trip trip = trips.trip().with("fund", fund.code()).with("ids", each(ids, Long[]::new, ClaimId::value));
+        trip.run(Trips.BY_KEYS).run("""
+                select id from claim.event_case
+                where fund = :fund and id in (select c.case_id from claim.claim c
+                    where c.fund = :fund and c.id = any(:ids::bigint[])) order by id for update
+                """);
+        Rows<Claim> locked = trip.ask(LOCK_ALL, (row, n) -> ClaimRows.claim(row));
+        trip.go();
+        return locked.list();
     }
 
     /** These claims of the fund, locked in the order of their ids; what is no claim is left out. */
     List<Claim> lockAll(FundId fund, Collection<ClaimId> ids) {
-        return jdbc.sql("select " + ClaimRows.COLUMNS + """
-                        from claim.claim c where c.fund = :fund and c.id = any(:ids::bigint[]) order by c.id for update
-                        """)
+        return jdbc.sql(LOCK_ALL)
                 .param("fund", fund.code())
                 .param("ids", ids.stream().map(ClaimId::value).toArray(Long[]::new))
                 .query((row, n) -> ClaimRows.claim(row))

@@ -91,12 +91,12 @@ class StayStore {
         }
     }
 
-    /** Of these claims, those whose plan was granted to another case for days that their stay shares. */
+    /** Of these claims, those whose plan was granted to another case for days that their stay shares; looked for person by person too. */
     Set<ClaimId> taken(FundId fund, Map<Claim, EventCase> claims) {
         return bind(fund, Stay.of(claims), "select g.claim from " + STAYS + """
-                        where exists (select 1 from claim.stay_granted s
+                        cross join lateral (select 1 from claim.stay_granted s
                             where s.fund = :fund and s.person = g.person and s.plan = g.plan and s.case_id <> g.of
-                                and s.stay && daterange(g.since, g.upto) and not\s""" + COME_BACK + ")")
+                                and s.stay && daterange(g.since, g.upto) and not\s""" + COME_BACK + "limit 1) b")
                 .query((row, n) -> new ClaimId(row.getLong("claim")))
                 .set();
     }
