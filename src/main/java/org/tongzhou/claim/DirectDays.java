@@ -2,11 +2,11 @@ package org.tongzhou.claim;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -34,7 +34,7 @@ public class DirectDays {
     private final FundId fund;
     private final FundClock clock;
     private final Leases leases;
-    private final ExecutorService lanes = Executors.newFixedThreadPool(LANES);
+    private final ExecutorService lanes = Executors.newFixedThreadPool(LANES - 1);
 
     DirectDays(AnnouncementStore announcements, Granting granting, FundId fund, FundClock clock, Leases leases) {
         this.announcements = announcements;
@@ -60,29 +60,53 @@ public class DirectDays {
     }
 
     int settleDue(FundId fund, Instant now, int atOnce) {
+        Parts parts = new Parts(fund, now, atOnce);
+        List<ClaimId> first = parts.next();
+        if (first.size() < atOnce) {
+            return settle(fund, first, now);
+        }
+        List<CompletableFuture<Integer>> beside = IntStream.range(1, LANES)
+                .mapToObj(lane -> CompletableFuture.supplyAsync(() -> settleAll(parts), lanes))
+                .toList();
+        int settled = settle(fund, first, now) + settleAll(parts);
+        return settled + beside.stream().mapToInt(CompletableFuture::join).sum();
+    }
+
+    /** What is due, handed out part by part to whichever lane is free; claims of one member meet at their gate, whatever their lanes. */
+    private final class Parts {
+        private final FundId fund;
+        private final Instant now;
+        private final int atOnce;
+        private ClaimId after = new ClaimId(0);
+
+        Parts(FundId fund, Instant now, int atOnce) {
+            this.fund = fund;
+            this.now = now;
+            this.atOnce = atOnce;
+        }
+
+        synchronized List<ClaimId> next() {
+            List<ClaimId> due = announcements.due(fund, Drafts.day(now), after, atOnce);
+            if (!due.isEmpty()) {
+                after = due.get(due.size() - 1);
+            }
+            return due;
+        }
+    }
+
+    private int settleAll(Parts parts) {
         int settled = 0;
-        ClaimId after = new ClaimId(0);
-        List<ClaimId> due = announcements.due(fund, Drafts.day(now), after, atOnce * LANES);
-        while (!due.isEmpty()) {
-            settled += due.size() <= atOnce ? settle(fund, due, now) : sideBySide(fund, due, now, atOnce);
-            after = due.get(due.size() - 1);
-            due = announcements.due(fund, Drafts.day(now), after, atOnce * LANES);
+        for (List<ClaimId> part = parts.next(); !part.isEmpty(); part = parts.next()) {
+            settled += settle(parts.fund, part, parts.now);
         }
         return settled;
     }
 
-    /** Claims of one member meet at their gate, whichever lanes they are in. */
-    private int sideBySide(FundId fund, List<ClaimId> due, Instant now, int atOnce) {
-        List<CompletableFuture<Integer>> parts = new ArrayList<>();
-        for (int from = 0; from < due.size(); from += atOnce) {
-            List<ClaimId> part = due.subList(from, Math.min(from + atOnce, due.size()));
-            parts.add(CompletableFuture.supplyAsync(() -> settle(fund, part, now), lanes));
-        }
-        return parts.stream().mapToInt(CompletableFuture::join).sum();
-    }
-
     /** Together; when one of them fails, each half by itself, so that it holds up no other in the end. */
     private int settle(FundId fund, List<ClaimId> due, Instant now) {
+        if (due.isEmpty()) {
+            return 0;
+        }
         try {
             granting.settle(fund, due, now);
             return due.size();
