@@ -104,8 +104,12 @@ public class People {
         return registration.known(fund, idNumbers);
     }
 
-    /** The same asked again and again, for about so many people together; the caller closes it. */
+    /**
+     * The same asked again and again, for about so many people together, of whom the new ones are registered in the caller's
+     * transaction; the caller closes it.
+     */
     public Roll roll(FundId fund, long comers) {
+        registration.gatherKeys(comers);
         return Roll.open(registration, store, new Roll.Need(fund, comers, Roll.MOST));
     }
 

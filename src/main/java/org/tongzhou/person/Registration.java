@@ -267,9 +267,9 @@ class Registration {
 
     /**
      * Keys of many people are gathered longer before they are sorted, which is cheaper; of few, little is left, since whoever looks
-     * for somebody goes through what is not sorted yet. The last few of many are of them.
+     * for somebody goes through what is not sorted yet. Once many are announced or have come, all of the transaction are of them.
      */
-    private void gatherKeys(int people) {
+    void gatherKeys(long people) {
         jdbc.sql("""
                         select set_config('gin_pending_list_limit', :kept, true)
                         where current_setting('gin_pending_list_limit') <> :many

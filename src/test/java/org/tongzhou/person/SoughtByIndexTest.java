@@ -78,6 +78,15 @@ class SoughtByIndexTest extends ManyRows {
     }
 
     @Test
+    void theFirstFewOfManyAreGatheredWithThem() {
+        undone(() -> {
+            people.roll(FUND, 2_000).close();
+            people.registerAll(FUND, strangers(3), NOW);
+            assertThat(gathered()).isEqualTo("256MB");
+        });
+    }
+
+    @Test
     void whoSeeksGoesThroughLittleThatIsNotSortedYet() {
         people.sortKeys();
         people.registerAll(FUND, strangers(1_500), NOW);
