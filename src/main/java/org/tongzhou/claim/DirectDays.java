@@ -63,7 +63,7 @@ public class DirectDays {
         Parts parts = new Parts(fund, now, atOnce);
         List<ClaimId> first = parts.next();
         if (first.size() < atOnce) {
-            return settle(fund, first, now);
+            return first.isEmpty() ? 0 : settle(fund, first, now);
         }
         List<CompletableFuture<Integer>> beside = IntStream.range(1, LANES)
                 .mapToObj(lane -> CompletableFuture.supplyAsync(() -> settleAll(parts), lanes))
@@ -104,9 +104,6 @@ public class DirectDays {
 
     /** Together; when one of them fails, each half by itself, so that it holds up no other in the end. */
     private int settle(FundId fund, List<ClaimId> due, Instant now) {
-        if (due.isEmpty()) {
-            return 0;
-        }
         try {
             granting.settle(fund, due, now);
             return due.size();

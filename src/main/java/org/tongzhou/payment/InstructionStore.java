@@ -38,7 +38,10 @@ class InstructionStore {
             where fund = :fund and person = :person order by cause, attempt desc
             """;
 
-    /** Approved from its birth. Whatever unique key is met: two that order one benefit at once would wait for one another between two of them. */
+    /**
+     * Approved from its birth. Conflicts with any unique key are passed over: of two that order one benefit at once, each
+     * would otherwise wait for the other between two of its keys.
+     */
     private static final String INSERT = """
             with made as (
                 insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
@@ -63,7 +66,7 @@ class InstructionStore {
         this.jdbc = jdbc;
     }
 
-    /** Which instruction is replaced, if one is, and the person who orders, if it is one. */
+    /** What is alike for all that are ordered together: which instruction they replace, if any, and who orders, if a person does. */
     record Order(@Nullable InstructionId replaces, @Nullable PersonId by, Instant at) {}
 
     /** Writes those whose cause has no such attempt yet, approved; answers their ids by cause. */

@@ -142,6 +142,15 @@ class LedgerTest {
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> ledger.reverse(fund, reversal, DAY, NOW))
                 .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo("ledger_reversal_final"));
+        assertThatThrownBy(() -> jdbc.sql("""
+                                insert into ledger.journal (fund, template, cause, value_date, posted_at, digest, reverses)
+                                select fund, template, 'raw:reversal', value_date, posted_at, digest, reverses
+                                from ledger.journal where fund = :fund and id = :id
+                                """)
+                        .param("fund", fund.code())
+                        .param("id", reversal.value())
+                        .update())
+                .hasMessageContaining("journal_reversed_once");
     }
 
     @Test

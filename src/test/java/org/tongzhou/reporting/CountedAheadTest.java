@@ -106,6 +106,23 @@ class CountedAheadTest extends XianningRoom {
         assertDecided(before.decided(), before.workingDays());
     }
 
+    /** As when hundreds are paid without asking: each county is marked by whichever of the rows changes it. */
+    @Test
+    void decisionsWrittenTogetherMarkEachTheirCounty() {
+        countMarked();
+        RegionFigures jiayu = region(JIAYU);
+        RegionFigures chibi = region(CHIBI);
+        long first = rows.claim(data.person(), data.unit(JIAYU), "2031-03-17");
+        long second = rows.claim(data.person(), data.unit(CHIBI), "2031-03-17");
+        long third = rows.claim(data.person(), data.unit(CHIBI), "2031-03-17");
+        rows.steps(List.of(first, second, third), 1, "APPROVED", "APPROVED", "2031-03-18");
+        assertThat(region(JIAYU).decided()).isEqualTo(jiayu.decided() + 1);
+        assertThat(region(CHIBI).decided()).isEqualTo(chibi.decided() + 2);
+        assertThat(countMarked()).as("marked").isEqualTo(2);
+        rows.steps(List.of(first, second, third), 2, "PAID_AGAIN", "APPROVED", "2031-03-19");
+        assertThat(countMarked()).as("what comes after first decisions").isZero();
+    }
+
     @Test
     void aRefusalShowsAtOnceAsWell() {
         countMarked();

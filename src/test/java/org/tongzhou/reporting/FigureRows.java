@@ -122,7 +122,7 @@ final class FigureRows {
         step(id, 1, "REFUSAL_CONFIRMED", "REFUSED", day);
     }
 
-    private long claim(PersonId person, Unit unit, String accepted) {
+    long claim(PersonId person, Unit unit, String accepted) {
         int number = NUMBERS.getAndIncrement();
         return jdbc.sql("""
                 with c as (
@@ -147,13 +147,18 @@ final class FigureRows {
     }
 
     void step(long claim, int version, String verb, String state, String day) {
+        steps(List.of(claim), version, verb, state, day);
+    }
+
+    /** A step of each claim, by one statement. */
+    void steps(List<Long> claims, int version, String verb, String state, String day) {
         jdbc.sql("""
                 insert into claim.step (fund, claim, at, verb, level, state, person, actor_name, version, deciding, claimant,
                     claim_unit, clause, words)
                 select fund, id, :at, :verb, 'COUNTY', :state, 0, '样', :version, :deciding, person, unit, 'x', 'x'
-                from claim.claim where fund = 42 and id = :id
+                from claim.claim where fund = 42 and id = any(:ids)
                 """)
-                .param("id", claim)
+                .param("ids", claims.toArray(Long[]::new))
                 .param("version", version)
                 .param("verb", verb)
                 .param("state", state)
