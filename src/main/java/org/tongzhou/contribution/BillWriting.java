@@ -22,10 +22,6 @@ class BillWriting {
     private static final String PARTS =
             "contribution.bill_part (fund, bill, no, payer, programme, reference, amount_fen, received_fen)";
 
-    /** Thousands of bills are held to their parts here, and not all of them where the transaction ends. */
-    private static final String WHOLE_NOW = "set constraints contribution.parts_are_the_bill immediate;"
-            + " set constraints contribution.parts_are_the_bill deferred";
-
     private final JdbcClient jdbc;
     private final DataSource database;
 
@@ -48,7 +44,6 @@ class BillWriting {
             bills.forEach(bill -> bill.parts().forEach(part -> put(copy, fund, bill.id(), part)));
             copy.end();
         }
-        jdbc.sql(WHOLE_NOW).update();
     }
 
     private static void put(BinaryCopy copy, FundId fund, Bill bill) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.enrolment.DraftId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -28,6 +29,9 @@ import org.tongzhou.shell.Words;
 class BillsTest extends FeeRoom {
     @Autowired
     private Ledger ledger;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void aBillIsSharedByPayerAndItsPartsAreTheBill() {
@@ -49,6 +53,33 @@ class BillsTest extends FeeRoom {
                         .param(bill.id().value())
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("are not the bill");
+    }
+
+    @Test
+    void partsThatAreNotTheBillCannotJoinIt() {
+        long bill = someBills.of(some.unit(DAYE), 1).id().value();
+        assertThatThrownBy(() -> jdbc.sql("""
+                                insert into contribution.bill_part (fund, bill, no, payer, reference, amount_fen)
+                                values (42, :bill, 9, 'DONOR', 'HZ9999999999999', 1)
+                                """).param("bill", bill).update()).hasMessageContaining("are not the bill");
+    }
+
+    /** A submission has one bill, which is set aside here so that there can be another one. */
+    @Test
+    void aBillWithoutPartsIsRefusedAtTheCommit() {
+        long bill = someBills.of(some.unit(DAYE), 1).id().value();
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    jdbc.sql("alter table contribution.bill drop constraint bill_fund_submission_key")
+                            .update();
+                    jdbc.sql("""
+                                    insert into contribution.bill (fund, unit, unit_path, unit_name, submission, people,
+                                        reference, share_bp, share_fen, total_fen, starts_at_fen, due_on, raised_by, raised_at)
+                                    select fund, unit, unit_path, unit_name, submission, people,
+                                        'HZ9999999999999', share_bp, share_fen, total_fen, starts_at_fen, due_on, raised_by, raised_at
+                                    from contribution.bill where fund = 42 and id = :bill
+                                    """).param("bill", bill).update();
+                }))
                 .hasMessageContaining("are not the bill");
     }
 
