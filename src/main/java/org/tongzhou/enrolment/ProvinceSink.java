@@ -21,7 +21,7 @@ final class ProvinceSink implements RosterFile.Sink {
     /** People of one chunk, with their whole rows: few, so that they are gone again soon. */
     private static final int CHUNK = 4_000;
 
-    /** Of the first, so that writing begins soon. */
+    /** Of the first, and then twice as many each time, so that writing begins soon and need not wait again. */
     private static final int FIRST = 500;
 
     private final Map<String, Unit> units;
@@ -82,7 +82,7 @@ final class ProvinceSink implements RosterFile.Sink {
         }
         if (people >= chunk) {
             flush();
-            chunk = CHUNK;
+            chunk = Math.min(CHUNK, 2 * chunk);
         }
         Unit unit = units.get(code);
         if (unit == null) {
