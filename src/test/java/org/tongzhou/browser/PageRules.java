@@ -4,25 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.testing.ServedAxe;
 
 /**
  * Holds the open page against the accessibility rules: as it is, in English, a member's in large text and on the narrowest
  * telephone, a desk's in a short window; also where a form was answered with it or a dialog is open on it.
  */
 final class PageRules {
-    private static final String AXE = axe();
+    private static final String AXE = """
+            address => globalThis.axe ? true : new Promise((done, failed) => {
+                const script = document.createElement('script');
+                script.src = address;
+                script.onload = () => { script.remove(); done(); };
+                script.onerror = () => failed(new Error('no rules at ' + address));
+                document.head.append(script);
+            }).then(() => true)
+            """;
+
     private static final String VIOLATIONS = """
             rules => axe.run(document, {resultTypes: ['violations'], ...(rules.length && {runOnly: rules})}).then(result =>
                 result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 4).join(', ')))
@@ -122,7 +128,7 @@ final class PageRules {
     }
 
     void hold(String name) {
-        page.evaluate(AXE);
+        page.evaluate(AXE, ServedAxe.PATH);
         isAccessible(name);
         if (isPhone()) {
             inLargeText(name);
@@ -233,13 +239,5 @@ final class PageRules {
                 "body", String.valueOf(form.postData()),
                 "type", form.headerValue("content-type"),
                 "status", form.response().status());
-    }
-
-    private static String axe() {
-        try (var in = PageRules.class.getResourceAsStream("/axe/axe.min.js")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

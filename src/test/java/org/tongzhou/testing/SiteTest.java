@@ -17,5 +17,5 @@ import org.tongzhou.Tongzhou;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"tongzhou.database=given", "tongzhou.jobs=false", "tongzhou.heads=target/heads/${random.uuid}"})
 @ActiveProfiles("test")
-@Import(TestGround.class)
+@Import({TestGround.class, ServedAxe.class})
 public @interface SiteTest {}

@@ -16,9 +16,11 @@ import org.springframework.util.FileSystemUtils;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.EmbeddedPostgres;
 
-/** One embedded server for a run of tests, and databases of its own for who asks. */
+/** One embedded server for each process of a run of tests, and databases of its own for who asks. */
 public final class TestDatabase {
-    private static final Path PLACE = Path.of("target", "test-postgres").toAbsolutePath();
+    private static final Path PLACE = Path.of(
+                    "target", "test-postgres-" + System.getProperty("tongzhou.tests.fork", "1"))
+            .toAbsolutePath();
 
     /** As much as a whole run has ever needed, several times over. */
     private static final long ROOM = 6L << 30;
