@@ -160,7 +160,7 @@ class StoryTest extends Story {
     private void pay(Browser browser, User maker) {
         maker.open("/payments");
         maker.look("story-payments-empty");
-        maker.page().locator("form[action='/payments/batches'] button").click();
+        maker.page().locator(".phead form[action='/payments/batches'] button").click();
         maker.look("story-batch-made");
         User checker = signedIn(browser.desk(), staff("story.checker", "郑涛", Role.FINANCE_CHECKER, TestData.PROVINCE));
         checker.open("/payments");
