@@ -24,4 +24,5 @@ drop trigger parts_are_the_bill on contribution.bill;
 create constraint trigger parts_are_the_bill after update of total_fen, received_fen, subsidised_fen on contribution.bill
     deferrable initially deferred for each row execute function contribution.bill_has_parts();
 create constraint trigger bill_has_parts after insert on contribution.bill
-    deferrable initially deferred for each row when (new.total_fen > 0) execute function contribution.new_bill_has_parts();
+    deferrable initially deferred for each row when (new.total_fen > 0 or new.subsidised_fen > 0)
+    execute function contribution.new_bill_has_parts();
