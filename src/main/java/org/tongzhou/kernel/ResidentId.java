@@ -1,6 +1,5 @@
 package org.tongzhou.kernel;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -16,9 +15,6 @@ public record ResidentId(String number) {
         CHECK_DIGIT,
         BIRTH_DATE
     }
-
-    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    private static final String CHECKS = "10X98765432";
 
     public ResidentId {
         Optional<Fault> fault = fault(number);
@@ -36,51 +32,12 @@ public record ResidentId(String number) {
 
     /** The fault of an upper-case text without spaces, or empty when it is an identity number. */
     public static Optional<Fault> fault(String text) {
-        if (!hasForm(text)) {
-            return Optional.of(Fault.FORM);
-        }
-        if (birth(text).isEmpty()) {
-            return Optional.of(Fault.BIRTH_DATE);
-        }
-        return text.charAt(17) == checkCharacter(text) ? Optional.empty() : Optional.of(Fault.CHECK_DIGIT);
-    }
-
-    /** Seventeen digits and a digit or X; without a pattern, since a province asks it millions of times. */
-    private static boolean hasForm(String text) {
-        if (text.length() != 18) {
-            return false;
-        }
-        for (int i = 0; i < 17; i++) {
-            if (!isDigit(text.charAt(i))) {
-                return false;
-            }
-        }
-        return isDigit(text.charAt(17)) || text.charAt(17) == 'X';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return IdentityForm.fault(text);
     }
 
     /** The check character that the first 17 digits call for. */
     public static char checkCharacter(String text) {
-        int sum = 0;
-        for (int i = 0; i < 17; i++) {
-            sum += (text.charAt(i) - '0') * WEIGHTS[i];
-        }
-        return CHECKS.charAt(sum % 11);
-    }
-
-    private static Optional<LocalDate> birth(String text) {
-        try {
-            return Optional.of(LocalDate.of(digits(text, 6, 10), digits(text, 10, 12), digits(text, 12, 14)));
-        } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
-    }
-
-    private static int digits(String text, int from, int to) {
-        return Integer.parseInt(text, from, to, 10);
+        return IdentityForm.checkCharacter(text);
     }
 
     /** The last four characters, by which people name a card over the counter. */
@@ -89,7 +46,7 @@ public record ResidentId(String number) {
     }
 
     public LocalDate birthDate() {
-        return birth(number).orElseThrow();
+        return IdentityForm.birth(number).orElseThrow();
     }
 
     public Sex sex() {
