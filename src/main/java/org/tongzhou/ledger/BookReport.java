@@ -1,12 +1,8 @@
 package org.tongzhou.ledger;
 
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Account.Kind;
 import org.tongzhou.ledger.Turnover.Months;
@@ -26,88 +22,56 @@ public record BookReport(Months months, List<Turnover> turnovers) {
 
     /** By account, all plans together. */
     public List<Turnover> accounts() {
-        List<Turnover> accounts = new ArrayList<>();
-        for (Account account : Account.values()) {
-            List<Turnover> of = of(account);
-            if (!of.isEmpty()) {
-                accounts.add(new Turnover(
-                        account,
-                        "",
-                        sum(of, Turnover::opening),
-                        sum(of, Turnover::debits),
-                        sum(of, Turnover::credits)));
-            }
-        }
-        return accounts;
+        return Arrays.stream(Account.values())
+                .filter(account -> !all().of(account).isEmpty())
+                .map(account -> all().of(account).together(account))
+                .toList();
     }
 
     /** By plan, in these months. */
     public List<Result> results() {
-        Set<String> plans = new TreeSet<>();
-        turnovers.stream()
-                .filter(each ->
-                        each.account().kind() == Kind.INCOME || each.account().kind() == Kind.EXPENSE)
-                .forEach(each -> plans.add(each.plan()));
-        return plans.stream().map(this::result).toList();
-    }
-
-    private Result result(String plan) {
-        List<Turnover> of =
-                turnovers.stream().filter(each -> each.plan().equals(plan)).toList();
-        return new Result(
-                plan, sum(of, Turnover::movement, Kind.INCOME).negated(), sum(of, Turnover::movement, Kind.EXPENSE));
+        return all().plans().stream().map(plan -> all().of(plan).result(plan)).toList();
     }
 
     public Result total() {
-        return new Result(
-                "",
-                sum(turnovers, Turnover::movement, Kind.INCOME).negated(),
-                sum(turnovers, Turnover::movement, Kind.EXPENSE));
+        return all().result("");
     }
 
     /** What belonged to the fund before the first month: its own means, reserve and all income less all expenditure. */
     public Money openingBalance() {
-        return sum(turnovers, Turnover::opening, Kind.EQUITY, Kind.INCOME, Kind.EXPENSE)
+        return all().sum(Turnover::opening, Kind.EQUITY, Kind.INCOME, Kind.EXPENSE)
                 .negated();
     }
 
     public Money closingBalance() {
-        return sum(turnovers, Turnover::closing, Kind.EQUITY, Kind.INCOME, Kind.EXPENSE)
+        return all().sum(Turnover::closing, Kind.EQUITY, Kind.INCOME, Kind.EXPENSE)
                 .negated();
     }
 
     /** What stands on a liability or reserve at the end. */
     public Money owed(Account account) {
-        return sum(of(account), Turnover::closing).negated();
-    }
-
-    private List<Turnover> of(Account account) {
-        return turnovers.stream().filter(each -> each.account() == account).toList();
+        return all().of(account).sum(Turnover::closing).negated();
     }
 
     public ReserveReport reserve() {
-        List<Turnover> reserve = of(Account.RISK_RESERVE);
+        Turnovers reserve = all().of(Account.RISK_RESERVE);
         Money closing = owed(Account.RISK_RESERVE);
         return new ReserveReport(
-                sum(reserve, Turnover::opening).negated(),
-                sum(reserve, Turnover::credits),
-                sum(reserve, Turnover::debits),
+                reserve.sum(Turnover::opening).negated(),
+                reserve.sum(Turnover::credits),
+                reserve.sum(Turnover::debits),
                 closing,
                 closingBalance().minus(closing));
     }
 
     /** For how many months the balance would pay benefits as in these months, in tenths; −1 when there were none. */
     public long tenthsOfMonthsCovered() {
-        long benefits = sum(of(Account.BENEFITS), Turnover::movement).fen();
+        long benefits = all().of(Account.BENEFITS).sum(Turnover::movement).fen();
         long months = ChronoUnit.MONTHS.between(months().first(), months().last()) + 1;
         return benefits <= 0 ? -1 : Math.multiplyExact(closingBalance().fen(), 10 * months) / benefits;
     }
 
-    private static Money sum(List<Turnover> turnovers, Function<Turnover, Money> of, Kind... kinds) {
-        return turnovers.stream()
-                .filter(each -> kinds.length == 0
-                        || Arrays.asList(kinds).contains(each.account().kind()))
-                .map(of)
-                .reduce(Money.ZERO, Money::plus);
+    private Turnovers all() {
+        return new Turnovers(turnovers);
     }
 }
