@@ -54,14 +54,7 @@ public record BookReport(Months months, List<Turnover> turnovers) {
     }
 
     public ReserveReport reserve() {
-        Turnovers reserve = all().of(Account.RISK_RESERVE);
-        Money closing = owed(Account.RISK_RESERVE);
-        return new ReserveReport(
-                reserve.sum(Turnover::opening).negated(),
-                reserve.sum(Turnover::credits),
-                reserve.sum(Turnover::debits),
-                closing,
-                closingBalance().minus(closing));
+        return ReserveReport.of(all().of(Account.RISK_RESERVE), closingBalance());
     }
 
     /** For how many months the balance would pay benefits as in these months, in tenths; −1 when there were none. */
