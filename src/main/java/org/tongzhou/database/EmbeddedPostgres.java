@@ -211,6 +211,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "work_mem=16MB",
                 "maintenance_work_mem=128MB",
                 "max_wal_size=2GB",
+                "wal_writer_delay=10ms", // else whoever writes much makes new files of the log and fills them alone
                 "random_page_cost=1.1",
                 "jit=off",
                 "timezone=UTC",
