@@ -29,9 +29,11 @@ public class Bulk {
      */
     public boolean tell() {
         var grown = jdbc.sql("""
-                        select x.relid::regclass::text from pg_stat_xact_user_tables x join pg_class c on c.oid = x.relid
-                        where x.n_tup_ins >= :telling and c.reltuples < :telling and x.schemaname <> 'public'
-                        order by x.relid
+                        select c.oid::regclass::text from pg_class c
+                        where c.relkind = 'r' and c.reltuples < :telling and pg_stat_get_xact_tuples_inserted(c.oid) >= :telling
+                            and c.relnamespace <> all (array[
+                                'pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'public'::regnamespace])
+                        order by c.oid
                         """).param("telling", TELLING).query(String.class).list();
         grown.forEach(table -> jdbc.sql("analyze " + table).update());
         return !grown.isEmpty();

@@ -13,7 +13,8 @@ public final class RowNumbers {
     }
 
     public static List<Long> next(JdbcClient jdbc, String table, int count) {
-        return jdbc.sql("select nextval(pg_get_serial_sequence(:table, 'id')) from generate_series(1, :count)")
+        return jdbc.sql(
+                        "select nextval((select pg_get_serial_sequence(:table, 'id')::regclass)) from generate_series(1, :count)")
                 .param("table", table)
                 .param("count", count)
                 .query(Long.class)

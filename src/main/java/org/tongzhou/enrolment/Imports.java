@@ -126,6 +126,7 @@ public class Imports {
             if (before.isPresent()) {
                 return before.get();
             }
+            run.roll.read();
             run.write(reader, billing, progress);
             return run.finish(hash);
         }

@@ -106,11 +106,11 @@ public class People {
 
     /**
      * The same asked again and again, for about so many people together, of whom the new ones are registered in the caller's
-     * transaction; the caller closes it.
+     * transaction; the caller lets it be read once it is sure to ask, and closes it.
      */
     public Roll roll(FundId fund, long comers) {
         registration.gatherKeys(comers);
-        return Roll.open(registration, store, new Roll.Need(fund, comers, Roll.MOST));
+        return new Roll(registration, store, new Roll.Need(fund, comers, Roll.MOST));
     }
 
     /** Each of these people with everybody else who gave the same phone number, at most 100 of each; as part of a trip. */

@@ -11,7 +11,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.person.PersonStore.Found;
 
 /**
- * Everybody of a fund as they were when it was opened, for who asks for more people than are worth looking up one by one. It is read
+ * Everybody of a fund as they were when it was read, for who asks for more people than are worth looking up one by one. It is read
  * on a thread of its own; until it is there, where it cannot be read, and for a fund with more people than have room here, people are
  * looked up.
  */
@@ -25,30 +25,31 @@ public final class Roll implements AutoCloseable {
     private static final int CHEAPER = 4;
 
     private final Registration registration;
+    private final PersonStore store;
     private final Need need;
     private final CompletableFuture<Table> read = new CompletableFuture<>();
     private volatile boolean closed;
 
-    private Roll(Registration registration, Need need) {
+    Roll(Registration registration, PersonStore store, Need need) {
         this.registration = registration;
+        this.store = store;
         this.need = need;
     }
 
     /** About so many people of a fund will be asked for, and there is room for at most so many. */
     record Need(FundId fund, long comers, int most) {}
 
-    static Roll open(Registration registration, PersonStore store, Need need) {
-        Roll roll = new Roll(registration, need);
+    /** Begins to read, unless the fund has too many people for it. */
+    public void read() {
         long people = store.estimate();
         if (people <= need.most && people <= need.comers * CHEAPER) {
-            Thread reading = new Thread(() -> roll.read(store, (int) people), "roll-reading");
+            Thread reading = new Thread(() -> read((int) people), "roll-reading");
             reading.setDaemon(true);
             reading.start();
         }
-        return roll;
     }
 
-    private void read(PersonStore store, int about) {
+    private void read(int about) {
         try {
             Table table = new Table(about);
             store.everybody(need.fund, need.most + 1, row -> {

@@ -124,7 +124,8 @@ class RollTest {
                 throw new IllegalStateException("no connection");
             }
         };
-        try (Roll roll = Roll.open(registration, broken, new Roll.Need(FUND, MANY, Roll.MOST))) {
+        try (Roll roll = new Roll(registration, broken, new Roll.Need(FUND, MANY, Roll.MOST))) {
+            roll.read();
             await().during(Duration.ofMillis(200)).until(() -> !roll.isRead());
             assertThat(roll.known(numbers(women)).people()).containsExactlyInAnyOrderElementsOf(ids);
         }
@@ -138,7 +139,8 @@ class RollTest {
         for (long thought : new long[] {0, 1_000}) {
             CompletableFuture<Integer> asked = new CompletableFuture<>();
             PersonStore store = thinking(thought, asked);
-            try (Roll roll = Roll.open(registration, store, new Roll.Need(FUND, MANY, 150))) {
+            try (Roll roll = new Roll(registration, store, new Roll.Need(FUND, MANY, 150))) {
+                roll.read();
                 assertThat(asked.completeOnTimeout(0, 1, TimeUnit.SECONDS))
                         .succeedsWithin(10, TimeUnit.SECONDS)
                         .isEqualTo(thought == 0 ? 151 : 0);
@@ -170,6 +172,7 @@ class RollTest {
         List<PersonId> ids = people.registerAll(FUND, women, NOW);
         jdbc.sql("analyze person.person").update();
         try (Roll roll = people.roll(FUND, 20)) {
+            roll.read();
             assertThat(roll.known(numbers(women.subList(0, 20))).people())
                     .containsExactlyInAnyOrderElementsOf(ids.subList(0, 20));
             assertThat(roll.isRead()).isFalse();
@@ -178,6 +181,7 @@ class RollTest {
 
     private Roll read(FundId fund) {
         Roll roll = people.roll(fund, MANY);
+        roll.read();
         await().until(roll::isRead);
         return roll;
     }
