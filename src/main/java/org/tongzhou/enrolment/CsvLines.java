@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +31,9 @@ final class CsvLines {
 
     /** More line breaks inside one field mean that a quotation mark was never closed. */
     private static final int MOST_BREAKS = 20;
+
+    private static final int BEGINNING = 1 << 16;
+    private static final int MANY = 100;
 
     private CsvLines() {}
 
@@ -52,6 +59,9 @@ final class CsvLines {
             }
         } catch (CsvParseException e) {
             throw Refusal.invalid("roster_file_damaged");
+        } catch (UncheckedIOException e) {
+            throw Refusal.invalid(
+                    e.getCause() instanceof CharacterCodingException ? "roster_file_encoding" : "roster_file_damaged");
         }
         finish(lines);
     }
@@ -91,7 +101,10 @@ final class CsvLines {
         return quoted.matches() ? Cell.text(quoted.group(1)) : new Cell(Cell.Kind.FORMULA, field);
     }
 
-    /** UTF-8 when every byte of the file fits it, else GB18030, which Excel and WPS write on Chinese Windows. */
+    /**
+     * UTF-8 when the beginning fits it and has many Chinese characters, which GB18030 does not by chance, or when every byte of the
+     * file fits it; else GB18030, which Excel and WPS write on Chinese Windows.
+     */
     private static Charset charset(Path file) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
@@ -100,13 +113,23 @@ final class CsvLines {
         if (RosterFile.isUtf16(head)) {
             return StandardCharsets.UTF_16;
         }
-        if (decodes(file, StandardCharsets.UTF_8)) {
+        if (beginsInUtf8(file) || decodes(file, StandardCharsets.UTF_8)) {
             return StandardCharsets.UTF_8;
         }
         if (decodes(file, GB18030)) {
             return GB18030;
         }
         throw Refusal.invalid("roster_file_encoding");
+    }
+
+    private static boolean beginsInUtf8(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer start = ByteBuffer.wrap(in.readNBytes(BEGINNING));
+            CharBuffer text = CharBuffer.allocate(BEGINNING);
+            boolean fits =
+                    !strict(StandardCharsets.UTF_8).decode(start, text, false).isError();
+            return fits && text.flip().chars().filter(c -> c > 0x7F).limit(MANY).count() == MANY;
+        }
     }
 
     private static boolean decodes(Path file, Charset charset) throws IOException {
@@ -123,15 +146,19 @@ final class CsvLines {
     }
 
     private static Reader open(Path file, Charset charset) throws IOException {
-        var decoder = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder), 1 << 16);
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), strict(charset)), 1 << 16);
         reader.mark(1);
         if (reader.read() != 0xFEFF) {
             reader.reset();
         }
         return reader;
+    }
+
+    private static CharsetDecoder strict(Charset charset) {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     /** The separator that is most frequent before the first line break: comma, tab or semicolon. */

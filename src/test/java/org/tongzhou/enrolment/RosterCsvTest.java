@@ -24,6 +24,16 @@ class RosterCsvTest extends ReadRosters {
     }
 
     @Test
+    void theEncodingOfALongCsvFollowsFromItsBeginning() throws IOException {
+        String text = HEAD + GOOD.repeat(3_000);
+        assertThat(check(text.getBytes(GB18030)).rows()).isEqualTo(3_000);
+        assertThat(csv(text).rows()).isEqualTo(3_000);
+        byte[] broken = text.getBytes(StandardCharsets.UTF_8);
+        broken[broken.length - 3] = (byte) 0xFF;
+        refused(broken, "roster_file_encoding");
+    }
+
+    @Test
     void rowsOfACsvAreCountedAsASpreadsheetShowsThem() throws IOException {
         RosterVerdict verdict = csv(HEAD + "\n\"田\n明海\"," + ID + ",15956504273,1\n张三,1,15956504273,1\n");
         assertThat(verdict.goodRows()).isEqualTo(1);
