@@ -60,8 +60,7 @@ final class CsvLines {
         } catch (CsvParseException e) {
             throw Refusal.invalid("roster_file_damaged");
         } catch (UncheckedIOException e) {
-            throw Refusal.invalid(
-                    e.getCause() instanceof CharacterCodingException ? "roster_file_encoding" : "roster_file_damaged");
+            throw e.getCause();
         }
         finish(lines);
     }
@@ -106,14 +105,14 @@ final class CsvLines {
      * file fits it; else GB18030, which Excel and WPS write on Chinese Windows.
      */
     private static Charset charset(Path file) throws IOException {
-        byte[] head;
+        byte[] beginning;
         try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(2);
+            beginning = in.readNBytes(BEGINNING);
         }
-        if (RosterFile.isUtf16(head)) {
+        if (RosterFile.isUtf16(beginning)) {
             return StandardCharsets.UTF_16;
         }
-        if (beginsInUtf8(file) || decodes(file, StandardCharsets.UTF_8)) {
+        if (isUtf8(beginning) || decodes(file, StandardCharsets.UTF_8)) {
             return StandardCharsets.UTF_8;
         }
         if (decodes(file, GB18030)) {
@@ -122,14 +121,12 @@ final class CsvLines {
         throw Refusal.invalid("roster_file_encoding");
     }
 
-    private static boolean beginsInUtf8(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            ByteBuffer start = ByteBuffer.wrap(in.readNBytes(BEGINNING));
-            CharBuffer text = CharBuffer.allocate(BEGINNING);
-            boolean fits =
-                    !strict(StandardCharsets.UTF_8).decode(start, text, false).isError();
-            return fits && text.flip().chars().filter(c -> c > 0x7F).limit(MANY).count() == MANY;
-        }
+    private static boolean isUtf8(byte[] beginning) {
+        CharBuffer text = CharBuffer.allocate(BEGINNING);
+        boolean fits = !strict(StandardCharsets.UTF_8)
+                .decode(ByteBuffer.wrap(beginning), text, false)
+                .isError();
+        return fits && text.flip().chars().filter(c -> c > 0x7F).limit(MANY).count() == MANY;
     }
 
     private static boolean decodes(Path file, Charset charset) throws IOException {

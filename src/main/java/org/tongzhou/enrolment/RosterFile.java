@@ -2,6 +2,7 @@ package org.tongzhou.enrolment;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,8 @@ public final class RosterFile {
     static Format read(Path file, Ceiling ceiling, Sink sink) {
         try {
             return readChecked(file, ceiling, sink);
+        } catch (CharacterCodingException e) {
+            throw Refusal.invalid("roster_file_encoding");
         } catch (IOException e) {
             throw Refusal.invalid("roster_file_damaged");
         }

@@ -33,6 +33,13 @@ class RosterCsvTest extends ReadRosters {
         refused(broken, "roster_file_encoding");
     }
 
+    /** Plain letters fit every encoding. */
+    @Test
+    void aLongCsvWithoutChineseAtItsBeginningIsReadToItsEnd() throws IOException {
+        String text = ("x".repeat(30_000) + "\n").repeat(3) + HEAD + GOOD;
+        assertThat(check(text.getBytes(GB18030)).goodRows()).isEqualTo(1);
+    }
+
     @Test
     void rowsOfACsvAreCountedAsASpreadsheetShowsThem() throws IOException {
         RosterVerdict verdict = csv(HEAD + "\n\"田\n明海\"," + ID + ",15956504273,1\n张三,1,15956504273,1\n");
