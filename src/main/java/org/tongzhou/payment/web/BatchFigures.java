@@ -1,11 +1,9 @@
 package org.tongzhou.payment.web;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.ledger.Account;
 import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.InstructionState;
 
@@ -23,11 +21,6 @@ public record BatchFigures(Batch batch) {
     static boolean isBack(InstructionState state) {
         return List.of(BACK).contains(state);
     }
-
-    /** One line of the voucher, in debit: where it was owed, and the plan paid for or empty. */
-    public record VoucherLine(Account account, String plan, Money amount) {}
-
-    private record Owed(Account on, String plan) {}
 
     /** How many of the six steps are behind the batch; the next one is in hand. */
     public int stepsDone() {
@@ -81,22 +74,8 @@ public record BatchFigures(Batch batch) {
         return parts;
     }
 
-    /** What is booked when (or since) the bank has paid: by account and plan, what is paid, or all while nothing is. */
-    public List<VoucherLine> voucher() {
-        boolean some = paid() > 0;
-        Map<Owed, Money> owed = new LinkedHashMap<>();
-        batch.tallies().stream()
-                .filter(tally -> !some || tally.state() == InstructionState.PAID)
-                .forEach(tally ->
-                        owed.merge(new Owed(tally.purpose().owedOn(), tally.plan()), tally.amount(), Money::plus));
-        return owed.entrySet().stream()
-                .map(each -> new VoucherLine(each.getKey().on(), each.getKey().plan(), each.getValue()))
-                .sorted(Comparator.comparing(VoucherLine::account).thenComparing(VoucherLine::plan))
-                .toList();
-    }
-
-    public Money voucherSum() {
-        return voucher().stream().map(VoucherLine::amount).reduce(Money.ZERO, Money::plus);
+    public Voucher voucher() {
+        return Voucher.of(batch);
     }
 
     public List<String> plans() {
