@@ -243,7 +243,7 @@ public class Recoveries {
         }
         Money left = recovery.outstanding();
         store.confirmWriteOff(checker.fund(), id, hand);
-        String cause = recovery.numbered(Kind.WRITTEN_OFF, id.cause());
+        String cause = recovery.course().numbered(Kind.WRITTEN_OFF, id.cause());
         steps.enter(checker.fund(), recovery, new RecoveryEntry(0, Kind.WRITTEN_OFF, cause, left, today(now)), hand);
         steps.record(checker, "recovery.written_off", id, Map.of("fen", fen(left)), now);
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.recovery.RecoveryEntry.Kind;
 
 /** What a person owes back of a benefit, what has become of it, and what was agreed. Names are masked. */
 public record Recovery(
@@ -47,43 +46,22 @@ public record Recovery(
         }
     }
 
+    RecoveryCourse course() {
+        return new RecoveryCourse(entries);
+    }
+
     public Money settled() {
-        return entries.stream().map(RecoveryEntry::less).reduce(Money.ZERO, Money::plus);
+        return course().settled();
     }
 
     /** What an appeal may take off: all of the demand that was not taken off or given up before, paid back already or not. */
     public Money reducible() {
-        return terms.amount().minus(sum(Kind.REDUCED)).minus(givenUp());
-    }
-
-    /** What was given up and is not owed after all. */
-    Money givenUp() {
-        return sum(Kind.WRITTEN_OFF).minus(sum(Kind.REVIVED));
-    }
-
-    private Money sum(Kind kind) {
-        return entries.stream()
-                .filter(entry -> entry.kind() == kind)
-                .map(RecoveryEntry::amount)
-                .reduce(Money.ZERO, Money::plus);
-    }
-
-    /** The cause of an entry that may come again where a repayment was taken back in between: an entry is written once. */
-    String numbered(Kind kind, String cause) {
-        long before = entries.stream()
-                .filter(entry -> entry.kind() == kind)
-                .filter(entry -> entry.cause().equals(cause) || entry.cause().startsWith(cause + "#"))
-                .count();
-        return before == 0 ? cause : cause + "#" + (before + 1);
+        return terms.amount().minus(course().reduced()).minus(course().givenUp());
     }
 
     /** A match that still holds: money found in the bank's statement, and not taken off again. */
     public boolean isLiveMatch(RecoveryEntry entry) {
-        return entry.kind() == Kind.RECEIVED
-                && entry.cause().startsWith("assignment:")
-                && entries.stream()
-                        .noneMatch(other ->
-                                other.kind() == Kind.TAKEN_BACK && other.cause().equals(entry.cause()));
+        return course().isLiveMatch(entry);
     }
 
     public Money outstanding() {

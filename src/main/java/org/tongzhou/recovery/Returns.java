@@ -80,11 +80,11 @@ public class Returns {
     private void keep(FundId fund, RecoveryId id, Unpaid unpaid, Instant now) {
         Recovery recovery = rows.find(fund, id).orElseThrow();
         Money rest = unpaid.amount().minus(kept(fund, unpaid.instruction()));
-        Money part = recovery.outstanding().plus(recovery.givenUp()).min(rest);
+        Money part = recovery.outstanding().plus(recovery.course().givenUp()).min(rest);
         if (!part.isPositive()) {
             return;
         }
-        String cause = recovery.numbered(Kind.RETURNED, unpaid.cause());
+        String cause = recovery.course().numbered(Kind.RETURNED, unpaid.cause());
         Money revived = part.minus(recovery.outstanding());
         if (revived.isPositive()) {
             steps.byBank(fund, recovery, new RecoveryEntry(0, Kind.REVIVED, cause, revived, unpaid.day()), now);
