@@ -50,7 +50,7 @@ final class SlowQueries implements AutoCloseable {
     /** New connections have the new settings. */
     private void renew() throws SQLException {
         renewLane();
-        try (Lanes.Look look = Lanes.look()) {
+        try (Lanes.Taken lane = Lanes.looking()) {
             renewLane();
         }
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Where the database is. Environment: {@code TONGZHOU_DB_URL}, {@code TONGZHOU_DB_USER}, {@code TONGZHOU_DB_PASSWORD}
  * name an external PostgreSQL; otherwise an embedded one lives in {@code TONGZHOU_HOME} (default {@code data}), with its
  * password beside the keys in {@code TONGZHOU_KEYS} (default {@code keys}), outside the data directory. {@code TONGZHOU_DB_POOL}
- * is how many connections work may have (default 12); whoever only looks has others ({@link Lanes}).
+ * is how many connections work may have (default 12); whoever only looks, and whoever goes {@link Together}, has others
+ * ({@link Lanes}).
  */
 public record DatabaseSettings(
         Path home, Path keys, Path cache, @Nullable String url, String user, String password, int poolSize) {

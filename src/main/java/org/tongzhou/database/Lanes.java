@@ -7,24 +7,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * Connections for work, and connections for looking. Whoever only looks shares few: each is a process of the server that has
- * its plans and the catalogue at hand only while it is asked often (docs/decisions/0041-two-lanes.md). And who looks does not wait for work
- * that keeps its connection long.
+ * Connections for work, for looking, and for those who go {@link Together}. Each connection is a process of the server that has its
+ * plans and the catalogue at hand only while it is asked often, so that what is asked often shares few
+ * (docs/decisions/0041-lanes.md). And who looks does not wait for work that keeps its connection long.
  */
 public final class Lanes extends AbstractRoutingDataSource implements AutoCloseable {
-    /** While one answer is computed, another is on its way. */
-    private static final int LOOKING = 2 * Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final ThreadLocal<Lane> TAKEN = ThreadLocal.withInitial(() -> Lane.WORK);
 
-    private static final ThreadLocal<Boolean> LOOKS = ThreadLocal.withInitial(() -> false);
+    private final Map<Lane, HikariDataSource> pools;
 
-    private final HikariDataSource work;
-    private final HikariDataSource looking;
-
-    private Lanes(HikariDataSource work, HikariDataSource looking) {
-        this.work = work;
-        this.looking = looking;
-        setTargetDataSources(Map.of(false, work, true, looking));
+    private Lanes(Map<Lane, HikariDataSource> pools) {
+        this.pools = pools;
+        setTargetDataSources(Map.copyOf(pools));
         afterPropertiesSet();
+    }
+
+    private enum Lane {
+        WORK,
+        LOOKING,
+        TOGETHER
     }
 
     static Lanes open(DatabaseSettings settings, @Nullable String url, String user, String password) {
@@ -32,12 +33,15 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);
-        config.setMinimumIdle(2);
         config.setIdleTimeout(30_000);
         config.setConnectionTimeout(10_000);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "tongzhou");
-        return new Lanes(pool(config, "work", settings.poolSize()), pool(config, "looking", LOOKING));
+        return new Lanes(Map.of(
+                Lane.WORK, pool(config, "work", settings.poolSize()),
+                // While one answer is computed, another is on its way.
+                Lane.LOOKING, pool(config, "looking", 2 * Together.WAYS),
+                Lane.TOGETHER, pool(config, "together", Together.WAYS)));
     }
 
     private static HikariDataSource pool(HikariConfig all, String name, int size) {
@@ -45,33 +49,39 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
         all.copyStateTo(config);
         config.setPoolName(name);
         config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(2, size - 1));
         return new HikariDataSource(config);
     }
 
-    /** Until it is closed, this thread goes by the lane of those who look. */
-    public static final class Look implements AutoCloseable {
-        private Look() {
-            LOOKS.set(true);
+    /** Until it is closed, this thread goes by the lane that it has taken. */
+    public static final class Taken implements AutoCloseable {
+        private final Lane before = TAKEN.get();
+
+        private Taken(Lane lane) {
+            TAKEN.set(lane);
         }
 
         @Override
         public void close() {
-            LOOKS.remove();
+            TAKEN.set(before);
         }
     }
 
-    public static Look look() {
-        return new Look();
+    public static Taken looking() {
+        return new Taken(Lane.LOOKING);
+    }
+
+    static Taken together() {
+        return new Taken(Lane.TOGETHER);
     }
 
     @Override
     protected Object determineCurrentLookupKey() {
-        return LOOKS.get();
+        return TAKEN.get();
     }
 
     @Override
     public void close() {
-        looking.close();
-        work.close();
+        pools.values().forEach(HikariDataSource::close);
     }
 }

@@ -20,7 +20,7 @@ public final class Together<A, R> {
     private static final int MOST = 64;
 
     /** Transactions beside one another: while one waits for its commit or computes, the server works on another. */
-    private static final int WAYS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    static final int WAYS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     /** Fewer wait for who is under way to come back, for they cost less together with those who come meanwhile. */
     private static final int ENOUGH = 6;
@@ -191,7 +191,7 @@ public final class Together<A, R> {
     }
 
     private void go(List<Turn<A, R>> turns) {
-        try {
+        try (Lanes.Taken lane = Lanes.together()) {
             transactions.executeWithoutResult(status -> work.run(turns));
         } catch (RuntimeException some) {
             // Whose fault it is shows when each goes alone.

@@ -24,7 +24,7 @@ class LookingLane extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        try (Lanes.Look look = Lanes.look()) {
+        try (Lanes.Taken lane = Lanes.looking()) {
             chain.doFilter(request, response);
         }
     }

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.testing.TestDatabase;
 
 class LanesTest {
@@ -33,10 +36,17 @@ class LanesTest {
     @Timeout(8)
     void whoOnlyLooksDoesNotWaitForWorkThatKeepsEveryConnection() throws SQLException {
         takeAll();
-        try (Lanes.Look look = Lanes.look();
+        try (Lanes.Taken lane = Lanes.looking();
                 Connection connection = lanes.getConnection()) {
             assertThat(connection.isValid(5)).isTrue();
         }
+    }
+
+    @Test
+    @Timeout(8)
+    void whoGoesTogetherDoesNotWaitForWorkThatKeepsEveryConnection() throws SQLException {
+        takeAll();
+        assertThat(inCompany().ask("select 1")).isEqualTo(1);
     }
 
     private void takeAll() throws SQLException {
@@ -56,8 +66,25 @@ class LanesTest {
                 .doesNotContainAnyElementsOf(looking);
     }
 
+    @Test
+    void whoGoesTogetherHasAConnectionForEachWayAndNoneOfThemIsWorks() throws Exception {
+        Together<String, Integer> company = inCompany();
+        Set<Integer> going = together(200, () -> company.ask("select pg_backend_pid() from pg_sleep(0.02)"));
+        assertThat(going).hasSize(Together.WAYS);
+        assertThat(together(32, this::asked)).doesNotContainAnyElementsOf(going);
+    }
+
+    /** Each statement is asked for its number, in one transaction with those of the others. */
+    private Together<String, Integer> inCompany() {
+        JdbcClient jdbc = JdbcClient.create(lanes);
+        return new Together<>(
+                new TransactionTemplate(new DataSourceTransactionManager(lanes)),
+                turns -> turns.forEach(turn ->
+                        turn.answer(jdbc.sql(turn.asked()).query(Integer.class).single())));
+    }
+
     private int looked() throws SQLException {
-        try (Lanes.Look look = Lanes.look()) {
+        try (Lanes.Taken lane = Lanes.looking()) {
             return asked();
         }
     }
