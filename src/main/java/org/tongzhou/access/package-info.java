@@ -1,7 +1,7 @@
 /** Sign-in, roles, territory, credentials of partners, and each repeatable write at most once. */
 @ApplicationModule(
         displayName = "access",
-        allowedDependencies = {"kernel", "organisation", "person", "shell"})
+        allowedDependencies = {"kernel", "database", "organisation", "person", "shell"})
 @NullMarked
 package org.tongzhou.access;
 

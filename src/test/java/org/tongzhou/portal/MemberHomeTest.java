@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultMatcher;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.CaseId;
@@ -190,13 +192,31 @@ class MemberHomeTest {
     @Test
     void aPageDoesNotWaitForWorkThatKeepsEveryConnection() throws Exception {
         Actor member = coveredMember(data.unit(TestData.DAYE));
+        whileWorkKeepsEveryConnection(get("/my/home").with(visits.of(member)), status().isOk());
+    }
+
+    @Test
+    void aClaimIsSentInWhileWorkKeepsEveryConnection() throws Exception {
+        Actor member = coveredMember(data.unit(TestData.DAYE));
+        CaseId draft = draft(member, "56000.00");
+        String version = Integer.toString(drafts.find(member, draft).version());
+        MockHttpServletRequestBuilder form = post("/my/claims/draft/" + draft.value() + "/submit")
+                .param("version", version)
+                .param("consent", "true");
+        whileWorkKeepsEveryConnection(
+                form.with(csrf()).with(visits.of(member)), redirectedUrl("/my/cases/" + draft.value()));
+        assertThat(cases.mine(member).claims()).hasSize(1);
+    }
+
+    private void whileWorkKeepsEveryConnection(MockHttpServletRequestBuilder asked, ResultMatcher answer)
+            throws Exception {
         List<Connection> busy = new ArrayList<>();
         try {
-            mvc.perform(get("/my/home").with(visits.of(member)).with(request -> {
+            mvc.perform(asked.with(request -> {
                         takeAll(busy);
                         return request;
                     }))
-                    .andExpect(status().isOk());
+                    .andExpect(answer);
         } finally {
             for (Connection each : busy) {
                 each.close();
@@ -311,6 +331,13 @@ class MemberHomeTest {
 
     /** Files a hospital claim on the day the clock stands at and answers its number. */
     private String claim(Actor member, String inScope) {
+        CaseId id = draft(member, inScope);
+        int version = drafts.find(member, id).version();
+        claims.submit(member, id, new Claims.Submission(version, Set.of(), true), TestData.NOW);
+        return cases.mine(member).claims().get(0).number();
+    }
+
+    private CaseId draft(Actor member, String inScope) {
         PersonId person = Objects.requireNonNull(member.person());
         CaseId id = drafts.open(member, person, EventKind.HOSPITAL, TestData.NOW);
         for (PaperKind kind : List.of(PaperKind.RECEIPT, PaperKind.DISCHARGE_RECORD)) {
@@ -319,9 +346,7 @@ class MemberHomeTest {
         }
         String name = people.card(TestData.FUND, person).name();
         drafts.correct(member, id, drafts.find(member, id).version(), facts(name, inScope), TestData.NOW);
-        int version = drafts.find(member, id).version();
-        claims.submit(member, id, new Claims.Submission(version, Set.of(), true), TestData.NOW);
-        return cases.mine(member).claims().get(0).number();
+        return id;
     }
 
     private long paper(Actor member, PaperKind kind) {

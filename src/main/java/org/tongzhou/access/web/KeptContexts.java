@@ -16,6 +16,7 @@ import org.tongzhou.access.Standing;
 import org.tongzhou.access.WebSessions;
 import org.tongzhou.access.WebSessions.Living;
 import org.tongzhou.access.WebSessions.Proved;
+import org.tongzhou.database.Lanes;
 
 /** Who is signed in, from the database by the browser's token, once a request and only where somebody asks. */
 @Component
@@ -98,7 +99,9 @@ class KeptContexts implements SecurityContextRepository {
         @Override
         public SecurityContext get() {
             if (read.isEmpty()) {
-                read = Optional.of(read(request));
+                try (Lanes.Taken lane = Lanes.looking()) {
+                    read = Optional.of(read(request));
+                }
             }
             return read.get();
         }
