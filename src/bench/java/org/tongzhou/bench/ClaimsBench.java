@@ -52,7 +52,7 @@ final class ClaimsBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args);
+        Map<String, String> given = DataBench.options(args, "claims", "direct", "at-once", "pairs", "warm");
         int count = Integer.parseInt(given.getOrDefault("claims", "1600"));
         int pairs = Integer.parseInt(given.getOrDefault("pairs", "5"));
         try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, TestGround.class)

@@ -21,7 +21,7 @@ final class DataBench {
     private DataBench() {}
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = options(args);
+        Map<String, String> given = options(args, "persons", "seed", "out", "load");
         int persons = Integer.parseInt(given.getOrDefault("persons", "10000"));
         long seed = Long.parseLong(given.getOrDefault("seed", "1"));
         Path out = Path.of(given.getOrDefault("out", "target/province-" + persons + "-" + seed));
@@ -48,11 +48,12 @@ final class DataBench {
         }
     }
 
-    static Map<String, String> options(String[] args) {
+    static Map<String, String> options(String[] args, String... known) {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.length; i++) {
-            if (!args[i].startsWith("--")) {
-                throw new IllegalArgumentException("not an option: " + args[i] + " in " + List.of(args));
+            if (!args[i].startsWith("--") || !List.of(known).contains(args[i].substring(2))) {
+                throw new IllegalArgumentException(
+                        "no option of this bench: " + args[i] + "; it has --" + String.join(", --", known));
             }
             boolean valued = i + 1 < args.length && !args[i + 1].startsWith("--");
             options.put(args[i].substring(2), valued ? args[++i] : "");

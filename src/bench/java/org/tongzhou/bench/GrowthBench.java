@@ -45,7 +45,7 @@ final class GrowthBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args);
+        Map<String, String> given = DataBench.options(args, "out", "sizes", "reading");
         Path out = Path.of(given.getOrDefault("out", "target/growth-" + System.currentTimeMillis()));
         GrowthBench bench = new GrowthBench(
                 out,

@@ -66,7 +66,7 @@ final class HttpBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args);
+        Map<String, String> given = DataBench.options(args, "persons", "seconds", "out");
         int persons = Integer.parseInt(given.getOrDefault("persons", "10000"));
         int seconds = Integer.parseInt(given.getOrDefault("seconds", "3"));
         Path out = Path.of(given.getOrDefault("out", "target/http-" + persons + "-" + System.currentTimeMillis()));

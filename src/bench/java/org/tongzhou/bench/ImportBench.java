@@ -67,7 +67,7 @@ final class ImportBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args);
+        Map<String, String> given = DataBench.options(args, "persons", "pairs", "out");
         int persons = Integer.parseInt(given.getOrDefault("persons", "100000"));
         int pairs = Integer.parseInt(given.getOrDefault("pairs", "5"));
         Path out = Path.of(given.getOrDefault("out", "target/import-" + persons + "-" + System.currentTimeMillis()));

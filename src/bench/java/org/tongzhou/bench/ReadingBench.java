@@ -55,7 +55,7 @@ final class ReadingBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args);
+        Map<String, String> given = DataBench.options(args, "persons", "out");
         int persons = Integer.parseInt(given.getOrDefault("persons", "100000"));
         Path out = Path.of(given.getOrDefault("out", "target/province-" + persons + "-1"));
         try (ConfigurableApplicationContext house = province(out, persons)) {

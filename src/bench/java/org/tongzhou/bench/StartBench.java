@@ -37,7 +37,7 @@ final class StartBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args);
+        Map<String, String> given = DataBench.options(args, "times", "rest");
         int times = Integer.parseInt(given.getOrDefault("times", "5"));
         int rest = Integer.parseInt(given.getOrDefault("rest", "60"));
         StartBench bench = new StartBench();

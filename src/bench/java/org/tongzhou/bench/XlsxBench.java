@@ -13,7 +13,7 @@ final class XlsxBench {
     private XlsxBench() {}
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args);
+        Map<String, String> given = DataBench.options(args, "persons");
         int persons = Integer.parseInt(given.getOrDefault("persons", "999999"));
         Path file = Files.createTempFile("roster", ".xlsx");
         try {
