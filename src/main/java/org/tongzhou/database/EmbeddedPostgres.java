@@ -206,7 +206,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "fsync=on",
                 "synchronous_commit=on",
                 "full_page_writes=on",
-                "max_connections=120",
+                "max_connections=" + (120 + Lanes.BESIDE_WORK),
                 "shared_buffers=256MB",
                 "work_mem=16MB",
                 "maintenance_work_mem=128MB",

@@ -12,6 +12,12 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
  * (docs/decisions/0041-lanes.md). And who looks does not wait for work that keeps its connection long.
  */
 public final class Lanes extends AbstractRoutingDataSource implements AutoCloseable {
+    /** While one answer is computed, another is on its way. */
+    private static final int LOOKING = 2 * Together.WAYS;
+
+    /** How many connections there may be beside those of work: they grow with the processors. */
+    static final int BESIDE_WORK = LOOKING + Together.WAYS;
+
     private static final ThreadLocal<Lane> TAKEN = ThreadLocal.withInitial(() -> Lane.WORK);
 
     private final Map<Lane, HikariDataSource> pools;
@@ -39,8 +45,7 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
         config.addDataSourceProperty("ApplicationName", "tongzhou");
         return new Lanes(Map.of(
                 Lane.WORK, pool(config, "work", settings.poolSize()),
-                // While one answer is computed, another is on its way.
-                Lane.LOOKING, pool(config, "looking", 2 * Together.WAYS),
+                Lane.LOOKING, pool(config, "looking", LOOKING),
                 Lane.TOGETHER, pool(config, "together", Together.WAYS)));
     }
 

@@ -74,6 +74,16 @@ class LanesTest {
         assertThat(together(32, this::asked)).doesNotContainAnyElementsOf(going);
     }
 
+    /** However many processors there are: with sixty, other lanes may have 180. */
+    @Test
+    void ourServerGrantsOtherLanesTheirConnectionsBesideThoseOfWork() {
+        JdbcClient jdbc = JdbcClient.create(lanes);
+        assertThat(jdbc.sql("select current_setting('max_connections')::int")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(120 + Lanes.BESIDE_WORK);
+    }
+
     /** Each statement is asked for its number, in one transaction with those of the others. */
     private Together<String, Integer> inCompany() {
         JdbcClient jdbc = JdbcClient.create(lanes);
