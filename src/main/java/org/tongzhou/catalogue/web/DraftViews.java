@@ -80,13 +80,12 @@ class DraftViews {
         Optional<PlanVersion> inForce = drafts.inForce(actor.fund(), draft.code(), today);
         boolean edit = mayEdit(actor, draft);
         Outline outline = outline(actor.fund(), draft, check, frame);
-        CaseViews cases = new CaseViews(draft, check, frame);
         return new DraftPage(
                 head(actor.fund(), draft, inForce, outline, frame),
                 pane(draft, check, outline, edit, frame),
                 outline.changes(),
-                cases.cases(edit),
-                cases.trial(inForce, look),
+                new CaseViews(draft, check, frame).cases(edit),
+                new TrialViews(draft, check, frame).trial(inForce, look),
                 gates(check, frame),
                 replays.latest(actor, draft, frame),
                 names.editions(actor.fund(), draft.code(), frame),
