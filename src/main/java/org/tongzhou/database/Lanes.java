@@ -54,6 +54,7 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
         all.copyStateTo(config);
         config.setPoolName(name);
         config.setMaximumPoolSize(size);
+        // One less than all at most: a pool of fixed size has no time after which it lets go.
         config.setMinimumIdle(Math.min(2, size - 1));
         return new HikariDataSource(config);
     }

@@ -25,8 +25,6 @@ import org.tongzhou.testing.RoomTest;
 /** Who comes while others are at the database goes with those who wait too, and is answered as if alone. */
 @RoomTest
 class TogetherTest {
-    private static final int WAYS = Math.max(2, Runtime.getRuntime().availableProcessors());
-
     @Autowired
     private TransactionTemplate transaction;
 
@@ -85,7 +83,7 @@ class TogetherTest {
     @Test
     void oneIsRefusedAndTheOthersAreAnswered() throws Exception {
         assertThat(whileAllWaysAreTaken("a", "refused", "c")).containsExactly("A", "not_found", "C");
-        assertThat(went).hasSize(WAYS + 1);
+        assertThat(went).hasSize(Together.WAYS + 1);
     }
 
     @Test
@@ -183,7 +181,7 @@ class TogetherTest {
         Together<String, String> together = together();
         List<FutureTask<String>> before = takeAllWays(together);
         List<FutureTask<String>> tasks = each(together, asked);
-        free.release(WAYS);
+        free.release(Together.WAYS);
         answers(before);
         return answers(tasks);
     }
@@ -199,7 +197,8 @@ class TogetherTest {
     /** The first goes alone, each further way with as few as a way is opened for. */
     private List<FutureTask<String>> takeAllWays(Together<String, String> together) {
         List<FutureTask<String>> first = each(together, "first");
-        IntStream.range(1, WAYS).forEach(way -> first.addAll(each(together, "first", "w1", "w2", "w3", "w4", "w5")));
+        IntStream.range(1, Together.WAYS)
+                .forEach(way -> first.addAll(each(together, "first", "w1", "w2", "w3", "w4", "w5")));
         return first;
     }
 
