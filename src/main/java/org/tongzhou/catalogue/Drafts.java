@@ -23,6 +23,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFault;
+import org.tongzhou.plan.PlanFaultCode;
 import org.tongzhou.plan.PlanFile;
 import org.tongzhou.plan.PlanVersion;
 
@@ -204,7 +205,7 @@ public class Drafts {
                 .map(code -> {
                     List<String> said = List.of(code.value(), draft.code().value());
                     int line = PlanText.of(draft.text()).lineOf("plan");
-                    return new PlanFault(draft.fileName(), line, 1, "plan", PlanFault.Code.NO_CHOICE, said);
+                    return new PlanFault(draft.fileName(), line, 1, "plan", PlanFaultCode.NO_CHOICE, said);
                 });
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tongzhou.plan.PlanFault;
-import org.tongzhou.plan.PlanFault.Code;
+import org.tongzhou.plan.PlanFaultCode;
 import org.tongzhou.plan.PlanFile;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,8 +26,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class PlanText {
     /** A text in which values cannot be told apart. */
-    private static final List<Code> HOPELESS =
-            List.of(Code.TOO_LARGE, Code.NOT_YAML, Code.ALIAS, Code.TOO_DEEP, Code.EMPTY_FILE);
+    private static final List<PlanFaultCode> HOPELESS = List.of(
+            PlanFaultCode.TOO_LARGE,
+            PlanFaultCode.NOT_YAML,
+            PlanFaultCode.ALIAS,
+            PlanFaultCode.TOO_DEEP,
+            PlanFaultCode.EMPTY_FILE);
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N}._%/ -]*[\\p{L}\\p{N}._%/-])?");
 

@@ -18,7 +18,6 @@ import org.tongzhou.plan.Benefit.Most;
 import org.tongzhou.plan.Benefit.Opening;
 import org.tongzhou.plan.Benefit.Part;
 import org.tongzhou.plan.Benefit.Reimbursement;
-import org.tongzhou.plan.PlanFault.Code;
 
 /** Reads the benefits of one plan file; the first key of each says its shape. */
 final class BenefitReader {
@@ -54,7 +53,7 @@ final class BenefitReader {
     private String code(Spot spot) {
         String code = spot.code();
         if (!codes.add(code)) {
-            spot.fault(Code.SAME_CODE, code);
+            spot.fault(PlanFaultCode.SAME_CODE, code);
         }
         return code;
     }
@@ -89,7 +88,7 @@ final class BenefitReader {
         Spot opens = spot.at("opens_on");
         Opening opening = opens.choice(OPENINGS, Opening.STAY);
         if (!opening.needsStay()) {
-            opens.fault(Code.NO_CHOICE, opening.code(), "accident_stay, illness_stay, stay");
+            opens.fault(PlanFaultCode.NO_CHOICE, opening.code(), "accident_stay, illness_stay, stay");
         }
         return new Allowance(
                 code(spot.at("daily_cash")),
@@ -149,7 +148,7 @@ final class BenefitReader {
                 .map(text -> DiseaseTable.parse(name + ".yaml", text))
                 .flatMap(DiseaseTable.Parsed::table);
         if (table.isEmpty() && !name.isEmpty()) {
-            spot.fault(Code.NO_TABLE, name);
+            spot.fault(PlanFaultCode.NO_TABLE, name);
         }
         return table;
     }
@@ -176,7 +175,7 @@ final class BenefitReader {
         if (found.isEmpty() && table.isPresent()) {
             spot.at("list")
                     .fault(
-                            Code.NO_LIST,
+                            PlanFaultCode.NO_LIST,
                             name,
                             String.join(", ", table.get().lists().keySet()));
         }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.tongzhou.plan.Heading.Retirement;
-import org.tongzhou.plan.PlanFault.Code;
 
 /** Checks plan versions against each other: dates, base plans, successors, shared caps. */
 final class BookChecks {
@@ -32,7 +31,7 @@ final class BookChecks {
             return plan.heading().validFrom();
         }
 
-        PlanFault fault(int line, String path, Code code, String... arguments) {
+        PlanFault fault(int line, String path, PlanFaultCode code, String... arguments) {
             return new PlanFault(file, line, 1, path, code, List.of(arguments));
         }
     }
@@ -58,8 +57,8 @@ final class BookChecks {
         List<PlanFault> faults = new ArrayList<>();
         int line = next.lines().validFrom();
         if (!next.from().isAfter(today)) {
-            faults.add(
-                    next.fault(line, "valid_from", Code.NOT_AHEAD, next.from().toString(), today.toString()));
+            faults.add(next.fault(
+                    line, "valid_from", PlanFaultCode.NOT_AHEAD, next.from().toString(), today.toString()));
         }
         before.stream()
                 .filter(it -> it.code().equals(next.code()) && !it.from().isBefore(next.from()))
@@ -67,7 +66,7 @@ final class BookChecks {
                 .ifPresent(it -> faults.add(next.fault(
                         line,
                         "valid_from",
-                        Code.BEFORE_EARLIER,
+                        PlanFaultCode.BEFORE_EARLIER,
                         it.plan().id(),
                         it.from().toString())));
         return faults;
@@ -79,12 +78,16 @@ final class BookChecks {
         }
         int line = later.lines().validFrom();
         if (earlier.plan().edition().equals(later.plan().edition())) {
-            return Optional.of(
-                    later.fault(line, "edition", Code.SAME_EDITION, later.plan().edition(), earlier.file()));
+            return Optional.of(later.fault(
+                    line, "edition", PlanFaultCode.SAME_EDITION, later.plan().edition(), earlier.file()));
         }
         return overlaps(earlier.plan(), later.plan())
                 ? Optional.of(later.fault(
-                        line, "valid_from", Code.OVERLAP, earlier.plan().id(), earlier.file()))
+                        line,
+                        "valid_from",
+                        PlanFaultCode.OVERLAP,
+                        earlier.plan().id(),
+                        earlier.file()))
                 : Optional.empty();
     }
 
@@ -113,12 +116,13 @@ final class BookChecks {
                     .ifPresent(other -> faults.add(source.fault(
                             line,
                             "retired.from",
-                            Code.AFTER_RETIREMENT,
+                            PlanFaultCode.AFTER_RETIREMENT,
                             other.plan().id(),
                             it.from().toString())));
             it.successor()
                     .filter(code -> code.equals(source.code()) || !known(code))
-                    .ifPresent(code -> faults.add(source.fault(line, "retired.successor", Code.NO_PLAN, code.value())));
+                    .ifPresent(code ->
+                            faults.add(source.fault(line, "retired.successor", PlanFaultCode.NO_PLAN, code.value())));
         });
     }
 
@@ -134,14 +138,15 @@ final class BookChecks {
             needs.computeIfAbsent(source.code(), code -> new TreeSet<>()).addAll(requires);
             requires.stream()
                     .filter(code -> !known(code))
-                    .forEach(code -> faults.add(
-                            source.fault(source.lines().requires(), "joining.requires", Code.NO_PLAN, code.value())));
+                    .forEach(code -> faults.add(source.fault(
+                            source.lines().requires(), "joining.requires", PlanFaultCode.NO_PLAN, code.value())));
         }
         Set<PlanCode> stuck = stuck(needs);
         String names = String.join(", ", stuck.stream().map(PlanCode::value).toList());
         sources.stream()
                 .filter(it -> stuck.contains(it.code()))
-                .forEach(it -> faults.add(it.fault(it.lines().requires(), "joining.requires", Code.CYCLE, names)));
+                .forEach(it ->
+                        faults.add(it.fault(it.lines().requires(), "joining.requires", PlanFaultCode.CYCLE, names)));
     }
 
     /** Plans that nobody could join first, because each needs another of them. */
@@ -178,7 +183,7 @@ final class BookChecks {
                 .map(cap -> other.fault(
                         other.lines().benefits(),
                         "benefits",
-                        Code.GROUP_DIFFERS,
+                        PlanFaultCode.GROUP_DIFFERS,
                         cap.group().orElse(""),
                         one.plan().id()));
     }

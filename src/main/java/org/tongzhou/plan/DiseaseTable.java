@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.Spot.Faults;
 
 /** Disease lists that plans refer to by name, each class with the diagnosis codes that open it. */
@@ -56,7 +55,7 @@ public record DiseaseTable(String code, Map<String, List<DiseaseClass>> lists) {
         spot.only("class", "name", "icd10", "needs");
         String code = spot.at("class").code();
         if (!seen.add(code)) {
-            spot.at("class").fault(Code.SAME_CODE, code);
+            spot.at("class").fault(PlanFaultCode.SAME_CODE, code);
         }
         List<IcdRange> ranges = spot.maybe("icd10").map(Spot::items).orElse(List.of()).stream()
                 .flatMap(item -> range(item).stream())
@@ -69,7 +68,7 @@ public record DiseaseTable(String code, Map<String, List<DiseaseClass>> lists) {
         String text = spot.text();
         Optional<IcdRange> range = IcdRange.parse(text);
         if (range.isEmpty() && !text.isEmpty()) {
-            spot.fault(Code.NO_ICD10, text);
+            spot.fault(PlanFaultCode.NO_ICD10, text);
         }
         return range;
     }

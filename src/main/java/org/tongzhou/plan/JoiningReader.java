@@ -15,7 +15,6 @@ import org.tongzhou.plan.Fee.By;
 import org.tongzhou.plan.Fee.OfClass;
 import org.tongzhou.plan.Funding.FixedPart;
 import org.tongzhou.plan.Funding.Payer;
-import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.UnitRules.Participation;
 
 /** Reads the rules of joining: who, for how much, with which other plans, how many of a work unit. */
@@ -57,7 +56,7 @@ final class JoiningReader {
         int from = age.at("from").integer(0, 120);
         int to = age.at("to").integer(0, 120);
         if (to < from) {
-            age.at("to").fault(Code.AGES, Integer.toString(from));
+            age.at("to").fault(PlanFaultCode.AGES, Integer.toString(from));
         }
         Map<String, Optional<Sex>> sexes =
                 Map.of("any", Optional.empty(), "female", Optional.of(Sex.FEMALE), "male", Optional.of(Sex.MALE));
@@ -78,7 +77,8 @@ final class JoiningReader {
 
     private static PlanLinks links(Spot spot) {
         PlanLinks links = new PlanLinks(set(spot, "requires", Spot::planCode), set(spot, "excludes", Spot::planCode));
-        links.clashes(links.requires()).forEach(both -> spot.at("excludes").fault(Code.BOTH_WAYS, both.value()));
+        links.clashes(links.requires())
+                .forEach(both -> spot.at("excludes").fault(PlanFaultCode.BOTH_WAYS, both.value()));
         return links;
     }
 
@@ -91,10 +91,11 @@ final class JoiningReader {
             Optional<Integer> below = item.maybe("staff_below").map(it -> it.integer(1, 999_999));
             boolean isLast = floors.size() == items.size() - 1;
             if (below.isEmpty() != isLast) {
-                item.fault(isLast ? Code.TIER_CLOSED : Code.TIER_OPEN);
+                item.fault(isLast ? PlanFaultCode.TIER_CLOSED : PlanFaultCode.TIER_OPEN);
             }
             if (below.isPresent() && below.get() <= last) {
-                item.at("staff_below").fault(Code.TIER_ORDER, below.get().toString(), Integer.toString(last));
+                item.at("staff_below")
+                        .fault(PlanFaultCode.TIER_ORDER, below.get().toString(), Integer.toString(last));
             }
             last = below.orElse(last);
             floors.add(new Participation(
@@ -142,7 +143,7 @@ final class JoiningReader {
                             item.only("class", "per_unit", "per_person");
                             String code = item.at("class").name();
                             if (!seen.add(code)) {
-                                item.at("class").fault(Code.SAME_CODE, code);
+                                item.at("class").fault(PlanFaultCode.SAME_CODE, code);
                             }
                             return new OfClass(code, sum(item));
                         })
@@ -158,10 +159,10 @@ final class JoiningReader {
             Optional<Integer> upTo = item.maybe("up_to").map(it -> it.integer(0, 120));
             boolean isLast = bands.size() == items.size() - 1;
             if (upTo.isEmpty() != isLast) {
-                item.fault(isLast ? Code.TIER_CLOSED : Code.TIER_OPEN);
+                item.fault(isLast ? PlanFaultCode.TIER_CLOSED : PlanFaultCode.TIER_OPEN);
             }
             if (upTo.isPresent() && upTo.get() <= last) {
-                item.at("up_to").fault(Code.TIER_ORDER, upTo.get().toString(), Integer.toString(last));
+                item.at("up_to").fault(PlanFaultCode.TIER_ORDER, upTo.get().toString(), Integer.toString(last));
             }
             last = upTo.orElse(last);
             bands.add(new Band(upTo, sum(item)));
@@ -190,7 +191,9 @@ final class JoiningReader {
         }
         int sum = shares.values().stream().mapToInt(Integer::intValue).sum();
         if (sum != WHOLE) {
-            spot.fault(Code.SHARES_SUM, org.tongzhou.kernel.Money.ofFen(sum).plainYuan() + "%");
+            spot.fault(
+                    PlanFaultCode.SHARES_SUM,
+                    org.tongzhou.kernel.Money.ofFen(sum).plainYuan() + "%");
         }
         return shares;
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.tongzhou.plan.BookChecks.Source;
-import org.tongzhou.plan.PlanFault.Code;
 
 /** A set of plan versions in which no two of one plan hold on the same day. Needs no database. */
 public final class PlanBook {
@@ -82,7 +81,7 @@ public final class PlanBook {
 
     /** The same for files that are a part of a set: the plans that they name may lie outside. */
     public static Parsed parsePart(Map<String, String> files) {
-        return parse(files, PlanFile::parse, fault -> fault.code() != Code.NO_PLAN);
+        return parse(files, PlanFile::parse, fault -> fault.code() != PlanFaultCode.NO_PLAN);
     }
 
     /** The same for files that a fund may have accepted long ago; what is new is held to more when it is accepted. */

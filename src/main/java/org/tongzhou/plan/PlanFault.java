@@ -9,71 +9,12 @@ import java.util.ResourceBundle;
  * What is wrong at one place of a plan file, and what would be right. Line and column count from 1; {@code path} names the
  * value, such as {@code benefits[0].rules[1].rate}. The sentence is {@code plan.fault.<code>} with the arguments.
  */
-public record PlanFault(String file, int line, int column, String path, Code code, List<String> arguments) {
+public record PlanFault(String file, int line, int column, String path, PlanFaultCode code, List<String> arguments) {
     /** As many are told of one file. */
     static final int MOST = 200;
 
     public PlanFault {
         arguments = List.copyOf(arguments);
-    }
-
-    /** Every way in which a plan file can be wrong. */
-    public enum Code {
-        NO_FILE,
-        NO_UTF8,
-        TOO_LARGE,
-        NOT_YAML,
-        ALIAS,
-        TOO_DEEP,
-        MISSING,
-        EMPTY,
-        EMPTY_FILE,
-        UNKNOWN_KEY,
-        DUPLICATE_KEY,
-        NOT_MAPPING,
-        NOT_LIST,
-        NOT_TEXT,
-        NO_CODE,
-        NO_INTEGER,
-        NO_AMOUNT,
-        NO_RATE,
-        NO_DATE,
-        NO_CHOICE,
-        NO_ICD10,
-        NO_TRANSLATION,
-        NO_CLAUSE,
-        NO_TABLE,
-        DISEASE_TABLE,
-        NO_LIST,
-        ONE_OF_KEYS,
-        SAME_CODE,
-        BACKWARDS,
-        SAME_EDITION,
-        OVERLAP,
-        TIER_ORDER,
-        TIER_OPEN,
-        TIER_CLOSED,
-        TOO_MANY_RATES,
-        FLOOR_AFTER_CAP,
-        AMOUNT_TOO_LARGE,
-        AGES,
-        BOTH_WAYS,
-        SHARES_SUM,
-        CYCLE,
-        NO_PLAN,
-        GROUP_DIFFERS,
-        BEFORE_EARLIER,
-        NOT_AHEAD,
-        AFTER_RETIREMENT;
-
-        /** True for what new drafts alone are held to: a version accepted before the check was there is still read. */
-        boolean isForDrafts() {
-            return this == FLOOR_AFTER_CAP;
-        }
-
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** What is wrong and what would be right, in Chinese or English, without the place. */

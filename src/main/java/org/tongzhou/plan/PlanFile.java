@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.tongzhou.plan.Heading.Retirement;
-import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.Spot.Faults;
 
 /** Reads one plan file (YAML) into a version, or into everything that is wrong with it, each fault with its place. */
@@ -53,7 +52,7 @@ public final class PlanFile {
         Faults faults = new Faults(fileName, new ArrayList<>());
         Spot root = YamlText.root(text, faults);
         if (DiseaseTable.isOne(root)) {
-            root.at("table").fault(Code.DISEASE_TABLE, root.at("table").text());
+            root.at("table").fault(PlanFaultCode.DISEASE_TABLE, root.at("table").text());
             return new Parsed(Optional.empty(), List.copyOf(faults.found()), Lines.NONE, fingerprint(text, Set.of()));
         }
         PlanFile file = new PlanFile(root);
@@ -112,7 +111,7 @@ public final class PlanFile {
         Optional<Spot> end = root.maybe("valid_to");
         Optional<LocalDate> to = end.map(Spot::date);
         if (to.isPresent() && !to.get().isAfter(from)) {
-            end.orElseThrow().fault(Code.BACKWARDS, from.toString());
+            end.orElseThrow().fault(PlanFaultCode.BACKWARDS, from.toString());
         }
         return new Heading(
                 root.at("plan").planCode(),
@@ -197,7 +196,7 @@ public final class PlanFile {
         Spot at = spot.at("clause");
         String id = at.text();
         if (!id.isEmpty() && !clauses.containsKey(id)) {
-            at.fault(Code.NO_CLAUSE, id, String.join(", ", clauses.keySet()));
+            at.fault(PlanFaultCode.NO_CLAUSE, id, String.join(", ", clauses.keySet()));
         }
         return id;
     }

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.Rule.Bracket;
 import org.tongzhou.plan.Rule.Tier;
 import org.tongzhou.plan.Rule.When;
@@ -36,10 +35,10 @@ final class RuleReader {
             rule.ifPresent(read::add);
             boolean multiplies = rule.filter(RuleReader::multiplies).isPresent();
             if (multiplies && ++rates > MOST_RATES) {
-                spot.fault(Code.TOO_MANY_RATES, Integer.toString(MOST_RATES));
+                spot.fault(PlanFaultCode.TOO_MANY_RATES, Integer.toString(MOST_RATES));
             }
             if (capped && rule.filter(Rule.Floor.class::isInstance).isPresent()) {
-                spot.fault(Code.FLOOR_AFTER_CAP);
+                spot.fault(PlanFaultCode.FLOOR_AFTER_CAP);
             }
             capped = !multiplies && (capped || rule.filter(RuleReader::caps).isPresent());
         }
@@ -117,10 +116,12 @@ final class RuleReader {
             Optional<Money> upTo = tiers.get(i).upTo();
             boolean isLast = i == tiers.size() - 1;
             if (upTo.isEmpty() != isLast) {
-                items.get(i).fault(isLast ? Code.TIER_CLOSED : Code.TIER_OPEN);
+                items.get(i).fault(isLast ? PlanFaultCode.TIER_CLOSED : PlanFaultCode.TIER_OPEN);
             }
             if (upTo.isPresent() && upTo.get().compareTo(last) <= 0) {
-                items.get(i).at("up_to").fault(Code.TIER_ORDER, upTo.get().plainYuan(), last.plainYuan());
+                items.get(i)
+                        .at("up_to")
+                        .fault(PlanFaultCode.TIER_ORDER, upTo.get().plainYuan(), last.plainYuan());
             }
             last = upTo.orElse(last);
         }
@@ -140,7 +141,7 @@ final class RuleReader {
             Money from = brackets.get(i).from();
             Money before = brackets.get(i - 1).from();
             if (from.compareTo(before) <= 0) {
-                items.get(i).at("from").fault(Code.TIER_ORDER, from.plainYuan(), before.plainYuan());
+                items.get(i).at("from").fault(PlanFaultCode.TIER_ORDER, from.plainYuan(), before.plainYuan());
             }
         }
         return new Rule.Brackets(brackets, clause.apply(spot));

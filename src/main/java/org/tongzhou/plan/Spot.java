@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.plan.PlanFault.Code;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -47,7 +46,7 @@ final class Spot {
 
     /** Where faults go; after the first {@link PlanFault#MOST} nobody reads on. */
     record Faults(String file, List<PlanFault> found) {
-        void at(@Nullable Node node, String path, Code code, String... arguments) {
+        void at(@Nullable Node node, String path, PlanFaultCode code, String... arguments) {
             int line = node == null ? 1 : node.getStartMark().getLine() + 1;
             int column = node == null ? 1 : node.getStartMark().getColumn() + 1;
             if (found.size() < PlanFault.MOST) {
@@ -60,7 +59,7 @@ final class Spot {
         return node == null ? 1 : node.getStartMark().getLine() + 1;
     }
 
-    void fault(Code code, String... arguments) {
+    void fault(PlanFaultCode code, String... arguments) {
         faults.at(node, path, code, arguments);
     }
 
@@ -69,7 +68,7 @@ final class Spot {
         if (node instanceof MappingNode mapping) {
             entries(mapping, List.of(keys));
         } else if (node != null) {
-            fault(Code.NOT_MAPPING, String.join(", ", keys));
+            fault(PlanFaultCode.NOT_MAPPING, String.join(", ", keys));
         }
         return this;
     }
@@ -78,7 +77,7 @@ final class Spot {
     Spot at(String key) {
         Optional<Spot> found = maybe(key);
         if (found.isEmpty() && node instanceof MappingNode) {
-            faults.at(node, below(key), Code.MISSING, key);
+            faults.at(node, below(key), PlanFaultCode.MISSING, key);
         }
         return found.orElseGet(() -> new Spot(null, below(key), faults));
     }
@@ -95,7 +94,7 @@ final class Spot {
     /** All entries of a mapping whose keys are names given by the file. */
     Map<String, Spot> entries() {
         if (node != null && !(node instanceof MappingNode)) {
-            fault(Code.NOT_MAPPING, "…");
+            fault(PlanFaultCode.NOT_MAPPING, "…");
         }
         return node instanceof MappingNode mapping ? entries(mapping, List.of()) : Map.of();
     }
@@ -105,10 +104,10 @@ final class Spot {
         for (NodeTuple tuple : mapping.getValue()) {
             String key = keyOf(tuple);
             if (!known.isEmpty() && !known.contains(key)) {
-                faults.at(tuple.getKeyNode(), below(key), Code.UNKNOWN_KEY, key, String.join(", ", known));
+                faults.at(tuple.getKeyNode(), below(key), PlanFaultCode.UNKNOWN_KEY, key, String.join(", ", known));
             }
             if (entries.put(key, new Spot(tuple.getValueNode(), below(key), faults)) != null) {
-                faults.at(tuple.getKeyNode(), below(key), Code.DUPLICATE_KEY, key);
+                faults.at(tuple.getKeyNode(), below(key), PlanFaultCode.DUPLICATE_KEY, key);
             }
         }
         return entries;
@@ -138,10 +137,10 @@ final class Spot {
                 items.add(new Spot(item, path + "[" + items.size() + "]", faults));
             }
             if (items.isEmpty()) {
-                fault(Code.EMPTY);
+                fault(PlanFaultCode.EMPTY);
             }
         } else if (node != null) {
-            fault(Code.NOT_LIST);
+            fault(PlanFaultCode.NOT_LIST);
         }
         return items;
     }
@@ -158,7 +157,7 @@ final class Spot {
             return Optional.empty();
         }
         if (present.size() != 1) {
-            fault(Code.ONE_OF_KEYS, String.join(", ", keys));
+            fault(PlanFaultCode.ONE_OF_KEYS, String.join(", ", keys));
             return Optional.empty();
         }
         return Optional.of(present.get(0));
@@ -179,19 +178,19 @@ final class Spot {
             return scalar.getValue().strip();
         }
         if (node != null) {
-            fault(Code.NOT_TEXT);
+            fault(PlanFaultCode.NOT_TEXT);
         }
         return "";
     }
 
     /** A name for machines: a–z, digits, underscore, at most 40. */
     String code() {
-        return matching(CODE, Code.NO_CODE, "x");
+        return matching(CODE, PlanFaultCode.NO_CODE, "x");
     }
 
     /** As a code, or a number: an occupation class 3. */
     String name() {
-        return matching(NAME, Code.NO_CODE, "x");
+        return matching(NAME, PlanFaultCode.NO_CODE, "x");
     }
 
     boolean yes() {
@@ -206,7 +205,7 @@ final class Spot {
     PlanCode planCode() {
         String text = text();
         if (!text.isEmpty() && !PlanCode.isForm(text)) {
-            fault(Code.NO_CODE, text);
+            fault(PlanFaultCode.NO_CODE, text);
         }
         return new PlanCode(PlanCode.isForm(text) ? text : "faulty");
     }
@@ -220,7 +219,7 @@ final class Spot {
     private String word(String language) {
         Optional<Spot> given = maybe(language);
         if (given.isEmpty() && isMapping()) {
-            fault(Code.NO_TRANSLATION, language);
+            fault(PlanFaultCode.NO_TRANSLATION, language);
         }
         return given.map(Spot::text).orElse("");
     }
@@ -229,7 +228,7 @@ final class Spot {
         String text = text();
         int value = INTEGER.matcher(text).matches() ? Integer.parseInt(text) : -1;
         if (!text.isEmpty() && (value < min || value > max)) {
-            fault(Code.NO_INTEGER, text, Integer.toString(min), Integer.toString(max));
+            fault(PlanFaultCode.NO_INTEGER, text, Integer.toString(min), Integer.toString(max));
         }
         return Math.max(value, min);
     }
@@ -238,9 +237,9 @@ final class Spot {
         String text = text();
         boolean good = Money.isYuan(text) && !Money.parseYuan(text).isNegative();
         if (!text.isEmpty() && !good) {
-            fault(Code.NO_AMOUNT, text);
+            fault(PlanFaultCode.NO_AMOUNT, text);
         } else if (good && Money.parseYuan(text).compareTo(MOST_MONEY) > 0) {
-            fault(Code.AMOUNT_TOO_LARGE, text, MOST_MONEY.plainYuan());
+            fault(PlanFaultCode.AMOUNT_TOO_LARGE, text, MOST_MONEY.plainYuan());
         }
         return good ? Money.parseYuan(text) : Money.ZERO;
     }
@@ -250,7 +249,7 @@ final class Spot {
         String text = text();
         int basisPoints = PERCENT.matcher(text).matches() ? basisPoints(text) : 0;
         if (!text.isEmpty() && (basisPoints < 1 || basisPoints > 10_000)) {
-            fault(Code.NO_RATE, text);
+            fault(PlanFaultCode.NO_RATE, text);
         }
         return basisPoints;
     }
@@ -260,16 +259,16 @@ final class Spot {
     }
 
     LocalDate date() {
-        String text = matching(DATE, Code.NO_DATE, "2000-01-01");
+        String text = matching(DATE, PlanFaultCode.NO_DATE, "2000-01-01");
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException noSuchDay) {
-            fault(Code.NO_DATE, text);
+            fault(PlanFaultCode.NO_DATE, text);
             return LocalDate.EPOCH;
         }
     }
 
-    private String matching(Pattern form, Code code, String harmless) {
+    private String matching(Pattern form, PlanFaultCode code, String harmless) {
         String text = text();
         if (form.matcher(text).matches()) {
             return text;
@@ -285,7 +284,7 @@ final class Spot {
         T chosen = choices.get(text);
         if (chosen == null && !text.isEmpty()) {
             fault(
-                    Code.NO_CHOICE,
+                    PlanFaultCode.NO_CHOICE,
                     text,
                     choices.keySet().stream()
                             .sorted()

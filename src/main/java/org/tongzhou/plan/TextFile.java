@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.tongzhou.plan.PlanFault.Code;
 
 /** A file's text in UTF-8, read no further than a limit, or why there is none. {@code name} is the path as the caller wrote it. */
 public record TextFile(String name, String text, Optional<PlanFault> fault) {
@@ -24,12 +23,12 @@ public record TextFile(String name, String text, Optional<PlanFault> fault) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             return bytes.length > MOST_BYTES
-                    ? refused(name, Code.TOO_LARGE, bytes(Files.size(file)), bytes(MOST_BYTES))
+                    ? refused(name, PlanFaultCode.TOO_LARGE, bytes(Files.size(file)), bytes(MOST_BYTES))
                     : decoded(name, bytes);
         } catch (CharacterCodingException otherCharset) {
-            return refused(name, Code.NO_UTF8);
+            return refused(name, PlanFaultCode.NO_UTF8);
         } catch (IOException | SecurityException unreadable) {
-            return refused(name, Code.NO_FILE);
+            return refused(name, PlanFaultCode.NO_FILE);
         }
     }
 
@@ -46,7 +45,7 @@ public record TextFile(String name, String text, Optional<PlanFault> fault) {
         return new TextFile(name, marked ? text.substring(1) : text, Optional.empty());
     }
 
-    private static TextFile refused(String name, Code code, String... arguments) {
+    private static TextFile refused(String name, PlanFaultCode code, String... arguments) {
         return new TextFile(name, "", Optional.of(new PlanFault(name, 1, 1, "", code, List.of(arguments))));
     }
 }

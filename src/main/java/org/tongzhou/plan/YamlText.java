@@ -3,7 +3,6 @@ package org.tongzhou.plan;
 import java.io.StringReader;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.tongzhou.plan.PlanFault.Code;
 import org.tongzhou.plan.Spot.Faults;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -28,15 +27,15 @@ final class YamlText {
     /** The root, without a node when the text is no usable YAML; the fault is noted. */
     static Spot root(String text, Faults faults) {
         if (text.length() > MOST_CHARACTERS) {
-            faults.at(null, "", Code.TOO_LARGE, count(text.length()), count(MOST_CHARACTERS));
+            faults.at(null, "", PlanFaultCode.TOO_LARGE, count(text.length()), count(MOST_CHARACTERS));
             return new Spot(null, "", faults);
         }
         try {
             return new Spot(compose(text, faults), "", faults);
         } catch (MarkedYAMLException broken) {
-            noteAt(broken.getProblemMark(), faults, Code.NOT_YAML, String.valueOf(broken.getProblem()));
+            noteAt(broken.getProblemMark(), faults, PlanFaultCode.NOT_YAML, String.valueOf(broken.getProblem()));
         } catch (YAMLException broken) {
-            noteAt(null, faults, Code.NOT_YAML, String.valueOf(broken.getMessage()));
+            noteAt(null, faults, PlanFaultCode.NOT_YAML, String.valueOf(broken.getMessage()));
         }
         return new Spot(null, "", faults);
     }
@@ -55,7 +54,7 @@ final class YamlText {
         }
         Node root = yaml.compose(new StringReader(text));
         if (root == null) {
-            noteAt(null, faults, Code.EMPTY_FILE);
+            noteAt(null, faults, PlanFaultCode.EMPTY_FILE);
         }
         return root;
     }
@@ -64,19 +63,19 @@ final class YamlText {
         int depth = 0;
         for (Event event : events) {
             if (event instanceof AliasEvent) {
-                noteAt(event.getStartMark(), faults, Code.ALIAS);
+                noteAt(event.getStartMark(), faults, PlanFaultCode.ALIAS);
                 return false;
             }
             depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
             if (depth > DEEPEST) {
-                noteAt(event.getStartMark(), faults, Code.TOO_DEEP, Integer.toString(DEEPEST));
+                noteAt(event.getStartMark(), faults, PlanFaultCode.TOO_DEEP, Integer.toString(DEEPEST));
                 return false;
             }
         }
         return true;
     }
 
-    private static void noteAt(@Nullable Mark mark, Faults faults, Code code, String... arguments) {
+    private static void noteAt(@Nullable Mark mark, Faults faults, PlanFaultCode code, String... arguments) {
         int line = mark == null ? 1 : mark.getLine() + 1;
         int column = mark == null ? 1 : mark.getColumn() + 1;
         faults.found().add(new PlanFault(faults.file(), line, column, "", code, java.util.List.of(arguments)));

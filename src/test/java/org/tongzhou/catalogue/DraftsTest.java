@@ -32,6 +32,7 @@ import org.tongzhou.kernel.Scope;
 import org.tongzhou.plan.Heading.Retirement;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFault;
+import org.tongzhou.plan.PlanFaultCode;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -115,10 +116,10 @@ class DraftsTest {
     void noEditionBeginsBeforeTomorrowOrBeforeTheNewest() {
         DraftId id = started();
         write(id, text(id).replace("valid_from: 2026-04-01", "valid_from: " + TODAY));
-        assertThat(check(id).faults()).extracting(PlanFault::code).contains(PlanFault.Code.NOT_AHEAD);
+        assertThat(check(id).faults()).extracting(PlanFault::code).contains(PlanFaultCode.NOT_AHEAD);
         assertThat(check(id).closed()).contains(Gate.READS);
         write(id, text(id).replace("valid_from: " + TODAY, "valid_from: 2024-12-31"));
-        assertThat(check(id).faults()).extracting(PlanFault::code).contains(PlanFault.Code.BEFORE_EARLIER);
+        assertThat(check(id).faults()).extracting(PlanFault::code).contains(PlanFaultCode.BEFORE_EARLIER);
         write(id, text(id).replace("valid_from: 2024-12-31", "valid_from: " + TODAY.plusDays(1)));
         assertThat(check(id).closed()).doesNotContain(Gate.READS);
     }

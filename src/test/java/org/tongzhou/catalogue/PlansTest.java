@@ -18,6 +18,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanFault;
+import org.tongzhou.plan.PlanFaultCode;
 import org.tongzhou.plan.PlanFile;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.testing.RoomTest;
@@ -108,7 +109,7 @@ class PlansTest {
                         "( +)- rate: 70%\\n +clause: \"6\"",
                         "$0\n$1- {cap: 5000, per: event, clause: \"6\"}\n$1- {floor: 200, clause: \"6\"}");
         PlanFile.Parsed parsed = PlanFile.parse("hospital-2025.yaml", text);
-        assertThat(parsed.faults()).extracting(PlanFault::code).containsExactly(PlanFault.Code.FLOOR_AFTER_CAP);
+        assertThat(parsed.faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.FLOOR_AFTER_CAP);
         assertThatThrownBy(() -> plans.accept(fund, Map.of("hospital-2025.yaml", text), NOW))
                 .hasMessageContaining("benefits[0].rules[2]");
         acceptedBefore(fund, text, parsed.fingerprint());
@@ -122,7 +123,7 @@ class PlansTest {
                                 DAY)
                         .faults())
                 .extracting(PlanFault::code)
-                .containsExactly(PlanFault.Code.FLOOR_AFTER_CAP);
+                .containsExactly(PlanFaultCode.FLOOR_AFTER_CAP);
     }
 
     private void acceptedBefore(FundId fund, String text, String fingerprint) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tongzhou.plan.PlanFault.Code;
 
 /**
  * Bad plan files: each is refused with its place and in words, without much work. The first line of a file says the fault
@@ -41,7 +40,7 @@ class FaultyPlansTest {
         PlanBook.Parsed parsed = PlanFiles.read(List.of(CORPUS.resolve(name)));
         assertThat(parsed.book()).isEmpty();
         PlanFault fault = parsed.faults().stream()
-                .filter(it -> it.code() == Code.valueOf(said[0]))
+                .filter(it -> it.code() == PlanFaultCode.valueOf(said[0]))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(parsed.faults().toString()));
         assertThat(fault.path()).isEqualTo(said.length > 1 ? said[1] : "");
@@ -60,7 +59,7 @@ class FaultyPlansTest {
     void tenMegabytesAreRefusedBeforeTheyAreRead() throws IOException {
         Path file = folder.resolve("large.yaml");
         Files.writeString(file, "a: " + "x".repeat(10_000_000));
-        assertCheap(() -> codes(PlanFiles.read(List.of(file)).faults()), Code.TOO_LARGE);
+        assertCheap(() -> codes(PlanFiles.read(List.of(file)).faults()), PlanFaultCode.TOO_LARGE);
         assertThat(PlanFiles.read(List.of(file)).faults().get(0).said(Locale.SIMPLIFIED_CHINESE))
                 .contains("10,000,003 B", "最多 1,048,576 B");
     }
@@ -68,7 +67,7 @@ class FaultyPlansTest {
     @Test
     void tenMegabytesOfTextAreRefusedBeforeTheyAreParsed() {
         String text = "a: [" + "x, ".repeat(3_000_000) + "]";
-        assertCheap(() -> codes(PlanFile.parse("large.yaml", text).faults()), Code.TOO_LARGE);
+        assertCheap(() -> codes(PlanFile.parse("large.yaml", text).faults()), PlanFaultCode.TOO_LARGE);
     }
 
     @Test
@@ -78,7 +77,7 @@ class FaultyPlansTest {
             String last = "*a" + (i - 1);
             laughs.append("a" + i + ": &a" + i + " [" + (last + ", ").repeat(8) + last + "]\n");
         }
-        assertCheap(() -> codes(PlanFile.parse("bomb.yaml", laughs.toString()).faults()), Code.ALIAS);
+        assertCheap(() -> codes(PlanFile.parse("bomb.yaml", laughs.toString()).faults()), PlanFaultCode.ALIAS);
         PlanFault fault =
                 PlanFile.parse("bomb.yaml", laughs.toString()).faults().get(0);
         assertThat(fault.line()).isEqualTo(2);
@@ -86,10 +85,10 @@ class FaultyPlansTest {
 
     @Test
     void anchorThatHoldsItselfAndMergeKeysAreRefused() {
-        assertThat(codes(PlanFile.parse("self.yaml", "a: &a [*a]").faults())).contains(Code.ALIAS);
+        assertThat(codes(PlanFile.parse("self.yaml", "a: &a [*a]").faults())).contains(PlanFaultCode.ALIAS);
         assertThat(codes(PlanFile.parse("merge.yaml", "a: &a {b: 1}\nc:\n  <<: *a")
                         .faults()))
-                .contains(Code.ALIAS);
+                .contains(PlanFaultCode.ALIAS);
     }
 
     @Test
@@ -101,7 +100,7 @@ class FaultyPlansTest {
         for (int i = 0; i < 600; i++) {
             indented.append(" ".repeat(i)).append("a:\n");
         }
-        assertCheap(() -> codes(PlanFile.parse("deep.yaml", indented.toString()).faults()), Code.TOO_DEEP);
+        assertCheap(() -> codes(PlanFile.parse("deep.yaml", indented.toString()).faults()), PlanFaultCode.TOO_DEEP);
     }
 
     @Test
@@ -121,10 +120,10 @@ class FaultyPlansTest {
     void fileThatCannotBeReadIsNamed() throws IOException {
         Path foreign = folder.resolve("gbk.yaml");
         Files.write(foreign, "name: 职工互助保障计划".getBytes(java.nio.charset.Charset.forName("GB18030")));
-        assertThat(codes(PlanFiles.read(List.of(foreign)).faults())).containsExactly(Code.NO_UTF8);
+        assertThat(codes(PlanFiles.read(List.of(foreign)).faults())).containsExactly(PlanFaultCode.NO_UTF8);
         assertThat(codes(PlanFiles.read(List.of(folder.resolve("none.yaml"))).faults()))
-                .containsExactly(Code.NO_FILE);
-        assertThat(codes(PlanFiles.read(List.of(folder)).faults())).containsExactly(Code.NO_FILE);
+                .containsExactly(PlanFaultCode.NO_FILE);
+        assertThat(codes(PlanFiles.read(List.of(folder)).faults())).containsExactly(PlanFaultCode.NO_FILE);
     }
 
     @Test
@@ -155,18 +154,18 @@ class FaultyPlansTest {
         Path other = folder.resolve("other.yaml");
         Files.writeString(one, text.replace("plan: hospital", "plan: first").replace("[hospital]", "[second]"));
         Files.writeString(other, text.replace("plan: hospital", "plan: second").replace("[hospital]", "[first]"));
-        assertThat(codes(PlanFiles.read(List.of(one, other)).faults())).contains(Code.CYCLE);
+        assertThat(codes(PlanFiles.read(List.of(one, other)).faults())).contains(PlanFaultCode.CYCLE);
     }
 
-    private static List<Code> codes(List<PlanFault> faults) {
+    private static List<PlanFaultCode> codes(List<PlanFault> faults) {
         return faults.stream().map(PlanFault::code).toList();
     }
 
     /** Refused with at most a few hundred megabytes allocated in all, whatever the machine's speed. */
-    private static void assertCheap(Supplier<List<Code>> parse, Code... expected) {
+    private static void assertCheap(Supplier<List<PlanFaultCode>> parse, PlanFaultCode... expected) {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        List<Code> found = parse.get();
+        List<PlanFaultCode> found = parse.get();
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertThat(found).isNotEmpty().hasSizeLessThanOrEqualTo(PlanFault.MOST).containsAll(List.of(expected));
         assertThat(allocated / MEGABYTE).as("megabytes").isLessThan(400);

@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tongzhou.plan.PlanFault.Code;
 
 /** What plans of one book may not be to each other, and when an edition may be added. */
 class PlanBookTest {
@@ -48,7 +47,9 @@ class PlanBookTest {
         assertThat(edition(book, "2026-12-31")).isEqualTo("2025");
         assertThat(edition(book, "2027-01-01")).isEqualTo("2027");
         PlanBook.Parsed between = book.with("between.yaml", edition("2026", "2026-07-01", ""), TODAY);
-        assertThat(between.faults()).extracting(PlanFault::code).containsExactly(Code.BEFORE_EARLIER, Code.OVERLAP);
+        assertThat(between.faults())
+                .extracting(PlanFault::code)
+                .containsExactly(PlanFaultCode.BEFORE_EARLIER, PlanFaultCode.OVERLAP);
         assertThat(between.faults().get(0).arguments()).containsExactly("hospital-2027", "2027-01-01");
     }
 
@@ -56,7 +57,7 @@ class PlanBookTest {
     void faultyTextIsNotAdded() {
         PlanBook.Parsed added = PlanBook.shipped().with("bad.yaml", HOSPITAL.replace("70%\n", "170%\n"), TODAY);
         assertThat(added.book()).isEmpty();
-        assertThat(added.faults()).extracting(PlanFault::code).containsExactly(Code.NO_RATE);
+        assertThat(added.faults()).extracting(PlanFault::code).containsExactly(PlanFaultCode.NO_RATE);
     }
 
     private static String edition(PlanBook book, String day) {
@@ -74,7 +75,7 @@ class PlanBookTest {
                 "three: requires: [one]",
                 "four: requires: [one]");
         List<PlanFault> faults = PlanBook.parse(files).faults();
-        assertThat(faults).extracting(PlanFault::code).containsOnly(Code.CYCLE);
+        assertThat(faults).extracting(PlanFault::code).containsOnly(PlanFaultCode.CYCLE);
         assertThat(faults)
                 .extracting(PlanFault::file)
                 .containsExactly("one.yaml", "two.yaml", "three.yaml", "four.yaml");
@@ -90,23 +91,23 @@ class PlanBookTest {
                 .isEmpty();
         assertThat(PlanBook.parse(files("one: requires: [one]")).faults())
                 .extracting(PlanFault::code)
-                .containsExactly(Code.CYCLE);
+                .containsExactly(PlanFaultCode.CYCLE);
     }
 
     @Test
     void basePlanAndSuccessorAreInTheBook() {
         List<PlanFault> faults = PlanBook.parse(files("one: requires: [gone]")).faults();
-        assertThat(faults).extracting(PlanFault::code).containsExactly(Code.NO_PLAN);
+        assertThat(faults).extracting(PlanFault::code).containsExactly(PlanFaultCode.NO_PLAN);
         assertThat(faults.get(0).arguments()).containsExactly("gone");
         assertThat(PlanBook.parsePart(files("one: requires: [gone]")).book()).isPresent();
         String retired = HOSPITAL.replace("order: 10", "order: 10\nretired: {from: 2027-01-01, successor: next}");
         assertThat(PlanBook.parse(Map.of("a.yaml", retired)).faults())
                 .extracting(PlanFault::code, PlanFault::path, PlanFault::line)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Code.NO_PLAN, "retired.successor", 5));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(PlanFaultCode.NO_PLAN, "retired.successor", 5));
         assertThat(PlanBook.parse(Map.of("a.yaml", retired.replace("successor: next", "successor: hospital")))
                         .faults())
                 .extracting(PlanFault::code)
-                .containsExactly(Code.NO_PLAN);
+                .containsExactly(PlanFaultCode.NO_PLAN);
         assertThat(PlanBook.parse(Map.of("a.yaml", retired, "b.yaml", plan("next", "")))
                         .faults())
                 .isEmpty();
@@ -118,7 +119,9 @@ class PlanBookTest {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("a.yaml", retired);
         files.put("b.yaml", edition("2027", "2027-01-01", ""));
-        assertThat(PlanBook.parse(files).faults()).extracting(PlanFault::code).containsExactly(Code.AFTER_RETIREMENT);
+        assertThat(PlanBook.parse(files).faults())
+                .extracting(PlanFault::code)
+                .containsExactly(PlanFaultCode.AFTER_RETIREMENT);
         files.put("b.yaml", edition("2027", "2026-12-31", ""));
         assertThat(PlanBook.parse(files).faults()).isEmpty();
     }
@@ -131,7 +134,7 @@ class PlanBookTest {
         assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 90 term g"))
                         .faults())
                 .extracting(PlanFault::code, PlanFault::file)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Code.GROUP_DIFFERS, "two.yaml"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(PlanFaultCode.GROUP_DIFFERS, "two.yaml"));
         assertThat(PlanBook.parse(files("one: cap 100 term g", "two: cap 90 event g"))
                         .faults())
                 .isEmpty();

@@ -58,7 +58,7 @@ class PlanFileTest {
                 "valid_from: 2025-01-01 | valid_from: 2025-01-01\\nvalid_to: 2024-12-31 | BACKWARDS | valid_to",
                 "order: 10          | order: [             | NOT_YAML       | ''",
             })
-    void faultNamesItsPlace(String right, String wrong, PlanFault.Code code, String path) {
+    void faultNamesItsPlace(String right, String wrong, PlanFaultCode code, String path) {
         String text = HOSPITAL.replace(right, wrong.replace("\\n", "\n"));
         assertThat(text).as("planted").isNotEqualTo(HOSPITAL);
         PlanFile.Parsed parsed = parse(text);
@@ -68,7 +68,7 @@ class PlanFileTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(parsed.faults().toString()));
         assertThat(fault.file()).isEqualTo("test.yaml");
-        if (!wrong.isEmpty() && code != PlanFault.Code.MISSING && code != PlanFault.Code.NOT_YAML) {
+        if (!wrong.isEmpty() && code != PlanFaultCode.MISSING && code != PlanFaultCode.NOT_YAML) {
             int planted =
                     text.substring(0, text.indexOf(wrong.replace("\\n", "\n"))).split("\n", -1).length;
             assertThat(fault.line()).isBetween(planted, planted + 1);
@@ -82,7 +82,7 @@ class PlanFileTest {
                 .replace("sex: any", "sex: no");
         assertThat(parse(text).faults())
                 .extracting(PlanFault::code)
-                .containsExactlyInAnyOrder(PlanFault.Code.NO_INTEGER, PlanFault.Code.NO_RATE, PlanFault.Code.NO_CHOICE);
+                .containsExactlyInAnyOrder(PlanFaultCode.NO_INTEGER, PlanFaultCode.NO_RATE, PlanFaultCode.NO_CHOICE);
     }
 
     @Test
@@ -100,7 +100,7 @@ class PlanFileTest {
     void everyFaultAndPaperHasWords() {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
             ResourceBundle words = ResourceBundle.getBundle("messages.plan", locale);
-            for (PlanFault.Code code : PlanFault.Code.values()) {
+            for (PlanFaultCode code : PlanFaultCode.values()) {
                 assertThat(words.containsKey("plan.fault." + code.code()))
                         .as(code.code())
                         .isTrue();
@@ -123,10 +123,10 @@ class PlanFileTest {
 
     @Test
     void hugeDeepAndBombFilesAreRefused() {
-        assertThat(codes(HOSPITAL + "#".repeat(10_000_000))).containsExactly(PlanFault.Code.TOO_LARGE);
+        assertThat(codes(HOSPITAL + "#".repeat(10_000_000))).containsExactly(PlanFaultCode.TOO_LARGE);
         assertThat(codes("[".repeat(100_000))).hasSize(1);
-        assertThat(codes("a: &a [1,1]\nb: &b [*a,*a]\nc: [*b,*b]")).containsExactly(PlanFault.Code.ALIAS);
-        assertThat(codes("a: &a [*a]")).containsExactly(PlanFault.Code.ALIAS);
+        assertThat(codes("a: &a [1,1]\nb: &b [*a,*a]\nc: [*b,*b]")).containsExactly(PlanFaultCode.ALIAS);
+        assertThat(codes("a: &a [*a]")).containsExactly(PlanFaultCode.ALIAS);
     }
 
     @Test
@@ -134,7 +134,7 @@ class PlanFileTest {
         String next = HOSPITAL.replace("edition: \"2025\"", "edition: \"2026\"");
         assertThat(book(next))
                 .extracting(PlanFault::code, PlanFault::file, PlanFault::line)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(PlanFault.Code.OVERLAP, "next.yaml", 9));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(PlanFaultCode.OVERLAP, "next.yaml", 9));
         assertThat(PlanBook.parse(Map.of(
                                 "first.yaml",
                                 HOSPITAL.replace("from: 2025-01-01", "from: 2025-01-01\nvalid_to: 2026-01-02"),
@@ -142,8 +142,8 @@ class PlanFileTest {
                                 next.replace("from: 2025-01-01", "from: 2026-01-01")))
                         .faults())
                 .extracting(PlanFault::code)
-                .containsExactly(PlanFault.Code.OVERLAP);
-        assertThat(book(HOSPITAL)).extracting(PlanFault::code).containsExactly(PlanFault.Code.SAME_EDITION);
+                .containsExactly(PlanFaultCode.OVERLAP);
+        assertThat(book(HOSPITAL)).extracting(PlanFault::code).containsExactly(PlanFaultCode.SAME_EDITION);
         PlanBook.Parsed good = PlanBook.parse(
                 Map.of("first.yaml", HOSPITAL, "next.yaml", next.replace("from: 2025-01-01", "from: 2026-01-01")));
         PlanBook book = good.book().orElseThrow();
@@ -166,7 +166,7 @@ class PlanFileTest {
         return PlanBook.parse(files).faults();
     }
 
-    private static List<PlanFault.Code> codes(String text) {
+    private static List<PlanFaultCode> codes(String text) {
         return parse(text).faults().stream().map(PlanFault::code).toList();
     }
 

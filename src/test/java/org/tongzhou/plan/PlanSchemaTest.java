@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tongzhou.plan.PlanFault.Code;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -91,31 +90,32 @@ class PlanSchemaTest {
     }
 
     /** Faults that no schema can see: of YAML itself, between values, and between plans. */
-    private static final Set<Code> BEYOND_A_SCHEMA = EnumSet.of(
-            Code.NOT_YAML,
-            Code.ALIAS,
-            Code.DUPLICATE_KEY,
-            Code.NO_CLAUSE,
-            Code.NO_DATE,
-            Code.AGES,
-            Code.BACKWARDS,
-            Code.BOTH_WAYS,
-            Code.CYCLE,
-            Code.TIER_ORDER,
-            Code.TIER_OPEN,
-            Code.TIER_CLOSED,
-            Code.TOO_MANY_RATES,
-            Code.FLOOR_AFTER_CAP);
+    private static final Set<PlanFaultCode> BEYOND_A_SCHEMA = EnumSet.of(
+            PlanFaultCode.NOT_YAML,
+            PlanFaultCode.ALIAS,
+            PlanFaultCode.DUPLICATE_KEY,
+            PlanFaultCode.NO_CLAUSE,
+            PlanFaultCode.NO_DATE,
+            PlanFaultCode.AGES,
+            PlanFaultCode.BACKWARDS,
+            PlanFaultCode.BOTH_WAYS,
+            PlanFaultCode.CYCLE,
+            PlanFaultCode.TIER_ORDER,
+            PlanFaultCode.TIER_OPEN,
+            PlanFaultCode.TIER_CLOSED,
+            PlanFaultCode.TOO_MANY_RATES,
+            PlanFaultCode.FLOOR_AFTER_CAP);
 
     @ParameterizedTest
     @MethodSource("org.tongzhou.plan.FaultyPlansTest#files")
     void badFilesAreRefusedWhereASchemaCan(String name) throws IOException {
         String text = Files.readString(Path.of("src/test/resources/plans/faulty", name));
-        Code code = Code.valueOf(text.split("[ \n]", -1)[1]);
+        PlanFaultCode code = PlanFaultCode.valueOf(text.split("[ \n]", -1)[1]);
         if (!BEYOND_A_SCHEMA.contains(code)) {
             assertThat(errors(text)).as(name).isNotEmpty();
         }
-        if (!BEYOND_A_SCHEMA.contains(code) && code != Code.NO_AMOUNT) { // a number has lost how it was written
+        if (!BEYOND_A_SCHEMA.contains(code)
+                && code != PlanFaultCode.NO_AMOUNT) { // a number has lost how it was written
             assertThat(inAnEditor(text)).as(name).isNotEmpty();
         }
     }

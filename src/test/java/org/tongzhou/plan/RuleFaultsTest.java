@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tongzhou.plan.PlanFault.Code;
 
 /** What can be wrong with rules, benefits and joining: each with its line and its path, and nothing else said. */
 class RuleFaultsTest {
@@ -46,7 +45,7 @@ class RuleFaultsTest {
                 "rate_by_stay: [] | EMPTY | .rate_by_stay",
                 "rates: 70% | ONE_OF_KEYS | ''",
             })
-    void ruleFaultHasItsPlace(String rule, Code code, String path) {
+    void ruleFaultHasItsPlace(String rule, PlanFaultCode code, String path) {
         String planted = HOSPITAL.replace(RULE, "- {" + rule + ", clause: \"6\"}");
         PlanFault fault = only(planted, code);
         assertThat(fault.path()).isEqualTo("benefits[0].rules[0]" + path);
@@ -55,7 +54,7 @@ class RuleFaultsTest {
 
     @Test
     void ruleWithoutItsClauseIsAFault() {
-        assertThat(only(HOSPITAL.replace(RULE, "- {cap: 5, per: term}"), Code.MISSING)
+        assertThat(only(HOSPITAL.replace(RULE, "- {cap: 5, per: term}"), PlanFaultCode.MISSING)
                         .path())
                 .isEqualTo("benefits[0].rules[0].clause");
     }
@@ -67,7 +66,7 @@ class RuleFaultsTest {
         assertThat(faults(HOSPITAL.replace(RULE, cap + "{rate: 70%, clause: \"6\"}\n      - " + floor)))
                 .isEmpty();
         String never = "- {never_above: borne, group: g, clause: \"6\"}\n      - ";
-        assertThat(only(HOSPITAL.replace(RULE, never + floor), Code.FLOOR_AFTER_CAP)
+        assertThat(only(HOSPITAL.replace(RULE, never + floor), PlanFaultCode.FLOOR_AFTER_CAP)
                         .path())
                 .isEqualTo("benefits[0].rules[1]");
     }
@@ -76,14 +75,15 @@ class RuleFaultsTest {
     void thirdRateOfABenefitIsAFault() {
         String rate = "- {rate: 70%, clause: \"6\"}\n      ";
         PlanFault fault = only(
-                HOSPITAL.replace(RULE, rate + rate + "- {tiers: [{rate: 5%}], clause: \"6\"}"), Code.TOO_MANY_RATES);
+                HOSPITAL.replace(RULE, rate + rate + "- {tiers: [{rate: 5%}], clause: \"6\"}"),
+                PlanFaultCode.TOO_MANY_RATES);
         assertThat(fault.path()).isEqualTo("benefits[0].rules[2]");
         assertThat(fault.arguments()).containsExactly("2");
         String two = rate + "- {brackets: [{from: 1, rate: 5%}], clause: \"6\"}";
         assertThat(faults(HOSPITAL.replace(RULE, two))).isEmpty();
         assertThat(only(
                                 HOSPITAL.replace(RULE, two + "\n      - {rate_by_stay: [5%], clause: \"6\"}"),
-                                Code.TOO_MANY_RATES)
+                                PlanFaultCode.TOO_MANY_RATES)
                         .path())
                 .isEqualTo("benefits[0].rules[2]");
     }
@@ -123,7 +123,7 @@ class RuleFaultsTest {
                 "disability: a, sum_per_unit: 5, grades: [100%], judged_by_day: 731 | NO_INTEGER | .judged_by_day",
                 "payout: a | ONE_OF_KEYS | ''",
             })
-    void benefitFaultHasItsPlace(String benefit, Code code, String path) {
+    void benefitFaultHasItsPlace(String benefit, PlanFaultCode code, String path) {
         String item = "  - {" + benefit + ", name: {zh: 甲, en: A}, clause: \"5\"}\n";
         PlanFault fault = faults(HOSPITAL.replace(BENEFIT, item)).stream()
                 .filter(it -> it.code() == code)
@@ -165,7 +165,7 @@ class RuleFaultsTest {
                 "{per_unit: {value: 95.00, example: true}} | {per_unit: 5, per_policy: [{part: a, amount: 5}]}"
                         + " | MISSING | fee.per_policy[0].name",
             })
-    void joiningFaultHasItsPlace(String right, String wrong, Code code, String path) {
+    void joiningFaultHasItsPlace(String right, String wrong, PlanFaultCode code, String path) {
         String text = HOSPITAL.replace(right, wrong.replace(", ", wrong.startsWith("sex") ? "\u0000" : ", "));
         text = lines(text);
         PlanFault fault = only(text, code);
@@ -188,7 +188,7 @@ class RuleFaultsTest {
         return HOSPITAL.substring(0, HOSPITAL.indexOf(of)).split("\n", -1).length;
     }
 
-    private static PlanFault only(String text, Code code) {
+    private static PlanFault only(String text, PlanFaultCode code) {
         List<PlanFault> found =
                 faults(text).stream().filter(it -> it.code() == code).toList();
         assertThat(found).as(() -> faults(text).toString()).hasSize(1);
