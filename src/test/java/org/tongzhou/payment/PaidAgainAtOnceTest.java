@@ -1,6 +1,7 @@
 package org.tongzhou.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,5 +121,27 @@ class PaidAgainAtOnceTest extends PaymentTest {
             assertThat(said).containsExactly("", "");
             assertThat(orders(benefit)).containsExactly(InstructionState.RETURNED, InstructionState.APPROVED);
         }
+    }
+
+    @Test
+    void noInstructionIsReplacedTwice() {
+        NewInstruction benefit = sentBack();
+        payments.reissue(Actor.system(fund), benefit.cause(), SECOND, NOW);
+        Instruction first = payments.of(fund, benefit.cause()).get(0);
+        assertThatThrownBy(() -> replace(first, 2)).hasMessageContaining("instruction_fund_cause_attempt_key");
+        assertThatThrownBy(() -> replace(first, 3)).hasMessageContaining("does not replace");
+    }
+
+    private void replace(Instruction first, int attempt) {
+        jdbc.sql("""
+                        insert into payment.instruction (fund, cause, attempt, replaces, person, unit_path, plan, reference,
+                            payee, payee_index, amount_fen, end_to_end, created_at)
+                        select fund, cause, :attempt, id, person, unit_path, plan, reference, payee, payee_index, amount_fen,
+                            'TWICE-' || id || '-0000', now() from payment.instruction where fund = :fund and id = :id
+                        """)
+                .param("attempt", attempt)
+                .param("fund", fund.code())
+                .param("id", first.id().value())
+                .update();
     }
 }
