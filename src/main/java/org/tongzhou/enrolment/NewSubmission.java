@@ -19,6 +19,20 @@ record NewSubmission(
     /** The submission as it stands once it is written. */
     Submission as(SubmissionId id, Instant now) {
         return new Submission(
-                id, unit, unitPath, draft, effectiveDay, people, total, granted, Submission.State.AWAITING, now);
+                id,
+                unit,
+                unitPath,
+                draft,
+                isHistory(),
+                effectiveDay,
+                people,
+                total,
+                granted,
+                Submission.State.AWAITING,
+                now);
+    }
+
+    boolean isHistory() {
+        return draft == null && imported == null && effectiveDay != null;
     }
 }

@@ -140,7 +140,7 @@ public class Starts {
     /** Empty when the plan is not open on the day on which the cover would start. */
     private Optional<Cover.Period> period(FundId fund, Submission submission, Due due, LocalDate matchedOn) {
         LocalDate named = submission.effectiveDay();
-        if (submission.draft() == null && named != null) {
+        if (submission.history() && named != null) {
             LocalDate since = due.claimedSince() == null ? named : due.claimedSince();
             return open(fund, due, named).map(plan -> period(plan, named, since, since));
         }

@@ -8,13 +8,15 @@ import org.tongzhou.kernel.UnitId;
 
 /**
  * People of one unit enrolled together; their cover waits until {@code total} has come in. Where others pay for their places
- * it was {@code granted} and waits for nothing.
+ * it was {@code granted} and waits for nothing. A {@code history} was covered elsewhere before: it begins on its effective day,
+ * whenever its fee comes.
  */
 public record Submission(
         SubmissionId id,
         UnitId unit,
         String unitPath,
         @Nullable DraftId draft,
+        boolean history,
         @Nullable LocalDate effectiveDay,
         int people,
         Money total,

@@ -30,7 +30,7 @@ class SubmissionStore {
             + " effective_day, people, total_fen, granted, state, enrolled_by, enrolled_at)";
 
     private static final String SUBMISSION = """
-            select id, unit, unit_path, draft, effective_day, people, total_fen, granted, state, enrolled_at
+            select id, unit, unit_path, draft, kind = 'HISTORY' as history, effective_day, people, total_fen, granted, state, enrolled_at
             from enrolment.submission
             """;
 
@@ -96,7 +96,7 @@ class SubmissionStore {
         if (submission.imported() != null) {
             return "IMPORT";
         }
-        return submission.effectiveDay() != null ? "HISTORY" : "SELF";
+        return submission.isHistory() ? "HISTORY" : "SELF";
     }
 
     Optional<Submission> find(FundId fund, SubmissionId id) {
@@ -146,6 +146,7 @@ class SubmissionStore {
                 Optional.ofNullable(row.getObject("draft", Long.class))
                         .map(DraftId::new)
                         .orElse(null),
+                row.getBoolean("history"),
                 row.getObject("effective_day", LocalDate.class),
                 row.getInt("people"),
                 Money.ofFen(row.getLong("total_fen")),
