@@ -77,6 +77,21 @@ class DraftStore implements SealedColumns {
         return new DraftId(id.get());
     }
 
+    /** Closes the open draft of the same unit and file if covers out of it end by a day: who hands it in again means to renew. */
+    void closeEnding(FundId fund, NewDraft draft, LocalDate by) {
+        jdbc.sql("""
+                        update enrolment.draft d set state = 'ENROLLED'
+                        where d.fund = :fund and d.unit = :unit and d.file_hash = :hash and d.state = 'OPEN' and exists (
+                            select from enrolment.submission s
+                            where s.fund = d.fund and s.draft = d.id and s.covers_until <= :by)
+                        """)
+                .param("fund", fund.code())
+                .param("unit", draft.unit().value())
+                .param("hash", draft.fileHash())
+                .param("by", by)
+                .update();
+    }
+
     private DraftId open(FundId fund, UnitId unit, byte[] hash) {
         return new DraftId(jdbc.sql("""
                         select id from enrolment.draft

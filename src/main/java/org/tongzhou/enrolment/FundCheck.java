@@ -24,7 +24,7 @@ import org.tongzhou.plan.PlanVersion;
 @Component
 class FundCheck {
     /** A renewal may be handed in this long before the term ends. */
-    static final int RENEWAL_OPENS_DAYS = 60;
+    private static final int RENEWAL_OPENS_DAYS = 60;
 
     /** No plan's grace is longer; covers that ended earlier are not looked at. */
     private static final int LONGEST_GRACE_MONTHS = 12;
@@ -66,7 +66,7 @@ class FundCheck {
 
     /** The same where it does not matter who renews. */
     static LocalDate inTheWayFrom(RosterTerms terms) {
-        return terms.day().plusDays(terms.asksHeld() ? 1 : RENEWAL_OPENS_DAYS + 1);
+        return (terms.asksHeld() ? terms.day() : renewableUntil(terms.day())).plusDays(1);
     }
 
     /** Which fund is asked from which day on, see {@link #endsFrom}, and how it is asked for people. */
@@ -97,7 +97,7 @@ class FundCheck {
     WholeRoster.Holders holders(FundId fund, Against against, Set<PlanCode> plans) {
         return plans.isEmpty()
                 ? WholeRoster.Holders.NONE
-                : policies.holders(fund, against.unit(), plans, against.day().plusDays(RENEWAL_OPENS_DAYS));
+                : policies.holders(fund, against.unit(), plans, renewableUntil(against.day()));
     }
 
     private Map<UnitId, String> unitNames(FundId fund, Map<PersonId, List<Held>> held) {
@@ -139,7 +139,12 @@ class FundCheck {
     }
 
     private static boolean isInTheWay(Against against, Held cover) {
-        return cover.awaiting() || cover.ends().isAfter(against.day().plusDays(RENEWAL_OPENS_DAYS));
+        return cover.awaiting() || cover.ends().isAfter(renewableUntil(against.day()));
+    }
+
+    /** Covers that end by then may be renewed by a roster whose covers start on this day. */
+    static LocalDate renewableUntil(LocalDate day) {
+        return day.plusDays(RENEWAL_OPENS_DAYS);
     }
 
     private static boolean continues(Against against, PlanVersion plan, Held cover) {
@@ -165,7 +170,7 @@ class FundCheck {
     List<PersonId> missing(Against against, Known known) {
         Set<PersonId> named = known.people().people();
         LocalDate first = against.day().minusMonths(1);
-        LocalDate last = against.day().plusDays(RENEWAL_OPENS_DAYS);
+        LocalDate last = renewableUntil(against.day());
         return covers.ending(known.fund(), against.unit(), first, last).stream()
                 .filter(person -> !named.contains(person))
                 .toList();

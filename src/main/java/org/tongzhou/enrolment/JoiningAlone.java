@@ -63,7 +63,7 @@ public class JoiningAlone {
         LocalDate first = LocalDate.ofInstant(now, FundClock.ZONE).plusDays(1);
         covers.held(fund, List.of(person), first).stream()
                 .filter(held -> held.plan().equals(wanted.plan()))
-                .filter(held -> held.awaiting() || held.ends().isAfter(first.plusDays(FundCheck.RENEWAL_OPENS_DAYS)))
+                .filter(held -> held.awaiting() || held.ends().isAfter(FundCheck.renewableUntil(first)))
                 .findFirst()
                 .ifPresent(held -> refuseHeld(held));
         PlanVersion plan = plans.version(fund, wanted.plan(), first)

@@ -81,7 +81,7 @@ public class Rosters {
 
     /**
      * Reads a file and keeps it as a sealed draft of the officer's unit. The same file again answers the draft that is
-     * still open. Refuses with the codes of {@link RosterFile}.
+     * still open, unless what was enrolled out of it may be renewed by now. Refuses with the codes of {@link RosterFile}.
      */
     public DraftId upload(Actor actor, String fileName, Path file, Instant now) {
         UnitId unit = unitOf(actor);
@@ -95,7 +95,9 @@ public class Rosters {
         String kept = name.length() > LONGEST_FILE_NAME ? name.substring(name.length() - LONGEST_FILE_NAME) : name;
         return Objects.requireNonNull(transaction.execute(status -> {
             String path = units.pathOf(actor.fund(), unit);
-            DraftId id = drafts.insert(actor, new DraftStore.NewDraft(unit, path, kept, hash, sheet, millis), now);
+            DraftStore.NewDraft draft = new DraftStore.NewDraft(unit, path, kept, hash, sheet, millis);
+            drafts.closeEnding(actor.fund(), draft, FundCheck.renewableUntil(day(now).plusDays(1)));
+            DraftId id = drafts.insert(actor, draft, now);
             audit.record(AuditEntry.of(actor, now, "roster.uploaded", subject(id)));
             return id;
         }));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -138,6 +139,27 @@ class StartsTest extends RosterRoom {
                 assertThat(period.waitingUntil()).isEqualTo(matched.plusDays(31));
             }
         }
+    }
+
+    /** A row that was left as it was keeps last year's roster open: the file again is another roster all the same. */
+    @Test
+    void theSameFileAYearLaterRenews() throws IOException {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        ResidentId id = man();
+        String csv = HEAD + line(id, "1,,,") + line(man(), "many,,,");
+        DraftId first = upload(officer, csv);
+        starts.activate(TestData.FUND, enrol(officer, first).id(), TODAY);
+        assertThat(upload(officer, csv)).isEqualTo(first);
+        LocalDate expiry = TODAY.plusDays(1).plusYears(1);
+        Instant later = NOW.plus(Duration.ofDays(330));
+        LocalDate day = TODAY.plusDays(330);
+        DraftId again = rosters.upload(officer, "x.csv", Files.writeString(folder.resolve("again.csv"), csv), later);
+        assertThat(again).isNotEqualTo(first);
+        Submission renewal = rosters.enrol(officer, again, asSeen(officer, again, day), later);
+        starts.activate(TestData.FUND, renewal.id(), day);
+        assertThat(covers.of(TestData.FUND, person(id)))
+                .extracting(cover -> cover.period().term().from())
+                .containsExactlyInAnyOrder(TODAY.plusDays(1), expiry);
     }
 
     private void takeOver(Unit unit, ResidentId id, LocalDate from) {
