@@ -92,6 +92,7 @@ public class Claims {
 
     /** The caller has locked the case and judged whether the actor may. */
     void supply(Actor actor, EventCase eventCase, Drafts.NewPaper paper, Instant now) {
+        eventCase.requireRoom();
         CaseId id = eventCase.id();
         cases.holdGate(actor.fund(), eventCase.owner().person());
         cases.addPaper(actor.fund(), id, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));

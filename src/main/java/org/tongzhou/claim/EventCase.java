@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 
@@ -25,6 +26,9 @@ public record EventCase(
         @Nullable Source source,
         Hand hand,
         int version) {
+    /** More papers than this are never about one event: those of its draft and as many again. */
+    static final int MOST_PAPERS = 60;
+
     public EventCase {
         papers = List.copyOf(papers);
     }
@@ -72,6 +76,13 @@ public record EventCase(
 
     public boolean isDraft() {
         return state == State.DRAFT;
+    }
+
+    /** Refuses {@code claim_case_full} where there is no room for another paper. */
+    void requireRoom() {
+        if (papers.size() >= MOST_PAPERS) {
+            throw Refusal.conflict("claim_case_full", MOST_PAPERS);
+        }
     }
 
     EventCase with(FactSheet next) {

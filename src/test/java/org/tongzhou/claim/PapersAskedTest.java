@@ -20,6 +20,9 @@ class PapersAskedTest extends ClaimRoom {
     private static final String LONG_WORDS = "出院记录上没有写明入院日期，请补一份盖章的。";
 
     @Autowired
+    private CaseStore cases;
+
+    @Autowired
     private Queues queues;
 
     @Autowired
@@ -48,6 +51,18 @@ class PapersAskedTest extends ClaimRoom {
         supply(member, id, PaperKind.DISCHARGE_RECORD, "2026-02-13");
         assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
         assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 2, 28));
+    }
+
+    @Test
+    void aCaseTakesNoMorePapersThanAnyoneCouldNeed() {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        CaseId of = claim(id).eventCase();
+        int given = cases.find(TestData.FUND, of).orElseThrow().papers().size();
+        for (int n = given; n < EventCase.MOST_PAPERS; n++) {
+            supply(member, id, PaperKind.TEST_REPORT, "2026-02-11");
+        }
+        refused("claim_case_full", () -> supply(member, id, PaperKind.TEST_REPORT, "2026-02-11"));
     }
 
     @Test
