@@ -132,8 +132,7 @@ class FundCheck {
                 renews |= continues(against, choice.plan(), cover);
             }
         }
-        CheckedRow judged =
-                row.refused(against.rules().issues(row.number(), row.applicant().choices(), own));
+        CheckedRow judged = row.refused(against.rules().issues(row.applicant(), own));
         Standing good = renews ? Standing.RENEWAL : Standing.NEW;
         return new RosterLine(judged, judged.applicant() == null ? Standing.BAD : good, fixed);
     }

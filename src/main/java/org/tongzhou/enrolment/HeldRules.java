@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tongzhou.enrolment.CoverStore.Held;
+import org.tongzhou.plan.Eligibility;
+import org.tongzhou.plan.Eligibility.Fault;
 import org.tongzhou.plan.Lineage;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
@@ -43,12 +45,15 @@ final class HeldRules {
         return lines.computeIfAbsent(plan.code(), lineage::line).contains(cover.plan());
     }
 
-    /** What of a row's choices does not go with the covers that the person holds when it begins. */
-    List<RowIssue> issues(int row, List<Applicant.Choice> choices, List<Held> own) {
+    /** What of a row's choices does not go with the covers that the person holds when it begins, or with their age by then. */
+    List<RowIssue> issues(Applicant applicant, List<Held> own) {
+        int row = applicant.row();
+        List<Applicant.Choice> choices = applicant.choices();
         if (own.isEmpty() && choices.stream().noneMatch(choice -> asksBeside(choice.plan()))) {
             return List.of();
         }
         List<RowIssue> issues = new ArrayList<>();
+        tooOld(applicant, own).ifPresent(issues::add);
         Set<PlanCode> chosen = new TreeSet<>();
         choices.forEach(choice -> chosen.add(choice.plan().code()));
         for (Applicant.Choice choice : choices) {
@@ -80,6 +85,27 @@ final class HeldRules {
                 .filter(cover -> !cover.awaiting() && isOfLine(plan, cover))
                 .map(cover -> plan.joining().renewalStart(cover.ends(), day()))
                 .reduce(day(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** Whoever is young enough today may not be when a renewal begins that is handed in early. */
+    private Optional<RowIssue> tooOld(Applicant applicant, List<Held> own) {
+        return applicant.choices().stream()
+                .map(Applicant.Choice::plan)
+                .flatMap(plan -> tooOld(applicant, plan.eligibility(), start(plan, own)).stream())
+                .findFirst();
+    }
+
+    private Optional<RowIssue> tooOld(Applicant applicant, Eligibility rules, LocalDate start) {
+        int age = applicant.id().ageOn(start);
+        return rules.faults(applicant.id().sex(), age).contains(Fault.TOO_OLD)
+                ? Optional.of(RowIssue.of(
+                        applicant.row(),
+                        header.column(RosterField.ID_NUMBER),
+                        RowCode.TOO_OLD,
+                        age,
+                        rules.minAge(),
+                        rules.maxAge()))
+                : Optional.empty();
     }
 
     /** A renewal that is handed in early may begin after the plan's last day. */

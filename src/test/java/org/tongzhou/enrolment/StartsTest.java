@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -21,6 +22,7 @@ import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.PlanCode;
@@ -160,6 +162,22 @@ class StartsTest extends RosterRoom {
         assertThat(covers.of(TestData.FUND, person(id)))
                 .extracting(cover -> cover.period().term().from())
                 .containsExactlyInAnyOrder(TODAY.plusDays(1), expiry);
+    }
+
+    /** Handed in at sixty; the renewal would begin at the old expiry, which is a birthday, the day before it or the day after. */
+    @Test
+    void whoRenewsIsAsOldAsOnTheDayOfTheRenewal() throws IOException {
+        Unit unit = data.unit(TestData.DAYE);
+        LocalDate expiry = TODAY.plusDays(40);
+        for (int after : new int[] {-1, 0, 1}) {
+            ResidentId id = TestData.residentId(Sex.MALE, expiry.minusYears(61).plusDays(after));
+            takeOver(unit, id, expiry.minusYears(1));
+            Actor officer = data.officer(unit);
+            DraftVerdict verdict = rosters.verdict(officer, upload(officer, HEAD + line(id, "1,,,1")), TODAY);
+            assertThat(verdict.errors().keySet())
+                    .as("%d", after)
+                    .isEqualTo(after > 0 ? Set.of() : Set.of(RowCode.TOO_OLD));
+        }
     }
 
     private void takeOver(Unit unit, ResidentId id, LocalDate from) {
