@@ -64,9 +64,8 @@ public class Appeals {
         Held held = lock(actor, id, version);
         Move move =
                 held.claim().moves().reopen(Filing.hasCity(held.claim().owner().path()));
-        held.eventCase().requireRoom();
         CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
-        cases.addPaper(actor.fund(), held.eventCase().id(), paper);
+        cases.addPaper(actor.fund(), held.eventCase(), paper);
         EventCase after = cases.find(actor.fund(), held.eventCase().id()).orElseThrow();
         back(actor, new Held(held.claim(), after), move, Reasoned.NOTHING, now);
     }

@@ -267,13 +267,15 @@ class CaseStore {
                 .update();
     }
 
-    void addPaper(FundId fund, CaseId id, CasePaper paper) {
+    /** As {@link EventCase#requireRoom} allows. */
+    void addPaper(FundId fund, EventCase to, CasePaper paper) {
+        to.requireRoom();
         jdbc.sql("""
                         insert into claim.case_paper (fund, case_id, paper, kind, added_by, added_at)
                         values (:fund, :id, :paper, :kind, :by, :at) on conflict (fund, case_id, paper) do nothing
                         """)
                 .param("fund", fund.code())
-                .param("id", id.value())
+                .param("id", to.id().value())
                 .param("paper", paper.paper())
                 .param("kind", paper.kind().name())
                 .param("by", paper.addedBy().value())

@@ -92,10 +92,9 @@ public class Claims {
 
     /** The caller has locked the case and judged whether the actor may. */
     void supply(Actor actor, EventCase eventCase, Drafts.NewPaper paper, Instant now) {
-        eventCase.requireRoom();
         CaseId id = eventCase.id();
         cases.holdGate(actor.fund(), eventCase.owner().person());
-        cases.addPaper(actor.fund(), id, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
+        cases.addPaper(actor.fund(), eventCase, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
         EventCase after = cases.find(actor.fund(), id).orElseThrow();
         for (Claim claim : claims.lockOfCase(actor.fund(), id)) {
             acting.supplied(actor, after, claim, paper.kind(), now);

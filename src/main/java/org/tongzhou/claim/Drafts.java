@@ -29,9 +29,6 @@ import org.tongzhou.plan.PlanVersion;
  */
 @Component
 public class Drafts {
-    /** More papers than this are never one event; ten would do. */
-    private static final int MOST_PAPERS = 30;
-
     private final CaseStore store;
     private final Access access;
     private final ReceiptStore receipts;
@@ -94,10 +91,7 @@ public class Drafts {
     @Transactional
     public void attach(Actor actor, CaseId id, NewPaper paper, Instant now) {
         EventCase draft = lock(actor, id);
-        if (draft.papers().size() >= MOST_PAPERS) {
-            throw Refusal.invalid("claim_too_many_papers", MOST_PAPERS);
-        }
-        store.addPaper(actor.fund(), id, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
+        store.addPaper(actor.fund(), draft, new CasePaper(paper.paper(), paper.kind(), Access.person(actor), now));
         save(actor.fund(), draft.with(read(draft, paper)), now);
     }
 

@@ -26,8 +26,11 @@ public record EventCase(
         @Nullable Source source,
         Hand hand,
         int version) {
-    /** More papers than this are never about one event: those of its draft and as many again. */
-    static final int MOST_PAPERS = 60;
+    /** More papers than this are never one event; ten would do. */
+    static final int MOST_OF_DRAFT = 30;
+
+    /** Those of its draft, and as many again for what is asked afterwards. */
+    static final int MOST_PAPERS = 2 * MOST_OF_DRAFT;
 
     public EventCase {
         papers = List.copyOf(papers);
@@ -78,8 +81,11 @@ public record EventCase(
         return state == State.DRAFT;
     }
 
-    /** Refuses {@code claim_case_full} where there is no room for another paper. */
+    /** Refuses {@code claim_too_many_papers} or {@code claim_case_full} where a draft or a case has no room for another paper. */
     void requireRoom() {
+        if (isDraft() && papers.size() >= MOST_OF_DRAFT) {
+            throw Refusal.invalid("claim_too_many_papers", MOST_OF_DRAFT);
+        }
         if (papers.size() >= MOST_PAPERS) {
             throw Refusal.conflict("claim_case_full", MOST_PAPERS);
         }

@@ -50,9 +50,8 @@ public class Proposals {
     public ClaimId accept(Actor actor, long id, Drafts.NewPaper evidence, Instant now) {
         Proposal proposal = locked(actor, id);
         EventCase eventCase = held(actor, proposal);
-        eventCase.requireRoom();
         CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
-        cases.addPaper(actor.fund(), eventCase.id(), paper);
+        cases.addPaper(actor.fund(), eventCase, paper);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
         Claim claim = file(actor, after, proposal, now);
         claims.lockOfCase(actor.fund(), after.id()).stream()

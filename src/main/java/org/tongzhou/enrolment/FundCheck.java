@@ -141,7 +141,7 @@ class FundCheck {
         return cover.awaiting() || cover.ends().isAfter(renewableUntil(against.day()));
     }
 
-    /** Covers that end by then may be renewed by a roster whose covers start on this day. */
+    /** Covers that end by then may be renewed on this day: that of {@link RosterTerms#day}. */
     static LocalDate renewableUntil(LocalDate day) {
         return day.plusDays(RENEWAL_OPENS_DAYS);
     }

@@ -47,29 +47,32 @@ final class HeldRules {
 
     /** What of a row's choices does not go with the covers that the person holds when it begins, or with their age by then. */
     List<RowIssue> issues(Applicant applicant, List<Held> own) {
-        int row = applicant.row();
-        List<Applicant.Choice> choices = applicant.choices();
-        if (own.isEmpty() && choices.stream().noneMatch(choice -> asksBeside(choice.plan()))) {
+        List<PlanVersion> plans =
+                applicant.choices().stream().map(Applicant.Choice::plan).toList();
+        if (own.isEmpty() && plans.stream().noneMatch(HeldRules::asksBeside)) {
             return List.of();
         }
         List<RowIssue> issues = new ArrayList<>();
         tooOld(applicant, own).ifPresent(issues::add);
-        Set<PlanCode> chosen = new TreeSet<>();
-        choices.forEach(choice -> chosen.add(choice.plan().code()));
-        for (Applicant.Choice choice : choices) {
-            PlanVersion plan = choice.plan();
-            LocalDate start = start(plan, own);
-            retiredBy(row, plan, start).ifPresent(issues::add);
-            List<Held> beside = beside(plan, start, own);
-            beside.stream()
-                    .filter(cover -> excludes(plan, cover))
-                    .findFirst()
-                    .ifPresent(cover -> issues.add(excluded(row, plan, cover)));
-            Set<PlanCode> codes = new TreeSet<>(chosen);
-            beside.forEach(cover -> codes.add(cover.plan()));
-            if (plan.joining().links().lacksBase(codes)) {
-                issues.add(baseMissing(row, plan));
-            }
+        plans.forEach(plan -> issues.addAll(issues(applicant, plan, own)));
+        return issues;
+    }
+
+    private List<RowIssue> issues(Applicant applicant, PlanVersion plan, List<Held> own) {
+        int row = applicant.row();
+        LocalDate start = start(plan, own);
+        List<RowIssue> issues = new ArrayList<>();
+        retiredBy(row, plan, start).ifPresent(issues::add);
+        List<Held> beside = beside(plan, start, own);
+        beside.stream()
+                .filter(cover -> excludes(plan, cover))
+                .findFirst()
+                .ifPresent(cover -> issues.add(excluded(row, plan, cover)));
+        Set<PlanCode> codes = new TreeSet<>();
+        applicant.choices().forEach(choice -> codes.add(choice.plan().code()));
+        beside.forEach(cover -> codes.add(cover.plan()));
+        if (plan.joining().links().lacksBase(codes)) {
+            issues.add(baseMissing(row, plan));
         }
         return issues;
     }

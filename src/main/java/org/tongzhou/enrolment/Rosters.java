@@ -96,7 +96,7 @@ public class Rosters {
         return Objects.requireNonNull(transaction.execute(status -> {
             String path = units.pathOf(actor.fund(), unit);
             DraftStore.NewDraft draft = new DraftStore.NewDraft(unit, path, kept, hash, sheet, millis);
-            drafts.closeEnding(actor.fund(), draft, FundCheck.renewableUntil(day(now).plusDays(1)));
+            drafts.closeEnding(actor.fund(), draft, FundCheck.renewableUntil(day(now)));
             DraftId id = drafts.insert(actor, draft, now);
             audit.record(AuditEntry.of(actor, now, "roster.uploaded", subject(id)));
             return id;

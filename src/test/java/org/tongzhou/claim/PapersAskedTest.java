@@ -13,6 +13,7 @@ import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Reviews.Ask;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.testing.TestData;
 
@@ -63,6 +64,21 @@ class PapersAskedTest extends ClaimRoom {
             supply(member, id, PaperKind.TEST_REPORT, "2026-02-11");
         }
         refused("claim_case_full", () -> supply(member, id, PaperKind.TEST_REPORT, "2026-02-11"));
+    }
+
+    @Test
+    void aDraftTakesHalfAsMany() {
+        Member member = hospitalMember();
+        CaseId id = drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW);
+        for (int n = 0; n < EventCase.MOST_OF_DRAFT; n++) {
+            attach(member, id);
+        }
+        refused("claim_too_many_papers", () -> attach(member, id));
+    }
+
+    private void attach(Member member, CaseId id) {
+        drafts.attach(
+                member.actor(), id, new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of()), NOW);
     }
 
     @Test

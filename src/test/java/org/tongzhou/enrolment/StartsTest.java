@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DateRange;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
@@ -151,17 +151,24 @@ class StartsTest extends RosterRoom {
         String csv = HEAD + line(id, "1,,,") + line(man(), "many,,,");
         DraftId first = upload(officer, csv);
         starts.activate(TestData.FUND, enrol(officer, first).id(), TODAY);
-        assertThat(upload(officer, csv)).isEqualTo(first);
         LocalDate expiry = TODAY.plusDays(1).plusYears(1);
-        Instant later = NOW.plus(Duration.ofDays(330));
-        LocalDate day = TODAY.plusDays(330);
-        DraftId again = rosters.upload(officer, "x.csv", Files.writeString(folder.resolve("again.csv"), csv), later);
+        LocalDate opens = expiry.minusDays(60);
+        assertThat(uploadOn(opens.minusDays(1), officer, csv)).isEqualTo(first);
+        DraftId again = uploadOn(opens, officer, csv);
         assertThat(again).isNotEqualTo(first);
-        Submission renewal = rosters.enrol(officer, again, asSeen(officer, again, day), later);
-        starts.activate(TestData.FUND, renewal.id(), day);
+        Submission renewal = rosters.enrol(officer, again, asSeen(officer, again, opens), on(opens));
+        starts.activate(TestData.FUND, renewal.id(), opens);
         assertThat(covers.of(TestData.FUND, person(id)))
                 .extracting(cover -> cover.period().term().from())
                 .containsExactlyInAnyOrder(TODAY.plusDays(1), expiry);
+    }
+
+    private DraftId uploadOn(LocalDate day, Actor officer, String csv) throws IOException {
+        return rosters.upload(officer, "x.csv", Files.writeString(folder.resolve("again.csv"), csv), on(day));
+    }
+
+    private static Instant on(LocalDate day) {
+        return day.atTime(9, 0).atZone(FundClock.ZONE).toInstant();
     }
 
     /** Handed in at sixty; the renewal would begin at the old expiry, which is a birthday, the day before it or the day after. */
@@ -189,8 +196,7 @@ class StartsTest extends RosterRoom {
 
     private void renew(Unit unit, ResidentId id, LocalDate matched) {
         Actor officer = data.officer(unit);
-        Instant then =
-                matched.atTime(9, 0).atZone(org.tongzhou.kernel.FundClock.ZONE).toInstant();
+        Instant then = on(matched);
         try {
             Path file = Files.writeString(folder.resolve(id.number() + ".csv"), HEAD + line(id, "1,,,"));
             DraftId draft = rosters.upload(officer, "x.csv", file, then);
