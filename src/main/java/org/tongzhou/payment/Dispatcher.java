@@ -161,8 +161,9 @@ public class Dispatcher {
             return Optional.empty();
         }
 
+        /** A payment that people have settled meanwhile must not leave again, and the others only with it. */
         private Optional<Outgoing> neverSeen(BatchRow batch, BatchRow before) {
-            if (batch.state() != BatchState.UNKNOWN) {
+            if (batch.state() != BatchState.UNKNOWN || !sends.areAllWaiting(fund, batch)) {
                 discrepancies.open(
                         fund,
                         DiscrepancyKind.CONTRADICTION,

@@ -46,6 +46,12 @@ class Sends {
                 Move.to(InstructionState.UNKNOWN, now).in(batch.id()));
     }
 
+    /** Nobody has had a last word on any payment of the batch. */
+    boolean areAllWaiting(FundId fund, BatchRow batch) {
+        return instructions.inBatch(fund, batch.batchId()).stream()
+                .allMatch(row -> row.state().isWaiting());
+    }
+
     List<Long> waiting(FundId fund, BatchId batch, InstructionState state) {
         return instructions.inBatch(fund, batch).stream()
                 .filter(row -> row.state() == state)
