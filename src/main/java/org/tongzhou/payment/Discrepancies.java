@@ -15,8 +15,8 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.payment.Outcomes.Back;
 import org.tongzhou.payment.Outcomes.Source;
+import org.tongzhou.payment.Settling.Question;
 
 /** What does not agree, settled by two people with evidence; the only way beside the bank's word out of a doubt. */
 @Component
@@ -24,26 +24,16 @@ public class Discrepancies {
     private static final int SHOWN = 200;
 
     private final DiscrepancyStore store;
-    private final InstructionStore instructions;
     private final AnswerStore answers;
-    private final StatusAnswers statuses;
-    private final Outcomes outcomes;
+    private final Settling settling;
     private final EvidenceStore papers;
     private final AuditTrail audit;
 
     Discrepancies(
-            DiscrepancyStore store,
-            InstructionStore instructions,
-            AnswerStore answers,
-            StatusAnswers statuses,
-            Outcomes outcomes,
-            EvidenceStore papers,
-            AuditTrail audit) {
+            DiscrepancyStore store, AnswerStore answers, Settling settling, EvidenceStore papers, AuditTrail audit) {
         this.store = store;
-        this.instructions = instructions;
         this.answers = answers;
-        this.statuses = statuses;
-        this.outcomes = outcomes;
+        this.settling = settling;
         this.papers = papers;
         this.audit = audit;
     }
@@ -116,7 +106,8 @@ public class Discrepancies {
 
     /**
      * Confirms a proposal by another person ({@code second_person} otherwise) and books what follows from it. {@code seen} is the
-     * seal of what that person saw; refused when something else is proposed by now ({@code payment_proposal_seen}).
+     * seal of what that person saw; refused when something else is proposed by now ({@code payment_proposal_seen}) and as
+     * {@link Settling} says.
      */
     @Transactional
     public void settle(Actor checker, long id, String seen, Instant now) {
@@ -130,11 +121,8 @@ public class Discrepancies {
         }
         requireSeen(open, person, seen);
         if (open.instruction() != null) {
-            InstructionRow row = instructions.findAll(checker.scope(), List.of(open.instruction())).stream()
-                    .findFirst()
-                    .orElseThrow(Refusal::notFound);
-            requireApart(open, row);
-            book(fund, row, open.proposal(), new Source(open.answer(), person.value(), now));
+            Question question = new Question(open, open.instruction(), open.proposal());
+            settling.book(checker.scope(), question, new Source(open.answer(), person.value(), now));
         }
         store.settle(fund, id, person, now);
         audit.record(new AuditEntry(
@@ -151,47 +139,6 @@ public class Discrepancies {
         }
         if (!seen.equals(open.seal())) {
             throw Refusal.conflict("payment_proposal_seen", open.id());
-        }
-    }
-
-    /** What is held in a sealed batch would leave with it, were the question settled before the batch is taken apart. */
-    private static void requireApart(Discrepancy open, InstructionRow row) {
-        boolean sealed = row.state() == InstructionState.BATCHED || row.state() == InstructionState.SEALED;
-        if (open.kind() == DiscrepancyKind.NAME && open.proposal() == Settlement.NOT_PAID && sealed) {
-            throw Refusal.conflict("payment_in_batch", row.reference());
-        }
-    }
-
-    private void book(FundId fund, InstructionRow row, Settlement settlement, Source source) {
-        InstructionState state = row.state();
-        if (settlement == Settlement.NOT_PAID && state == InstructionState.APPROVED) {
-            outcomes.rejected(fund, Map.of("BE01", List.of(row)), source);
-            return;
-        }
-        if (settlement == Settlement.PAID && (state.isWaiting() || state == InstructionState.REJECTED)) {
-            requireNotReplaced(fund, row);
-            outcomes.paid(fund, Map.of(source.today(), List.of(row)), source);
-            giveBack(fund, row, source);
-        } else if (settlement == Settlement.NOT_PAID && state.isWaiting()) {
-            outcomes.rejected(fund, Map.of("NARR", List.of(row)), source);
-        } else if (settlement == Settlement.NOT_PAID && state == InstructionState.PAID) {
-            outcomes.returned(fund, Map.of(new Back(source.today(), "NARR"), List.of(row)), source);
-        }
-        instructions.batchOf(fund, row.id()).ifPresent(batch -> statuses.settleIfAnswered(fund, batch));
-    }
-
-    /** A return that the bank had booked while the payment was in dispute could not be applied then; it is now. */
-    private void giveBack(FundId fund, InstructionRow row, Source source) {
-        answers.returnOf(fund, row.id())
-                .map(back -> new Back(back.valueDate(), StatusAnswers.reason(back.reason())))
-                .ifPresent(back -> outcomes.returned(fund, Map.of(back, List.of(row)), source));
-    }
-
-    /** What has been ordered again meanwhile cannot also become paid: that is money to be claimed back. */
-    private void requireNotReplaced(FundId fund, InstructionRow row) {
-        InstructionRow newest = instructions.latest(fund, row.cause()).orElseThrow();
-        if (newest.id() != row.id()) {
-            throw Refusal.conflict("payment_replaced", row.reference());
         }
     }
 

@@ -22,6 +22,15 @@ class DiscrepancyStore {
             from payment.discrepancy
             """;
 
+    /** The newest that is known of the payment of {@code d}; 0 for nothing. */
+    private static final String EVENT = """
+            (select coalesce(max(e.id), 0) from payment.instruction_event e
+             where e.fund = d.fund and e.instruction = d.instruction)""";
+
+    private static final String ENTRY = """
+            (select coalesce(max(b.id), 0) from payment.bank_entry b
+             where b.fund = d.fund and b.instruction = d.instruction)""";
+
     private final JdbcClient jdbc;
 
     DiscrepancyStore(JdbcClient jdbc) {
@@ -150,10 +159,9 @@ class DiscrepancyStore {
 
     void propose(FundId fund, long id, PersonId by, Settlement settlement, String evidence, Instant at) {
         jdbc.sql("""
-                        update payment.discrepancy
-                        set proposal = :proposal, proposed_by = :by, evidence = :evidence, proposed_at = :at
-                        where fund = :fund and id = :id
-                        """)
+                        update payment.discrepancy d
+                        set proposal = :proposal, proposed_by = :by, evidence = :evidence, proposed_at = :at,
+                            known_event =\s""" + EVENT + ", known_entry = " + ENTRY + " where d.fund = :fund and d.id = :id")
                 .param("proposal", settlement.name())
                 .param("by", by.value())
                 .param("evidence", evidence)
@@ -161,6 +169,16 @@ class DiscrepancyStore {
                 .param("fund", fund.code())
                 .param("id", id)
                 .update();
+    }
+
+    /** True when the payment, or the bank's book about it, has moved since the settlement was proposed. */
+    boolean isOvertaken(FundId fund, long id) {
+        return jdbc.sql("select d.known_event is distinct from " + EVENT + " or d.known_entry is distinct from " + ENTRY
+                        + " from payment.discrepancy d where d.fund = :fund and d.id = :id")
+                .param("fund", fund.code())
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     void settle(FundId fund, long id, PersonId by, Instant at) {

@@ -231,6 +231,10 @@ class PaymentPagesTest extends PaymentTest {
         WrongForm form = new WrongForm(mvc, visits.of(maker));
         form.standsAgain("ev-" + id + ": 证据要写 4 到 500 个字", propose, "as", "AS_BOOKED", "evidence", "误");
         discrepancies.propose(maker, id, Settlement.AS_BOOKED, "网银导出有误", NOW);
+        assertThat(page("/payments", checker)).contains("重新提出", propose, "确认办结");
+        form.standsAgain("ev-" + id + ": 证据要写 4 到 500 个字", propose, "as", "AS_BOOKED", "evidence", "误");
+        press(propose, maker, "as", "AS_BOOKED", "evidence", "网银导出少了一行");
+        assertThat(page("/payments", checker)).contains("网银导出少了一行").doesNotContain("网银导出有误");
         Settled.by(discrepancies, checker, id, NOW);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.tongzhou.kernel.Actor;
@@ -114,5 +116,88 @@ class SettlementsTest extends AnswerRoom {
         dispatcher.round(fund, line(Duration.ofSeconds(2)), NOW);
         payments.reissue(Actor.system(fund), benefit.cause(), benefit.account(), NOW);
         assertThat(state(benefit)).isEqualTo(InstructionState.APPROVED);
+    }
+
+    /** Accepted, then rejected, and not in the bank's book: so it was not paid, somebody proposes. */
+    private Discrepancy proposedAsNotPaid() {
+        releaseOne();
+        take(status("S1", "ACSC", ""));
+        take(status("S2", "RJCT", "AC04"));
+        Discrepancy open = discrepancies.open(maker).get(0);
+        discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "柜台查无此笔", NOW);
+        return open;
+    }
+
+    @Test
+    void whatTheBankBookedSinceIsLookedAtBeforeAnybodyConfirms() {
+        Discrepancy open = proposedAsNotPaid();
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW))
+                .hasMessage("payment_moved_since");
+        discrepancies.propose(maker, open.id(), Settlement.NOT_PAID, "柜台查无此笔", NOW);
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, open.id(), NOW))
+                .hasMessage("payment_debited");
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        discrepancies.propose(maker, open.id(), Settlement.PAID, "柜台流水 B1", NOW);
+        Settled.by(discrepancies, checker, open.id(), NOW);
+        assertThat(balances()).containsEntry("1002", -841_250L).containsEntry("2202", 0L);
+    }
+
+    @Test
+    void whatBecameOfThePaymentSinceIsLookedAtBeforeAnybodyConfirms() {
+        rejectedThenBooked();
+        take(notice("N2", "12.50", entry("B2", "CRDT", "12.50", "AC04")));
+        List<Discrepancy> open = discrepancies.open(maker);
+        assertThat(open).hasSize(2);
+        open.forEach(each -> discrepancies.propose(maker, each.id(), Settlement.PAID, "柜台流水 B1、B2", NOW));
+        Settled.by(discrepancies, checker, open.get(0).id(), NOW);
+        long second = open.get(1).id();
+        assertThatThrownBy(() -> Settled.by(discrepancies, checker, second, NOW))
+                .hasMessage("payment_moved_since");
+        discrepancies.propose(maker, second, Settlement.AS_BOOKED, "柜台流水 B1、B2", NOW);
+        Settled.by(discrepancies, checker, second, NOW);
+    }
+
+    @Test
+    void aDebitOfWhatPeopleSettledAsNotPaidIsListed() {
+        Discrepancy open = proposedAsNotPaid();
+        Settled.by(discrepancies, checker, open.id(), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        assertThat(discrepancies.open(maker)).singleElement().satisfies(each -> {
+            assertThat(each.kind()).isEqualTo(DiscrepancyKind.CONTRADICTION);
+            assertThat(each.claimed()).isEqualTo("PAID");
+        });
+        discrepancies.propose(maker, discrepancies.open(maker).get(0).id(), Settlement.AS_BOOKED, "向银行追回", NOW);
+        Settled.by(discrepancies, checker, discrepancies.open(maker).get(0).id(), NOW);
+    }
+
+    @Test
+    void aBatchOfWhichPeopleSettledAPaymentKeepsNoOtherWaiting() throws Exception {
+        bankBehaves("loseRequest=1");
+        NewInstruction one = instructed(841_250, "6228480000003390");
+        NewInstruction two = instructed(500_000, "6228480000008127");
+        BatchId first = released();
+        dispatcher.round(fund, line(Duration.ofMillis(200)), NOW);
+        Instant tomorrow = NOW.plus(Duration.ofHours(25));
+        dispatcher.round(fund, line(Duration.ofMillis(200)), tomorrow);
+        Discrepancy unknown = discrepancies.open(maker).get(0);
+        assertThat(unknown.kind()).isEqualTo(DiscrepancyKind.STILL_UNKNOWN);
+        discrepancies.propose(maker, unknown.id(), Settlement.NOT_PAID, "柜台查无此笔", tomorrow);
+        Settled.by(discrepancies, checker, unknown.id(), tomorrow);
+        assertThat(state(one)).isEqualTo(InstructionState.REJECTED);
+        bankBehaves("");
+        Thread.sleep(settings.grace().toMillis() + 100);
+        NewInstruction later = instructed(100, "6228480000008127");
+        released(tomorrow);
+        for (int i = 0; i < 3; i++) {
+            dispatcher.round(fund, line(Duration.ofSeconds(2)), tomorrow);
+        }
+        assertThat(state(later)).isEqualTo(InstructionState.PAID);
+        assertThat(state(two)).isEqualTo(InstructionState.UNKNOWN);
+        assertThat(discrepancies.open(maker)).anySatisfy(each -> {
+            assertThat(each.batch()).isEqualTo(first);
+            assertThat(each.claimed()).isEqualTo("NOOR");
+        });
     }
 }

@@ -1,0 +1,113 @@
+package org.tongzhou.payment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.payment.Outcomes.Back;
+import org.tongzhou.payment.Outcomes.Source;
+
+/** What follows for a payment from what two people say of it, unless the bank has said something since. */
+@Component
+class Settling {
+    private final DiscrepancyStore store;
+    private final InstructionStore instructions;
+    private final BatchStore batches;
+    private final AnswerStore answers;
+    private final StatusAnswers statuses;
+    private final Outcomes outcomes;
+
+    Settling(
+            DiscrepancyStore store,
+            InstructionStore instructions,
+            BatchStore batches,
+            AnswerStore answers,
+            StatusAnswers statuses,
+            Outcomes outcomes) {
+        this.store = store;
+        this.instructions = instructions;
+        this.batches = batches;
+        this.answers = answers;
+        this.statuses = statuses;
+        this.outcomes = outcomes;
+    }
+
+    /** One thing that does not agree about a payment, and how it is settled. */
+    record Question(Discrepancy open, InstructionId payment, Settlement settlement) {}
+
+    /**
+     * The caller holds the discrepancy. Refuses {@code payment_moved_since} where the payment or the bank's book about it moved after
+     * the proposal, {@code payment_debited} where what is to be not paid stands there as paid.
+     */
+    void book(Scope scope, Question question, Source source) {
+        FundId fund = scope.fund();
+        // Whatever the bank says of a payment is written under the lock of its batch.
+        instructions.batchOf(fund, question.payment().value()).ifPresent(batch -> batches.lock(fund, batch));
+        InstructionRow row = instructions.findAll(scope, List.of(question.payment())).stream()
+                .findFirst()
+                .orElseThrow(Refusal::notFound);
+        requireApart(question, row);
+        requireNothingSince(fund, question.open());
+        book(fund, row, question.settlement(), source);
+    }
+
+    /** What is held in a sealed batch would leave with it, were the question settled before the batch is taken apart. */
+    private static void requireApart(Question question, InstructionRow row) {
+        boolean sealed = row.state() == InstructionState.BATCHED || row.state() == InstructionState.SEALED;
+        boolean held = question.open().kind() == DiscrepancyKind.NAME;
+        if (held && question.settlement() == Settlement.NOT_PAID && sealed) {
+            throw Refusal.conflict("payment_in_batch", row.reference());
+        }
+    }
+
+    /** Of a name that is in question the bank says nothing: a batch that is made or taken apart meanwhile changes no answer. */
+    private void requireNothingSince(FundId fund, Discrepancy open) {
+        if (open.kind() != DiscrepancyKind.NAME && store.isOvertaken(fund, open.id())) {
+            throw Refusal.conflict("payment_moved_since", open.id());
+        }
+    }
+
+    private void book(FundId fund, InstructionRow row, Settlement settlement, Source source) {
+        InstructionState state = row.state();
+        if (settlement == Settlement.NOT_PAID && state == InstructionState.APPROVED) {
+            outcomes.rejected(fund, Map.of("BE01", List.of(row)), source);
+            return;
+        }
+        if (settlement == Settlement.PAID && (state.isWaiting() || state == InstructionState.REJECTED)) {
+            requireNotReplaced(fund, row);
+            outcomes.paid(fund, Map.of(source.today(), List.of(row)), source);
+            giveBack(fund, row, source);
+        } else if (settlement == Settlement.NOT_PAID && state.isWaiting()) {
+            outcomes.rejected(fund, Map.of("NARR", List.of(row)), source);
+        } else if (settlement == Settlement.NOT_PAID && state == InstructionState.PAID) {
+            requireNotDebited(fund, row);
+            outcomes.returned(fund, Map.of(new Back(source.today(), "NARR"), List.of(row)), source);
+        }
+        instructions.batchOf(fund, row.id()).ifPresent(batch -> statuses.settleIfAnswered(fund, batch));
+    }
+
+    private void requireNotDebited(FundId fund, InstructionRow row) {
+        boolean debited = !answers.debited(fund, Set.of(row.id())).isEmpty();
+        if (debited && answers.returnOf(fund, row.id()).isEmpty()) {
+            throw Refusal.conflict("payment_debited", row.reference());
+        }
+    }
+
+    /** A return that the bank had booked while the payment was in dispute could not be applied then; it is now. */
+    private void giveBack(FundId fund, InstructionRow row, Source source) {
+        answers.returnOf(fund, row.id())
+                .map(back -> new Back(back.valueDate(), StatusAnswers.reason(back.reason())))
+                .ifPresent(back -> outcomes.returned(fund, Map.of(back, List.of(row)), source));
+    }
+
+    /** What has been ordered again meanwhile cannot also become paid: that is money to be claimed back. */
+    private void requireNotReplaced(FundId fund, InstructionRow row) {
+        InstructionRow newest = instructions.latest(fund, row.cause()).orElseThrow();
+        if (newest.id() != row.id()) {
+            throw Refusal.conflict("payment_replaced", row.reference());
+        }
+    }
+}
