@@ -65,6 +65,9 @@ class PayoutPagesTest extends SitePages {
     private void settleName(User maker, User checker, NewInstruction wrongName) {
         propose(maker, "已电话核实户名是本人的曾用名");
         maker.sees("等另一人确认");
+        maker.page().getByText("重新提出").click();
+        maker.look("payments-proposed-anew");
+        propose(maker, "已当面核实户名是本人的曾用名");
         checker.open("/payments");
         checker.sees(wrongName.reference());
         checker.look("payments-name-second-person");
