@@ -27,12 +27,16 @@ final class Parts {
         this.right = new int[count];
         this.down = new int[count];
         for (int part = 0; part < count; part++) {
-            double spread = page.spread(left(part), top(part), side);
+            double spread = at(part).spread(page);
             weight[part] = spread > PLAIN ? spread : 0;
             if (weight[part] > 0) {
                 place(part, other, reach);
             }
         }
+    }
+
+    private Part at(int part) {
+        return new Part(left(part), top(part), side);
     }
 
     private int left(int part) {
@@ -47,7 +51,7 @@ final class Parts {
         fit[part] = -1;
         for (int dy = -reach; dy <= reach; dy++) {
             for (int dx = -reach; dx <= reach; dx++) {
-                double like = page.likeness(other, new Plane.Part(left(part), top(part), side), dx, dy);
+                double like = at(part).likeness(page, other, dx, dy);
                 if (like > fit[part] + 1e-6) {
                     fit[part] = like;
                     right[part] = dx;

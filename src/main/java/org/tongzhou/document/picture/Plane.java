@@ -2,9 +2,6 @@ package org.tongzhou.document.picture;
 
 /** Ink on a grid of cells, row by row, with places between cells. */
 record Plane(int width, int height, float[] ink) {
-    /** A square of cells. */
-    record Part(int left, int top, int side) {}
-
     static Plane of(int width, int height, byte[] ink) {
         float[] cells = new float[ink.length];
         for (int i = 0; i < ink.length; i++) {
@@ -62,31 +59,5 @@ record Plane(int width, int height, float[] ink) {
         int i = top * width + left;
         return (ink[i] * (1 - fx) + ink[i + 1] * fx) * (1 - fy)
                 + (ink[i + width] * (1 - fx) + ink[i + width + 1] * fx) * fy;
-    }
-
-    /** Standard deviation of the ink of a part. */
-    double spread(int left, int top, int side) {
-        double sum = 0;
-        double squares = 0;
-        for (int y = top; y < top + side; y++) {
-            for (int x = left; x < left + side; x++) {
-                float value = ink[y * width + x];
-                sum += value;
-                squares += value * value;
-            }
-        }
-        double cells = side * side;
-        return Math.sqrt(Math.max(0, squares / cells - sum * sum / cells / cells));
-    }
-
-    /** Correlation of a part with the other's of the same size, moved by some cells. */
-    double likeness(Plane other, Part part, int dx, int dy) {
-        Correlation like = new Correlation();
-        for (int y = part.top(); y < part.top() + part.side(); y++) {
-            for (int x = part.left(); x < part.left() + part.side(); x++) {
-                like.add(ink[y * width + x], other.cell(x + dx, y + dy));
-            }
-        }
-        return like.value();
     }
 }
