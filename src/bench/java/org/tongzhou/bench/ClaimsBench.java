@@ -1,16 +1,9 @@
 package org.tongzhou.bench;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +39,7 @@ final class ClaimsBench {
     private ClaimsBench(ConfigurableApplicationContext house, int count) throws Exception {
         this.tpcB = new TpcB(house.getBean(DataSource.class));
         this.settings = house.getBean(DatabaseSettings.class);
-        this.work = new ClaimWork(house);
+        this.work = ClaimWork.ofStrangers(house);
         this.forms = new ClaimForms(house, work);
         this.count = count;
     }
@@ -93,7 +86,7 @@ final class ClaimsBench {
     }
 
     /** Claims filed, and the three approvals of each. */
-    private record Steps(Run filed, Run approved) {
+    private record Steps(AtOnce.Run filed, AtOnce.Run approved) {
         void say(String of) {
             Pairs.say(
                     "%s: filed %.0f/s, p50 %.1f ms, p99 %.1f ms, approvals %.0f/s, p50 %.1f ms, p99 %.1f ms",
@@ -132,7 +125,7 @@ final class ClaimsBench {
     private Steps byDoors(int atOnce) throws Exception {
         List<ClaimWork.Ready> drafts = work.drafts(count);
         ClaimId[] claims = new ClaimId[count];
-        Run filed = together(atOnce, count, thread -> n -> claims[n] = work.file(drafts.get(n)));
+        AtOnce.Run filed = AtOnce.of(atOnce, count, thread -> n -> claims[n] = work.file(drafts.get(n)));
         return new Steps(filed, levels(atOnce, level -> thread -> n -> work.approve(claims[n], level)));
     }
 
@@ -140,9 +133,10 @@ final class ClaimsBench {
         List<ClaimForms.Ready> drafts = forms.ready(work.drafts(count));
         List<Wire> wires =
                 IntStream.range(0, atOnce).mapToObj(thread -> forms.wire()).toList();
-        Run filed = together(atOnce, count, thread -> n -> forms.file(wires.get(thread), drafts.get(n)));
+        AtOnce.Run filed = AtOnce.of(atOnce, count, thread -> n -> forms.file(wires.get(thread), drafts.get(n)));
         long[] claims = forms.claims(drafts);
-        Run approved = levels(atOnce, level -> thread -> n -> forms.approve(wires.get(thread), claims[n], level));
+        AtOnce.Run approved =
+                levels(atOnce, level -> thread -> n -> forms.approve(wires.get(thread), claims[n], level));
         for (Wire wire : wires) {
             wire.close();
         }
@@ -150,15 +144,11 @@ final class ClaimsBench {
     }
 
     /** All claims through the county, then the city, then the province. */
-    private Run levels(int atOnce, IntFunction<IntFunction<Step>> approve) throws Exception {
-        Run county = together(atOnce, count, approve.apply(0));
-        Run city = together(atOnce, count, approve.apply(1));
-        Run province = together(atOnce, count, approve.apply(2));
+    private AtOnce.Run levels(int atOnce, IntFunction<IntFunction<AtOnce.Step>> approve) throws Exception {
+        AtOnce.Run county = AtOnce.of(atOnce, count, approve.apply(0));
+        AtOnce.Run city = AtOnce.of(atOnce, count, approve.apply(1));
+        AtOnce.Run province = AtOnce.of(atOnce, count, approve.apply(2));
         return county.and(city).and(province);
-    }
-
-    private interface Step {
-        void run(int claim) throws Exception;
     }
 
     /** Beside one at a time, and beside as many at once as lanes pay them. */
@@ -187,56 +177,5 @@ final class ClaimsBench {
     private double tpcB(int atOnce) throws Exception {
         var rate = TpcB.pgbench(settings, atOnce, SECONDS);
         return rate.isPresent() ? rate.get() : tpcB.rate(atOnce, SECONDS);
-    }
-
-    /** How long each took, in nanoseconds, and all of them together. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Run(long[] sorted, double seconds) {
-        double rate() {
-            return sorted.length / seconds;
-        }
-
-        Run and(Run other) {
-            long[] both = LongStream.concat(Arrays.stream(sorted), Arrays.stream(other.sorted))
-                    .sorted()
-                    .toArray();
-            return new Run(both, seconds + other.seconds);
-        }
-
-        double percentile(int percent) {
-            return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / MILLIS;
-        }
-    }
-
-    /** {@code work} gives each thread, by its number, what it does with a claim. */
-    private static Run together(int atOnce, int count, IntFunction<Step> work) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(atOnce);
-        try {
-            AtomicInteger next = new AtomicInteger();
-            long[] took = new long[count];
-            CountDownLatch start = new CountDownLatch(1);
-            List<Future<?>> running = IntStream.range(0, atOnce)
-                    .<Future<?>>mapToObj(thread -> pool.submit(() -> {
-                        Step step = work.apply(thread);
-                        start.await();
-                        for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                            long from = System.nanoTime();
-                            step.run(n);
-                            took[n] = System.nanoTime() - from;
-                        }
-                        return null;
-                    }))
-                    .toList();
-            long from = System.nanoTime();
-            start.countDown();
-            for (Future<?> each : running) {
-                each.get();
-            }
-            double seconds = (System.nanoTime() - from) / 1e9;
-            Arrays.sort(took);
-            return new Run(took, seconds);
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * {@code ./bench growth [--sizes 10000,100000] [--reading 20000000] [--out DIR]}: what importing, putting in force and reading
- * cost at each number of people, and with which power it grows; at the numbers after {@code --reading} pages are read only.
+ * {@code ./bench growth [--sizes 10000,100000] [--reading 20000000] [--out DIR]}: what importing, putting in force, claims, recounting, exporting and
+ * reading cost at each number of people, and with which power it grows; at the numbers after {@code --reading} pages are read only.
  * What was measured in DIR before is taken from there, since a size may take an hour. Writes the table into {@code docs/performance.md} and draws {@code docs/performance.svg}.
  */
 final class GrowthBench {
@@ -52,6 +52,7 @@ final class GrowthBench {
                 DataBench.numbers(given.getOrDefault("sizes", "10000,100000")),
                 DataBench.numbers(given.getOrDefault("reading", "")));
         String machine = Pairs.machine();
+        bench.warm();
         for (int size : bench.sizes) {
             bench.figures(size).forEach(bench::note);
         }
@@ -79,7 +80,7 @@ final class GrowthBench {
         if (imported.contains(size)) {
             figures.addAll(importing(size));
         }
-        figures.addAll(reading(size));
+        figures.addAll(province(size));
         figures.forEach(
                 figure -> Pairs.say("# %,d people, %s: %.2f %s", size, figure.name(), figure.value(), figure.unit()));
         Files.write(kept, figures.stream().map(Figure::line).toList());
@@ -100,12 +101,29 @@ final class GrowthBench {
         }
     }
 
-    private List<Figure> reading(int size) throws Exception {
-        try (ConfigurableApplicationContext house = ReadingBench.province(out.resolve("reading-" + size), size)) {
+    /** Pages first: what claims mark to be counted anew waits for jobs, which are off here. */
+    private List<Figure> province(int size) throws Exception {
+        Path place = out.resolve("reading-" + size);
+        List<Figure> figures = new ArrayList<>();
+        try (ConfigurableApplicationContext house = ReadingBench.province(place, size)) {
             Map<String, double[]> pages = new ReadingBench(house).measure();
-            return READ.stream()
-                    .map(page -> new Figure(page.replace('_', ' '), "ms", Pairs.median(pages.get(page))))
-                    .toList();
+            READ.forEach(page -> figures.add(new Figure(page.replace('_', ' '), "ms", Pairs.median(pages.get(page)))));
+            if (imported.contains(size)) {
+                ProvinceCosts costs = new ProvinceCosts(house, place);
+                costs.whole().forEach((what, seconds) -> figures.add(new Figure(what, "CPU s", seconds)));
+                costs.claims().forEach((what, millis) -> figures.add(new Figure(what, "CPU ms", millis)));
+            }
+        }
+        return figures;
+    }
+
+    /** The first size would pay for the compiler. */
+    private void warm() throws Exception {
+        Path place = out.resolve("warm");
+        try (ConfigurableApplicationContext house = ReadingBench.province(place, WARM)) {
+            ProvinceCosts costs = new ProvinceCosts(house, place);
+            costs.whole();
+            costs.claims();
         }
     }
 

@@ -3,7 +3,7 @@ package org.tongzhou.bench;
 import java.util.List;
 import java.util.Locale;
 
-/** Curves over the number of people on logarithmic axes, as SVG: seconds drawn through, milliseconds dashed. */
+/** Curves over the number of people on logarithmic axes, as SVG: seconds drawn through, milliseconds dashed, those of each claim dotted. */
 final class Plot {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 460;
@@ -12,7 +12,8 @@ final class Plot {
     private static final int TOP = 20;
     private static final int BOTTOM = 50;
     private static final String[] COLOURS = {
-        "#1f5f8b", "#b5442e", "#3f7d3a", "#7a7a7a", "#8a5a9e", "#c08a1e", "#2e8f8f", "#5b5bb0", "#a03a6a"
+        "#1f5f8b", "#b5442e", "#3f7d3a", "#7a7a7a", "#8a5a9e", "#c08a1e", "#2e8f8f", "#5b5bb0", "#a03a6a", "#111111",
+        "#d0702a", "#5f9e2f", "#2f6fd0", "#b02fb0", "#7d5a3a", "#c8506e", "#3a7d6e"
     };
 
     private final List<Integer> sizes;
@@ -60,7 +61,9 @@ final class Plot {
             add("<path d=\"M%.1f %dV%d\" stroke=\"#ddd\"/>%n", x(size), TOP, HEIGHT - BOTTOM);
             add("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%,d</text>%n", x(size), HEIGHT - BOTTOM + 18, size);
         }
-        add("<text x=\"%d\" y=\"%d\">people; through: CPU seconds, dashed: milliseconds</text>%n", LEFT, HEIGHT - 10);
+        add(
+                "<text x=\"%d\" y=\"%d\">people; through: CPU seconds, dotted: CPU milliseconds each, dashed: milliseconds</text>%n",
+                LEFT, HEIGHT - 10);
     }
 
     private void curve(GrowthBench.Curve curve, int number) {
@@ -74,7 +77,7 @@ final class Plot {
                     x(sizes.get(i)),
                     y(curve.values().get(i))));
         }
-        String dashes = curve.unit().equals("ms") ? " stroke-dasharray=\"6 4\"" : "";
+        String dashes = dashes(curve.unit());
         add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s/>%n", path, colour, dashes);
         int line = TOP + 16 + number * 20;
         add(
@@ -83,6 +86,14 @@ final class Plot {
         add(
                 "<text x=\"%d\" y=\"%d\">%s: n^%.2f</text>%n",
                 WIDTH - RIGHT + 42, line, curve.name(), curve.exponent(sizes));
+    }
+
+    private static String dashes(String unit) {
+        return switch (unit) {
+            case "ms" -> " stroke-dasharray=\"6 4\"";
+            case "CPU ms" -> " stroke-dasharray=\"2 3\"";
+            default -> "";
+        };
     }
 
     private double x(double size) {

@@ -1,23 +1,13 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import org.springframework.context.ApplicationContext;
-import org.tongzhou.enrolment.Histories;
-import org.tongzhou.enrolment.Starts;
-import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Sex;
-import org.tongzhou.organisation.Unit;
-import org.tongzhou.person.NewPerson;
-import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
-import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 
 /**
@@ -29,24 +19,42 @@ public final class ClaimWork {
     public static final int LANES = DirectDays.LANES;
 
     private static final Instant NOW = TestData.NOW;
+    private static final List<Role> REVIEWERS =
+            List.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
 
     private final ApplicationContext house;
     private final Members members;
     private final Claims claims;
     private final Reviews reviews;
-    private final Unit unit;
     private final List<Actor> desks;
+    private final IntFunction<List<Members.Member>> people;
 
-    public ClaimWork(ApplicationContext house) {
+    private ClaimWork(ApplicationContext house, List<Actor> desks, IntFunction<List<Members.Member>> people) {
         this.house = house;
         this.members = house.getBean(Members.class);
         this.claims = house.getBean(Claims.class);
         this.reviews = house.getBean(Reviews.class);
-        this.unit = house.getBean(TestData.class).unit(TestData.DAYE);
-        this.desks = List.of(
-                members.reviewer(Role.COUNTY_REVIEWER, unit),
-                members.reviewer(Role.CITY_REVIEWER, unit),
-                members.reviewer(Role.PROVINCE_REVIEWER, unit));
+        this.desks = desks;
+        this.people = people;
+    }
+
+    /** Of people who join for it, all of one unit. */
+    public static ClaimWork ofStrangers(ApplicationContext house) {
+        Strangers strangers = new Strangers(house, house.getBean(TestData.class).unit(TestData.DAYE));
+        Members members = house.getBean(Members.class);
+        List<Actor> desks = REVIEWERS.stream()
+                .map(role -> members.reviewer(role, strangers.unit()))
+                .toList();
+        return new ClaimWork(house, desks, strangers::next);
+    }
+
+    /** Of people whom a province has already, wherever they are. */
+    public static ClaimWork ofInsured(ApplicationContext house) {
+        TestData data = house.getBean(TestData.class);
+        List<Actor> desks = REVIEWERS.stream()
+                .map(role -> data.actor(role, TestData.PROVINCE))
+                .toList();
+        return new ClaimWork(house, desks, new InsuredPeople(house)::next);
     }
 
     /** Reviewers of the county, the city and the province. */
@@ -57,10 +65,10 @@ public final class ClaimWork {
     /** A draft with its papers, complete but for being sent in. */
     public record Ready(Actor member, CaseId draft, int version) {}
 
-    /** Drafts of as many members, all covered in one go. */
+    /** Drafts of as many members. */
     public List<Ready> drafts(int count) {
         Drafts drafts = house.getBean(Drafts.class);
-        return covered(count).stream()
+        return people.apply(count).stream()
                 .parallel()
                 .map(member -> {
                     CaseId draft = members.draft(
@@ -73,42 +81,6 @@ public final class ClaimWork {
                             member.actor(),
                             draft,
                             drafts.find(member.actor(), draft).version());
-                })
-                .toList();
-    }
-
-    /** Their keys sorted, as a job does within half a minute. */
-    private List<PersonId> registered(List<NewPerson> strangers) {
-        People people = house.getBean(People.class);
-        List<PersonId> ids = people.registerAll(TestData.FUND, strangers, NOW);
-        people.sortKeys();
-        return ids;
-    }
-
-    private List<Members.Member> covered(int count) {
-        List<NewPerson> people = IntStream.range(0, count)
-                .mapToObj(i -> TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4)))
-                .toList();
-        TestData data = house.getBean(TestData.class);
-        LocalDate since = Members.JANUARY.minusYears(1);
-        List<Histories.Member> taken = people.stream()
-                .map(person -> new Histories.Member(person, new PlanCode("hospital"), 1, since))
-                .toList();
-        SubmissionId id = house.getBean(Histories.class)
-                .takeOver(
-                        data.actor(Role.ADMIN, TestData.PROVINCE),
-                        new Histories.History(unit.id(), Members.JANUARY, taken),
-                        NOW)
-                .id();
-        house.getBean(Starts.class).activate(TestData.FUND, id, Members.JANUARY.minusDays(1));
-        List<PersonId> ids = registered(people);
-        return IntStream.range(0, count)
-                .mapToObj(i -> {
-                    Actor actor = data.actor(Role.MEMBER, unit.path(), ids.get(i));
-                    Actor member =
-                            new Actor(actor.userId(), actor.name(), actor.scope(), actor.roles(), ids.get(i), null);
-                    return new Members.Member(
-                            ids.get(i), unit, member, people.get(i).name());
                 })
                 .toList();
     }
@@ -133,7 +105,7 @@ public final class ClaimWork {
     /** Stays reported by hospitals and announced to as many members, to be paid without asking. */
     public int announce(int count) {
         DirectBenefits direct = house.getBean(DirectBenefits.class);
-        return covered(count).stream()
+        return people.apply(count).stream()
                 .parallel()
                 .mapToInt(member -> {
                     direct.consent(member.actor(), NOW);
