@@ -2,6 +2,7 @@ package org.tongzhou.enrolment;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,11 @@ final class HeldRules {
     List<RowIssue> issues(Applicant applicant, List<Held> own) {
         List<PlanVersion> plans =
                 applicant.choices().stream().map(Applicant.Choice::plan).toList();
-        if (own.isEmpty() && plans.stream().noneMatch(HeldRules::asksBeside)) {
-            return List.of();
-        }
         List<RowIssue> issues = new ArrayList<>();
         tooOld(applicant, own).ifPresent(issues::add);
+        if (own.isEmpty() && plans.stream().noneMatch(HeldRules::asksBeside)) {
+            return issues;
+        }
         plans.forEach(plan -> issues.addAll(issues(applicant, plan, own)));
         return issues;
     }
@@ -90,12 +91,31 @@ final class HeldRules {
                 .reduce(day(), (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    /** Whoever is young enough today may not be when a renewal begins that is handed in early. */
+    /** Whoever is young enough tomorrow may not be when a renewal begins that is handed in early, and the other way round. */
     private Optional<RowIssue> tooOld(Applicant applicant, List<Held> own) {
-        return applicant.choices().stream()
-                .map(Applicant.Choice::plan)
-                .flatMap(plan -> tooOld(applicant, plan.eligibility(), start(plan, own)).stream())
-                .findFirst();
+        for (Applicant.Choice choice : applicant.choices()) {
+            Optional<RowIssue> old = tooOld(applicant, choice.plan().eligibility(), effective(choice.plan(), own));
+            if (old.isPresent()) {
+                return old;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The day of which the age counts. A renewal is dated back within the grace, so that it may be past. */
+    private LocalDate effective(PlanVersion plan, List<Held> own) {
+        return own.stream()
+                .filter(cover -> !cover.awaiting() && isOfLine(plan, cover))
+                .max(Comparator.comparing(Held::ends))
+                .filter(last -> plan.joining().continues(last.ends(), terms.starts()))
+                .map(last -> goesOn(plan, last))
+                .orElse(terms.starts());
+    }
+
+    /** A successor cannot begin before its own first day. */
+    private static LocalDate goesOn(PlanVersion plan, Held last) {
+        LocalDate first = plan.heading().validFrom();
+        return !last.plan().equals(plan.code()) && first.isAfter(last.ends()) ? first : last.ends();
     }
 
     private Optional<RowIssue> tooOld(Applicant applicant, Eligibility rules, LocalDate start) {

@@ -206,7 +206,8 @@ final class RowPlans {
         Eligibility rules = plan.eligibility();
         int age = who.age().getAsInt();
         for (Fault fault : rules.faults(who.id().get().sex(), age)) {
-            if (fault != Fault.WRONG_SEX) {
+            if (fault != Fault.WRONG_SEX
+                    && !(fault == Fault.TOO_OLD && mayGoOn(plan, who.id().get()))) {
                 findings.errorOnce(
                         header.column(RosterField.ID_NUMBER),
                         fault == Fault.TOO_YOUNG ? RowCode.TOO_YOUNG : RowCode.TOO_OLD,
@@ -215,6 +216,13 @@ final class RowPlans {
                         rules.maxAge());
             }
         }
+    }
+
+    /** Whether a renewal would still be dated back to a day on which they were young enough: then what they hold decides. */
+    private boolean mayGoOn(PlanVersion plan, ResidentId id) {
+        Eligibility rules = plan.eligibility();
+        LocalDate earliest = terms.starts().minusMonths(plan.joining().graceMonths());
+        return terms.seesCovers() && id.ageOn(earliest) <= rules.maxAge();
     }
 
     /** Plans of one row that exclude each other; each plan is held against the ones before it. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -185,6 +186,45 @@ class StartsTest extends RosterRoom {
                     .as("%d", after)
                     .isEqualTo(after > 0 ? Set.of() : Set.of(RowCode.TOO_OLD));
         }
+    }
+
+    /** Handed in after the 61st birthday, within the month of grace: the renewal begins at the old expiry, when they were still sixty. */
+    @Test
+    void whoWasSixtyAtTheOldExpiryRenewsWithinTheMonthOfGrace() throws IOException {
+        Unit unit = data.unit(TestData.DAYE);
+        LocalDate expiry = TODAY.minusDays(20);
+        for (int after : new int[] {-1, 0, 1}) {
+            ResidentId id = TestData.residentId(Sex.MALE, expiry.minusYears(61).plusDays(after));
+            takeOver(unit, id, expiry.minusYears(1));
+            Actor officer = data.officer(unit);
+            DraftVerdict verdict = rosters.verdict(officer, upload(officer, HEAD + line(id, "1,,,")), TODAY);
+            assertThat(verdict.errors().keySet())
+                    .as("%d", after)
+                    .isEqualTo(after > 0 ? Set.of() : Set.of(RowCode.TOO_OLD));
+        }
+        ResidentId id = TestData.residentId(Sex.MALE, expiry.minusYears(61).plusDays(1));
+        takeOver(unit, id, expiry.minusYears(1));
+        renew(unit, id, TODAY);
+        assertThat(period(id, HOSPITAL).term()).isEqualTo(DateRange.yearFrom(expiry));
+    }
+
+    /** The renewal is dated back; what is new begins tomorrow, and the month is over for who expired before it. */
+    @Test
+    void whoIsSixtyOneByNowMayOnlyGoOn() throws IOException {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor officer = data.officer(unit);
+        LocalDate birth = TODAY.minusYears(61).minusDays(1);
+        ResidentId more = TestData.residentId(Sex.MALE, birth);
+        takeOver(unit, more, TODAY.minusDays(20).minusYears(1));
+        ResidentId late = TestData.residentId(Sex.MALE, birth);
+        takeOver(unit, late, TODAY.minusDays(31).minusYears(1));
+        ResidentId stranger = TestData.residentId(Sex.MALE, birth);
+        DraftVerdict verdict = rosters.verdict(
+                officer,
+                upload(officer, HEAD + line(more, "1,,,1") + line(late, "1,,,") + line(stranger, "1,,,")),
+                TODAY);
+        assertThat(verdict.good()).isZero();
+        assertThat(verdict.errors()).isEqualTo(Map.of(RowCode.TOO_OLD, 3));
     }
 
     private void takeOver(Unit unit, ResidentId id, LocalDate from) {
