@@ -1,5 +1,6 @@
 package org.tongzhou.enrolment;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +26,17 @@ public record Applicant(
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** True when some plan that they choose would not take them any more if it began on this day. */
+    boolean isTooOldOn(LocalDate day) {
+        int age = id.ageOn(day);
+        for (Choice choice : choices) {
+            if (age > choice.plan().eligibility().maxAge()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Applicant with(List<Choice> other) {

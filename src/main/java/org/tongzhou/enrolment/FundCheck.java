@@ -3,6 +3,7 @@ package org.tongzhou.enrolment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,18 +73,42 @@ class FundCheck {
     /** Which fund is asked from which day on, see {@link #endsFrom}, and how it is asked for people. */
     record Question(FundId fund, LocalDate endsFrom, Function<List<String>, KnownPeople> knowing) {}
 
-    /** Asks about all rows at once, of whichever units. */
-    Known ask(Question question, List<CheckedRow> rows) {
+    /** Asks about all rows at once, of whichever units, whose terms share their days. */
+    Known ask(Question question, List<UnitRows> units) {
         FundId fund = question.fund();
-        List<String> numbers =
-                rows.stream().map(CheckedRow::idNumber).filter(Objects::nonNull).toList();
+        List<String> numbers = units.stream()
+                .flatMap(unit -> unit.rows().stream())
+                .map(CheckedRow::idNumber)
+                .filter(Objects::nonNull)
+                .toList();
         KnownPeople known = question.knowing().apply(numbers);
-        Set<PersonId> persons = known.people();
-        Map<PersonId, List<Held>> held = new HashMap<>();
-        for (Held cover : persons.isEmpty() ? List.<Held>of() : covers.held(fund, persons, question.endsFrom())) {
-            held.computeIfAbsent(cover.person(), person -> new ArrayList<>()).add(cover);
+        Map<PersonId, List<Held>> held = held(fund, known.people(), question.endsFrom());
+        LocalDate longest = endsFrom(units.get(0).terms().day());
+        if (question.endsFrom().isAfter(longest)) {
+            held.putAll(held(fund, atTheAge(units, known), longest));
         }
         return new Known(fund, known, held, unitNames(fund, held));
+    }
+
+    private Map<PersonId, List<Held>> held(FundId fund, Set<PersonId> persons, LocalDate endsFrom) {
+        Map<PersonId, List<Held>> held = new HashMap<>();
+        for (Held cover : persons.isEmpty() ? List.<Held>of() : covers.held(fund, persons, endsFrom)) {
+            held.computeIfAbsent(cover.person(), person -> new ArrayList<>()).add(cover);
+        }
+        return held;
+    }
+
+    /** The few whom it depends on what they hold whether they are young enough on the day on which they begin. */
+    private static Set<PersonId> atTheAge(List<UnitRows> units, KnownPeople known) {
+        Set<PersonId> people = new HashSet<>();
+        for (UnitRows unit : units) {
+            LocalDate latest = renewableUntil(unit.terms().starts());
+            unit.rows().stream()
+                    .map(CheckedRow::applicant)
+                    .filter(applicant -> applicant != null && applicant.isTooOldOn(latest))
+                    .forEach(applicant -> known.find(applicant.id().number()).ifPresent(people::add));
+        }
+        return people;
     }
 
     List<RosterLine> lines(Against against, UnitRows unit, Known known) {

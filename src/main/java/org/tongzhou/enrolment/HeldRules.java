@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.tongzhou.enrolment.CoverStore.Held;
 import org.tongzhou.plan.Eligibility;
-import org.tongzhou.plan.Eligibility.Fault;
 import org.tongzhou.plan.Lineage;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
@@ -51,7 +50,9 @@ final class HeldRules {
         List<PlanVersion> plans =
                 applicant.choices().stream().map(Applicant.Choice::plan).toList();
         List<RowIssue> issues = new ArrayList<>();
-        tooOld(applicant, own).ifPresent(issues::add);
+        if (applicant.isTooOldOn(FundCheck.renewableUntil(terms.starts()))) { // few are
+            tooOld(applicant, own).ifPresent(issues::add);
+        }
         if (own.isEmpty() && plans.stream().noneMatch(HeldRules::asksBeside)) {
             return issues;
         }
@@ -120,7 +121,7 @@ final class HeldRules {
 
     private Optional<RowIssue> tooOld(Applicant applicant, Eligibility rules, LocalDate start) {
         int age = applicant.id().ageOn(start);
-        return rules.faults(applicant.id().sex(), age).contains(Fault.TOO_OLD)
+        return age > rules.maxAge()
                 ? Optional.of(RowIssue.of(
                         applicant.row(),
                         header.column(RosterField.ID_NUMBER),

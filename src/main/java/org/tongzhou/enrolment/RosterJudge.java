@@ -38,9 +38,7 @@ class RosterJudge {
     }
 
     List<Judged> judge(FundCheck.Question question, List<UnitRows> units) {
-        List<CheckedRow> all =
-                units.stream().flatMap(unit -> unit.rows().stream()).toList();
-        FundCheck.Known known = fundCheck.ask(question, all);
+        FundCheck.Known known = fundCheck.ask(question, units);
         List<Judged> judged = new ArrayList<>();
         for (UnitRows unit : units) {
             FundCheck.Against against = unit.against();

@@ -7,6 +7,8 @@ import static org.tongzhou.testing.Refused.refused;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -18,7 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.enrolment.Imports.Imported;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
 import org.tongzhou.testing.TestData;
 
 /** Rows of a province's file are judged beside the import, over a connection of their own: what that sees, and what not. */
@@ -33,6 +37,9 @@ class ImportJudgingTest extends RosterRoom {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    SomeCovers held;
 
     private final AtomicInteger chunks = new AtomicInteger();
 
@@ -97,6 +104,30 @@ class ImportJudgingTest extends RosterRoom {
                     .isGreaterThanOrEqualTo(60);
             status.setRollbackOnly();
         });
+    }
+
+    /** Of a file as of a unit's roster: the age is that of the day on which each begins, at the old expiry or tomorrow. */
+    @Test
+    void whoRenewsInAFileIsAsOldAsOnTheDayOfTheRenewal() throws IOException {
+        for (int days : new int[] {40, -20}) {
+            LocalDate expiry = TestData.TODAY.plusDays(days);
+            Unit unit = data.unit(TestData.DAYE);
+            ResidentId sixty = born(expiry.minusYears(61).plusDays(1));
+            ResidentId older = born(expiry.minusYears(61));
+            for (ResidentId id : List.of(sixty, older)) {
+                NewPerson known = new NewPerson("张三", id, "13912345678", null);
+                held.from(expiry.minusYears(1), unit, List.of(new Histories.Member(known, HOSPITAL, 1, null)));
+            }
+            Imported done = run(row(unit, sixty) + row(unit, older) + row(unit, man()));
+            assertThat(done.bad()).as("%d", days).isEqualTo(Map.of(RowCode.TOO_OLD, 1L));
+            assertThat(done.people()).isEqualTo(2);
+            assertThat(covers.of(TestData.FUND, person(sixty))).hasSize(2);
+            assertThat(covers.of(TestData.FUND, person(older))).hasSize(1);
+        }
+    }
+
+    private static ResidentId born(LocalDate day) {
+        return TestData.residentId(Sex.MALE, day);
     }
 
     private void enrolAt(Unit unit, ResidentId id) {
