@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.CoverStarted;
+import org.tongzhou.enrolment.TooOldToBegin;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -66,6 +67,22 @@ class Tellings {
                         bill.unitName(),
                         fen(bill.total()),
                         started.from().toString()));
+    }
+
+    /** The members, and who has to take them off the bill so that their money comes back. */
+    @EventListener
+    void on(TooOldToBegin old) {
+        Instant now = clock.now();
+        outbox.tellAll(
+                old.fund(), old.people(), now, new Outbox.Telling("notice.cover.overage", List.of(), "/my/cover"));
+        bills.ofSubmission(old.fund(), old.submission())
+                .ifPresent(bill -> tell(
+                        old.fund(),
+                        bill,
+                        now,
+                        "notice.bill.overage",
+                        bill.unitName(),
+                        Integer.toString(old.people().size())));
     }
 
     private void tell(FundId fund, Bill bill, Instant now, String template, String... values) {

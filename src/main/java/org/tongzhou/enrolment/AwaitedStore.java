@@ -21,6 +21,8 @@ class AwaitedStore {
     private static final String CHOICE =
             "enrolment.choice (fund, submission, no, plan, edition, units, fee_fen, continuous_since)";
 
+    private static final String AGEING = "enrolment.ageing (fund, submission, person, born)";
+
     private final DataSource database;
 
     AwaitedStore(DataSource database) {
@@ -30,8 +32,12 @@ class AwaitedStore {
     /** Who awaits what of a submission: {@code chosen} are ways of choosing, {@code people} name one of them each. */
     record Waiting(SubmissionId submission, List<List<Choice>> chosen, List<Awaited> people) {}
 
-    /** A person by the row of the roster; {@code choice} is the place among what was chosen, from 0. */
-    record Awaited(PersonId person, int row, int choice) {}
+    /**
+     * A person by the row of the roster; {@code choice} is the place among what was chosen, from 0; {@code born} is there only of
+     * who may grow too old before the fee is in.
+     */
+    record Awaited(
+            PersonId person, int row, int choice, @Nullable LocalDate born) {}
 
     /** One plan to be covered by, each once; {@code continuousSince} is the start of a run that began elsewhere, or null. */
     record Choice(
@@ -48,6 +54,22 @@ class AwaitedStore {
         }
         try (BinaryCopy copy = BinaryCopy.into(database, AWAITED)) {
             waiting.forEach(each -> people(copy, fund, each));
+            copy.end();
+        }
+        if (waiting.stream().flatMap(each -> each.people().stream()).anyMatch(each -> each.born() != null)) {
+            ageing(fund, waiting);
+        }
+    }
+
+    private void ageing(FundId fund, List<Waiting> waiting) {
+        try (BinaryCopy copy = BinaryCopy.into(database, AGEING)) {
+            waiting.forEach(each -> each.people().stream()
+                    .filter(person -> person.born() != null)
+                    .forEach(person -> copy.row(4)
+                            .put(fund.code())
+                            .put(each.submission().value())
+                            .put(person.person().value())
+                            .put(person.born())));
             copy.end();
         }
     }

@@ -82,7 +82,7 @@ class Enrolment {
             Joiners joiners = units.get(i).joiners();
             List<Awaited> people = new ArrayList<>(joiners.people().size());
             for (Joiners.Joiner joiner : joiners.people()) {
-                people.add(new Awaited(inOrder.next(), joiner.row(), joiner.kind()));
+                people.add(new Awaited(inOrder.next(), joiner.row(), joiner.kind(), joiner.born()));
             }
             waiting.add(new Waiting(ids.get(i), chosen(joiners), people));
         }

@@ -100,7 +100,7 @@ public class Histories {
     private static Waiting waiting(SubmissionId id, List<Taken> taken) {
         List<Awaited> people = new ArrayList<>();
         for (Taken each : taken) {
-            people.add(new Awaited(each.person(), each.row(), people.size()));
+            people.add(new Awaited(each.person(), each.row(), people.size(), null));
         }
         return new Waiting(id, taken.stream().map(Taken::choices).toList(), people);
     }

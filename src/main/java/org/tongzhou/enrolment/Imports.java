@@ -200,7 +200,7 @@ public class Imports {
                 unit.lines().forEach(line -> ready.count(line.checked()));
                 ready.count(unit.whole().issues());
                 List<Applicant> applicants = unit.applicants();
-                Joiners joiners = Joiners.of(applicants, next(persons, applicants.size()));
+                Joiners joiners = Joiners.of(applicants, next(persons, applicants.size()), today);
                 ready.add(new ReadyUnits.Ready(
                         unit.of().unit(), joiners, unit.whole().policies()));
             }

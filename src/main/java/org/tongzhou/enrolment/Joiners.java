@@ -1,11 +1,13 @@
 package org.tongzhou.enrolment;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.Applicant.Choice;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.person.Arrival;
@@ -18,8 +20,12 @@ import org.tongzhou.person.NewPerson;
 record Joiners(List<Joiner> people, List<Alike> kinds) {
     static final Joiners NONE = new Joiners(List.of(), List.of());
 
-    /** One row's person; {@code kind} is the place among the kinds, from 0. */
-    record Joiner(int row, Arrival person, int kind) {}
+    /** Whoever is young enough for so long is not asked for their age when the fee comes. */
+    private static final int LATEST_FEE_YEARS = 3;
+
+    /** One row's person; {@code kind} is the place among the kinds, from 0; {@code born} only of who may grow too old. */
+    record Joiner(
+            int row, Arrival person, int kind, @Nullable LocalDate born) {}
 
     /** What so many people chose, each the same. */
     record Alike(List<Choice> choices, int people) {
@@ -29,14 +35,16 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
         }
     }
 
-    /** {@code persons} are those of the applicants, in their order. */
-    static Joiners of(List<Applicant> applicants, List<Arrival> persons) {
+    /** {@code persons} are those of the applicants, in their order, handed in today. */
+    static Joiners of(List<Applicant> applicants, List<Arrival> persons, LocalDate today) {
+        LocalDate latest = today.plusYears(LATEST_FEE_YEARS);
         Map<List<Choice>, Integer> numbers = new LinkedHashMap<>();
         List<Joiner> people = new ArrayList<>(applicants.size());
         for (int i = 0; i < persons.size(); i++) {
             Applicant applicant = applicants.get(i);
             int kind = numbers.computeIfAbsent(applicant.choices(), choices -> numbers.size());
-            people.add(new Joiner(applicant.row(), persons.get(i), kind));
+            LocalDate born = applicant.isTooOldOn(latest) ? applicant.id().birthDate() : null;
+            people.add(new Joiner(applicant.row(), persons.get(i), kind, born));
         }
         return counted(people, List.copyOf(numbers.keySet()));
     }
@@ -92,7 +100,7 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
         }
         List<Joiner> those = people.stream()
                 .filter(joiner -> left[joiner.kind()] >= 0)
-                .map(joiner -> new Joiner(joiner.row(), joiner.person(), left[joiner.kind()]))
+                .map(joiner -> new Joiner(joiner.row(), joiner.person(), left[joiner.kind()], joiner.born()))
                 .toList();
         return new Joiners(those, others);
     }

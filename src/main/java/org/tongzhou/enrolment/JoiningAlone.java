@@ -48,8 +48,8 @@ public class JoiningAlone {
         this.audit = audit;
     }
 
-    /** One unit of a plan for a person who joins without a roster; {@code fee} is what others pay for it. */
-    public record Wanted(UnitId unit, PlanCode plan, Money fee) {}
+    /** One unit of a plan for a person, born on this day, who joins without a roster; {@code fee} is what others pay for it. */
+    public record Wanted(UnitId unit, PlanCode plan, Money fee, LocalDate born) {}
 
     /**
      * Enrols the actor's own person; the cover awaits its fee like any other. Refuses {@code cover_held} with the last day of a
@@ -74,7 +74,9 @@ public class JoiningAlone {
                 wanted.unit(), units.pathOf(fund, wanted.unit()), null, null, null, 1, wanted.fee(), true);
         SubmissionId id = submissions.insert(actor, submission, now);
         Choice choice = new Choice(wanted.plan(), plan.edition(), 1, wanted.fee(), null);
-        awaited.insert(fund, List.of(new Waiting(id, List.of(List.of(choice)), List.of(new Awaited(person, 1, 0)))));
+        awaited.insert(
+                fund,
+                List.of(new Waiting(id, List.of(List.of(choice)), List.of(new Awaited(person, 1, 0, wanted.born())))));
         audit.record(AuditEntry.of(actor, now, "cover.joined", "submission:" + id.value()));
         return submissions.find(fund, id).orElseThrow();
     }

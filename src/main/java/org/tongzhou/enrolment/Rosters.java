@@ -231,7 +231,8 @@ public class Rosters {
                 .toList();
         Draft draft = verdict.draft();
         Unit unit = units.get(actor.fund(), draft.unit());
-        Joiners joiners = Joiners.of(applicants, enrolment.ready(actor.fund(), applicants, KnownPeople.NONE, now));
+        Joiners joiners =
+                Joiners.of(applicants, enrolment.ready(actor.fund(), applicants, KnownPeople.NONE, now), day(now));
         Sponsoring.Sponsored sponsored = sponsoring.sponsor(actor.fund(), unit, joiners, day(now));
         List<Joining> joining = sponsored.joining(
                 unit,

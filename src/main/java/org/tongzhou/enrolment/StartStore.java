@@ -28,11 +28,12 @@ class StartStore {
     private static final String NUMBER_ALIKE = """
             insert into cover_due
             select d.*, dense_rank() over (
-                order by submission, plan, claimed, ends, first_joined, continuous_since) as kind
+                order by submission, plan, claimed, ends, first_joined, continuous_since, born) as kind
             from (
                 select a.person, a.submission, a.row_number, w.plan, w.edition, w.units, w.fee_fen,
-                    w.continuous_since as claimed, l.ends, l.first_joined, l.continuous_since
+                    w.continuous_since as claimed, l.ends, l.first_joined, l.continuous_since, g.born
                 from enrolment.awaited a
+                left join cover_ageing g on g.submission = a.submission and g.person = a.person
                 join enrolment.choice w on w.fund = a.fund and w.submission = a.submission and w.no = a.choice
                 left join lateral (
                     select upper(p.cover) as ends, p.first_joined, p.continuous_since
@@ -54,6 +55,17 @@ class StartStore {
             join enrolment.submission b on b.fund = :fund and b.id = d.submission
             """;
 
+    /** What waited and waits no more: who, then what they chose. */
+    private static final List<String> BEGUN = List.of("""
+            delete from enrolment.awaited a where a.fund = :fund and a.submission = any(:submissions) and not exists (
+                select from cover_left_out o where o.submission = a.submission and o.person = a.person)
+            """, """
+            delete from enrolment.choice w where w.fund = :fund and w.submission = any(:submissions)
+                and (w.submission, w.no) not in (
+                    select a.submission, a.choice from cover_left_out o
+                    join enrolment.awaited a on a.fund = :fund and a.person = o.person and a.submission = o.submission)
+            """);
+
     private final JdbcClient jdbc;
     private final DataSource database;
 
@@ -62,36 +74,93 @@ class StartStore {
         this.database = database;
     }
 
-    /** Covers of one submission and plan whose fee has come in, all of whose people had the same last term of the plan. */
+    /**
+     * Covers of one submission and plan whose fee has come in, all of whose people had the same last term of the plan;
+     * {@code born} is there only of who may be too old by now.
+     */
     record Due(
             long kind,
             SubmissionId submission,
             PlanCode plan,
             @Nullable LocalDate claimedSince,
-            @Nullable Last last) {}
+            @Nullable Last last,
+            @Nullable LocalDate born) {}
 
     record Last(LocalDate ends, LocalDate firstJoined, LocalDate continuousSince) {}
 
     record Started(long kind, Cover.Period period) {}
 
+    /** Whose fee has come in; only who was born by this day may be too old for anything. */
+    record Paid(FundId fund, Collection<SubmissionId> submissions, LocalDate bornBy) {}
+
     /** What waits for its fee in these submissions, each with the last term of the plan or of its line. */
-    List<Due> due(FundId fund, Collection<SubmissionId> submissions, Map<PlanCode, Set<PlanCode>> lines) {
+    List<Due> due(Paid paid, Map<PlanCode, Set<PlanCode>> lines) {
+        ageing(paid);
         jdbc.sql("drop table if exists pg_temp.cover_due").update();
         jdbc.sql("""
                         create temporary table cover_due (person bigint, submission bigint, row_number int, plan text,
                             edition text, units int, fee_fen bigint, claimed date, ends date, first_joined date,
-                            continuous_since date, kind bigint) on commit drop
+                            continuous_since date, born date, kind bigint) on commit drop
                         """).update();
         jdbc.sql(NUMBER_ALIKE)
-                .param("fund", fund.code())
-                .param("submissions", values(submissions))
+                .param("fund", paid.fund().code())
+                .param("submissions", values(paid.submissions()))
                 .param("lines", pairs(lines))
                 .update();
         jdbc.sql("analyze cover_due").update();
         return jdbc.sql("""
-                        select distinct kind, submission, plan, claimed, ends, first_joined, continuous_since
+                        select distinct kind, submission, plan, claimed, ends, first_joined, continuous_since, born
                         from cover_due order by kind
                         """).query((row, n) -> due(row)).list();
+    }
+
+    /** A few, looked for at once, so that nobody else has to be looked at for it. */
+    private void ageing(Paid paid) {
+        jdbc.sql("drop table if exists pg_temp.cover_ageing").update();
+        jdbc.sql("create temporary table cover_ageing (submission bigint, person bigint, born date) on commit drop")
+                .update();
+        jdbc.sql("""
+                        insert into cover_ageing select submission, person, born from enrolment.ageing
+                        where fund = :fund and submission = any(:submissions) and born <= :by
+                        """)
+                .param("fund", paid.fund().code())
+                .param("submissions", values(paid.submissions()))
+                .param("by", paid.bornBy())
+                .update();
+        jdbc.sql("analyze cover_ageing").update();
+    }
+
+    /** Somebody of a submission. */
+    record LeftOut(SubmissionId submission, PersonId person) {}
+
+    /** Leaves out, with all that they chose, whoever has something of these kinds; answers who it is. */
+    List<LeftOut> leaveOut(FundId fund, Collection<Long> kinds, LocalDate day) {
+        jdbc.sql("drop table if exists pg_temp.cover_left_out").update();
+        jdbc.sql("create temporary table cover_left_out (submission bigint, person bigint) on commit drop")
+                .update();
+        jdbc.sql("""
+                        with out as (
+                            delete from cover_due d using (
+                                select distinct submission, person from cover_due where kind = any(:kinds)) o
+                            where d.submission = o.submission and d.person = o.person
+                            returning d.submission, d.person)
+                        insert into cover_left_out select distinct submission, person from out
+                        """).param("kinds", kinds.toArray(Long[]::new)).update();
+        jdbc.sql("""
+                        update enrolment.ageing g set left_out_on = :day from cover_left_out o
+                        where g.fund = :fund and g.submission = o.submission and g.person = o.person and g.left_out_on is null
+                        """).param("day", day).param("fund", fund.code()).update();
+        return jdbc.sql("select submission, person from cover_left_out order by submission, person")
+                .query((row, n) ->
+                        new LeftOut(new SubmissionId(row.getLong("submission")), new PersonId(row.getLong("person"))))
+                .list();
+    }
+
+    /** The submissions of which something can start, of those that {@link #due} looked at. */
+    Set<SubmissionId> starting() {
+        return jdbc.sql("select distinct submission from cover_due")
+                .query((row, n) -> new SubmissionId(row.getLong(1)))
+                .set();
     }
 
     /** Each later plan with each earlier one. */
@@ -116,12 +185,13 @@ class StartStore {
                 new SubmissionId(row.getLong("submission")),
                 new PlanCode(row.getString("plan")),
                 row.getObject("claimed", LocalDate.class),
-                last);
+                last,
+                row.getObject("born", LocalDate.class));
     }
 
     /**
      * Puts covers of these kinds, as {@link #due} numbered them, in force for their periods, and marks the submissions, of which
-     * nothing waits any more.
+     * nothing waits any more but what was left out.
      */
     void activate(FundId fund, Collection<SubmissionId> submissions, LocalDate matchedOn, List<Started> started) {
         jdbc.sql("drop table if exists pg_temp.cover_started").update();
@@ -132,8 +202,8 @@ class StartStore {
         copy(started);
         jdbc.sql("analyze cover_started").update();
         jdbc.sql(BEGIN).param("fund", fund.code()).update();
-        for (String waited : List.of("awaited", "choice")) {
-            jdbc.sql("delete from enrolment." + waited + " where fund = :fund and submission = any(:submissions)")
+        for (String begun : BEGUN) {
+            jdbc.sql(begun)
                     .param("fund", fund.code())
                     .param("submissions", values(submissions))
                     .update();

@@ -22,6 +22,7 @@ import org.tongzhou.enrolment.StartStore.Started;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.Lineage;
 import org.tongzhou.plan.PlanCode;
@@ -52,8 +53,9 @@ public class Starts {
     /**
      * The fees of these submissions were matched on this day: their covers start at 00:00 of the next day or on the later
      * day that the unit named; one that continues a term within the plan's grace starts at the old expiry. Once. Answers the
-     * submissions of which nothing starts, because a plan of theirs is closed by then: their people are to be withdrawn,
-     * and may join its successor with the money.
+     * submissions of which nothing starts, because a plan of theirs is closed by then or all of their people are too old: they are
+     * to be withdrawn, and the money may pay for something else. Of the others who is too old by then is left out ({@link
+     * TooOldToBegin}).
      */
     @Transactional
     public Set<SubmissionId> activate(FundId fund, Collection<SubmissionId> ids, LocalDate matchedOn) {
@@ -70,33 +72,90 @@ public class Starts {
         return awaiting.isEmpty() ? Set.of() : start(fund, awaiting, matchedOn);
     }
 
-    private Set<SubmissionId> start(FundId fund, Map<SubmissionId, Submission> awaiting, LocalDate matchedOn) {
-        Set<SubmissionId> closed = new LinkedHashSet<>();
-        Map<SubmissionId, LocalDate> first = new LinkedHashMap<>();
-        Map<SubmissionId, List<Started>> started = new LinkedHashMap<>();
-        for (Due due : starts.due(fund, awaiting.keySet(), lines(fund))) {
-            Optional<Cover.Period> period =
-                    period(fund, Objects.requireNonNull(awaiting.get(due.submission())), due, matchedOn);
-            if (period.isEmpty()) {
-                closed.add(due.submission());
-                continue;
-            }
-            started.computeIfAbsent(due.submission(), id -> new ArrayList<>())
-                    .add(new Started(due.kind(), period.get()));
-            first.merge(due.submission(), period.get().term().from(), (a, b) -> a.isBefore(b) ? a : b);
+    /** What becomes of what waits: {@code old} are kinds of people who are too old on the day on which they would begin. */
+    private record Outcome(
+            Set<SubmissionId> closed, Map<SubmissionId, List<Started>> started, Map<SubmissionId, List<Long>> old) {
+        Outcome() {
+            this(new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         }
+
+        private static <T> List<T> within(Map<SubmissionId, List<T>> all, Set<SubmissionId> open) {
+            return open.stream()
+                    .flatMap(id -> all.getOrDefault(id, List.of()).stream())
+                    .toList();
+        }
+
+        LocalDate first(SubmissionId id, LocalDate earliest) {
+            return started.getOrDefault(id, List.of()).stream()
+                    .map(each -> each.period().term().from())
+                    .min(LocalDate::compareTo)
+                    .orElse(earliest);
+        }
+    }
+
+    private Set<SubmissionId> start(FundId fund, Map<SubmissionId, Submission> awaiting, LocalDate matchedOn) {
+        Outcome outcome = outcome(fund, awaiting, matchedOn);
         Map<SubmissionId, Submission> open = new LinkedHashMap<>(awaiting);
-        open.keySet().removeAll(closed);
-        started.keySet().removeAll(closed);
-        starts.activate(
-                fund,
-                open.keySet(),
-                matchedOn,
-                started.values().stream().flatMap(List::stream).toList());
+        open.keySet().removeAll(outcome.closed());
+        leaveOut(fund, open, Outcome.within(outcome.old(), open.keySet()), matchedOn);
+        starts.activate(fund, open.keySet(), matchedOn, Outcome.within(outcome.started(), open.keySet()));
         open.values()
-                .forEach(submission ->
-                        tell(fund, submission, first.getOrDefault(submission.id(), matchedOn.plusDays(1))));
-        return closed;
+                .forEach(submission -> tell(fund, submission, outcome.first(submission.id(), matchedOn.plusDays(1))));
+        Set<SubmissionId> nothing = new LinkedHashSet<>(awaiting.keySet());
+        nothing.removeAll(open.keySet());
+        return nothing;
+    }
+
+    private Outcome outcome(FundId fund, Map<SubmissionId, Submission> awaiting, LocalDate matchedOn) {
+        Outcome outcome = new Outcome();
+        StartStore.Paid paid = new StartStore.Paid(fund, awaiting.keySet(), bornBy(fund, awaiting, matchedOn));
+        for (Due due : starts.due(paid, lines(fund))) {
+            SubmissionId id = due.submission();
+            Optional<Cover.Period> period = period(fund, Objects.requireNonNull(awaiting.get(id)), due, matchedOn);
+            if (period.isEmpty()) {
+                outcome.closed().add(id);
+            } else if (isTooOld(fund, due, period.get().term().from())) {
+                outcome.old().computeIfAbsent(id, key -> new ArrayList<>()).add(due.kind());
+            } else {
+                outcome.started()
+                        .computeIfAbsent(id, key -> new ArrayList<>())
+                        .add(new Started(due.kind(), period.get()));
+            }
+        }
+        return outcome;
+    }
+
+    /** Who was born later is young enough for every plan on the latest day on which any of these can begin. */
+    private LocalDate bornBy(FundId fund, Map<SubmissionId, Submission> awaiting, LocalDate matchedOn) {
+        int youngest = plans.book(fund).versions().stream()
+                .mapToInt(plan -> plan.eligibility().maxAge())
+                .min()
+                .orElse(0);
+        LocalDate latest = awaiting.values().stream()
+                .map(Submission::effectiveDay)
+                .filter(Objects::nonNull)
+                .reduce(matchedOn.plusDays(1), (one, other) -> one.isAfter(other) ? one : other);
+        return FundCheck.renewableUntil(latest).minusYears(youngest);
+    }
+
+    private boolean isTooOld(FundId fund, Due due, LocalDate day) {
+        LocalDate born = due.born();
+        return born != null
+                && plans.version(fund, due.plan(), day)
+                        .filter(plan -> plan.eligibility().isTooOld(born, day))
+                        .isPresent();
+    }
+
+    /** Whoever is too old for something begins nothing, as no roster would have taken them; the others do. */
+    private void leaveOut(FundId fund, Map<SubmissionId, Submission> open, List<Long> old, LocalDate matchedOn) {
+        Map<SubmissionId, List<PersonId>> left = starts.leaveOut(fund, old, matchedOn).stream()
+                .collect(Collectors.groupingBy(
+                        StartStore.LeftOut::submission,
+                        Collectors.mapping(StartStore.LeftOut::person, Collectors.toList())));
+        if (!left.isEmpty()) {
+            open.keySet().retainAll(starts.starting());
+        }
+        left.forEach((submission, people) -> events.publishEvent(new TooOldToBegin(fund, submission, people)));
     }
 
     private void tell(FundId fund, Submission submission, LocalDate from) {

@@ -155,21 +155,40 @@ class SubmissionStore {
                 row.getTimestamp("enrolled_at").toInstant());
     }
 
-    record Row(PersonId person, Money fee, boolean begun) {}
+    record Row(PersonId person, Money fee, boolean begun, boolean leftOut) {}
 
     List<Row> joiners(FundId fund, SubmissionId id, LocalDate today) {
         return jdbc.sql("""
-                        select person, sum(fee_fen)::bigint as fee, coalesce(bool_or(lower(cover) <= :today), false) as begun
-                        from enrolment.enrolled
+                        select person, sum(fee_fen)::bigint as fee, coalesce(bool_or(lower(cover) <= :today), false) as begun,
+                            bool_or(exists (
+                                select from enrolment.ageing g where g.fund = e.fund and g.submission = e.submission
+                                    and g.person = e.person and g.left_out_on is not null)) as left_out
+                        from enrolment.enrolled e
                         where fund = :fund and submission = :id and state <> 'CANCELLED'
-                        group by person order by min(row_number) limit 500
+                        group by person order by left_out desc, min(row_number) limit 500
                         """)
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .param("today", today)
                 .query((row, n) -> new Row(
-                        new PersonId(row.getLong("person")), Money.ofFen(row.getLong("fee")), row.getBoolean("begun")))
+                        new PersonId(row.getLong("person")),
+                        Money.ofFen(row.getLong("fee")),
+                        row.getBoolean("begun"),
+                        row.getBoolean("left_out")))
                 .list();
+    }
+
+    /** How many await what they were too old for when their fee had come in. */
+    int leftOut(FundId fund, SubmissionId id) {
+        return jdbc.sql("""
+                        select count(*) from enrolment.ageing g
+                        join enrolment.awaited a on a.fund = g.fund and a.person = g.person and a.submission = g.submission
+                        where g.fund = :fund and g.submission = :id and g.left_out_on is not null
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
     }
 
     boolean begun(FundId fund, SubmissionId id, Set<PersonId> people, boolean all, LocalDate today) {
@@ -263,7 +282,9 @@ class SubmissionStore {
                                 array_agg(fee_fen order by id) as fees, array_agg(continuous_since order by id) as since
                             from gone group by fund, person, submission),
                         chosen as (
-                            select *, dense_rank() over (order by plans, editions, units, fees, since) as choice from line),
+                            select *, dense_rank() over (order by plans, editions, units, fees, since) + (
+                                select coalesce(max(no), 0) from enrolment.choice
+                                where fund = :fund and submission = :id) as choice from line),
                         choice as (
                             insert into enrolment.choice (fund, submission, no, plan, edition, units, fee_fen, continuous_since)
                             select distinct fund, submission, choice, w.* from chosen
@@ -274,12 +295,18 @@ class SubmissionStore {
                         """).param("fund", fund.code()).param("id", id.value()).update();
     }
 
-    /** What was chosen by nobody who is left. */
+    /** What was chosen by nobody who is left, and the birthdays of those who are not. */
     void forgetChoices(FundId fund, SubmissionId id) {
         jdbc.sql("""
                         delete from enrolment.choice w where w.fund = :fund and w.submission = :id and not exists (
                             select from enrolment.awaited a
                             where a.fund = w.fund and a.submission = w.submission and a.choice = w.no)
+                        """).param("fund", fund.code()).param("id", id.value()).update();
+        jdbc.sql("""
+                        delete from enrolment.ageing g where g.fund = :fund and g.submission = :id and not exists (
+                            select from enrolment.enrolled e
+                            where e.fund = g.fund and e.submission = g.submission and e.person = g.person
+                              and e.state <> 'CANCELLED')
                         """).param("fund", fund.code()).param("id", id.value()).update();
     }
 

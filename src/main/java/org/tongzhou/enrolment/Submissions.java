@@ -28,8 +28,11 @@ public class Submissions {
         this.people = people;
     }
 
-    /** One of the people of a submission: masked name, fee of all the plans together, and whether any cover has begun. */
-    public record Joiner(PersonId person, PersonCard card, Money fee, boolean begun) {}
+    /**
+     * One of the people of a submission: masked name, fee of all the plans together, whether any cover has begun, and whether
+     * none did because they were too old by then.
+     */
+    public record Joiner(PersonId person, PersonCard card, Money fee, boolean begun, boolean leftOut) {}
 
     /** What has become of a roster, oldest first. */
     public List<Submission> ofDraft(FundId fund, DraftId draft) {
@@ -41,16 +44,21 @@ public class Submissions {
         return policies.split(fund, id, agreement);
     }
 
-    /** Who is still part of a submission, at most 500; the caller minds the territory. */
+    /** Who is still part of a submission, at most 500, who was left out first; the caller minds the territory. */
     public List<Joiner> joiners(FundId fund, SubmissionId id, LocalDate today) {
         List<SubmissionStore.Row> rows = store.joiners(fund, id, today);
         Map<PersonId, PersonCard> cards = people.cards(
                 fund, rows.stream().map(SubmissionStore.Row::person).toList());
         return rows.stream()
                 .flatMap(row -> Optional.ofNullable(cards.get(row.person()))
-                        .map(card -> new Joiner(row.person(), card, row.fee(), row.begun()))
+                        .map(card -> new Joiner(row.person(), card, row.fee(), row.begun(), row.leftOut()))
                         .stream())
                 .toList();
+    }
+
+    /** How many of a submission whose fee has come in were too old by then: their covers have not begun. */
+    public int leftOut(FundId fund, SubmissionId id) {
+        return store.leftOut(fund, id);
     }
 
     /** Where the start of the cover is taken back: true when none of it has begun on that day and all of it awaits its fee again. */

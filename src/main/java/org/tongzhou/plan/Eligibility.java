@@ -1,5 +1,7 @@
 package org.tongzhou.plan;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,11 @@ public record Eligibility(
 
     private static boolean isOutside(Set<String> admitted, Optional<String> given) {
         return !admitted.isEmpty() && given.map(it -> !admitted.contains(it)).orElse(false);
+    }
+
+    /** True when who was born then is older on this day than the plan admits. */
+    public boolean isTooOld(LocalDate born, LocalDate day) {
+        return ChronoUnit.YEARS.between(born, day) > maxAge;
     }
 
     public boolean admits(Sex sex) {

@@ -70,10 +70,24 @@ public class SomeBills {
         return new Enrolling(people, Money.ofYuan(95L * people), null);
     }
 
+    /** The same of somebody else too, who was born on another day. */
+    Bill ofRosterWith(Unit unit, int people, LocalDate born) {
+        Actor officer = some.officer(unit);
+        return bills.enrol(
+                officer, draft(officer, rows(people, BIRTH) + rows(1, born)), seen(people + 1), TestData.NOW);
+    }
+
     DraftId draft(Actor officer, int people) {
-        String rows = IntStream.range(0, people)
-                .mapToObj(i -> "张三," + TestData.residentId(Sex.MALE, BIRTH).number() + ",13912345678,1\n")
+        return draft(officer, rows(people, BIRTH));
+    }
+
+    private static String rows(int people, LocalDate born) {
+        return IntStream.range(0, people)
+                .mapToObj(i -> "张三," + TestData.residentId(Sex.MALE, born).number() + ",13912345678,1\n")
                 .collect(Collectors.joining());
+    }
+
+    private DraftId draft(Actor officer, String rows) {
         try {
             Path file = Files.createTempFile("roster", ".csv");
             Files.writeString(file, "姓名,证件号码,手机号,住院医疗\n" + rows);

@@ -2,6 +2,7 @@ package org.tongzhou.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.tongzhou.contribution.SomeCredits.credit;
 import static org.tongzhou.contribution.SomeCredits.line;
 import static org.tongzhou.testing.Refused.refused;
@@ -11,15 +12,21 @@ import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.PROVINCE;
 import static org.tongzhou.testing.TestData.TODAY;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.organisation.FeeShares;
@@ -30,6 +37,15 @@ import org.tongzhou.testing.TestData;
 
 @RoomTest
 class WithdrawalsTest {
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Visits visits;
+
+    @Autowired
+    private JdbcClient jdbc;
+
     @Autowired
     private Withdrawals withdrawals;
 
@@ -76,6 +92,47 @@ class WithdrawalsTest {
                 .containsExactly(14_250L, 14_250L, -14_250L, -14_250L, 9_500L, 9_500L);
         in.assertBalanced();
         in.assertChecked(bill);
+    }
+
+    /** Sixty when they were enrolled, sixty-one when the fee comes: the others begin, and this one's money goes back. */
+    @Test
+    void whoIsTooOldWhenTheFeeComesIsToldAndLeavesWithTheMoney() throws Exception {
+        Unit unit = some.unit(DAYE);
+        Bill bill =
+                someBills.ofRosterWith(unit, 2, TODAY.plusDays(1).minusYears(61).plusDays(3));
+        Instant late = NOW.plus(Duration.ofDays(3));
+        CreditOutcome paid = SomeCredits.only(in.upload(late, line("285.00", bill.reference())));
+        assertThat(someBills.coverStarts(bill)).hasSize(2).containsOnly(TODAY.plusDays(4));
+        Actor officer = some.officer(unit);
+        Submissions.Joiner old =
+                withdrawals.joiners(officer, bill.id(), TODAY.plusDays(3)).get(0);
+        assertThat(old.leftOut()).isTrue();
+        assertThat(templates(old.person())).containsExactly("notice.cover.overage");
+        assertThat(templates(bill.raisedBy())).contains("notice.bill.overage");
+        assertThat(page(officer, bill)).contains("1 人到保障生效那天已超过计划的参加年龄");
+        Withdrawals.Leaving leaving = new Withdrawals.Leaving(Set.of(old.person()), false, "已经超龄");
+        withdrawals.withdraw(officer, bill.id(), leaving, NOW.plus(Duration.ofDays(10)));
+        assertThat(again(bill).total()).isEqualTo(Money.ofYuan(190));
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        assertThat(in.open(credit(paid)).rest()).isEqualTo(Money.ofYuan(95));
+        assertThat(someBills.coverStarts(bill)).hasSize(2);
+        assertThat(page(officer, bill)).doesNotContain("参加年龄");
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
+    private List<String> templates(PersonId person) {
+        return jdbc.sql("select template from notice.message where person = :person")
+                .param("person", person.value())
+                .query(String.class)
+                .list();
+    }
+
+    private String page(Actor officer, Bill bill) throws Exception {
+        return mvc.perform(get("/bills/" + bill.id().value()).with(visits.of(officer)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test

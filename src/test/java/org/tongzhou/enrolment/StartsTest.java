@@ -43,6 +43,9 @@ class StartsTest extends RosterRoom {
     @Autowired
     Histories histories;
 
+    @Autowired
+    Submissions submissions;
+
     @Test
     void coverStartsTheDayAfterTheMoneyAndWaitsOnceForIllness() throws IOException {
         Actor officer = data.officer(data.unit(TestData.DAYE));
@@ -225,6 +228,59 @@ class StartsTest extends RosterRoom {
                 TODAY);
         assertThat(verdict.good()).isZero();
         assertThat(verdict.errors()).isEqualTo(Map.of(RowCode.TOO_OLD, 3));
+    }
+
+    /** Enrolled at sixty, paid for later: the age of the day on which the cover would begin counts, for each person alone. */
+    @Test
+    void whoseFeeComesOnlyAfterTheirBirthdayDoesNotBegin() throws IOException {
+        LocalDate birthday = TODAY.plusDays(10);
+        for (int days : new int[] {8, 9}) {
+            Actor officer = data.officer(data.unit(TestData.DAYE));
+            ResidentId old = TestData.residentId(Sex.MALE, birthday.minusYears(61));
+            ResidentId young = man();
+            Submission submission = enrol(officer, upload(officer, HEAD + line(old, "1,,,1") + line(young, "1,,,1")));
+            LocalDate matched = TODAY.plusDays(days);
+            assertThat(starts.activate(TestData.FUND, submission.id(), matched)).isEmpty();
+            assertThat(covers.inForce(TestData.FUND, person(young), matched.plusDays(1)))
+                    .hasSize(2);
+            assertThat(covers.of(TestData.FUND, person(old)))
+                    .extracting(Cover::state)
+                    .as("%d", days)
+                    .containsOnly(days == 8 ? Cover.State.ACTIVE : Cover.State.AWAITING);
+        }
+    }
+
+    @Test
+    void aSubmissionOfWhichNobodyIsYoungEnoughDoesNotBegin() throws IOException {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        ResidentId old = TestData.residentId(Sex.MALE, TODAY.plusDays(10).minusYears(61));
+        Submission submission = enrol(officer, upload(officer, HEAD + line(old, "1,,,")));
+        assertThat(starts.activate(TestData.FUND, submission.id(), TODAY.plusDays(30)))
+                .containsExactly(submission.id());
+        assertThat(submissions.joiners(TestData.FUND, submission.id(), TODAY.plusDays(30)))
+                .extracting(Submissions.Joiner::begun)
+                .containsExactly(false);
+    }
+
+    /** The bank takes the fee back, and it comes once more: by then somebody has had a birthday. */
+    @Test
+    void whoAwaitsTheFeeAgainIsAsOldAsWhenItComesAgain() throws IOException {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        ResidentId old = TestData.residentId(Sex.MALE, TODAY.plusDays(10).minusYears(61));
+        ResidentId older = TestData.residentId(Sex.MALE, TODAY.plusDays(2).minusYears(61));
+        ResidentId young = man();
+        String csv = HEAD + line(old, "1,,,") + line(older, "1,,,") + line(young, "1,,,");
+        Submission submission = enrol(officer, upload(officer, csv));
+        starts.activate(TestData.FUND, submission.id(), TODAY.plusDays(2));
+        assertThat(submissions.awaitAgain(TestData.FUND, submission.id(), TODAY.plusDays(2)))
+                .isTrue();
+        starts.activate(TestData.FUND, submission.id(), TODAY.plusDays(20));
+        assertThat(covers.inForce(TestData.FUND, person(young), TODAY.plusDays(21)))
+                .hasSize(1);
+        assertThat(covers.inForce(TestData.FUND, person(old), TODAY.plusDays(21)))
+                .isEmpty();
+        assertThat(covers.inForce(TestData.FUND, person(older), TODAY.plusDays(21)))
+                .isEmpty();
     }
 
     private void takeOver(Unit unit, ResidentId id, LocalDate from) {

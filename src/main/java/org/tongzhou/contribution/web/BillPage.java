@@ -17,6 +17,7 @@ import org.tongzhou.shell.Tried;
 
 /**
  * One bill: shares, where to pay, what has come in. {@code receipts} are those that hold, one for each payer who has paid;
+ * {@code leftOut} is how many were too old when the fee was in;
  * {@code tried} is an agreement of instalments that was refused.
  */
 public record BillPage(
@@ -28,6 +29,7 @@ public record BillPage(
         List<Instalment> instalments,
         boolean finance,
         boolean mayWithdraw,
+        int leftOut,
         Tried tried) {
     /** Word for who pays a part. */
     public static String payer(Frame frame, BillPart part) {

@@ -8,6 +8,7 @@ import org.tongzhou.contribution.Bills;
 import org.tongzhou.contribution.FeeAccount;
 import org.tongzhou.contribution.Instalments;
 import org.tongzhou.contribution.Receipts;
+import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Tried;
@@ -18,12 +19,14 @@ class BillViews {
     private final Bills bills;
     private final Receipts receipts;
     private final Instalments instalments;
+    private final Submissions submissions;
     private final FeeAccount account;
 
-    BillViews(Bills bills, Receipts receipts, Instalments instalments, FeeAccount account) {
+    BillViews(Bills bills, Receipts receipts, Instalments instalments, Submissions submissions, FeeAccount account) {
         this.bills = bills;
         this.receipts = receipts;
         this.instalments = instalments;
+        this.submissions = submissions;
         this.account = account;
     }
 
@@ -38,6 +41,7 @@ class BillViews {
                 instalments.of(actor, bill.id()),
                 actor.is(Role.FINANCE_MAKER) || actor.is(Role.FINANCE_CHECKER),
                 actor.is(Role.UNIT_OFFICER) || actor.is(Role.FINANCE_MAKER),
+                submissions.leftOut(actor.fund(), bill.submission()),
                 tried);
         return new ModelAndView("contribution/bill", "page", page);
     }
