@@ -64,6 +64,15 @@ class ProposalRows {
         return verdict.outcome().owedPapers().stream().map(Enum::name).toArray(String[]::new);
     }
 
+    /** The event that a proposal is about, which stays the same; nothing is locked. */
+    Optional<CaseId> caseOf(FundId fund, long id) {
+        return jdbc.sql("select case_id from claim.proposal where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id)
+                .query((row, n) -> new CaseId(row.getLong(1)))
+                .optional();
+    }
+
     Optional<Proposal> lock(FundId fund, long id) {
         return jdbc.sql(SELECT + "where fund = :fund and id = :id for update")
                 .param("fund", fund.code())

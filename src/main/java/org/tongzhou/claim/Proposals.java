@@ -48,12 +48,12 @@ public class Proposals {
      */
     @Transactional
     public ClaimId accept(Actor actor, long id, Drafts.NewPaper evidence, Instant now) {
-        Proposal proposal = locked(actor, id);
-        EventCase eventCase = held(actor, proposal);
+        Held held = held(actor, id);
+        EventCase eventCase = held.eventCase();
         CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
         cases.addPaper(actor.fund(), eventCase, paper);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
-        Claim claim = file(actor, after, proposal, now);
+        Claim claim = file(actor, after, held.proposal(), now);
         claims.lockOfCase(actor.fund(), after.id()).stream()
                 .filter(other -> !other.id().equals(claim.id()))
                 .forEach(other -> acting.supplied(actor, after, other, evidence.kind(), now));
@@ -63,15 +63,20 @@ public class Proposals {
     /** The same of a benefit whose evidence was there when it was proposed. */
     @Transactional
     public ClaimId accept(Actor actor, long id, Instant now) {
-        Proposal proposal = locked(actor, id);
-        return file(actor, held(actor, proposal), proposal, now).id();
+        Held held = held(actor, id);
+        return file(actor, held.eventCase(), held.proposal(), now).id();
     }
 
-    private EventCase held(Actor actor, Proposal proposal) {
-        EventCase eventCase = cases.lock(actor.fund(), proposal.eventCase()).orElseThrow();
+    /** A proposal and its event, both locked, the event first as by everybody. */
+    private record Held(EventCase eventCase, Proposal proposal) {}
+
+    private Held held(Actor actor, long id) {
+        CaseId of = store.caseOf(actor.fund(), id).orElseThrow(Refusal::notFound);
+        EventCase eventCase = cases.lock(actor.fund(), of).orElseThrow();
         access.requireMayFollow(actor, eventCase);
+        Proposal proposal = locked(actor, id);
         cases.holdGate(actor.fund(), proposal.person());
-        return eventCase;
+        return new Held(eventCase, proposal);
     }
 
     private Claim file(Actor actor, EventCase eventCase, Proposal proposal, Instant now) {

@@ -6,12 +6,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
@@ -29,6 +34,21 @@ import org.tongzhou.testing.TestData;
 class ClaimsAtOnceTest extends ClaimRoom {
     @Autowired
     private Once once;
+
+    @Autowired
+    private Proposals proposals;
+
+    @Autowired
+    private ProposalRows rows;
+
+    @Autowired
+    private CaseStore cases;
+
+    @Autowired
+    private TransactionTemplate alone;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     /** A thousand times each by {@code ./bench safety claims}, this and the two below that say so. */
     @Test
@@ -179,6 +199,45 @@ class ClaimsAtOnceTest extends ClaimRoom {
         assertThat(filed.stream().map(id -> claim(id).amount()))
                 .containsExactlyInAnyOrder(Money.ofYuan(14_000), Money.ofYuan(6_000));
         assertThat(usedBy(rider.person())).isEqualTo(Money.ofYuan(20_000));
+    }
+
+    /** Both take the event first: the one who comes second finds what the first has left, and nobody waits for the other in turn. */
+    @Test
+    void aBenefitAcceptedWhileItsClaimIsTakenBackIsRefusedAndNobodyStands() throws Exception {
+        Member member = members.member(TestData.DAYE, Map.of("hospital", 1, "critical", 2));
+        ClaimId id = hospital(member, "1000.00");
+        confirm(county(member), id, FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
+        Claim claim = claim(id);
+        long proposal = rows.ofCase(TestData.FUND, claim.eventCase()).get(0).id();
+        CompletableFuture<String> accepted = alone.execute(status -> {
+            cases.lock(TestData.FUND, claim.eventCase());
+            CompletableFuture<String> accepting = CompletableFuture.supplyAsync(() -> accept(member, proposal));
+            await(() -> waiting() > 0);
+            claims.withdraw(member.actor(), id, claim.version(), NOW);
+            return accepting;
+        });
+        assertThat(accepted.get(30, TimeUnit.SECONDS)).isEqualTo("claim_proposal_settled");
+        assertThat(claim(id).state()).isEqualTo(ClaimState.WITHDRAWN);
+    }
+
+    private String accept(Member member, long proposal) {
+        try {
+            return proposals.accept(member.actor(), proposal, NOW).toString();
+        } catch (Refusal late) {
+            return late.code();
+        }
+    }
+
+    private int waiting() {
+        return jdbc.sql("select count(*) from pg_locks where not granted")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static void await(BooleanSupplier it) {
+        while (!it.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     private CaseId accident(Member rider, Actor hand) {
