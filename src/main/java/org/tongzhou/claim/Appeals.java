@@ -7,20 +7,28 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.Acting.Reasoned;
+import org.tongzhou.document.PaperId;
+import org.tongzhou.document.Papers;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Scope;
 
 /** Roads back from a refusal: an appeal, decided by somebody who has not acted on the claim, or new evidence. */
 @Component
 public class Appeals {
+    /** How often a refused claim is opened again [示例 example]; each time takes two people of a level, of whom there are few. */
+    public static final int MOST_REOPENINGS = 2;
+
     private final ClaimStore claims;
     private final CaseStore cases;
     private final StepStore steps;
     private final Access access;
     private final Acting acting;
+    private final Papers papers;
 
-    Appeals(ClaimStore claims, CaseStore cases, StepStore steps, Access access, Acting acting) {
+    Appeals(ClaimStore claims, CaseStore cases, StepStore steps, Access access, Acting acting, Papers papers) {
+        this.papers = papers;
         this.claims = claims;
         this.cases = cases;
         this.steps = steps;
@@ -58,16 +66,48 @@ public class Appeals {
         back(actor, held, move, new Reasoned(null, said), now);
     }
 
-    /** New evidence for a refused claim: the paper goes to the case, and the level above looks at the claim again. */
+    /** Whether new evidence may still open a refused claim again. */
+    public static boolean mayReopen(Claim claim, List<Step> history) {
+        return claim.state() == ClaimState.REFUSED && isLeft(history);
+    }
+
+    private static boolean isLeft(List<Step> history) {
+        return history.stream().filter(step -> step.verb() == Verb.REOPENED).count() < MOST_REOPENINGS;
+    }
+
+    /**
+     * New evidence for a refused claim: the paper goes to the case, and the level above looks at the claim again. Refuses {@code
+     * claim_reopen_used} after so many times, {@code claim_reopen_not_new} where the same file lay in the case when it was refused.
+     */
     @Transactional
     public void reopen(Actor actor, ClaimId id, int version, Drafts.NewPaper evidence, Instant now) {
         Held held = lock(actor, id, version);
         Move move =
                 held.claim().moves().reopen(Filing.hasCity(held.claim().owner().path()));
+        requireNew(actor.fund(), held, evidence.paper());
         CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
         cases.addPaper(actor.fund(), held.eventCase(), paper);
         EventCase after = cases.find(actor.fund(), held.eventCase().id()).orElseThrow();
         back(actor, new Held(held.claim(), after), move, Reasoned.NOTHING, now);
+    }
+
+    private void requireNew(FundId fund, Held held, long paper) {
+        List<Step> history = steps.history(fund, held.claim().id());
+        if (!isLeft(history)) {
+            throw Refusal.conflict("claim_reopen_used", MOST_REOPENINGS);
+        }
+        Instant refused = history.stream()
+                .filter(step -> step.verb() == Verb.REFUSAL_CONFIRMED)
+                .map(Step::at)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        List<PaperId> seen = held.eventCase().papers().stream()
+                .filter(had -> !had.addedAt().isAfter(refused))
+                .map(had -> new PaperId(had.paper()))
+                .toList();
+        if (papers.isAmong(fund, new PaperId(paper), seen)) {
+            throw Refusal.invalid("claim_reopen_not_new");
+        }
     }
 
     /** A claim and its case, both locked. */

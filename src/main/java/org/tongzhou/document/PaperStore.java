@@ -132,6 +132,21 @@ class PaperStore implements SealedColumns {
                         PaperStore::paperRow);
     }
 
+    boolean isAmong(FundId fund, PaperId id, Collection<PaperId> others) {
+        Long[] ids = others.stream().map(PaperId::value).toArray(Long[]::new);
+        return jdbc.sql("""
+                        select exists (
+                            select from document.paper p
+                            join document.paper o on o.fund = p.fund and o.hash = p.hash
+                            where p.fund = :fund and p.id = :id and o.id = any(:others))
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("others", ids)
+                .query(Boolean.class)
+                .single();
+    }
+
     byte[] hash(FundId fund, PaperId id) {
         return jdbc.sql("select hash from document.paper where fund = ? and id = ?")
                 .params(fund.code(), id.value())

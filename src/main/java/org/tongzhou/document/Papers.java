@@ -127,6 +127,11 @@ public class Papers {
         return ids.isEmpty() ? Map::of : store.readings(trip, fund, ids);
     }
 
+    /** True when it is one of these, or the same file as one of them. */
+    public boolean isAmong(FundId fund, PaperId id, Collection<PaperId> others) {
+        return others.contains(id) || store.isAmong(fund, id, others);
+    }
+
     public byte[] bytes(FundId fund, PaperId id) {
         return files.get(fund, store.hash(fund, id));
     }

@@ -2,9 +2,11 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.tongzhou.claim.Members.at;
 import static org.tongzhou.testing.Refused.refused;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.claim.Reclassifications.Graver;
 import org.tongzhou.claim.Reviews.Ask;
@@ -42,6 +47,15 @@ class AppealsTest extends ClaimRoom {
 
     @Autowired
     private Closing closing;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Visits visits;
 
     @Autowired
     private Payments payments;
@@ -106,6 +120,61 @@ class AppealsTest extends ClaimRoom {
         assertThat(claim(id).clock().dueOn()).isEqualTo(LocalDate.of(2026, 6, 10));
         approve(city(member), id);
         assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
+    }
+
+    /** Each look takes two more people of a level: it needs a paper that nobody has seen, and there is an end to it. */
+    @Test
+    void aRefusedClaimIsOpenedAgainByANewPaperAloneAndNotForEver() throws Exception {
+        Member member = hospitalMember();
+        ClaimId id = refusedClaim(member, county(member), county(member));
+        long seen = paper(member, 1);
+        assertThat(page(member, id)).contains("/reopen");
+        reopen(member, id, seen);
+        refuse(id, city(member), city(member));
+        refused("claim_reopen_not_new", () -> reopen(member, id, seen));
+        long sameFile = paper(member, 1);
+        refused("claim_reopen_not_new", () -> reopen(member, id, sameFile));
+        reopen(member, id, paper(member, 2));
+        assertThat(claim(id).level()).isEqualTo(Level.PROVINCE);
+        refuse(id, province(member), province(member));
+        long another = paper(member, 3);
+        refused("claim_reopen_used", () -> reopen(member, id, another));
+        assertThat(page(member, id)).contains("已经凭新材料重新审过 2 次").doesNotContain("/reopen");
+        appeal(member, id, NOW);
+        approve(province(member), id);
+        assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
+    }
+
+    private String page(Member member, ClaimId id) throws Exception {
+        return mvc.perform(get("/my/claims/" + id.value()).with(visits.of(member.actor())))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private void refuse(ClaimId id, Actor one, Actor other) {
+        propose(one, id, GROUND);
+        reviews.confirmRefusal(other, id, claim(id).version(), NOW.plusSeconds(60));
+    }
+
+    private void reopen(Member member, ClaimId id, long paper) {
+        Drafts.NewPaper evidence = new Drafts.NewPaper(paper, PaperKind.DISCHARGE_RECORD, Map.of());
+        appeals.reopen(member.actor(), id, claim(id).version(), evidence, NOW);
+    }
+
+    /** Papers of the same content are the same file sent twice. */
+    private long paper(Member member, int content) {
+        return jdbc.sql("""
+                        with kept as (
+                            insert into document.blob (fund, hash, bytes, type, pages, stored_at)
+                            values (42, sha256(:content::text::bytea), 9, 'PDF', 1, now()) on conflict do nothing)
+                        insert into document.paper (fund, owner, kind, hash, name, uploaded_by, at)
+                        values (42, :owner, 'discharge_record', sha256(:content::text::bytea), 'a.pdf', 1, now()) returning id
+                        """)
+                .param("content", "reopened " + member.person().value() + " " + content)
+                .param("owner", member.person().value())
+                .query(Long.class)
+                .single();
     }
 
     @Test

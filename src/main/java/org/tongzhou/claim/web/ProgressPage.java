@@ -36,8 +36,12 @@ public record ProgressPage(
     /** Papers that are owed, and the reviewer's words about them. */
     public record Wanted(List<PaperKind> kinds, String words) {}
 
-    /** Why nothing is paid: the clause, plain words, the last day of an appeal, and whether one may still be made. */
-    public record Refused(String clause, String clauseText, String words, String appealBy, boolean appeal) {}
+    /**
+     * Why nothing is paid: the clause, plain words, the last day of an appeal, whether one may still be made, and whether new
+     * evidence may open the claim again.
+     */
+    public record Refused(
+            String clause, String clauseText, String words, String appealBy, boolean appeal, boolean reopen) {}
 
     /**
      * Other claims and proposals of the event, the papers that were given, those of them to be taken again if somebody likes, and

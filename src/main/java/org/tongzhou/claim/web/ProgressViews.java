@@ -151,7 +151,8 @@ class ProgressViews {
                         ProgressHeads.appealBy(file, frame),
                         Appeals.openUntil(file.claim(), file.history())
                                 .filter(day -> !frame.today().day().isAfter(day))
-                                .isPresent()))
+                                .isPresent(),
+                        Appeals.mayReopen(file.claim(), file.history())))
                 .orElse(null);
     }
 
