@@ -82,7 +82,7 @@ public record EventCase(
     }
 
     /** Refuses {@code claim_too_many_papers} or {@code claim_case_full} where a draft or a case has no room for another paper. */
-    void requireRoom() {
+    public void requireRoom() {
         if (isDraft() && papers.size() >= MOST_OF_DRAFT) {
             throw Refusal.invalid("claim_too_many_papers", MOST_OF_DRAFT);
         }

@@ -21,7 +21,6 @@ import org.tongzhou.claim.web.ClaimButtons.Press;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
-import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.shell.Again;
@@ -78,9 +77,8 @@ class CasePages {
     ModelAndView supplement(
             @PathVariable long id, PaperForm form, @RequestParam @Nullable Long back, Actor actor, Frame frame) {
         CaseFile held = cases.caseFile(actor, new CaseId(id));
-        PersonId owner = held.eventCase().owner().person();
         try {
-            intake.once(actor, form, new Intake.For(owner, "case " + id), paper -> {
+            intake.once(actor, form, new Intake.For(held.eventCase(), "case " + id), paper -> {
                 claims.supplement(actor, new CaseId(id), paper, clock.now());
                 return "";
             });
@@ -109,7 +107,7 @@ class CasePages {
     ModelAndView accept(@PathVariable long id, @PathVariable long proposal, PaperForm form, Actor actor, Frame frame) {
         CaseFile held = cases.caseFile(actor, new CaseId(id));
         try {
-            Intake.For meant = new Intake.For(held.eventCase().owner().person(), "proposal " + proposal);
+            Intake.For meant = new Intake.For(held.eventCase(), "proposal " + proposal);
             String claim = intake.once(
                     actor,
                     form,

@@ -132,7 +132,7 @@ class HeirPages {
     ModelAndView prove(@PathVariable long id, PaperForm form, Actor actor, Frame frame) {
         Look look = filing.look(actor, new ClaimId(id));
         try {
-            Intake.For meant = new Intake.For(look.claim().owner().person(), "heir " + id);
+            Intake.For meant = new Intake.For(look.eventCase(), "heir " + id);
             intake.once(actor, form, meant, paper -> {
                 filing.prove(actor, new ClaimId(id), paper, clock.now());
                 return "";

@@ -38,18 +38,21 @@ class Intake {
         this.clock = clock;
     }
 
-    /** Whose paper it becomes, and what is asked with it, so that one request key is never used for two things. */
-    record For(PersonId owner, String what) {}
+    /** Of whose event it becomes a paper, and what is asked with it, so that one request key is never used for two things. */
+    record For(EventCase event, String what) {}
 
-    /** Keeps the form's file and gives it on, once for the key of the form; answers what {@code give} answers. */
+    /**
+     * Keeps the form's file and gives it on, once for the key of the form; answers what {@code give} answers. What a case has no room for
+     * is refused before it lies on the disk; {@code give} asks again under the case's lock.
+     */
     String once(Actor actor, PaperForm form, For meant, Function<NewPaper, String> give) {
         Upload upload = form.upload();
         String body = meant.what() + " " + form.paperKind() + " " + fingerprint(upload);
-        return once.run(
-                actor,
-                form.key(),
-                body,
-                () -> give.apply(take(actor, meant.owner(), form.paperKind(), upload, clock.now())));
+        return once.run(actor, form.key(), body, () -> {
+            meant.event().requireRoom();
+            PersonId owner = meant.event().owner().person();
+            return give.apply(take(actor, owner, form.paperKind(), upload, clock.now()));
+        });
     }
 
     /** Keeps a file and reads it; only a receipt or settlement sheet gives facts. */

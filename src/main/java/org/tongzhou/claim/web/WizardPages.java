@@ -139,7 +139,7 @@ class WizardPages {
     ModelAndView upload(@PathVariable long id, PaperForm form, Actor actor, Frame frame) {
         EventCase draft = drafts.find(actor, new CaseId(id));
         try {
-            intake.once(actor, form, new Intake.For(draft.owner().person(), "draft " + id), paper -> {
+            intake.once(actor, form, new Intake.For(draft, "draft " + id), paper -> {
                 drafts.attach(actor, draft.id(), paper, clock.now());
                 return Long.toString(paper.paper());
             });
