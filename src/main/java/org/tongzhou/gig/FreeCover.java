@@ -117,7 +117,17 @@ public class FreeCover {
                 .filter(each -> each.submission().equals(bill.submission()))
                 .findFirst()
                 .orElseThrow();
+        if (cover.state() == Cover.State.AWAITING) { // it would go on from an expiry after the birthday
+            throw Refusal.invalid("gig_too_old", ageLimit(fund, offer, today));
+        }
         return new Joined(person, cover, Optional.empty());
+    }
+
+    private int ageLimit(FundId fund, Offer offer, LocalDate today) {
+        return plans.version(fund, offer.plan(), today.plusDays(1))
+                .orElseThrow()
+                .eligibility()
+                .maxAge();
     }
 
     /** After the cover is in force: making a password takes longer than others should wait for a place. */

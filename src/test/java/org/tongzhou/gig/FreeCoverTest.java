@@ -9,6 +9,7 @@ import static org.tongzhou.testing.TestData.TODAY;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,21 +28,29 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.enrolment.Covers;
+import org.tongzhou.enrolment.Histories;
+import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.HttpLine;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.notice.Messages;
+import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.simulator.IdentityService;
 import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.WrongForm;
 
 class FreeCoverTest extends GigRoom {
+    @Autowired
+    private SomeCovers held;
+
     @Autowired
     SomeRegister register;
 
@@ -110,6 +119,21 @@ class FreeCoverTest extends GigRoom {
         assertThat(ledger.left(FUND, Long.toString(opened.programme().value()))).isEqualTo(Money.ofYuan(120));
         assertThat(left(opened)).isEqualTo(4);
         assertThat(people.phone(FUND, joined.person())).contains(rider.phone());
+    }
+
+    /** Sixty today; the cover would go on from the old expiry, after the birthday. */
+    @Test
+    void whoIsTooOldWhenTheirCoverWouldGoOnTakesNoPlace() {
+        SomeOffers.Opened opened = some.open(1, Money.ofYuan(30));
+        LocalDate expiry = TestData.TODAY.plusDays(30);
+        ResidentId id = TestData.residentId(Sex.MALE, expiry.minusYears(61));
+        NewPerson rider = new NewPerson("周海涛", id, "13912345678", null);
+        held.from(
+                expiry.minusYears(1),
+                data.unit(TestData.DAYE),
+                List.of(new Histories.Member(rider, new PlanCode("gig-accident"), 1, null)));
+        refused("gig_too_old", () -> join(opened.offer(), id));
+        assertThat(left(opened)).isOne();
     }
 
     @Test
