@@ -1,12 +1,16 @@
 package org.tongzhou.payment;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
@@ -54,36 +58,55 @@ public class Dispatcher {
     /** One round: every open batch is moved on as far as the bank lets it, then the bank's book is read on. */
     public void round(FundId fund, BankLink link, Instant now) {
         for (BatchId id : batches.open(fund)) {
-            talk(new Talk(fund, id, link, now));
+            alone("batch " + id.value(), () -> talk(new Talk(fund, id, link, now)));
         }
-        bookReader.read(fund, link, now);
+        alone("the bank's book", () -> bookReader.read(fund, link, now));
         takeWhatWasLeft(fund, link, now);
     }
 
-    /** Each file is taken or refused and kept; only then the bank hears that we have it. */
+    private static void talk(Talk talk) {
+        talk.sendIfReleased();
+        talk.ask();
+    }
+
     private void takeWhatWasLeft(FundId fund, BankLink link, Instant now) {
         try {
             for (String name : link.left()) {
-                try {
-                    answers.taken(fund, link.fetch(name), now);
-                } catch (Refusal refusal) {
-                    LOG.warn("{} is refused: {} {}", name, refusal.code(), refusal.details());
+                BankLink.Left left = link.fetch(name);
+                if (alone(name, () -> take(fund, name, left, now))) {
+                    link.taken(name);
                 }
-                link.taken(name);
             }
         } catch (BankSilence silence) {
             LOG.warn("what the bank left cannot be read, {}", silence.getMessage());
         }
     }
 
-    /** A batch that cannot be spoken about must not keep the others waiting. */
-    private static void talk(Talk talk) {
+    /** Each file is taken or refused and kept; only then the bank hears that we have it. */
+    private void take(FundId fund, String name, BankLink.Left left, Instant now) {
         try {
-            talk.sendIfReleased();
-            talk.ask();
-        } catch (IllegalStateException | IllegalArgumentException | Refusal fault) {
-            LOG.error("batch {} is held back", talk.id.value(), fault);
+            answers.taken(fund, left, now);
+        } catch (Refusal refusal) {
+            LOG.warn("{} is refused: {} {}", name, refusal.code(), refusal.details());
         }
+    }
+
+    /** What cannot be done must not keep the rest waiting. False when it has not been done. */
+    private static boolean alone(String what, Runnable part) {
+        try {
+            part.run();
+            return true;
+        } catch (IllegalStateException | IllegalArgumentException | Refusal fault) {
+            LOG.error("{} is held back", what, fault);
+        } catch (DataAccessException | TransactionException fault) {
+            // The words of a database that refuses a row may hold the row.
+            LOG.error("{} is held back, {} {}", what, fault.getClass().getSimpleName(), sqlState(fault));
+        }
+        return false;
+    }
+
+    private static String sqlState(NestedRuntimeException fault) {
+        return fault.getRootCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
     }
 
     /** One batch and the bank. */
