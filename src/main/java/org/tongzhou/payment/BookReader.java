@@ -3,6 +3,8 @@ package org.tongzhou.payment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,7 @@ class BookReader {
     private final Answers answers;
     private final TransactionTemplate transaction;
     private final Whole whole;
+    private final Map<FundId, Looked> looked = new ConcurrentHashMap<>();
 
     BookReader(
             InstructionEventStore history,
@@ -57,11 +60,25 @@ class BookReader {
                 break;
             }
         }
+        Looked at =
+                new Looked(today.minusDays(DAYS_UNTIL_DEBIT), store.cursor(fund).seenEvent());
         transaction.executeWithoutResult(status -> {
-            LocalDate debitedBy = today.minusDays(DAYS_UNTIL_DEBIT);
-            discrepancies.openMissingDebits(fund, debitedBy, store.cursor(fund).seenEvent(), now);
+            listMissingDebits(fund, at, now);
             discrepancies.openStillUnknown(fund, now.minus(Duration.ofDays(1)), now);
         });
+        looked.put(fund, at);
+    }
+
+    /** Up to which day and which event missing debits were listed. */
+    private record Looked(LocalDate day, long event) {}
+
+    /** On a day that has been looked at only what came since; on another all, with what was written late under an older number. */
+    private void listMissingDebits(FundId fund, Looked at, Instant now) {
+        Looked before = looked.get(fund);
+        long after = before != null && before.day().equals(at.day()) ? before.event() : Long.MIN_VALUE;
+        if (after < at.event()) {
+            discrepancies.openMissingDebits(fund, at.day(), new DiscrepancyStore.Events(after, at.event()), now);
+        }
     }
 
     /** True when there may be more. */

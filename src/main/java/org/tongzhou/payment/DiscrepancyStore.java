@@ -89,14 +89,18 @@ class DiscrepancyStore {
                 .list());
     }
 
-    /** Said to be paid on or before {@code day} and not in the bank's book, though it has been read since. */
-    int openMissingDebits(FundId fund, LocalDate day, long seenEvent, Instant at) {
+    /** Those written after one and up to another. */
+    record Events(long after, long upTo) {}
+
+    /** Said by these to be paid on or before {@code day} and not in the bank's book, though it has been read since. */
+    int openMissingDebits(FundId fund, LocalDate day, Events said, Instant at) {
         return jdbc.sql("""
                         insert into payment.discrepancy (fund, at, kind, instruction, batch, claimed)
                         select e.fund, :at, 'NO_DEBIT', e.instruction, e.batch, 'PAID'
                         from payment.instruction_event e
                         join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.state = 'PAID'
-                        where e.fund = :fund and e.state = 'PAID' and e.value_date <= :day and e.id <= :seen
+                        where e.fund = :fund and e.state = 'PAID' and e.value_date <= :day
+                          and e.id > :after and e.id <= :upTo
                           and e.person is null
                           and not exists (select from payment.bank_entry b
                               where b.fund = e.fund and b.instruction = e.instruction and b.kind = 'DEBIT')
@@ -104,7 +108,8 @@ class DiscrepancyStore {
                         """)
                 .param("fund", fund.code())
                 .param("day", day)
-                .param("seen", seenEvent)
+                .param("after", said.after())
+                .param("upTo", said.upTo())
                 .param("at", Ids.utc(at))
                 .update();
     }
