@@ -40,9 +40,24 @@ class AnswerStore implements SealedColumns {
 
     record Cursor(long after, long seenEvent) {}
 
-    /** A line of the bank's book as it stands in ours. */
+    /** A line of the bank's book as it stands in ours; {@code ours} is the payment of ours that it names, if it does. */
     record BankEntry(
-            String ref, String kind, Money amount, @Nullable Long instruction, LocalDate valueDate) {}
+            String ref, String kind, Money amount, @Nullable String ours, LocalDate valueDate) {
+        /** Under one reference in one year, or about one payment: then all else must be the same too. */
+        boolean isAlso(AccountNotice.Entry line) {
+            return ref.equals(line.ref())
+                    && (valueDate.getYear() == line.valueDate().getYear()
+                            || ours != null
+                                    && ours.equals(line.endToEnd())
+                                    && kind.equals(line.kind().name()));
+        }
+
+        boolean isTheSame(AccountNotice.Entry line) {
+            return amount.equals(line.amount())
+                    && kind.equals(line.kind().name())
+                    && valueDate.equals(line.valueDate());
+        }
+    }
 
     /** True when these very bytes were applied before. */
     boolean knows(FundId fund, Raw raw) {
@@ -108,9 +123,11 @@ class AnswerStore implements SealedColumns {
         return "payment.answer:" + fund.code() + ":" + HexFormat.of().formatHex(hash);
     }
 
+    /** Under these references, of whichever year. */
     List<BankEntry> entries(FundId fund, Collection<String> refs) {
         return jdbc.sql("""
-                        select bank_ref, kind, amount_fen, instruction, value_date from payment.bank_entry
+                        select bank_ref, kind, amount_fen, value_date,
+                               case when instruction is not null then end_to_end end as ours from payment.bank_entry
                         where fund = :fund and bank_ref = any(:refs::text[])
                         """)
                 .param("fund", fund.code())
@@ -119,7 +136,7 @@ class AnswerStore implements SealedColumns {
                         row.getString("bank_ref"),
                         row.getString("kind"),
                         Money.ofFen(row.getLong("amount_fen")),
-                        row.getObject("instruction", Long.class),
+                        row.getString("ours"),
                         row.getObject("value_date", LocalDate.class)))
                 .list();
     }

@@ -22,6 +22,7 @@ import org.tongzhou.kernel.ChineseText;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.BankCsvHeader.Column;
+import org.tongzhou.payment.iso.AccountNotice;
 import org.tongzhou.payment.iso.AccountNotice.Entry;
 import org.tongzhou.payment.iso.AccountNotice.Kind;
 
@@ -43,7 +44,7 @@ final class BankCsv {
             DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
     private final List<Entry> entries = new ArrayList<>();
-    private final Set<String> refs = new HashSet<>();
+    private final Set<AccountNotice.Key> keys = new HashSet<>();
     private @Nullable BankCsvHeader header;
     private Money out = Money.ZERO;
     private Money in = Money.ZERO;
@@ -109,7 +110,8 @@ final class BankCsv {
 
     private Entry entry(BankCsvHeader columns, int line, List<String> cells) {
         String ref = need(columns, Column.SERIAL, line, cells);
-        if (!refs.add(ref)) {
+        LocalDate day = day(line, need(columns, Column.DAY, line, cells));
+        if (!keys.add(new AccountNotice.Key(day.getYear(), ref))) {
             throw Refusal.invalid("payment_answer_twice", line, ref);
         }
         String words = columns.text(Column.REMARK, cells) + " " + columns.text(Column.REASON, cells);
@@ -123,7 +125,7 @@ final class BankCsv {
                 ref,
                 debit ? Kind.DEBIT : back ? Kind.RETURN : Kind.CREDIT,
                 amount,
-                day(line, need(columns, Column.DAY, line, cells)),
+                day,
                 endToEnd,
                 back ? reason(words) : null,
                 columns.text(Column.NAME, cells),

@@ -3,10 +3,10 @@ package org.tongzhou.payment;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
@@ -18,7 +18,7 @@ import org.tongzhou.payment.iso.AccountStatement;
 
 /**
  * Takes camt.054, camt.053 and csv, in the caller's transaction: compares them with what we have of the bank's book, each
- * line by the bank's own reference, and has the new ones applied.
+ * line by the bank's own reference within its year, and has the new ones applied.
  */
 @Component
 class NoticeAnswers {
@@ -108,16 +108,17 @@ class NoticeAnswers {
     private List<Entry> fresh(FundId fund, List<Entry> lines) {
         List<Entry> told =
                 lines.stream().filter(line -> line.amount().isPositive()).toList();
-        Map<String, AnswerStore.BankEntry> known = new HashMap<>();
-        answers.entries(fund, told.stream().map(Entry::ref).toList()).forEach(entry -> known.put(entry.ref(), entry));
+        Map<String, List<AnswerStore.BankEntry>> known =
+                answers.entries(fund, told.stream().map(Entry::ref).toList()).stream()
+                        .collect(Collectors.groupingBy(AnswerStore.BankEntry::ref));
         List<Entry> fresh = new ArrayList<>();
         for (Entry entry : told) {
-            AnswerStore.BankEntry old = known.get(entry.ref());
-            if (old == null) {
+            List<AnswerStore.BankEntry> olds = known.getOrDefault(entry.ref(), List.of()).stream()
+                    .filter(old -> old.isAlso(entry))
+                    .toList();
+            if (olds.isEmpty()) {
                 fresh.add(entry);
-            } else if (!old.amount().equals(entry.amount())
-                    || !old.kind().equals(entry.kind().name())
-                    || !old.valueDate().equals(entry.valueDate())) {
+            } else if (!olds.stream().allMatch(old -> old.isTheSame(entry))) {
                 throw Refusal.conflict("payment_answer_same_entry", entry.ref());
             }
         }

@@ -25,7 +25,10 @@ public record AccountNotice(String msgId, long next, List<Entry> entries) {
         CREDIT
     }
 
-    /** One booked line; {@code ref} is the bank's own reference, unique for ever. {@code counterparty} is who paid us. */
+    /** What tells a line from all others: banks begin their references anew each year. */
+    public record Key(int year, String ref) {}
+
+    /** One booked line; {@code ref} is the bank's own reference, unique within the year. {@code counterparty} is who paid us. */
     public record Entry(
             String ref,
             Kind kind,
@@ -34,7 +37,11 @@ public record AccountNotice(String msgId, long next, List<Entry> entries) {
             @Nullable String endToEnd,
             @Nullable String reason,
             String counterparty,
-            String remark) {}
+            String remark) {
+        public Key key() {
+            return new Key(valueDate.getYear(), ref);
+        }
+    }
 
     /** Reads the whole message or refuses it with {@code payment_answer_…}; nothing in between. */
     public static AccountNotice read(InputStream in) {

@@ -18,7 +18,7 @@ final class EntriesReading implements IsoReader.Handler {
 
     private final String header;
     private final String body;
-    private final Set<String> refs = new HashSet<>();
+    private final Set<AccountNotice.Key> keys = new HashSet<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<Balance> balances = new ArrayList<>();
     private Draft draft = new Draft();
@@ -118,7 +118,8 @@ final class EntriesReading implements IsoReader.Handler {
     private void finish(Draft entry, int line) {
         String ref = IsoReader.need(entry.ref, "AcctSvcrRef", line);
         Money amount = IsoReader.need(entry.amount, "Amt", line);
-        if (!refs.add(ref)) {
+        LocalDate day = IsoReader.need(entry.day, "ValDt", line);
+        if (!keys.add(new AccountNotice.Key(day.getYear(), ref))) {
             throw Refusal.invalid("payment_answer_twice", line, ref);
         }
         if (entry.details > 1 || entries.size() >= IsoReader.MAX_ENTRIES) {
@@ -129,7 +130,7 @@ final class EntriesReading implements IsoReader.Handler {
                 ref,
                 !isCredit(entry, line) ? Kind.DEBIT : entry.reason == null ? Kind.CREDIT : Kind.RETURN,
                 amount,
-                IsoReader.need(entry.day, "ValDt", line),
+                day,
                 entry.endToEnd,
                 entry.reason,
                 entry.counterparty,
