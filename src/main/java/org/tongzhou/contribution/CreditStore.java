@@ -22,6 +22,7 @@ import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.SealedColumn;
 import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
+import org.tongzhou.recovery.Repayments;
 
 @Component
 class CreditStore implements SealedColumns {
@@ -171,12 +172,18 @@ class CreditStore implements SealedColumns {
     }
 
     /** In any year. */
-    boolean hasSerial(FundId fund, String serial) {
+    /** The serial number, about that day. */
+    boolean hasAbout(FundId fund, Repayments.Credit credit) {
         return jdbc.sql("""
-                        select exists (select from contribution.credit where fund = :fund and bank_serial = :serial)
+                        select exists (select from contribution.credit
+                            where fund = :fund and serial_year between :year - 1 and :year + 1 and bank_serial = :serial
+                                and abs(value_date - :day::date) <= :about)
                         """)
                 .param("fund", fund.code())
-                .param("serial", serial)
+                .param("year", credit.day().getYear())
+                .param("serial", credit.bankReference())
+                .param("day", credit.day())
+                .param("about", Repayments.Credit.DAYS_ABOUT)
                 .query(Boolean.class)
                 .single();
     }

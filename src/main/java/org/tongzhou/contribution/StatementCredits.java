@@ -3,6 +3,7 @@ package org.tongzhou.contribution;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.recovery.KnownCredits;
+import org.tongzhou.recovery.Repayments;
 
 /** Tells the room recovery which credits stand in the statements that were read, so that none is booked twice. */
 @Component
@@ -15,8 +16,8 @@ class StatementCredits implements KnownCredits {
 
     /** A statement that is being read is read first, and the next one waits: none of its credits is noted by hand in between. */
     @Override
-    public boolean has(FundId fund, String bankReference) {
+    public boolean has(FundId fund, Repayments.Credit credit) {
         credits.waitForOthers(fund);
-        return credits.hasSerial(fund, bankReference);
+        return credits.hasAbout(fund, credit);
     }
 }

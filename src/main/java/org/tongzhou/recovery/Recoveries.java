@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -43,7 +42,7 @@ public class Recoveries {
     private final Ledger ledger;
     private final Steps steps;
     private final Repaying repaying;
-    private final Optional<KnownCredits> credits;
+    private final HandNotes notes;
 
     Recoveries(
             RecoveryRows rows,
@@ -52,20 +51,20 @@ public class Recoveries {
             Ledger ledger,
             Steps steps,
             Repaying repaying,
-            Optional<KnownCredits> credits) {
+            HandNotes notes) {
         this.rows = rows;
         this.store = store;
         this.payments = payments;
         this.ledger = ledger;
         this.steps = steps;
         this.repaying = repaying;
-        this.credits = credits;
+        this.notes = notes;
     }
 
     /** How much of a benefit is demanded back and why; {@code grounds} are 4–500 characters. */
     public record Demand(Money amount, Reason reason, String grounds) {}
 
-    /** A sum that came back: the bank's reference of the credit, once. */
+    /** A sum that came back: the bank's reference of the credit, once about that day. */
     public record Receipt(Money amount, String bankReference, LocalDate valueDate) {}
 
     public List<Recovery> newest(Actor actor) {
@@ -182,22 +181,11 @@ public class Recoveries {
     @Transactional
     public void receive(Actor maker, RecoveryId id, Receipt receipt, Instant now) {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        if (!receipt.bankReference().matches("[0-9A-Za-z-]{3,60}")) {
-            throw Refusal.invalid("recovery_bank_reference");
-        }
-        if (credits.filter(known -> known.has(maker.fund(), receipt.bankReference()))
-                .isPresent()) {
-            throw Refusal.conflict("recovery_receipt_listed", receipt.bankReference());
-        }
+        notes.requireNew(maker.fund(), receipt);
         Recovery recovery = lock(maker, id, State.OPEN);
         notOwn(hand, recovery.terms().person());
         requireOwed(recovery, receipt.amount());
-        RecoveryEntry entry = new RecoveryEntry(
-                0, Kind.RECEIVED, "bank:" + receipt.bankReference(), receipt.amount(), receipt.valueDate());
-        if (!steps.enter(maker.fund(), recovery, entry, hand)) {
-            throw Refusal.conflict("recovery_receipt_known", receipt.bankReference());
-        }
-        steps.record(maker, "recovery.received", id, Map.of("fen", fen(receipt.amount())), now);
+        notes.note(maker, recovery, receipt, hand);
     }
 
     /** Shares what is left over months: the first part is due on {@code first}, the odd fen come last. Replaces an earlier plan. */

@@ -31,7 +31,6 @@ import org.tongzhou.recovery.RecoveryTerms.Reason;
 @Component
 class RecoveryRows {
     private static final int SHOWN = 200;
-    private static final int HALF_A_YEAR = 180;
 
     private final JdbcClient jdbc;
     private final Trips trips;
@@ -116,7 +115,7 @@ class RecoveryRows {
         return jdbc.sql("""
                         select t.reference, t.day from unnest(:references::text[], :days::date[]) as t (reference, day)
                         join recovery.entry e on e.fund = :fund and e.kind = 'RECEIVED' and e.cause = 'bank:' || t.reference
-                        where abs(e.day - t.day) <= :halfAYear
+                        where abs(e.day - t.day) <= :about
                         """)
                 .param("fund", fund.code())
                 .param(
@@ -125,7 +124,7 @@ class RecoveryRows {
                 .param(
                         "days",
                         credits.stream().map(each -> each.day().toString()).toArray(String[]::new))
-                .param("halfAYear", HALF_A_YEAR)
+                .param("about", Repayments.Credit.DAYS_ABOUT)
                 .query((row, n) ->
                         new Repayments.Credit(row.getString("reference"), row.getObject("day", LocalDate.class)))
                 .set();

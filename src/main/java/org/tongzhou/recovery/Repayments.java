@@ -51,7 +51,10 @@ public class Repayments {
     }
 
     /** A credit as the bank names it. It begins its references anew each year, so that the day tells them apart. */
-    public record Credit(String bankReference, LocalDate day) {}
+    public record Credit(String bankReference, LocalDate day) {
+        /** Half a year either way is the same credit: a day noted by hand may be another than the bank's. */
+        public static final int DAYS_ABOUT = 180;
+    }
 
     /** Of these credits those that were noted by hand as a repayment, under their reference and within half a year of their day. */
     public Set<Credit> noted(FundId fund, Collection<Credit> credits) {

@@ -8,6 +8,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -171,9 +173,15 @@ class RecoveryMoneyTest extends RecoveryRoom {
     void aCreditThatBearsTheNumberOfOneNotedAYearAgoIsAnother() {
         RecoveryId id = demanded(Money.ofYuan(60));
         String number = "YEAR" + id.value();
-        recoveries.receive(maker, id, new Receipt(Money.ofYuan(60), number, DAY.minusYears(1)), NOW);
+        recoveries.receive(maker, id, new Receipt(Money.ofYuan(60), number, DAY), NOW);
         Money bank = bank();
-        assertThat(upload(number, "95.00", "会费").outcome()).isEqualTo(Outcome.UNKNOWN);
+        String csv = "交易日期,流水号,金额,对方户名,附言\n2027-02-09," + number + ",95.00,甲,会费\n";
+        Instant nextYear = NOW.plus(Duration.ofDays(365));
+        assertThat(credits.upload(maker, "明细.csv", csv.getBytes(StandardCharsets.UTF_8), nextYear)
+                        .outcomes()
+                        .get(0)
+                        .outcome())
+                .isEqualTo(Outcome.UNKNOWN);
         assertThat(bank()).isEqualTo(bank.plus(Money.ofYuan(95)));
     }
 

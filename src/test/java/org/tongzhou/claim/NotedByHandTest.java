@@ -1,0 +1,105 @@
+package org.tongzhou.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.tongzhou.claim.Members.Member;
+import org.tongzhou.contribution.CreditOutcome;
+import org.tongzhou.contribution.Credits;
+import org.tongzhou.contribution.Outcome;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.recovery.Recoveries.Demand;
+import org.tongzhou.recovery.Recoveries.Receipt;
+import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.recovery.RecoveryTerms.Reason;
+import org.tongzhou.testing.TestData;
+
+/** A repayment that the bank told otherwise than by its statement: on which day, under which reference, and how often. */
+class NotedByHandTest extends RecoveryRoom {
+    private static final Instant NEXT_YEAR = NOW.plus(Duration.ofDays(365));
+    private static final Money PART = Money.ofYuan(20);
+
+    @Autowired
+    private Credits credits;
+
+    private final String number = UUID.randomUUID().toString();
+    private Member member;
+    private Actor maker;
+    private Actor checker;
+    private Money owed;
+    private RecoveryId id;
+
+    @BeforeEach
+    void aBenefitIsOwedBack() {
+        member = hospitalMember();
+        maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        Instruction benefit = paid(member);
+        owed = benefit.amount();
+        id = recoveries.propose(maker, benefit.id(), new Demand(owed, Reason.OVERPAID, "重复计算了一天"), NOW);
+        recoveries.confirm(checker, id, NOW);
+    }
+
+    private void noted(LocalDate day, Instant now) {
+        recoveries.receive(maker, id, new Receipt(PART, number, day), now);
+    }
+
+    private Outcome read(LocalDate day, Instant now) {
+        String csv = "交易日期,流水号,金额,对方户名,附言\n" + day + "," + number + ",20.00,甲,会费\n";
+        CreditOutcome read = credits.upload(maker, "明细.csv", csv.getBytes(StandardCharsets.UTF_8), now)
+                .outcomes()
+                .get(0);
+        return read.outcome();
+    }
+
+    @Test
+    void underTheReferenceOfACreditOfLastYear() {
+        assertThat(read(DAY.minusYears(1), NOW)).isEqualTo(Outcome.UNKNOWN);
+        noted(DAY, NOW);
+        zero(member, owed.minus(PART));
+        assertThat(read(DAY, NOW)).isEqualTo(Outcome.DUPLICATE);
+    }
+
+    @Test
+    void onceUnderAReferenceOfTheYearAndOnceUnderThatOfTheNext() {
+        noted(DAY, NOW);
+        refused("recovery_receipt_known", () -> noted(DAY.plusDays(1), NOW.plus(Duration.ofDays(1))));
+        noted(DAY.plusYears(1), NEXT_YEAR);
+        refused("recovery_receipt_known", () -> noted(DAY.plusYears(1), NEXT_YEAR));
+        zero(member, owed.minus(PART).minus(PART));
+    }
+
+    /** The day may be typed a little wrong. */
+    @Test
+    void onceAboutTheTurnOfAYear() {
+        LocalDate newYear = LocalDate.of(2027, 1, 1);
+        assertThat(read(newYear.minusDays(1), NEXT_YEAR)).isEqualTo(Outcome.UNKNOWN);
+        refused("recovery_receipt_listed", () -> noted(newYear, NEXT_YEAR));
+        zero(member, owed);
+    }
+
+    @Test
+    void onceAlsoByTheDatabase() {
+        noted(DAY, NOW);
+        assertThatThrownBy(() -> jdbc.sql("""
+                        insert into recovery.entry (fund, recovery, kind, cause, amount_fen, day, at)
+                        select fund, recovery, kind, cause, amount_fen, day + 1, at from recovery.entry
+                        where fund = 42 and recovery = :id
+                        """).param("id", id.value()).update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("entry_receipt");
+    }
+}
