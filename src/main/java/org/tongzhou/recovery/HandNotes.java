@@ -1,12 +1,17 @@
 package org.tongzhou.recovery;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.payment.Payments;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.RecoveryEntry.Kind;
@@ -18,11 +23,13 @@ class HandNotes {
     private static final String BANK = "bank:";
 
     private final RecoveryRows rows;
+    private final Payments payments;
     private final Steps steps;
     private final Optional<KnownCredits> credits;
 
-    HandNotes(RecoveryRows rows, Steps steps, Optional<KnownCredits> credits) {
+    HandNotes(RecoveryRows rows, Payments payments, Steps steps, Optional<KnownCredits> credits) {
         this.rows = rows;
+        this.payments = payments;
         this.steps = steps;
         this.credits = credits;
     }
@@ -41,8 +48,9 @@ class HandNotes {
         }
     }
 
-    /** {@code recovery} is locked. */
+    /** {@code recovery} is locked. Refuses a day to come, and one before the benefit was ordered ({@code recovery_receipt_day}). */
     void note(Actor maker, Recovery recovery, Receipt receipt, Hand hand) {
+        requireDay(maker.fund(), recovery.terms().cause(), receipt.valueDate(), day(hand.at()));
         RecoveryEntry entry = new RecoveryEntry(
                 0, Kind.RECEIVED, BANK + receipt.bankReference(), receipt.amount(), receipt.valueDate());
         if (!steps.enter(maker.fund(), recovery, entry, hand)) {
@@ -51,6 +59,21 @@ class HandNotes {
         Map<String, String> details =
                 Map.of("fen", Long.toString(receipt.amount().fen()));
         steps.record(maker, "recovery.received", recovery.id(), details, hand.at());
+    }
+
+    private void requireDay(FundId fund, String cause, LocalDate day, LocalDate today) {
+        LocalDate ordered = payments.of(fund, cause).stream()
+                .flatMap(instruction -> instruction.history().stream())
+                .map(event -> day(event.at()))
+                .min(Comparator.naturalOrder())
+                .orElse(today);
+        if (day.isBefore(ordered) || day.isAfter(today)) {
+            throw Refusal.invalid("recovery_receipt_day", ordered, today);
+        }
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, FundClock.ZONE);
     }
 
     private static Refusal known(Receipt receipt) {

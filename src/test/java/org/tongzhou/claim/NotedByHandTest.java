@@ -2,6 +2,9 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.charset.StandardCharsets;
@@ -101,5 +104,24 @@ class NotedByHandTest extends RecoveryRoom {
                         """).param("id", id.value()).update())
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("entry_receipt");
+    }
+
+    @Test
+    void onNoDayToComeAndOnNoneBeforeTheBenefit() throws Exception {
+        refused("recovery_receipt_day", () -> noted(DAY.plusDays(1), NOW));
+        refused("recovery_receipt_day", () -> noted(DAY.minusDays(1), NOW));
+        zero(member, owed);
+        String form = mvc.perform(post("/recoveries/" + id.value() + "/receipts")
+                        .param("amount", "20.00")
+                        .param("reference", number)
+                        .param("day", "2062-02-10")
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(maker)))
+                .andExpect(status().is(422))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(form).contains("<a href=\"#day\">到账日要在 2026-02-10 到 2026-02-10 之间", "2062-02-10");
     }
 }

@@ -30,7 +30,8 @@ class RecoveryPages {
             "recovery_amount", "amount",
             "recovery_bank_reference", "reference",
             "recovery_receipt_known", "reference",
-            "recovery_receipt_listed", "reference");
+            "recovery_receipt_listed", "reference",
+            "recovery_receipt_day", "day");
 
     private final Recoveries recoveries;
     private final Once once;
