@@ -57,6 +57,8 @@ public enum Template {
     RECOVERY_MATCHED(UNIDENTIFIED_RECEIPTS, RECOVERIES_RECEIVABLE),
     /** A repayment that was found is taken off again: it stands unidentified, or the bank took it back. */
     RECOVERY_TAKEN_BACK(RECOVERIES_RECEIVABLE, UNIDENTIFIED_RECEIPTS),
+    /** A repayment that was noted by hand is taken off again: nothing stands on the bank's account by it. */
+    RECOVERY_UNNOTED(RECOVERIES_RECEIVABLE, BANK),
     /** More was paid back than an appeal left owed: it is owed to the person again. */
     RECOVERY_REPAID(RECOVERIES_RECEIVABLE, BENEFITS_PAYABLE),
     /** The bank sent the benefit itself back: what is owed back of it is kept, not paid again. */

@@ -20,17 +20,22 @@ import org.tongzhou.recovery.RecoveryEntry.Kind;
 @Component
 class HandNotes {
     /** A cause that names the bank's reference of a credit. */
-    private static final String BANK = "bank:";
+    static final String BANK = "bank:";
+
+    /** A cause that names the entry that is taken off again. */
+    static final String UNNOTED = "repayment:";
 
     private final RecoveryRows rows;
     private final Payments payments;
     private final Steps steps;
+    private final Returns returns;
     private final Optional<KnownCredits> credits;
 
-    HandNotes(RecoveryRows rows, Payments payments, Steps steps, Optional<KnownCredits> credits) {
+    HandNotes(RecoveryRows rows, Payments payments, Steps steps, Returns returns, Optional<KnownCredits> credits) {
         this.rows = rows;
         this.payments = payments;
         this.steps = steps;
+        this.returns = returns;
         this.credits = credits;
     }
 
@@ -52,13 +57,36 @@ class HandNotes {
     void note(Actor maker, Recovery recovery, Receipt receipt, Hand hand) {
         requireDay(maker.fund(), recovery.terms().cause(), receipt.valueDate(), day(hand.at()));
         RecoveryEntry entry = new RecoveryEntry(
-                0, Kind.RECEIVED, BANK + receipt.bankReference(), receipt.amount(), receipt.valueDate());
+                0, Kind.RECEIVED, cause(maker.fund(), receipt), receipt.amount(), receipt.valueDate());
         if (!steps.enter(maker.fund(), recovery, entry, hand)) {
             throw known(receipt);
         }
         Map<String, String> details =
                 Map.of("fen", Long.toString(receipt.amount().fen()));
         steps.record(maker, "recovery.received", recovery.id(), details, hand.at());
+    }
+
+    /** What was taken back may be noted anew, under a number. */
+    private String cause(FundId fund, Receipt receipt) {
+        int before = rows.notes(fund, receipt.bankReference());
+        return BANK + receipt.bankReference() + (before == 0 ? "" : "#" + (before + 1));
+    }
+
+    /** {@code recovery} is locked: the person owes it once more, unless the benefit itself is with us by now. */
+    void takeBack(Actor checker, Recovery recovery, long note, Hand hand) {
+        FundId fund = checker.fund();
+        RecoveryEntry noted = recovery.entries().stream()
+                .filter(entry -> entry.id() == note && recovery.isLiveNote(entry))
+                .findFirst()
+                .orElseThrow(() -> Refusal.conflict("recovery_note_over"));
+        if (rows.enteredBy(fund, note).filter(hand.person()::equals).isPresent()) {
+            throw Refusal.notAllowed("recovery_noted_it");
+        }
+        RecoveryEntry back = new RecoveryEntry(0, Kind.TAKEN_BACK, UNNOTED + note, noted.amount(), day(hand.at()));
+        steps.enter(fund, recovery, back, hand);
+        Map<String, String> details = Map.of("fen", Long.toString(noted.amount().fen()), "of", noted.cause());
+        steps.record(checker, "recovery.taken_back", recovery.id(), details, hand.at());
+        returns.keepOf(fund, recovery.id(), hand.at());
     }
 
     private void requireDay(FundId fund, String cause, LocalDate day, LocalDate today) {

@@ -17,6 +17,7 @@ class RecoveriesAreInTheBooks implements Check {
             Template.RECOVERY_RECEIVED,
             Template.RECOVERY_MATCHED,
             Template.RECOVERY_TAKEN_BACK,
+            Template.RECOVERY_UNNOTED,
             Template.RECOVERY_REPAID,
             Template.RECOVERY_OFFSET,
             Template.RECOVERY_RETURNED,
@@ -41,7 +42,10 @@ class RecoveriesAreInTheBooks implements Check {
                 select 'BENEFIT_CLAWED_BACK' as template, 'recovery:' || id as cause, amount_fen, false as reversed
                 from recovery.recovery where fund = :fund and confirmed_by is not null
                 union all
-                select 'RECOVERY_' || case when kind = 'RECEIVED' and cause like 'assignment:%' then 'MATCHED' else kind end, 'repayment:' || id,
+                select 'RECOVERY_' || case
+                           when kind = 'RECEIVED' and cause like 'assignment:%' then 'MATCHED'
+                           when kind = 'TAKEN_BACK' and cause like 'repayment:%' then 'UNNOTED'
+                           else kind end, 'repayment:' || id,
                        amount_fen * case kind when 'OFFSET' then 2 else 1 end, false
                 from recovery.entry where fund = :fund
                 """);

@@ -64,6 +64,11 @@ public record Recovery(
         return course().isLiveMatch(entry);
     }
 
+    /** A repayment noted by hand that still holds. */
+    public boolean isLiveNote(RecoveryEntry entry) {
+        return course().isLiveNote(entry);
+    }
+
     public Money outstanding() {
         return state == State.OPEN ? terms.amount().minus(settled()) : Money.ZERO;
     }

@@ -37,10 +37,21 @@ record RecoveryCourse(List<RecoveryEntry> entries) {
 
     /** Money found in the bank's statement, and not taken off again. */
     boolean isLiveMatch(RecoveryEntry entry) {
-        return entry.kind() == Kind.RECEIVED
-                && entry.cause().startsWith("assignment:")
-                && entries.stream()
-                        .noneMatch(other ->
-                                other.kind() == Kind.TAKEN_BACK && other.cause().equals(entry.cause()));
+        return isReceived(entry, Repayments.FOUND) && !isTakenBack(entry.cause());
+    }
+
+    /** Money noted by hand, and not taken off again. */
+    boolean isLiveNote(RecoveryEntry entry) {
+        return isReceived(entry, HandNotes.BANK) && !isTakenBack(HandNotes.UNNOTED + entry.id());
+    }
+
+    private static boolean isReceived(RecoveryEntry entry, String how) {
+        return entry.kind() == Kind.RECEIVED && entry.cause().startsWith(how);
+    }
+
+    private boolean isTakenBack(String cause) {
+        return entries.stream()
+                .anyMatch(other ->
+                        other.kind() == Kind.TAKEN_BACK && other.cause().equals(cause));
     }
 }

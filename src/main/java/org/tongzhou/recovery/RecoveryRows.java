@@ -111,11 +111,36 @@ class RecoveryRows {
                 .list();
     }
 
+    /** How often a credit was noted by hand under this reference, taken back or not. */
+    int notes(FundId fund, String reference) {
+        return jdbc.sql("""
+                        select count(*) from recovery.entry where fund = :fund and kind = 'RECEIVED'
+                            and cause >= 'bank:' || :reference and cause < 'bank:' || :reference || '$'
+                        """)
+                .param("fund", fund.code())
+                .param("reference", reference)
+                .query(Integer.class)
+                .single();
+    }
+
+    Optional<PersonId> enteredBy(FundId fund, long entry) {
+        return jdbc.sql(
+                        "select by_person from recovery.entry where fund = :fund and id = :id and by_person is not null")
+                .param("fund", fund.code())
+                .param("id", entry)
+                .query((row, n) -> new PersonId(row.getLong(1)))
+                .optional();
+    }
+
+    /** Those noted by hand and not taken back. */
     Set<Repayments.Credit> noted(FundId fund, Collection<Repayments.Credit> credits) {
         return jdbc.sql("""
                         select t.reference, t.day from unnest(:references::text[], :days::date[]) as t (reference, day)
-                        join recovery.entry e on e.fund = :fund and e.kind = 'RECEIVED' and e.cause = 'bank:' || t.reference
-                        where abs(e.day - t.day) <= :about
+                        join recovery.entry e on e.fund = :fund and e.kind = 'RECEIVED'
+                            and e.cause >= 'bank:' || t.reference and e.cause < 'bank:' || t.reference || '$'
+                        where abs(e.day - t.day) <= :about and not exists (
+                            select from recovery.entry b where b.fund = e.fund and b.recovery = e.recovery
+                                and b.kind = 'TAKEN_BACK' and b.cause = 'repayment:' || e.id)
                         """)
                 .param("fund", fund.code())
                 .param(

@@ -76,9 +76,11 @@ class Steps {
     }
 
     private static Template template(RecoveryEntry entry) {
-        boolean found = entry.kind() == Kind.RECEIVED && entry.cause().startsWith(Repayments.FOUND);
-        return found
-                ? Template.RECOVERY_MATCHED
+        if (entry.kind() == Kind.RECEIVED && entry.cause().startsWith(Repayments.FOUND)) {
+            return Template.RECOVERY_MATCHED;
+        }
+        return entry.kind() == Kind.TAKEN_BACK && entry.cause().startsWith(HandNotes.UNNOTED)
+                ? Template.RECOVERY_UNNOTED
                 : Template.valueOf("RECOVERY_" + entry.kind().name());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
 
@@ -23,6 +24,8 @@ import org.tongzhou.contribution.Outcome;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Account;
+import org.tongzhou.ledger.AccountBalance;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
@@ -123,5 +126,63 @@ class NotedByHandTest extends RecoveryRoom {
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
         assertThat(form).contains("<a href=\"#day\">到账日要在 2026-02-10 到 2026-02-10 之间", "2062-02-10");
+    }
+
+    private void takeBack(Actor actor) throws Exception {
+        long entry = recoveries.get(maker, id).entries().get(0).id();
+        mvc.perform(post("/recoveries/" + id.value() + "/receipts/" + entry + "/take-back")
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(actor)))
+                .andExpect(redirectedUrl("/recoveries/" + id.value()));
+    }
+
+    /** Money that never came stands on the bank's account no more, nor among what awaits its owner. */
+    @Test
+    void byMistakeIsTakenBackByASecondPersonOnceAndMayBeNotedAnew() throws Exception {
+        Money bank = balance(Account.BANK);
+        Money unidentified = balance(Account.UNIDENTIFIED_RECEIPTS);
+        noted(DAY, NOW);
+        assertThat(page("/recoveries/" + id.value(), checker)).contains("/take-back");
+        takeBack(checker);
+        zero(member, owed);
+        assertThat(balance(Account.BANK)).isEqualTo(bank);
+        assertThat(balance(Account.UNIDENTIFIED_RECEIPTS)).isEqualTo(unidentified);
+        assertThat(page("/recoveries/" + id.value(), checker)).doesNotContain("/take-back");
+        long entry = recoveries.get(maker, id).entries().get(0).id();
+        refused("recovery_note_over", () -> recoveries.takeBack(checker, id, entry, NOW));
+        noted(DAY, NOW);
+        refused("recovery_receipt_known", () -> noted(DAY, NOW));
+        zero(member, owed.minus(PART));
+        assertThat(page("/recoveries/" + id.value(), checker)).contains(number, "退款退出");
+    }
+
+    @Test
+    void byMistakeIsReadFromTheStatementOnceItIsTakenBack() {
+        noted(DAY, NOW);
+        assertThat(read(DAY, NOW)).isEqualTo(Outcome.DUPLICATE);
+        long entry = recoveries.get(maker, id).entries().get(0).id();
+        recoveries.takeBack(checker, id, entry, NOW);
+        assertThat(read(DAY, NOW)).isEqualTo(Outcome.UNKNOWN);
+        refused("recovery_receipt_listed", () -> noted(DAY, NOW));
+        zero(member, owed);
+    }
+
+    @Test
+    void byMistakeIsNotTakenBackByWhoNotedItNorByWhoOwes() {
+        recoveries.receive(checker, id, new Receipt(PART, number, DAY), NOW);
+        long entry = recoveries.get(maker, id).entries().get(0).id();
+        refused("recovery_noted_it", () -> recoveries.takeBack(checker, id, entry, NOW));
+        refused("not_allowed", () -> recoveries.takeBack(maker, id, entry, NOW));
+        Actor owing = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE, member.person());
+        refused("recovery_own", () -> recoveries.takeBack(owing, id, entry, NOW));
+        zero(member, owed.minus(PART));
+    }
+
+    private Money balance(Account account) {
+        return ledger.trialBalance(TestData.FUND).stream()
+                .filter(each -> each.account() == account)
+                .map(AccountBalance::balance)
+                .reduce(Money.ZERO, Money::plus);
     }
 }

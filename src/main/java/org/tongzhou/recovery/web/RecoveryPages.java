@@ -92,6 +92,17 @@ class RecoveryPages {
                 tried -> one(actor, id, tried));
     }
 
+    @PostMapping("/recoveries/{id}/receipts/{entry}/take-back")
+    @Allowed(Role.FINANCE_CHECKER)
+    String takeBack(Actor actor, @PathVariable long id, @PathVariable long entry, @RequestParam(KEY) String key) {
+        return once(
+                actor,
+                key,
+                "take back " + entry,
+                id,
+                () -> recoveries.takeBack(actor, new RecoveryId(id), entry, clock.now()));
+    }
+
     @PostMapping("/recoveries/{id}/plan")
     @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER})
     ModelAndView plan(Actor actor, @PathVariable long id, Sent form) {

@@ -90,6 +90,7 @@ class AccessMatrixTest {
             "POST /recoveries/{id}/confirm",
             "POST /recoveries/{id}/withdraw",
             "POST /recoveries/{id}/receipts",
+            "POST /recoveries/{id}/receipts/{entry}/take-back",
             "POST /recoveries/{id}/plan",
             "POST /recoveries/{id}/write-off",
             "POST /recoveries/{id}/write-off/confirm",
