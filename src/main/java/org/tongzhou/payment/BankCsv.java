@@ -32,8 +32,10 @@ import org.tongzhou.payment.iso.AccountNotice.Kind;
  */
 final class BankCsv {
     private static final int MOST_LINES = 100_000;
+    private static final int LONGEST_REFERENCE = 140;
     private static final int PREAMBLE = 20;
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2})?");
+    private static final Pattern DAY = Pattern.compile("[12]\\d{3}(-\\d{2}-\\d{2}|\\d{4})");
     private static final Pattern OURS = Pattern.compile("TZ\\d{1,4}I-[0-9A-Z]{16}");
     private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "支出", "付", "-");
     private static final Set<String> IN = Set.of("贷", "贷方", "C", "CR", "CRDT", "收入", "收", "+");
@@ -109,7 +111,7 @@ final class BankCsv {
     }
 
     private Entry entry(BankCsvHeader columns, int line, List<String> cells) {
-        String ref = need(columns, Column.SERIAL, line, cells);
+        String ref = reference(columns, line, cells);
         LocalDate day = day(line, need(columns, Column.DAY, line, cells));
         if (!keys.add(new AccountNotice.Key(day.getYear(), ref))) {
             throw Refusal.invalid("payment_answer_twice", line, ref);
@@ -130,6 +132,14 @@ final class BankCsv {
                 back ? reason(words) : null,
                 columns.text(Column.NAME, cells),
                 words.strip());
+    }
+
+    private static String reference(BankCsvHeader columns, int line, List<String> cells) {
+        String reference = need(columns, Column.SERIAL, line, cells);
+        if (reference.length() > LONGEST_REFERENCE) {
+            throw Refusal.invalid("payment_answer_reference", line, LONGEST_REFERENCE);
+        }
+        return reference;
     }
 
     private static @Nullable String endToEnd(BankCsvHeader columns, List<String> cells, String words) {
@@ -171,10 +181,13 @@ final class BankCsv {
     private static LocalDate day(int line, String text) {
         String digits = text.replace('/', '-').split("[ T]", 2)[0];
         try {
-            return digits.contains("-") ? LocalDate.parse(digits) : LocalDate.parse(digits, PLAIN_DAY);
+            if (DAY.matcher(digits).matches()) {
+                return digits.contains("-") ? LocalDate.parse(digits) : LocalDate.parse(digits, PLAIN_DAY);
+            }
         } catch (DateTimeParseException noSuchDay) {
-            throw Refusal.invalid("payment_answer_day", line, shortened(text));
+            // answered below, like any other text that is no day
         }
+        throw Refusal.invalid("payment_answer_day", line, shortened(text));
     }
 
     private static String reason(String words) {

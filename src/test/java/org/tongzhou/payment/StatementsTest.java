@@ -162,6 +162,22 @@ class StatementsTest extends PaymentTest {
         refused(many.getBytes(GB18030), "payment_answer_entries");
     }
 
+    /** Days that the database knows none of, and references that no index holds. */
+    @Test
+    void aLineThatCannotBeKeptIsRefusedLikeAnyOther() {
+        refused(csv("8412.50").replace("20260212", "00000212").getBytes(GB18030), "payment_answer_day");
+        refused(csv("8412.50").replace("20260212", "+999999-02-12").getBytes(GB18030), "payment_answer_day");
+        refused(
+                statement("S1", "0000-02-10", "10000.00", "1587.50", debit("B1", "0000-02-10"))
+                        .getBytes(StandardCharsets.UTF_8),
+                "payment_answer_day");
+        String endless = new java.util.Random(7)
+                .ints(8_000, 'A', 'Z')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        refused(csv("8412.50").replace("B2", endless).getBytes(GB18030), "payment_answer_reference");
+    }
+
     @Test
     void aGigabyteIsRefusedLongBeforeItsEnd() {
         java.io.InputStream endless = new java.io.SequenceInputStream(

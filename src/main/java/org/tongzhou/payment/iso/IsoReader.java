@@ -38,7 +38,7 @@ final class IsoReader {
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2})?");
     private static final Pattern COUNT = Pattern.compile("\\d{1,6}");
     private static final Pattern SEQUENCE = Pattern.compile("\\d{1,18}");
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern DAY = Pattern.compile("[12]\\d{3}-\\d{2}-\\d{2}");
 
     private IsoReader() {}
 
