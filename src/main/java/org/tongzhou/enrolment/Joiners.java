@@ -21,7 +21,7 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
     static final Joiners NONE = new Joiners(List.of(), List.of());
 
     /** Whoever is young enough for so long is not asked for their age when the fee comes. */
-    private static final int LATEST_FEE_YEARS = 3;
+    private static final int LATEST_FEE_YEARS = 1;
 
     /** One row's person; {@code kind} is the place among the kinds, from 0; {@code born} only of who may grow too old. */
     record Joiner(
