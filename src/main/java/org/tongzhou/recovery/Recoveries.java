@@ -176,8 +176,9 @@ public class Recoveries {
 
     /**
      * Books a sum that the person paid back and the bank told otherwise than by its statement. The same credit again is refused
-     * ({@code recovery_receipt_known}), and one that stands among what came in ({@code recovery_receipt_listed}): it is matched there. {@code recovery_receipt_day}: not on a day to come, nor before the benefit was
-     * ordered; somebody may pay back before it is demanded.
+     * ({@code recovery_receipt_known}), and one that stands among what came in ({@code recovery_receipt_listed}): it is matched
+     * there. {@code recovery_receipt_day}: not on a day to come, nor before the benefit was ordered; somebody may pay back before
+     * it is demanded.
      */
     @Transactional
     public void receive(Actor maker, RecoveryId id, Receipt receipt, Instant now) {
