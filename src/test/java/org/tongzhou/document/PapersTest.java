@@ -121,6 +121,30 @@ class PapersTest {
         assertThat(papers.find(FUND, id).orElseThrow().pages()).isEqualTo(1);
     }
 
+    /** The most that is ever kept of what a page looks like: every other shape has fewer cells. */
+    @Test
+    void aPageAsWideAsHighIsKeptAndFoundAgain() throws Exception {
+        BufferedImage square = squarePage();
+        PaperId first = store("pathology", Degraded.encoded(square, 0.9f));
+        PaperId again = store("pathology", Degraded.encoded(Degraded.lit(square, 0.8, 5), 0.6f));
+
+        assertThat(papers.similar(FUND, again)).extracting(Alike::paper).contains(first);
+    }
+
+    /** A white page on a dark table, with lines of different lengths. */
+    private static BufferedImage squarePage() {
+        BufferedImage picture = new BufferedImage(1200, 1200, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = picture.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(100, 100, 1000, 1000);
+        graphics.setColor(Color.BLACK);
+        for (int line = 0; line < 20; line++) {
+            graphics.fillRect(160, 160 + 44 * line, 300 + line * line * 7 % 500, 14);
+        }
+        graphics.dispose();
+        return picture;
+    }
+
     /** A JPEG as a telephone writes it: EXIF with the orientation and a GPS directory before the picture, something behind it. */
     private static byte[] withExif(BufferedImage picture, int orientation, String place) throws Exception {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
