@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -113,6 +114,16 @@ class WrongPapersTest extends HeirRoom {
                 .getResponse();
         assertThat(answer.getStatus()).isIn(409, 422);
         return answer.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aFormWithoutItsKeyIsToldSo() throws Exception {
+        mvc.perform(multipart("/my/cases/" + claim.eventCase().value() + "/papers")
+                        .file(new MockMultipartFile("file", "出院.pdf", "application/pdf", PROGRAM))
+                        .param("kind", PaperKind.PATHOLOGY_REPORT.name())
+                        .with(csrf())
+                        .with(visits.of(officer)))
+                .andExpect(status().isUnprocessableContent());
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -55,6 +56,10 @@ class RetirePages {
             @Nullable String successor,
             @Nullable String reason,
             @BindParam("request_key") String key) {
+        Wish {
+            key = Objects.requireNonNullElse(key, "");
+        }
+
         Retiring read() {
             try {
                 Optional<PlanCode> next = typed(successor).isEmpty() ? Optional.empty() : Optional.of(code(successor));

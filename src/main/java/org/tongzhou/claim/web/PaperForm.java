@@ -16,6 +16,10 @@ record PaperForm(
         @Nullable MultipartFile file,
         @Nullable String place,
         @BindParam("request_key") String key) {
+    PaperForm {
+        key = Objects.requireNonNullElse(key, "");
+    }
+
     PaperKind paperKind() {
         if (kind == null) {
             throw Refusal.invalid("claim_file_missing");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,11 @@ class ReviewPages {
 
     /** What every form of the desk carries: the claim, its version as it was seen, and the key of the form. */
     record Seen(
-            long id, int version, @BindParam("request_key") String key) {}
+            long id, int version, @BindParam("request_key") String key) {
+        Seen {
+            key = Objects.requireNonNullElse(key, "");
+        }
+    }
 
     /** Makes one decision once, and answers with the claim after it, or with the page and what was refused. */
     private ModelAndView act(Seen seen, Object said, Desk desk, Consumer<ClaimId> decision) {
