@@ -171,7 +171,9 @@ class DirectBenefitsTest extends DirectRoom {
         assertThat(page).contains("5,600.00", "2月13日转", "大冶市人民医院", "没有取病历", "2026-02-10 签的授权", "金额不对，请人来看");
         assertThat(page("/my/direct", member.actor())).contains("免申即享已开通", "2月13日自动办", "撤回授权");
         days.settleDue(TestData.FUND, DAY);
-        assertThat(page("/reviews/" + id.value(), city(member))).contains("免申即享：数据来源", "5,600.00 元", "系统完成初审");
+        assertThat(page("/reviews/" + id.value(), city(member)))
+                .contains("免申即享：数据来源", "依据本人 2026-02-10 签的授权", "5,600.00 元", "系统完成初审")
+                .doesNotContain("依据您");
     }
 
     private String page(String path, Actor actor) throws Exception {

@@ -110,15 +110,24 @@ class DirectViews {
                 true);
     }
 
-    /** Which consent, who reported what, and what nobody fetched. */
+    /** Which consent, who reported what, and what nobody fetched; said to the member. */
     static String basis(EventCase eventCase, Frame frame) {
+        return basis(eventCase, frame, "claim.direct.basis");
+    }
+
+    /** The same, said at the desk. */
+    static String deskBasis(EventCase eventCase, Frame frame) {
+        return basis(eventCase, frame, "claim.direct.basis.desk");
+    }
+
+    private static String basis(EventCase eventCase, Frame frame, String consented) {
         EventCase.Source source = Objects.requireNonNull(eventCase.source());
         String received = frame.fmt().day(LocalDate.ofInstant(source.receivedAt(), FundClock.ZONE));
         EventCase.Consented consent = source.consent();
         return consent == null
                 ? frame.say("claim.direct.basis.opened", source.sender(), received)
                 : frame.say(
-                        "claim.direct.basis",
+                        consented,
                         frame.fmt().day(LocalDate.ofInstant(consent.at(), FundClock.ZONE)),
                         source.sender(),
                         received);

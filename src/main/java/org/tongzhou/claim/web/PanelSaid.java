@@ -31,7 +31,7 @@ final class PanelSaid {
 
     /** Who reported the stay, what the member was told, and what came of it. */
     private static String reported(ClaimFile file, Frame frame) {
-        String basis = DirectViews.basis(file.eventCase(), frame);
+        String basis = DirectViews.deskBasis(file.eventCase(), frame);
         Announcement told = file.announcement();
         if (told == null) {
             return basis;
