@@ -49,6 +49,11 @@ final class Browser implements AutoCloseable {
         return user(390, 844, false);
     }
 
+    /** A desk whose browser runs no scripts at all. */
+    User deskWithoutScripts() {
+        return user(1440, 900, false);
+    }
+
     private User user(int width, int height) {
         return user(width, height, true);
     }

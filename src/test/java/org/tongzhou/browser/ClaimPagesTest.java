@@ -3,6 +3,7 @@ package org.tongzhou.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
@@ -140,6 +141,7 @@ class ClaimPagesTest extends SitePages {
             first.open("/reviews");
             first.page().locator(".ql a").first().click();
             first.look("workbench-typed");
+            benchWithoutScripts(browser);
             first.press("退回补件");
             first.page().locator("#ask-DISCHARGE_RECORD").check();
             first.page().locator("#ask-words").fill("出院记录看不清，请重新拍一张盖章的。");
@@ -179,6 +181,19 @@ class ClaimPagesTest extends SitePages {
             assertThat(second.page().url()).endsWith("/cases");
             appealWon(browser, member);
         }
+    }
+
+    /** What refuses lies open below the bench, one form under the other and all of it within reach. */
+    private static void benchWithoutScripts(Browser browser) {
+        User plain = browser.deskWithoutScripts();
+        plain.signIn("claim.first", PASSWORD);
+        plain.open("/reviews");
+        plain.page().locator(".ql a").first().click();
+        plain.photograph("workbench-noscript");
+        BoundingBox ask = plain.page().locator("#ask").boundingBox();
+        BoundingBox refuse = plain.page().locator("#refuse").boundingBox();
+        assertThat(refuse.y).isGreaterThanOrEqualTo(ask.y + ask.height);
+        plain.page().locator("#refuse button[data-close]").click();
     }
 
     /** The member appeals; somebody of the province, who has not seen the claim, decides; the lead looks over all of it. */
