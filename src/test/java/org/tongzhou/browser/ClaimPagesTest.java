@@ -193,7 +193,13 @@ class ClaimPagesTest extends SitePages {
         BoundingBox ask = plain.page().locator("#ask").boundingBox();
         BoundingBox refuse = plain.page().locator("#refuse").boundingBox();
         assertThat(refuse.y).isGreaterThanOrEqualTo(ask.y + ask.height);
-        plain.page().locator("#refuse button[data-close]").click();
+        plain.follow("退回补件");
+        assertThat(plain.page().url()).endsWith("#ask");
+        plain.follow("不予支付");
+        assertThat(plain.page().url()).endsWith("#refuse");
+        assertThat(plain.page().locator("[data-open], [data-close]").all())
+                .as("buttons that scripts alone bring to life")
+                .noneMatch(Locator::isVisible);
     }
 
     /** The member appeals; somebody of the province, who has not seen the claim, decides; the lead looks over all of it. */
