@@ -130,6 +130,7 @@ public class Heirs {
             throw Refusal.invalid("heir_died");
         }
         PayeeAccounts.requireCard(heir.card());
+        PayeeAccounts.requireBank(heir.bank());
     }
 
     private static void requireReason(@Nullable String typed) {

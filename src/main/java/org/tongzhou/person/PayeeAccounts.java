@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,8 @@ import org.tongzhou.kernel.Scope;
 public class PayeeAccounts {
     /** Days between asking for a new account and the first payment to it [example]. */
     public static final int COOLING_DAYS = 3;
+
+    private static final int LONGEST_BANK = 60;
 
     private static final Pattern CARD = Pattern.compile("\\d{16,19}");
 
@@ -118,7 +121,7 @@ public class PayeeAccounts {
 
     /**
      * Asks for a new account: the person, or a reviewer at the person's request; answers the change's id. Refuses without
-     * re-authentication, with a card that is not 16–19 digits, and while another change is open; and the person where an heir
+     * re-authentication, with a card that is not 16–19 digits or a bank that is no name, and while another change is open; and the person where an heir
      * stands for them, because whoever then uses their sign-in has to prove at a desk that they live.
      */
     @Transactional
@@ -128,6 +131,7 @@ public class PayeeAccounts {
             throw Refusal.notAllowed("reauthenticate");
         }
         requireCard(wanted.card());
+        requireBank(wanted.bankName());
         if (actor.isPerson(wanted.person())
                 && store.latest(actor.fund(), asker).filter(ChangeRow::isHeirs).isPresent()) {
             throw Refusal.conflict("account_of_heir");
@@ -146,6 +150,14 @@ public class PayeeAccounts {
     static void requireCard(String card) {
         if (!CARD.matcher(card).matches()) {
             throw Refusal.invalid("card_form");
+        }
+    }
+
+    /** It goes into the bank's message, where one that is too long or no text spoils the payments of everybody else. */
+    static void requireBank(@Nullable String typed) {
+        String bank = Particulars.present(typed);
+        if (bank != null && (bank.length() > LONGEST_BANK || bank.chars().anyMatch(Character::isISOControl))) {
+            throw Refusal.invalid("bank_name", LONGEST_BANK);
         }
     }
 

@@ -43,6 +43,12 @@ class MemberPagesTest extends SitePages {
             change(member, "123", PASSWORD);
             member.look("my-account-wrong");
             member.sees("银行卡号应是 16 到 19 位数字");
+            member.page().locator("#bank").fill("行".repeat(61));
+            change(member, "6228 4800 0000 1234 567", PASSWORD);
+            member.sees("开户银行最多 60 个字");
+            assertThat(member.page().locator("#bank").getAttribute("aria-invalid"))
+                    .isEqualTo("true");
+            member.page().locator("#bank").fill("");
             change(member, "6228 4800 0000 1234 567", "wrong");
             member.sees("登录密码没有输或不对");
             change(member, "6228 4800 0000 1234 567", PASSWORD);

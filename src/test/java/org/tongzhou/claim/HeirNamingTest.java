@@ -82,6 +82,18 @@ class HeirNamingTest extends HeirRoom {
     }
 
     @Test
+    void theBankHasItsForm() {
+        ClaimId id = filed();
+        Heir heir = widow();
+        assertAll(Stream.of("行".repeat(61), "建设\n银行")
+                .map(bank -> () -> refused(
+                        "bank_name",
+                        () -> named(
+                                id,
+                                new Heir(heir.name(), heir.idNumber(), heir.relation(), DIED, heir.card(), bank)))));
+    }
+
+    @Test
     void theNumberHasItsForm() {
         refused("heir_id", () -> named(filed(), withNumber("420281198205060000")));
     }

@@ -358,6 +358,10 @@ class PeopleTest {
         refused("reauthenticate", () -> accounts.change(member, newCard(id, false), NOW));
         refused("not_allowed", () -> accounts.change(some.actor(Role.MEMBER, PROVINCE), newCard(id, true), NOW));
         refused("card_form", () -> accounts.change(member, new AccountChange(id, "6217 0026", null, true), NOW));
+        for (String bank : List.of("行".repeat(61), "建设\n银行", "\u0001")) {
+            AccountChange wanted = new AccountChange(id, "6217002680011223345", bank, true);
+            refused("bank_name", () -> accounts.change(member, wanted, NOW));
+        }
         long change = accounts.change(reviewer, newCard(id, true), NOW);
         refused("account_change_open", () -> accounts.change(member, newCard(id, true), NOW));
         refused("second_person", () -> accounts.confirm(reviewer, change, NOW));

@@ -44,6 +44,7 @@ class HeirPages {
             "heir_died", "died",
             "claim_heir_died", "died",
             "card_form", "card",
+            "bank_name", "bank",
             "heir_reason", "reason",
             "reauthenticate", "password");
 

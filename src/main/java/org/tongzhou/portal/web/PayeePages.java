@@ -1,6 +1,7 @@
 package org.tongzhou.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,6 +29,9 @@ import org.tongzhou.shell.Frame;
 @Controller
 @Allowed(Role.MEMBER)
 class PayeePages {
+    /** What a refusal is about; every other one is about the password or the time of asking. */
+    private static final Map<String, String> FIELDS = Map.of("card_form", "card", "bank_name", "bank");
+
     private final People people;
     private final PayeeAccounts accounts;
     private final Reauthentication reauthentication;
@@ -105,7 +109,7 @@ class PayeePages {
                 accounts.openOf(actor.fund(), person).orElse(null),
                 bank,
                 refusal == null ? null : frame.sentence(refusal),
-                refusal != null && refusal.code().equals("card_form") ? "card" : "password");
+                refusal == null ? "" : FIELDS.getOrDefault(refusal.code(), "password"));
         return new ModelAndView("portal/payee", "page", form);
     }
 }
