@@ -1,10 +1,12 @@
 package org.tongzhou.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -162,6 +164,17 @@ class ContributionPagesTest {
                         .with(csrf())
                         .with(visits.of(finance)))
                 .andExpect(status().is(422));
+    }
+
+    @Test
+    void anEmptyFileIsNotSaidToBeMissing() throws Exception {
+        mvc.perform(multipart("/credits")
+                        .file(new MockMultipartFile("file", "b.csv", "text/csv", new byte[0]))
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(finance)))
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("没有选文件，或文件是空的")));
     }
 
     @Test
