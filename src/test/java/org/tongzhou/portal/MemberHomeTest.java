@@ -275,6 +275,10 @@ class MemberHomeTest {
         Actor outside = data.actor(Role.COUNTY_REVIEWER, "/42/4202/420222/");
         mvc.perform(post("/search").param("q", number).with(csrf()).with(visits.of(inside)))
                 .andExpect(content().string(containsString(">" + number + "<")));
+        for (String typed : List.of(number.replace("SL", "ＳＬ"), "sl " + number.substring(2))) {
+            mvc.perform(post("/search").param("q", typed).with(csrf()).with(visits.of(inside)))
+                    .andExpect(content().string(containsString(">" + number + "<")));
+        }
         mvc.perform(post("/search").param("q", number).with(csrf()).with(visits.of(outside)))
                 .andExpect(content().string(not(containsString(">" + number + "<"))))
                 .andExpect(content().string(containsString("没有找到")));

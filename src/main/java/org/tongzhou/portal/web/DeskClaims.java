@@ -2,7 +2,6 @@ package org.tongzhou.portal.web;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
@@ -12,6 +11,7 @@ import org.tongzhou.claim.Queues;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.person.People;
 import org.tongzhou.shell.Frame;
@@ -34,7 +34,7 @@ class DeskClaims {
 
     /** Empty for who may not read claims, and for a text that is no claim number. */
     List<SearchPage.Hit> numbered(Actor actor, String text, Frame frame) {
-        return NUMBER.matcher(text.toUpperCase(Locale.ROOT)).matches() ? found(actor, text, frame) : List.of();
+        return NUMBER.matcher(Plain.number(text)).matches() ? found(actor, text, frame) : List.of();
     }
 
     List<SearchPage.Hit> ofPerson(Actor actor, PersonId person, Frame frame) {
