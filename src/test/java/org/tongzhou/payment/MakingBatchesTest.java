@@ -237,6 +237,10 @@ class MakingBatchesTest extends PaymentTest {
             assertThatThrownBy(() -> new PayeeAccount(name, "6228480000003390", null, null))
                     .hasMessage("payment_payee_name");
         }
+        for (String bank : List.of("银".repeat(141), "农业\n银行")) {
+            assertThatThrownBy(() -> new PayeeAccount(NAME, "6228480000003390", bank, null))
+                    .hasMessage("payment_payee_bank");
+        }
         NewInstruction plain = benefit(100, "6228480000003390");
         NewInstruction unwritable = new NewInstruction(
                 plain.cause(),

@@ -31,6 +31,7 @@ class RefundPages {
             "refund_too_much", "amount",
             "payment_payee_name", "payee",
             "payment_payee_account", "account",
+            "payment_payee_bank", "bank",
             "fee_reason", "reason");
 
     private final Refunds refunds;
