@@ -147,7 +147,7 @@ final class ImportCommand {
         }
     }
 
-    /** The site's own database, which is left running when the site runs. */
+    /** The site's own database, whose server is left running while the site runs. */
     @Configuration(proxyBeanMethods = false)
     @Profile("command")
     static class Ground {
@@ -156,7 +156,7 @@ final class ImportCommand {
             return DatabaseSettings.fromEnvironment(System.getenv());
         }
 
-        @Bean(destroyMethod = "detach")
+        @Bean(destroyMethod = "close")
         Databases databases(DatabaseSettings settings) {
             return Databases.open(settings);
         }

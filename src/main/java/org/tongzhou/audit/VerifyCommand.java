@@ -33,7 +33,7 @@ public final class VerifyCommand {
         try {
             return run(args, out, databases.source(), AuditConfiguration.headFiles(System.getenv()));
         } finally {
-            databases.detach();
+            databases.close();
         }
     }
 

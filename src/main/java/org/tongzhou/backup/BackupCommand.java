@@ -138,7 +138,7 @@ public final class BackupCommand {
             err.println(words.say("backup.refused.broken", String.valueOf(e.getMessage())));
             return REFUSED;
         } finally {
-            databases.detach();
+            databases.close();
         }
     }
 }

@@ -3,57 +3,57 @@ package org.tongzhou.database;
 import java.io.IOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
-/** The open database: the lanes to it, and the server behind them when it is ours. Closing closes the lanes first. */
+/**
+ * The open database: the lanes to it, and the server behind them when it is ours. Closing closes the lanes first, and the
+ * server when no other process uses it: a site, commands beside it, a second site started by mistake.
+ */
 public final class Databases implements AutoCloseable {
     private final Lanes lanes;
-    private final @Nullable EmbeddedPostgres server;
-    private final boolean startedHere;
+    private final Runnable leave;
 
-    private Databases(Lanes lanes, @Nullable EmbeddedPostgres server, boolean startedHere) {
+    private Databases(Lanes lanes, Runnable leave) {
         this.lanes = lanes;
-        this.server = server;
-        this.startedHere = startedHere;
+        this.leave = leave;
     }
 
     /** Starts or reaches the database of these settings and refuses it when its settings are not durable. */
     public static Databases open(DatabaseSettings settings) {
         try {
             if (settings.isExternal()) {
-                return checked(Lanes.open(settings, settings.url(), settings.user(), settings.password()), null, false);
+                return checked(Lanes.open(settings, settings.url(), settings.user(), settings.password()), () -> {});
             }
-            boolean adopted = Postmaster.live(settings.home().resolve("pg")).isPresent();
-            EmbeddedPostgres server = EmbeddedPostgres.start(settings);
-            return checked(Lanes.open(settings, server.url(), server.user(), server.password()), server, !adopted);
+            return embedded(settings);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("database: " + e.getMessage(), e);
         }
     }
 
-    private static Databases checked(Lanes lanes, @Nullable EmbeddedPostgres server, boolean startedHere)
-            throws SQLException {
+    private static Databases embedded(DatabaseSettings settings) throws IOException, SQLException {
+        ServerUsers users = ServerUsers.enter(settings.home());
+        Runnable leave = () -> users.leave(() -> {});
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start(settings);
+            leave = () -> users.leave(server::close);
+            return checked(Lanes.open(settings, server.url(), server.user(), server.password()), leave);
+        } catch (IOException | SQLException | RuntimeException e) {
+            leave.run();
+            throw e;
+        }
+    }
+
+    private static Databases checked(Lanes lanes, Runnable leave) throws SQLException {
         DurabilityCheck.require(lanes);
-        return new Databases(lanes, server, startedHere);
+        return new Databases(lanes, leave);
     }
 
     public DataSource source() {
         return lanes;
     }
 
-    /** Leaves a server alone that another process had started: a command run beside the application must not stop it. */
-    public void detach() {
-        lanes.close();
-        if (startedHere && server != null) {
-            server.close();
-        }
-    }
-
     @Override
     public void close() {
         lanes.close();
-        if (server != null) {
-            server.close();
-        }
+        leave.run();
     }
 }

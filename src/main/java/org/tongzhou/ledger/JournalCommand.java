@@ -54,7 +54,7 @@ public final class JournalCommand {
             err.println(words.say("ledger.export.failed", String.valueOf(e.getMessage())));
             return FAILED;
         } finally {
-            databases.detach();
+            databases.close();
         }
     }
 

@@ -1,0 +1,94 @@
+package org.tongzhou.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Of all who use the server of one data directory at once, only the last one stops it. */
+class DatabasesTest {
+    @TempDir
+    Path place;
+
+    @Test
+    void aSecondSiteThatEndsLeavesTheServerToTheFirst() throws Exception {
+        try (Databases first = Databases.open(settings())) {
+            Databases.open(settings()).close();
+            assertThat(answers(first)).isTrue();
+        }
+        assertThat(server()).isEmpty();
+    }
+
+    @Test
+    void aCommandThatStartedTheServerLeavesItToTheSiteThatCame() throws Exception {
+        Databases command = Databases.open(settings());
+        Databases site = Databases.open(settings());
+        command.close();
+        assertThat(answers(site)).isTrue();
+        site.close();
+        assertThat(server()).isEmpty();
+    }
+
+    @Test
+    void anotherProcessCountsUntilItIsGone() throws Exception {
+        Process other = otherProcess();
+        assertThat(other.inputReader().lines().anyMatch("open"::equals)).isTrue();
+        Databases.open(settings()).close();
+        assertThat(server()).isPresent();
+
+        other.destroyForcibly().waitFor();
+        assertThat(server()).isPresent();
+        Databases.open(settings()).close();
+        assertThat(server()).isEmpty();
+    }
+
+    private Process otherProcess() throws IOException {
+        ProcessBuilder java = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Other.class.getName()));
+        java.environment().putAll(environment());
+        return java.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    /** Says that it is open and stays so until it is killed. */
+    static final class Other {
+        public static void main(String[] args) throws IOException {
+            Databases.open(DatabaseSettings.fromEnvironment(System.getenv()));
+            System.out.println("open");
+            System.in.read();
+        }
+    }
+
+    private static boolean answers(Databases databases) {
+        return JdbcClient.create(databases.source())
+                .sql("select true")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Optional<Postmaster> server() throws IOException {
+        return Postmaster.live(settings().home().resolve("pg"));
+    }
+
+    private DatabaseSettings settings() {
+        return DatabaseSettings.fromEnvironment(environment());
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "TONGZHOU_HOME", place.resolve("data").toString(),
+                "TONGZHOU_KEYS", place.resolve("keys").toString(),
+                "TONGZHOU_CACHE",
+                        DatabaseSettings.fromEnvironment(System.getenv())
+                                .cache()
+                                .toString());
+    }
+}
