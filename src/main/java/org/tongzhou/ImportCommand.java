@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +30,8 @@ import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code import FILE --as LOGIN [--on DAY]}: enrols and bills a province's file in the name of an administrator, beside the
- * running site or without it. JSON on standard output, progress on the second stream; 0 enrolled (bad rows or not), 2
+ * {@code import FILE --as LOGIN [--on DAY] [--wrong FILE]}: enrols and bills a province's file in the name of an administrator, beside the
+ * running site or without it. JSON on standard output, progress and what is wrong in which row on the second stream, all of that in the file given; 0 enrolled (bad rows or not), 2
  * refused, 64 wrong usage. Ctrl-C leaves nothing behind.
  */
 final class ImportCommand {
@@ -64,35 +65,75 @@ final class ImportCommand {
             err.println(words.say("import.command.usage"));
             return WRONG_USAGE;
         }
-        try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, Ground.class)
-                .profiles("command")
-                .run(SETTINGS)) {
-            Imports.Imported imported = run(house, asked.get());
-            out.println(json(imported));
-            out.flush();
-            err.println(words.say(
-                    "import.command.done",
-                    imported.rows(),
-                    imported.people(),
-                    imported.units(),
-                    Fmt.of(words.locale()).yuan(imported.total())));
-            return 0;
+        try (WrongRows wrong = WrongRows.into(asked.get().wrong(), words)) {
+            return run(asked.get(), wrong);
         } catch (Refusal refusal) {
             err.println(words.say("refusal." + refusal.code(), refusal.details().toArray()));
             return REFUSED;
         }
     }
 
-    private Imports.Imported run(ConfigurableApplicationContext house, Asked asked) {
+    private int run(Asked asked, WrongRows wrong) {
+        try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, Ground.class)
+                .profiles("command")
+                .run(SETTINGS)) {
+            Imports.Imported imported = run(house, asked, wrong);
+            out.println(json(imported));
+            out.flush();
+            wrong.tell(err);
+            say(imported);
+            return 0;
+        } catch (Refusal refusal) {
+            wrong.tell(err);
+            throw refusal;
+        }
+    }
+
+    private void say(Imports.Imported imported) {
+        err.println(words.say(
+                imported.before() ? "import.command.before" : "import.command.done",
+                imported.rows(),
+                imported.people(),
+                imported.units(),
+                Fmt.of(words.locale()).yuan(imported.total())));
+    }
+
+    private Imports.Imported run(ConfigurableApplicationContext house, Asked asked, WrongRows wrong) {
         Actor actor = house.getBean(Accounts.class)
                 .actor(house.getBean(FundId.class), asked.login())
-                .orElseThrow(Refusal::notAllowed);
+                .orElseThrow(() -> Refusal.invalid("command_no_account", asked.login()));
+        if (actor.person() == null) {
+            throw Refusal.invalid("command_account_unnamed", asked.login());
+        }
         Imports.Request request =
                 new Imports.Request(String.valueOf(asked.file().getFileName()), asked.file(), asked.day());
         started = System.nanoTime();
         told = started;
         return house.getBean(ProvinceImports.class)
-                .run(actor, request, this::tell, house.getBean(FundClock.class).now());
+                .run(
+                        actor,
+                        request,
+                        new Told(wrong),
+                        house.getBean(FundClock.class).now());
+    }
+
+    /** Says how far it is, and keeps what is wrong. */
+    private final class Told implements Imports.Progress {
+        private final WrongRows wrong;
+
+        Told(WrongRows wrong) {
+            this.wrong = wrong;
+        }
+
+        @Override
+        public boolean goesOn(long rows, long people) {
+            return tell(rows, people);
+        }
+
+        @Override
+        public void wrong(List<Imports.Wrong> some) {
+            wrong.add(some);
+        }
     }
 
     private boolean tell(long rows, long people) {
@@ -120,8 +161,12 @@ final class ImportCommand {
         return JsonMapper.shared().writeValueAsString(fields);
     }
 
-    private record Asked(Path file, String login, @Nullable LocalDate day) {
-        private static final Set<String> OPTIONS = Set.of("--as", "--on");
+    private record Asked(
+            Path file,
+            String login,
+            @Nullable LocalDate day,
+            @Nullable Path wrong) {
+        private static final Set<String> OPTIONS = Set.of("--as", "--on", "--wrong");
 
         static Optional<Asked> of(String[] args) {
             Map<String, String> options = new HashMap<>();
@@ -140,7 +185,11 @@ final class ImportCommand {
                 LocalDate day = options.containsKey("--on") ? LocalDate.parse(options.get("--on")) : null;
                 return file == null || login == null
                         ? Optional.empty()
-                        : Optional.of(new Asked(Path.of(file), login, day));
+                        : Optional.of(new Asked(
+                                Path.of(file),
+                                login,
+                                day,
+                                options.containsKey("--wrong") ? Path.of(options.get("--wrong")) : null));
             } catch (DateTimeException noDay) {
                 return Optional.empty();
             }

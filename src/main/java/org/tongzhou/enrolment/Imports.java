@@ -86,7 +86,13 @@ public class Imports {
     /** Told after each chunk how many rows have been read and people enrolled; answers false to cancel. */
     public interface Progress {
         boolean goesOn(long rows, long people);
+
+        /** Told before that what is wrong in the rows that it counts, and with which unit as a whole. */
+        default void wrong(List<Wrong> some) {}
     }
+
+    /** What is wrong, and at which unit by the code that the file gives. */
+    public record Wrong(String unit, RowIssue issue) {}
 
     /** What became of a file; {@code bad} rows by the code of what is wrong; {@code before} when it had been enrolled earlier. */
     public record Imported(
@@ -167,6 +173,7 @@ public class Imports {
         void write(ProvinceReader reader, Consumer<List<Billable>> billing, Progress progress) {
             int written = 0;
             for (ReadyUnits ready = reader.next(); ready != null; ready = reader.next()) {
+                tell(ready, progress);
                 write(ready, billing);
                 if (Integer.bitCount(++written) == 1) { // tables begin to fill early
                     bulk.tell();
@@ -177,9 +184,14 @@ public class Imports {
             }
         }
 
+        private void tell(ReadyUnits ready, Progress progress) {
+            ready.wrong().forEach(wrong -> bad.merge(wrong.issue().code(), 1L, Long::sum));
+            progress.wrong(ready.wrong());
+        }
+
         private ReadyUnits ready(ProvinceSink.Chunk chunk) {
             ReadyUnits ready = new ReadyUnits();
-            chunk.homeless().forEach(ready::count);
+            chunk.homeless().forEach(row -> ready.count(row.code(), row.checked()));
             if (!chunk.units().isEmpty()) {
                 judge(chunk.units(), ready);
             }
@@ -197,8 +209,9 @@ public class Imports {
             Iterator<Arrival> persons =
                     enrolment.ready(actor.fund(), all, known, now).iterator();
             for (RosterJudge.Judged unit : judged) {
-                unit.lines().forEach(line -> ready.count(line.checked()));
-                ready.count(unit.whole().issues());
+                String code = unit.of().unit().code();
+                unit.lines().forEach(line -> ready.count(code, line.checked()));
+                ready.wrong(code, unit.whole().issues());
                 List<Applicant> applicants = unit.applicants();
                 Joiners joiners = Joiners.of(applicants, next(persons, applicants.size()), today);
                 ready.add(new ReadyUnits.Ready(
@@ -208,7 +221,6 @@ public class Imports {
 
         private void write(ReadyUnits ready, Consumer<List<Billable>> billing) {
             rows += ready.rows();
-            ready.bad().forEach((code, many) -> bad.merge(code, many, Long::sum));
             List<Joining> joining = new ArrayList<>();
             for (ReadyUnits.Ready unit : ready.units()) {
                 if (!unit.joiners().isEmpty()) {

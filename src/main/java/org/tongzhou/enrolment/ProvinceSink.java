@@ -32,7 +32,7 @@ final class ProvinceSink implements RosterFile.Sink {
     private @Nullable RosterHeader header;
     private @Nullable Open open;
     private List<UnitRows> whole = new ArrayList<>();
-    private List<CheckedRow> homeless = new ArrayList<>();
+    private List<Homeless> homeless = new ArrayList<>();
     private int people;
     private int chunk = FIRST;
 
@@ -43,8 +43,11 @@ final class ProvinceSink implements RosterFile.Sink {
         this.chunks = chunks;
     }
 
+    /** A row of no unit, and the code that it gives. */
+    record Homeless(String code, CheckedRow checked) {}
+
     /** Whole units, and rows that belong to none. */
-    record Chunk(List<UnitRows> units, List<CheckedRow> homeless) {}
+    record Chunk(List<UnitRows> units, List<Homeless> homeless) {}
 
     /** The unit whose rows are coming in; a null unit is one that nobody knows. */
     private record Open(
@@ -70,7 +73,7 @@ final class ProvinceSink implements RosterFile.Sink {
         }
         people++;
         if (now.rows() == null || now.rules() == null) {
-            homeless.add(unknown(row, head, code));
+            homeless.add(new Homeless(code, unknown(row, head, code)));
         } else {
             now.rows().rows().add(doubles.judge(now.rules().apply(row), head.column(RosterField.ID_NUMBER)));
         }

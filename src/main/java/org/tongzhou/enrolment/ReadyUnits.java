@@ -1,18 +1,16 @@
 package org.tongzhou.enrolment;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.tongzhou.organisation.Unit;
 
 /**
- * Some units of a province's file, ready to be written, and how many rows they and those of no unit had, wrong ones by what is
- * wrong. Holds no rows, so that many units may wait.
+ * Some units of a province's file, ready to be written, how many rows they and those of no unit had, and what is wrong with
+ * them. Holds no rows, so that many units may wait.
  */
 final class ReadyUnits {
     private final List<Ready> units = new ArrayList<>();
-    private final Map<RowCode, Long> bad = new EnumMap<>(RowCode.class);
+    private final List<Imports.Wrong> wrong = new ArrayList<>();
     private long rows;
 
     /** Who of a unit may be enrolled, and what their plans cost beside their own fees. */
@@ -23,7 +21,7 @@ final class ReadyUnits {
         ReadyUnits all = new ReadyUnits();
         for (ReadyUnits each : some) {
             all.units.addAll(each.units);
-            each.bad.forEach((code, many) -> all.bad.merge(code, many, Long::sum));
+            all.wrong.addAll(each.wrong);
             all.rows += each.rows;
         }
         return all;
@@ -33,21 +31,22 @@ final class ReadyUnits {
         units.add(unit);
     }
 
-    void count(CheckedRow row) {
+    /** {@code unit} is the code that the row gives. */
+    void count(String unit, CheckedRow row) {
         rows++;
-        count(row.errors());
+        wrong(unit, row.errors());
     }
 
-    void count(List<RowIssue> issues) {
-        issues.forEach(issue -> bad.merge(issue.code(), 1L, Long::sum));
+    void wrong(String unit, List<RowIssue> issues) {
+        issues.forEach(issue -> wrong.add(new Imports.Wrong(unit, issue)));
     }
 
     List<Ready> units() {
         return units;
     }
 
-    Map<RowCode, Long> bad() {
-        return bad;
+    List<Imports.Wrong> wrong() {
+        return wrong;
     }
 
     long rows() {

@@ -235,6 +235,41 @@ class ProvinceImportsTest {
     }
 
     @Test
+    void everyWrongRowIsToldWithItsNumberAndUnitEvenWhenNobodyIsEnrolled() {
+        Unit unit = data.unit(TestData.DAYE);
+        String nobody = TestData.unitCode(999_999_998);
+        String unknown = line(unit, man(), ",1,,,").replace(unit.code(), nobody);
+        String once = man();
+        String bad = HEAD + unknown + line(unit, "1234", ",1,,,");
+        Told refused = new Told();
+        refused("roster_nobody_to_enrol", () -> run(admin(), bad, refused));
+        assertThat(refused.wrong).containsExactlyInAnyOrder(nobody + " 2 UNIT_UNKNOWN", unit.code() + " 3 ID_LENGTH");
+
+        Told told = new Told();
+        run(admin(), bad + line(unit, once, ",1,,,") + line(unit, once, ",1,,,"), told);
+        assertThat(told.wrong)
+                .containsAll(refused.wrong)
+                .contains(unit.code() + " 5 DUPLICATE_IN_FILE")
+                .hasSize(3);
+    }
+
+    /** Keeps what it is told is wrong. */
+    private static final class Told implements Imports.Progress {
+        private final List<String> wrong = new ArrayList<>();
+
+        @Override
+        public boolean goesOn(long rows, long people) {
+            return true;
+        }
+
+        @Override
+        public void wrong(List<Imports.Wrong> some) {
+            some.forEach(one -> wrong.add(
+                    one.unit() + " " + one.issue().row() + " " + one.issue().code()));
+        }
+    }
+
+    @Test
     void randomRostersComeToTheSameByBothPaths() {
         for (int round = 0; round < 3; round++) {
             long seed = System.nanoTime();

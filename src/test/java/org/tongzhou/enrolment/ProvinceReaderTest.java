@@ -51,7 +51,7 @@ class ProvinceReaderTest {
         CountDownLatch judged = new CountDownLatch(3);
         try (ProvinceReader reader = reading(rows, chunk -> {
             ReadyUnits ready = new ReadyUnits();
-            chunk.units().forEach(unit -> unit.rows().forEach(ready::count));
+            chunk.units().forEach(unit -> unit.rows().forEach(row -> ready.count("U", row)));
             judged.countDown();
             return ready;
         })) {
