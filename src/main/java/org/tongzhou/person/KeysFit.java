@@ -1,0 +1,59 @@
+package org.tongzhou.person;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
+
+/**
+ * Nothing starts with keys of another database, or with ones that lack the newest: it would know nobody again by the identity
+ * number, and seal what the right keys do not open. The first and the last person of the fund are opened.
+ */
+@Component
+@Profile("!test")
+class KeysFit implements InitializingBean {
+    private final FundId fund;
+    private final JdbcClient jdbc;
+    private final Envelopes envelopes;
+
+    KeysFit(FundId fund, JdbcClient jdbc, Envelopes envelopes) {
+        this.fund = fund;
+        this.jdbc = jdbc;
+        this.envelopes = envelopes;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        for (Sample sample : samples()) {
+            if (!opens(sample)) {
+                throw Refusal.conflict("keys_do_not_fit");
+            }
+        }
+    }
+
+    private record Sample(PersonRow row, UUID idIndex) {}
+
+    private List<Sample> samples() {
+        return jdbc.sql("""
+                        (select * from person.person where fund = :fund order by id limit 1)
+                        union all (select * from person.person where fund = :fund order by id desc limit 1)
+                        """)
+                .param("fund", fund.code())
+                .query((row, n) -> new Sample(PersonStore.person(row), row.getObject("id_index", UUID.class)))
+                .list();
+    }
+
+    private boolean opens(Sample sample) {
+        try {
+            return envelopes
+                    .idIndex(envelopes.open(fund, sample.row()).idNumber())
+                    .equals(sample.idIndex());
+        } catch (IllegalStateException otherKey) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.tongzhou.person;
+
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.NOW;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.kernel.Vault;
+import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
+
+/** A fund does not start with keys that are not its own. */
+@RoomTest
+class KeysFitTest {
+    private static final FundId FUND = new FundId(96);
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DataSource database;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void onlyTheKeysThatSealedTheFirstAndTheLastPersonFit() {
+        Vault first = new Vault(Map.of(1, key(1)), key(9));
+        Vault rotated = new Vault(Map.of(1, key(1), 2, key(2)), key(9));
+        check(first);
+        register(first);
+        check(first);
+        refused("keys_do_not_fit", () -> check(new Vault(Map.of(1, key(3)), key(9))));
+        refused("keys_do_not_fit", () -> check(new Vault(Map.of(1, key(1)), key(8))));
+
+        register(rotated);
+        check(rotated);
+        refused("keys_do_not_fit", () -> check(first));
+    }
+
+    private void check(Vault vault) {
+        new KeysFit(FUND, jdbc, new Envelopes(vault)).afterPropertiesSet();
+    }
+
+    private void register(Vault vault) {
+        Registration registration =
+                new Registration(new PersonStore(jdbc, database), jdbc, database, new Envelopes(vault));
+        List<NewPerson> one = List.of(TestData.newPerson(Sex.MALE, LocalDate.of(1990, 5, 17)));
+        List<Arrival> arrivals = registration.ready(FUND, one, KnownPeople.NONE, NOW);
+        transaction.executeWithoutResult(status -> registration.register(FUND, arrivals));
+    }
+
+    private static byte[] key(int seed) {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) seed);
+        return key;
+    }
+}
