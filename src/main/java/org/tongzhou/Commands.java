@@ -21,11 +21,21 @@ import org.tongzhou.shell.Words;
 /** What is done once and ends with a code for the shell. */
 final class Commands {
     private static final int WRONG_USAGE = 64;
+    private static final int NOT_DONE = 70;
 
     private Commands() {}
 
-    static int run(String command, String[] rest) throws IOException {
-        Locale language = Terminal.language();
+    /** What cannot be done for a reason outside the command's own is said in one sentence; nobody learns from a trace. */
+    static int run(String command, String[] rest) {
+        try {
+            return answer(command, rest, Terminal.language());
+        } catch (IOException | RuntimeException why) {
+            words().println(Failure.sentence(why, Words.of(Terminal.language())));
+            return NOT_DONE;
+        }
+    }
+
+    private static int answer(String command, String[] rest, Locale language) throws IOException {
         return switch (command) {
             case "roster" -> RosterCommand.run(rest, System.out, words());
             case "import" -> new ImportCommand(System.out, words(), Words.of(language)).run(rest);

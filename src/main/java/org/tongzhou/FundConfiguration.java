@@ -15,6 +15,7 @@ import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.kernel.WorkingDays;
 
@@ -60,8 +61,7 @@ class FundConfiguration {
                 .query(Boolean.class)
                 .single();
         if (sealed) {
-            throw new IllegalStateException("the database holds sealed personal data but " + keys
-                    + "/tongzhou.keys is missing: put the key file back, a new one cannot open the data");
+            throw Refusal.conflict("keys_missing", "PostgreSQL", keys.toString(), "tongzhou.keys");
         }
     }
 

@@ -8,8 +8,10 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Properties;
 import org.tongzhou.database.SecretFile;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Vault;
 
 /**
@@ -41,9 +43,22 @@ final class KeyFile {
         return next;
     }
 
+    /** Refuses {@code keys_missing}, {@code keys_unreadable}. */
     static Vault load(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        if (!existsIn(directory)) {
+            throw Refusal.conflict("keys_missing", "TONGZHOU_HOME", directory.toString(), NAME);
+        }
+        try {
+            return read(file);
+        } catch (IllegalArgumentException | NullPointerException | NoSuchElementException notKeys) {
+            throw Refusal.conflict("keys_unreadable", file.toString());
+        }
+    }
+
+    private static Vault read(Path file) throws IOException {
         Properties properties = new Properties();
-        try (var reader = Files.newBufferedReader(directory.resolve(NAME))) {
+        try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
         Map<Integer, byte[]> keys = new HashMap<>();

@@ -1,11 +1,13 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tongzhou.kernel.Vault;
@@ -27,5 +29,14 @@ class KeyFileTest {
         assertThat(Vault.keyOf(after.seal("person:42:1", new byte[] {1}))).isEqualTo(3);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("tongzhou.keys"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFileThatIsMissingOrHoldsNoKeysIsSaidToBeThat(@TempDir Path directory) throws Exception {
+        refused("keys_missing", () -> KeyFile.add(directory));
+        for (String content : List.of("seal.1=abc", "", "index=!", "seal.x=AAAA\nindex=AAAA")) {
+            Files.writeString(directory.resolve("tongzhou.keys"), content);
+            refused("keys_unreadable", () -> KeyFile.load(directory));
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.tongzhou.kernel.Refusal;
 
 /**
  * A PostgreSQL server of our own with durable settings, password authentication, TCP on the loopback address only, and
@@ -41,7 +42,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Blocks until the server answers; throws {@link IOException} with the log's path when it does not. */
     public static EmbeddedPostgres start(DatabaseSettings settings) throws IOException {
         Path data = settings.home().resolve("pg");
-        String password = password(settings.keys());
+        String password = password(settings.keys(), data);
         var live = Postmaster.live(data);
         if (live.isPresent()) {
             return new EmbeddedPostgres(data, password, live.get());
@@ -96,10 +97,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static String password(Path keys) throws IOException {
-        Files.createDirectories(keys);
+    private static String password(Path keys, Path data) throws IOException {
         Path file = keys.resolve("database.password");
         if (!Files.exists(file)) {
+            if (Files.exists(data.resolve("PG_VERSION"))) {
+                throw Refusal.conflict("keys_missing", data.toString(), keys.toString(), "database.password");
+            }
+            Files.createDirectories(keys);
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
             SecretFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));

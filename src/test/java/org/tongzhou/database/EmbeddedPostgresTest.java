@@ -3,6 +3,7 @@ package org.tongzhou.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,15 @@ class EmbeddedPostgresTest {
         } finally {
             pool.shutdown();
         }
+    }
+
+    /** A new password would open nothing, and lie where the right one is to be put back. */
+    @Test
+    void dataWhoseKeysAreNotThereGetNoNewPassword() throws Exception {
+        EmbeddedPostgres.start(settings()).close();
+        Files.delete(place.resolve("keys/database.password"));
+        refused("keys_missing", () -> EmbeddedPostgres.start(settings()));
+        assertThat(place.resolve("keys/database.password")).doesNotExist();
     }
 
     @Test
