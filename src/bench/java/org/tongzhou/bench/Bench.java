@@ -52,7 +52,26 @@ public final class Bench {
             return;
         }
         System.out.println("# " + Pairs.machine());
-        entry.run(Arrays.copyOfRange(args, 1, args.length));
-        System.exit(0);
+        System.exit(run(entry, Arrays.copyOfRange(args, 1, args.length)));
+    }
+
+    /** What is asked for wrongly is said in a sentence. */
+    private static int run(Entry entry, String[] args) throws Exception {
+        try {
+            entry.run(args);
+            return 0;
+        } catch (WrongUsage wrong) {
+            System.err.println(wrong.getMessage());
+            return WRONG_USAGE;
+        }
+    }
+
+    /** An option that a benchmark does not have, or not with this value. */
+    static final class WrongUsage extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        WrongUsage(String sentence) {
+            super(sentence);
+        }
     }
 }

@@ -22,8 +22,8 @@ final class DataBench {
 
     static void run(String[] args) throws Exception {
         Map<String, String> given = options(args, "persons", "seed", "out", "load");
-        int persons = Integer.parseInt(given.getOrDefault("persons", "10000"));
-        long seed = Long.parseLong(given.getOrDefault("seed", "1"));
+        int persons = Math.toIntExact(number(given, "persons", 10_000, 1, Province.MOST));
+        long seed = number(given, "seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
         Path out = Path.of(given.getOrDefault("out", "target/province-" + persons + "-" + seed));
         Province province = new Province(persons, seed);
         Heap.watch();
@@ -52,13 +52,27 @@ final class DataBench {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < args.length; i++) {
             if (!args[i].startsWith("--") || !List.of(known).contains(args[i].substring(2))) {
-                throw new IllegalArgumentException(
+                throw new Bench.WrongUsage(
                         "no option of this bench: " + args[i] + "; it has --" + String.join(", --", known));
             }
             boolean valued = i + 1 < args.length && !args[i + 1].startsWith("--");
             options.put(args[i].substring(2), valued ? args[++i] : "");
         }
         return options;
+    }
+
+    private static long number(Map<String, String> given, String name, long otherwise, long least, long most) {
+        String text = given.getOrDefault(name, String.valueOf(otherwise));
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // said below
+        }
+        throw new Bench.WrongUsage(
+                "--%s takes a whole number from %,d to %,d, not \"%s\"".formatted(name, least, most, text));
     }
 
     /** The numbers of a list such as {@code 1,4,16}; none of an empty one. */
@@ -73,7 +87,7 @@ final class DataBench {
         try {
             ProvinceFiles.write(province, folder);
         } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new Bench.WrongUsage("--out " + folder.getParent() + " cannot be written: " + e);
         }
     }
 }

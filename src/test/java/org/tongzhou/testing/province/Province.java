@@ -39,6 +39,9 @@ public final class Province {
         new FeeShares(5_000, 5_000, 0, 0), new FeeShares(0, 10_000, 0, 0), new FeeShares(3_000, 7_000, 0, 0)
     };
 
+    /** As many as a province's file may name. */
+    public static final int MOST = 25_000_000;
+
     private final Draw draw;
     private final Members members;
     private final int persons;
@@ -52,8 +55,8 @@ public final class Province {
 
     /** Several that share nobody and no unit can live in one fund: the {@code part}-th, from 0. */
     public Province(int persons, long seed, int part) {
-        if (persons < 1 || persons > 25_000_000) {
-            throw new IllegalArgumentException("1 to 25,000,000 people, not " + persons);
+        if (persons < 1 || persons > MOST) {
+            throw new IllegalArgumentException("1 to %,d people, not %d".formatted(MOST, persons));
         }
         this.draw = new Draw(seed);
         this.members = new Members(draw);
