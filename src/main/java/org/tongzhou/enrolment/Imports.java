@@ -100,13 +100,16 @@ public class Imports {
 
     /**
      * Enrols the good rows; {@code billing} is given what to bill, some hundred units at a time, in the same transaction.
-     * Refuses a file that cannot be read with the codes of {@link RosterFile}, {@code import_no_unit_column}, {@code
+     * Refuses a file that cannot be read, or is not there, with the codes of {@link RosterFile}, {@code import_no_unit_column}, {@code
      * import_unit_scattered}, {@code roster_nobody_to_enrol}, {@code import_cancelled}.
      */
     @Transactional
     public Imported enrol(
             Actor actor, Request request, Consumer<List<Billable>> billing, Progress progress, Instant now) {
         actor.require(Role.ADMIN);
+        if (!Files.isRegularFile(request.file())) {
+            throw Refusal.invalid("roster_file_absent");
+        }
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         Rosters.requireStart(request.effectiveDay(), today);
         sponsoring.holdAll(actor.fund());

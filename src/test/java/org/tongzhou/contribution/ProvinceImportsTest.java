@@ -235,6 +235,14 @@ class ProvinceImportsTest {
     }
 
     @Test
+    void aFileThatIsNotThereOrIsADirectoryIsSaidToBeAbsent() {
+        for (Path path : List.of(folder.resolve("no.csv"), folder)) {
+            Imports.Request request = new Imports.Request("x", path, null);
+            refused("roster_file_absent", () -> imports.run(admin(), request, ON, TestData.NOW));
+        }
+    }
+
+    @Test
     void everyWrongRowIsToldWithItsNumberAndUnitEvenWhenNobodyIsEnrolled() {
         Unit unit = data.unit(TestData.DAYE);
         String nobody = TestData.unitCode(999_999_998);
