@@ -51,7 +51,9 @@ public final class BackupCommand {
     /** Into an empty database; {@code schemas} makes the rooms' schemas at given versions. */
     public int restore(String[] args, Schemas schemas) {
         return inDirectory(
-                args, "restore.usage", (source, directory) -> restore(source, directory, schemas, Instant.now()));
+                args,
+                "backup.restore.usage",
+                (source, directory) -> restore(source, directory, schemas, Instant.now()));
     }
 
     /**
@@ -64,7 +66,7 @@ public final class BackupCommand {
             err.println(words.say("backup.recovered.usage"));
             return WRONG_USAGE;
         }
-        return inDirectory(args, "recovered.usage", (source, none) -> recovered(source, to, Instant.now()));
+        return inDirectory(args, "backup.recovered.usage", (source, none) -> recovered(source, to, Instant.now()));
     }
 
     private static @Nullable Instant instant(String text) {
@@ -124,7 +126,7 @@ public final class BackupCommand {
 
     private int inDirectory(String[] args, String usage, Work work) {
         if (args.length != 1 || args[0].startsWith("-")) {
-            err.println(words.say("backup." + usage));
+            err.println(words.say(usage));
             return WRONG_USAGE;
         }
         LoggingSystem.get(BackupCommand.class.getClassLoader()).beforeInitialize();

@@ -84,6 +84,13 @@ class BackupTest {
         trail.record(AuditEntry.of(Actor.system(FUND), NOW, "test.written", "fund:89"));
     }
 
+    @Test
+    void wrongUseIsAnsweredInWords() {
+        assertThat(command("source").backup(new String[0])).isEqualTo(64);
+        assertThat(command("source").restore(new String[] {"a", "b"}, RoomMigrations::make))
+                .isEqualTo(64);
+    }
+
     /** Two journals at a time in one transaction, all the while: the backup has both of a pair or neither. */
     @Test
     void aBackupWhileTheSiteWorksIsRestoredWholeAndSurvivesAKill() throws Exception {
