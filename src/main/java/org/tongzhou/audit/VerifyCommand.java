@@ -14,30 +14,38 @@ import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
 import org.tongzhou.kernel.Check.Finding;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Terminal;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code verify [--json]}: recomputes ledger sums and chains, with the site up or down. */
 public final class VerifyCommand {
-    private VerifyCommand() {}
+    private final PrintStream out;
+    private final Words words;
+
+    VerifyCommand(PrintStream out, Words words) {
+        this.out = out;
+        this.words = words;
+    }
 
     /** 0 when everything agrees, 1 with any difference, 64 for wrong usage. Words on {@code out}, or JSON alone. */
     public static int run(String[] args, PrintStream out, PrintStream err) {
         if (!Set.of("--json").containsAll(Arrays.asList(args))) {
-            err.println(Words.of(Words.ZH).say("audit.verify.usage"));
+            err.println(Words.of(Terminal.language()).say("audit.verify.usage"));
             return 64;
         }
         // Standard output is for the verdict alone; what goes wrong is thrown.
         LoggingSystem.get(VerifyCommand.class.getClassLoader()).beforeInitialize();
         Databases databases = Databases.open(DatabaseSettings.fromEnvironment(System.getenv()));
         try {
-            return run(args, out, databases.source(), AuditConfiguration.headFiles(System.getenv()));
+            HeadFiles files = AuditConfiguration.headFiles(System.getenv());
+            return new VerifyCommand(out, Words.of(Terminal.language())).run(args, databases.source(), files);
         } finally {
             databases.close();
         }
     }
 
-    static int run(String[] args, PrintStream out, DataSource source, HeadFiles files) {
+    int run(String[] args, DataSource source, HeadFiles files) {
         Map<FundId, List<Result>> report = new LinkedHashMap<>();
         Verification verification = Verification.over(source, files);
         verification.funds().forEach(fund -> report.put(fund, verification.run(fund)));
@@ -55,8 +63,7 @@ public final class VerifyCommand {
                 .allMatch(result -> result.findings().isEmpty());
     }
 
-    private static List<String> lines(Map<FundId, List<Result>> report) {
-        Words words = Words.of(Words.ZH);
+    private List<String> lines(Map<FundId, List<Result>> report) {
         List<String> lines = new ArrayList<>();
         report.forEach((fund, results) -> {
             lines.add(words.say("audit.verify.fund", Integer.toString(fund.code())));
@@ -66,14 +73,14 @@ public final class VerifyCommand {
                         : words.say("audit.verify.differs", result.findings().size());
                 String rows = result.rows() == 0 ? "" : words.say("audit.verify.rows", result.rows());
                 lines.add("  " + words.say("check." + result.name()) + rows + words.say("audit.verify.colon") + state);
-                result.findings().forEach(finding -> lines.add("    " + sentence(words, finding)));
+                result.findings().forEach(finding -> lines.add("    " + sentence(finding)));
             }
         });
         lines.add(words.say(isClean(report) ? "audit.verify.clean" : "audit.verify.unclean"));
         return lines;
     }
 
-    private static String sentence(Words words, Finding finding) {
+    private String sentence(Finding finding) {
         return finding.place()
                 + words.say("audit.verify.colon")
                 + words.say("finding." + finding.code(), finding.details().toArray());

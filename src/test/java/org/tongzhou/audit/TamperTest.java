@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -35,6 +36,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
+import org.tongzhou.shell.Words;
 import org.tongzhou.testing.RoomTest;
 
 /** Somebody with all rights over the database switches the triggers off and changes something; verification says what. */
@@ -153,19 +155,29 @@ class TamperTest {
         asSuperuser("update ledger.line set amount_fen = amount_fen + 1 where fund = 97 and no = 1 and journal ="
                 + " (select min(journal) from ledger.line where fund = 97)");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int status = VerifyCommand.run(new String[0], printer(out), source, files);
+        int status = command(out, Words.ZH).run(new String[0], source, files);
         assertThat(status).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ledger.journal", "合计 1 分", "内容与写入时不同");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ledger.journal", "合计 1 分", "内容与写入时不同", "不要直接改数据库");
+
+        ByteArrayOutputStream english = new ByteArrayOutputStream();
+        command(english, Words.EN).run(new String[0], source, files);
+        assertThat(english.toString(StandardCharsets.UTF_8))
+                .contains("Fund 97", "Change nothing in the database by hand")
+                .doesNotContain("核对");
 
         ByteArrayOutputStream json = new ByteArrayOutputStream();
-        assertThat(VerifyCommand.run(new String[] {"--json"}, printer(json), source, files))
+        assertThat(command(json, Words.ZH).run(new String[] {"--json"}, source, files))
                 .isEqualTo(1);
         assertThat(json.toString(StandardCharsets.UTF_8)).contains("\"clean\":false", "ledger_journal_unbalanced");
     }
 
     private String output(ByteArrayOutputStream out, String[] args) {
-        VerifyCommand.run(args, printer(out), source, files);
+        command(out, Words.ZH).run(args, source, files);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static VerifyCommand command(ByteArrayOutputStream out, Locale language) {
+        return new VerifyCommand(printer(out), Words.of(language));
     }
 
     private static PrintStream printer(ByteArrayOutputStream out) {
