@@ -26,28 +26,34 @@ final class WrongRows implements AutoCloseable {
     private static final int SHOWN = 20;
 
     private final Words words;
-    private final @Nullable BufferedWriter file;
+    private final @Nullable Path path;
     private final List<String> first = new ArrayList<>();
     private final Map<RowCode, Long> many = new EnumMap<>(RowCode.class);
+    private @Nullable BufferedWriter file;
 
-    private WrongRows(Words words, @Nullable BufferedWriter file) {
+    private WrongRows(Words words, @Nullable Path path) {
         this.words = words;
-        this.file = file;
+        this.path = path;
     }
 
-    /** Refuses a file that is there already: it might be the roster itself. */
+    /** Refuses a file that is there already: it might be the roster itself. It comes to be with the first wrong row. */
     static WrongRows into(@Nullable Path path, Words words) {
-        try {
-            return new WrongRows(words, path == null ? null : opened(path, words));
-        } catch (IOException noFile) {
-            throw Refusal.invalid("import_wrong_file", String.valueOf(path));
+        if (path != null
+                && (Files.exists(path)
+                        || !Files.isWritable(path.toAbsolutePath().getParent()))) {
+            throw Refusal.invalid("import_wrong_file", path.toString());
         }
+        return new WrongRows(words, path);
     }
 
     /** With the mark that makes spreadsheets read it as UTF-8. */
-    private static BufferedWriter opened(Path path, Words words) throws IOException {
-        BufferedWriter writer = Files.newBufferedWriter(path, StandardOpenOption.CREATE_NEW);
-        writer.write("\uFEFF" + words.say("import.command.wrong.heading") + "\n");
+    private BufferedWriter file(Path place) throws IOException {
+        BufferedWriter writer = file;
+        if (writer == null) {
+            writer = Files.newBufferedWriter(place, StandardOpenOption.CREATE_NEW);
+            writer.write("\uFEFF" + words.say("import.command.wrong.heading") + "\n");
+            file = writer;
+        }
         return writer;
     }
 
@@ -62,10 +68,16 @@ final class WrongRows implements AutoCloseable {
     }
 
     private void write(Imports.Wrong one) {
-        if (file != null) {
+        if (path != null) {
             RowIssue issue = one.issue();
             try {
-                file.write(String.join(",", row(issue), one.unit(), issue.code().code(), what(issue)) + "\n");
+                file(path)
+                        .write(String.join(
+                                        ",",
+                                        row(issue),
+                                        one.unit(),
+                                        issue.code().code(),
+                                        what(issue)) + "\n");
             } catch (IOException full) {
                 throw new UncheckedIOException(full);
             }
@@ -89,17 +101,17 @@ final class WrongRows implements AutoCloseable {
         first.forEach(err::println);
         many.forEach((code, rows) -> err.println(
                 words.say("import.command.wrong.many", words.say("roster.code." + code.code() + ".group"), rows)));
-        err.println(words.say(file == null ? "import.command.wrong.ask" : "import.command.wrong.written"));
+        err.println(words.say(path == null ? "import.command.wrong.ask" : "import.command.wrong.written"));
     }
 
     @Override
     public void close() {
-        if (file != null) {
-            try (file) {
-                file.flush();
-            } catch (IOException full) {
-                throw new UncheckedIOException(full);
+        try (BufferedWriter last = file) {
+            if (last != null) {
+                last.flush();
             }
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
         }
     }
 }

@@ -66,6 +66,15 @@ class WrongRowsTest {
                 .contains("30," + UNIT + ",id_check_digit,身份证号校验位不符", "," + UNIT + ",too_few_join,参加人数不够");
     }
 
+    /** Else the same command could not be given again once the roster's name is put right. */
+    @Test
+    void whereNothingIsWrongThereIsNoFile() {
+        Path file = folder.resolve("wrong.csv");
+        WrongRows.into(file, Words.of(Words.ZH)).close();
+        assertThat(file).doesNotExist();
+        refused("import_wrong_file", () -> WrongRows.into(folder.resolve("no/wrong.csv"), Words.of(Words.ZH)));
+    }
+
     @Test
     void aFileThatIsThereIsNotWrittenOver() throws Exception {
         Path roster = Files.writeString(folder.resolve("roster.csv"), "x");
