@@ -41,10 +41,10 @@ final class Failure {
 
     /** Where an exception's message is only a path, or nothing, its kind says what is the matter. */
     private static String plain(Throwable root) {
-        boolean bare = root.getMessage() == null
-                || root instanceof NoSuchFileException
+        String said = root.getMessage();
+        boolean bare = root instanceof NoSuchFileException
                 || root instanceof AccessDeniedException
                 || root instanceof RuntimeException;
-        return bare ? root.getClass().getSimpleName() + ": " + root.getMessage() : root.getMessage();
+        return said == null || bare ? root.getClass().getSimpleName() + ": " + said : said;
     }
 }
