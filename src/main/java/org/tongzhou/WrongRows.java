@@ -19,11 +19,12 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
 
 /**
- * What is wrong in a province's file: the first rows and how many there are of each kind for the terminal, all of them for a
+ * What is wrong in a province's file: the first rows of each kind and how many there are for the terminal, all of them for a
  * file when one is given. Rows by number and unit, without anybody's name or number.
  */
 final class WrongRows implements AutoCloseable {
-    private static final int SHOWN = 20;
+    /** Of a kind, so that many of one do not hide the few of another. */
+    private static final int SHOWN = 5;
 
     private final Words words;
     private final @Nullable Path path;
@@ -59,28 +60,22 @@ final class WrongRows implements AutoCloseable {
 
     void add(List<Imports.Wrong> some) {
         for (Imports.Wrong one : some) {
-            many.merge(one.issue().code(), 1L, Long::sum);
-            if (first.size() < SHOWN) {
+            if (many.merge(one.issue().code(), 1L, Long::sum) <= SHOWN) {
                 first.add(words.say("import.command.wrong.row", row(one.issue()), one.unit(), what(one.issue())));
             }
-            write(one);
+            if (path != null) {
+                write(path, one);
+            }
         }
     }
 
-    private void write(Imports.Wrong one) {
-        if (path != null) {
-            RowIssue issue = one.issue();
-            try {
-                file(path)
-                        .write(String.join(
-                                        ",",
-                                        row(issue),
-                                        one.unit(),
-                                        issue.code().code(),
-                                        what(issue)) + "\n");
-            } catch (IOException full) {
-                throw new UncheckedIOException(full);
-            }
+    private void write(Path place, Imports.Wrong one) {
+        RowIssue issue = one.issue();
+        List<String> cells = List.of(row(issue), one.unit(), issue.code().code(), what(issue));
+        try {
+            file(place).write(String.join(",", cells) + "\n");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
         }
     }
 

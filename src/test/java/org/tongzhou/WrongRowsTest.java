@@ -44,10 +44,11 @@ class WrongRowsTest {
             rows.add(List.of(wrong(7, RowCode.UNIT_UNKNOWN)));
             assertThat(told(rows))
                     .contains("row 1000 (unit " + UNIT + "): ID check digit does not fit\n")
-                    .contains("row 1019 ")
-                    .doesNotContain("row 1020 ")
-                    .contains("ID check digit does not fit: 25 times")
-                    .contains("The unit does not exist or is not yours: 1 times")
+                    .contains("row 1004 ")
+                    .contains("row 7 ")
+                    .doesNotContain("row 1005 ")
+                    .contains("ID check digit does not fit: 25")
+                    .contains("The unit does not exist or is not yours: 1")
                     .contains("--wrong");
         }
     }
