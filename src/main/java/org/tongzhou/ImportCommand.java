@@ -30,9 +30,9 @@ import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code import FILE --as LOGIN [--on DAY] [--wrong FILE]}: enrols and bills a province's file in the name of an administrator, beside the
- * running site or without it. JSON on standard output, progress and what is wrong in which row on the second stream, all of that in the file given; 0 enrolled (bad rows or not), 2
- * refused, 64 wrong usage. Ctrl-C leaves nothing behind.
+ * {@code import FILE --as LOGIN [--on DAY] [--wrong FILE]}: enrols and bills a province's file in the name of an administrator,
+ * beside the running site or without it. JSON on standard output, progress and what is wrong in which row on the second stream,
+ * all of that in the file given; 0 enrolled (bad rows or not), 2 refused, 64 wrong usage. Ctrl-C leaves nothing behind.
  */
 final class ImportCommand {
     private static final int REFUSED = 2;

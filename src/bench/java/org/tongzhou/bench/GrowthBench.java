@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * {@code ./bench growth [--sizes 10000,100000] [--reading 20000000] [--out DIR]}: what importing, putting in force, claims, recounting, exporting and
- * reading cost at each number of people, and with which power it grows; at the numbers after {@code --reading} pages are read only.
- * What was measured in DIR before is taken from there, since a size may take an hour. Writes the table into {@code docs/performance.md} and draws {@code docs/performance.svg}.
+ * {@code ./bench growth [--sizes 10000,100000] [--reading 20000000] [--out DIR]}: what importing, putting in force, claims,
+ * recounting, exporting and reading cost at each number of people, and with which power it grows; at the numbers after
+ * {@code --reading} pages are read only. What was measured in DIR before is taken from there, since a size may take an hour.
+ * Writes the table into {@code docs/performance.md} and draws {@code docs/performance.svg}.
  */
 final class GrowthBench {
     private static final int WARM = 10_000;

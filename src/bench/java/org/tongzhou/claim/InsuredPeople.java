@@ -17,7 +17,10 @@ import org.tongzhou.person.Claimant;
 import org.tongzhou.person.People;
 import org.tongzhou.testing.TestData;
 
-/** People of a province that is there, each given once: covered on the day of their stay, long enough, with an account and without a case. */
+/**
+ * People of a province that is there, each given once: covered on the day of their stay, long enough, with an account and
+ * without a case.
+ */
 final class InsuredPeople {
     private final TestData data;
     private final Units units;

@@ -7,10 +7,11 @@ import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Refusal;
 
 /**
- * The account that a benefit goes to, or a fee back to its payer, in clear; kept sealed. {@code openFrom} is the first day on which it may be
- * paid (a changed account cools for three days), null for at once. Refuses {@code payment_payee_name} (1–140 characters, none of
- * them a control character), {@code payment_payee_bank} (at most as many, or none) and {@code payment_payee_account} (8–32
- * digits): one that the bank's message cannot carry would spoil everybody else's payment in it.
+ * The account that a benefit goes to, or a fee back to its payer, in clear; kept sealed. {@code openFrom} is the first day on
+ * which it may be paid (a changed account cools for three days), null for at once. Refuses {@code payment_payee_name} (1–140
+ * characters, none of them a control character), {@code payment_payee_bank} (at most as many, or none) and
+ * {@code payment_payee_account} (8–32 digits): one that the bank's message cannot carry would spoil everybody else's payment in
+ * it.
  */
 public record PayeeAccount(
         String name,

@@ -121,8 +121,8 @@ public class PayeeAccounts {
 
     /**
      * Asks for a new account: the person, or a reviewer at the person's request; answers the change's id. Refuses without
-     * re-authentication, with a card that is not 16–19 digits or a bank that is no name, and while another change is open; and the person where an heir
-     * stands for them, because whoever then uses their sign-in has to prove at a desk that they live.
+     * re-authentication, with a card that is not 16–19 digits or a bank that is no name, and while another change is open; and
+     * the person where an heir stands for them, because whoever then uses their sign-in has to prove at a desk that they live.
      */
     @Transactional
     public long change(Actor actor, AccountChange wanted, Instant now) {
