@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code ./bench growth [--sizes 10000,100000] [--reading 20000000] [--out DIR]}: what importing, putting in force, claims,
@@ -91,15 +92,17 @@ final class GrowthBench {
     /** After a small province that warms up; seconds of all processors. */
     private List<Figure> importing(int size) throws Exception {
         Path place = out.resolve("import-" + size);
+        Cost[] costs;
         try (ConfigurableApplicationContext house = LoadedHouse.open(place)) {
-            Cost[] costs = ImportBench.once(house, place, WARM, size);
-            return List.of(
-                    new Figure("import, first year", "CPU s", costs[1].cpu()),
-                    new Figure("what people are found by, sorted", "CPU s", costs[5].cpu()),
-                    new Figure("in force", "CPU s", costs[2].cpu()),
-                    new Figure("import, second year", "CPU s", costs[4].cpu()),
-                    new Figure("raw COPY of the first year", "CPU s", costs[0].cpu()));
+            costs = ImportBench.once(house, place, WARM, size);
         }
+        FileSystemUtils.deleteRecursively(place);
+        return List.of(
+                new Figure("import, first year", "CPU s", costs[1].cpu()),
+                new Figure("what people are found by, sorted", "CPU s", costs[5].cpu()),
+                new Figure("in force", "CPU s", costs[2].cpu()),
+                new Figure("import, second year", "CPU s", costs[4].cpu()),
+                new Figure("raw COPY of the first year", "CPU s", costs[0].cpu()));
     }
 
     /** Pages first: what claims mark to be counted anew waits for jobs, which are off here. */

@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 import org.tongzhou.contribution.ProvinceImports;
 import org.tongzhou.enrolment.Imports;
 import org.tongzhou.enrolment.Starts;
@@ -77,6 +78,8 @@ final class ImportBench {
             try (ConfigurableApplicationContext house = LoadedHouse.open(own)) {
                 costs[i] = once(house, own, Math.min(persons, WARM), persons);
             }
+            // a fund of 100,000 people takes a gigabyte and a half
+            FileSystemUtils.deleteRecursively(own);
             say(i, persons, costs[i]);
         }
         report(costs);
