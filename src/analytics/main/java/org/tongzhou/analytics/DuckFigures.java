@@ -1,5 +1,6 @@
 package org.tongzhou.analytics;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,13 +31,21 @@ public final class DuckFigures implements Figures {
         this.connection = connection;
     }
 
+    /** The first of an export's files that is not in the directory. */
+    static Optional<Path> missing(Path directory) {
+        return TABLES.stream()
+                .map(table -> directory.resolve(table + ".parquet"))
+                .filter(file -> !Files.isRegularFile(file))
+                .findFirst();
+    }
+
     public static DuckFigures open(Path directory) {
         try {
             Properties settings = new Properties();
             settings.setProperty("jdbc_stream_results", "true");
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
             try (Statement statement = connection.createStatement()) {
-                for (String table : List.of("claims", "covers", "editions")) {
+                for (String table : TABLES) {
                     String files =
                             directory.resolve(table + ".parquet").toString().replace("'", "''");
                     statement.execute("create view " + table + " as select * from read_parquet('" + files + "')");
@@ -43,7 +53,7 @@ public final class DuckFigures implements Figures {
             }
             return new DuckFigures(connection);
         } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
+            throw new Unreadable(failed);
         }
     }
 

@@ -6,6 +6,9 @@ import org.tongzhou.analysis.Redecision;
 
 /** What an engine answers, over one directory that the house exported. Engines answer alike to the last fen and head. */
 public interface Figures extends AutoCloseable {
+    /** What an export holds, a file each. */
+    List<String> TABLES = List.of("claims", "covers", "editions");
+
     /** By year and county of covers whose first day lies in the year; {@code again} were covered in the year before. */
     record Joined(int year, String county, String plan, long covers, long people, long again, long feeFen) {}
 
@@ -17,6 +20,15 @@ public interface Figures extends AutoCloseable {
 
     @Override
     void close();
+
+    /** The exported files are not there, or are not what the house exports; in one line. */
+    final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(Throwable cause) {
+            super(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), cause);
+        }
+    }
 
     /** Both engines run this text as it is. {@code covers} is the table. */
     String PARTICIPATION = """

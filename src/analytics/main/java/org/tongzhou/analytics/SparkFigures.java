@@ -43,8 +43,13 @@ public final class SparkFigures implements Figures {
         SparkSession spark = builder.config("spark.sql.session.timeZone", "Asia/Shanghai")
                 .config("spark.sql.datetime.java8API.enabled", "true")
                 .getOrCreate();
-        for (String table : List.of("claims", "covers", "editions")) {
-            spark.read().parquet(directory + "/" + table + ".parquet").createOrReplaceTempView(table);
+        try {
+            for (String table : TABLES) {
+                spark.read().parquet(directory + "/" + table + ".parquet").createOrReplaceTempView(table);
+            }
+        } catch (Exception failed) { // its own exceptions are checked, and declared nowhere
+            spark.stop();
+            throw new Unreadable(failed);
         }
         return new SparkFigures(spark);
     }
