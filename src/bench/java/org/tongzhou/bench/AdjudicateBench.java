@@ -45,7 +45,7 @@ final class AdjudicateBench {
     }
 
     static void run(String[] args) throws Exception {
-        int count = args.length > 0 ? Integer.parseInt(args[0]) : CLAIMS;
+        int count = Given.at(args, 0, CLAIMS);
         try (Connection connection = TestDatabase.server().connect()) {
             AdjudicateBench bench = new AdjudicateBench(connection, ClaimMix.draw(count, SEED));
             bench.describe();

@@ -1,7 +1,6 @@
 package org.tongzhou.bench;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -45,20 +44,20 @@ final class ClaimsBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args, "claims", "direct", "at-once", "pairs", "warm");
-        int count = Integer.parseInt(given.getOrDefault("claims", "1600"));
-        int pairs = Integer.parseInt(given.getOrDefault("pairs", "5"));
+        Given given = Given.of(args, "claims", "direct", "at-once", "pairs", "warm");
+        int count = given.count("claims", 1600);
+        int pairs = given.count("pairs", 5);
         try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, TestGround.class)
                 .profiles("test")
                 .run("--server.port=0", "--tongzhou.jobs=false", "--tongzhou.database=given")) {
             ClaimsBench bench = new ClaimsBench(house, count);
-            bench.warm(Integer.parseInt(given.getOrDefault("warm", Integer.toString(WARM))));
+            bench.warm((int) given.number("warm", WARM, 0, Integer.MAX_VALUE));
             bench.tellTrips();
-            for (int atOnce : DataBench.numbers(given.getOrDefault("at-once", "1,4,16,64"))) {
+            for (int atOnce : given.counts("at-once", "1,4,16,64")) {
                 bench.pairs("claims", atOnce, pairs, () -> bench.byDoors(atOnce));
                 bench.pairs("claims.http", atOnce, pairs, () -> bench.byForms(atOnce));
             }
-            bench.withoutAsking(pairs, Integer.parseInt(given.getOrDefault("direct", "2000")));
+            bench.withoutAsking(pairs, given.count("direct", 2000));
             Pairs.say("# in the database afterwards: %s", bench.work.sums());
         }
     }

@@ -43,7 +43,7 @@ final class CreditsBench {
         try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, TestGround.class)
                 .profiles("test")
                 .run("--server.port=0", "--tongzhou.jobs=false", "--tongzhou.database=given")) {
-            CreditsBench bench = new CreditsBench(house, args.length == 0 ? 50_000 : Integer.parseInt(args[0]));
+            CreditsBench bench = new CreditsBench(house, Given.at(args, 0, 50_000));
             Pairs.compare("credits", 5, bench::bare, bench::matched);
         }
     }

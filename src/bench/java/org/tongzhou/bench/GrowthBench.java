@@ -47,12 +47,9 @@ final class GrowthBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args, "out", "sizes", "reading");
-        Path out = Path.of(given.getOrDefault("out", "target/growth-" + System.currentTimeMillis()));
-        GrowthBench bench = new GrowthBench(
-                out,
-                DataBench.numbers(given.getOrDefault("sizes", "10000,100000")),
-                DataBench.numbers(given.getOrDefault("reading", "")));
+        Given given = Given.of(args, "out", "sizes", "reading");
+        Path out = given.path("target/growth-" + System.currentTimeMillis());
+        GrowthBench bench = new GrowthBench(out, given.counts("sizes", "10000,100000"), given.counts("reading", ""));
         String machine = Pairs.machine();
         bench.warm();
         for (int size : bench.sizes) {

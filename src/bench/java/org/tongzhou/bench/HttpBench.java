@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -66,10 +65,10 @@ final class HttpBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args, "persons", "seconds", "out");
-        int persons = Integer.parseInt(given.getOrDefault("persons", "10000"));
-        int seconds = Integer.parseInt(given.getOrDefault("seconds", "3"));
-        Path out = Path.of(given.getOrDefault("out", "target/http-" + persons + "-" + System.currentTimeMillis()));
+        Given given = Given.of(args, "persons", "seconds", "out");
+        int persons = given.count("persons", 10_000);
+        int seconds = given.count("seconds", 3);
+        Path out = given.path("target/http-" + persons + "-" + System.currentTimeMillis());
         try (ConfigurableApplicationContext house = LoadedHouse.open(out, Bare.class)) {
             new ProvinceLoad(house, new Province(persons, 1)).run();
             new HttpBench(seconds).measure(house);

@@ -14,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -68,10 +67,10 @@ final class ImportBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args, "persons", "pairs", "out");
-        int persons = Integer.parseInt(given.getOrDefault("persons", "100000"));
-        int pairs = Integer.parseInt(given.getOrDefault("pairs", "5"));
-        Path out = Path.of(given.getOrDefault("out", "target/import-" + persons + "-" + System.currentTimeMillis()));
+        Given given = Given.of(args, "persons", "pairs", "out");
+        int persons = given.count("persons", 100_000);
+        int pairs = given.count("pairs", 5);
+        Path out = given.path("target/import-" + persons + "-" + System.currentTimeMillis());
         Cost[][] costs = new Cost[pairs + 1][];
         for (int i = 0; i <= pairs; i++) {
             Path own = out.resolve("pair-" + i);

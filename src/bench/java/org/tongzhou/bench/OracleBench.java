@@ -11,7 +11,7 @@ final class OracleBench {
     private OracleBench() {}
 
     static void run(String[] args) throws Exception {
-        int histories = args.length > 0 ? Integer.parseInt(args[0]) : HISTORIES;
+        int histories = Given.at(args, 0, HISTORIES);
         long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime();
         Pairs.say("# seed %d", seed);
         try (Connection connection = TestDatabase.server().connect()) {

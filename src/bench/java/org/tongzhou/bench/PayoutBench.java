@@ -78,7 +78,7 @@ final class PayoutBench {
         try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, TestGround.class)
                 .profiles("test")
                 .run("--server.port=0", "--tongzhou.jobs=false", "--tongzhou.database=given")) {
-            PayoutBench bench = new PayoutBench(house, args.length == 0 ? 17_400 : Integer.parseInt(args[0]));
+            PayoutBench bench = new PayoutBench(house, Given.at(args, 0, 17_400));
             Pairs.compare("payout", 5, bench::bareXml, bench::payout);
             TpcB tpcB = new TpcB(house.getBean(DataSource.class));
             Pairs.compare("postings", 5, () -> tpcB.rate(POSTINGS), bench::postings);

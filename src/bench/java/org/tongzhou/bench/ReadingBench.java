@@ -55,9 +55,9 @@ final class ReadingBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args, "persons", "out");
-        int persons = Integer.parseInt(given.getOrDefault("persons", "100000"));
-        Path out = Path.of(given.getOrDefault("out", "target/province-" + persons + "-1"));
+        Given given = Given.of(args, "persons", "out");
+        int persons = given.count("persons", 100_000);
+        Path out = given.path("target/province-" + persons + "-1");
         try (ConfigurableApplicationContext house = province(out, persons)) {
             ReadingBench bench = new ReadingBench(house);
             bench.measure().forEach((page, millis) -> {

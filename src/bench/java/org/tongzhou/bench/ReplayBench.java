@@ -49,7 +49,7 @@ final class ReplayBench {
     }
 
     static void run(String[] args) throws Exception {
-        int claims = args.length == 0 ? 100_000 : Integer.parseInt(args[0]);
+        int claims = Given.at(args, 0, 100_000);
         try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, TestGround.class)
                 .profiles("test")
                 .properties(

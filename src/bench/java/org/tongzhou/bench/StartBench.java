@@ -37,9 +37,9 @@ final class StartBench {
     }
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args, "times", "rest");
-        int times = Integer.parseInt(given.getOrDefault("times", "5"));
-        int rest = Integer.parseInt(given.getOrDefault("rest", "60"));
+        Given given = Given.of(args, "times", "rest");
+        int times = given.count("times", 5);
+        int rest = (int) given.number("rest", 60, 0, Integer.MAX_VALUE);
         StartBench bench = new StartBench();
         Pairs.say("# first start, with what it builds: %.1f s", bench.once(0));
         double[] seconds = new double[times];

@@ -3,7 +3,6 @@ package org.tongzhou.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.tongzhou.enrolment.SheetTrial;
 import org.tongzhou.testing.province.Province;
 import org.tongzhou.testing.province.ProvinceFiles;
@@ -13,8 +12,8 @@ final class XlsxBench {
     private XlsxBench() {}
 
     static void run(String[] args) throws Exception {
-        Map<String, String> given = DataBench.options(args, "persons");
-        int persons = Integer.parseInt(given.getOrDefault("persons", "999999"));
+        Given given = Given.of(args, "persons");
+        int persons = given.count("persons", 999_999);
         Path file = Files.createTempFile("roster", ".xlsx");
         try {
             ProvinceFiles.workbook(new Province(persons, 1), file);
