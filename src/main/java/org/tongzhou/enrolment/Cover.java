@@ -10,7 +10,7 @@ import org.tongzhou.kernel.UnitId;
 import org.tongzhou.plan.PlanCode;
 
 /**
- * One plan of one member for one term. {@code id} and {@code period} are null while the fee has not come in; {@code edition} is
+ * One plan of one member for one term. {@code id} and {@code period} are null while it has not begun; {@code edition} is
  * that of the plan version enrolled under.
  */
 public record Cover(
@@ -25,9 +25,13 @@ public record Cover(
         Money fee,
         State state,
         @Nullable Period period) {
-    /** Waiting for the fee, in force or past (see the period), or given up before it began. */
+    /**
+     * Waiting for the fee, not begun because its person was too old when the fee came, in force or past (see the period), or
+     * given up before it began.
+     */
     public enum State {
         AWAITING,
+        LEFT_OUT,
         ACTIVE,
         CANCELLED
     }
@@ -40,7 +44,7 @@ public record Cover(
 
     /** Its number, of a cover whose fee has come in. */
     public long number() {
-        return Objects.requireNonNull(id, "a cover that awaits its fee has no number")
+        return Objects.requireNonNull(id, "a cover that has not begun has no number")
                 .value();
     }
 

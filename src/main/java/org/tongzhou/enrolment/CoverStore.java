@@ -24,14 +24,17 @@ import org.tongzhou.plan.PlanCode;
 @Component
 class CoverStore {
     private static final String ALL_OF_IT = """
-            select id, person, plan, edition, units, unit, unit_path, submission, fee_fen, state,
-                   lower(cover) as starts, upper(cover) as ends, first_joined, continuous_since, waiting_until
+            select id, person, plan, edition, units, unit, unit_path, submission, fee_fen,
+                   lower(cover) as starts, upper(cover) as ends, first_joined, continuous_since, waiting_until,
             """;
 
-    private static final String COVER = ALL_OF_IT + " from enrolment.cover ";
+    private static final String COVER = ALL_OF_IT + " state from enrolment.cover ";
 
     private static final String OF_A_PERSON = ALL_OF_IT + """
-            from enrolment.enrolled
+            case when state = 'AWAITING' and exists (
+                select from enrolment.ageing g where g.fund = e.fund and g.submission = e.submission
+                    and g.person = e.person and g.left_out_on is not null) then 'LEFT_OUT' else state end as state
+            from enrolment.enrolled e
             where fund = :fund and person = :holder and state <> 'CANCELLED'
             """;
 

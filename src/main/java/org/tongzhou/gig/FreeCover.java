@@ -117,7 +117,7 @@ public class FreeCover {
                 .filter(each -> each.submission().equals(bill.submission()))
                 .findFirst()
                 .orElseThrow();
-        if (cover.state() == Cover.State.AWAITING) { // it would go on from an expiry after the birthday
+        if (cover.state() != Cover.State.ACTIVE) { // it would go on from an expiry after the birthday
             throw Refusal.invalid("gig_too_old", ageLimit(fund, offer, today));
         }
         return new Joined(person, cover, Optional.empty());

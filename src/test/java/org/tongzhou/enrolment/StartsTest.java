@@ -76,8 +76,12 @@ class StartsTest extends RosterRoom {
     }
 
     private String myCover(ResidentId id) throws Exception {
+        return page("/my/cover", id);
+    }
+
+    private String page(String address, ResidentId id) throws Exception {
         Actor member = data.actor(Role.MEMBER, TestData.PROVINCE, person(id));
-        return mvc.perform(get("/my/cover").with(visits.of(member)))
+        return mvc.perform(get(address).with(visits.of(member)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
@@ -246,8 +250,24 @@ class StartsTest extends RosterRoom {
             assertThat(covers.of(TestData.FUND, person(old)))
                     .extracting(Cover::state)
                     .as("%d", days)
-                    .containsOnly(days == 8 ? Cover.State.ACTIVE : Cover.State.AWAITING);
+                    .containsOnly(days == 8 ? Cover.State.ACTIVE : Cover.State.LEFT_OUT);
         }
+    }
+
+    /** Not one that still waits: the page says that it did not begin, why, and who gives the fee back. */
+    @Test
+    void whoWasTooOldWhenTheFeeCameReadsThatTheCoverDidNotBegin() throws Exception {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        ResidentId old = TestData.residentId(Sex.MALE, TODAY.plusDays(10).minusYears(61));
+        ResidentId young = man();
+        Submission submission = enrol(officer, upload(officer, HEAD + line(old, "1,,,") + line(young, "1,,,")));
+        assertThat(myCover(old)).contains("等会费到账").doesNotContain("没有开始");
+        starts.activate(TestData.FUND, submission.id(), TODAY.plusDays(9));
+        assertThat(myCover(old))
+                .contains("没有开始", "会费到账时，您到生效日已超过计划的参加年龄", "请联系单位工会")
+                .doesNotContain("等会费到账");
+        assertThat(page("/my/home", old)).contains("没有开始").doesNotContain("等单位缴费");
+        assertThat(myCover(young)).doesNotContain("没有开始");
     }
 
     @Test

@@ -41,7 +41,7 @@ class CoverApi {
     /** Whose covers: an 18-character identity number. */
     record Whose(@JsonProperty("id_number") @Nullable String idNumber) {}
 
-    /** One plan of the person; number and days are null while the fee has not come in, {@code until} is the last day. */
+    /** One plan of the person; number and days are null until it begins, {@code until} is the last day. */
     record Held(
             @Nullable Long id,
             String plan,

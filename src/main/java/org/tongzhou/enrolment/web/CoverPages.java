@@ -152,6 +152,7 @@ class CoverPages {
                 standing.word(cover, frame),
                 standing.tone,
                 lines,
+                standing == Standing.LEFT_OUT ? frame.say("cover.left_out.text") : "",
                 waits && period != null
                         ? frame.say("cover.waiting", frame.fmt().memberDay(period.waitingUntil(), today))
                         : "",
@@ -184,6 +185,7 @@ class CoverPages {
     /** Where a cover stands on a day, and the shape of its tag. */
     private enum Standing {
         AWAITING("info"),
+        LEFT_OUT("bad"),
         COMING("info"),
         IN_FORCE("good"),
         PAST("plain");
@@ -197,7 +199,7 @@ class CoverPages {
         static Standing of(Cover cover, LocalDate today) {
             Cover.Period period = cover.period();
             if (period == null) {
-                return AWAITING;
+                return cover.state() == Cover.State.LEFT_OUT ? LEFT_OUT : AWAITING;
             }
             if (isPast(cover, today)) {
                 return PAST;

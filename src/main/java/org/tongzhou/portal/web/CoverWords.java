@@ -107,6 +107,9 @@ final class CoverWords {
     private Tag tag(Cover cover) {
         LocalDate today = frame.today().day();
         Cover.@Nullable Period period = cover.period();
+        if (cover.state() == Cover.State.LEFT_OUT) {
+            return new Tag(frame.say("portal.home.cover.left_out"), "bad");
+        }
         if (cover.state() != Cover.State.ACTIVE || period == null) {
             return new Tag(frame.say("portal.home.cover.awaiting"), "");
         }
