@@ -220,9 +220,7 @@ final class RowPlans {
 
     /** Whether a renewal would still be dated back to a day on which they were young enough: then what they hold decides. */
     private boolean mayGoOn(PlanVersion plan, ResidentId id) {
-        Eligibility rules = plan.eligibility();
-        LocalDate earliest = terms.starts().minusMonths(plan.joining().graceMonths());
-        return terms.seesCovers() && id.ageOn(earliest) <= rules.maxAge();
+        return terms.seesCovers() && !plan.joining().isTooOldToRenew(id.birthDate(), terms.starts());
     }
 
     /** Plans of one row that exclude each other; each plan is held against the ones before it. */

@@ -90,13 +90,14 @@ public class FreeCover {
         return known ? joined : withAccount(fund, joined, application, now);
     }
 
+    /** Who may still go on within the grace is told only after the register knows them: what they hold is nobody else's business. */
     private static void requireAge(PlanVersion plan, Application application, LocalDate first) {
         List<Eligibility.Fault> faults = plan.eligibility()
                 .faults(application.id().sex(), application.id().ageOn(first));
         if (faults.contains(Eligibility.Fault.TOO_YOUNG)) {
             throw Refusal.invalid("gig_too_young", plan.eligibility().minAge());
         }
-        if (faults.contains(Eligibility.Fault.TOO_OLD)) {
+        if (plan.joining().isTooOldToRenew(application.id().birthDate(), first)) {
             throw Refusal.invalid("gig_too_old", plan.eligibility().maxAge());
         }
     }
@@ -117,7 +118,7 @@ public class FreeCover {
                 .filter(each -> each.submission().equals(bill.submission()))
                 .findFirst()
                 .orElseThrow();
-        if (cover.state() != Cover.State.ACTIVE) { // it would go on from an expiry after the birthday
+        if (cover.state() != Cover.State.ACTIVE) { // too old on the day on which it would begin
             throw Refusal.invalid("gig_too_old", ageLimit(fund, offer, today));
         }
         return new Joined(person, cover, Optional.empty());

@@ -40,6 +40,11 @@ public record Joining(
         return !day.isAfter(expiry.plusMonths(graceMonths));
     }
 
+    /** True when who was born then is too old on {@code day} even for a renewal that is dated back as far as the grace lets it. */
+    public boolean isTooOldToRenew(LocalDate born, LocalDate day) {
+        return eligibility.isTooOld(born, day.minusMonths(graceMonths));
+    }
+
     /** Where a renewal bought on {@code day} starts: at the old expiry while it continues, else on the day itself. */
     public LocalDate renewalStart(LocalDate expiry, LocalDate day) {
         return continues(expiry, day) ? expiry : day;

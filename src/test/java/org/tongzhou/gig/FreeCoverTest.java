@@ -136,6 +136,31 @@ class FreeCoverTest extends GigRoom {
         assertThat(left(opened)).isOne();
     }
 
+    /** Sixty-one by now: within the month of grace the cover goes on from the old expiry, and their age of that day counts. */
+    @Test
+    void whoWasSixtyAtTheOldExpiryGoesOnWithinTheMonthOfGrace() {
+        SomeOffers.Opened opened = some.open(2, Money.ofYuan(60));
+        LocalDate expiry = TODAY.minusDays(20);
+        for (int after : new int[] {0, 1}) {
+            ResidentId id = TestData.residentId(Sex.MALE, expiry.minusYears(61).plusDays(after));
+            NewPerson rider = new NewPerson("周海涛", id, "13912345678", null);
+            held.from(
+                    expiry.minusYears(1),
+                    data.unit(TestData.DAYE),
+                    List.of(new Histories.Member(rider, new PlanCode("gig-accident"), 1, null)));
+            if (after == 0) {
+                refused("gig_too_old", () -> join(opened.offer(), id));
+            } else {
+                assertThat(Objects.requireNonNull(
+                                        join(opened.offer(), id).cover().period())
+                                .term()
+                                .from())
+                        .isEqualTo(expiry);
+            }
+        }
+        assertThat(left(opened)).isOne();
+    }
+
     @Test
     void eachNoIsClearAndTakesNoPlace() {
         SomeOffers.Opened opened = some.open(2, Money.ofYuan(60));
