@@ -65,9 +65,11 @@ class FundCheck {
         return day.minusMonths(LONGEST_GRACE_MONTHS);
     }
 
-    /** The same where it does not matter who renews. */
+    /** The same where it does not matter who renews, unless it decides beside which covers theirs begins. */
     static LocalDate inTheWayFrom(RosterTerms terms) {
-        return (terms.asksHeld() ? terms.day() : renewableUntil(terms.day())).plusDays(1);
+        return terms.asksHeld()
+                ? terms.starts().minusMonths(terms.longestGrace())
+                : renewableUntil(terms.day()).plusDays(1);
     }
 
     /** Which fund is asked from which day on, see {@link #endsFrom}, and how it is asked for people. */
@@ -154,7 +156,7 @@ class FundCheck {
                     return new RosterLine(
                             row.refused(List.of(covered(against, row, choice, cover, names))), Standing.BAD, fixed);
                 }
-                renews |= continues(against, choice.plan(), cover);
+                renews |= against.rules().continues(choice.plan(), cover);
             }
         }
         CheckedRow judged = row.refused(against.rules().issues(row.applicant(), own));
@@ -169,10 +171,6 @@ class FundCheck {
     /** Covers that end by then may be renewed on this day: that of {@link RosterTerms#day}. */
     static LocalDate renewableUntil(LocalDate day) {
         return day.plusDays(RENEWAL_OPENS_DAYS);
-    }
-
-    private static boolean continues(Against against, PlanVersion plan, Held cover) {
-        return plan.joining().continues(cover.ends(), against.day());
     }
 
     private static RowIssue covered(

@@ -62,7 +62,7 @@ final class HeldRules {
 
     private List<RowIssue> issues(Applicant applicant, PlanVersion plan, List<Held> own) {
         int row = applicant.row();
-        LocalDate start = start(plan, own);
+        LocalDate start = effective(plan, own);
         List<RowIssue> issues = new ArrayList<>();
         retiredBy(row, plan, start).ifPresent(issues::add);
         List<Held> beside = beside(plan, start, own);
@@ -84,14 +84,6 @@ final class HeldRules {
                 || !plan.joining().links().requires().isEmpty();
     }
 
-    /** The day on which a cover begins: at the expiry of the one that it continues, else as early as may be. */
-    private LocalDate start(PlanVersion plan, List<Held> own) {
-        return own.stream()
-                .filter(cover -> !cover.awaiting() && isOfLine(plan, cover))
-                .map(cover -> plan.joining().renewalStart(cover.ends(), day()))
-                .reduce(day(), (one, other) -> one.isAfter(other) ? one : other);
-    }
-
     /** Whoever is young enough tomorrow may not be when a renewal begins that is handed in early, and the other way round. */
     private Optional<RowIssue> tooOld(Applicant applicant, List<Held> own) {
         for (Applicant.Choice choice : applicant.choices()) {
@@ -103,12 +95,17 @@ final class HeldRules {
         return Optional.empty();
     }
 
-    /** The day of which the age counts. A renewal is dated back within the grace, so that it may be past. */
+    /** True when a cover that begins as early as may be goes on from this one: then it begins at its expiry. */
+    boolean continues(PlanVersion plan, Held cover) {
+        return plan.joining().continues(cover.ends(), terms.starts());
+    }
+
+    /** The day on which a cover begins, as early as may be. A renewal is dated back within the grace, so that it may be past. */
     private LocalDate effective(PlanVersion plan, List<Held> own) {
         return own.stream()
                 .filter(cover -> !cover.awaiting() && isOfLine(plan, cover))
                 .max(Comparator.comparing(Held::ends))
-                .filter(last -> plan.joining().continues(last.ends(), terms.starts()))
+                .filter(last -> continues(plan, last))
                 .map(last -> goesOn(plan, last))
                 .orElse(terms.starts());
     }

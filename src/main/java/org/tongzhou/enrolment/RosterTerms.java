@@ -94,6 +94,13 @@ public record RosterTerms(
                         || lineage().line(plan.code()).size() > 1);
     }
 
+    int longestGrace() {
+        return open.stream()
+                .mapToInt(plan -> plan.joining().graceMonths())
+                .max()
+                .orElse(0);
+    }
+
     /** True when a plan has a rule that only all rows together can keep or break. */
     boolean asksWhole() {
         return open.stream()

@@ -35,7 +35,7 @@ public record Joining(
         return new DateRange(day, day.plusMonths(termMonths.value()));
     }
 
-    /** True when a cover bought on {@code day} continues one that expired at {@code expiry} (exclusive end). */
+    /** True when a cover that would begin on {@code day} continues one that expired at {@code expiry} (exclusive end), from there. */
     public boolean continues(LocalDate expiry, LocalDate day) {
         return !day.isAfter(expiry.plusMonths(graceMonths));
     }
@@ -43,10 +43,5 @@ public record Joining(
     /** True when who was born then is too old on {@code day} even for a renewal that is dated back as far as the grace lets it. */
     public boolean isTooOldToRenew(LocalDate born, LocalDate day) {
         return eligibility.isTooOld(born, day.minusMonths(graceMonths));
-    }
-
-    /** Where a renewal bought on {@code day} starts: at the old expiry while it continues, else on the day itself. */
-    public LocalDate renewalStart(LocalDate expiry, LocalDate day) {
-        return continues(expiry, day) ? expiry : day;
     }
 }

@@ -18,10 +18,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.enrolment.Imports.Imported;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.testing.TestData;
 
@@ -41,17 +43,19 @@ class ImportJudgingTest extends RosterRoom {
     @Autowired
     SomeCovers held;
 
+    @Autowired
+    SampleRegion region;
+
     private final AtomicInteger chunks = new AtomicInteger();
 
     private Imported run(String rows) throws IOException {
-        Imports.Request request = new Imports.Request(
-                "province.csv", Files.writeString(folder.resolve("province.csv"), UNIT_HEAD + rows), null);
-        return imports.enrol(
-                data.actor(Role.ADMIN, TestData.PROVINCE),
-                request,
-                bills -> {},
-                (read, people) -> chunks.incrementAndGet() > 0,
-                NOW);
+        return run(data.actor(Role.ADMIN, TestData.PROVINCE), UNIT_HEAD + rows);
+    }
+
+    private Imported run(Actor admin, String csv) throws IOException {
+        Imports.Request request =
+                new Imports.Request("province.csv", Files.writeString(folder.resolve("province.csv"), csv), null);
+        return imports.enrol(admin, request, bills -> {}, (read, people) -> chunks.incrementAndGet() > 0, NOW);
     }
 
     private static String row(Unit unit, ResidentId id) {
@@ -124,6 +128,24 @@ class ImportJudgingTest extends RosterRoom {
             assertThat(covers.of(TestData.FUND, person(sixty))).hasSize(2);
             assertThat(covers.of(TestData.FUND, person(older))).hasSize(1);
         }
+    }
+
+    /** Of a file as of a unit's roster: what excludes a renewal is what ran on when it begins, at the old expiry. */
+    @Test
+    void whoRenewsInAFileIsHeldAgainstWhatTheyHeldOnTheDayOfTheRenewal() throws IOException {
+        Unit unit = region.unit(UnitKind.ENTERPRISE, 50, null);
+        NewPerson between = SampleRegion.person(40);
+        NewPerson after = SampleRegion.person(40);
+        LocalDate earlier = TestData.TODAY.minusDays(20).minusYears(1);
+        LocalDate later = TestData.TODAY.minusDays(9).minusYears(1);
+        region.hold(unit, between, "medical-old", earlier);
+        region.hold(unit, between, "comprehensive", later);
+        region.hold(unit, after, "medical-old", later);
+        region.hold(unit, after, "comprehensive", earlier);
+        Map<String, String> cells = Map.of("统一社会信用代码", unit.code(), "职业类别", "1", "住院互助", "1");
+        String csv = SampleRegion.csv(
+                List.of("统一社会信用代码", "职业类别", "住院互助"), List.of(Map.entry(between, cells), Map.entry(after, cells)));
+        assertThat(run(region.admin(), csv).bad()).isEqualTo(Map.of(RowCode.HELD_PLAN_EXCLUDES, 1L));
     }
 
     private static ResidentId born(LocalDate day) {

@@ -23,7 +23,7 @@ class JoiningRulesTest {
     private static final List<String> HEADINGS =
             List.of("职业类别", "职工医保", "月收入", "住院互助", "大病附加", "综合互助", "收入互助", "团体意外", "互济", "旧住院");
 
-    /** What a row says | which cover the person holds already | what is said of the row, or what it costs. */
+    /** What a row says | which covers the person holds already, or held within the month of grace | what is said of the row, or what it costs. */
     private static final String ROWS = """
             职业类别=1 职工医保=是 住院互助=2 | | 100.02
             职业类别=第二类 住院互助=1 | | 80.00
@@ -41,7 +41,12 @@ class JoiningRulesTest {
             综合互助=1 | medical 2025-09-01 | held_plan_excludes@综合互助
             职业类别=1 住院互助=1 | comprehensive 2025-09-01 | held_plan_excludes@住院互助
             综合互助=1 | medical 2025-02-10 | 100.00
+            职业类别=1 住院互助=1 | comprehensive 2025-02-11 | 50.01
+            职业类别=1 住院互助=1 | medical-old 2025-01-21; comprehensive 2025-02-01 | held_plan_excludes@住院互助
+            职业类别=1 住院互助=1 | medical-old 2025-02-01; comprehensive 2025-01-21 | 50.01
             大病附加=1 | | base_missing@大病附加
+            age=40 大病附加=1 | serious 2025-01-21; medical-old 2025-02-01 | 30.00
+            大病附加=1 | serious 2025-02-01; medical-old 2025-01-21 | base_missing@大病附加
             职业类别=1 住院互助=1 大病附加=1 | | 80.01
             age=41 大病附加=1 | medical 2025-09-01 | 45.00
             age=40 大病附加=1 | medical-old 2025-09-01 | 30.00
@@ -103,12 +108,14 @@ class JoiningRulesTest {
     private void hold(Unit unit, List<Case> cases) {
         Map<LocalDate, List<Map.Entry<NewPerson, Map<String, String>>>> asking = new LinkedHashMap<>();
         for (Case each : cases) {
-            String[] held = each.held().split(" ");
-            if (held[0].equals("medical")) {
-                asking.computeIfAbsent(LocalDate.parse(held[1]), day -> new ArrayList<>())
-                        .add(Map.entry(each.person(), read("职业类别=1 住院互助=1")));
-            } else if (held.length > 1) {
-                region.hold(unit, each.person(), held[0], LocalDate.parse(held[1]));
+            for (String cover : each.held().split("; ")) {
+                String[] held = cover.split(" ");
+                if (held[0].equals("medical")) {
+                    asking.computeIfAbsent(LocalDate.parse(held[1]), day -> new ArrayList<>())
+                            .add(Map.entry(each.person(), read("职业类别=1 住院互助=1")));
+                } else if (held.length > 1) {
+                    region.hold(unit, each.person(), held[0], LocalDate.parse(held[1]));
+                }
             }
         }
         asking.forEach((from, rows) -> {

@@ -151,6 +151,25 @@ class StartsTest extends RosterRoom {
         }
     }
 
+    /** The fee can come today at the earliest, for a cover of tomorrow: the roster says of whom it is a renewal as the cover will. */
+    @Test
+    void aRosterMarksAsRenewedWhomAFeeOfTheSameDayStillRenews() throws IOException {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor officer = data.officer(unit);
+        LocalDate lastDay = LocalDate.of(2026, 1, 11);
+        for (int days : new int[] {0, 1}) {
+            ResidentId id = man();
+            takeOver(unit, id, lastDay.minusDays(days).minusYears(1));
+            DraftVerdict verdict = rosters.verdict(officer, upload(officer, HEAD + line(id, "1,,,")), TODAY);
+            assertThat(verdict.lines())
+                    .extracting(RosterLine::standing)
+                    .as("%d", days)
+                    .containsExactly(days == 0 ? RosterLine.Standing.RENEWAL : RosterLine.Standing.NEW);
+            renew(unit, id, TODAY);
+            assertThat(period(id, HOSPITAL).term().from()).isEqualTo(days == 0 ? lastDay : TODAY.plusDays(1));
+        }
+    }
+
     /** A row that was left as it was keeps last year's roster open: the file again is another roster all the same. */
     @Test
     void theSameFileAYearLaterRenews() throws IOException {

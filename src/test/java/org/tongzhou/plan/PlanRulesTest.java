@@ -188,10 +188,10 @@ class PlanRulesTest {
     }
 
     @Test
-    void renewalWithinTheGraceStartsAtTheOldExpiry() {
+    void aRenewalWithinTheGraceContinues() {
         Joining joining = hospital().joining();
-        assertThat(joining.renewalStart(DAY, DAY.plusDays(28))).isEqualTo(DAY);
-        assertThat(joining.renewalStart(DAY, DAY.plusDays(29))).isEqualTo(DAY.plusDays(29));
+        assertThat(joining.continues(DAY, DAY.plusDays(28))).isTrue();
+        assertThat(joining.continues(DAY, DAY.plusDays(29))).isFalse();
     }
 
     @Test
