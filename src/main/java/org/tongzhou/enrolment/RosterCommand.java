@@ -57,12 +57,7 @@ public final class RosterCommand {
             RosterVerdict verdict =
                     RosterCheck.check(request.get().file(), request.get().terms());
             out.println(verdict.toJson());
-            err.println(words.say(
-                    "roster.command.read",
-                    verdict.rows(),
-                    verdict.goodRows(),
-                    Fmt.of(words.locale()).yuan(verdict.fee()),
-                    verdict.rows() - verdict.goodRows()));
+            tell(verdict, request.get().day());
             return READ;
         } catch (Refusal refusal) {
             err.println(words.say("refusal." + refusal.code(), refusal.details().toArray()));
@@ -73,6 +68,21 @@ public final class RosterCommand {
         } finally {
             out.flush();
             err.flush();
+        }
+    }
+
+    private void tell(RosterVerdict verdict, LocalDate day) {
+        err.println(words.say(
+                "roster.command.read",
+                verdict.rows(),
+                verdict.goodRows(),
+                Fmt.of(words.locale()).yuan(verdict.fee()),
+                verdict.rows() - verdict.goodRows()));
+        long old = verdict.errors().stream()
+                .filter(issue -> issue.code() == RowCode.TOO_OLD)
+                .count();
+        if (old > 0) { // who of them renews within the grace only the fund's covers tell
+            err.println(words.say("roster.command.old", old, day));
         }
     }
 

@@ -50,6 +50,23 @@ class RosterCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("1,676").contains("362,685.00");
     }
 
+    /** Without covers nobody knows who goes on from an old expiry: the row is wrong for the day given, and the words say the rest. */
+    @Test
+    void ofWhoIsTooOldOnTheDayItSaysThatARenewalGoesByTheOldExpiry() throws IOException {
+        for (int days : new int[] {0, 1}) {
+            LocalDate birth = LocalDate.of(1965, 2, 10).plusDays(days);
+            String id = TestData.residentId(Sex.MALE, birth).number();
+            Path file = Files.writeString(folder.resolve("r.csv"), "姓名,证件号码,手机号,住院医疗\n张三," + id + ",13912345678,1\n");
+            out.reset();
+            err.reset();
+            assertThat(run("check", file.toString(), "--on", "2026-02-10")).isZero();
+            boolean old = days == 0;
+            assertThat(out().contains("{\"row\":2,\"code\":\"too_old\"}")).isEqualTo(old);
+            assertThat(err.toString(StandardCharsets.UTF_8).contains("1 行到 2026-02-10 已超过参保年龄；续保的按上期届满那天的年龄算"))
+                    .isEqualTo(old);
+        }
+    }
+
     @Test
     void theDayMayComeFirstAndTheLeadingWordMayStay() {
         assertThat(run("roster", "check", "--on", "2026-02-10", ROSTERS + "gig-riders-300.gb18030.csv"))
