@@ -20,8 +20,8 @@ import org.tongzhou.person.NewPerson;
 record Joiners(List<Joiner> people, List<Alike> kinds) {
     static final Joiners NONE = new Joiners(List.of(), List.of());
 
-    /** Whoever is young enough for so long is not asked for their age when the fee comes. */
-    private static final int LATEST_FEE_YEARS = 1;
+    /** Whoever is young enough for so long is asked for their age only by fees that come later still. */
+    private static final int AGES_NOTED_YEARS = 1;
 
     /** One row's person; {@code kind} is the place among the kinds, from 0; {@code born} only of who may grow too old. */
     record Joiner(
@@ -37,7 +37,7 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
 
     /** {@code persons} are those of the applicants, in their order, handed in today. */
     static Joiners of(List<Applicant> applicants, List<Arrival> persons, LocalDate today) {
-        LocalDate latest = today.plusYears(LATEST_FEE_YEARS);
+        LocalDate latest = agesNotedUntil(today);
         Map<List<Choice>, Integer> numbers = new LinkedHashMap<>();
         List<Joiner> people = new ArrayList<>(applicants.size());
         for (int i = 0; i < persons.size(); i++) {
@@ -47,6 +47,11 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
             people.add(new Joiner(applicant.row(), persons.get(i), kind, born));
         }
         return counted(people, List.copyOf(numbers.keySet()));
+    }
+
+    /** Until this day it is noted who grows too old of those who were enrolled on a day. */
+    static LocalDate agesNotedUntil(LocalDate enrolled) {
+        return enrolled.plusYears(AGES_NOTED_YEARS);
     }
 
     private static Joiners counted(List<Joiner> people, List<List<Choice>> choices) {

@@ -130,6 +130,28 @@ class StartStore {
         jdbc.sql("analyze cover_ageing").update();
     }
 
+    List<PersonId> waiting(FundId fund, SubmissionId submission) {
+        return jdbc.sql("select person from enrolment.awaited where fund = :fund and submission = :submission")
+                .param("fund", fund.code())
+                .param("submission", submission.value())
+                .query((row, n) -> new PersonId(row.getLong(1)))
+                .list();
+    }
+
+    /** Birthdays of people of a submission, where they are not there yet. */
+    void note(FundId fund, SubmissionId submission, Map<PersonId, LocalDate> born) {
+        jdbc.sql("""
+                        insert into enrolment.ageing (fund, submission, person, born)
+                        select :fund, :submission, o.person, o.born from unnest(:people::bigint[], :born::date[]) as o (person, born)
+                        on conflict do nothing
+                        """)
+                .param("fund", fund.code())
+                .param("submission", submission.value())
+                .param("people", born.keySet().stream().map(PersonId::value).toArray(Long[]::new))
+                .param("born", born.values().stream().map(LocalDate::toString).toArray(String[]::new))
+                .update();
+    }
+
     /** Somebody of a submission. */
     record LeftOut(SubmissionId submission, PersonId person) {}
 

@@ -33,6 +33,7 @@ import org.tongzhou.plan.PlanVersion;
 public class Starts {
     private final SubmissionStore submissions;
     private final StartStore starts;
+    private final LateFees late;
     private final Plans plans;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
@@ -40,11 +41,13 @@ public class Starts {
     Starts(
             SubmissionStore submissions,
             StartStore starts,
+            LateFees late,
             Plans plans,
             Outbox outbox,
             ApplicationEventPublisher events) {
         this.submissions = submissions;
         this.starts = starts;
+        this.late = late;
         this.plans = plans;
         this.outbox = outbox;
         this.events = events;
@@ -109,6 +112,7 @@ public class Starts {
     private Outcome outcome(FundId fund, Map<SubmissionId, Submission> awaiting, LocalDate matchedOn) {
         Outcome outcome = new Outcome();
         StartStore.Paid paid = new StartStore.Paid(fund, awaiting.keySet(), bornBy(fund, awaiting, matchedOn));
+        late.note(fund, awaiting.values(), matchedOn, paid.bornBy());
         for (Due due : starts.due(paid, lines(fund))) {
             SubmissionId id = due.submission();
             Optional<Cover.Period> period = period(fund, Objects.requireNonNull(awaiting.get(id)), due, matchedOn);

@@ -273,6 +273,26 @@ class StartsTest extends RosterRoom {
         }
     }
 
+    /** No bill lapses. Whose birthday was too far off to be noted is as old as the day on which the fee comes makes them. */
+    @Test
+    void aFeeThatComesMoreThanAYearLateIsHeldAgainstAgesAsWell() throws IOException {
+        LocalDate birthday = TODAY.plusYears(1).plusDays(10);
+        for (int days : new int[] {8, 9}) {
+            Actor officer = data.officer(data.unit(TestData.DAYE));
+            ResidentId old = TestData.residentId(Sex.MALE, birthday.minusYears(61));
+            ResidentId young = man();
+            Submission submission = enrol(officer, upload(officer, HEAD + line(old, "1,,,1") + line(young, "1,,,1")));
+            starts.activate(TestData.FUND, submission.id(), TODAY.plusYears(1).plusDays(days));
+            assertThat(covers.of(TestData.FUND, person(young)))
+                    .extracting(Cover::state)
+                    .containsOnly(Cover.State.ACTIVE);
+            assertThat(covers.of(TestData.FUND, person(old)))
+                    .extracting(Cover::state)
+                    .as("%d", days)
+                    .containsOnly(days == 8 ? Cover.State.ACTIVE : Cover.State.LEFT_OUT);
+        }
+    }
+
     /** Not one that still waits: the page says that it did not begin, why, and who gives the fee back. */
     @Test
     void whoWasTooOldWhenTheFeeCameReadsThatTheCoverDidNotBegin() throws Exception {

@@ -1,0 +1,41 @@
+package org.tongzhou.enrolment;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.person.People;
+
+/** Fees that come so late that birthdays were not noted for them when people were enrolled: those are read now. */
+@Component
+class LateFees {
+    private final StartStore starts;
+    private final People people;
+
+    LateFees(StartStore starts, People people) {
+        this.starts = starts;
+        this.people = people;
+    }
+
+    /** Notes who may be too old for a cover of what is paid: whoever was born by this day. */
+    void note(FundId fund, Collection<Submission> paid, LocalDate matchedOn, LocalDate bornBy) {
+        for (Submission submission : paid) {
+            if (isLate(submission, matchedOn)) {
+                Map<PersonId, LocalDate> old =
+                        new LinkedHashMap<>(people.birthdays(fund, starts.waiting(fund, submission.id())));
+                old.values().removeIf(born -> born.isAfter(bornBy));
+                starts.note(fund, submission.id(), old);
+            }
+        }
+    }
+
+    /** What was covered elsewhere before keeps its day, whenever its fee comes. */
+    private static boolean isLate(Submission submission, LocalDate matchedOn) {
+        LocalDate enrolled = LocalDate.ofInstant(submission.enrolledAt(), FundClock.ZONE);
+        return !submission.history() && !matchedOn.isBefore(Joiners.agesNotedUntil(enrolled));
+    }
+}
