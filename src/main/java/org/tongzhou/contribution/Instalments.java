@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -105,6 +106,14 @@ public class Instalments {
                         parts.stream().map(part -> part.amount().fen()).toArray(Long[]::new))
                 .param("by", person.value())
                 .param("at", Timestamp.from(now))
+                .update();
+    }
+
+    /** All parts are paid, and the bill becomes less than they were together: it is one like any other from now on. */
+    void end(FundId fund, BillId id) {
+        jdbc.sql("delete from contribution.instalment where fund = :fund and bill = :bill")
+                .param("fund", fund.code())
+                .param("bill", id.value())
                 .update();
     }
 

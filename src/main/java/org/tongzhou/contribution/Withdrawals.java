@@ -92,7 +92,7 @@ public class Withdrawals {
 
     /**
      * Refuses {@code cover_begun} once the cover of somebody who leaves has begun, {@code withdraw_nobody} when nobody is
-     * left who could, {@code bill_in_instalments} for a part of a bill that is paid in instalments.
+     * left who could, {@code bill_in_instalments} for a part of a bill whose instalments are not all paid.
      */
     @Transactional
     public void withdraw(Actor actor, BillId id, Leaving leaving, Instant now) {
@@ -102,7 +102,10 @@ public class Withdrawals {
         lockCredits(fund, id);
         Bill bill = bills.lock(fund, id).orElseThrow(Refusal::notFound);
         if (!leaving.all() && !instalments.of(actor, id).isEmpty()) {
-            throw Refusal.conflict("bill_in_instalments", bill.reference());
+            if (!bill.outstanding().isZero()) {
+                throw Refusal.conflict("bill_in_instalments", bill.reference());
+            }
+            instalments.end(fund, id);
         }
         int people = submissions.withdraw(fund, bill.submission(), leaving.people(), leaving.all(), Postings.day(now));
         Run run = new Run(fund, person(actor), now);

@@ -217,7 +217,7 @@ class WithdrawalsTest {
 
     /** Its parts together are what the bill was over all; given up whole it needs none. */
     @Test
-    void nobodyLeavesABillThatIsPaidInPartsUnlessAllDo() {
+    void nobodyLeavesABillWhosePartsAreNotAllPaidUnlessAllDo() {
         Unit unit = some.unit(DAYE);
         Bill bill = someBills.ofRoster(unit, 2);
         List<Instalment> parts = List.of(
@@ -228,6 +228,34 @@ class WithdrawalsTest {
         refused("bill_in_instalments", () -> withdraw(officer, bill, joiner(officer, bill, 0), false));
         withdraw(officer, bill, Set.of(), true);
         assertThat(again(bill).state()).isEqualTo(Bill.State.CANCELLED);
+    }
+
+    /** What was agreed is kept by then: who was too old when the last part came leaves as from any other bill. */
+    @Test
+    void whoDidNotBeginLeavesABillWhosePartsAreAllPaid() {
+        Unit unit = some.unit(DAYE);
+        Bill bill =
+                someBills.ofRosterWith(unit, 2, TODAY.plusDays(1).minusYears(61).plusDays(3));
+        List<Instalment> parts = List.of(
+                new Instalment(TODAY.plusDays(2), Money.ofYuan(100)),
+                new Instalment(TODAY.plusDays(40), Money.ofYuan(185)));
+        instalments.agree(in.finance(), bill.id(), parts, Instalments.Start.ALL_PAID, NOW);
+        in.upload(NOW.plus(Duration.ofDays(1)), line("100.00", bill.reference()));
+        CreditOutcome last =
+                SomeCredits.only(in.upload(NOW.plus(Duration.ofDays(3)), line("185.00", bill.reference())));
+        Actor officer = some.officer(unit);
+        Submissions.Joiner old =
+                withdrawals.joiners(officer, bill.id(), TODAY.plusDays(3)).get(0);
+        assertThat(old.leftOut()).isTrue();
+        Withdrawals.Leaving leaving = new Withdrawals.Leaving(Set.of(old.person()), false, "已经超龄");
+        withdrawals.withdraw(officer, bill.id(), leaving, NOW.plus(Duration.ofDays(10)));
+        assertThat(again(bill).total()).isEqualTo(Money.ofYuan(190));
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        assertThat(in.open(credit(last)).rest()).isEqualTo(Money.ofYuan(95));
+        assertThat(instalments.of(officer, bill.id())).isEmpty();
+        assertThat(someBills.coverStarts(bill)).hasSize(2);
+        in.assertBalanced();
+        in.assertChecked(bill);
     }
 
     @Test
