@@ -4,10 +4,13 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -21,9 +24,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Busy;
@@ -85,6 +91,42 @@ class Refusals {
                         ? pages.of(request.getRequestURI())
                         : Optional.empty();
         return page.<Object>map(path -> "redirect:" + path).orElseGet(() -> answer(request, status(fault)));
+    }
+
+    /** A field that its type cannot be read from; what stands in the path nobody types. */
+    @ExceptionHandler
+    Object unread(MethodArgumentTypeMismatchException fault, HttpServletRequest request) {
+        if (fault.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return answer(request, HttpStatus.BAD_REQUEST.value());
+        }
+        return wrongField(request, "refusal.field_" + sort(fault.getRequiredType()), fault.getName(), fault.getValue());
+    }
+
+    @ExceptionHandler
+    Object missing(MissingServletRequestParameterException fault, HttpServletRequest request) {
+        return wrongField(request, "refusal.field_missing", fault.getParameterName(), "");
+    }
+
+    /** Says which field, by its label where it has one, and what belongs there. */
+    private Object wrongField(HttpServletRequest request, String key, String field, @Nullable Object typed) {
+        Frame frame = frames.of(request);
+        String label = frame.words().has("shell.field." + field) ? frame.say("shell.field." + field) : field;
+        String sentence = frame.say(key, label, quoted(typed));
+        return answer(request, HttpStatus.BAD_REQUEST.value(), "bad_request", sentence);
+    }
+
+    private static String quoted(@Nullable Object typed) {
+        String text = typed instanceof Object[] several ? Arrays.toString(several) : String.valueOf(typed);
+        return text.length() > Sent.LONGEST_QUOTED ? text.substring(0, Sent.LONGEST_QUOTED) : text;
+    }
+
+    private static String sort(@Nullable Class<?> type) {
+        if (type == LocalDate.class) {
+            return "day";
+        }
+        boolean number =
+                type != null && (type == int.class || type == long.class || Number.class.isAssignableFrom(type));
+        return number ? "number" : "choice";
     }
 
     /** Everything else: the framework's own refusals keep their status, the rest is our fault and is logged with its id. */

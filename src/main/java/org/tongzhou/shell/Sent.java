@@ -23,7 +23,7 @@ public final class Sent {
     /** These tell of themselves which field they are about. */
     private static final Set<String> UNREAD = Set.of("form_empty", "form_day", "form_amount", "form_number");
 
-    private static final int LONGEST_QUOTED = 20;
+    static final int LONGEST_QUOTED = 20;
 
     private final Map<String, List<String>> typed;
     private final Frame frame;

@@ -101,6 +101,13 @@ class PaymentPagesTest extends PaymentTest {
     }
 
     @Test
+    void aDayOfTheBooksThatIsNoneIsAskedForInWords() throws Exception {
+        MockHttpServletResponse asked = visit(get("/payments/reconciliation?day=2026-02-31"), checker);
+        assertThat(asked.getStatus()).isEqualTo(422);
+        assertThat(asked.getContentAsString(StandardCharsets.UTF_8)).contains("日期“2026-02-31”读不出。请写成 2026-03-01。");
+    }
+
+    @Test
     void manyBatchesAndPaymentsInTroubleAskTheDatabaseNoMoreOftenThanOne() throws Exception {
         bankBehaves("reject=AC04:account:*0715");
         rejected(1);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -32,9 +33,11 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.view.InternalResourceViewResolver;
 import org.tongzhou.database.Trips;
@@ -263,6 +266,26 @@ class ShellTest {
     }
 
     @Test
+    void aFieldThatCannotBeReadIsNamedAndWhatBelongsThereIsSaid() throws Exception {
+        mvc.perform(get("/refuse").param("kind", "NONE"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("“种类”写的“NONE”不在可选的几项里")));
+        mvc.perform(get("/refuse")).andExpect(content().string(containsString("“种类”还没有填或没有选")));
+        mvc.perform(get("/typed").param("day", "2026-02-31").cookie(new Cookie("language", "en")))
+                .andExpect(content().string(containsString("“2026-02-31” in “Day” is no day of the calendar")));
+        mvc.perform(get("/typed").param("people", "六")).andExpect(content().string(containsString("“人数”写的“六”不是整数")));
+        mvc.perform(get("/typed").param("few", "x".repeat(50)))
+                .andExpect(content().string(containsString("“few”写的“" + "x".repeat(20) + "”不是整数")));
+    }
+
+    @Test
+    void anAddressWithANumberThatIsNoneSaysNothingOfFields() throws Exception {
+        mvc.perform(get("/paths/abc"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("这次请求缺了东西或写法不对")));
+    }
+
+    @Test
     void languageIsACookieAndTheWayBackStaysOnOurSite() throws Exception {
         mvc.perform(get("/language").param("to", "en").param("back", "/bills?after=3"))
                 .andExpect(redirectedUrl("/bills?after=3"))
@@ -350,6 +373,21 @@ class ShellTest {
         @GetMapping("/api/refuse")
         String refuseProgram() {
             throw Refusal.notFound();
+        }
+
+        @GetMapping("/typed")
+        @ResponseBody
+        String typed(
+                @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
+                @RequestParam(defaultValue = "1") int people,
+                @RequestParam(required = false) Integer few) {
+            return "read";
+        }
+
+        @GetMapping("/paths/{id}")
+        @ResponseBody
+        String path(@PathVariable long id) {
+            return "read";
         }
 
         @GetMapping("/fail")

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -38,6 +37,7 @@ import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.Sent;
 
 /** A unit officer's rosters: upload, verdict, putting right in place, the file of bad rows. */
 @Controller
@@ -171,14 +171,13 @@ class RosterPages {
 
     @PostMapping("/rosters/{id}/day")
     ModelAndView nameDay(
-            @PathVariable long id,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day,
-            @RequestParam Map<String, String> form,
-            Actor actor,
-            Frame frame) {
+            @PathVariable long id, @RequestParam Map<String, String> form, Sent sent, Actor actor, Frame frame) {
         Instant now = clock.now();
         DraftId draft = new DraftId(id);
-        return change(draft, form, null, actor, frame, "day", () -> rosters.nameDay(actor, draft, day, now));
+        return change(draft, form, null, actor, frame, "day", () -> {
+            LocalDate day = sent.text("day").isEmpty() ? null : sent.day("day");
+            rosters.nameDay(actor, draft, day, now);
+        });
     }
 
     private ModelAndView change(

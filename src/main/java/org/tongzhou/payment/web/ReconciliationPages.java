@@ -1,9 +1,6 @@
 package org.tongzhou.payment.web;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -11,7 +8,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -21,6 +17,7 @@ import org.tongzhou.payment.Discrepancies;
 import org.tongzhou.payment.Evidence;
 import org.tongzhou.payment.Reconciliation;
 import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Sent;
 
 /** Our book beside the bank's, a day at a time, and the papers behind settlements. */
 @Controller
@@ -40,12 +37,10 @@ class ReconciliationPages {
 
     /** The newest day with anything in it when none is asked for. */
     @GetMapping("/payments/reconciliation")
-    ModelAndView day(
-            Actor actor,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day) {
-        Reconciliation.Day shown = day == null
+    ModelAndView day(Actor actor, Sent sent) {
+        Reconciliation.Day shown = sent.text("day").isEmpty()
                 ? reconciliation.newestDay(actor).orElseGet(() -> reconciliation.on(actor, clock.today()))
-                : reconciliation.on(actor, day);
+                : reconciliation.on(actor, sent.day("day"));
         ReconciliationPage page = new ReconciliationPage(
                 shown,
                 reconciliation.balance(actor, shown.day()).orElse(null),
