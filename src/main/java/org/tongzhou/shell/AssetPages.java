@@ -41,6 +41,15 @@ class AssetPages {
                 "icons", List.of(icon(192), icon(512)));
     }
 
+    /** Browsers ask here for the icon of a paper that stands alone, which has no head to name one. */
+    @GetMapping(path = "/favicon.ico")
+    ResponseEntity<Resource> icon() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic())
+                .body(new ClassPathResource("assets/icon-192.png"));
+    }
+
     private Map<String, String> icon(int side) {
         return Map.of(
                 "src",

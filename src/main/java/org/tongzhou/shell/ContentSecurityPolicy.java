@@ -23,6 +23,11 @@ public class ContentSecurityPolicy extends OncePerRequestFilter {
     public static final String POLICY = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'nonce-%s'; "
             + "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /** Of a paper that stands alone: a browser gives it styles of its own. */
+    static final String PAPER = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; "
+            + "frame-ancestors 'none'";
+
+    static final String HEADER = "Content-Security-Policy";
     static final String NONCE = ContentSecurityPolicy.class.getName() + ".nonce";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -33,7 +38,7 @@ public class ContentSecurityPolicy extends OncePerRequestFilter {
         RANDOM.nextBytes(bytes);
         String nonce = Base64.getEncoder().encodeToString(bytes);
         request.setAttribute(NONCE, nonce);
-        response.setHeader("Content-Security-Policy", POLICY.formatted(nonce));
+        response.setHeader(HEADER, POLICY.formatted(nonce));
         chain.doFilter(request, response);
     }
 

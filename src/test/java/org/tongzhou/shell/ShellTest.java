@@ -26,6 +26,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.support.DefaultFormattingConversionService;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.stereotype.Controller;
@@ -83,7 +85,7 @@ class ShellTest {
                         new AssetPages(assets),
                         new Preferences(locales),
                         new ErrorPages(refusals, uploads))
-                .setControllerAdvice(refusals)
+                .setControllerAdvice(refusals, new PapersAlone())
                 .setViewResolvers(new JteViews(frames), new InternalResourceViewResolver())
                 .setLocaleResolver(locales)
                 .addFilters(new ContentSecurityPolicy())
@@ -286,6 +288,25 @@ class ShellTest {
     }
 
     @Test
+    void aPaperThatTheBrowserShowsAloneMayBeLaidOutByTheBrowser() throws Exception {
+        for (String path : List.of("/picture", "/paper")) {
+            mvc.perform(get(path))
+                    .andExpect(header().stringValues(
+                                    "Content-Security-Policy",
+                                    "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; "
+                                            + "frame-ancestors 'none'"));
+        }
+        mvc.perform(get("/text")).andExpect(header().string("Content-Security-Policy", containsString("'nonce-")));
+    }
+
+    @Test
+    void aBrowserThatAsksForTheIconByItsOldAddressGetsIt() throws Exception {
+        mvc.perform(get("/favicon.ico"))
+                .andExpect(status().isOk())
+                .andExpect(content().contentType("image/png"));
+    }
+
+    @Test
     void languageIsACookieAndTheWayBackStaysOnOurSite() throws Exception {
         mvc.perform(get("/language").param("to", "en").param("back", "/bills?after=3"))
                 .andExpect(redirectedUrl("/bills?after=3"))
@@ -388,6 +409,21 @@ class ShellTest {
         @ResponseBody
         String path(@PathVariable long id) {
             return "read";
+        }
+
+        @GetMapping(path = "/picture", produces = "image/png")
+        ResponseEntity<byte[]> picture() {
+            return ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(new byte[] {1});
+        }
+
+        @GetMapping("/paper")
+        ResponseEntity<byte[]> paper() {
+            return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(new byte[] {1});
+        }
+
+        @GetMapping("/text")
+        ResponseEntity<byte[]> text() {
+            return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(new byte[] {1});
         }
 
         @GetMapping("/fail")
