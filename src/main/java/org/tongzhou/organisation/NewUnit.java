@@ -6,7 +6,7 @@ import org.tongzhou.kernel.Refusal;
 
 /**
  * A unit to be registered: unified social credit code (GB 32100, refused as {@code unit_code}), name, kind and staff as
- * {@link UnitFacts} has them, county by GB/T 2260. {@code shares} is null while nothing is agreed: a plan's own shares hold
+ * {@link UnitFacts} has them, the name with a letter in it ({@code unit_name_letters}), county by GB/T 2260. {@code shares} is null while nothing is agreed: a plan's own shares hold
  * then, and the worker pays without them.
  */
 public record NewUnit(
@@ -20,6 +20,6 @@ public record NewUnit(
         if (!Checksums.unifiedSocialCreditCode(code)) {
             throw Refusal.invalid("unit_code", code);
         }
-        name = new UnitFacts(name, kind, staffCount).name();
+        name = new UnitFacts(name, kind, staffCount).wellNamed().name();
     }
 }

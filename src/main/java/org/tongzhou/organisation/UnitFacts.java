@@ -17,6 +17,14 @@ public record UnitFacts(String name, UnitKind kind, int staffCount) {
         }
     }
 
+    /** For a name that is given now; one that was registered before this was asked may still be read, and put right. */
+    UnitFacts wellNamed() {
+        if (name.codePoints().noneMatch(Character::isLetter)) {
+            throw Refusal.invalid("unit_name_letters");
+        }
+        return this;
+    }
+
     public static UnitFacts of(Unit unit) {
         return new UnitFacts(unit.name(), unit.kind(), unit.staffCount());
     }

@@ -75,6 +75,7 @@ public class UnitRegister {
     /** What a unit said of itself when somebody looked, what from now on, and why in 4 to 200 characters. */
     public record Change(UnitFacts before, UnitFacts after, String reason) {
         public Change {
+            after.wellNamed();
             reason = Units.reason(reason);
         }
     }

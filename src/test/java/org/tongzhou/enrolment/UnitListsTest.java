@@ -54,6 +54,7 @@ class UnitListsTest {
                 + row("甲公司", FIRST, "企业", DAYE, "10")
                 + row("错码", "91350100M000100Y44", "企业", DAYE, "10")
                 + row("", SECOND, "企业", DAYE, "10")
+                + row("-1", SECOND, "企业", DAYE, "10")
                 + row("没有类型", SECOND, "合伙", DAYE, "10")
                 + row("错区县", SECOND, "企业", "999999", "10")
                 + row("错区县", SECOND, "企业", "4202", "10")
@@ -67,12 +68,13 @@ class UnitListsTest {
                 .containsExactly(
                         "3 unit_code",
                         "4 unit_name",
-                        "5 unit_kind",
-                        "6 county_unknown",
-                        "7 unit_county",
-                        "8 unit_staff_number",
-                        "9 unit_cell",
-                        "10 unit_twice");
+                        "5 unit_name_letters",
+                        "6 unit_kind",
+                        "7 county_unknown",
+                        "8 unit_county",
+                        "9 unit_staff_number",
+                        "10 unit_cell",
+                        "11 unit_twice");
     }
 
     @Test

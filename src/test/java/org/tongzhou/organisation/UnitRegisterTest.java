@@ -41,6 +41,9 @@ class UnitRegisterTest {
         String code = TestData.unitCode(900_000_002);
         refused("unit_name", () -> named(code, "  "));
         refused("unit_name", () -> named(code, "名".repeat(101)));
+        refused("unit_name_letters", () -> named(code, "-1"));
+        refused("unit_name_letters", () -> named(code, "（１２）"));
+        assertThat(named(code, "3M").name()).isEqualTo("3M");
         refused("unit_staff", () -> new NewUnit(code, "负数单位", UnitKind.OTHER, DAYE, -1, null));
         refused("unit_staff", () -> new NewUnit(code, "过大单位", UnitKind.OTHER, DAYE, 5_000_001, null));
     }
@@ -87,6 +90,14 @@ class UnitRegisterTest {
         assertThat(UnitFacts.of(units.get(FUND, unit.id()))).isEqualTo(after);
         refused("unit_moved", () -> register.change(admin(), unit.id(), change, NOW));
         refused("unit_reason", () -> new UnitRegister.Change(after, before, "错"));
+    }
+
+    @Test
+    void aUnitThatWasRegisteredUnderANumberIsRenamedToANameAndToNoOtherNumber() {
+        UnitFacts numbered = new UnitFacts("-1", UnitKind.ENTERPRISE, 5);
+        UnitFacts named = new UnitFacts("改名后的单位", UnitKind.ENTERPRISE, 5);
+        assertThat(new UnitRegister.Change(numbered, named, "登记时写错").after()).isEqualTo(named);
+        refused("unit_name_letters", () -> new UnitRegister.Change(named, numbered, "登记时写错"));
     }
 
     private Actor admin() {

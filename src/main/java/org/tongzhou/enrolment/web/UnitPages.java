@@ -37,6 +37,7 @@ class UnitPages {
             "unit_code", "code",
             "unit_registered", "code",
             "unit_name", "name",
+            "unit_name_letters", "name",
             "unit_staff", "staff",
             "county_unknown", "county",
             "unit_elsewhere", "county",
