@@ -50,7 +50,7 @@ public enum FactField {
     private static final Map<String, FactField> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactField::code, field -> field));
 
-    /** How a value is written: text up to 200 characters, {@code 2026-02-10}, or fen as digits. */
+    /** How a value is written: text up to 200 characters (a receipt's number: 4 to 20 digits and capitals), {@code 2026-02-10}, or fen as digits. */
     public enum Kind {
         TEXT,
         DAY,

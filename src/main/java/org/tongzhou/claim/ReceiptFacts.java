@@ -24,7 +24,7 @@ public final class ReceiptFacts {
             case DAY -> reading.date(name).filter(Days::isLikely).isPresent();
             case MONEY ->
                 reading.money(name).filter(amount -> !amount.isNegative()).isPresent();
-            case TEXT -> TypedFact.isText(reading.text(name));
+            case TEXT -> TypedFact.isText(field, reading.text(name));
         };
     }
 }

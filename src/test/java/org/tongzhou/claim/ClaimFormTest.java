@@ -84,6 +84,25 @@ class ClaimFormTest extends ClaimRoom {
     }
 
     @Test
+    void theNumberOfAReceiptIsOfDigitsAndLettersAndNotLong() {
+        for (String wrong : java.util.List.of("见附件", "123", "1".repeat(21), "12/34/56", "<b>0012345</b>")) {
+            refused("claim_fact_receipt", () -> FactSheet.EMPTY.with(FactField.RECEIPT_NO, wrong));
+        }
+        assertThat(FactSheet.EMPTY.with(FactField.RECEIPT_NO, "００１２ 345678").text(FactField.RECEIPT_NO))
+                .contains("0012345678");
+        assertThat(FactSheet.EMPTY.with(FactField.RECEIPT_NO, "zy-2026-00123").text(FactField.RECEIPT_NO))
+                .contains("ZY202600123");
+    }
+
+    @Test
+    void aNumberOfAReceiptThatCouldNotBeTypedIsNotTakenFromAReadingEither() {
+        var read = new org.tongzhou.document.ReceiptReading.Field("票据号码", 0.9, false, null);
+        assertThat(ReceiptFacts.of(new org.tongzhou.document.ReceiptReading(
+                        Map.of("no", read), java.util.List.of(), java.util.List.of(), java.util.List.of())))
+                .isEmpty();
+    }
+
+    @Test
     void theLastDayOfTheWaitingPeriodPaysNothingAndTheNextDayPays() {
         LocalDate last = FIRST.plusDays(29);
         assertThat(newJoiner(last).amount()).isEqualTo(Money.ZERO);

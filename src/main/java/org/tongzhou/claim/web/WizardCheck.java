@@ -14,6 +14,7 @@ import org.tongzhou.claim.Drafts;
 import org.tongzhou.claim.Estimate;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactFault;
+import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.Outcome;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -116,11 +117,17 @@ class WizardCheck {
                 .collect(Collectors.joining(frame.say("claim.list.comma")));
     }
 
+    private static String field(Refusal refusal) {
+        if (refusal.code().startsWith("claim_fact_") && refusal.details().get(0) instanceof FactField field) {
+            return "f." + field.code();
+        }
+        return refusal.code().equals("claim_consent") ? "consent" : "";
+    }
+
     private static Map<String, String> errors(List<FactFault> faults, @Nullable Refusal refusal, Frame frame) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (refusal != null && !refusal.code().equals("claim_facts_incomplete")) {
-            String at = refusal.code().equals("claim_consent") ? "consent" : "";
-            errors.put(at, ClaimWords.sentence(refusal, frame));
+            errors.put(field(refusal), ClaimWords.sentence(refusal, frame));
         }
         faults.stream()
                 .filter(fault -> refusal != null || fault.code() != FactFault.Code.MISSING)
