@@ -1,11 +1,13 @@
 package org.tongzhou.claim.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Announcement;
@@ -42,8 +44,7 @@ class DirectViews {
     StandingPage standing(Actor actor, Frame frame, Map<String, String> errors) {
         Optional<Consent> consent = direct.consentOf(actor);
         return new StandingPage(
-                consent.map(given -> frame.fmt().day(LocalDate.ofInstant(given.givenAt(), FundClock.ZONE)))
-                        .orElse(null),
+                consent.map(given -> memberDay(given.givenAt(), frame)).orElse(null),
                 consent.map(Consent::wording).orElse(DirectBenefits.WORDING),
                 direct.waiting(actor).stream()
                         .map(claim -> row(actor, claim, frame))
@@ -112,24 +113,29 @@ class DirectViews {
 
     /** Which consent, who reported what, and what nobody fetched; said to the member. */
     static String basis(EventCase eventCase, Frame frame) {
-        return basis(eventCase, frame, "claim.direct.basis");
+        return basis(eventCase, frame, "claim.direct.basis", at -> memberDay(at, frame));
     }
 
     /** The same, said at the desk. */
     static String deskBasis(EventCase eventCase, Frame frame) {
-        return basis(eventCase, frame, "claim.direct.basis.desk");
+        return basis(
+                eventCase, frame, "claim.direct.basis.desk", at -> frame.fmt().day(day(at)));
     }
 
-    private static String basis(EventCase eventCase, Frame frame, String consented) {
+    private static String memberDay(Instant at, Frame frame) {
+        return frame.fmt().memberDay(day(at), frame.today().day());
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, FundClock.ZONE);
+    }
+
+    private static String basis(EventCase eventCase, Frame frame, String consented, Function<Instant, String> written) {
         EventCase.Source source = Objects.requireNonNull(eventCase.source());
-        String received = frame.fmt().day(LocalDate.ofInstant(source.receivedAt(), FundClock.ZONE));
+        String received = written.apply(source.receivedAt());
         EventCase.Consented consent = source.consent();
         return consent == null
                 ? frame.say("claim.direct.basis.opened", source.sender(), received)
-                : frame.say(
-                        consented,
-                        frame.fmt().day(LocalDate.ofInstant(consent.at(), FundClock.ZONE)),
-                        source.sender(),
-                        received);
+                : frame.say(consented, written.apply(consent.at()), source.sender(), received);
     }
 }
