@@ -103,6 +103,21 @@ class ClaimFormTest extends ClaimRoom {
     }
 
     @Test
+    void theCheckHasOneButtonThatStandsOut() throws Exception {
+        Member member = hospitalMember();
+        CaseId draft = members.draft(
+                member.actor(), member.person(), EventKind.HOSPITAL, Members.receipt(member, "1000.00"), NOW);
+        String check = "/my/claims/draft/" + draft.value() + "/check";
+        for (String page : java.util.List.of(check, check + "?edit=no")) {
+            String html = mvc.perform(get(page).with(visits.of(member.actor())))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(html).containsOnlyOnce("class=\"btn pri").contains("提交申领");
+        }
+    }
+
+    @Test
     void theLastDayOfTheWaitingPeriodPaysNothingAndTheNextDayPays() {
         LocalDate last = FIRST.plusDays(29);
         assertThat(newJoiner(last).amount()).isEqualTo(Money.ZERO);
