@@ -73,7 +73,8 @@ class HandNotes {
     }
 
     /** {@code recovery} is locked: the person owes it once more, unless the benefit itself is with us by now. */
-    void takeBack(Actor checker, Recovery recovery, long note, Hand hand) {
+    void takeBack(Actor checker, Recovery recovery, Recoveries.Mistake mistake, Hand hand) {
+        long note = mistake.note();
         FundId fund = checker.fund();
         RecoveryEntry noted = recovery.entries().stream()
                 .filter(entry -> entry.id() == note && recovery.isLiveNote(entry))
@@ -82,7 +83,8 @@ class HandNotes {
         if (rows.enteredBy(fund, note).filter(hand.person()::equals).isPresent()) {
             throw Refusal.notAllowed("recovery_noted_it");
         }
-        RecoveryEntry back = new RecoveryEntry(0, Kind.TAKEN_BACK, UNNOTED + note, noted.amount(), day(hand.at()));
+        RecoveryEntry back =
+                new RecoveryEntry(0, Kind.TAKEN_BACK, UNNOTED + note, noted.amount(), day(hand.at()), mistake.reason());
         steps.enter(fund, recovery, back, hand);
         Map<String, String> details = Map.of("fen", Long.toString(noted.amount().fen()), "of", noted.cause());
         steps.record(checker, "recovery.taken_back", recovery.id(), details, hand.at());

@@ -190,16 +190,23 @@ public class Recoveries {
         notes.note(maker, recovery, receipt, hand);
     }
 
+    /** A repayment noted by hand that should not have been, and why, in 4 to 500 characters ({@code recovery_words}). */
+    public record Mistake(long note, String reason) {
+        public Mistake {
+            reason = words(reason);
+        }
+    }
+
     /**
      * Takes a repayment that was noted by hand off again, by another person than who noted it ({@code recovery_noted_it}): it is
      * owed once more, and the credit may be noted anew or read in a statement. Refuses {@code recovery_note_over}.
      */
     @Transactional
-    public void takeBack(Actor checker, RecoveryId id, long entry, Instant now) {
+    public void takeBack(Actor checker, RecoveryId id, Mistake mistake, Instant now) {
         Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
         Recovery recovery = rows.lock(checker.fund(), id).orElseThrow(Refusal::notFound);
         notOwn(hand, recovery.terms().person());
-        notes.takeBack(checker, recovery, entry, hand);
+        notes.takeBack(checker, recovery, mistake, hand);
     }
 
     /** Shares what is left over months: the first part is due on {@code first}, the odd fen come last. Replaces an earlier plan. */

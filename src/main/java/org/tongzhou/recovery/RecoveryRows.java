@@ -32,6 +32,12 @@ import org.tongzhou.recovery.RecoveryTerms.Reason;
 class RecoveryRows {
     private static final int SHOWN = 200;
 
+    private static final String ENTRIES = """
+            select e.*, t.reason from recovery.entry e
+            left join recovery.taken_back t on t.fund = e.fund and t.entry = e.id
+            where e.fund = :fund and e.recovery = any(:ids) order by e.id
+            """;
+
     private final JdbcClient jdbc;
     private final Trips trips;
     private final Sealing sealing;
@@ -243,7 +249,8 @@ class RecoveryRows {
         Trip trip = trips.trip()
                 .with("fund", fund.code())
                 .with("ids", heads.stream().map(head -> head.id().value()).toArray(Long[]::new));
-        Trips.Rows<Part<RecoveryEntry>> entries = ask(trip, "entry", "id", RecoveryRows::entry);
+        Trips.Rows<Part<RecoveryEntry>> entries =
+                trip.ask(ENTRIES, (row, n) -> new Part<>(row.getLong("recovery"), entry(fund, row)));
         Trips.Rows<Part<Instalment>> instalments = ask(trip, "instalment", "no", RecoveryRows::instalment);
         Trips.Rows<Part<Integer>> consents = ask(trip, "consent", "recovery", (row, n) -> row.getInt("share_bp"));
         Trips.Rows<Part<WriteOff>> writeOffs = ask(trip, "write_off", "recovery", (row, n) -> writeOff(fund, row));
@@ -263,13 +270,15 @@ class RecoveryRows {
                 .collect(Collectors.groupingBy(Part::recovery, Collectors.mapping(Part::part, Collectors.toList())));
     }
 
-    private static RecoveryEntry entry(ResultSet row, int n) throws SQLException {
+    private RecoveryEntry entry(FundId fund, ResultSet row) throws SQLException {
+        byte[] why = row.getBytes("reason");
         return new RecoveryEntry(
                 row.getLong("id"),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("cause"),
                 Money.ofFen(row.getLong("amount_fen")),
-                row.getObject("day", LocalDate.class));
+                row.getObject("day", LocalDate.class),
+                why == null ? null : sealing.open(fund, "taken_back:" + row.getLong("id"), why));
     }
 
     private static Instalment instalment(ResultSet row, int n) throws SQLException {

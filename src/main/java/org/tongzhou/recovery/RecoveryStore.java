@@ -90,6 +90,15 @@ class RecoveryStore {
                 .optional();
     }
 
+    /** Why the entry that took a note back was made. */
+    void takenBack(FundId fund, long entry, String reason) {
+        jdbc.sql("insert into recovery.taken_back (fund, entry, reason) values (:fund, :entry, :reason)")
+                .param("fund", fund.code())
+                .param("entry", entry)
+                .param("reason", sealing.seal(fund, "taken_back:" + entry, reason))
+                .update();
+    }
+
     void plan(FundId fund, RecoveryId id, List<Instalment> instalments) {
         update("delete from recovery.instalment where fund = :fund and recovery = :id", fund, id);
         for (Instalment each : instalments) {

@@ -8,7 +8,7 @@ import org.tongzhou.kernel.SealedColumn;
 import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
 
-/** Seals what is said of a demand: its grounds, an appeal and its answer. */
+/** Seals what is said of a demand: its grounds, an appeal and its answer, why a note was taken back. */
 @Component
 class Sealing implements SealedColumns {
     private final Vault vault;
@@ -24,7 +24,9 @@ class Sealing implements SealedColumns {
                 new SealedColumn(
                         "recovery.write_off", "grounds", "'recovery.' || t.fund || '.write_off:' || t.recovery"),
                 new SealedColumn("recovery.appeal", "words", "'recovery.' || t.fund || '.appeal:' || t.recovery"),
-                new SealedColumn("recovery.appeal", "answer", "'recovery.' || t.fund || '.answer:' || t.recovery"));
+                new SealedColumn("recovery.appeal", "answer", "'recovery.' || t.fund || '.answer:' || t.recovery"),
+                new SealedColumn(
+                        "recovery.taken_back", "reason", "'recovery.' || t.fund || '.taken_back:' || t.entry"));
     }
 
     byte[] seal(FundId fund, String place, String words) {

@@ -68,6 +68,9 @@ class Steps {
     private boolean enter(FundId fund, Recovery recovery, RecoveryEntry entry, Instant at, @Nullable PersonId by) {
         Optional<Long> id = store.enter(fund, recovery.id(), entry, at, by);
         id.ifPresent(number -> {
+            if (entry.why() != null) {
+                store.takenBack(fund, number, entry.why());
+            }
             Posting.Part part = part(recovery.terms(), entry.amount());
             ledger.post(fund, Posting.of(template(entry), cause(number), entry.day(), at, List.of(part)));
             less(fund, recovery, entry, at);
@@ -79,7 +82,7 @@ class Steps {
         if (entry.kind() == Kind.RECEIVED && entry.cause().startsWith(Repayments.FOUND)) {
             return Template.RECOVERY_MATCHED;
         }
-        return entry.kind() == Kind.TAKEN_BACK && entry.cause().startsWith(HandNotes.UNNOTED)
+        return entry.isUnnoted()
                 ? Template.RECOVERY_UNNOTED
                 : Template.valueOf("RECOVERY_" + entry.kind().name());
     }

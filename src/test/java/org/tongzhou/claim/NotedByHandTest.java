@@ -28,6 +28,7 @@ import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.AccountBalance;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.recovery.Recoveries.Demand;
+import org.tongzhou.recovery.Recoveries.Mistake;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.RecoveryId;
 import org.tongzhou.recovery.RecoveryTerms.Reason;
@@ -131,6 +132,7 @@ class NotedByHandTest extends RecoveryRoom {
     private void takeBack(Actor actor) throws Exception {
         long entry = recoveries.get(maker, id).entries().get(0).id();
         mvc.perform(post("/recoveries/" + id.value() + "/receipts/" + entry + "/take-back")
+                        .param("words", "流水号抄错了")
                         .param("request_key", UUID.randomUUID().toString())
                         .with(csrf())
                         .with(visits.of(actor)))
@@ -150,11 +152,33 @@ class NotedByHandTest extends RecoveryRoom {
         assertThat(balance(Account.UNIDENTIFIED_RECEIPTS)).isEqualTo(unidentified);
         assertThat(page("/recoveries/" + id.value(), checker)).doesNotContain("/take-back");
         long entry = recoveries.get(maker, id).entries().get(0).id();
-        refused("recovery_note_over", () -> recoveries.takeBack(checker, id, entry, NOW));
+        refused("recovery_note_over", () -> recoveries.takeBack(checker, id, mistaken(entry), NOW));
         noted(DAY, NOW);
         refused("recovery_receipt_known", () -> noted(DAY, NOW));
         zero(member, owed.minus(PART));
         assertThat(page("/recoveries/" + id.value(), checker)).contains(number, "退款退出");
+    }
+
+    /** Who reads it later sees why, and what is left to do where the money came after all. */
+    @Test
+    void byMistakeIsTakenBackForAReasonThatStaysWithTheNote() throws Exception {
+        noted(DAY, NOW);
+        String page = "/recoveries/" + id.value();
+        long entry = recoveries.get(maker, id).entries().get(0).id();
+        assertThat(page(page, checker)).contains("撤销以前先看银行流水");
+        String refused = mvc.perform(post(page + "/receipts/" + entry + "/take-back")
+                        .param("words", "错")
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(checker)))
+                .andExpect(status().is(422))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(refused).contains("<a href=\"#why-" + entry + "\">请写 4 到 500 字。");
+        zero(member, owed.minus(PART));
+        takeBack(checker);
+        assertThat(page(page, checker)).contains("原因：流水号抄错了", "如果银行确实收到过这笔钱，请到“到款”页把那一天的银行流水再上传一次");
     }
 
     @Test
@@ -162,7 +186,7 @@ class NotedByHandTest extends RecoveryRoom {
         noted(DAY, NOW);
         assertThat(read(DAY, NOW)).isEqualTo(Outcome.DUPLICATE);
         long entry = recoveries.get(maker, id).entries().get(0).id();
-        recoveries.takeBack(checker, id, entry, NOW);
+        recoveries.takeBack(checker, id, mistaken(entry), NOW);
         assertThat(read(DAY, NOW)).isEqualTo(Outcome.UNKNOWN);
         refused("recovery_receipt_listed", () -> noted(DAY, NOW));
         zero(member, owed);
@@ -172,11 +196,15 @@ class NotedByHandTest extends RecoveryRoom {
     void byMistakeIsNotTakenBackByWhoNotedItNorByWhoOwes() {
         recoveries.receive(checker, id, new Receipt(PART, number, DAY), NOW);
         long entry = recoveries.get(maker, id).entries().get(0).id();
-        refused("recovery_noted_it", () -> recoveries.takeBack(checker, id, entry, NOW));
-        refused("not_allowed", () -> recoveries.takeBack(maker, id, entry, NOW));
+        refused("recovery_noted_it", () -> recoveries.takeBack(checker, id, mistaken(entry), NOW));
+        refused("not_allowed", () -> recoveries.takeBack(maker, id, mistaken(entry), NOW));
         Actor owing = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE, member.person());
-        refused("recovery_own", () -> recoveries.takeBack(owing, id, entry, NOW));
+        refused("recovery_own", () -> recoveries.takeBack(owing, id, mistaken(entry), NOW));
         zero(member, owed.minus(PART));
+    }
+
+    private static Mistake mistaken(long entry) {
+        return new Mistake(entry, "登记错了");
     }
 
     private Money balance(Account account) {

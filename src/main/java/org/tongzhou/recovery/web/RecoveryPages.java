@@ -94,13 +94,19 @@ class RecoveryPages {
 
     @PostMapping("/recoveries/{id}/receipts/{entry}/take-back")
     @Allowed(Role.FINANCE_CHECKER)
-    String takeBack(Actor actor, @PathVariable long id, @PathVariable long entry, @RequestParam(KEY) String key) {
-        return once(
-                actor,
-                key,
-                "take back " + entry,
-                id,
-                () -> recoveries.takeBack(actor, new RecoveryId(id), entry, clock.now()));
+    ModelAndView takeBack(Actor actor, @PathVariable long id, @PathVariable long entry, Sent form) {
+        return form.act(
+                () -> {
+                    Recoveries.Mistake mistake = new Recoveries.Mistake(entry, form.text("words"));
+                    return once(
+                            actor,
+                            form.key(),
+                            "take back " + mistake,
+                            id,
+                            () -> recoveries.takeBack(actor, new RecoveryId(id), mistake, clock.now()));
+                },
+                Map.of("recovery_words", "why-" + entry),
+                tried -> one(actor, id, tried));
     }
 
     @PostMapping("/recoveries/{id}/plan")
