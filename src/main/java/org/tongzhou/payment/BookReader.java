@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +25,7 @@ class BookReader {
     /** Messages read in one round, of up to 1,000 lines each at the simulated bank. */
     private static final int MOST_NOTICES = 100;
 
+    private static final String NOTICE = "camt.054";
     private static final int DAYS_UNTIL_DEBIT = 1;
 
     private final InstructionEventStore history;
@@ -31,6 +33,7 @@ class BookReader {
     private final DiscrepancyStore discrepancies;
     private final NoticeAnswers notices;
     private final Answers answers;
+    private final BookStopStore stops;
     private final TransactionTemplate transaction;
     private final Whole whole;
     private final Map<FundId, Looked> looked = new ConcurrentHashMap<>();
@@ -41,12 +44,14 @@ class BookReader {
             DiscrepancyStore discrepancies,
             NoticeAnswers notices,
             Answers answers,
+            BookStopStore stops,
             PlatformTransactionManager transactions) {
         this.history = history;
         this.store = store;
         this.discrepancies = discrepancies;
         this.notices = notices;
         this.answers = answers;
+        this.stops = stops;
         this.transaction = new TransactionTemplate(transactions);
         this.whole = new Whole(transactions);
     }
@@ -90,6 +95,7 @@ class BookReader {
             return apply(fund, message, new Cursor(cursor.after(), seen), now);
         } catch (BankSilence silence) {
             LOG.warn("the bank's book cannot be read, {}", silence.getMessage());
+            stops.stopped(fund, BookStop.SILENT, null, now);
             return false;
         }
     }
@@ -99,11 +105,22 @@ class BookReader {
             AccountNotice notice = whole.get(() -> notices.apply(fund, message, now));
             boolean more = notice.next() > from.after();
             store.moveCursor(fund, new Cursor(notice.next(), more ? 0 : from.seenEvent()));
+            stops.readOn(fund);
             return more;
         } catch (Refusal refusal) {
             LOG.warn("a notification is refused: {} {}", refusal.code(), refusal.details());
-            answers.refused(fund, "camt.054", message, refusal, now);
-            return false;
+            stop(fund, message, refusal, now);
+        } catch (IllegalStateException | IllegalArgumentException | DataAccessException fault) {
+            // The words of a database that refuses a row may hold the row.
+            LOG.error("a notification breaks: {}", fault.getClass().getSimpleName());
+            stop(fund, message, Refusal.conflict(BookStop.FAULT), now);
         }
+        return false;
+    }
+
+    /** What cannot be read is never passed over: the book stays at it until the bank sends it rightly, and people are told. */
+    private void stop(FundId fund, byte[] message, Refusal refusal, Instant now) {
+        answers.refused(fund, NOTICE, message, refusal, now);
+        stops.stopped(fund, refusal.code(), new AnswerStore.Raw(NOTICE, null, message), now);
     }
 }

@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the bank says, in any order, twice, or wrongly: nothing is half-applied, and what does not fit is listed. */
 class BankAnswersTest extends AnswerRoom {
+    @Autowired
+    private BankBook bankBook;
+
     @Test
     void anAnswerBeforeOurOwnSentIsWrittenIsTakenForWhatItIs() {
         releaseOne();
@@ -126,6 +130,25 @@ class BankAnswersTest extends AnswerRoom {
         assertThat(outcomes()).containsExactly("REFUSED", "REFUSED");
         heard.refusing.remove(fund);
         dispatcher.round(fund, new TellingLine(status("S1", "ACSC", ""), booked), NOW);
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(heard.of(fund)).hasSize(1);
+    }
+
+    @Test
+    void aNoticeOnWhichSomethingOfOursBreaksIsKeptUnreadAndTakenWhenItIsMended() {
+        releaseOne();
+        heard.failing.add(fund);
+        String booked = notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", ""));
+        TellingLine line = new TellingLine(status("S1", "PDNG", ""), booked);
+        dispatcher.round(fund, line, NOW);
+        dispatcher.round(fund, line, NOW.plusSeconds(60));
+        BookStop stop = bankBook.stop(maker, NOW).orElseThrow();
+        assertThat(stop.since()).isEqualTo(NOW);
+        assertThat(stop.why()).isEqualTo("payment_book_fault");
+        assertThat(bankBook.unread(maker, NOW)).asString(StandardCharsets.UTF_8).isEqualTo(booked);
+        heard.failing.remove(fund);
+        dispatcher.round(fund, line, NOW.plusSeconds(120));
+        assertThat(bankBook.stop(maker, NOW)).isEmpty();
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
         assertThat(heard.of(fund)).hasSize(1);
     }

@@ -38,6 +38,7 @@ class BeforeAnyBatchTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 TestData.TODAY,
                 false,
                 null,

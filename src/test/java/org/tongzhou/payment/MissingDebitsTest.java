@@ -14,6 +14,9 @@ class MissingDebitsTest extends ManyRows {
     private static final String EVENTS = "payment.instruction_event";
 
     @Autowired
+    BookStopStore stops;
+
+    @Autowired
     private InstructionEventStore history;
 
     @Autowired
@@ -57,7 +60,7 @@ class MissingDebitsTest extends ManyRows {
 
     @Test
     void whatWasLookedAtTodayIsNotLookedAtAgain() {
-        BookReader reader = new BookReader(history, store, discrepancies, notices, answers, transactions);
+        BookReader reader = new BookReader(history, store, discrepancies, notices, answers, stops, transactions);
         undone(() -> {
             paid(1, 20_000);
             reader.read(TestData.FUND, new VirtualBank(), TestData.NOW);

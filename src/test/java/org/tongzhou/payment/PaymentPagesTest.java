@@ -107,6 +107,61 @@ class PaymentPagesTest extends PaymentTest {
         assertThat(asked.getContentAsString(StandardCharsets.UTF_8)).contains("日期“2026-02-31”读不出。请写成 2026-03-01。");
     }
 
+    /** A bank whose book has one message that no reader understands. */
+    private record BrokenBook(BankLink line, String message) implements BankLink {
+        @Override
+        public byte[] submit(String fileName, byte[] creditTransfer) throws BankSilence {
+            return line.submit(fileName, creditTransfer);
+        }
+
+        @Override
+        public byte[] status(String msgId) throws BankSilence {
+            return line.status(msgId);
+        }
+
+        @Override
+        public byte[] notifications(long after, LocalDate upTo) throws BankSilence {
+            if (message.isEmpty()) {
+                throw new BankSilence("no answer");
+            }
+            return message.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aMessageThatKeepsTheBankBookFromBeingReadIsSeenUntilTheBookIsReadOn() throws Exception {
+        dispatcher.round(fund, line(PATIENT), NOW);
+        assertThat(page("/payments", maker)).doesNotContain("没有读下去");
+        BrokenBook broken = new BrokenBook(line(PATIENT), "<Document><BkToCstmrDbtCdtNtfctn>");
+        dispatcher.round(fund, broken, NOW);
+        dispatcher.round(fund, broken, NOW.plus(Duration.ofHours(1)));
+        assertThat(page("/payments", maker))
+                .contains(
+                        "银行的账从 2026-02-10 09:00 起没有读下去",
+                        "卡在一份读不了的报文：不是银行报文",
+                        "把这份报文交给银行核对",
+                        "href=\"/payments/book/message\"");
+        assertThat(visit(get("/payments/book/message"), checker).getContentAsString())
+                .isEqualTo(broken.message());
+        Actor manager = data.actor(Role.MANAGER, TestData.PROVINCE);
+        assertThat(page("/payments", manager)).contains("没有读下去").doesNotContain("/payments/book/message");
+        assertThat(visit(get("/payments/book/message"), manager).getStatus()).isEqualTo(403);
+        dispatcher.round(fund, line(PATIENT), NOW.plus(Duration.ofHours(2)));
+        assertThat(page("/payments", maker)).doesNotContain("没有读下去");
+        assertThat(visit(get("/payments/book/message"), checker).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void aBankThatDoesNotAnswerIsToldOfOnlyWhenItLasts() throws Exception {
+        BrokenBook silent = new BrokenBook(line(PATIENT), "");
+        dispatcher.round(fund, silent, NOW.minus(Duration.ofMinutes(9)));
+        assertThat(page("/payments", maker)).doesNotContain("没有读下去");
+        dispatcher.round(fund, line(PATIENT), NOW.minus(Duration.ofMinutes(9)));
+        dispatcher.round(fund, silent, NOW.minus(Duration.ofMinutes(11)));
+        assertThat(page("/payments", maker)).contains("银行的账从 2026-02-10 08:49 起没有读下去", "银行没有回应", "请看专线和银行系统");
+        dispatcher.round(fund, line(PATIENT), NOW);
+    }
+
     @Test
     void manyBatchesAndPaymentsInTroubleAskTheDatabaseNoMoreOftenThanOne() throws Exception {
         bankBehaves("reject=AC04:account:*0715");

@@ -62,12 +62,16 @@ abstract class PaymentTest {
     @Component
     static class Heard {
         final List<Object> events = java.util.Collections.synchronizedList(new ArrayList<>());
+        final java.util.Set<FundId> failing = java.util.concurrent.ConcurrentHashMap.newKeySet();
         final java.util.Set<FundId> refusing = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
         @EventListener
         void paid(BenefitsPaid event) {
             if (refusing.contains(event.fund())) {
                 throw org.tongzhou.kernel.Refusal.conflict("heard_refuses");
+            }
+            if (failing.contains(event.fund())) {
+                throw new IllegalStateException("a fault of ours");
             }
             events.addAll(event.each());
         }
@@ -141,6 +145,9 @@ abstract class PaymentTest {
 
     @Autowired
     AnswerStore answerStore;
+
+    @Autowired
+    private BookStopStore bookStops;
 
     @Autowired
     private Sends sends;
@@ -259,8 +266,8 @@ abstract class PaymentTest {
     /** Another instance of the dispatcher, whose transactions pass through {@code watched}. */
     final Dispatcher dispatcherWith(org.springframework.transaction.PlatformTransactionManager watched) {
         Answers taking = new Answers(statusAnswers, noticeAnswers, answerStore, discrepancyStore, audit, watched);
-        BookReader reader =
-                new BookReader(instructionHistory, answerStore, discrepancyStore, noticeAnswers, taking, watched);
+        BookReader reader = new BookReader(
+                instructionHistory, answerStore, discrepancyStore, noticeAnswers, taking, bookStops, watched);
         return new Dispatcher(batchStore, discrepancyStore, sends, statusAnswers, taking, reader, settings, watched);
     }
 

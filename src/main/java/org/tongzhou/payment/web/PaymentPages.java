@@ -22,6 +22,7 @@ import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.payment.Answers;
+import org.tongzhou.payment.BankBook;
 import org.tongzhou.payment.BatchId;
 import org.tongzhou.payment.Batches;
 import org.tongzhou.payment.Discrepancies;
@@ -41,6 +42,7 @@ class PaymentPages {
     private final Batches batches;
     private final Discrepancies discrepancies;
     private final Answers answers;
+    private final BankBook book;
     private final Once once;
     private final FundClock clock;
 
@@ -49,12 +51,14 @@ class PaymentPages {
             Batches batches,
             Discrepancies discrepancies,
             Answers answers,
+            BankBook book,
             Once once,
             FundClock clock) {
         this.views = views;
         this.batches = batches;
         this.discrepancies = discrepancies;
         this.answers = answers;
+        this.book = book;
         this.once = once;
         this.clock = clock;
     }
@@ -88,6 +92,17 @@ class PaymentPages {
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"" + batches.get(actor, batch).fileName() + "\"")
                 .body(batches.message(actor, batch));
+    }
+
+    /** The bank's message that keeps its book from being read. */
+    @GetMapping("/payments/book/message")
+    @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.AUDITOR})
+    ResponseEntity<byte[]> unread(Actor actor) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"bank-message.txt\"")
+                .body(book.unread(actor, clock.now()));
     }
 
     /** For payees of all banks as soon as may be, or of one bank, or for a later day. */

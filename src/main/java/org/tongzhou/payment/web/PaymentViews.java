@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
+import org.tongzhou.payment.BankBook;
 import org.tongzhou.payment.BankLink;
 import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchId;
@@ -31,6 +32,7 @@ class PaymentViews {
     private final Discrepancies discrepancies;
     private final Reconciliation reconciliation;
     private final Payments payments;
+    private final BankBook book;
     private final ObjectProvider<BankLink> line;
     private final FundClock clock;
 
@@ -39,12 +41,14 @@ class PaymentViews {
             Discrepancies discrepancies,
             Reconciliation reconciliation,
             Payments payments,
+            BankBook book,
             ObjectProvider<BankLink> line,
             FundClock clock) {
         this.batches = batches;
         this.discrepancies = discrepancies;
         this.reconciliation = reconciliation;
         this.payments = payments;
+        this.book = book;
         this.line = line;
         this.clock = clock;
     }
@@ -83,6 +87,7 @@ class PaymentViews {
                 batches.troubled(actor),
                 disputes(actor),
                 around.day().orElse(null),
+                book.stop(actor, clock.now()).orElse(null),
                 batches.earliestValueDay(clock.now()),
                 line.getIfAvailable() != null,
                 actor.person(),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.payment.Batch;
 import org.tongzhou.payment.BatchState;
+import org.tongzhou.payment.BookStop;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.Payable;
 import org.tongzhou.payment.Purpose;
@@ -23,6 +24,7 @@ public record PaymentsPage(
         List<Instruction> troubled,
         List<Dispute> disputes,
         Reconciliation.@Nullable Day day,
+        @Nullable BookStop stop,
         LocalDate earliest,
         boolean line,
         @Nullable PersonId reader,
@@ -86,6 +88,15 @@ public record PaymentsPage(
         return disputes.stream()
                 .anyMatch(each ->
                         each.payment() != null && each.payment().endToEnd().equals(payment.endToEnd()));
+    }
+
+    /** Why the bank's book is not read on. */
+    public static String stopped(Frame frame, BookStop stop) {
+        if (stop.isSilent()) {
+            return frame.say("payment.book.silent");
+        }
+        String key = "payment.claimed." + stop.why();
+        return frame.say("payment.book.broken", frame.say(frame.words().has(key) ? key : "payment.book.other"));
     }
 
     /** What the bank claims in words where this room has them: a status, else the text itself. */
