@@ -69,6 +69,11 @@ public record Recovery(
         return course().isLiveNote(entry);
     }
 
+    /** The last repayment was noted by hand and taken back: where the money came all the same, a statement has yet to say so. */
+    public boolean wantsStatement() {
+        return course().endsUnnoted();
+    }
+
     public Money outstanding() {
         return state == State.OPEN ? terms.amount().minus(settled()) : Money.ZERO;
     }

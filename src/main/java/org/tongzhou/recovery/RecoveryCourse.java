@@ -45,6 +45,14 @@ record RecoveryCourse(List<RecoveryEntry> entries) {
         return isReceived(entry, HandNotes.BANK) && !isTakenBack(HandNotes.UNNOTED + entry.id());
     }
 
+    boolean endsUnnoted() {
+        return entries.stream()
+                .filter(entry -> entry.kind() == Kind.RECEIVED || entry.kind() == Kind.TAKEN_BACK)
+                .reduce((before, last) -> last)
+                .filter(RecoveryEntry::isUnnoted)
+                .isPresent();
+    }
+
     private static boolean isReceived(RecoveryEntry entry, String how) {
         return entry.kind() == Kind.RECEIVED && entry.cause().startsWith(how);
     }

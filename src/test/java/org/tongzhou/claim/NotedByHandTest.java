@@ -179,6 +179,8 @@ class NotedByHandTest extends RecoveryRoom {
         zero(member, owed.minus(PART));
         takeBack(checker);
         assertThat(page(page, checker)).contains("原因：流水号抄错了", "如果银行确实收到过这笔钱，请到“到款”页把那一天的银行流水再上传一次");
+        noted(DAY, NOW);
+        assertThat(page(page, checker)).contains("原因：流水号抄错了").doesNotContain("如果银行确实收到过");
     }
 
     @Test
