@@ -113,6 +113,11 @@ final class User {
         rules.hold(name);
     }
 
+    /** Of what is no page of ours, so that our rules for pages do not hold. */
+    void complainsOfNothing() {
+        assertThat(complaints).as("console of %s", page.url()).isEmpty();
+    }
+
     void sees(String... words) {
         for (String word : words) {
             assertThat(page.locator("body").innerText()).as(page.url()).contains(word);
