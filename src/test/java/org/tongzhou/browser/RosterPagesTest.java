@@ -127,6 +127,11 @@ class RosterPagesTest extends SitePages {
             User reader = signedIn(browser.phone(), open("roster.member", member, unit, Role.MEMBER));
             reader.open("/my/cover");
             reader.sees("住院医疗", "2026-02-10 ～ 2027-02-09", "等待期", "下载计划书");
+            assertThat(reader.page()
+                            .locator("dt:has-text('连续参保自') + dd")
+                            .first()
+                            .innerText())
+                    .isEqualTo("2月10日");
             reader.look("my-cover");
             var pdf = reader.page()
                     .request()

@@ -136,7 +136,7 @@ class CoverPages {
         Cover.Period period = cover.period();
         if (period != null) {
             lines.put(frame.say("cover.period"), frame.fmt().range(period.term()));
-            lines.put(frame.say("cover.since"), frame.fmt().day(period.continuousSince()));
+            lines.put(frame.say("cover.since"), frame.fmt().memberDay(period.continuousSince(), today));
         }
         lines.put(
                 frame.say("cover.unit"), Objects.requireNonNull(reading.units().get(cover.unit())));
