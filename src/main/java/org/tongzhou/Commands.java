@@ -13,8 +13,10 @@ import org.tongzhou.document.PaperWorker;
 import org.tongzhou.document.ReadCommand;
 import org.tongzhou.enrolment.RosterCommand;
 import org.tongzhou.enrolment.RosterWorker;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Terminal;
 import org.tongzhou.ledger.JournalCommand;
+import org.tongzhou.organisation.Divisions;
 import org.tongzhou.plan.PlanCommand;
 import org.tongzhou.shell.Words;
 
@@ -44,7 +46,8 @@ final class Commands {
             case "plan" -> PlanCommand.run(rest, System.out, words(), language);
             case "decide" -> DecideCommand.run(rest, System.out, words(), language);
             case "verify" -> VerifyCommand.run(rest, System.out, words());
-            case "journal" -> new JournalCommand(System.out, words(), Words.of(language)).run(rest, System.getenv());
+            case "journal" ->
+                new JournalCommand(System.out, words(), Words.of(language)).run(rest, fund(), System.getenv());
             case "backup" -> backups(language).backup(rest);
             case "restore" -> verified(backups(language).restore(rest, RoomMigrations::make));
             case "recovered" -> verified(backups(language).recovered(rest));
@@ -53,6 +56,11 @@ final class Commands {
             case "paper-worker" -> PaperWorker.run(rest, System.err);
             default -> unknown(command);
         };
+    }
+
+    /** As for the site. */
+    private static FundId fund() {
+        return Divisions.fundOf(System.getenv().getOrDefault("TONGZHOU_FUND", "42"));
     }
 
     private static int unknown(String command) {

@@ -18,13 +18,14 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.kernel.WorkingDays;
+import org.tongzhou.organisation.Divisions;
 
 /** What every room is given: the fund, its clock, its keys, its calendar and its migrated database. */
 @Configuration(proxyBeanMethods = false)
 class FundConfiguration {
     @Bean
-    FundId fund(@Value("${tongzhou.fund:42}") int code) {
-        return new FundId(code);
+    FundId fund(@Value("${tongzhou.fund:42}") String province) {
+        return Divisions.fundOf(province);
     }
 
     @Bean

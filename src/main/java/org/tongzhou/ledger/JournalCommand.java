@@ -34,13 +34,10 @@ public final class JournalCommand {
         this.words = words;
     }
 
-    /** The fund is that of {@code TONGZHOU_FUND}, as for the site. */
-    public int run(String[] args, Map<String, String> environment) {
+    public int run(String[] args, FundId fund, Map<String, String> environment) {
         Days days;
-        FundId fund;
         try {
             days = days(args);
-            fund = new FundId(Integer.parseInt(environment.getOrDefault("TONGZHOU_FUND", "42")));
         } catch (IllegalArgumentException | DateTimeException e) {
             err.println(words.say("ledger.export.usage"));
             return WRONG_USAGE;

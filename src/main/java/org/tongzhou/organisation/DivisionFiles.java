@@ -22,7 +22,7 @@ final class DivisionFiles {
 
     static List<Division> read() {
         List<Division> divisions = new ArrayList<>();
-        records("provinces.csv").forEach(row -> divisions.add(current(row, null, Level.PROVINCE)));
+        divisions.addAll(provinces());
         List<NamedCsvRecord> cities = records("cities.csv").stream()
                 .filter(row -> !isHolder(row.getField("code")))
                 .toList();
@@ -32,6 +32,12 @@ final class DivisionFiles {
         divisions.addAll(citiesWithoutCounties(cities, counties));
         records("replaced.csv").forEach(row -> divisions.add(replaced(row)));
         return divisions;
+    }
+
+    static List<Division> provinces() {
+        return records("provinces.csv").stream()
+                .map(row -> current(row, null, Level.PROVINCE))
+                .toList();
     }
 
     /** Codes like 4290 only hold the counties that answer to the province. */

@@ -21,6 +21,15 @@ public class Divisions {
         store.all().forEach(division -> byCode.put(division.code(), division));
     }
 
+    /** The fund of a province, by the two digits of its code; refuses {@code fund_unknown}: it could not have a single unit. */
+    public static FundId fundOf(String province) {
+        return DivisionFiles.provinces().stream()
+                .filter(division -> division.code().equals(province))
+                .map(division -> new FundId(Integer.parseInt(division.code())))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("fund_unknown", province));
+    }
+
     public List<Division> provinces() {
         return byCode.values().stream()
                 .filter(d -> d.level() == Level.PROVINCE && d.isCurrent())
