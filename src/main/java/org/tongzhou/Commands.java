@@ -23,7 +23,7 @@ import org.tongzhou.shell.Words;
 /** What is done once and ends with a code for the shell. */
 final class Commands {
     private static final int WRONG_USAGE = 64;
-    private static final int NOT_DONE = 70;
+    static final int NOT_DONE = 70;
 
     private Commands() {}
 
@@ -32,9 +32,13 @@ final class Commands {
         try {
             return answer(command, rest, Terminal.language());
         } catch (IOException | RuntimeException why) {
-            words().println(Failure.sentence(why, Words.of(Terminal.language())));
-            return NOT_DONE;
+            return notDone(why);
         }
+    }
+
+    static int notDone(Exception why) {
+        words().println(Failure.sentence(why, Words.of(Terminal.language())));
+        return NOT_DONE;
     }
 
     private static int answer(String command, String[] rest, Locale language) throws IOException {

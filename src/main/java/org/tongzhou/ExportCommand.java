@@ -3,7 +3,6 @@ package org.tongzhou;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.analysis.Exports;
@@ -38,10 +37,7 @@ final class ExportCommand {
             err.println(words.say("analysis.command.usage"));
             return WRONG_USAGE;
         }
-        try (ConfigurableApplicationContext house = new SpringApplicationBuilder(
-                        Tongzhou.class, ImportCommand.Ground.class)
-                .profiles("command")
-                .run(ImportCommand.SETTINGS)) {
+        try (ConfigurableApplicationContext house = ImportCommand.Ground.open()) {
             Actor actor = house.getBean(Accounts.class)
                     .actor(house.getBean(FundId.class), args[2])
                     .orElseThrow(Refusal::notAllowed);

@@ -1,34 +1,65 @@
 package org.tongzhou;
 
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.PortInUseException;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
 
 /** Why something was not done, in one sentence for whoever runs the system, instead of a trace. */
 final class Failure {
+    /** PostgreSQL's code of a full disk. */
+    private static final String FULL = "53100";
+
     private Failure() {}
 
     /** The sentence of what a person can mend; of all else what the innermost cause says. */
     static String sentence(Throwable why, Words words) {
-        Throwable known = known(why);
-        if (known instanceof Refusal refusal) {
-            return words.say("refusal." + refusal.code(), refusal.details().toArray());
-        }
-        String cause = plain(root(why));
-        return words.say(known == null ? "command.failed" : "refusal.database_unreachable", cause);
+        Refusal known = known(why);
+        return known == null
+                ? words.say("command.failed", plain(root(why)))
+                : words.say("refusal." + known.code(), known.details().toArray());
     }
 
-    /** What says itself what is to be done, somewhere among the causes; null when nothing does. */
-    static @Nullable Throwable known(Throwable why) {
+    /** What a person can mend, somewhere among the causes; null when there is no such thing. */
+    static @Nullable Refusal known(Throwable why) {
         for (Throwable cause = why; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal || cause instanceof PoolInitializationException) {
-                return cause;
+            Refusal known = refusal(cause);
+            if (known != null) {
+                return known;
             }
         }
         return null;
+    }
+
+    private static @Nullable Refusal refusal(Throwable cause) {
+        if (cause instanceof Refusal refusal) {
+            return refusal;
+        }
+        if (isDiskFull(cause)) {
+            return Refusal.conflict("disk_full", String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof FileSystemException unusable) {
+            String reason = Objects.requireNonNullElse(
+                    unusable.getReason(), unusable.getClass().getSimpleName());
+            return Refusal.conflict("file_unusable", unusable.getFile(), reason);
+        }
+        if (cause instanceof PortInUseException busy) {
+            return Refusal.conflict("port_in_use", Integer.toString(busy.getPort()));
+        }
+        return cause instanceof PoolInitializationException
+                ? Refusal.conflict("database_unreachable", plain(root(cause)))
+                : null;
+    }
+
+    private static boolean isDiskFull(Throwable cause) {
+        return cause instanceof SQLException database && FULL.equals(database.getSQLState())
+                || cause instanceof IOException
+                        && String.valueOf(cause.getMessage()).contains("No space left on device");
     }
 
     private static Throwable root(Throwable why) {
@@ -39,12 +70,11 @@ final class Failure {
         return cause;
     }
 
-    /** Where an exception's message is only a path, or nothing, its kind says what is the matter. */
+    /** Where an exception's message is only a word, or nothing, its kind says what is the matter. */
     private static String plain(Throwable root) {
         String said = root.getMessage();
-        boolean bare = root instanceof NoSuchFileException
-                || root instanceof AccessDeniedException
-                || root instanceof RuntimeException;
-        return said == null || bare ? root.getClass().getSimpleName() + ": " + said : said;
+        return said == null || root instanceof RuntimeException
+                ? root.getClass().getSimpleName() + ": " + said
+                : said;
     }
 }

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ImportCommand {
     private static final int REFUSED = 2;
     private static final int WRONG_USAGE = 64;
-    static final String[] SETTINGS = {
+    private static final String[] SETTINGS = {
         "--server.port=0",
         "--server.address=127.0.0.1",
         "--tongzhou.jobs=false",
@@ -74,9 +74,7 @@ final class ImportCommand {
     }
 
     private int run(Asked asked, WrongRows wrong) {
-        try (ConfigurableApplicationContext house = new SpringApplicationBuilder(Tongzhou.class, Ground.class)
-                .profiles("command")
-                .run(SETTINGS)) {
+        try (ConfigurableApplicationContext house = Ground.open()) {
             Imports.Imported imported = run(house, asked, wrong);
             out.println(json(imported));
             out.flush();
@@ -200,6 +198,14 @@ final class ImportCommand {
     @Configuration(proxyBeanMethods = false)
     @Profile("command")
     static class Ground {
+        /** All rooms, without pages and jobs. */
+        static ConfigurableApplicationContext open() {
+            Home.requireWritable(System.getenv());
+            return new SpringApplicationBuilder(Tongzhou.class, Ground.class)
+                    .profiles("command")
+                    .run(SETTINGS);
+        }
+
         @Bean
         DatabaseSettings databaseSettings() {
             return DatabaseSettings.fromEnvironment(System.getenv());

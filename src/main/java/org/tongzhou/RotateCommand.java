@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Resealing;
@@ -40,10 +39,7 @@ final class RotateCommand {
             err.println(words.say("shell.rotate.usage"));
             return WRONG_USAGE;
         }
-        try (ConfigurableApplicationContext house = new SpringApplicationBuilder(
-                        Tongzhou.class, ImportCommand.Ground.class)
-                .profiles("command")
-                .run(ImportCommand.SETTINGS)) {
+        try (ConfigurableApplicationContext house = ImportCommand.Ground.open()) {
             SealedFiles.Resealed done = house.getBean(Resealing.class).all(house.getBean(FundId.class));
             int key = house.getBean(Vault.class).newestKey();
             out.println(JsonMapper.shared()

@@ -22,13 +22,26 @@ public class Tongzhou {
             System.setProperty("logback.configurationFile", "logback-command.xml");
         }
         switch (command) {
-            case "serve" -> serve(rest);
-            case "demo" -> {
-                DemoNeighbours.open();
-                serve(rest, "demo");
-            }
+            case "serve" -> site(rest);
+            case "demo" -> site(rest, "demo");
             case "simulator" -> SimulatorCommand.main(rest);
             default -> System.exit(Commands.run(command, rest));
+        }
+    }
+
+    private static void site(String[] args, String... profiles) {
+        try {
+            Home.requireWritable(System.getenv());
+            if (Set.of(profiles).contains("demo")) {
+                DemoNeighbours.open();
+            }
+        } catch (IOException | RuntimeException why) {
+            System.exit(Commands.notDone(why));
+        }
+        try {
+            serve(args, profiles);
+        } catch (RuntimeException reported) {
+            System.exit(Commands.NOT_DONE);
         }
     }
 

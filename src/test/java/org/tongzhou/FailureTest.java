@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextException;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
 
@@ -27,11 +32,50 @@ class FailureTest {
 
     @Test
     void anythingElseIsItsInnermostCause() {
-        assertThat(Failure.sentence(new IllegalStateException("x", new IOException("No space left on device")), EN))
-                .isEqualTo("Not done: No space left on device");
-        assertThat(Failure.sentence(new IllegalStateException("x", new NoSuchFileException("/proc/pq.part")), EN))
-                .isEqualTo("Not done: NoSuchFileException: /proc/pq.part");
+        assertThat(Failure.sentence(new IllegalStateException("x", new IOException("Connection reset")), EN))
+                .isEqualTo("Not done: Connection reset");
         assertThat(new StartFailures().analyze(new IllegalStateException("x"))).isNull();
+    }
+
+    @Test
+    void aFullDiskIsCalledSoWhoeverMetIt() {
+        for (Exception full : List.of(
+                new IOException("No space left on device"),
+                new FileSystemException("/x/a", null, "No space left on device"),
+                new SQLException("could not extend file", "53100"))) {
+            assertThat(Failure.sentence(new IllegalStateException("x", full), EN))
+                    .contains("disk is full");
+            assertThat(Failure.sentence(full, Words.of(Words.ZH))).contains("磁盘满了");
+            assertThat(new StartFailures().analyze(full)).isNotNull();
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeUsedIsNamed() {
+        Throwable missing = new IllegalStateException("x", new NoSuchFileException("/proc/pq.part"));
+        assertThat(Failure.sentence(missing, EN)).contains("/proc/pq.part", "TONGZHOU_HOME");
+        assertThat(new StartFailures().analyze(missing)).isNotNull();
+    }
+
+    @Test
+    void aPortInUseIsSaidInTheLanguageOfTheTerminal() {
+        Throwable busy = new ApplicationContextException("x", new PortInUseException(8123));
+        assertThat(Failure.sentence(busy, EN)).contains("8123", "TONGZHOU_PORT", "in use");
+        assertThat(Failure.sentence(busy, Words.of(Words.ZH))).contains("8123", "TONGZHOU_PORT", "占用");
+        assertThat(new StartFailures().analyze(busy)).isNotNull();
+    }
+
+    @Test
+    void aSiteThatCannotWriteItsDirectorySaysSoInOneSentence(@TempDir Path place) throws Exception {
+        Files.writeString(place.resolve("home"), "a file, where the directory should be");
+        Process site = command(place, "serve");
+        String said = new String(site.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                + new String(site.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(site.waitFor()).isEqualTo(70);
+        assertThat(said)
+                .contains("home", "TONGZHOU_HOME")
+                .doesNotContain("\tat ")
+                .hasLineCount(1);
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.tongzhou.catalogue;
 
+import java.io.UncheckedIOException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
 
 /** Accepts the plan set that the operator named at start, before anybody is let in; a faulty file stops the start. */
 @Component
@@ -25,6 +27,10 @@ class ShippedPlans implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        plans.loadShipped(fund, set, clock.now());
+        try {
+            plans.loadShipped(fund, set, clock.now());
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException unusable) {
+            throw Refusal.invalid("plans_unusable", set, String.valueOf(unusable.getMessage()));
+        }
     }
 }

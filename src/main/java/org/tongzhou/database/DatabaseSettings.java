@@ -2,17 +2,21 @@ package org.tongzhou.database;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Refusal;
 
 /**
  * Where the database is. Environment: {@code TONGZHOU_DB_URL}, {@code TONGZHOU_DB_USER}, {@code TONGZHOU_DB_PASSWORD}
  * name an external PostgreSQL; otherwise an embedded one lives in {@code TONGZHOU_HOME} (default {@code data}), with its
  * password beside the keys in {@code TONGZHOU_KEYS} (default {@code keys}), outside the data directory. {@code TONGZHOU_DB_POOL}
- * is how many connections work may have (default 12); whoever only looks, and whoever goes {@link Together}, has others
+ * is how many connections work may have (default 12, 1 to 100); whoever only looks, and whoever goes {@link Together}, has others
  * ({@link Lanes}).
  */
 public record DatabaseSettings(
         Path home, Path keys, Path cache, @Nullable String url, String user, String password, int poolSize) {
+    /** Each connection is a process of the server. */
+    private static final Pattern POOL = Pattern.compile("[1-9]\\d?|100");
 
     public static DatabaseSettings fromEnvironment(Map<String, String> environment) {
         String home = environment.getOrDefault("TONGZHOU_HOME", "data");
@@ -27,7 +31,14 @@ public record DatabaseSettings(
                 environment.get("TONGZHOU_DB_URL"),
                 environment.getOrDefault("TONGZHOU_DB_USER", "tongzhou"),
                 environment.getOrDefault("TONGZHOU_DB_PASSWORD", ""),
-                Integer.parseInt(environment.getOrDefault("TONGZHOU_DB_POOL", "12")));
+                pool(environment.getOrDefault("TONGZHOU_DB_POOL", "12")));
+    }
+
+    private static int pool(String size) {
+        if (!POOL.matcher(size).matches()) {
+            throw Refusal.invalid("pool_size", size);
+        }
+        return Integer.parseInt(size);
     }
 
     boolean isExternal() {
