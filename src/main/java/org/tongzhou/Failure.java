@@ -15,6 +15,9 @@ final class Failure {
     /** PostgreSQL's code of a full disk. */
     private static final String FULL = "53100";
 
+    /** The class of codes of a connection that there is not, or no longer. */
+    private static final String LOST = "08";
+
     private Failure() {}
 
     /** The sentence of what a person can mend; of all else what the innermost cause says. */
@@ -41,7 +44,7 @@ final class Failure {
             return refusal;
         }
         if (isDiskFull(cause)) {
-            return Refusal.conflict("disk_full", String.valueOf(cause.getMessage()));
+            return Refusal.conflict("disk_full", firstLine(String.valueOf(cause.getMessage())));
         }
         if (cause instanceof FileSystemException unusable) {
             String reason = Objects.requireNonNullElse(
@@ -50,6 +53,10 @@ final class Failure {
         }
         if (cause instanceof PortInUseException busy) {
             return Refusal.conflict("port_in_use", Integer.toString(busy.getPort()));
+        }
+        if (cause instanceof SQLException lost
+                && String.valueOf(lost.getSQLState()).startsWith(LOST)) {
+            return Refusal.conflict("database_lost", plain(lost));
         }
         return cause instanceof PoolInitializationException
                 ? Refusal.conflict("database_unreachable", plain(root(cause)))
@@ -60,6 +67,11 @@ final class Failure {
         return cause instanceof SQLException database && FULL.equals(database.getSQLState())
                 || cause instanceof IOException
                         && String.valueOf(cause.getMessage()).contains("No space left on device");
+    }
+
+    /** Hints of PostgreSQL follow. */
+    private static String firstLine(String said) {
+        return said.lines().findFirst().orElse(said);
     }
 
     private static Throwable root(Throwable why) {

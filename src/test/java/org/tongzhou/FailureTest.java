@@ -51,6 +51,13 @@ class FailureTest {
     }
 
     @Test
+    void aDatabaseThatEndsAtWorkIsCalledSo() {
+        Throwable lost = new IllegalStateException("x", new SQLException("An I/O error occurred", "08006"));
+        assertThat(Failure.sentence(lost, EN)).contains("connection to the database broke", "postgres.log");
+        assertThat(new StartFailures().analyze(lost)).isNotNull();
+    }
+
+    @Test
     void aFileThatCannotBeUsedIsNamed() {
         Throwable missing = new IllegalStateException("x", new NoSuchFileException("/proc/pq.part"));
         assertThat(Failure.sentence(missing, EN)).contains("/proc/pq.part", "TONGZHOU_HOME");

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.tongzhou.kernel.Refusal;
 
 /**
@@ -27,6 +29,7 @@ import org.tongzhou.kernel.Refusal;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration LAST_LIMIT = Duration.ofSeconds(10);
     private static final String USER = "tongzhou";
 
     private final Path data;
@@ -39,7 +42,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** Blocks until the server answers; throws {@link IOException} with the log's path when it does not. */
+    /** Blocks until the server answers; refuses {@code database_not_made}, {@code database_not_started}, with what the log says. */
     public static EmbeddedPostgres start(DatabaseSettings settings) throws IOException {
         Path data = settings.home().resolve("pg");
         String password = password(settings.keys(), data);
@@ -79,21 +82,33 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Fast shutdown: open transactions roll back, everything committed is on disk. Call after the pool has closed. */
     @Override
     public void close() {
-        ProcessHandle.of(server.pid()).ifPresent(EmbeddedPostgres::stop);
+        close(STOP_LIMIT);
     }
 
-    private static void stop(ProcessHandle process) {
+    void close(Duration patience) {
+        ProcessHandle.of(server.pid()).ifPresent(process -> stop(process, patience));
+    }
+
+    /** Sessions or a recovery that hang are ended at once: what is committed is on disk all the same. */
+    private static void stop(ProcessHandle process, Duration patience) {
+        // SIGINT is PostgreSQL's fast shutdown; Java's destroy() would send SIGTERM, which waits for sessions to leave.
+        if (!ends(process, "-INT", patience)) {
+            ends(process, "-QUIT", LAST_LIMIT);
+        }
+    }
+
+    private static boolean ends(ProcessHandle process, String signal, Duration patience) {
         try {
-            // SIGINT is PostgreSQL's fast shutdown; Java's destroy() would send SIGTERM, which waits for sessions to
-            // leave.
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
                     .start()
                     .waitFor();
-            process.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(patience.toSeconds(), TimeUnit.SECONDS);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception stillThere) {
-            process.destroy();
+            return false;
+        } catch (IOException | ExecutionException | TimeoutException stillThere) {
+            return false;
         }
     }
 
@@ -145,14 +160,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "--data-checksums");
     }
 
-    private static void run(List<String> command, Path log) throws IOException {
+    private static void run(List<String> command, Path file) throws IOException {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(file.toFile())
                     .start();
             if (process.waitFor() != 0) {
-                throw new IOException("initdb failed; see " + log);
+                throw Refusal.conflict("database_not_made", new ServerLog(file, 0).complaint(), file.toString());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -161,25 +176,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static Postmaster launch(Path binaries, Path data, Unprivileged owner) throws IOException {
+        Path file = data.resolveSibling("postgres.log");
+        Instant deadline = Instant.now().plus(START_LIMIT);
+        ServerLog log;
+        do {
+            log = ServerLog.fromNow(file);
+            Process process = new ProcessBuilder(server(binaries, data, owner))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()))
+                    .start();
+            Postmaster ready = awaitReady(process, data, deadline);
+            if (ready != null) {
+                return ready;
+            }
+        } while (log.mayPass() && Instant.now().isBefore(deadline));
+        throw Refusal.conflict("database_not_started", log.complaint(), file.toString());
+    }
+
+    private static List<String> server(Path binaries, Path data, Unprivileged owner) throws IOException {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(owner.command(List.of(binaries.resolve("bin/postgres").toString(), "-D", data.toString())));
         for (String setting : settings(freePort())) {
             command.add("-c");
             command.add(setting);
         }
-        Path log = data.resolveSibling("postgres.log");
-        Instant deadline = Instant.now().plus(START_LIMIT);
-        while (Instant.now().isBefore(deadline)) {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            Postmaster ready = awaitReady(process, data, deadline);
-            if (ready != null) {
-                return ready;
-            }
-        }
-        throw new IOException("PostgreSQL did not start within " + START_LIMIT.toSeconds() + " s; see " + log);
+        return command;
     }
 
     /**

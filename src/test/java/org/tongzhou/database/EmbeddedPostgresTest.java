@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.tongzhou.kernel.Refusal;
 
 class EmbeddedPostgresTest {
     @TempDir
@@ -96,6 +100,44 @@ class EmbeddedPostgresTest {
         Files.delete(place.resolve("keys/database.password"));
         refused("keys_missing", () -> EmbeddedPostgres.start(settings()));
         assertThat(place.resolve("keys/database.password")).doesNotExist();
+    }
+
+    @Test
+    void aServerThatCannotStartSaysWhyAtOnce() throws Exception {
+        EmbeddedPostgres.start(settings()).close();
+        Files.delete(place.resolve("data/pg/global/pg_control"));
+        Instant asked = Instant.now();
+        assertThatThrownBy(() -> EmbeddedPostgres.start(settings())).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("database_not_started");
+            assertThat(refusal.details().toString()).contains("global/pg_control", "postgres.log");
+        });
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aDatabaseThatCannotBeMadeSaysWhy() throws Exception {
+        Files.createDirectories(place.resolve("keys"));
+        Files.createFile(place.resolve("keys/database.password"));
+        assertThatThrownBy(() -> EmbeddedPostgres.start(settings())).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo("database_not_made");
+            assertThat(refusal.details().toString()).contains("initdb.log", "password file", "is empty");
+        });
+    }
+
+    /** As one that meets a full disk and then does not come out of its own recovery. */
+    @Test
+    void aServerThatDoesNotStopWhenAskedIsMadeTo() throws Exception {
+        EmbeddedPostgres server = EmbeddedPostgres.start(settings());
+        try (Connection connection = server.connect()) {
+            long session = JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                    .sql("select pg_backend_pid()")
+                    .query(Long.class)
+                    .single();
+            new ProcessBuilder("kill", "-STOP", Long.toString(session)).start().waitFor();
+            server.close(Duration.ofSeconds(2));
+        }
+        assertThat(ProcessHandle.of(server.pid())).isEmpty();
+        EmbeddedPostgres.start(settings()).close();
     }
 
     @Test
