@@ -58,7 +58,7 @@ class FundConfiguration {
     }
 
     private static void requireNobodySealedYet(JdbcClient jdbc, Path keys) {
-        boolean sealed = jdbc.sql("select exists (select 1 from person.person)")
+        boolean sealed = jdbc.sql("select exists (select from person.key_print) or exists (select from person.person)")
                 .query(Boolean.class)
                 .single();
         if (sealed) {

@@ -69,6 +69,10 @@ public final class Vault {
         return ByteBuffer.wrap(envelope).getInt();
     }
 
+    public boolean holds(int key) {
+        return keys.containsKey(key);
+    }
+
     public int newestKey() {
         return newest;
     }

@@ -6,32 +6,42 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 
 /**
  * Nothing starts with keys of another database, or with ones that lack the newest: it would know nobody again by the identity
- * number, and seal what the right keys do not open. The first and the last person of the fund are opened.
+ * number, and seal what the right keys do not open. The prints of keys that the first start left are
+ * compared, and the first and the last person of the fund opened.
  */
 @Component
 @Profile("!test")
 class KeysFit implements InitializingBean {
     private final FundId fund;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Envelopes envelopes;
+    private final KeyPrints prints;
 
-    KeysFit(FundId fund, JdbcClient jdbc, Envelopes envelopes) {
+    KeysFit(FundId fund, JdbcClient jdbc, TransactionTemplate transaction, Envelopes envelopes, KeyPrints prints) {
         this.fund = fund;
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.envelopes = envelopes;
+        this.prints = prints;
     }
 
     @Override
     public void afterPropertiesSet() {
-        for (Sample sample : samples()) {
-            if (!opens(sample)) {
-                throw Refusal.conflict("keys_do_not_fit");
-            }
+        transaction.executeWithoutResult(status -> requireFit());
+    }
+
+    /** Keys that are refused leave no print. */
+    private void requireFit() {
+        prints.leave(fund);
+        if (!prints.fit(fund) || !samples().stream().allMatch(this::opens)) {
+            throw Refusal.conflict("keys_do_not_fit");
         }
     }
 

@@ -22,6 +22,7 @@ import org.tongzhou.testing.TestData;
 @RoomTest
 class KeysFitTest {
     private static final FundId FUND = new FundId(96);
+    private static final FundId EMPTY = new FundId(95);
 
     @Autowired
     JdbcClient jdbc;
@@ -47,8 +48,29 @@ class KeysFitTest {
         refused("keys_do_not_fit", () -> check(first));
     }
 
+    /** Two sites that were each given keys of their own would later not read each other's people. */
+    @Test
+    void anEmptyFundKnowsTheKeysOfItsFirstStart() {
+        Vault first = new Vault(Map.of(1, key(1)), key(9));
+        Vault rotated = new Vault(Map.of(1, key(1), 2, key(2)), key(9));
+        check(EMPTY, first);
+        check(EMPTY, first);
+        refused("keys_do_not_fit", () -> check(EMPTY, new Vault(Map.of(1, key(3)), key(8))));
+        refused("keys_do_not_fit", () -> check(EMPTY, new Vault(Map.of(1, key(3)), key(9))));
+        refused("keys_do_not_fit", () -> check(EMPTY, new Vault(Map.of(5, key(5)), key(8))));
+        check(EMPTY, rotated);
+        refused("keys_do_not_fit", () -> check(EMPTY, first));
+        refused("keys_do_not_fit", () -> check(EMPTY, new Vault(Map.of(1, key(1), 2, key(3)), key(9))));
+        check(EMPTY, new Vault(Map.of(2, key(2)), key(9)));
+        check(EMPTY, rotated);
+    }
+
     private void check(Vault vault) {
-        new KeysFit(FUND, jdbc, new Envelopes(vault)).afterPropertiesSet();
+        check(FUND, vault);
+    }
+
+    private void check(FundId fund, Vault vault) {
+        new KeysFit(fund, jdbc, transaction, new Envelopes(vault), new KeyPrints(jdbc, vault)).afterPropertiesSet();
     }
 
     private void register(Vault vault) {
