@@ -11,7 +11,6 @@ import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.Payable;
 import org.tongzhou.payment.Purpose;
 import org.tongzhou.payment.Reconciliation;
-import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Tried;
 
 /** The batch in hand with everything around it, and what the reader may do with it; all words are the template's. */
@@ -43,13 +42,6 @@ public record PaymentsPage(
         return BatchFigures.isBack(payment.state()) && payment.purpose() == Purpose.FEE_REFUND
                 ? "payment.next.refund"
                 : "payment.next." + payment.state().name();
-    }
-
-    /** The plan's short name, or its code where it has none; a refund is of no plan. */
-    public static String plan(Frame frame, String code) {
-        return code.isEmpty()
-                ? frame.say("payment.plan.none")
-                : frame.shortPlan(code).orElse(code);
     }
 
     /** The reader made it, so another person must release it. */
@@ -88,20 +80,5 @@ public record PaymentsPage(
         return disputes.stream()
                 .anyMatch(each ->
                         each.payment() != null && each.payment().endToEnd().equals(payment.endToEnd()));
-    }
-
-    /** Why the bank's book is not read on. */
-    public static String stopped(Frame frame, BookStop stop) {
-        if (stop.isSilent()) {
-            return frame.say("payment.book.silent");
-        }
-        String key = "payment.claimed." + stop.why();
-        return frame.say("payment.book.broken", frame.say(frame.words().has(key) ? key : "payment.book.other"));
-    }
-
-    /** What the bank claims in words where this room has them: a status, else the text itself. */
-    public static String claimed(Frame frame, String claimed) {
-        String key = "payment.claimed." + claimed;
-        return frame.words().has(key) ? frame.say(key) : frame.fmt().orNone(claimed);
     }
 }
