@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -73,6 +75,16 @@ class StartsTest extends RosterRoom {
         starts.activate(TestData.FUND, submission.id(), TODAY);
         assertThat(myCover(hurt)).contains("意外伤害", "2026-02-11").doesNotContain("等待期");
         assertThat(myCover(ill)).contains("2026-02-11", "等待期");
+    }
+
+    private Submission enrolled(ResidentId... ids) throws IOException {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        String lines = Stream.of(ids).map(id -> line(id, "1,,,1")).collect(Collectors.joining());
+        return enrol(officer, upload(officer, HEAD + lines));
+    }
+
+    private List<Cover.State> states(ResidentId id) {
+        return covers.of(TestData.FUND, person(id)).stream().map(Cover::state).toList();
     }
 
     private String myCover(ResidentId id) throws Exception {
@@ -258,18 +270,14 @@ class StartsTest extends RosterRoom {
     void whoseFeeComesOnlyAfterTheirBirthdayDoesNotBegin() throws IOException {
         LocalDate birthday = TODAY.plusDays(10);
         for (int days : new int[] {8, 9}) {
-            Actor officer = data.officer(data.unit(TestData.DAYE));
             ResidentId old = TestData.residentId(Sex.MALE, birthday.minusYears(61));
             ResidentId young = man();
-            Submission submission = enrol(officer, upload(officer, HEAD + line(old, "1,,,1") + line(young, "1,,,1")));
+            Submission submission = enrolled(old, young);
             LocalDate matched = TODAY.plusDays(days);
             assertThat(starts.activate(TestData.FUND, submission.id(), matched)).isEmpty();
             assertThat(covers.inForce(TestData.FUND, person(young), matched.plusDays(1)))
                     .hasSize(2);
-            assertThat(covers.of(TestData.FUND, person(old)))
-                    .extracting(Cover::state)
-                    .as("%d", days)
-                    .containsOnly(days == 8 ? Cover.State.ACTIVE : Cover.State.LEFT_OUT);
+            assertThat(states(old)).as("%d", days).containsOnly(days == 8 ? Cover.State.ACTIVE : Cover.State.LEFT_OUT);
         }
     }
 
@@ -278,18 +286,12 @@ class StartsTest extends RosterRoom {
     void aFeeThatComesMoreThanAYearLateIsHeldAgainstAgesAsWell() throws IOException {
         LocalDate birthday = TODAY.plusYears(1).plusDays(10);
         for (int days : new int[] {8, 9}) {
-            Actor officer = data.officer(data.unit(TestData.DAYE));
             ResidentId old = TestData.residentId(Sex.MALE, birthday.minusYears(61));
             ResidentId young = man();
-            Submission submission = enrol(officer, upload(officer, HEAD + line(old, "1,,,1") + line(young, "1,,,1")));
+            Submission submission = enrolled(old, young);
             starts.activate(TestData.FUND, submission.id(), TODAY.plusYears(1).plusDays(days));
-            assertThat(covers.of(TestData.FUND, person(young)))
-                    .extracting(Cover::state)
-                    .containsOnly(Cover.State.ACTIVE);
-            assertThat(covers.of(TestData.FUND, person(old)))
-                    .extracting(Cover::state)
-                    .as("%d", days)
-                    .containsOnly(days == 8 ? Cover.State.ACTIVE : Cover.State.LEFT_OUT);
+            assertThat(states(young)).containsOnly(Cover.State.ACTIVE);
+            assertThat(states(old)).as("%d", days).containsOnly(days == 8 ? Cover.State.ACTIVE : Cover.State.LEFT_OUT);
         }
     }
 
