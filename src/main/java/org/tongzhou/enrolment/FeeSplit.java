@@ -68,15 +68,15 @@ public record FeeSplit(Shares shares, List<FeeShares> by) {
         List<Applicant> applicants = verdict.lines(RosterLine::isGood).stream()
                 .map(RosterLine::applicant)
                 .toList();
-        return of(unit, Joiners.kinds(applicants), verdict.policies());
+        return of(unit, ChosenAlike.of(applicants), verdict.policies());
     }
 
     /** Fees that the worker would owe and others pay. */
-    static FeeSplit granted(List<Joiners.Alike> kinds) {
+    static FeeSplit granted(List<ChosenAlike> kinds) {
         return gathered(kinds, plan -> FeeShares.worker()).split();
     }
 
-    static FeeSplit of(Unit unit, List<Joiners.Alike> kinds, List<PolicyFee> policies) {
+    static FeeSplit of(Unit unit, List<ChosenAlike> kinds, List<PolicyFee> policies) {
         Gathered gathered = gathered(kinds, plan -> ofPlan(unit, plan).orElse(unit.shares()));
         policies.stream()
                 .filter(policy -> policy.fixed().isPositive())
@@ -84,10 +84,10 @@ public record FeeSplit(Shares shares, List<FeeShares> by) {
         return gathered.split();
     }
 
-    private static Gathered gathered(List<Joiners.Alike> kinds, Function<PlanVersion, FeeShares> sharesOf) {
+    private static Gathered gathered(List<ChosenAlike> kinds, Function<PlanVersion, FeeShares> sharesOf) {
         Map<PlanVersion, FeeShares> byPlan = new HashMap<>();
         Gathered gathered = new Gathered();
-        for (Joiners.Alike kind : kinds) {
+        for (ChosenAlike kind : kinds) {
             Map<FeeShares, Money> each = new LinkedHashMap<>();
             for (Applicant.Choice choice : kind.choices()) {
                 FeeShares by = byPlan.computeIfAbsent(choice.plan(), sharesOf);

@@ -291,7 +291,7 @@ public class Imports {
 
     private static Map<PlanCode, Money> byPlan(Joining one) {
         Map<PlanCode, Money> fees = new TreeMap<>();
-        for (Joiners.Alike kind : one.joiners().kinds()) {
+        for (ChosenAlike kind : one.joiners().kinds()) {
             kind.choices()
                     .forEach(choice ->
                             fees.merge(choice.plan().code(), choice.fee().times(kind.people()), Money::plus));

@@ -17,7 +17,7 @@ import org.tongzhou.person.NewPerson;
  * People of one unit to be enrolled together, in the order of the roster. Thousands choose in some ten ways, so what they chose
  * is kept, shared and added once for all who chose alike.
  */
-record Joiners(List<Joiner> people, List<Alike> kinds) {
+record Joiners(List<Joiner> people, List<ChosenAlike> kinds) {
     static final Joiners NONE = new Joiners(List.of(), List.of());
 
     /** Whoever is young enough for so long is asked for their age only by fees that come later still. */
@@ -26,14 +26,6 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
     /** One row's person; {@code kind} is the place among the kinds, from 0; {@code born} only of who may grow too old. */
     record Joiner(
             int row, Arrival person, int kind, @Nullable LocalDate born) {}
-
-    /** What so many people chose, each the same. */
-    record Alike(List<Choice> choices, int people) {
-        /** Of each of them. */
-        Money fee() {
-            return choices.stream().map(Choice::fee).reduce(Money.ZERO, Money::plus);
-        }
-    }
 
     /** {@code persons} are those of the applicants, in their order, handed in today. */
     static Joiners of(List<Applicant> applicants, List<Arrival> persons, LocalDate today) {
@@ -57,20 +49,11 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
     private static Joiners counted(List<Joiner> people, List<List<Choice>> choices) {
         int[] counts = new int[choices.size()];
         people.forEach(joiner -> counts[joiner.kind()]++);
-        List<Alike> kinds = new ArrayList<>();
+        List<ChosenAlike> kinds = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            kinds.add(new Alike(choices.get(i), counts[i]));
+            kinds.add(new ChosenAlike(choices.get(i), counts[i]));
         }
         return new Joiners(people, kinds);
-    }
-
-    /** What people choose, each kind once. */
-    static List<Alike> kinds(List<Applicant> applicants) {
-        Map<List<Choice>, Integer> counts = new LinkedHashMap<>();
-        applicants.forEach(applicant -> counts.merge(applicant.choices(), 1, Integer::sum));
-        return counts.entrySet().stream()
-                .map(kind -> new Alike(kind.getKey(), kind.getValue()))
-                .toList();
     }
 
     static NewPerson named(Applicant applicant) {
@@ -93,14 +76,12 @@ record Joiners(List<Joiner> people, List<Alike> kinds) {
     /** Those who have such a choice, with no other. */
     Joiners choosing(Function<Choice, Optional<Choice>> such) {
         int[] left = new int[kinds.size()];
-        List<Alike> others = new ArrayList<>();
+        List<ChosenAlike> others = new ArrayList<>();
         for (int i = 0; i < left.length; i++) {
-            List<Choice> choices = kinds.get(i).choices().stream()
-                    .flatMap(choice -> such.apply(choice).stream())
-                    .toList();
-            left[i] = choices.isEmpty() ? -1 : others.size();
-            if (!choices.isEmpty()) {
-                others.add(new Alike(choices, kinds.get(i).people()));
+            ChosenAlike kind = kinds.get(i).only(such);
+            left[i] = kind.choices().isEmpty() ? -1 : others.size();
+            if (!kind.choices().isEmpty()) {
+                others.add(kind);
             }
         }
         List<Joiner> those = people.stream()

@@ -66,7 +66,7 @@ class Sponsoring {
 
     Sponsored sponsor(FundId fund, Unit unit, Joiners joiners, LocalDate today) {
         Map<PlanCode, Integer> wanted = new LinkedHashMap<>();
-        for (Joiners.Alike kind : joiners.kinds()) {
+        for (ChosenAlike kind : joiners.kinds()) {
             kind.choices().stream()
                     .filter(choice -> choice.fee().isZero())
                     .forEach(choice -> wanted.merge(choice.plan().code(), kind.people(), Integer::sum));
