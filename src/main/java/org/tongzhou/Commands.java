@@ -64,7 +64,7 @@ final class Commands {
 
     /** As for the site. */
     private static FundId fund() {
-        return Divisions.fundOf(System.getenv().getOrDefault("TONGZHOU_FUND", "42"));
+        return Divisions.fundOf(System.getenv().getOrDefault("TONGZHOU_FUND", FundConfiguration.PROVINCE));
     }
 
     private static int unknown(String command) {

@@ -23,8 +23,11 @@ import org.tongzhou.organisation.Divisions;
 /** What every room is given: the fund, its clock, its keys, its calendar and its migrated database. */
 @Configuration(proxyBeanMethods = false)
 class FundConfiguration {
+    /** The fund's province where nothing else is said. */
+    static final String PROVINCE = "42";
+
     @Bean
-    FundId fund(@Value("${tongzhou.fund:42}") String province) {
+    FundId fund(@Value("${tongzhou.fund:" + PROVINCE + "}") String province) {
         return Divisions.fundOf(province);
     }
 

@@ -3,9 +3,9 @@ package org.tongzhou;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code import FILE --as LOGIN [--on DAY] [--wrong FILE]}: enrols and bills a province's file in the name of an administrator,
  * beside the running site or without it. JSON on standard output, progress and what is wrong in which row on the second stream,
- * all of that in the file given; 0 enrolled (bad rows or not), 2 refused, 64 wrong usage. Ctrl-C leaves nothing behind.
+ * all of that in the file given; 0 enrolled (bad rows or not), 2 refused, 64 wrong usage. Ctrl-C leaves nothing behind, and says so.
  */
 final class ImportCommand {
     private static final int REFUSED = 2;
@@ -45,13 +45,12 @@ final class ImportCommand {
         "--logging.threshold.console=OFF",
         "--logging.file.name=${TONGZHOU_HOME:data/main}/logs/import.log"
     };
-    private static final long STEP_NANOS = 1_000_000_000L;
+    private static final int MILLIS = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final PrintStream out;
     private final PrintStream err;
     private final Words words;
-    private long started;
-    private long told;
 
     ImportCommand(PrintStream out, PrintStream err, Words words) {
         this.out = out;
@@ -74,9 +73,10 @@ final class ImportCommand {
     }
 
     private int run(Asked asked, WrongRows wrong) {
-        try (ConfigurableApplicationContext house = Ground.open()) {
-            Imports.Imported imported = run(house, asked, wrong);
-            out.println(json(imported));
+        try (ConfigurableApplicationContext house = Ground.open();
+                ImportWatch watch = new ImportWatch(err, words, wrong, PATIENCE)) {
+            Imports.Imported imported = run(house, asked, watch);
+            out.println(json(imported, watch.seconds()));
             out.flush();
             wrong.tell(err);
             say(imported);
@@ -96,7 +96,7 @@ final class ImportCommand {
                 Fmt.of(words.locale()).yuan(imported.total())));
     }
 
-    private Imports.Imported run(ConfigurableApplicationContext house, Asked asked, WrongRows wrong) {
+    private static Imports.Imported run(ConfigurableApplicationContext house, Asked asked, ImportWatch watch) {
         Actor actor = house.getBean(Accounts.class)
                 .actor(house.getBean(FundId.class), asked.login())
                 .orElseThrow(() -> Refusal.invalid("command_no_account", asked.login()));
@@ -105,46 +105,11 @@ final class ImportCommand {
         }
         Imports.Request request =
                 new Imports.Request(String.valueOf(asked.file().getFileName()), asked.file(), asked.day());
-        started = System.nanoTime();
-        told = started;
         return house.getBean(ProvinceImports.class)
-                .run(
-                        actor,
-                        request,
-                        new Told(wrong),
-                        house.getBean(FundClock.class).now());
+                .run(actor, request, watch, house.getBean(FundClock.class).now());
     }
 
-    /** Says how far it is, and keeps what is wrong. */
-    private final class Told implements Imports.Progress {
-        private final WrongRows wrong;
-
-        Told(WrongRows wrong) {
-            this.wrong = wrong;
-        }
-
-        @Override
-        public boolean goesOn(long rows, long people) {
-            return tell(rows, people);
-        }
-
-        @Override
-        public void wrong(List<Imports.Wrong> some) {
-            wrong.add(some);
-        }
-    }
-
-    private boolean tell(long rows, long people) {
-        long now = System.nanoTime();
-        if (now - told >= STEP_NANOS) {
-            told = now;
-            long rate = Math.round(rows / ((now - started) / 1e9));
-            err.println(words.say("import.command.progress", rows, people, rate));
-        }
-        return true;
-    }
-
-    private String json(Imports.Imported imported) {
+    private static String json(Imports.Imported imported, double seconds) {
         Map<String, Object> bad = new TreeMap<>();
         imported.bad().forEach((code, rows) -> bad.put(code.code(), rows));
         Map<String, Object> fields = new TreeMap<>();
@@ -155,7 +120,7 @@ final class ImportCommand {
         fields.put("totalFen", imported.total().fen());
         fields.put("bad", bad);
         fields.put("before", imported.before());
-        fields.put("millis", (System.nanoTime() - started) / 1_000_000);
+        fields.put("millis", Math.round(seconds * MILLIS));
         return JsonMapper.shared().writeValueAsString(fields);
     }
 

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.backup.Marker;
+import org.tongzhou.kernel.Refusal;
 
 /** Brings every room's schema up to date, lower rooms first, so that foreign keys only ever point down. */
 public final class RoomMigrations {
@@ -34,7 +35,7 @@ public final class RoomMigrations {
 
     public static void run(DataSource source) {
         if (Marker.stands(JdbcClient.create(source))) {
-            throw new IllegalStateException("a restore into this database broke off: run it again, it starts over");
+            throw Refusal.conflict("restore_broke_off");
         }
         ORDER.forEach(room -> migrate(source, room, "latest"));
     }

@@ -32,6 +32,7 @@ public class Tongzhou {
     private static void site(String[] args, String... profiles) {
         try {
             Home.requireWritable(System.getenv());
+            Port.requireUsable(System.getenv());
             if (Set.of(profiles).contains("demo")) {
                 DemoNeighbours.open();
             }

@@ -1,6 +1,7 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.BeanCreationException;
@@ -70,6 +72,15 @@ class FailureTest {
         assertThat(Failure.sentence(busy, EN)).contains("8123", "TONGZHOU_PORT", "in use");
         assertThat(Failure.sentence(busy, Words.of(Words.ZH))).contains("8123", "TONGZHOU_PORT", "占用");
         assertThat(new StartFailures().analyze(busy)).isNotNull();
+    }
+
+    @Test
+    void aPortThatIsNoneIsSaidBeforeAnythingStarts() {
+        Port.requireUsable(Map.of());
+        Port.requireUsable(Map.of("TONGZHOU_PORT", "65535"));
+        for (String none : List.of("abc", "", "-1", "65536", "8080 ")) {
+            refused("port_unusable", List.of(none), () -> Port.requireUsable(Map.of("TONGZHOU_PORT", none)));
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Refusal;
 
 /**
  * Refuses to start in production with demonstration data, guessable secrets, sign-in weaker than promised, or accounts of an
@@ -28,10 +29,10 @@ class ProductionCheck {
     ProductionCheck(Environment environment, AccountRows accounts) {
         List<String> faults = faults(environment);
         if (accounts.hasDemonstration()) {
-            faults.add("the database holds demonstration accounts: use an empty database for production");
+            faults.add("demonstration accounts");
         }
         if (!faults.isEmpty()) {
-            throw new IllegalStateException("not started as production: " + String.join("; ", faults));
+            throw Refusal.conflict("not_production", String.join(", ", faults));
         }
     }
 
@@ -40,27 +41,27 @@ class ProductionCheck {
         return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
+    /** What is not as it must be, by the name of who sets it. */
     static List<String> faults(Environment environment) {
         List<String> faults = new ArrayList<>();
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
-            faults.add("the profile demo is on as well");
+            faults.add("profile demo");
         }
         if (!"required".equals(environment.getProperty("tongzhou.security.totp", "optional"))) {
-            faults.add("tongzhou.security.totp must be required");
+            faults.add("tongzhou.security.totp");
         }
         if (environment.getProperty("tongzhou.security.argon2.memory-kib", int.class, LEAST_MEMORY_KIB)
                         < LEAST_MEMORY_KIB
                 || environment.getProperty("tongzhou.security.argon2.rounds", int.class, LEAST_ROUNDS) < LEAST_ROUNDS) {
-            faults.add("tongzhou.security.argon2 is cheaper than " + LEAST_MEMORY_KIB + " KiB and " + LEAST_ROUNDS
-                    + " rounds");
+            faults.add("tongzhou.security.argon2");
         }
         String secret = environment.getProperty("TONGZHOU_DB_PASSWORD");
         if (secret != null && DEFAULT_SECRETS.contains(secret.toLowerCase(Locale.ROOT))) {
-            faults.add("TONGZHOU_DB_PASSWORD is a well-known word");
+            faults.add("TONGZHOU_DB_PASSWORD");
         }
         OWN_ACCOUNTS.stream()
                 .filter(account -> environment.getProperty(account, "").isBlank())
-                .forEach(account -> faults.add(account + " is not set (" + variable(account) + ")"));
+                .forEach(account -> faults.add(variable(account)));
         return faults;
     }
 }

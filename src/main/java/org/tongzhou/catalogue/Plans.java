@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.Clause;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
@@ -120,9 +121,8 @@ public class Plans {
 
     /**
      * Accepts plan files, name to text; those accepted before have no effect. An edition that holds without an end is
-     * ended by the next one. Throws {@link IllegalStateException}, in
-     * words for whoever ships the files, when one has faults, overlaps another version, or differs from the accepted
-     * version of the same edition.
+     * ended by the next one. Throws {@link IllegalStateException} when a
+     * file has faults; refuses {@code plan_editions_overlap} and {@code plan_edition_changed}, an accepted version with another content.
      */
     @Transactional
     public void accept(FundId fund, Map<String, String> files, Instant now) {
@@ -154,18 +154,15 @@ public class Plans {
             store.endPredecessor(fund, version.plan());
             store.add(fund, version);
         } catch (DataIntegrityViolationException overlap) {
-            throw new IllegalStateException(
-                    version.fileName() + ": " + version.plan().id() + " holds on days on which another edition holds."
-                            + " Give the earlier edition an end, or start this one later.",
-                    overlap);
+            throw Refusal.conflict(
+                    "plan_editions_overlap", version.fileName(), version.plan().id());
         }
         boolean same = store.all(fund).stream()
                 .filter(it -> it.plan().id().equals(version.plan().id()))
                 .allMatch(it -> it.fingerprint().equals(version.fingerprint()));
         if (!same) {
-            throw new IllegalStateException(version.fileName() + ": "
-                    + version.plan().id() + " was accepted before with another content, and accepted versions never"
-                    + " change. Put the former file back and ship the change as a new edition.");
+            throw Refusal.conflict(
+                    "plan_edition_changed", version.fileName(), version.plan().id());
         }
     }
 

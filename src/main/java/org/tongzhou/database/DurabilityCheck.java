@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.tongzhou.kernel.Refusal;
 
 /** Refuses a database that could lose what it acknowledged, or that is too old for our SQL. Runs at every start. */
 final class DurabilityCheck {
@@ -18,7 +19,7 @@ final class DurabilityCheck {
     static void require(DataSource source) throws SQLException {
         List<String> faults = faults(source);
         if (!faults.isEmpty()) {
-            throw new IllegalStateException("unsafe database settings, not started: " + String.join("; ", faults));
+            throw Refusal.conflict("database_unsafe", String.join(", ", faults));
         }
     }
 
@@ -31,11 +32,11 @@ final class DurabilityCheck {
                 boolean durable =
                         value.equals("on") || name.equals("synchronous_commit") && value.startsWith("remote_");
                 if (!durable) {
-                    faults.add(name + " is " + value + ", must be on");
+                    faults.add(name + " = " + value);
                 }
             }
             if (Integer.parseInt(show(statement, "server_version_num")) < OLDEST) {
-                faults.add("PostgreSQL " + show(statement, "server_version") + " is older than 15");
+                faults.add("server_version = " + show(statement, "server_version"));
             }
         }
         return faults;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.util.FileSystemUtils;
 import org.tongzhou.kernel.Refusal;
 
 /**
@@ -129,8 +130,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Complete or absent, never half-made: what a kill leaves is no data directory yet. */
     private static void create(Path binaries, Path data, String password) throws IOException {
         Path fresh = Files.createTempDirectory(Files.createDirectories(data.getParent()), "creating-");
-        initialise(binaries, fresh, password);
-        Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            initialise(binaries, fresh, password);
+            Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException notMade) {
+            FileSystemUtils.deleteRecursively(fresh);
+            throw notMade;
+        }
     }
 
     private static void initialise(Path binaries, Path data, String password) throws IOException {

@@ -18,6 +18,8 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
     /** How many connections there may be beside those of work: they grow with the processors. */
     static final int BESIDE_WORK = LOOKING + Together.WAYS;
 
+    private static final int ANSWERS_WITHIN_SECONDS = 10;
+
     private static final ThreadLocal<Lane> TAKEN = ThreadLocal.withInitial(() -> Lane.WORK);
 
     private final Map<Lane, HikariDataSource> pools;
@@ -40,7 +42,10 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
         config.setUsername(user);
         config.setPassword(password);
         config.setIdleTimeout(30_000);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(ANSWERS_WITHIN_SECONDS * 1000L);
+        // Who is reached and says nothing is no database; a line that went dead is noticed.
+        config.addDataSourceProperty("loginTimeout", Integer.toString(ANSWERS_WITHIN_SECONDS));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "tongzhou");
         return new Lanes(Map.of(

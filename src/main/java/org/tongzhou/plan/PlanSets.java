@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tongzhou.kernel.Terminal;
 
 /**
  * The set of plans that an operator names: one that ships with the product, by its name, or a directory, whose {@code .yaml}
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 public final class PlanSets {
     private PlanSets() {}
 
-    /** File name to text; throws {@link IllegalArgumentException}, in words, when the set is none or has faults. */
+    /** File name to text; throws {@link IllegalArgumentException}, in words of the terminal's language, when the set is none or has faults. */
     public static Map<String, String> files(String named) {
         if (PlanBook.shippedSets().contains(named)) {
             return PlanBook.shippedFiles(named);
@@ -50,8 +52,7 @@ public final class PlanSets {
         } catch (InvalidPathException noPath) {
             // said below
         }
-        throw new IllegalArgumentException(
-                "no plan set and no directory " + named + "; sets are " + String.join(", ", PlanBook.shippedSets()));
+        throw unusable("plan.set.none", String.join(", ", PlanBook.shippedSets()));
     }
 
     private static List<TextFile> texts(Path directory) {
@@ -61,7 +62,7 @@ public final class PlanSets {
                     .map(TextFile::read)
                     .toList();
             if (texts.isEmpty()) {
-                throw new IllegalArgumentException("no .yaml file in " + directory);
+                throw unusable("plan.set.empty");
             }
             return texts;
         } catch (IOException unreadable) {
@@ -70,7 +71,14 @@ public final class PlanSets {
     }
 
     private static void refuse(List<PlanFault> faults) {
-        throw new IllegalArgumentException(
-                faults.stream().map(fault -> fault.sentence(Locale.ENGLISH)).collect(Collectors.joining("; ")));
+        throw new IllegalArgumentException(faults.stream()
+                .map(fault -> fault.sentence(Terminal.language()))
+                .collect(Collectors.joining("; ")));
+    }
+
+    private static IllegalArgumentException unusable(String key, Object... arguments) {
+        String pattern =
+                ResourceBundle.getBundle("messages.plan", Terminal.language()).getString(key);
+        return new IllegalArgumentException(new MessageFormat(pattern, Terminal.language()).format(arguments));
     }
 }

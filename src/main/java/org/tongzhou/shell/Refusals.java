@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Busy;
@@ -105,6 +106,11 @@ class Refusals {
     @ExceptionHandler
     Object missing(MissingServletRequestParameterException fault, HttpServletRequest request) {
         return wrongField(request, "refusal.field_missing", fault.getParameterName(), "");
+    }
+
+    @ExceptionHandler
+    Object missing(MissingServletRequestPartException fault, HttpServletRequest request) {
+        return wrongField(request, "refusal.field_missing", fault.getRequestPartName(), "");
     }
 
     /** Says which field, by its label where it has one, and what belongs there. */

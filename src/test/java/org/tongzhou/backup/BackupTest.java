@@ -281,7 +281,7 @@ class BackupTest {
                                 },
                                 NOW))
                 .hasMessage("killed");
-        assertThatThrownBy(() -> RoomMigrations.run(target)).hasMessageContaining("broke off");
+        assertThatThrownBy(() -> RoomMigrations.run(target)).hasMessage("restore_broke_off");
         command("target").restore(target, backup, RoomMigrations::make, NOW);
         assertThat(findings(target)).isEmpty();
         refused("target_not_empty", target, backup);

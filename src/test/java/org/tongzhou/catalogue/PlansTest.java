@@ -2,6 +2,7 @@ package org.tongzhou.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -71,10 +72,10 @@ class PlansTest {
         FundId fund = newFund();
         plans.loadShipped(fund, "reference", NOW);
         Map<String, String> changed = Map.of("hospital-2025.yaml", shipped().replace("rate: 70%", "rate: 75%"));
-        assertThatThrownBy(() -> plans.accept(fund, changed, NOW))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("hospital-2025")
-                .hasMessageContaining("ship the change as a new edition");
+        refused(
+                "plan_edition_changed",
+                List.of("hospital-2025.yaml", "hospital-2025"),
+                () -> plans.accept(fund, changed, NOW));
         assertThat(plans.version(fund, HOSPITAL, DAY)).isEqualTo(plans.version(TestData.FUND, HOSPITAL, DAY));
     }
 
@@ -93,11 +94,10 @@ class PlansTest {
     void editionThatOverlapsIsRefusedByTheDatabaseToo() {
         FundId fund = newFund();
         plans.loadShipped(fund, "reference", NOW);
-        assertThatThrownBy(() -> plans.accept(fund, Map.of("next.yaml", edition("2026")), NOW))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("another edition holds")
-                .cause()
-                .hasMessageContaining("one_version_a_day");
+        refused(
+                "plan_editions_overlap",
+                List.of("next.yaml", "hospital-2026"),
+                () -> plans.accept(fund, Map.of("next.yaml", edition("2026")), NOW));
     }
 
     /** Checks that came later are for drafts: what was accepted before them is still read, and its file still loads. */

@@ -1,12 +1,18 @@
 package org.tongzhou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +52,19 @@ class DatabasesTest {
         assertThat(server()).isPresent();
         Databases.open(settings()).close();
         assertThat(server()).isEmpty();
+    }
+
+    @Test
+    void whoTakesTheCallAndSaysNothingIsNoDatabase() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            DatabaseSettings settings = DatabaseSettings.fromEnvironment(Map.of(
+                    "TONGZHOU_HOME",
+                    place.toString(),
+                    "TONGZHOU_DB_URL",
+                    "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/x"));
+            CompletableFuture<Databases> opened = CompletableFuture.supplyAsync(() -> Databases.open(settings));
+            assertThatThrownBy(() -> opened.get(60, TimeUnit.SECONDS)).hasRootCauseInstanceOf(SQLException.class);
+        }
     }
 
     private Process otherProcess() throws IOException {

