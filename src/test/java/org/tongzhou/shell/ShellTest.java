@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -40,6 +41,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.view.InternalResourceViewResolver;
 import org.tongzhou.database.Trips;
@@ -273,6 +275,9 @@ class ShellTest {
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("“种类”写的“NONE”不在可选的几项里")));
         mvc.perform(get("/refuse")).andExpect(content().string(containsString("“种类”还没有填或没有选")));
+        mvc.perform(multipart("/handed"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("“文件”还没有填或没有选")));
         mvc.perform(get("/typed").param("day", "2026-02-31").cookie(new Cookie("language", "en")))
                 .andExpect(content().string(containsString("“2026-02-31” in “Day” is no day of the calendar")));
         mvc.perform(get("/typed").param("people", "六")).andExpect(content().string(containsString("“人数”写的“六”不是整数")));
@@ -402,6 +407,12 @@ class ShellTest {
                 @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
                 @RequestParam(defaultValue = "1") int people,
                 @RequestParam(required = false) Integer few) {
+            return "read";
+        }
+
+        @PostMapping("/handed")
+        @ResponseBody
+        String handed(@RequestParam MultipartFile file) {
             return "read";
         }
 
