@@ -73,7 +73,7 @@ final class ProvinceSink implements RosterFile.Sink {
         }
         people++;
         if (now.rows() == null || now.rules() == null) {
-            homeless.add(new Homeless(code, unknown(row, head, code)));
+            homeless.add(new Homeless(code, homeless(row, head, code)));
         } else {
             now.rows().rows().add(doubles.judge(now.rules().apply(row), head.column(RosterField.ID_NUMBER)));
         }
@@ -88,7 +88,7 @@ final class ProvinceSink implements RosterFile.Sink {
             chunk = Math.min(CHUNK, 2 * chunk);
         }
         Unit unit = units.get(code);
-        if (unit == null) {
+        if (unit == null || unit.isClosed()) {
             return open = new Open(code, null, null);
         }
         RosterTerms by = terms.apply(unit);
@@ -97,8 +97,9 @@ final class ProvinceSink implements RosterFile.Sink {
         return open = new Open(code, rows, new RowRules(head, by));
     }
 
-    private static CheckedRow unknown(RosterRow row, RosterHeader head, String code) {
-        RowIssue issue = RowIssue.of(row.number(), head.column(RosterField.UNIT_CODE), RowCode.UNIT_UNKNOWN, code);
+    private CheckedRow homeless(RosterRow row, RosterHeader head, String code) {
+        RowCode why = units.containsKey(code) ? RowCode.UNIT_CLOSED : RowCode.UNIT_UNKNOWN;
+        RowIssue issue = RowIssue.of(row.number(), head.column(RosterField.UNIT_CODE), why, code);
         return new CheckedRow(row, List.of(issue), List.of(), null, null);
     }
 

@@ -89,7 +89,12 @@ public class Rosters {
         byte[] hash = hash(file);
         RosterSheet sheet = reading.read(file, Heading.PEOPLE);
         DraftJudging.check(
-                sheet, RosterTerms.of(null, day(now), plans.book(actor.fund()), units.get(actor.fund(), unit)));
+                sheet,
+                RosterTerms.of(
+                        null,
+                        day(now),
+                        plans.book(actor.fund()),
+                        units.get(actor.fund(), unit).requireOpen()));
         int millis = (int) ((System.nanoTime() - start) / 1_000_000);
         String name = fileName.strip().isEmpty() ? "roster" : fileName.strip();
         String kept = name.length() > LONGEST_FILE_NAME ? name.substring(name.length() - LONGEST_FILE_NAME) : name;
@@ -207,7 +212,7 @@ public class Rosters {
     public Submission enrol(Actor actor, DraftId id, Enrolling enrolling, Instant now) {
         actor.require(Role.UNIT_OFFICER);
         Draft seen = drafts.find(actor.scope(), id).orElseThrow(Refusal::notFound);
-        sponsoring.hold(actor.fund(), units.get(actor.fund(), seen.unit()));
+        sponsoring.hold(actor.fund(), units.get(actor.fund(), seen.unit()).requireOpen());
         submissions.lock(actor.fund());
         Draft draft = drafts.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
         LocalDate named = enrolling.effectiveDay() == null ? draft.effectiveDay() : enrolling.effectiveDay();

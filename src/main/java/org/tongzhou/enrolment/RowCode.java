@@ -44,6 +44,7 @@ public enum RowCode {
     UNIT_TYPE_NOT_ADMITTED(null),
     PLANS_EXCLUDE(null),
     DUPLICATE_IN_FILE(RosterField.ID_NUMBER),
+    UNIT_CLOSED(RosterField.UNIT_CODE),
     UNIT_UNKNOWN(RosterField.UNIT_CODE),
     COVERED_HERE(RosterField.ID_NUMBER),
     COVERED_ELSEWHERE(RosterField.ID_NUMBER),

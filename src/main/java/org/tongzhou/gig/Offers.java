@@ -54,7 +54,7 @@ public class Offers {
     public OfferId open(Actor actor, NewOffer offer, Instant now) {
         actor.require(Role.FINANCE_MAKER);
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-        Unit unit = units.hold(actor, offer.unit());
+        Unit unit = units.hold(actor, offer.unit()).requireOpen();
         Programme programme = programmes.find(actor, offer.programme());
         boolean free = plans.version(actor.fund(), offer.plan(), today)
                 .filter(plan -> plan.fee(1).isZero())

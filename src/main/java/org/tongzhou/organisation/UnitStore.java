@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips.Rows;
@@ -98,6 +100,20 @@ class UnitStore {
     /** The same, and nobody else changes it until the transaction ends. */
     Optional<Unit> lock(Scope scope, UnitId id) {
         return one(scope, id, " for no key update");
+    }
+
+    /** By its code, and it stays as it is until the transaction ends. */
+    Optional<Unit> lock(Scope scope, String code) {
+        return jdbc.sql("""
+                        select * from organisation.unit
+                        where fund = :fund and code = :code and path >= :from and path < :upTo for no key update
+                        """)
+                .param("fund", scope.fund().code())
+                .param("code", code)
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query((row, n) -> unit(row))
+                .optional();
     }
 
     private Optional<Unit> one(Scope scope, UnitId id, String lock) {
@@ -210,6 +226,22 @@ class UnitStore {
                 .update();
     }
 
+    void close(FundId fund, UnitId id, LocalDate on, @Nullable UnitId successor) {
+        jdbc.sql("update organisation.unit set closed_on = :on, successor = :successor where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("on", on)
+                .param("successor", successor == null ? null : successor.value())
+                .update();
+    }
+
+    void reopen(FundId fund, UnitId id) {
+        jdbc.sql("update organisation.unit set closed_on = null, successor = null where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
+    }
+
     private static Unit unit(ResultSet row) throws SQLException {
         return new Unit(
                 new UnitId(row.getLong("id")),
@@ -224,6 +256,13 @@ class UnitStore {
                 row.getBoolean("shares_agreed"),
                 Arrays.stream((String[]) row.getArray("flags").getArray())
                         .map(UnitFlag::valueOf)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                closing(row));
+    }
+
+    private static Unit.@Nullable Closing closing(ResultSet row) throws SQLException {
+        LocalDate on = row.getObject("closed_on", LocalDate.class);
+        Long successor = row.getObject("successor", Long.class);
+        return on == null ? null : new Unit.Closing(on, successor == null ? null : new UnitId(successor));
     }
 }

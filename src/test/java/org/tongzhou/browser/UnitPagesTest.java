@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.access.SomePhones;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.testing.TestData;
@@ -58,6 +59,38 @@ class UnitPagesTest extends SitePages {
             stale.sees("刚被别人改过");
             stale.look("unit-refused");
         }
+    }
+
+    @Test
+    void aCountyClosesAUnitInFavourOfAnotherAndOpensItAgain() {
+        Unit merged = data.unit(TestData.DAYE);
+        Unit successor = data.unit(TestData.DAYE);
+        try (Browser browser = browser()) {
+            User county = signedIn(browser.desk(), staff("units.closes", Role.COUNTY_REVIEWER, COUNTY));
+            county.open("/units/" + merged.id().value());
+            close(county, merged.code());
+            county.sees("不能用");
+            county.look("unit-close-refused");
+            close(county, successor.code());
+            county.sees("起已撤并", successor.name());
+            county.look("unit-closed");
+            county.open("/units?text=" + merged.code());
+            county.sees("已撤并");
+            county.look("units-closed");
+            county.open("/units/" + merged.id().value());
+            county.page().locator("#because").fill("撤并登记有误");
+            county.press("恢复");
+            county.sees("撤并单位");
+            county.open("/language?to=en&back=/units/" + merged.id().value());
+            county.sees("Close the unit");
+            county.look("unit-english");
+        }
+    }
+
+    private static void close(User user, String successor) {
+        user.page().locator("#successor").fill(successor);
+        user.page().locator("#because").fill("并入兄弟单位");
+        user.press("撤并");
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitClosing;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -50,6 +51,9 @@ class ProvinceImportsTest {
 
     @Autowired
     Rosters rosters;
+
+    @Autowired
+    UnitClosing closing;
 
     @Autowired
     TestData data;
@@ -231,6 +235,17 @@ class ProvinceImportsTest {
         String unknown = line(two.get(0), man(), ",1,,,").replace(two.get(0).code(), TestData.unitCode(999_999_999));
         Imports.Imported imported = run(admin, HEAD + unknown + line(two.get(1), man(), ",1,,,"), ON);
         assertThat(imported.bad()).containsExactly(Map.entry(RowCode.UNIT_UNKNOWN, 1L));
+        assertThat(imported.people()).isEqualTo(1);
+    }
+
+    @Test
+    void rowsOfAUnitThatWasClosedAreWrongAndTheOthersEnrolled() {
+        List<Unit> two = units(2);
+        closing.close(
+                admin(), two.get(0).id(), new UnitClosing.Closure(two.get(1).code(), "并入第二家"), TestData.NOW);
+        String file = HEAD + line(two.get(0), man(), ",1,,,") + line(two.get(1), man(), ",1,,,");
+        Imports.Imported imported = run(admin(), file, ON);
+        assertThat(imported.bad()).containsExactly(Map.entry(RowCode.UNIT_CLOSED, 1L));
         assertThat(imported.people()).isEqualTo(1);
     }
 

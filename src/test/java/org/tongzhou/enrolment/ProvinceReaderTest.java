@@ -120,7 +120,8 @@ class ProvinceReaderTest {
                 1,
                 FeeShares.worker(),
                 true,
-                Set.of());
+                Set.of(),
+                null);
         RosterTerms terms =
                 RosterTerms.of(DAY, PlanSets.book(SampleRegion.PLANS).versions());
         return ProvinceReader.start(

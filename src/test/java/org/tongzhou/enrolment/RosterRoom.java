@@ -13,6 +13,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitClosing;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.RoomTest;
@@ -37,6 +38,9 @@ abstract class RosterRoom {
 
     @Autowired
     People people;
+
+    @Autowired
+    UnitClosing closing;
 
     @Autowired
     TestData data;

@@ -2,6 +2,7 @@ package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitClosing;
 import org.tongzhou.testing.TestData;
 
 @TestPropertySource(properties = "tongzhou.house=rosters") // sample people of its own, in a database of its own
@@ -98,6 +100,21 @@ class RostersTest extends RosterRoom {
         DraftVerdict verdict = rosters.verdict(officer, upload(officer, csv), TODAY);
         assertThat(verdict.errors()).containsOnlyKeys(RowCode.TOO_OLD);
         assertThat(verdict.good()).isEqualTo(2);
+    }
+
+    @Test
+    void aUnitThatWasClosedHandsInNoRosterAndEnrolsNobodyOutOfOneThatLiesThere() throws IOException {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor officer = data.officer(unit);
+        String csv = HEAD + line(man(), "1,1,,1");
+        DraftId draft = upload(officer, csv);
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        closing.close(admin, unit.id(), new UnitClosing.Closure("", "单位已经注销"), NOW);
+        List<String> since = List.of(unit.name(), TODAY.toString());
+        refused("unit_closed", since, () -> upload(officer, csv + line(man(), "1,1,,1")));
+        refused("unit_closed", since, () -> enrol(officer, draft));
+        closing.reopen(admin, unit.id(), "注销登记有误", NOW);
+        assertThat(enrol(officer, draft).people()).isEqualTo(1);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.UnitClosing;
 import org.tongzhou.organisation.UnitFacts;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.UnitRegister;
@@ -27,6 +28,9 @@ import org.tongzhou.testing.TwoAtOnce;
 class KindOfUnionTest extends GigRoom {
     @Autowired
     UnitRegister register;
+
+    @Autowired
+    UnitClosing closing;
 
     @Autowired
     Units units;
@@ -45,6 +49,18 @@ class KindOfUnionTest extends GigRoom {
         offers.close(opened.finance(), opened.offer(), NOW);
         become(opened.unit(), UnitKind.ENTERPRISE, NOW);
         assertThat(units.get(FUND, opened.unit()).kind()).isEqualTo(UnitKind.ENTERPRISE);
+    }
+
+    @Test
+    void aUnionWithOpenPlacesIsNotClosedAndAClosedOneOpensNone() {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(150));
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        UnitClosing.Closure dissolved = new UnitClosing.Closure("", "联合会已解散");
+        refused("unit_in_use", () -> closing.close(admin, opened.unit(), dissolved, NOW));
+        offers.close(opened.finance(), opened.offer(), NOW);
+        closing.close(admin, opened.unit(), dissolved, NOW);
+        NewOffer again = new NewOffer(opened.unit(), new PlanCode("gig-accident"), opened.programme(), 5);
+        refused("unit_closed", () -> offers.open(opened.finance(), again, NOW));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.tongzhou.enrolment.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.Divisions;
@@ -38,6 +40,15 @@ class UnitViews {
         return actor.is(Role.ADMIN) || actor.isReviewer();
     }
 
+    /** The name of the unit that reports a closed one's workers since; null where none does. */
+    @Nullable
+    String successorOf(FundId fund, Unit unit) {
+        Unit.Closing closing = unit.closing();
+        return closing == null || closing.successor() == null
+                ? null
+                : units.get(fund, closing.successor()).name();
+    }
+
     ModelAndView list(Actor actor, Asked asked, Tried tried, List<String> done) {
         return new ModelAndView("enrolment/units", "page", page(actor, asked, tried, UnitsPage.RefusedList.NONE, done));
     }
@@ -55,7 +66,8 @@ class UnitViews {
                         unit.code(),
                         unit.kind(),
                         divisions.nameOf(unit.county()),
-                        unit.staffCount()))
+                        unit.staffCount(),
+                        unit.isClosed()))
                 .toList();
         UnitsPage.Sought sought =
                 new UnitsPage.Sought(asked.text(), asked.after().isEmpty() ? null : asked.after(), found.next());

@@ -12,7 +12,7 @@ import org.tongzhou.shell.Tried;
 public record UnitsPage(
         List<Line> lines, Sought sought, boolean mayAct, Tried tried, RefusedList refused, List<String> done) {
     /** One unit; the county by its name. */
-    public record Line(long id, String name, String code, UnitKind kind, String county, int staff) {}
+    public record Line(long id, String name, String code, UnitKind kind, String county, int staff, boolean closed) {}
 
     /** What was searched for, and the keys of this page and the next. */
     public record Sought(
