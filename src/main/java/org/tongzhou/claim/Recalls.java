@@ -43,6 +43,11 @@ public class Recalls {
         return recoveries.report(actor, claim.id().cause(), demand, now);
     }
 
+    /** How much of a benefit that was paid may still be demanded back. */
+    public Money left(FundId fund, Claim claim) {
+        return recoveries.demandable(fund, claim.id().cause());
+    }
+
     /** What was kept of a payment that came back, because it was owed back; nothing of a claim that stands elsewhere. */
     public Returns.Kept kept(FundId fund, Claim claim) {
         return claim.state() == ClaimState.RETURNED

@@ -17,13 +17,8 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.ledger.Journal;
-import org.tongzhou.ledger.Ledger;
-import org.tongzhou.ledger.Line;
-import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionId;
-import org.tongzhou.payment.InstructionState;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.Recovery.Instalment;
@@ -39,7 +34,7 @@ public class Recoveries {
     private final RecoveryRows rows;
     private final RecoveryStore store;
     private final Payments payments;
-    private final Ledger ledger;
+    private final Demanding demanding;
     private final Steps steps;
     private final Repaying repaying;
     private final HandNotes notes;
@@ -48,14 +43,14 @@ public class Recoveries {
             RecoveryRows rows,
             RecoveryStore store,
             Payments payments,
-            Ledger ledger,
+            Demanding demanding,
             Steps steps,
             Repaying repaying,
             HandNotes notes) {
         this.rows = rows;
         this.store = store;
         this.payments = payments;
-        this.ledger = ledger;
+        this.demanding = demanding;
         this.steps = steps;
         this.repaying = repaying;
         this.notes = notes;
@@ -77,11 +72,15 @@ public class Recoveries {
         return rows.find(actor.fund(), id).orElseThrow(Refusal::notFound);
     }
 
-    /** Proposes to demand back a benefit that was paid ({@code recovery_not_paid} otherwise), at most what was paid. */
+    /**
+     * Proposes to demand back a benefit that was paid ({@code recovery_not_paid} otherwise), or a part of it: in all at most what the
+     * person got, with what was kept of it for an older debt ({@code recovery_whole} once nothing is left), and one demand at a time
+     * ({@code recovery_exists}).
+     */
     @Transactional
     public RecoveryId propose(Actor maker, InstructionId paid, Demand demand, Instant now) {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
-        return propose(maker, payments.get(maker.scope(), paid), demand, hand);
+        return demanding.propose(maker, payments.get(maker.scope(), paid), demand, hand);
     }
 
     /** The same of the benefit of the claim with this number ({@code recovery_unknown} where none was ordered). */
@@ -90,7 +89,7 @@ public class Recoveries {
         Hand hand = finance(maker, now, Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         Instruction benefit = payments.benefit(maker.scope(), reference)
                 .orElseThrow(() -> Refusal.invalid("recovery_unknown", reference));
-        return propose(maker, benefit, demand, hand);
+        return demanding.propose(maker, benefit, demand, hand);
     }
 
     /**
@@ -104,42 +103,13 @@ public class Recoveries {
         if (ordered.isEmpty()) {
             throw Refusal.conflict("recovery_not_paid", cause);
         }
-        return propose(reviewer, ordered.get(ordered.size() - 1), demand, hand(reviewer, now));
+        return demanding.propose(reviewer, ordered.get(ordered.size() - 1), demand, hand(reviewer, now));
     }
 
-    private RecoveryId propose(Actor maker, Instruction benefit, Demand demand, Hand hand) {
-        if (benefit.state() != InstructionState.PAID) {
-            throw Refusal.conflict("recovery_not_paid", benefit.reference());
-        }
-        if (!demand.amount().isPositive() || demand.amount().compareTo(benefit.amount()) > 0) {
-            throw Refusal.invalid("recovery_amount", benefit.amount());
-        }
-        notOwn(hand, benefit.person());
-        RecoveryId id = store.insert(maker.fund(), terms(maker.fund(), benefit, demand), hand)
-                .orElseThrow(() -> Refusal.conflict("recovery_exists", benefit.reference()));
-        steps.record(maker, "recovery.proposed", id, Map.of("fen", fen(demand.amount())), hand.at());
-        return id;
-    }
-
-    /** Region and plan are those that the benefit was booked under. */
-    private RecoveryTerms terms(FundId fund, Instruction benefit, Demand demand) {
-        Line booked = ledger.journals(fund, benefit.cause()).stream()
-                .filter(journal -> journal.template() == Template.BENEFIT_APPROVED)
-                .map(Journal::lines)
-                .flatMap(List::stream)
-                .findFirst()
-                .orElseThrow();
-        return new RecoveryTerms(
-                benefit.cause(),
-                benefit.reference(),
-                benefit.person(),
-                benefit.payeeName(),
-                booked.region(),
-                booked.plan(),
-                benefit.amount(),
-                demand.amount(),
-                demand.reason(),
-                words(demand.grounds()));
+    /** How much of the benefit that a cause was paid for may still be demanded back; the caller has checked that it is the actor's to see. */
+    @Transactional(readOnly = true)
+    public Money demandable(FundId fund, String cause) {
+        return demanding.left(fund, cause);
     }
 
     /** Confirms by a second person ({@code recovery_second_person} otherwise): from now on it is owed, booked and told. */
@@ -151,19 +121,11 @@ public class Recoveries {
         if (recovery.proposed().person().equals(hand.person())) {
             throw Refusal.notAllowed("recovery_second_person");
         }
-        requireStillPaid(checker.fund(), recovery.terms());
+        demanding.requirePaid(
+                checker.fund(), recovery.terms().cause(), recovery.terms().reference());
         store.confirm(checker.fund(), id, hand);
         steps.demanded(checker.fund(), recovery, now);
         steps.record(checker, "recovery.confirmed", id, Map.of(), now);
-    }
-
-    /** The bank may have sent the money back since it was proposed. */
-    private void requireStillPaid(FundId fund, RecoveryTerms terms) {
-        if (payments.lockState(fund, terms.cause())
-                .filter(state -> state == InstructionState.PAID)
-                .isEmpty()) {
-            throw Refusal.conflict("recovery_not_paid", terms.reference());
-        }
     }
 
     @Transactional
@@ -336,7 +298,7 @@ public class Recoveries {
         return new Hand(actor.person(), Mask.name(actor.name()), now);
     }
 
-    private static void notOwn(Hand hand, PersonId person) {
+    static void notOwn(Hand hand, PersonId person) {
         if (hand.person().equals(person)) {
             throw Refusal.notAllowed("recovery_own");
         }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.recovery.Demanding.Demanded;
 import org.tongzhou.recovery.Recovery.Hand;
 import org.tongzhou.recovery.Recovery.Instalment;
 
@@ -25,14 +27,25 @@ class RecoveryStore {
         this.sealing = sealing;
     }
 
-    /** Empty when the benefit is being recovered already. */
+    Demanded demanded(FundId fund, String cause) {
+        return jdbc.sql("""
+                        select recovery.demanded(:fund, :cause) as fen, exists (select from recovery.recovery
+                            where fund = :fund and cause = :cause and state in ('PROPOSED', 'OPEN')) as live
+                        """)
+                .param("fund", fund.code())
+                .param("cause", cause)
+                .query((row, n) -> new Demanded(Money.ofFen(row.getLong("fen")), row.getBoolean("live")))
+                .single();
+    }
+
+    /** Empty when to recover the benefit was proposed already. */
     Optional<RecoveryId> insert(FundId fund, RecoveryTerms terms, Hand by) {
         return jdbc.sql("""
                         insert into recovery.recovery (fund, cause, reference, person, payee_name, region, plan, paid_fen,
                             amount_fen, reason, grounds, proposed_by, proposed_name, proposed_at)
                         values (:fund, :cause, :reference, :person, :payee, :region, :plan, :paid,
                             :amount, :reason, :grounds, :by, :name, :at)
-                        on conflict (fund, cause) where state <> 'WITHDRAWN' do nothing
+                        on conflict (fund, cause) where state = 'PROPOSED' do nothing
                         returning id
                         """)
                 .param("fund", fund.code())

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.shell.ClockFace;
 
-/** One claim as its reviewer judges it; {@code recallable} is what was paid and may be demanded back, or null. */
+/** One claim as its reviewer judges it; {@code recallable} is what may still be demanded back, or null. */
 public record ClaimPanel(
         long id,
         int version,

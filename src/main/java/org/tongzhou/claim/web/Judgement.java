@@ -9,6 +9,7 @@ import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.DrawnClock;
 import org.tongzhou.claim.Proposal;
+import org.tongzhou.claim.Recalls;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.web.ClaimPanel.Fact;
 import org.tongzhou.claim.web.ClaimPanel.Who;
@@ -16,6 +17,7 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
@@ -34,6 +36,7 @@ class Judgement {
     private final PaperViews papers;
     private final PanelDoubts doubts;
     private final ClassViews classes;
+    private final Recalls recalls;
 
     Judgement(
             People people,
@@ -43,7 +46,8 @@ class Judgement {
             Places places,
             PaperViews papers,
             PanelDoubts doubts,
-            ClassViews classes) {
+            ClassViews classes,
+            Recalls recalls) {
         this.people = people;
         this.paidTo = paidTo;
         this.units = units;
@@ -52,6 +56,7 @@ class Judgement {
         this.papers = papers;
         this.doubts = doubts;
         this.classes = classes;
+        this.recalls = recalls;
     }
 
     ClaimPanel panel(Actor actor, ClaimFile file, ReviewViews.Look look, Frame frame) {
@@ -79,8 +84,12 @@ class Judgement {
                 history(file, frame));
     }
 
-    private static @Nullable String recallable(Actor actor, Claim claim) {
-        return actor.isReviewer() && claim.state().isPaid() ? claim.amount().plainYuan() : null;
+    private @Nullable String recallable(Actor actor, Claim claim) {
+        if (!actor.isReviewer() || !claim.state().isPaid()) {
+            return null;
+        }
+        Money left = recalls.left(actor.fund(), claim);
+        return left.isPositive() ? left.plainYuan() : null;
     }
 
     private Who who(FundId fund, ClaimFile file, PersonCard card, Frame frame) {

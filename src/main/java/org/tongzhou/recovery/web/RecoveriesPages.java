@@ -28,6 +28,7 @@ class RecoveriesPages {
             "recovery_unknown", "reference",
             "recovery_not_paid", "reference",
             "recovery_exists", "reference",
+            "recovery_whole", "reference",
             "recovery_own", "reference",
             "recovery_amount", "amount",
             "recovery_reason", "reason",
