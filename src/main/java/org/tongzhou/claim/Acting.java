@@ -186,18 +186,18 @@ class Acting {
         List<ClaimId> ids = claims.keySet().stream().map(Claim::id).toList();
         Trip trip = trips.trip();
         Judging.Beside asked = judging.ask(trip, fund, claims);
-        Rows<Map.Entry<ClaimId, String>> confirmed = store.findings(trip, fund, ids);
+        Rows<ClaimStore.Confirmed> confirmed = store.findings(trip, fund, ids);
         trip.go();
         return judging.judge(
                 fund,
                 claims,
                 asked,
-                confirmed.list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                confirmed.list().stream().collect(Collectors.toMap(ClaimStore.Confirmed::of, Function.identity())));
     }
 
-    /** What the claim's cover would give beside the claim, had a person found this. */
-    Verdict verdict(FundId fund, EventCase eventCase, Claim claim, Findings found) {
-        Judging.Question question = new Judging.Question(claim.clock().acceptedOn(), found);
+    /** What the claim's cover would give beside the claim for a class or a grade, had a person found this. */
+    Verdict difference(FundId fund, EventCase eventCase, Claim claim, Findings found) {
+        Judging.Question question = new Judging.Question(claim.clock().acceptedOn(), found, true);
         return judging.judge(fund, eventCase, Judging.cover(judging.covers(fund, eventCase), claim), question);
     }
 

@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -161,16 +160,20 @@ class ClaimStore {
                 .list();
     }
 
-    /** The classes and grades that reviewers confirmed, by claim, as part of a trip; without those of which nobody has. */
-    Rows<Map.Entry<ClaimId, String>> findings(Trip trip, FundId fund, Collection<ClaimId> ids) {
+    /** A class or a grade that a reviewer confirmed; {@code follows} where the claim is for the difference to an earlier one. */
+    record Confirmed(ClaimId of, String finding, boolean follows) {}
+
+    /** What reviewers confirmed of these claims, as part of a trip; without those of which nobody has. */
+    Rows<Confirmed> findings(Trip trip, FundId fund, Collection<ClaimId> ids) {
         return trip.shared("fund", fund.code())
                 .with("confirmed", ids.stream().map(ClaimId::value).toArray(Long[]::new))
                 .ask("""
-                        select id, finding from claim.claim
+                        select id, finding, follows is not null as follows from claim.claim
                         where fund = :fund and id = any(:confirmed::bigint[]) and finding is not null
                         """, (row, n) -> {
                     ClaimId id = new ClaimId(row.getLong("id"));
-                    return Map.entry(id, sealing.text(Sealing.findingPlace(fund, id), row.getBytes("finding")));
+                    String finding = sealing.text(Sealing.findingPlace(fund, id), row.getBytes("finding"));
+                    return new Confirmed(id, finding, row.getBoolean("follows"));
                 });
     }
 

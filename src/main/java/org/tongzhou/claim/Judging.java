@@ -21,6 +21,7 @@ import org.tongzhou.adjudication.Findings;
 import org.tongzhou.adjudication.Stay;
 import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.catalogue.Plans;
+import org.tongzhou.claim.ClaimStore.Confirmed;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.enrolment.Cover;
@@ -156,7 +157,7 @@ class Judging {
     /** What every cover gives, limits used by other claims taken off; the caller holds the person's gate when it matters. */
     List<Verdict> judge(FundId fund, EventCase eventCase, LocalDate filedOn) {
         return covers(fund, eventCase).stream()
-                .map(cover -> judge(fund, eventCase, cover, new Question(filedOn, Findings.NONE)))
+                .map(cover -> judge(fund, eventCase, cover, Question.of(filedOn)))
                 .toList();
     }
 
@@ -198,7 +199,7 @@ class Judging {
     private static List<Verdict> judgeTogether(
             EventCase eventCase, List<HeldCover> covers, UsedSoFar used, LocalDate filedOn) {
         UsedSoFar before = used;
-        ClaimFacts facts = facts(told(eventCase), new Question(filedOn, Findings.NONE));
+        ClaimFacts facts = facts(told(eventCase), Question.of(filedOn));
         List<Verdict> verdicts = new ArrayList<>();
         for (HeldCover cover : covers) {
             Verdict verdict = new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
@@ -208,8 +209,15 @@ class Judging {
         return verdicts;
     }
 
-    /** What a decision depends on beside the facts: when it was filed, and what a person confirmed. */
-    record Question(LocalDate filedOn, Findings findings) {}
+    /**
+     * What a decision depends on beside the facts: when it was filed, and what a person confirmed. Where only the
+     * {@code difference} to an earlier decision is asked for, costs have been decided there, even if they came back since.
+     */
+    record Question(LocalDate filedOn, Findings findings, boolean difference) {
+        static Question of(LocalDate filedOn) {
+            return new Question(filedOn, Findings.NONE, false);
+        }
+    }
 
     Verdict judge(FundId fund, EventCase eventCase, HeldCover cover, Question question) {
         return judge(eventCase, cover, question, used.of(fund, eventCase.owner().person()));
@@ -217,18 +225,24 @@ class Judging {
 
     /** What the covers of these claims give, each claim beside all others of its person, with what was confirmed, by claim. */
     Map<ClaimId, Verdict> judge(
-            FundId fund, Map<Claim, EventCase> claims, Beside asked, Map<ClaimId, String> confirmed) {
+            FundId fund, Map<Claim, EventCase> claims, Beside asked, Map<ClaimId, Confirmed> confirmed) {
         Map<CaseId, List<HeldCover>> covers = covers(fund, asked);
         Map<ClaimId, UsedSoFar> before = asked.used().get();
         Map<ClaimId, Verdict> verdicts = new HashMap<>();
         claims.forEach((claim, eventCase) -> {
-            Findings found = findings(confirmed.get(claim.id()));
             HeldCover cover = cover(covers.getOrDefault(eventCase.id(), List.of()), claim);
-            Question question = new Question(claim.clock().acceptedOn(), found);
+            Question question = question(claim, confirmed.get(claim.id()));
             verdicts.put(
                     claim.id(), judge(eventCase, cover, question, before.getOrDefault(claim.id(), UsedSoFar.NOTHING)));
         });
         return verdicts;
+    }
+
+    private static Question question(Claim claim, @Nullable Confirmed confirmed) {
+        LocalDate filedOn = claim.clock().acceptedOn();
+        return confirmed == null
+                ? Question.of(filedOn)
+                : new Question(filedOn, findings(confirmed.finding()), confirmed.follows());
     }
 
     /** What a person confirmed, as the claim stores it: a class, a grade, or nothing yet. */
@@ -240,7 +254,8 @@ class Judging {
 
     private static Verdict judge(EventCase eventCase, HeldCover cover, Question question, UsedSoFar before) {
         ClaimFacts facts = facts(told(eventCase), question);
-        return new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
+        PlanVersion rules = question.difference() ? cover.plan().fixedSums() : cover.plan();
+        return new Verdict(cover, Adjudication.decide(rules, cover.facts(), facts, before));
     }
 
     /** The cover that a claim is made on. */

@@ -152,7 +152,8 @@ class PastClaimRows implements PastClaims {
         byte[] finding = row.getBytes("finding");
         Findings findings =
                 Judging.findings(finding == null ? null : sealing.text(Sealing.findingPlace(fund, id), finding));
-        return Judging.facts(told, new Judging.Question(row.getObject("accepted_on", LocalDate.class), findings));
+        LocalDate filedOn = row.getObject("accepted_on", LocalDate.class);
+        return Judging.facts(told, new Judging.Question(filedOn, findings, false));
     }
 
     /** What earlier claims of the same people under other plans use of limits that plans may share, by claim. */

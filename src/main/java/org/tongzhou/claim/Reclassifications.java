@@ -46,7 +46,7 @@ public class Reclassifications {
         EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
         evidence.require(actor.fund(), eventCase, claim, graver.finding(), Drafts.day(now));
         requireNone(actor, claim);
-        Verdict verdict = acting.verdict(actor.fund(), eventCase, claim, Judging.findings(graver.finding()));
+        Verdict verdict = acting.difference(actor.fund(), eventCase, claim, Judging.findings(graver.finding()));
         if (!verdict.isPayable() || !verdict.amount().isPositive()) {
             throw Refusal.conflict("claim_class_no_more");
         }

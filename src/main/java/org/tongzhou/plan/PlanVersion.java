@@ -76,6 +76,15 @@ public record PlanVersion(
         return new PlanVersion(heading.asIfHeldFrom(day), joining, claiming, benefits, clauses);
     }
 
+    /** The same edition with those benefits alone that are a fixed sum, by class or by grade. */
+    public PlanVersion fixedSums() {
+        List<Benefit> fixed = benefits.stream()
+                .filter(benefit -> benefit.<Boolean>fold(
+                        reimbursement -> false, lump -> true, disability -> true, allowance -> false))
+                .toList();
+        return new PlanVersion(heading, joining, claiming, fixed, clauses);
+    }
+
     public Eligibility eligibility() {
         return joining.eligibility();
     }

@@ -19,9 +19,15 @@ import org.tongzhou.claim.Reclassifications.Graver;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.recovery.Recoveries.Demand;
+import org.tongzhou.recovery.Recoveries.Receipt;
+import org.tongzhou.recovery.RecoveryId;
+import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.TestData;
 
 /** An accident left a disability: what the certificate states is confirmed by a person and paid by its share. */
@@ -166,6 +172,37 @@ class GradeStoryTest extends RecoveryRoom {
         assertThat(claim(difference).level()).isEqualTo(Level.PROVINCE);
         approve(province(member), difference);
         assertThat(claim(difference).state()).isEqualTo(ClaimState.APPROVED);
+    }
+
+    /** What came back of the costs is not paid again by the claim for the difference, nor when that is computed anew. */
+    @Test
+    void aGradeAfterTheCostsWereDemandedBackPaysTheGradeAlone() {
+        Member rider = member("gig-accident");
+        ClaimId id = accident(rider, "3819.24", PaperKind.UNIT_STATEMENT, PaperKind.DISABILITY_CERTIFICATE);
+        approve(county(rider), id);
+        if (claim(id).state() == ClaimState.REVIEW) {
+            approve(city(rider), id);
+        }
+        comesBackWhole(payments.of(TestData.FUND, id.cause()).get(0));
+        ClaimId difference = graver(rider, id, 9);
+        assertThat(claim(difference).amount()).isEqualTo(Money.ofYuan(10_000));
+        confirm(province(rider), difference, FactField.HOSPITAL, "大冶市人民医院");
+        assertThat(claim(difference).amount()).isEqualTo(Money.ofYuan(10_000));
+        approve(province(rider), difference);
+        assertThat(payments.of(TestData.FUND, difference.cause()))
+                .extracting(Instruction::amount)
+                .containsExactly(Money.ofYuan(10_000));
+    }
+
+    private void comesBackWhole(Instruction benefit) {
+        said(benefit, "BATCHED", "SEALED", "RELEASED", "SENT", "PAID");
+        book(Template.BENEFIT_PAID, benefit);
+        Actor checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        Demand demand = new Demand(benefit.amount(), Reason.RECEIPT_CANCELLED, "医院已作废电子票据");
+        RecoveryId back =
+                recoveries.propose(data.actor(Role.FINANCE_MAKER, TestData.PROVINCE), benefit.reference(), demand, NOW);
+        recoveries.confirm(checker, back, NOW);
+        recoveries.receive(checker, back, new Receipt(benefit.amount(), "WHOLE" + back.value(), DAY), NOW);
     }
 
     private ClaimId graver(Member member, ClaimId id, int grade) {
