@@ -19,6 +19,7 @@ public class Claims {
     private final CaseStore cases;
     private final ClaimStore claims;
     private final ProposalRows proposals;
+    private final Proposing proposing;
     private final ReceiptStore receipts;
     private final Access access;
     private final Submittals submittals;
@@ -29,6 +30,7 @@ public class Claims {
             CaseStore cases,
             ClaimStore claims,
             ProposalRows proposals,
+            Proposing proposing,
             ReceiptStore receipts,
             Access access,
             Submittals submittals,
@@ -37,6 +39,7 @@ public class Claims {
         this.cases = cases;
         this.claims = claims;
         this.proposals = proposals;
+        this.proposing = proposing;
         this.receipts = receipts;
         this.access = access;
         this.submittals = submittals;
@@ -99,6 +102,7 @@ public class Claims {
         for (Claim claim : claims.lockOfCase(actor.fund(), id)) {
             acting.supplied(actor, after, claim, paper.kind(), now);
         }
+        proposing.paperCame(actor.fund(), after, now);
     }
 
     /** The member cannot give what is still owed and says why in 10 to 500 characters: the claim goes on with what is there. */

@@ -60,6 +60,20 @@ class ProposalRows {
                 .optional();
     }
 
+    /** What is missing by now. */
+    void lacks(FundId fund, Proposal proposal, Verdict verdict) {
+        jdbc.sql("update claim.proposal set missing = :missing, decision = :decision where fund = :fund and id = :id")
+                .param("missing", missing(verdict))
+                .param(
+                        "decision",
+                        sealing.text(
+                                Sealing.proposalPlace(fund, proposal.eventCase(), proposal.plan()),
+                                verdict.decision().toJson()))
+                .param("fund", fund.code())
+                .param("id", proposal.id())
+                .update();
+    }
+
     private static String[] missing(Verdict verdict) {
         return verdict.outcome().owedPapers().stream().map(Enum::name).toArray(String[]::new);
     }

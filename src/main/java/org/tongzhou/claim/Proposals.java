@@ -1,6 +1,8 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -16,6 +18,7 @@ public class Proposals {
     private final ClaimStore claims;
     private final Access access;
     private final Judging judging;
+    private final Proposing proposing;
     private final Filing filing;
     private final Acting acting;
     private final Tellings tellings;
@@ -27,6 +30,7 @@ public class Proposals {
             ClaimStore claims,
             Access access,
             Judging judging,
+            Proposing proposing,
             Filing filing,
             Acting acting,
             Tellings tellings,
@@ -36,6 +40,7 @@ public class Proposals {
         this.claims = claims;
         this.access = access;
         this.judging = judging;
+        this.proposing = proposing;
         this.filing = filing;
         this.acting = acting;
         this.tellings = tellings;
@@ -43,28 +48,32 @@ public class Proposals {
     }
 
     /**
-     * Files the proposed benefit with its evidence. Refused when it was settled before ({@code claim_proposal_settled})
-     * and while a paper is still missing ({@code claim_evidence_missing}).
+     * Keeps a paper of the proposed benefit, and files it once none is missing; empty until then. Refused when it was settled before
+     * ({@code claim_proposal_settled}).
      */
     @Transactional
-    public ClaimId accept(Actor actor, long id, Drafts.NewPaper evidence, Instant now) {
+    public Optional<ClaimId> accept(Actor actor, long id, Drafts.NewPaper evidence, Instant now) {
         Held held = held(actor, id);
         EventCase eventCase = held.eventCase();
         CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
         cases.addPaper(actor.fund(), eventCase, paper);
         EventCase after = cases.find(actor.fund(), eventCase.id()).orElseThrow();
-        Claim claim = file(actor, after, held.proposal(), now);
-        claims.lockOfCase(actor.fund(), after.id()).stream()
-                .filter(other -> !other.id().equals(claim.id()))
-                .forEach(other -> acting.supplied(actor, after, other, evidence.kind(), now));
-        return claim.id();
+        List<Claim> others = claims.lockOfCase(actor.fund(), after.id());
+        Verdict verdict = verdict(actor, after, held.proposal(), now);
+        Optional<ClaimId> filed = verdict.isRefused() || verdict.hasItsPapers()
+                ? Optional.of(file(actor, after, held.proposal(), verdict, now))
+                : Optional.empty();
+        proposing.paperCame(actor.fund(), after, now);
+        others.forEach(other -> acting.supplied(actor, after, other, evidence.kind(), now));
+        return filed;
     }
 
-    /** The same of a benefit whose evidence was there when it was proposed. */
+    /** Files a benefit whose evidence is there. Refused while a paper is missing ({@code claim_evidence_missing}). */
     @Transactional
     public ClaimId accept(Actor actor, long id, Instant now) {
         Held held = held(actor, id);
-        return file(actor, held.eventCase(), held.proposal(), now).id();
+        Verdict verdict = verdict(actor, held.eventCase(), held.proposal(), now);
+        return file(actor, held.eventCase(), held.proposal(), verdict, now);
     }
 
     /** A proposal and its event, both locked, the event first as by everybody. */
@@ -79,15 +88,14 @@ public class Proposals {
         return new Held(eventCase, proposal);
     }
 
-    private Claim file(Actor actor, EventCase eventCase, Proposal proposal, Instant now) {
-        Verdict verdict = verdict(actor, eventCase, proposal, now);
+    private ClaimId file(Actor actor, EventCase eventCase, Proposal proposal, Verdict verdict, Instant now) {
         if (verdict.isRefused() || !verdict.hasItsPapers()) {
             throw Refusal.invalid("claim_evidence_missing");
         }
         Claim claim = filing.file(actor, eventCase, verdict, now);
         store.accept(actor.fund(), proposal.id(), claim.id(), now);
         tellings.filed(actor, claim, now);
-        return claim;
+        return claim.id();
     }
 
     private Verdict verdict(Actor actor, EventCase eventCase, Proposal proposal, Instant now) {

@@ -3,8 +3,10 @@ package org.tongzhou.claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -69,6 +71,24 @@ class Proposing {
         Optional<Long> proposal = proposals.insert(fund, eventCase, verdict, now);
         proposal.ifPresent(id -> tellings.proposed(fund, eventCase, verdict, now));
         return proposal;
+    }
+
+    /** A paper came for the event: what its open proposals still lack. */
+    void paperCame(FundId fund, EventCase eventCase, Instant now) {
+        List<Proposal> waiting = proposals.ofCase(fund, eventCase.id()).stream()
+                .filter(one ->
+                        one.state() == Proposal.State.OPEN && !one.missing().isEmpty())
+                .toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<String, Proposal> byPlan = waiting.stream().collect(Collectors.toMap(Proposal::plan, Function.identity()));
+        for (Verdict verdict : judging.judge(fund, eventCase, Drafts.day(now))) {
+            Proposal proposal = byPlan.get(verdict.plan().value());
+            if (proposal != null && !verdict.isRefused()) {
+                proposals.lacks(fund, proposal, verdict);
+            }
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Members.Member;
@@ -20,6 +21,9 @@ import org.tongzhou.testing.TestData;
 class AccidentWithoutBillTest extends RecoveryRoom {
     private static final LocalDate ENDED = LocalDate.of(2026, 2, 3);
     private static final Asked BILL = new Asked(List.of(PaperKind.RECEIPT, PaperKind.SETTLEMENT_SHEET), true);
+
+    @Autowired
+    private Proposals proposals;
 
     private Member covered(String... plans) {
         return members.member(
@@ -67,6 +71,31 @@ class AccidentWithoutBillTest extends RecoveryRoom {
         Submitted done = members.submit(member.actor(), id, NOW);
         assertThat(done.claims()).isEmpty();
         assertThat(done.proposals()).hasSize(1);
+    }
+
+    @Test
+    void ofTheTwoPapersEachIsKeptAsItComesAndTheLastFilesTheClaim() throws Exception {
+        Member member = covered("accident");
+        CaseId id = hurt(member);
+        long proposal = members.submit(member.actor(), id, NOW).proposals().get(0);
+        String path = "/my/cases/" + id.value();
+        String first = page(path, member.actor());
+        assertThat(first).contains("单位出具的意外情况说明", "伤残等级评定书");
+        proposals.accept(member.actor(), proposal, paper(PaperKind.UNIT_STATEMENT), NOW);
+        assertThat(store.ofCase(TestData.FUND, id)).isEmpty();
+        assertThat(page(path, member.actor()))
+                .contains("还缺伤残等级评定书", "传材料，申领这一笔")
+                .doesNotContain("单位出具的意外情况说明", "传这一样材料");
+        assertThat(first).contains("传这一样材料").doesNotContain("传材料，申领这一笔");
+        proposals.accept(member.actor(), proposal, paper(PaperKind.DISABILITY_CERTIFICATE), NOW);
+        assertThat(store.ofCase(TestData.FUND, id))
+                .singleElement()
+                .extracting(Claim::state)
+                .isEqualTo(ClaimState.REVIEW);
+    }
+
+    private static Drafts.NewPaper paper(PaperKind kind) {
+        return new Drafts.NewPaper(Members.nextPaper(), kind, Map.of());
     }
 
     @Test

@@ -80,7 +80,8 @@ class FivePeopleTest {
         members.submit(feng.actor(), id, now);
         Proposal proposal = proposalStore.ofCase(TestData.FUND, id).get(0);
         Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of());
-        ClaimId critical = proposals.accept(feng.actor(), proposal.id(), report, now);
+        ClaimId critical =
+                proposals.accept(feng.actor(), proposal.id(), report, now).orElseThrow();
         assertThat(claim(critical).amount()).isEqualTo(Money.ofYuan(40_000));
         var county = members.reviewer(Role.COUNTY_REVIEWER, feng.unit());
         reviews.confirmClass(county, critical, claim(critical).version(), "ami_mild", now);
@@ -120,7 +121,7 @@ class FivePeopleTest {
         assertThat(owed).extracting(Proposal::plan).containsExactlyInAnyOrder("critical", "women");
         for (Proposal proposal : owed) {
             Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.PATHOLOGY_REPORT, Map.of());
-            all.add(proposals.accept(sheng.actor(), proposal.id(), report, now));
+            all.add(proposals.accept(sheng.actor(), proposal.id(), report, now).orElseThrow());
         }
         Map<String, String> classes = Map.of("critical", "malignant_tumour_severe", "women", "breast");
         for (ClaimId claim : all) {
@@ -142,7 +143,8 @@ class FivePeopleTest {
         decide(feng, stay, null, now);
         Proposal proposal = proposalStore.ofCase(TestData.FUND, id).get(0);
         Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of());
-        ClaimId critical = proposals.accept(feng.actor(), proposal.id(), report, now);
+        ClaimId critical =
+                proposals.accept(feng.actor(), proposal.id(), report, now).orElseThrow();
         decide(feng, critical, "ami_severe", now);
         assertThat(claim(stay).amount().plus(claim(critical).amount())).isEqualTo(Money.parseYuan("47664.59"));
         assertThat(claim(critical).route().levels()).containsExactly(Level.COUNTY, Level.CITY);

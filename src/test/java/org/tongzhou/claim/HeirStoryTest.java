@@ -236,7 +236,9 @@ class HeirStoryTest extends HeirRoom {
         CaseId draft = members.draft(officer, member.person(), EventKind.ACCIDENT, accident(), NOW);
         members.attach(officer, draft, PaperKind.UNIT_STATEMENT, NOW);
         Submitted done = members.submit(officer, draft, NOW);
-        ClaimId id = proposals.accept(officer, done.proposals().get(0), paper(PaperKind.DISABILITY_CERTIFICATE), NOW);
+        ClaimId id = proposals
+                .accept(officer, done.proposals().get(0), paper(PaperKind.DISABILITY_CERTIFICATE), NOW)
+                .orElseThrow();
         assertThat(claim(id).isUpTo()).isTrue();
         Actor county = county(member);
         refused("claim_class_unconfirmed", () -> approve(county, id));

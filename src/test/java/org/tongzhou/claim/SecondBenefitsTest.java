@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -18,7 +17,7 @@ import org.tongzhou.plan.PaperKind;
 import org.tongzhou.testing.TestData;
 
 /** What members are owed besides: found when a diagnosis is put right and by night, counted from found to paid. */
-class SecondBenefitsTest extends ClaimRoom {
+class SecondBenefitsTest extends RecoveryRoom {
     @Autowired
     private Proposals proposals;
 
@@ -36,9 +35,6 @@ class SecondBenefitsTest extends ClaimRoom {
 
     @Autowired
     private SearchMarks marks;
-
-    @Autowired
-    private JdbcClient jdbc;
 
     @Test
     void aDiagnosisPutRightByTheReviewerOpensTheFurtherBenefit() {
@@ -149,7 +145,8 @@ class SecondBenefitsTest extends ClaimRoom {
         Drafts.NewPaper report = new Drafts.NewPaper(Members.nextPaper(), PaperKind.TEST_REPORT, Map.of());
         long proposal = rows.ofCase(TestData.FUND, id).get(0).id();
         refused("claim_evidence_missing", () -> proposals.accept(member.actor(), proposal, NOW));
-        ClaimId critical = proposals.accept(member.actor(), proposal, report, NOW);
+        ClaimId critical =
+                proposals.accept(member.actor(), proposal, report, NOW).orElseThrow();
         assertThat(second.figures(county))
                 .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 1, 0, Money.ZERO, Money.ZERO));
         assertThat(second.waiting(county)).isEmpty();
@@ -162,6 +159,28 @@ class SecondBenefitsTest extends ClaimRoom {
                 .containsExactly(new SecondBenefits.Figures("critical", 1, 1, 1, 1, Money.ZERO, all));
         refused("not_allowed", () -> second.figures(member.actor()));
         assertThat(second.figures(data.actor(Role.CITY_REVIEWER, "/42/4203/"))).isEqualTo(List.of());
+    }
+
+    @Test
+    void aPaperGivenForOneBenefitIsNotAskedForByTheNextAndOneButtonIsTheMainOne() throws Exception {
+        Member member = members.woman("420923", Map.of("hospital", 1, "critical", 1, "women", 1));
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.DIAGNOSIS, "右乳恶性肿瘤 C50.9");
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        members.submit(member.actor(), id, NOW);
+        assertThat(rows.ofCase(TestData.FUND, id)).hasSize(2);
+        String page = page("/my/cases/" + id.value(), member.actor());
+        assertThat(page.split("btn pri", -1))
+                .as("one, with what stands on either side")
+                .hasSize(2);
+        claims.supplement(
+                member.actor(),
+                id,
+                new Drafts.NewPaper(Members.nextPaper(), PaperKind.PATHOLOGY_REPORT, Map.of()),
+                NOW);
+        assertThat(rows.ofCase(TestData.FUND, id))
+                .allSatisfy(open -> assertThat(open.missing()).isEmpty());
+        assertThat(page("/my/cases/" + id.value(), member.actor())).contains("材料齐了，可以申领");
     }
 
     @Test

@@ -10,6 +10,9 @@ public record CasePage(
     /** One claim. */
     public record Row(String href, String title, String line, String amount, String word, String tone) {}
 
-    /** A proposal: at most {@code upTo}, once one of {@code kinds} is there; at once where nothing is missing. */
-    public record Further(long id, String title, String upTo, String text, List<PaperKind> kinds) {}
+    /**
+     * A proposal: at most {@code upTo}, once one of {@code kinds} is there, or several where it is not the {@code last}; at once where
+     * nothing is missing.
+     */
+    public record Further(long id, String title, String upTo, String text, List<PaperKind> kinds, boolean last) {}
 }

@@ -112,10 +112,11 @@ class CasePages {
                     actor,
                     form,
                     meant,
-                    evidence -> Long.toString(proposals
+                    evidence -> proposals
                             .accept(actor, proposal, evidence, clock.now())
-                            .value()));
-            return new ModelAndView("redirect:/my/claims/" + claim);
+                            .map(filed -> Long.toString(filed.value()))
+                            .orElse(""));
+            return new ModelAndView("redirect:" + (claim.isEmpty() ? "/my/cases/" + id : "/my/claims/" + claim));
         } catch (Refusal refusal) {
             Map<String, String> errors = new WrongPaper(form, refusal).errors(frame);
             return Again.page("claim/case", views.eventCase(actor, held, frame, errors));

@@ -99,15 +99,18 @@ class FollowViews {
                                 places.plan(actor.fund(), open.plan(), frame),
                                 frame.fmt().yuan(open.upTo()),
                                 why(open, frame),
-                                kinds(open)))
+                                kinds(open),
+                                open.missing().size() <= 1))
                         .toList(),
                 errors);
     }
 
     private static String why(Proposal open, Frame frame) {
-        return open.missing().isEmpty()
-                ? frame.say("claim.further.ready.why")
-                : frame.say("claim.further.why", Places.wanted(open.missing(), frame));
+        if (open.missing().isEmpty()) {
+            return frame.say("claim.further.ready.why");
+        }
+        String key = open.missing().size() == 1 ? "claim.further.why" : "claim.further.why.several";
+        return frame.say(key, Places.wanted(open.missing(), frame));
     }
 
     /** The kinds that will do for what is missing: a test report stands for a pathology report. */
