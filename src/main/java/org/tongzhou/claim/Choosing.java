@@ -123,16 +123,16 @@ class Choosing {
     }
 
     private static Chosen chosen(Standing one, Optional<Payee> payee, List<Verdict> verdicts) {
-        FactSheet facts = one.draft().facts();
         Set<PlanCode> also = one.submission().also();
         List<Verdict> file = new ArrayList<>();
         List<Verdict> propose = new ArrayList<>();
         for (Verdict verdict : verdicts) {
-            if (verdict.isRefused()) {
-                continue;
-            }
             boolean ticked = also.contains(verdict.plan()) && verdict.hasItsPapers();
-            (verdict.waitsForClass(facts) && !ticked ? propose : file).add(verdict);
+            if (verdict.isFiled(one.draft()) || !verdict.isRefused() && ticked) {
+                file.add(verdict);
+            } else if (!verdict.isRefused()) {
+                propose.add(verdict);
+            }
         }
         if (file.isEmpty() && propose.isEmpty()) {
             // Nothing is due by the rules, but only a person may say no: the first cover's claim goes to the reviewers.

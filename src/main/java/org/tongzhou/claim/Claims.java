@@ -70,8 +70,8 @@ public class Claims {
     public record Submitted(CaseId eventCase, List<ClaimId> claims, List<Long> proposals) {}
 
     /**
-     * Submits a draft: one claim for each cover that the event opens, a proposal for each lump sum whose evidence is not
-     * there yet. A second submission is refused ({@code claim_already_submitted}); so are facts that do not stand, and an
+     * Submits a draft: one claim for each cover that the event opens, or that pays nothing of its stay as only a person may say; a
+     * proposal for each lump sum whose evidence is not there yet. A second submission is refused ({@code claim_already_submitted}); so are facts that do not stand, and an
      * event on a day without cover. A receipt that another case uses is taken in and held for a person. Drafts that are sent in
      * at the same moment are filed together, each as if it had been alone (docs/decisions/0039).
      */

@@ -157,7 +157,7 @@ public class Drafts {
 
     private List<Estimate> estimates(FundId fund, EventCase draft, LocalDate today) {
         return judging.judgeTogether(fund, draft, today).stream()
-                .map(verdict -> Estimate.of(verdict, draft.facts()))
+                .map(verdict -> Estimate.of(verdict, draft))
                 .toList();
     }
 

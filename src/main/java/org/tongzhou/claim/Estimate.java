@@ -5,11 +5,16 @@ import org.tongzhou.plan.PlanVersion;
 
 /**
  * What one cover would give for a draft. Benefits that wait for a person to confirm a class or grade are filed only if the member
- * ticks them; the others are filed with the event.
+ * ticks them; the others are filed with the event ({@code isFiled}) and count in the estimate.
  */
-public record Estimate(PlanCode plan, PlanVersion version, boolean waits, Outcome outcome) {
-    static Estimate of(Verdict verdict, FactSheet facts) {
-        return new Estimate(verdict.plan(), verdict.cover().plan(), verdict.waitsForClass(facts), verdict.outcome());
+public record Estimate(PlanCode plan, PlanVersion version, boolean waits, boolean isFiled, Outcome outcome) {
+    static Estimate of(Verdict verdict, EventCase draft) {
+        return new Estimate(
+                verdict.plan(),
+                verdict.cover().plan(),
+                verdict.waitsForClass(draft.facts()),
+                verdict.isFiled(draft),
+                verdict.outcome());
     }
 
     /** True when it can be filed now as a claim of its own: a lump sum whose evidence is attached. */
@@ -20,10 +25,5 @@ public record Estimate(PlanCode plan, PlanVersion version, boolean waits, Outcom
     /** True when it will be proposed: perhaps due, evidence still missing. */
     public boolean isProposed() {
         return waits && outcome.kind() == Outcome.Kind.PROPOSED && !outcome.hasItsPapers();
-    }
-
-    /** True when it is filed with the event and counts in the estimate. */
-    public boolean isFiled() {
-        return !waits && outcome.kind() != Outcome.Kind.NOT_PAYABLE;
     }
 }

@@ -1,14 +1,24 @@
 package org.tongzhou.claim;
 
 import java.util.Map;
+import java.util.Set;
 import org.tongzhou.adjudication.Decision;
 import org.tongzhou.adjudication.LimitKey;
+import org.tongzhou.adjudication.Reason.Code;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.plan.Benefit;
+import org.tongzhou.plan.Benefit.Opening;
+import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
 /** What one cover of the member gives for an event, by the rules. */
 record Verdict(HeldCover cover, Decision decision) {
+    private static final Set<Opening> STAYS = Set.of(Opening.STAY, Opening.ILLNESS_STAY, Opening.ANY);
+
+    /** Reasons that say that the event told of nothing that the benefit pays for. */
+    private static final Set<Code> NOT_ASKED_FOR = Set.of(Code.EVENT_NOT_COVERED, Code.NO_BILL, Code.NO_ITEMS);
+
     PlanCode plan() {
         return cover.plan().code();
     }
@@ -33,6 +43,30 @@ record Verdict(HeldCover cover, Decision decision) {
 
     boolean isRefused() {
         return decision.fold(payable -> false, proposed -> false, refused -> true);
+    }
+
+    /**
+     * True when the rules pay nothing of what the event told of the costs of a stay. Only a person may say no to that; where no bill or
+     * item was told of, nothing was asked for.
+     */
+    boolean isForAPerson(EventKind kind) {
+        return kind == EventKind.HOSPITAL
+                && isRefused()
+                && cover.plan().benefits().stream().anyMatch(Verdict::isForStays)
+                && !NOT_ASKED_FOR.containsAll(decision.reasonCodes());
+    }
+
+    /** True when it is filed with the event: due now, or not due as only a person may say. */
+    boolean isFiled(EventCase eventCase) {
+        return !waitsForClass(eventCase.facts()) && (!isRefused() || isForAPerson(eventCase.kind()));
+    }
+
+    private static boolean isForStays(Benefit benefit) {
+        return benefit.fold(
+                reimbursement -> STAYS.contains(reimbursement.opening()),
+                lump -> false,
+                disability -> false,
+                allowance -> STAYS.contains(allowance.opening()));
     }
 
     Map<LimitKey, Long> consumption() {

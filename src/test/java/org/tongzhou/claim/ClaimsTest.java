@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.adjudication.LimitKey;
+import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -61,6 +62,28 @@ class ClaimsTest extends ClaimRoom {
         refused(
                 "claim_nothing_payable",
                 () -> reviews.approve(county, id, claim(id).version(), NOW));
+    }
+
+    /** Beside a benefit that may be due the stay is still a person's to refuse; a plan for accidents was not asked. */
+    @Test
+    void aStayThatTheRulesDoNotPayGoesToAPersonBesideABenefitThatIsProposed() {
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        LocalDate first = LocalDate.of(2026, 1, 5);
+        Member member = members.member(person, TestData.DAYE, Map.of("hospital", 1, "gig-accident", 1), first, first);
+        members.cover(person, member.unit(), Map.of("critical", 1), first, first.minusYears(1));
+        Map<FactField, String> facts =
+                Members.receipt(member, "1000.00", LocalDate.of(2026, 1, 20), LocalDate.of(2026, 1, 30));
+        facts.put(FactField.DIAGNOSIS, "急性前壁心肌梗死 I21.0");
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        Checked checked = drafts.check(member.actor(), drafts.find(member.actor(), id), Drafts.day(NOW));
+        assertThat(checked.estimates()).filteredOn(Estimate::isFiled).hasSize(1);
+        Submitted done = members.submit(member.actor(), id, NOW);
+        assertThat(done.proposals()).hasSize(1);
+        assertThat(done.claims()).singleElement().satisfies(claim -> {
+            assertThat(claim(claim).benefit().plan()).isEqualTo("hospital");
+            assertThat(claim(claim).amount()).isEqualTo(Money.ZERO);
+            assertThat(claim(claim).status()).isEqualTo(MemberStatus.UNDER_REVIEW);
+        });
     }
 
     /** A rule that pays nothing may still count what was borne; a refusal for another reason counts nothing. */
