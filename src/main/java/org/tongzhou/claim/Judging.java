@@ -1,5 +1,6 @@
 package org.tongzhou.claim;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -199,7 +200,7 @@ class Judging {
     private static List<Verdict> judgeTogether(
             EventCase eventCase, List<HeldCover> covers, UsedSoFar used, LocalDate filedOn) {
         UsedSoFar before = used;
-        ClaimFacts facts = facts(told(eventCase), Question.of(filedOn));
+        ClaimFacts facts = facts(eventCase, Question.of(filedOn));
         List<Verdict> verdicts = new ArrayList<>();
         for (HeldCover cover : covers) {
             Verdict verdict = new Verdict(cover, Adjudication.decide(cover.plan(), cover.facts(), facts, before));
@@ -216,6 +217,10 @@ class Judging {
     record Question(LocalDate filedOn, Findings findings, boolean difference) {
         static Question of(LocalDate filedOn) {
             return new Question(filedOn, Findings.NONE, false);
+        }
+
+        Question filed(LocalDate day) {
+            return new Question(day, findings, difference);
         }
     }
 
@@ -253,7 +258,7 @@ class Judging {
     }
 
     private static Verdict judge(EventCase eventCase, HeldCover cover, Question question, UsedSoFar before) {
-        ClaimFacts facts = facts(told(eventCase), question);
+        ClaimFacts facts = facts(eventCase, question);
         PlanVersion rules = question.difference() ? cover.plan().fixedSums() : cover.plan();
         return new Verdict(cover, Adjudication.decide(rules, cover.facts(), facts, before));
     }
@@ -269,6 +274,12 @@ class Judging {
 
     /** What a case tells the rules. */
     record Told(CaseId of, EventKind kind, FactSheet sheet, Set<PaperKind> papers) {}
+
+    /** Once an event was told, that day counts: whatever is asked of it later is in time if the event was. */
+    private static ClaimFacts facts(EventCase eventCase, Question question) {
+        Instant first = eventCase.hand().submittedAt();
+        return facts(told(eventCase), first == null ? question : question.filed(Drafts.day(first)));
+    }
 
     private static Told told(EventCase eventCase) {
         return new Told(eventCase.id(), eventCase.kind(), eventCase.facts(), eventCase.paperKinds());

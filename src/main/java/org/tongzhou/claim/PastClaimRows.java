@@ -108,8 +108,8 @@ class PastClaimRows implements PastClaims {
 
     private List<Row> rows(FundId fund, PlanCode plan, Place place, int most) {
         return jdbc.sql("""
-                        select c.id, c.case_id, c.person, c.plan_version, c.cover, c.state, c.amount_fen, c.accepted_on,
-                            c.finding, e.kind, e.facts,
+                        select c.id, c.case_id, c.person, c.plan_version, c.cover, c.state, c.amount_fen, c.finding,
+                            e.submitted_at, e.kind, e.facts,
                             array(select distinct kind from claim.case_paper p
                                 where p.fund = c.fund and p.case_id = c.case_id) as papers
                         from claim.claim c join claim.event_case e on e.fund = c.fund and e.id = c.case_id
@@ -152,7 +152,7 @@ class PastClaimRows implements PastClaims {
         byte[] finding = row.getBytes("finding");
         Findings findings =
                 Judging.findings(finding == null ? null : sealing.text(Sealing.findingPlace(fund, id), finding));
-        LocalDate filedOn = row.getObject("accepted_on", LocalDate.class);
+        LocalDate filedOn = Drafts.day(row.getTimestamp("submitted_at").toInstant());
         return Judging.facts(told, new Judging.Question(filedOn, findings, false));
     }
 
