@@ -174,7 +174,7 @@ class Acting {
     /** Computes a claim again from the facts of its case and what was confirmed; answers it with its new amount and version. */
     Claim recompute(Actor actor, EventCase eventCase, Claim claim) {
         Verdict verdict = verdict(actor.fund(), eventCase, claim);
-        return store(actor.fund(), claim, verdict, verdict.waitsForClass(eventCase.facts()));
+        return store(actor.fund(), claim, verdict, eventCase.facts());
     }
 
     Verdict verdict(FundId fund, EventCase eventCase, Claim claim) {
@@ -201,11 +201,13 @@ class Acting {
         return judging.judge(fund, eventCase, Judging.cover(judging.covers(fund, eventCase), claim), question);
     }
 
-    private Claim store(FundId fund, Claim claim, Verdict verdict, boolean lumpSum) {
+    /** What rests on a person's finding, of a class, of a grade or of why it is late, a second one looks at. */
+    private Claim store(FundId fund, Claim claim, Verdict verdict, FactSheet facts) {
         ClaimStore.Extras extras = store.extras(fund, claim.id());
-        boolean fixedSum = verdict.isLumpSum() || extras.finding() != null;
+        boolean lumpSum = verdict.waitsForClass(facts);
+        boolean found = verdict.isLumpSum() || extras.finding() != null || facts.isLate();
         Route route = Route.of(
-                        Route.Question.of(verdict.amount(), fixedSum, extras.sampled()),
+                        Route.Question.of(verdict.amount(), found, extras.sampled()),
                         Filing.hasCity(claim.owner().path()))
                 .including(claim.level());
         ClaimWriting.Recomputed next = new ClaimWriting.Recomputed(

@@ -33,7 +33,9 @@ public enum FactField {
     ACCOUNT("account", Kind.MONEY),
     CASH("cash", Kind.MONEY),
     IN_SCOPE("selfScope", Kind.MONEY),
-    OUT_OF_SCOPE("selfOut", Kind.MONEY);
+    OUT_OF_SCOPE("selfOut", Kind.MONEY),
+    /** Why the event is told later than a plan allows. */
+    LATE_BECAUSE("lateBecause", Kind.TEXT);
 
     /** The seven amounts in the order in which a bill takes them. */
     public static final List<FactField> AMOUNTS = List.of(TOTAL, POOL, OTHER, ACCOUNT, CASH, IN_SCOPE, OUT_OF_SCOPE);

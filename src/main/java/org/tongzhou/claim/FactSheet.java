@@ -95,6 +95,11 @@ public record FactSheet(Map<FactField, KnownFact> entries) {
         return text(FactField.DIED).isPresent();
     }
 
+    /** True when it is told why the event comes late. */
+    public boolean isLate() {
+        return text(FactField.LATE_BECAUSE).isPresent();
+    }
+
     /** True when anything is told of a stay or of what it cost. */
     public boolean tellsOfStay() {
         return FactField.STAY.stream().anyMatch(field -> text(field).isPresent());

@@ -303,7 +303,7 @@ class Judging {
                         bill(sheet).map(List::of).orElse(List.of()),
                         sheet.day(FactField.DIED).map(found::withDeath).orElse(found),
                         told.papers(),
-                        Optional.empty())
+                        sheet.text(FactField.LATE_BECAUSE))
                 .withReference(Long.toString(told.of().value()));
     }
 

@@ -1,20 +1,25 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.claim.Members.at;
 
 import java.time.LocalDate;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.claim.Members.Member;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.plan.Claiming;
 import org.tongzhou.plan.Filing;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.testing.TestData;
 
 /** A plan may limit the days within which it is claimed; they are counted to the day on which the event was first told. */
-class FilingLimitTest extends ClaimRoom {
+class FilingLimitTest extends RecoveryRoom {
     private static final LocalDate LATER = LocalDate.of(2026, 7, 23);
 
     @Autowired
@@ -22,6 +27,9 @@ class FilingLimitTest extends ClaimRoom {
 
     @Autowired
     private CaseStore cases;
+
+    @Autowired
+    private ClaimWriting writing;
 
     private Verdict asked(CaseId id, int within) {
         EventCase event = cases.find(TestData.FUND, id).orElseThrow();
@@ -54,5 +62,36 @@ class FilingLimitTest extends ClaimRoom {
         assertThat(asked(id, 90).isRefused()).isTrue();
         members.submit(member.actor(), id, at("2026-03-10"));
         assertThat(asked(id, 90).isPayable()).isTrue();
+    }
+
+    /** The reviewer who verifies the reason is not the only one who looks. */
+    @Test
+    void whatComesTooLateIsPaidForAReasonThatAPersonVerifiedAndASecondOneLooksAt() throws Exception {
+        Member member = hospitalMember();
+        ClaimId id = smallClaim(member);
+        CaseId event = claim(id).eventCase();
+        Verdict late = asked(event, 1);
+        writing.recompute(
+                TestData.FUND,
+                claim(id),
+                new ClaimWriting.Recomputed(
+                        late.amount(), claim(id).route(), false, late.decision().toJson(), late.consumption()));
+        Actor county = county(member);
+        String desk = "/reviews/" + id.value();
+        assertThat(page(desk, county)).contains("v.lateBecause", "确认原因，重新计算");
+        mvc.perform(post(desk + "/fact")
+                        .with(visits.of(county))
+                        .with(csrf())
+                        .param("request_key", UUID.randomUUID().toString())
+                        .param("version", Integer.toString(claim(id).version()))
+                        .param("v.lateBecause", "转院治疗，出院后才知道可以申领"))
+                .andExpect(status().isFound());
+        assertThat(asked(event, 1).isPayable()).isTrue();
+        assertThat(claim(id).amount().isPositive()).isTrue();
+        assertThat(page(desk, county)).contains("转院治疗，出院后才知道可以申领").doesNotContain("v.lateBecause");
+        approve(county, id);
+        assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
+        approve(city(member), id);
+        assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.shell.ClockFace;
 
-/** One claim as its reviewer judges it; {@code recallable} is what may still be demanded back, or null. */
+/** One claim as its reviewer judges it; {@code recallable} is what may still be demanded back, or null; {@code late} past a filing limit. */
 public record ClaimPanel(
         long id,
         int version,
@@ -21,6 +21,7 @@ public record ClaimPanel(
         @Nullable Grades grades,
         List<Choice> graver,
         @Nullable String recallable,
+        boolean late,
         ReviewerActs acts,
         Payee payee,
         List<String> history) {

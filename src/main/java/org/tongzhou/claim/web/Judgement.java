@@ -28,6 +28,8 @@ import org.tongzhou.shell.Frame;
 /** The right-hand side of the workbench: one claim as its reviewer judges it. */
 @Component
 class Judgement {
+    private static final String LATE = "filed_late";
+
     private final People people;
     private final PaidTo paidTo;
     private final Units units;
@@ -79,6 +81,7 @@ class Judgement {
                 classes.grades(actor, file, frame),
                 classes.graver(actor, file, frame),
                 recallable(actor, claim),
+                file.outcome().objections().stream().anyMatch(one -> one.code().equals(LATE)),
                 acts.of(actor, file, look, frame),
                 new ClaimPanel.Payee(recipient.line(file.eventCase(), frame), actor.isReviewer()),
                 history(file, frame));
