@@ -49,7 +49,7 @@ record Verdict(HeldCover cover, Decision decision) {
      * True when the rules pay nothing of what the event told of the costs of a stay. Only a person may say no to that; where no bill or
      * item was told of, nothing was asked for.
      */
-    boolean isForAPerson(EventKind kind) {
+    private boolean isForAPerson(EventKind kind) {
         return kind == EventKind.HOSPITAL
                 && isRefused()
                 && cover.plan().benefits().stream().anyMatch(Verdict::isForStays)
