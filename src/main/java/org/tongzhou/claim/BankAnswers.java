@@ -112,8 +112,7 @@ class BankAnswers {
         Map<Claim, Move> moves = new LinkedHashMap<>();
         List<AuditEntry> unfitting = new ArrayList<>();
         for (Claim claim : store.lockAll(fund, ids)) {
-            if (claim.state() == ClaimState.APPROVED
-                    || returned && claim.state().isPaid()) {
+            if (fits(claim.state(), returned)) {
                 moves.put(
                         claim,
                         returned ? claim.moves().returned() : claim.moves().paid());
@@ -125,5 +124,10 @@ class BankAnswers {
         }
         audit.recordAll(unfitting);
         return moves.isEmpty() ? List.of() : acting.move(bank, moves, Reasoned.NOTHING, now);
+    }
+
+    /** What was paid may come back; what waits for a card, since the bank had rejected it, may turn out to be paid. */
+    private static boolean fits(ClaimState state, boolean returned) {
+        return state == ClaimState.APPROVED || (returned ? state.isPaid() : state == ClaimState.RETURNED);
     }
 }

@@ -96,8 +96,11 @@ final class Moves {
         return move(Verb.WITHDRAWN, ClaimState.WITHDRAWN);
     }
 
+    /** The money has arrived; of what the bank had rejected, two people may find so afterwards. */
     Move paid() {
-        require(ClaimState.APPROVED);
+        if (state() != ClaimState.APPROVED && state() != ClaimState.RETURNED) {
+            throw moved();
+        }
         return move(Verb.PAID, ClaimState.PAID);
     }
 

@@ -47,7 +47,7 @@ class MovesTest {
         allowed.put(ClaimState.SUPPLEMENT, Set.of(Verb.PAPERS_GIVEN, Verb.WITHDRAWN));
         allowed.put(ClaimState.REFUSAL_PROPOSED, Set.of(Verb.REFUSAL_CONFIRMED, Verb.REFUSAL_DECLINED, Verb.WITHDRAWN));
         allowed.put(ClaimState.APPROVED, Set.of(Verb.PAID, Verb.BANK_RETURNED));
-        allowed.put(ClaimState.RETURNED, Set.of(Verb.PAID_AGAIN));
+        allowed.put(ClaimState.RETURNED, Set.of(Verb.PAID_AGAIN, Verb.PAID));
         allowed.put(ClaimState.PAID, Set.of(Verb.BANK_RETURNED, Verb.CLOSED));
         allowed.put(ClaimState.CLOSED, Set.of(Verb.BANK_RETURNED));
         allowed.put(ClaimState.REFUSED, Set.of(Verb.APPEALED, Verb.REOPENED));

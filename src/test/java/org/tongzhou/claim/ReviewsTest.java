@@ -139,9 +139,6 @@ class ReviewsTest extends ClaimRoom {
                 LocalDate.of(2026, 2, 12),
                 "AC04")));
         assertThat(claim(id).status()).isEqualTo(MemberStatus.CARD_NEEDED);
-        events.publishEvent(BenefitsPaid.of(new BenefitPaid(
-                TestData.FUND, id.cause(), new InstructionId(1), member.person(), amount, LocalDate.of(2026, 2, 13))));
-        assertThat(claim(id).status()).isEqualTo(MemberStatus.CARD_NEEDED);
         refused(
                 "payment_still_live",
                 () -> claims.payAgain(member.actor(), id, claim(id).version(), NOW));
