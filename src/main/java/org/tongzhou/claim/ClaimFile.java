@@ -59,9 +59,13 @@ public record ClaimFile(
         return claim.state() == ClaimState.REFUSED;
     }
 
-    /** The step that decided: confirmed by the second person, or approved last. */
+    /** The step that decided: confirmed by the second person, or approved last, by a person or by the rules alone. */
     public Step decided() {
-        return last(isRefused() ? Verb.REFUSAL_CONFIRMED : Verb.APPROVED)
+        return history.stream()
+                .filter(step -> isRefused()
+                        ? step.verb() == Verb.REFUSAL_CONFIRMED
+                        : step.verb().isApproval())
+                .reduce((first, second) -> second)
                 .orElseThrow(() -> new IllegalStateException("no decision on " + claim.number()));
     }
 }

@@ -45,6 +45,11 @@ public enum Verb {
         return deciding;
     }
 
+    /** A person or the rules find that the claim is owed, at a level or at last. */
+    public boolean isApproval() {
+        return this == APPROVED || this == RULES_APPROVED;
+    }
+
     /** What the member, or the officer who files for them, does. */
     public boolean isMembers() {
         return switch (this) {

@@ -104,6 +104,36 @@ class DirectBenefitsTest extends DirectRoom {
     }
 
     @Test
+    void theLetterOfWhatTheRulesApprovedAloneSaysSo() throws Exception {
+        Member member = consenting();
+        ClaimId id = small(member);
+        direct.agree(member.actor(), id, claim(id).version(), NOW);
+        assertThat(letter("/my/claims/" + id.value(), member.actor()))
+                .contains("给付决定书", "系统按规则通过", "700.00")
+                .doesNotContain("claim.letter");
+        assertThat(letter("/reviews/" + id.value(), county(member))).contains("系统按规则通过");
+    }
+
+    @Test
+    void theLetterOfWhatTheRulesOnlyCheckedNamesTheUnionThatDecided() throws Exception {
+        Member member = consenting();
+        ClaimId id = announced(member, "8000.00");
+        days.settleDue(TestData.FUND, DAY);
+        approve(city(member), id);
+        assertThat(letter("/my/claims/" + id.value(), member.actor()))
+                .contains("5,600.00")
+                .doesNotContain("系统按规则通过");
+    }
+
+    private String letter(String claim, Actor actor) throws Exception {
+        return DecisionLetterTest.text(mvc.perform(get(claim + "/letter.pdf").with(visits.of(actor)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray());
+    }
+
+    @Test
     void theSameStayIsAnnouncedOnceAndNotBesideAClaimOnPapers() {
         Member member = consenting();
         Map<FactField, String> stay = Members.receipt(member, "1000.00");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.FactSheet;
+import org.tongzhou.claim.Verb;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.shell.Frame;
 
@@ -27,7 +28,7 @@ record LetterFacts(ClaimFile file, LetterNames names, Frame frame) {
                 Map.entry(
                         frame.say("claim.letter.filed"),
                         frame.fmt().day(day(file.times().filedAt()))),
-                Map.entry(frame.say("claim.letter.by"), names.union()),
+                Map.entry(frame.say("claim.letter.by"), by()),
                 Map.entry(
                         frame.say("claim.letter.day"),
                         frame.fmt().day(day(file.decided().at())))));
@@ -35,6 +36,13 @@ record LetterFacts(ClaimFile file, LetterNames names, Frame frame) {
             facts.add(Map.entry(frame.say("claim.letter.card"), names.card()));
         }
         return facts;
+    }
+
+    /** The union; where no person looked at the claim, the letter says so. */
+    private String by() {
+        return file.decided().verb() == Verb.RULES_APPROVED
+                ? frame.say("claim.letter.by.rules", names.union())
+                : names.union();
     }
 
     private String event() {
