@@ -52,7 +52,7 @@ class BankAnswers {
         Instant now = clock.now();
         Map<ClaimId, BenefitPaid> told = byClaim(paid.each(), BenefitPaid::cause);
         List<Claim> claims = follow(paid.fund(), told.keySet(), Verb.PAID, now);
-        tellings.paid(paid.fund(), values(claims, claim -> of(told, claim).amount()), now);
+        tellings.paid(paid.fund(), values(claims, claim -> of(told, claim)), now);
     }
 
     @EventListener

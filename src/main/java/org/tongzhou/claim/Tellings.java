@@ -17,9 +17,9 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.Outbox.Letter;
 import org.tongzhou.kernel.Outbox.Telling;
-import org.tongzhou.kernel.PersonId;
-import org.tongzhou.person.People;
-import org.tongzhou.person.PersonCard;
+import org.tongzhou.payment.BenefitPaid;
+import org.tongzhou.payment.InstructionId;
+import org.tongzhou.payment.Payments;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.plan.Text;
 import org.tongzhou.shell.Words;
@@ -28,11 +28,11 @@ import org.tongzhou.shell.Words;
 @Component
 class Tellings {
     private final Outbox outbox;
-    private final People people;
+    private final Payments payments;
 
-    Tellings(Outbox outbox, People people) {
+    Tellings(Outbox outbox, Payments payments) {
         this.outbox = outbox;
-        this.people = people;
+        this.payments = payments;
     }
 
     /** Who files for somebody else is named to them. */
@@ -107,21 +107,23 @@ class Tellings {
         tell(fund, claim, now, "notice.claim.withdrawn", claim.number());
     }
 
-    /** The amounts are what the bank paid, by claim: less than a benefit where part of it was kept with the member's consent. */
-    void paid(FundId fund, Map<Claim, Money> amounts, Instant now) {
-        Map<PersonId, PersonCard> cards = people.cards(
-                fund,
-                amounts.keySet().stream().map(claim -> claim.owner().person()).toList());
+    /**
+     * What the bank paid, by claim: less than a benefit where part of it was kept with the member's consent; to the account of the
+     * order, whichever the member or heir has by now.
+     */
+    void paid(FundId fund, Map<Claim, BenefitPaid> paid, Instant now) {
+        Map<InstructionId, Payments.Ordered> orders = payments.ordered(
+                fund, paid.values().stream().map(BenefitPaid::instruction).toList());
         List<Letter> letters = new ArrayList<>();
-        amounts.forEach((claim, amount) -> {
-            PersonCard card = cards.get(claim.owner().person());
+        paid.forEach((claim, one) -> {
+            Payments.Ordered order = orders.get(one.instruction());
             letters.add(letter(
                     claim,
                     "notice.benefit.paid",
                     claim.number(),
-                    fen(amount),
-                    orDash(card == null ? null : card.bankName()),
-                    orDash(card == null ? null : card.cardTail())));
+                    fen(one.amount()),
+                    orDash(order == null ? null : order.bankName()),
+                    orDash(order == null ? null : order.accountTail())));
         });
         outbox.tellEach(fund, letters, now);
     }
@@ -156,6 +158,6 @@ class Tellings {
     }
 
     private static String orDash(@Nullable String text) {
-        return text == null ? "—" : text;
+        return text == null || text.isEmpty() ? "—" : text;
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -253,7 +254,8 @@ public class Payments {
     }
 
     /** To whose account the newest instruction of a cause goes, and how far it is: as much as a page says of it in a line. */
-    public record Ordered(String payeeName, String accountTail, InstructionState state, Money amount) {}
+    public record Ordered(
+            String payeeName, @Nullable String bankName, String accountTail, InstructionState state, Money amount) {}
 
     /** The newest instruction of a cause, if there is one, as part of a trip; the caller has checked that the cause is his to see. */
     public Rows<Ordered> newest(Trip trip, FundId fund, String cause) {
@@ -262,7 +264,15 @@ public class Payments {
 
     private Ordered ordered(InstructionRow row) {
         PayeeAccount payee = payees.open(row.endToEnd(), row.payee());
-        return new Ordered(Mask.name(payee.name()), Mask.cardTail(payee.account()), row.state(), row.amount());
+        return new Ordered(
+                Mask.name(payee.name()), payee.bankName(), Mask.cardTail(payee.account()), row.state(), row.amount());
+    }
+
+    /** The same of these instructions, by their ids; the caller was told of them by an event of this room. */
+    @Transactional(readOnly = true)
+    public Map<InstructionId, Ordered> ordered(FundId fund, Collection<InstructionId> ids) {
+        return instructions.findAll(Scope.province(fund), ids).stream()
+                .collect(Collectors.toMap(InstructionRow::instructionId, this::ordered));
     }
 
     /** What the newest instruction of each cause orders for a person, as part of a trip. */

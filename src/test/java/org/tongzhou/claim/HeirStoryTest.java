@@ -97,6 +97,7 @@ class HeirStoryTest extends HeirRoom {
         assertThat(page("/my/claims/" + id.value() + "/paid", officer))
                 .contains("钱已到继承人的银行卡", Mask.name(heir.name()), "配偶", Mask.cardTail(heir.card()))
                 .doesNotContain(heir.name(), heir.card(), heir.idNumber());
+        assertThat(toldOfPayment(id)).containsExactly(String.valueOf(heir.bank()), Mask.cardTail(heir.card()));
         assertThat(page("/my/claims/" + id.value(), officer)).contains(Mask.name(heir.name()));
         assertThat(page("/reviews/" + id.value(), county(member))).contains("付给继承人", Mask.name(heir.name()));
         assertThat(letter("/my/claims/" + id.value(), officer)).contains(heir.name(), Mask.cardTail(heir.card()));
@@ -167,6 +168,16 @@ class HeirStoryTest extends HeirRoom {
         assertThat(page("/claims/" + id.value() + "/heir", officer)).contains("已交银行，付给 " + Mask.name(first.name()));
         arrived(ordered);
         assertThat(page("/my/claims/" + id.value() + "/paid", officer)).contains(Mask.cardTail(first.card()));
+    }
+
+    /** Bank and card of the one message that money has come. */
+    private List<String> toldOfPayment(ClaimId id) {
+        return jdbc.sql(
+                        "select unnest(args[3:4]) from notice.message where fund = 42 and template = 'notice.benefit.paid'"
+                                + " and link = ?")
+                .param("/my/claims/" + id.value())
+                .query(String.class)
+                .list();
     }
 
     private static Heir inPlace(Heir heir) {
