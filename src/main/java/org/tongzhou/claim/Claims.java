@@ -159,7 +159,8 @@ public class Claims {
         }
         if (claim.state() != ClaimState.RETURNED || paying.isLeft(actor.fund(), claim, now)) {
             acting.byMember(actor, claim, version, Moves::payAgain, now);
-            paying.again(actor.fund(), claim, now);
+            EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
+            paying.again(actor.fund(), claim, eventCase, now);
         }
     }
 

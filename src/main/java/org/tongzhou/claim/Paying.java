@@ -3,6 +3,7 @@ package org.tongzhou.claim;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,8 +96,11 @@ class Paying implements PayeeBlocks, PayeeNames {
     }
 
     /** Orders what is left of the payment anew, to the account that the person has by now. */
-    void again(FundId fund, Claim claim, Instant now) {
-        PayeeAccount account = account(people.payee(fund, claim.owner().person()));
+    void again(FundId fund, Claim claim, EventCase eventCase, Instant now) {
+        PersonId person = claim.owner().person();
+        Claimant payee = people.claimants(fund, List.of(person)).get(person);
+        requireHeir(claim, eventCase, payee);
+        PayeeAccount account = account(Objects.requireNonNull(payee).account());
         String cause = claim.id().cause();
         Money kept = returns.keepBeforeAgain(fund, cause, now).kept();
         payments.reissue(Actor.system(fund), cause, new Payments.Anew(account, kept), now);

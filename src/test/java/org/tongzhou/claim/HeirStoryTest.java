@@ -180,6 +180,25 @@ class HeirStoryTest extends HeirRoom {
                 .list();
     }
 
+    /** The heir is taken back, so that the account on file is the dead member's own again. */
+    @Test
+    void whatComesBackIsNotPaidAgainToTheDeadMembersOwnAccount() {
+        ClaimId id = beforeTheLastApproval();
+        accounts.confirm(province(member), named(id, widow()), NOW);
+        approve(city(member), id);
+        Instruction ordered = payments.of(FUND, id.cause()).get(0);
+        said(ordered, "BATCHED", "SEALED", "RELEASED");
+        arrived(ordered);
+        sentBack(ordered);
+        accounts.confirm(province(member), accounts.change(county(member), ownCard(), NOW), NOW);
+        Actor finance = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        refused(
+                "claim_heir_missing",
+                () -> claims.payAgain(finance, id, claim(id).version(), NOW));
+        assertThat(payments.of(FUND, id.cause())).hasSize(1);
+        zero(member, Money.ZERO);
+    }
+
     private static Heir inPlace(Heir heir) {
         return new Heir(heir.name(), heir.idNumber(), heir.relation(), heir.died(), heir.card(), heir.bank(), WHY);
     }
