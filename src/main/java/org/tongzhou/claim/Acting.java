@@ -198,24 +198,24 @@ class Acting {
     /** What the claim's cover would give beside the claim for a class or a grade, had a person found this. */
     Verdict difference(FundId fund, EventCase eventCase, Claim claim, Findings found) {
         Judging.Question question = new Judging.Question(claim.clock().acceptedOn(), found, true);
-        return judging.judge(fund, eventCase, Judging.cover(judging.covers(fund, eventCase), claim), question);
+        return judging.judge(fund, eventCase, judging.cover(fund, eventCase, claim), question);
     }
 
     /** What rests on a person's finding, of a class, of a grade or of why it is late, a second one looks at. */
     private Claim store(FundId fund, Claim claim, Verdict verdict, FactSheet facts) {
         ClaimStore.Extras extras = store.extras(fund, claim.id());
-        boolean lumpSum = verdict.waitsForClass(facts);
         boolean found = verdict.isLumpSum() || extras.finding() != null || facts.isLate();
         Route route = Route.of(
                         Route.Question.of(verdict.amount(), found, extras.sampled()),
                         Filing.hasCity(claim.owner().path()))
                 .including(claim.level());
+        Claim after = claim.computed(verdict.amount(), route, verdict.benefit(facts));
         ClaimWriting.Recomputed next = new ClaimWriting.Recomputed(
-                verdict.amount(), route, lumpSum, verdict.decision().toJson(), verdict.consumption());
+                after, verdict.cover().id(), verdict.decision().toJson(), verdict.consumption());
         if (!writing.recompute(fund, claim, next)) {
             throw Refusal.conflict("claim_moved_on", claim.number());
         }
-        return claim.computed(verdict.amount(), route, lumpSum);
+        return after;
     }
 
     /** The clock stands while papers are owed, goes on when they come, and starts anew with an appeal or a re-opening. */

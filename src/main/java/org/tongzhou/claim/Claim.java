@@ -48,9 +48,8 @@ public record Claim(
         return with(move.state(), move.level(), route.including(move.level()), amount, next);
     }
 
-    /** The claim after another computation. */
-    Claim computed(Money amount, Route route, boolean lumpSum) {
-        Benefit found = new Benefit(benefit.plan(), benefit.planVersion(), lumpSum);
+    /** The claim after another computation, by the edition of the event's day. It stays with the desks where it was filed. */
+    Claim computed(Money amount, Route route, Benefit found) {
         return new Claim(id, eventCase, number, owner, found, state, level, route, amount, version + 1, clock);
     }
 

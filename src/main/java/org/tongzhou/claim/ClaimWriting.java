@@ -18,7 +18,6 @@ import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Money;
 
 /**
  * Writes claims: when they are filed, when they are computed anew, what was found. A new computation and a note are guarded
@@ -183,23 +182,25 @@ class ClaimWriting {
         return id == null ? null : id.value();
     }
 
-    /** A new computation of a claim. */
-    record Recomputed(Money amount, Route route, boolean lumpSum, String decision, Map<LimitKey, Long> used) {}
+    /** A new computation of a claim: the claim after it, on which cover, by which decision, using what. */
+    record Recomputed(Claim after, long cover, String decision, Map<LimitKey, Long> used) {}
 
     /** False when the claim has moved on. */
     boolean recompute(FundId fund, Claim before, Recomputed next) {
         int rows = jdbc.sql("""
                         update claim.claim
-                        set amount_fen = :amount, levels = :levels, lump_sum = :lump, decision = :decision,
-                            version = version + 1
+                        set amount_fen = :amount, levels = :levels, lump_sum = :lump, plan_version = :edition,
+                            cover = :cover, decision = :decision, version = version + 1
                         where fund = :fund and id = :id and version = :version
                         """)
                 .param("fund", fund.code())
                 .param("id", before.id().value())
                 .param("version", before.version())
-                .param("amount", next.amount().fen())
-                .param("levels", ClaimRows.levels(next.route()))
-                .param("lump", next.lumpSum())
+                .param("amount", next.after().amount().fen())
+                .param("levels", ClaimRows.levels(next.after().route()))
+                .param("lump", next.after().benefit().lumpSum())
+                .param("edition", next.after().benefit().planVersion())
+                .param("cover", next.cover())
                 .param("decision", sealing.text(Sealing.claimPlace(fund, before.id()), next.decision()))
                 .update();
         used.replace(fund, before.id(), next.used());

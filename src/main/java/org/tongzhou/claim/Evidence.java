@@ -24,8 +24,7 @@ class Evidence {
 
     /** Refuses a finding, written as a claim stores it, that this claim cannot have on {@code today}. */
     void require(FundId fund, EventCase eventCase, Claim claim, String finding, LocalDate today) {
-        List<Benefit> benefits =
-                Judging.cover(judging.covers(fund, eventCase), claim).plan().benefits();
+        List<Benefit> benefits = judging.cover(fund, eventCase, claim).plan().benefits();
         Optional<Grade> grade = Grade.of(finding);
         if (grade.isPresent()) {
             requireGrade(eventCase, benefits, grade.get(), today);

@@ -160,8 +160,7 @@ class Filing {
                 eventCase.id(),
                 number(CLAIM, today, start.id().value()),
                 new Claim.Owner(eventCase.owner().person(), cover.unit(), cover.unitPath()),
-                new Claim.Benefit(
-                        verdict.plan().value(), cover.plan().edition(), verdict.waitsForClass(eventCase.facts())),
+                verdict.benefit(eventCase.facts()),
                 start.state(),
                 Level.COUNTY,
                 route,

@@ -26,16 +26,17 @@ import org.tongzhou.claim.ClaimStore.Confirmed;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.enrolment.Cover;
+import org.tongzhou.enrolment.CoverId;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.Icd10;
 import org.tongzhou.plan.PaperKind;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
 /** Puts the rules to an event: every cover of the person on its day, the plan edition of that day, what was used so far. */
@@ -46,13 +47,15 @@ class Judging {
     private final People people;
     private final UsedStore used;
     private final CaseStore cases;
+    private final ClaimStore store;
 
-    Judging(Covers covers, Plans plans, People people, UsedStore used, CaseStore cases) {
+    Judging(Covers covers, Plans plans, People people, UsedStore used, CaseStore cases, ClaimStore store) {
         this.covers = covers;
         this.plans = plans;
         this.people = people;
         this.used = used;
         this.cases = cases;
+        this.store = store;
     }
 
     /** The day that decides which cover and which edition count; empty while it is not known. */
@@ -235,7 +238,7 @@ class Judging {
         Map<ClaimId, UsedSoFar> before = asked.used().get();
         Map<ClaimId, Verdict> verdicts = new HashMap<>();
         claims.forEach((claim, eventCase) -> {
-            HeldCover cover = cover(covers.getOrDefault(eventCase.id(), List.of()), claim);
+            HeldCover cover = cover(fund, eventCase, claim, covers.getOrDefault(eventCase.id(), List.of()));
             Question question = question(claim, confirmed.get(claim.id()));
             verdicts.put(
                     claim.id(), judge(eventCase, cover, question, before.getOrDefault(claim.id(), UsedSoFar.NOTHING)));
@@ -263,13 +266,34 @@ class Judging {
         return new Verdict(cover, Adjudication.decide(rules, cover.facts(), facts, before));
     }
 
-    /** The cover that a claim is made on. */
-    static HeldCover cover(List<HeldCover> held, Claim claim) {
+    /** The cover that a claim is made on: that of the event's day. */
+    HeldCover cover(FundId fund, EventCase eventCase, Claim claim) {
+        return cover(fund, eventCase, claim, covers(fund, eventCase));
+    }
+
+    private HeldCover cover(FundId fund, EventCase eventCase, Claim claim, List<HeldCover> held) {
         return held.stream()
                 .filter(cover ->
                         cover.plan().code().value().equals(claim.benefit().plan()))
                 .findFirst()
-                .orElseThrow(() -> Refusal.conflict("claim_cover_gone", claim.number()));
+                .orElseGet(() -> before(fund, eventCase, claim));
+    }
+
+    /** The one that it stood on while the event had another day, for the rules to say that it does not hold on this one. */
+    private HeldCover before(FundId fund, EventCase eventCase, Claim claim) {
+        CoverId id = new CoverId(store.extras(fund, claim.id()).cover());
+        Cover cover = Objects.requireNonNull(covers.all(fund, List.of(id)).get(id), "a claim has its cover");
+        PlanVersion plan = eventDay(eventCase)
+                .flatMap(day -> plans.version(fund, cover.plan(), day))
+                .orElseGet(() -> edition(fund, claim.benefit()));
+        return held(cover, plan, people.sex(fund, claim.owner().person()));
+    }
+
+    private PlanVersion edition(FundId fund, Claim.Benefit benefit) {
+        return plans.editions(fund, new PlanCode(benefit.plan())).stream()
+                .filter(plan -> plan.edition().equals(benefit.planVersion()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What a case tells the rules. */

@@ -77,6 +77,11 @@ record Verdict(HeldCover cover, Decision decision) {
         return isLumpSum(cover.plan());
     }
 
+    /** What is claimed of the cover, by the edition that decides. */
+    Claim.Benefit benefit(FactSheet facts) {
+        return new Claim.Benefit(plan().value(), cover.plan().edition(), waitsForClass(facts));
+    }
+
     /** True when the sum stays open until a person confirms a class or grade. A death leaves neither open where there are no classes. */
     boolean waitsForClass(FactSheet facts) {
         boolean died = facts.isDeath();

@@ -71,11 +71,15 @@ class FilingLimitTest extends RecoveryRoom {
         ClaimId id = smallClaim(member);
         CaseId event = claim(id).eventCase();
         Verdict late = asked(event, 1);
+        Claim filed = claim(id);
         writing.recompute(
                 TestData.FUND,
-                claim(id),
+                filed,
                 new ClaimWriting.Recomputed(
-                        late.amount(), claim(id).route(), false, late.decision().toJson(), late.consumption()));
+                        filed.computed(late.amount(), filed.route(), filed.benefit()),
+                        late.cover().id(),
+                        late.decision().toJson(),
+                        late.consumption()));
         Actor county = county(member);
         String desk = "/reviews/" + id.value();
         assertThat(page(desk, county)).contains("v.lateBecause", "确认原因，重新计算");
