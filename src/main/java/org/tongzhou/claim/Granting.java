@@ -90,6 +90,7 @@ class Granting {
                                 ? claim.moves().handOver()
                                 : claim.moves().approveByRules()));
         List<Claim> after = acting.move(Actor.system(fund), moves, Reasoned.NOTHING, now);
+        showWhatIsDue(fund, after, hindered, read);
         announcements.settle(
                 fund,
                 after.stream()
@@ -107,6 +108,15 @@ class Granting {
                         .filter(claim -> claim.state() != ClaimState.APPROVED)
                         .toList(),
                 now);
+    }
+
+    /** Whoever looks at a claim whose amount has moved sees it computed anew; what was announced stays in the announcement. */
+    private void showWhatIsDue(
+            FundId fund, List<Claim> after, Map<ClaimId, String> hindered, Map<CaseId, EventCase> read) {
+        after.stream()
+                .filter(claim -> Hindrances.AMOUNT.equals(hindered.get(claim.id())))
+                .forEach(claim -> acting.recompute(
+                        Actor.system(fund), Objects.requireNonNull(read.get(claim.eventCase())), claim));
     }
 
     private static Settled settled(Claim after, @Nullable String hindrance) {

@@ -20,6 +20,9 @@ import org.tongzhou.plan.EventKind;
 /** What stands against paying without a person: whatever a reviewer would have to look at first. */
 @Component
 class Hindrances {
+    /** The amount is no longer the one that was announced. */
+    static final String AMOUNT = "amount";
+
     private final SignStore signs;
     private final StayStore stays;
     private final Acting acting;
@@ -70,7 +73,7 @@ class Hindrances {
         stays.taken(fund, due).forEach(id -> found.putIfAbsent(id, "stay"));
         Map<Claim, EventCase> free = new LinkedHashMap<>(due);
         free.keySet().removeIf(claim -> found.containsKey(claim.id()));
-        moved(fund, free).forEach(id -> found.put(id, "amount"));
+        moved(fund, free).forEach(id -> found.put(id, AMOUNT));
         return found;
     }
 

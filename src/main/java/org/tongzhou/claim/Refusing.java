@@ -18,20 +18,31 @@ class Refusing {
     private final StepStore steps;
     private final Access access;
     private final Acting acting;
+    private final Computing computing;
     private final Tellings tellings;
 
     Refusing(
-            ClaimStore claims, ClaimWriting writing, StepStore steps, Access access, Acting acting, Tellings tellings) {
+            ClaimStore claims,
+            ClaimWriting writing,
+            StepStore steps,
+            Access access,
+            Acting acting,
+            Computing computing,
+            Tellings tellings) {
         this.claims = claims;
         this.writing = writing;
         this.steps = steps;
         this.access = access;
         this.acting = acting;
+        this.computing = computing;
         this.tellings = tellings;
     }
 
     void propose(Actor actor, Claim claim, Ground ground, Instant now) {
-        acting.move(actor, claim, claim.moves().proposeRefusal(), reasoned(claim, ground), now);
+        Move move = claim.moves().proposeRefusal();
+        Reasoned reasoned = reasoned(claim, ground);
+        computing.requireSame(actor, claim);
+        acting.move(actor, claim, move, reasoned, now);
     }
 
     private static Reasoned reasoned(Claim claim, Ground ground) {
@@ -50,7 +61,9 @@ class Refusing {
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> Refusal.conflict("claim_moved_on", claim.number()));
         Reasoned reasoned = new Reasoned(proposed.clause(), proposed.words());
-        Claim after = acting.move(actor, claim, claim.moves().confirmRefusal(), reasoned, now);
+        Move move = claim.moves().confirmRefusal();
+        computing.requireSame(actor, claim);
+        Claim after = acting.move(actor, claim, move, reasoned, now);
         if (!isByTheRules(actor, claim, reasoned)) {
             writing.forgetUsed(actor.fund(), claim.id());
         }

@@ -37,6 +37,7 @@ public class Reviews {
     private final Confirming confirming;
     private final Approving approving;
     private final Refusing refusing;
+    private final Computing computing;
     private final Acting acting;
     private final Tellings tellings;
 
@@ -48,6 +49,7 @@ public class Reviews {
             Confirming confirming,
             Approving approving,
             Refusing refusing,
+            Computing computing,
             Acting acting,
             Tellings tellings) {
         this.store = store;
@@ -57,6 +59,7 @@ public class Reviews {
         this.confirming = confirming;
         this.approving = approving;
         this.refusing = refusing;
+        this.computing = computing;
         this.acting = acting;
         this.tellings = tellings;
     }
@@ -117,7 +120,7 @@ public class Reviews {
     /** Why nothing is paid: the clause's citation ({@code hospital-2025 §3}) and plain words, 10 to 500 characters. */
     public record Ground(String clause, String words) {}
 
-    /** Proposes not to pay; nothing is refused until a second person agrees. */
+    /** Proposes not to pay; nothing is refused until a second person agrees, nor while the amount has moved. */
     @Transactional
     public void proposeRefusal(Actor actor, ClaimId id, int version, Ground ground, Instant now) {
         refusing.propose(actor, desk.decidable(actor, id, version, now), ground, now);
@@ -138,6 +141,15 @@ public class Reviews {
     /** The last day of an appeal against a refusal of {@code now}. */
     public static LocalDate appealBy(Instant now) {
         return Drafts.day(now).plusDays(APPEAL_DAYS);
+    }
+
+    /**
+     * Computes the claim again: another claim has freed or used a limit since, or the rules' cover has changed, so that nobody may
+     * decide on the amount it shows ({@code claim_amount_moved}). Refuses {@code claim_amount_stands} where it has not moved.
+     */
+    @Transactional
+    public void computeAgain(Actor actor, ClaimId id, int version, Instant now) {
+        computing.again(actor, desk.lock(actor, id, version), now);
     }
 
     /** Hands the claim to the level above without deciding. */

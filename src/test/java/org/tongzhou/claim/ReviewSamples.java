@@ -46,6 +46,7 @@ class ReviewSamples implements ScopeSamples {
             Map.entry("refuse", "?version=1&clause=hospital-2025 §3&words=这次入院在等待期内不能给付。"),
             Map.entry("second", "?version=1&agree=true"),
             Map.entry("up", "?version=1"),
+            Map.entry("compute", "?version=1"),
             Map.entry("take-over", "?version=1"),
             Map.entry("fact", "?version=1&v.total=1000.00"),
             Map.entry("class", "?version=1&disease=none"),

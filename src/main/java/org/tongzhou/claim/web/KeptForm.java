@@ -2,19 +2,29 @@ package org.tongzhou.claim.web;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Tried;
 
-/** One form of a page that has several, as it was sent: which one, by what it does; what was typed, and what was wrong. */
-public record KeptForm(String act, Tried tried) {
+/**
+ * One form of a page that has several, as it was sent: which one, by what it does; what was typed, and what was wrong. Where the
+ * amount has {@code moved}, it is to be computed again first, whatever the form was.
+ */
+public record KeptForm(String act, Tried tried, boolean moved) {
     static final KeptForm NONE = new KeptForm("", Tried.NOTHING);
 
-    KeptForm refused(String sentence) {
-        return new KeptForm(act, new Tried(tried.typed(), Map.of("", sentence)));
+    KeptForm(String act, Tried tried) {
+        this(act, tried, false);
     }
 
-    /** What was wrong with this form; null where it was another. */
+    KeptForm refused(Refusal refusal, Frame frame) {
+        Tried wrong = new Tried(tried.typed(), Map.of("", ClaimWords.sentence(refusal, frame)));
+        return new KeptForm(act, wrong, refusal.code().equals("claim_amount_moved"));
+    }
+
+    /** What was wrong with this form; null where it was another, or something that this form does not mend. */
     public @Nullable String error(String act) {
-        return this.act.equals(act) ? tried.error("") : null;
+        return this.act.equals(act) && !moved ? tried.error("") : null;
     }
 
     /** What was typed in a field of this form; empty where it was another. */

@@ -70,6 +70,7 @@ class Relay {
                     CLASS_CONFIRMED,
                     GRADE_CONFIRMED,
                     SIGN_LOOKED_AT,
+                    COMPUTED_AGAIN,
                     REFUSAL_PROPOSED,
                     REFUSAL_DECLINED -> false;
         };

@@ -133,7 +133,7 @@ class ReviewPages {
             if (refusal.kind() == Refusal.Kind.NOT_FOUND) {
                 throw refusal;
             }
-            KeptForm kept = desk.typed().refused(ClaimWords.sentence(refusal, desk.frame()));
+            KeptForm kept = desk.typed().refused(refusal, desk.frame());
             WorkbenchPage page = page(desk.actor(), seen.id(), QueueFilter.ALL, null, kept, desk.frame());
             return Again.page("claim/workbench", page);
         }
@@ -199,6 +199,15 @@ class ReviewPages {
     @PostMapping("/reviews/{id}/up")
     ModelAndView up(Seen seen, Actor actor, Frame frame) {
         return act(seen, "up", new Desk(actor, frame), id -> reviews.sendUp(actor, id, seen.version(), clock.now()));
+    }
+
+    @PostMapping("/reviews/{id}/compute")
+    ModelAndView compute(Seen seen, Actor actor, Frame frame) {
+        return act(
+                seen,
+                "compute",
+                new Desk(actor, frame),
+                id -> reviews.computeAgain(actor, id, seen.version(), clock.now()));
     }
 
     @PostMapping("/reviews/{id}/take-over")
