@@ -221,6 +221,12 @@ public class Payments {
         return id;
     }
 
+    /** Refuses as {@link #reissue} while nobody knows yet that the newest instruction of a cause was not paid. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireDone(FundId fund, String cause) {
+        requireDone(fund, instructions.latest(fund, cause).orElseThrow(Refusal::notFound));
+    }
+
     private void requireDone(FundId fund, InstructionRow old) {
         if (old.state().isLive()) {
             throw Refusal.conflict("payment_still_live", old.reference());

@@ -14,7 +14,6 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
-import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.BenefitsReturned;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionId;
@@ -106,14 +105,14 @@ public class Returns {
 
     /**
      * Before the newest instruction of a cause is ordered again: keeps what is owed back of it, and says how much of it was kept in
-     * all; the rest is payable again. What is owed back stays as it is until the caller's transaction ends.
+     * all; the rest is payable again. What is owed back stays as it is until the caller's transaction ends. Refuses what {@link
+     * Payments#requireDone} refuses: of a payment that may have been made nothing is with us.
      */
     public Kept keepBeforeAgain(FundId fund, String cause, Instant now) {
         List<Recovery> about = rows.lockAbout(fund, List.of(cause));
-        Instruction newest = newest(payments.of(fund, cause)).findFirst().orElseThrow(Refusal::notFound);
-        if (!newest.state().isLive()) {
-            about.forEach(recovery -> keep(fund, recovery.id(), unpaid(newest, now), now));
-        }
+        payments.requireDone(fund, cause);
+        Instruction newest = newest(payments.of(fund, cause)).findFirst().orElseThrow();
+        about.forEach(recovery -> keep(fund, recovery.id(), unpaid(newest, now), now));
         return new Kept(kept(fund, newest.id()), newest.amount());
     }
 

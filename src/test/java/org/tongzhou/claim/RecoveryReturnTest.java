@@ -2,6 +2,7 @@ package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.Template;
+import org.tongzhou.payment.BenefitRejected;
+import org.tongzhou.payment.BenefitsRejected;
 import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.recovery.Recoveries.Demand;
@@ -210,6 +213,33 @@ class RecoveryReturnTest extends RecoveryRoom {
                 Template.RECOVERY_MATCHED,
                 Template.RECOVERY_TAKEN_BACK,
                 Template.RECOVERY_RETURNED);
+    }
+
+    @Test
+    void ofAPaymentThatTheBankMayHaveMadeNothingIsKeptUntilTwoPeopleSettleIt() throws Exception {
+        demanded(all, Reason.RECEIPT_CANCELLED);
+        Money part = all.minus(Money.ofYuan(10));
+        String serial = UUID.randomUUID().toString();
+        CreditOutcome came = upload("2026-02-09," + serial + ",," + part + ",甲,退回互助金 " + benefit.reference());
+        assignments.match(
+                maker,
+                Objects.requireNonNull(came.credit()),
+                assignments.named(maker, benefit.reference()).orElseThrow(),
+                NOW);
+        sentBack(benefit);
+        payAgain();
+        Instruction again = newest();
+        assertThat(again.amount()).isEqualTo(part);
+        said(again, "BATCHED", "SEALED", "RELEASED", "SENT", "REJECTED");
+        BenefitRejected rejected =
+                new BenefitRejected(TestData.FUND, again.cause(), again.id(), member.person(), part, "AC04");
+        transactions.executeWithoutResult(each -> events.publishEvent(BenefitsRejected.of(rejected)));
+        jdbc.sql("insert into payment.discrepancy (fund, at, kind, instruction) values (42, now(), 'CONTRADICTION', ?)")
+                .param(again.id().value())
+                .update();
+        upload("2026-02-10," + UUID.randomUUID() + "," + serial + ",-" + part + ",甲,冲正");
+        refused("payment_disputed", this::payAgain);
+        owe(part, part);
     }
 
     @Test
