@@ -1,5 +1,6 @@
 package org.tongzhou.enrolment;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ public record CheckedRow(
     /** The row with what stands in its way; unchanged without any. */
     CheckedRow refused(List<RowIssue> issues) {
         return issues.isEmpty() ? this : new CheckedRow(row, issues, notes, idNumber, null);
+    }
+
+    /** The row with one more thing to know about it. */
+    CheckedRow noted(RowIssue note) {
+        List<RowIssue> more = new ArrayList<>(notes);
+        more.add(note);
+        return new CheckedRow(row, errors, more, idNumber, applicant);
     }
 
     CheckedRow charged(Applicant priced) {

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Trip;
+import org.tongzhou.enrolment.OwnPeople.InRoster;
 import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -154,14 +156,14 @@ class CoverStore {
                         """, (row, n) -> cover(row));
     }
 
-    /** The latest unit of each of these people inside the territory. */
+    /** The latest unit of each of these people inside the territory; one that awaits its fee only where none has begun. */
     Map<PersonId, UnitId> unitsWithin(Scope scope, Collection<PersonId> people) {
         Map<PersonId, UnitId> units = new LinkedHashMap<>();
         jdbc.sql("""
                         select distinct on (person) person, unit from enrolment.enrolled
                         where fund = :fund and person = any(:people) and state <> 'CANCELLED'
                           and unit_path >= :from and unit_path < :upTo
-                        order by person, submission desc
+                        order by person, state = 'AWAITING', submission desc
                         """)
                 .param("fund", scope.fund().code())
                 .param("people", ids(people))
@@ -171,6 +173,45 @@ class CoverStore {
                     units.put(new PersonId(row.getLong("person")), new UnitId(row.getLong("unit")));
                 });
         return units;
+    }
+
+    /** The latest unit of each of these people inside the territory through which a cover runs, or ended after this day. */
+    Map<PersonId, UnitId> unitsServing(Scope scope, Collection<PersonId> people, LocalDate endedAfter) {
+        Map<PersonId, UnitId> units = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select distinct on (person) person, unit from enrolment.cover
+                        where fund = :fund and person = any(:people) and state = 'ACTIVE' and upper(cover) > :endedAfter
+                          and unit_path >= :from and unit_path < :upTo
+                        order by person, submission desc
+                        """)
+                .param("fund", scope.fund().code())
+                .param("people", ids(people))
+                .param("endedAfter", endedAfter)
+                .param("from", scope.from())
+                .param("upTo", scope.upTo())
+                .query(row -> {
+                    units.put(new PersonId(row.getLong("person")), new UnitId(row.getLong("unit")));
+                });
+        return units;
+    }
+
+    /** Those of whom another unit than that of the roster is the own one, see {@link OwnPeople}. */
+    Set<InRoster> ofOtherUnits(FundId fund, List<InRoster> people, LocalDate today) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct r.person, r.unit from unnest(:people::bigint[], :units::bigint[]) as r (person, unit)
+                        join enrolment.cover c on c.fund = :fund and c.person = r.person and c.unit <> r.unit and c.state = 'ACTIVE'
+                        where upper(c.cover) > :today or not exists (
+                            select from enrolment.cover own
+                            where own.fund = :fund and own.person = r.person and own.unit = r.unit and own.state = 'ACTIVE')
+                        """)
+                .param("fund", fund.code())
+                .param(
+                        "people",
+                        people.stream().map(each -> each.person().value()).toArray(Long[]::new))
+                .param("units", people.stream().map(each -> each.unit().value()).toArray(Long[]::new))
+                .param("today", today)
+                .query((row, n) -> new InRoster(new PersonId(row.getLong("person")), new UnitId(row.getLong("unit"))))
+                .list());
     }
 
     Optional<Cover> find(Scope scope, CoverId id) {

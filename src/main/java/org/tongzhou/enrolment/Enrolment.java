@@ -25,6 +25,7 @@ import org.tongzhou.plan.PlanVersion;
 @Component
 class Enrolment {
     private final People people;
+    private final OwnPeople own;
     private final AwaitedStore awaited;
     private final SubmissionStore submissions;
     private final PolicyStore policies;
@@ -33,12 +34,14 @@ class Enrolment {
 
     Enrolment(
             People people,
+            OwnPeople own,
             AwaitedStore awaited,
             SubmissionStore submissions,
             PolicyStore policies,
             Sponsoring sponsoring,
             AuditTrail audit) {
         this.people = people;
+        this.own = own;
         this.awaited = awaited;
         this.submissions = submissions;
         this.policies = policies;
@@ -53,11 +56,7 @@ class Enrolment {
 
     /** Answers the submissions in the order of the units. */
     List<SubmissionId> write(Actor actor, List<Joining> units, Instant now) {
-        List<Arrival> arrivals = units.stream()
-                .flatMap(unit -> unit.joiners().people().stream())
-                .map(Joiners.Joiner::person)
-                .toList();
-        List<PersonId> persons = people.register(actor.fund(), arrivals);
+        List<PersonId> persons = people.register(actor, own.arrivals(actor.fund(), units, now), now);
         List<SubmissionId> ids = submissions.insertAll(
                 actor, units.stream().map(Joining::submission).toList(), now);
         awaited.insert(actor.fund(), waiting(units, ids, persons));

@@ -160,6 +160,10 @@ class FundCheck {
             }
         }
         CheckedRow judged = row.refused(against.rules().issues(row.applicant(), own));
+        if (OwnPeople.isOfAnother(own, against.unit(), against.day())) {
+            judged = judged.noted(
+                    RowIssue.of(row.number(), against.rules().column(RosterField.PHONE), RowCode.REACHED_AS_KNOWN));
+        }
         Standing good = renews ? Standing.RENEWAL : Standing.NEW;
         return new RosterLine(judged, judged.applicant() == null ? Standing.BAD : good, fixed);
     }

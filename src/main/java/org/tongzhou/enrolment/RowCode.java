@@ -63,6 +63,7 @@ public enum RowCode {
     PHONE_SPACES(RosterField.PHONE, true),
     CARD_SPACES(RosterField.CARD, true),
     CARD_LUHN(RosterField.CARD, true),
+    REACHED_AS_KNOWN(RosterField.PHONE, true),
     BASE_NOT_IN_ROW(null, true),
     HIDDEN_ROW(null, true);
 

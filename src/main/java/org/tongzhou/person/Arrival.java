@@ -1,7 +1,9 @@
 package org.tongzhou.person;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.PersonId;
 
 /**
  * Somebody made ready to be registered: a person whom the fund knows, with what may be news of them, or a stranger with a
@@ -36,5 +38,15 @@ public final class Arrival {
 
     boolean isStranger() {
         return row != null;
+    }
+
+    /** Whose phone or card may become another one when they are registered; empty for everybody else. */
+    public Optional<PersonId> changing() {
+        return news == null ? Optional.empty() : Optional.of(new PersonId(id));
+    }
+
+    /** The same, to be left as they are known. */
+    public Arrival asKnown() {
+        return new Arrival(index, id, row, null);
     }
 }

@@ -48,6 +48,7 @@ public class People {
     private final Registration registration;
     private final Envelopes envelopes;
     private final PayeeAccounts accounts;
+    private final PhoneNews news;
     private final AuditTrail audit;
     private final Outbox outbox;
 
@@ -56,12 +57,14 @@ public class People {
             Registration registration,
             Envelopes envelopes,
             PayeeAccounts accounts,
+            PhoneNews news,
             AuditTrail audit,
             Outbox outbox) {
         this.store = store;
         this.registration = registration;
         this.envelopes = envelopes;
         this.accounts = accounts;
+        this.news = news;
         this.audit = audit;
         this.outbox = outbox;
     }
@@ -72,13 +75,25 @@ public class People {
      */
     @Transactional
     public List<PersonId> registerAll(FundId fund, List<NewPerson> people, Instant now) {
-        return register(fund, ready(fund, people, KnownPeople.NONE, now));
+        return register(Actor.system(fund), ready(fund, people, KnownPeople.NONE, now), now);
     }
 
-    /** The same of people who were made ready for it. */
+    /** The same of people who were made ready for it. Whose phone became another one is told, and the trail says by whom. */
     @Transactional
-    public List<PersonId> register(FundId fund, List<Arrival> arrivals) {
-        return arrivals.isEmpty() ? List.of() : registration.register(fund, arrivals);
+    public List<PersonId> register(Actor by, List<Arrival> arrivals, Instant now) {
+        if (arrivals.isEmpty()) {
+            return List.of();
+        }
+        Registration.Registered registered = registration.register(by.fund(), arrivals);
+        news.changed(by, registered.newPhones(), now);
+        return registered.people();
+    }
+
+    /** Whoever is known stays wholly as they are, whatever phone is given here; somebody new is registered with it. */
+    @Transactional
+    public PersonId findOrRegister(FundId fund, NewPerson person, Instant now) {
+        return find(fund, person.id())
+                .orElseGet(() -> registerAll(fund, List.of(person), now).get(0));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -146,29 +147,32 @@ class Registration {
                         .list();
     }
 
-    /** Answers their ids in the order given; a stranger whom somebody else registered meanwhile is that person. */
-    List<PersonId> register(FundId fund, List<Arrival> arrivals) {
-        bringUpToDate(fund, arrivals);
+    /** People in the order of those who arrived, and the phones of those who had another one. */
+    record Registered(List<PersonId> people, Map<PersonId, String> newPhones) {}
+
+    /** A stranger whom somebody else registered meanwhile is that person. */
+    Registered register(FundId fund, List<Arrival> arrivals) {
+        Map<PersonId, String> newPhones = bringUpToDate(fund, arrivals);
         Map<UUID, Long> met = insert(fund, strangers(arrivals));
-        return arrivals.stream()
-                .map(each -> new PersonId(met.isEmpty() ? each.id : met.getOrDefault(each.index, each.id)))
-                .toList();
+        return new Registered(
+                arrivals.stream()
+                        .map(each -> new PersonId(met.isEmpty() ? each.id : met.getOrDefault(each.index, each.id)))
+                        .toList(),
+                newPhones);
     }
 
-    private void bringUpToDate(FundId fund, List<Arrival> arrivals) {
+    private Map<PersonId, String> bringUpToDate(FundId fund, List<Arrival> arrivals) {
         Map<Long, Particulars> news = new TreeMap<>();
         for (Arrival each : arrivals) {
             if (each.news != null) {
                 news.put(each.id, each.news);
             }
         }
-        if (!news.isEmpty()) {
-            rewrite(fund, news);
-        }
+        return news.isEmpty() ? Map.of() : rewrite(fund, news);
     }
 
     /** They are read again under lock, in id order, before anything is written. */
-    private void rewrite(FundId fund, Map<Long, Particulars> news) {
+    private Map<PersonId, String> rewrite(FundId fund, Map<Long, Particulars> news) {
         List<Changed> changed = new ArrayList<>();
         jdbc.sql("select id, name, sex, sealed from person.person"
                         + " where fund = :fund and id = any(:ids) order by id for update")
@@ -192,6 +196,10 @@ class Registration {
                 .param("sealed", changed.stream().map(Changed::sealed).toArray(byte[][]::new))
                 .param("phones", changed.stream().map(Changed::phoneIndex).toArray(byte[][]::new))
                 .update();
+        return changed.stream()
+                .filter(each -> each.newPhone() != null)
+                .collect(Collectors.toMap(
+                        each -> new PersonId(each.id()), each -> Objects.requireNonNull(each.newPhone())));
     }
 
     private void change(FundId fund, PersonRow known, Particulars newer, List<Changed> changed) {
@@ -200,7 +208,8 @@ class Registration {
         if (!merged.equals(before)) {
             String phone = merged.phone();
             byte[] index = phone == null ? null : envelopes.phoneIndex(phone);
-            changed.add(new Changed(known.id().value(), envelopes.seal(fund, known.id(), merged), index));
+            String newPhone = Objects.equals(phone, before.phone()) ? null : phone;
+            changed.add(new Changed(known.id().value(), envelopes.seal(fund, known.id(), merged), index, newPhone));
         }
     }
 
@@ -280,5 +289,14 @@ class Registration {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Changed(long id, byte[] sealed, byte @Nullable [] phoneIndex) {}
+    private record Changed(
+            long id,
+            byte[] sealed,
+            byte @Nullable [] phoneIndex,
+            @Nullable String newPhone) {
+        @Override
+        public String toString() {
+            return "Changed[" + id + "]";
+        }
+    }
 }

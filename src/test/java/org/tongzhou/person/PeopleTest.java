@@ -98,7 +98,7 @@ class PeopleTest {
         KnownPeople asked = people.known(FUND, numbers);
         PersonId meanwhile = people.registerAll(FUND, roster.subList(1, 2), NOW).get(0);
         assertThat(asked.people()).isEmpty();
-        List<PersonId> ids = people.register(FUND, people.ready(FUND, roster, asked, NOW));
+        List<PersonId> ids = people.register(Actor.system(FUND), people.ready(FUND, roster, asked, NOW), NOW);
         assertThat(ids).doesNotHaveDuplicates().element(1).isEqualTo(meanwhile);
         assertThat(people.known(FUND, numbers).people()).containsExactlyInAnyOrderElementsOf(ids);
     }
@@ -111,7 +111,7 @@ class PeopleTest {
         assertThat(asked.find(woman.id().number())).contains(id);
         NewPerson moved = new NewPerson(woman.name(), woman.id(), "13700005678", null);
         List<Arrival> ready = people.ready(FUND, List.of(moved), asked, NOW);
-        assertThat(people.register(FUND, ready)).containsExactly(id);
+        assertThat(people.register(Actor.system(FUND), ready, NOW)).containsExactly(id);
         assertThat(people.card(FUND, id).maskedPhone()).isEqualTo("137****5678");
     }
 
@@ -187,7 +187,7 @@ class PeopleTest {
         List<NewPerson> roster = women(3);
         List<Arrival> ready = ready(roster);
         PersonId meanwhile = people.registerAll(FUND, roster.subList(1, 2), NOW).get(0);
-        List<PersonId> ids = people.register(FUND, ready);
+        List<PersonId> ids = people.register(Actor.system(FUND), ready, NOW);
         assertThat(ids.get(1)).isEqualTo(meanwhile);
         assertThat(new HashSet<>(ids)).hasSize(3);
         for (int i = 0; i < 3; i++) {
@@ -206,12 +206,12 @@ class PeopleTest {
         List<NewPerson> roster = women(2);
         List<Arrival> ready = ready(roster);
         transaction.executeWithoutResult(status -> {
-            people.register(FUND, ready);
+            people.register(Actor.system(FUND), ready, NOW);
             status.setRollbackOnly();
         });
-        List<PersonId> ids = people.register(FUND, ready);
+        List<PersonId> ids = people.register(Actor.system(FUND), ready, NOW);
         assertThat(people.identity(FUND, ids.get(1))).isEqualTo(roster.get(1).id());
-        assertThat(people.register(FUND, ready)).isEqualTo(ids);
+        assertThat(people.register(Actor.system(FUND), ready, NOW)).isEqualTo(ids);
     }
 
     @Test
@@ -219,7 +219,7 @@ class PeopleTest {
         List<NewPerson> roster = women(2);
         PersonId known = people.registerAll(FUND, roster.subList(0, 1), NOW).get(0);
         KnownPeople asked = people.known(FUND, List.of(roster.get(1).id().number()));
-        List<PersonId> ids = people.register(FUND, people.ready(FUND, roster, asked, NOW));
+        List<PersonId> ids = people.register(Actor.system(FUND), people.ready(FUND, roster, asked, NOW), NOW);
         assertThat(ids.get(0)).isEqualTo(known);
         assertThat(people.identity(FUND, ids.get(1))).isEqualTo(roster.get(1).id());
     }

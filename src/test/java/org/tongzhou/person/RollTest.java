@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.database.BinaryScan;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Sex;
@@ -91,7 +92,7 @@ class RollTest {
             KnownPeople known = roll.known(numbers(List.of(woman)));
             NewPerson withCard = new NewPerson(woman.name(), woman.id(), woman.phone(), "6222021234567894");
             assertThat(news(known, withCard)).isTrue();
-            people.register(FUND, people.ready(FUND, List.of(withCard), known, NOW));
+            people.register(Actor.system(FUND), people.ready(FUND, List.of(withCard), known, NOW), NOW);
         }
         try (Roll roll = read(FUND)) {
             NewPerson again = new NewPerson(woman.name(), woman.id(), woman.phone(), "6222021234567894");
@@ -107,7 +108,7 @@ class RollTest {
                     people.registerAll(FUND, women.subList(1, 2), NOW).get(0);
             KnownPeople known = roll.known(numbers(women));
             assertThat(known.people()).isEmpty();
-            assertThat(people.register(FUND, people.ready(FUND, women, known, NOW)))
+            assertThat(people.register(Actor.system(FUND), people.ready(FUND, women, known, NOW), NOW))
                     .doesNotHaveDuplicates()
                     .element(1)
                     .isEqualTo(meanwhile);

@@ -86,7 +86,8 @@ class RotationTest {
                 .limit(count)
                 .toList();
         List<Arrival> arrivals = registration.ready(FUND, people, KnownPeople.NONE, NOW);
-        return Objects.requireNonNull(transaction.execute(status -> registration.register(FUND, arrivals)));
+        return Objects.requireNonNull(transaction.execute(
+                status -> registration.register(FUND, arrivals).people()));
     }
 
     private static byte[] key(int seed) {
