@@ -1,7 +1,9 @@
 package org.tongzhou.claim;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips.Rows;
@@ -43,7 +45,14 @@ class Access {
         return person;
     }
 
-    /** The member, or an officer of a unit through which the member is covered, may file for the member. */
+    /** The member, or an officer whose unit serves the member on this day, may open a case for the member. */
+    void requireMayOpen(Actor actor, PersonId member, LocalDate today) {
+        if (!actor.isPerson(member) && !isOfficerOf(actor, member, cover -> cover.isServedOn(today))) {
+            throw Refusal.notFound();
+        }
+    }
+
+    /** The same for what was opened while that was so, however long it takes. */
     void requireMayFile(Actor actor, PersonId member) {
         if (!mayFile(actor, member)) {
             throw Refusal.notFound();
@@ -51,11 +60,17 @@ class Access {
     }
 
     private boolean mayFile(Actor actor, PersonId member) {
-        return actor.isPerson(member)
-                || actor.is(Role.UNIT_OFFICER)
-                        && covers.of(actor.fund(), member).stream()
-                                .anyMatch(cover -> cover.unit().equals(actor.unit())
-                                        && actor.scope().covers(cover.unitPath()));
+        return actor.isPerson(member) || isOfficerOf(actor, member, cover -> cover.state() == Cover.State.ACTIVE);
+    }
+
+    private boolean isOfficerOf(Actor actor, PersonId member, Predicate<Cover> such) {
+        return actor.is(Role.UNIT_OFFICER)
+                && covers.of(actor.fund(), member).stream().filter(such).anyMatch(cover -> isOwn(actor, cover));
+    }
+
+    /** Through the officer's own unit. */
+    static boolean isOwn(Actor officer, Cover cover) {
+        return cover.unit().equals(officer.unit()) && officer.scope().covers(cover.unitPath());
     }
 
     /** A draft belongs to the hand that writes it, and that hand must still be allowed to file for the member. */

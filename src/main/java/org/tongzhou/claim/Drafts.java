@@ -48,7 +48,7 @@ public class Drafts {
     /** Opens a draft for the actor's own event or, as their officer, a member's; answers the open one if there is one. */
     @Transactional
     public CaseId open(Actor actor, PersonId member, EventKind kind, Instant now) {
-        access.requireMayFile(actor, member);
+        access.requireMayOpen(actor, member, day(now));
         Optional<CaseId> open = store.draftOf(actor.fund(), member, Access.person(actor));
         if (open.isPresent()) {
             EventCase draft = lock(actor, open.get());
@@ -57,15 +57,21 @@ public class Drafts {
             }
             return open.get();
         }
-        CaseStore.NewDraft draft = new CaseStore.NewDraft(owner(actor.fund(), member), kind, Access.person(actor));
+        CaseStore.NewDraft draft = new CaseStore.NewDraft(owner(actor, member), kind, Access.person(actor));
         return store.insertDraft(actor.fund(), draft, now);
     }
 
-    /** The draft that the actor is writing for a member, if any. */
+    /** The draft that the actor is writing for a member, if any; where there is none, for who may open one. */
     @Transactional(readOnly = true)
-    public Optional<EventCase> current(Actor actor, PersonId member) {
-        access.requireMayFile(actor, member);
-        return store.draftOf(actor.fund(), member, Access.person(actor)).flatMap(id -> store.find(actor.fund(), id));
+    public Optional<EventCase> current(Actor actor, PersonId member, LocalDate today) {
+        Optional<EventCase> draft =
+                store.draftOf(actor.fund(), member, Access.person(actor)).flatMap(id -> store.find(actor.fund(), id));
+        if (draft.isPresent()) {
+            access.requireMayFile(actor, member);
+        } else {
+            access.requireMayOpen(actor, member, today);
+        }
+        return draft;
     }
 
     @Transactional(readOnly = true)
@@ -254,9 +260,10 @@ public class Drafts {
                 draft.version());
     }
 
-    /** The unit of the newest cover; settled again by the day of the event when the draft is submitted. */
-    private Claim.Owner owner(FundId fund, PersonId member) {
-        return covers.of(fund, member).stream()
+    /** The unit of the newest cover, for an officer the own one; settled again by the day of the event when the draft is submitted. */
+    private Claim.Owner owner(Actor actor, PersonId member) {
+        return covers.of(actor.fund(), member).stream()
+                .filter(cover -> actor.isPerson(member) || Access.isOwn(actor, cover))
                 .max(Comparator.comparingLong(cover -> cover.submission().value()))
                 .map(cover -> new Claim.Owner(member, cover.unit(), cover.unitPath()))
                 .orElseThrow(() -> Refusal.invalid("claim_no_cover"));

@@ -96,7 +96,7 @@ class Judging {
 
     private List<HeldCover> covers(FundId fund, EventCase eventCase, LocalDate day) {
         PersonId person = eventCase.owner().person();
-        return held(fund, covers.inForce(fund, person, day), day, people.sex(fund, person));
+        return held(fund, opened(eventCase, covers.inForce(fund, person, day)), day, people.sex(fund, person));
     }
 
     /** What was asked about claims before they are judged, to be had once the trip is over. */
@@ -191,7 +191,18 @@ class Judging {
     /** The covers of an event's day, once the trip is over. */
     List<HeldCover> covers(FundId fund, EventCase event, Known known, Sex sex) {
         Covers.On on = on(event);
-        return held(fund, of(on, known.inForce().list()), on.day(), sex);
+        return held(fund, opened(event, of(on, known.inForce().list())), on.day(), sex);
+    }
+
+    /** What a draft is about: all that the member holds, or, written by an officer, what the member has through that unit. */
+    private static List<Cover> opened(EventCase event, List<Cover> inForce) {
+        boolean byOfficer =
+                event.isDraft() && !event.hand().openedBy().equals(event.owner().person());
+        return byOfficer
+                ? inForce.stream()
+                        .filter(cover -> cover.unit().equals(event.owner().unit()))
+                        .toList()
+                : inForce;
     }
 
     /** What they give, limits used by other claims taken off. */

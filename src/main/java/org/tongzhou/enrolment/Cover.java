@@ -25,6 +25,9 @@ public record Cover(
         Money fee,
         State state,
         @Nullable Period period) {
+    /** So long after the term the unit still helps with what happened in it. */
+    private static final int SERVED_YEARS = 1;
+
     /**
      * Waiting for the fee, not begun because its person was too old when the fee came, in force or past (see the period), or
      * given up before it began.
@@ -46,6 +49,15 @@ public record Cover(
     public long number() {
         return Objects.requireNonNull(id, "a cover that has not begun has no number")
                 .value();
+    }
+
+    /** Its unit has its member: it has begun, and runs on that day or ended not more than a year before. */
+    public boolean isServedOn(LocalDate day) {
+        return state == State.ACTIVE && period != null && period.term().to().isAfter(servedAfter(day));
+    }
+
+    static LocalDate servedAfter(LocalDate day) {
+        return day.minusYears(SERVED_YEARS);
     }
 
     public boolean holdsOn(LocalDate day) {

@@ -156,16 +156,23 @@ class CoverStore {
                         """, (row, n) -> cover(row));
     }
 
-    /** The latest unit of each of these people inside the territory; one that awaits its fee only where none has begun. */
-    Map<PersonId, UnitId> unitsWithin(Scope scope, Collection<PersonId> people) {
+    /** Whether the latest unit is one that still awaits its fee, or such a one only where no cover has begun. */
+    enum Latest {
+        ENROLLED,
+        BEGUN
+    }
+
+    /** The latest unit of each of these people inside the territory. */
+    Map<PersonId, UnitId> unitsWithin(Scope scope, Collection<PersonId> people, Latest latest) {
         Map<PersonId, UnitId> units = new LinkedHashMap<>();
         jdbc.sql("""
                         select distinct on (person) person, unit from enrolment.enrolled
                         where fund = :fund and person = any(:people) and state <> 'CANCELLED'
                           and unit_path >= :from and unit_path < :upTo
-                        order by person, state = 'AWAITING', submission desc
+                        order by person, :begun and state = 'AWAITING', submission desc
                         """)
                 .param("fund", scope.fund().code())
+                .param("begun", latest == Latest.BEGUN)
                 .param("people", ids(people))
                 .param("from", scope.from())
                 .param("upTo", scope.upTo())

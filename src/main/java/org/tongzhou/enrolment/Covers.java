@@ -103,9 +103,24 @@ public class Covers {
         return store.standing(trip, fund, person, day);
     }
 
-    /** Which of these people were ever covered through a unit of the actor's territory, each with the latest such unit. */
+    /** Which of these people were ever covered through a unit of the reviewer's territory, each with the latest such unit. */
     public Map<PersonId, UnitId> within(Actor actor, Collection<PersonId> people) {
-        return people.isEmpty() ? Map.of() : store.unitsWithin(actor.scope(), people);
+        return people.isEmpty() ? Map.of() : store.unitsWithin(actor.scope(), people, CoverStore.Latest.ENROLLED);
+    }
+
+    /** The same for any desk: a unit's officer has only those whom the unit serves, see {@link Cover#isServedOn}. */
+    public Map<PersonId, UnitId> within(Actor actor, Collection<PersonId> people, LocalDate today) {
+        if (people.isEmpty() || !actor.is(Role.UNIT_OFFICER)) {
+            return within(actor, people);
+        }
+        return store.unitsServing(actor.scope(), people, Cover.servedAfter(today));
+    }
+
+    /** What of a person is shown at a desk: to a unit's officer, what they have through that unit. */
+    public List<Cover> standing(Actor desk, PersonId person, LocalDate day) {
+        return standing(desk.fund(), person, day).stream()
+                .filter(cover -> !desk.is(Role.UNIT_OFFICER) || desk.scope().covers(cover.unitPath()))
+                .toList();
     }
 
     /** A cover for its own member, or for an officer of the territory; anybody else finds nothing. */

@@ -20,7 +20,7 @@ class EverCovered implements Insured {
 
     @Override
     public Optional<UnitId> unit(FundId fund, PersonId person) {
-        return Optional.ofNullable(
-                covers.unitsWithin(Scope.province(fund), List.of(person)).get(person));
+        return Optional.ofNullable(covers.unitsWithin(Scope.province(fund), List.of(person), CoverStore.Latest.BEGUN)
+                .get(person));
     }
 }

@@ -63,7 +63,7 @@ class DeathPagesTest extends HeirRoom {
                                 .param("died", "2099-12-05"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(says("“身故日期”晚于今天", "value=\"2099-12-05\"", "value=\"ACCIDENT\" checked"));
-        assertThat(drafts.current(officer, member.person())).isEmpty();
+        assertThat(drafts.current(officer, member.person(), TestData.TODAY)).isEmpty();
     }
 
     @Test

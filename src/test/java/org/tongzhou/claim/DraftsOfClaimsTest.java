@@ -75,7 +75,9 @@ class DraftsOfClaimsTest extends ClaimRoom {
     void theDraftIsThereAgainAfterALostSession() {
         Member member = hospitalMember();
         CaseId id = draft(member, "1000.00");
-        assertThat(drafts.current(member.actor(), member.person()).orElseThrow().id())
+        assertThat(drafts.current(member.actor(), member.person(), TestData.TODAY)
+                        .orElseThrow()
+                        .id())
                 .isEqualTo(id);
         assertThat(drafts.open(member.actor(), member.person(), EventKind.HOSPITAL, NOW))
                 .isEqualTo(id);

@@ -132,7 +132,7 @@ class ClaimApi {
     }
 
     private CaseId file(Actor actor, Event event, boolean consent) {
-        if (drafts.current(actor, event.member()).isPresent()) {
+        if (drafts.current(actor, event.member(), clock.today()).isPresent()) {
             throw Refusal.conflict("api_draft_open");
         }
         CaseId id = drafts.open(actor, event.member(), event.kind(), clock.now());

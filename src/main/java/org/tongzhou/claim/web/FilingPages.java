@@ -71,7 +71,7 @@ class FilingPages {
             PersonId member = ResidentId.typed(identity)
                     .flatMap(id -> people.find(actor.fund(), id))
                     .orElseThrow(Refusal::notFound);
-            drafts.current(actor, member);
+            drafts.current(actor, member, frame.today().day());
             return new ModelAndView("redirect:/my/claims/new?member=" + member.value());
         } catch (Refusal unknown) {
             Map<String, String> errors = new LinkedHashMap<>();

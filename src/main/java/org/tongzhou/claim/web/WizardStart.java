@@ -37,7 +37,7 @@ class WizardStart {
     }
 
     StartPage page(Actor actor, PersonId person, Typed typed, Frame frame) {
-        Optional<EventCase> draft = drafts.current(actor, person);
+        Optional<EventCase> draft = drafts.current(actor, person, frame.today().day());
         boolean own = actor.isPerson(person);
         return new StartPage(
                 draft.map(found -> found.id().value()).orElse(null),

@@ -127,9 +127,10 @@ class MemberHome {
         return owed;
     }
 
-    /** A person's covers that hold, start or wait, for the desk too. */
-    List<HomePage.Held> held(FundId fund, PersonId person, Frame frame) {
-        return held(held(fund, covers.standing(fund, person, frame.today().day())), frame);
+    /** A person's covers that hold, start or wait, as far as a desk sees them. */
+    List<HomePage.Held> held(Actor desk, PersonId person, Frame frame) {
+        return held(
+                held(desk.fund(), covers.standing(desk, person, frame.today().day())), frame);
     }
 
     private static List<HomePage.Held> held(List<Held> held, Frame frame) {

@@ -62,7 +62,7 @@ class PersonPages {
     @Allowed({Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
     ModelAndView show(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Actor actor, Frame frame) {
         PersonId person = new PersonId(id);
-        unitOf(actor, person);
+        unitOf(actor, person, frame);
         try {
             Unmasked clear = people.unmask(actor, person, reason, clock.now());
             return page(
@@ -76,7 +76,7 @@ class PersonPages {
 
     private ModelAndView page(
             Actor actor, PersonId person, Frame frame, ProfilePage.@Nullable Shown shown, @Nullable String error) {
-        UnitId unit = unitOf(actor, person);
+        UnitId unit = unitOf(actor, person, frame);
         PersonCard card = people.card(actor.fund(), person);
         PersonPage page = new PersonPage(
                 card,
@@ -85,14 +85,15 @@ class PersonPages {
                 shown,
                 mayUnmask(actor),
                 error,
-                home.held(actor.fund(), person, frame),
+                home.held(actor, person, frame),
                 claims.ofPerson(actor, person, frame));
         return new ModelAndView("portal/person", "page", page);
     }
 
-    /** Refuses {@code not_found} for whoever was never covered through a unit of the actor's territory. */
-    private UnitId unitOf(Actor actor, PersonId person) {
-        Map<PersonId, UnitId> inside = covers.within(actor, List.of(person));
+    /** Refuses {@code not_found} for whoever was never covered through a unit of the actor's territory, or left an officer's long ago. */
+    private UnitId unitOf(Actor actor, PersonId person, Frame frame) {
+        Map<PersonId, UnitId> inside =
+                covers.within(actor, List.of(person), frame.today().day());
         UnitId unit = inside.get(person);
         if (unit == null) {
             throw Refusal.notFound();

@@ -1,5 +1,6 @@
 package org.tongzhou.portal.web;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ class SearchPages {
     }
 
     private List<SearchPage.Hit> persons(Actor actor, String text, Frame frame) {
-        Map<PersonId, UnitId> inside = inside(actor, text);
+        Map<PersonId, UnitId> inside = inside(actor, text, frame.today().day());
         List<PersonId> shown = inside.keySet().stream().limit(MOST + 1L).toList();
         Map<PersonId, PersonCard> cards = people.cards(actor.fund(), shown);
         Map<UnitId, String> names =
@@ -99,17 +100,17 @@ class SearchPages {
     }
 
     /** Those of the territory; a name may be borne by thousands outside of it. */
-    private Map<PersonId, UnitId> inside(Actor actor, String text) {
+    private Map<PersonId, UnitId> inside(Actor actor, String text, LocalDate today) {
         Optional<ResidentId> id = ResidentId.typed(text);
         if (id.isPresent()) {
             return covers.within(
-                    actor, people.find(actor.fund(), id.get()).stream().toList());
+                    actor, people.find(actor.fund(), id.get()).stream().toList(), today);
         }
         Map<PersonId, UnitId> inside = new LinkedHashMap<>();
         PersonId after = People.FIRST;
         for (int looks = 0; looks < MOST_LOOKS && inside.size() <= MOST; looks++) {
             List<PersonId> found = people.sought(actor.fund(), text, after);
-            inside.putAll(covers.within(actor, found));
+            inside.putAll(covers.within(actor, found, today));
             if (found.size() < People.PAGE) {
                 break;
             }
