@@ -31,6 +31,7 @@ public class Accounts {
     private final Passwords passwords;
     private final Units units;
     private final People people;
+    private final Insured insured;
     private final OwnPhone phones;
     private final AuditTrail audit;
     private final Outbox outbox;
@@ -41,6 +42,7 @@ public class Accounts {
             Passwords passwords,
             Units units,
             People people,
+            Insured insured,
             OwnPhone phones,
             AuditTrail audit,
             Outbox outbox,
@@ -49,6 +51,7 @@ public class Accounts {
         this.passwords = passwords;
         this.units = units;
         this.people = people;
+        this.insured = insured;
         this.phones = phones;
         this.audit = audit;
         this.outbox = outbox;
@@ -56,8 +59,9 @@ public class Accounts {
     }
 
     /**
-     * Opens an account; the password is random and must be changed at the first sign-in. Refuses {@code login_taken},
-     * {@code role_level}, {@code role_of_programs}, and a territory outside the administrator's.
+     * Opens an account and tells its person; the password is random and must be changed at the first sign-in. Refuses
+     * {@code login_taken}, {@code role_level}, {@code role_of_programs}, {@code member_elsewhere}, and a territory outside the
+     * administrator's.
      */
     @Transactional
     public OneTimePassword open(Actor by, NewAccount account, Instant now) {
@@ -70,6 +74,11 @@ public class Accounts {
         long id = insert(by, account, Optional.of(passwords.hash(password)), now);
         phones.bind(by.fund(), id, account.person());
         audit.record(AuditEntry.of(by, now, "account.opened", subject(id)));
+        outbox.tell(
+                by.fund(),
+                account.person(),
+                now,
+                new Outbox.Telling("notice.account.opened", List.of(account.login()), "/account"));
         return new OneTimePassword(id, account.login(), password);
     }
 
@@ -121,6 +130,9 @@ public class Accounts {
             throw Refusal.invalid("role_of_programs");
         }
         requireLevels(by.fund(), line.path(), roles);
+        store.standing(by.fund(), account)
+                .map(standing -> standing.actor().person())
+                .ifPresent(person -> requireMemberWithin(by, person, roles));
         store.replaceRoles(by.fund(), account, roles);
         audit.record(AuditEntry.of(by, now, "account.roles_changed", subject(account)));
     }
@@ -182,11 +194,7 @@ public class Accounts {
             throw Refusal.conflict("password_changed");
         }
         FundId fund = who.actor().fund();
-        store.setPerson(
-                fund,
-                who.actor().userId(),
-                people.registerAll(fund, List.of(person), now).get(0),
-                person.name());
+        store.setPerson(fund, who.actor().userId(), people.findOrRegister(fund, person, now), person.name());
         Standing named = store.standing(fund, who.actor().userId()).orElseThrow(Refusal::notFound);
         setOwnPassword(named.actor(), next, store.passwordHash(fund, who.actor().userId()), now);
     }
@@ -256,6 +264,18 @@ public class Accounts {
             throw Refusal.invalid("unit_territory");
         }
         requireLevels(by.fund(), account.path(), account.roles());
+        requireMemberWithin(by, account.person(), account.roles());
+    }
+
+    /** A member's account shows what the fund holds of the person, wherever that is: it is for the administrator of their unit. */
+    private void requireMemberWithin(Actor by, PersonId person, Set<Role> roles) {
+        boolean elsewhere = roles.contains(Role.MEMBER)
+                && insured.unit(by.fund(), person)
+                        .filter(unit -> !by.scope().covers(units.pathOf(by.fund(), unit)))
+                        .isPresent();
+        if (elsewhere) {
+            throw Refusal.notAllowed("member_elsewhere");
+        }
     }
 
     private static void requireLevels(FundId fund, String path, Set<Role> roles) {

@@ -24,6 +24,8 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Vault;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.Arrival;
+import org.tongzhou.person.KnownPeople;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 
@@ -66,7 +68,7 @@ public class Officers {
         by.require(Role.ADMIN);
         appointed.forEach(each -> by.requireWithin(each.unit().path()));
         Opening opening = new Opening(by, now, demonstration);
-        List<Row> rows = rows(by.fund(), unserved(by.fund(), appointed), now);
+        List<Row> rows = rows(by, unserved(by.fund(), appointed), now);
         int opened = 0;
         for (int n = 1; !rows.isEmpty(); n++) {
             if (n > MOST_LOGINS) {
@@ -98,14 +100,21 @@ public class Officers {
         return rows.stream().filter(row -> !served.contains(row.path())).toList();
     }
 
-    private List<Row> rows(FundId fund, List<Appointed> appointed, Instant now) {
-        List<PersonId> ids = people.registerAll(
-                fund, appointed.stream().map(Appointed::person).toList(), now);
+    /** Whoever the fund knows keeps the phone that it knows, and chooses the password by it: a list lets nobody into others' accounts. */
+    private List<Row> rows(Actor by, List<Appointed> appointed, Instant now) {
+        FundId fund = by.fund();
+        List<Arrival> arrivals =
+                people.ready(fund, appointed.stream().map(Appointed::person).toList(), KnownPeople.NONE, now);
+        List<PersonId> ids =
+                people.register(by, arrivals.stream().map(Arrival::asKnown).toList(), now);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             Unit unit = appointed.get(i).unit();
             NewPerson person = appointed.get(i).person();
-            String awaited = AwaitedPassword.of(vault, Objects.requireNonNull(person.phone()));
+            String phone = arrivals.get(i).changing().isEmpty()
+                    ? Objects.requireNonNull(person.phone())
+                    : people.phone(fund, ids.get(i)).orElse("");
+            String awaited = AwaitedPassword.of(vault, phone);
             String login = "u" + unit.code().toLowerCase(Locale.ROOT);
             rows.add(new Row(login, person.name(), ids.get(i), unit.id(), unit.path(), awaited));
         }

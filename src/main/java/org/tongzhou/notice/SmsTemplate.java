@@ -35,6 +35,7 @@ enum SmsTemplate {
     COVER_ENDING("notice.cover.ending", Subject.COVER, -1, 1),
     ACCOUNT_CHANGED("notice.account.changed", Subject.ACCOUNT, -1, 1),
     PASSWORD_CHANGED("notice.password.changed", Subject.ACCOUNT, -1, -1),
+    ACCOUNT_OPENED("notice.account.opened", Subject.ACCOUNT, -1, -1),
     ACCOUNT_CODE("notice.account.code", Subject.ACCOUNT, -1, -1);
 
     private static final Map<String, SmsTemplate> BY_MESSAGE =

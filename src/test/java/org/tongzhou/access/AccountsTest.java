@@ -2,6 +2,9 @@ package org.tongzhou.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.time.LocalDate;
@@ -11,11 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
 import org.tongzhou.testing.RoomTest;
 import org.tongzhou.testing.TestData;
 
@@ -37,6 +46,18 @@ class AccountsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    SomeCovers covers;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
 
     @Test
     void anAdministratorOpensAccountsOnlyInsideTheTerritory() {
@@ -166,6 +187,51 @@ class AccountsTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aMembersAccountIsOpenedWhereTheMemberIsCovered() {
+        NewPerson row = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        PersonId person = covers.hospital(data.unit("420102"), row);
+        Actor daye = data.actor(Role.ADMIN, DAYE_PATH);
+        NewAccount member = new NewAccount(login(), row.name(), person, null, DAYE_PATH, Set.of(Role.MEMBER));
+        refused("member_elsewhere", () -> accounts.open(daye, member, TestData.NOW));
+        NewAccount auditor = new NewAccount(login(), row.name(), person, null, DAYE_PATH, Set.of(Role.AUDITOR));
+        long id = accounts.open(daye, auditor, TestData.NOW).account();
+        refused(
+                "member_elsewhere",
+                () -> accounts.changeRoles(daye, id, Set.of(Role.AUDITOR, Role.MEMBER), TestData.NOW));
+        Actor province = data.actor(Role.ADMIN, TestData.PROVINCE);
+        assertThat(accounts.open(province, member, TestData.NOW).login()).isEqualTo(member.login());
+    }
+
+    @Test
+    void whoeverGetsAnAccountIsTold() {
+        NewAccount opened = account("/42/", Role.AUDITOR);
+        accounts.open(data.actor(Role.ADMIN, TestData.PROVINCE), opened, TestData.NOW);
+        assertThat(jdbc.sql("select template from notice.message where person = :person")
+                        .param("person", opened.person().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("notice.account.opened");
+    }
+
+    @Test
+    void theFormOfANewAccountKeepsThePhoneThatTheFundKnows() throws Exception {
+        NewPerson row = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        PersonId person = covers.hospital(data.unit(TestData.DAYE), row);
+        mvc.perform(post("/accounts")
+                        .param("login", login())
+                        .param("name", row.name())
+                        .param("idNumber", row.id().number())
+                        .param("phone", "13912345678")
+                        .param("territory", TestData.DAYE)
+                        .param("roles", "MEMBER")
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(data.actor(Role.ADMIN, DAYE_PATH))))
+                .andExpect(status().isOk());
+        assertThat(people.phone(TestData.FUND, person)).hasValue(row.phone());
     }
 
     private NewAccount reviewer(String path) {

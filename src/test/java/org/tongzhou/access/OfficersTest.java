@@ -132,6 +132,16 @@ class OfficersTest extends ActivationRoom {
     }
 
     @Test
+    void aListBringsNoOtherPhoneForWhomTheFundKnows() {
+        Member member = member();
+        NewPerson listed = new NewPerson(member.row().name(), member.row().id(), "13700000001", null);
+        Appointed officer = new Appointed(member.unit(), listed);
+        officers.openAll(admin(), List.of(officer), NOW);
+        assertThat(people.phone(FUND, member.person())).hasValue(member.row().phone());
+        assertThat(arrive(officer)).isEqualTo(new Outcome.Chosen(login(officer)));
+    }
+
+    @Test
     void aPhoneThatARosterBroughtSinceOpensNothing() {
         Appointed officer = opened();
         NewPerson row = officer.person();

@@ -114,7 +114,7 @@ class FreeCoverTest extends GigRoom {
                 accounts.actor(FUND, joined.account().orElseThrow().login()).orElseThrow();
         assertThat(member.person()).isEqualTo(joined.person());
         assertThat(messages.newest(member, Optional.empty()).items().stream().map(each -> each.template()))
-                .containsExactly("notice.cover.started");
+                .containsExactly("notice.account.opened", "notice.cover.started");
         assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(120));
         assertThat(ledger.left(FUND, Long.toString(opened.programme().value()))).isEqualTo(Money.ofYuan(120));
         assertThat(left(opened)).isEqualTo(4);

@@ -136,8 +136,7 @@ class AccountPages {
 
     private ShownOnce open(Actor actor, AccountForm form) {
         Territories.Place place = territories.read(actor, form.place());
-        PersonId person = people.registerAll(actor.fund(), List.of(form.person()), clock.now())
-                .get(0);
+        PersonId person = people.findOrRegister(actor.fund(), form.person(), clock.now());
         NewAccount account = form.account(person, place);
         return form.program()
                 ? once(credentials.issue(actor, account, clock.now()))

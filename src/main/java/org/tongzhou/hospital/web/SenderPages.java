@@ -121,7 +121,7 @@ class SenderPages {
             throw Refusal.invalid("account_phone");
         }
         NewPerson person = new NewPerson(form.person(), id, telephone, null);
-        return people.registerAll(actor.fund(), List.of(person), clock.now()).get(0);
+        return people.findOrRegister(actor.fund(), person, clock.now());
     }
 
     private ModelAndView page(Actor actor, SenderForm form, @Nullable String error) {
