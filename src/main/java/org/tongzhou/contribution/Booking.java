@@ -51,7 +51,7 @@ class Booking {
     }
 
     List<CreditOutcome> book(FundId fund, List<BankLine> read, Instant now) {
-        List<BankLine> lines = withRepayments(fund, read);
+        List<BankLine> lines = meantForUs(fund, read);
         Set<Repayments.Credit> noted =
                 repayments.noted(fund, lines.stream().map(Booking::credit).toList());
         List<BankLine> in = lines.stream()
@@ -78,18 +78,25 @@ class Booking {
         return new Repayments.Credit(line.serial(), line.valueDate());
     }
 
-    /** Who pays a benefit back writes so, which reads like a payment of ours that came back: the number of the claim tells them apart. */
-    private List<BankLine> withRepayments(FundId fund, List<BankLine> lines) {
+    /**
+     * Who pays a benefit back, or a fee again that the bank had sent back, writes so, which reads like a payment of ours that
+     * came back: the number of the claim or the reference tells them apart.
+     */
+    private List<BankLine> meantForUs(FundId fund, List<BankLine> lines) {
         if (lines.stream().noneMatch(Booking::looksLikeOurs)) {
             return lines;
         }
         List<String> owing =
                 repayments.owing(fund).stream().map(Repayments.Owing::reference).toList();
         return lines.stream()
-                .map(line -> looksLikeOurs(line) && owing.stream().anyMatch(line.remark()::contains)
-                        ? line.comingIn()
-                        : line)
+                .map(line -> looksLikeOurs(line) && names(line.remark(), owing) ? line.comingIn() : line)
                 .toList();
+    }
+
+    private static boolean names(String remark, List<String> owing) {
+        return !PaymentReference.in(remark).isEmpty()
+                || !PaymentReference.ofProgrammes(remark).isEmpty()
+                || owing.stream().anyMatch(remark::contains);
     }
 
     private static boolean looksLikeOurs(BankLine line) {
@@ -120,7 +127,8 @@ class Booking {
 
     private static CreditOutcome receive(Run run, BankLine line) {
         if (line.direction() == BankLine.Direction.OTHER) {
-            return outcome(line, Outcome.NOT_A_FEE, null, null, Money.ZERO);
+            Outcome outcome = line.isCredit() ? Outcome.CAME_BACK : Outcome.NOT_A_FEE;
+            return outcome(line, outcome, null, null, Money.ZERO);
         }
         Credit credit = run.known.get(CreditStore.Key.of(line));
         if (credit == null) {

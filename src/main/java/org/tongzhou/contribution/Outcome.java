@@ -18,11 +18,16 @@ public enum Outcome {
     RETURNED,
     /** The bank took something back that is not known here; no effect, somebody has to look. */
     RETURN_UNKNOWN,
-    /** Money that went out, or a payment of ours that came back; not a fee, no effect. */
+    /** Its words say that it came back: a payment of ours, or a fee paid again that names no bill; no effect, somebody has to look. */
+    CAME_BACK,
+    /** Money that went out; not a fee, no effect. */
     NOT_A_FEE;
 
     /** Somebody has to look at it. */
     public boolean needsSomebody() {
-        return this == SHORT || this == OVER || this == UNKNOWN || this == DIFFERS || this == RETURN_UNKNOWN;
+        return switch (this) {
+            case SHORT, OVER, UNKNOWN, DIFFERS, RETURN_UNKNOWN, CAME_BACK -> true;
+            case EXACT, DUPLICATE, RETURNED, NOT_A_FEE -> false;
+        };
     }
 }

@@ -152,6 +152,24 @@ class MatchingTest extends FeeRoom {
         in.assertBalanced();
     }
 
+    /** The words alone would make it a payment of the fund that came back. */
+    @Test
+    void aFeePaidAgainAfterItCameBackPaysTheBillItNames() {
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
+        assertThat(in.one(line("190.00", bill.reference() + " 退汇重付")).outcome()).isEqualTo(Outcome.EXACT);
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        assertThat(someBills.coverStarts(bill)).isNotEmpty();
+        in.assertBalanced();
+    }
+
+    @Test
+    void moneyThatSaysItCameBackAndNamesNothingIsShownToSomebody() {
+        assertThat(in.one(line("95.00", "退汇 重付会费")).outcome().needsSomebody()).isTrue();
+        assertThat(in.one(line("-95.00", "付款")).outcome().needsSomebody())
+                .as("money that went out")
+                .isFalse();
+    }
+
     private boolean matches(CreditId credit, Bill bill) {
         try {
             credits.match(finance, credit, bill.id(), NOW);

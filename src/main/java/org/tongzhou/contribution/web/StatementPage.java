@@ -13,7 +13,7 @@ public record StatementPage(Statement statement, List<CreditOutcome> lines) {
     public static String tone(Outcome outcome) {
         return switch (outcome) {
             case EXACT -> "good";
-            case SHORT, OVER, UNKNOWN, RETURNED -> "warn";
+            case SHORT, OVER, UNKNOWN, RETURNED, CAME_BACK -> "warn";
             case DIFFERS, RETURN_UNKNOWN -> "bad";
             case DUPLICATE, NOT_A_FEE -> "";
         };
