@@ -76,15 +76,20 @@ class ProgrammeStore {
                 .single();
     }
 
-    /** Programmes that are agreed, run on the day and are not used up, for units below their path; in id order. */
-    List<Programme> open(FundId fund, String unitPath, LocalDate day) {
+    /**
+     * Programmes that are agreed, run on the day and are not used up, for units below their path; in id order. Those that are
+     * reserved pay places that are granted, the others all else.
+     */
+    List<Programme> open(FundId fund, String unitPath, boolean granted, LocalDate day) {
         return jdbc.sql("""
                         select * from contribution.programme
                         where fund = :fund and agreed_by is not null and stopped_on is null
                           and :day between first_day and last_day and used_fen < budget_fen and starts_with(:path, path)
+                          and reserved = :granted
                         order by id
                         """)
                 .param("fund", fund.code())
+                .param("granted", granted)
                 .param("day", day)
                 .param("path", unitPath)
                 .query((row, n) -> ProgrammeRows.programme(row))
@@ -170,6 +175,13 @@ class ProgrammeStore {
                         .param("id", id.value())
                         .update()
                 == 1;
+    }
+
+    void reserve(FundId fund, ProgrammeId id) {
+        jdbc.sql("update contribution.programme set reserved = true where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .update();
     }
 
     void stop(FundId fund, ProgrammeId id, LocalDate day) {

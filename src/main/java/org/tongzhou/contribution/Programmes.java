@@ -76,6 +76,13 @@ public class Programmes {
         record(actor, now, "programme.agreed", id, programme.terms());
     }
 
+    /** Keeps what is left of a programme for places of free cover, for good; the room that offers them records it. */
+    @Transactional
+    public void reserve(Actor actor, ProgrammeId id) {
+        actor.require(Role.FINANCE_MAKER);
+        store.reserve(actor.fund(), find(actor, id).id());
+    }
+
     /** Grants nothing from now on; what was granted stays. */
     @Transactional
     public void stop(Actor actor, ProgrammeId id, Instant now) {

@@ -109,7 +109,7 @@ class Raising {
     private Raised raised(FundId fund, Billable each, boolean maybeRelieved, By by, Iterator<Long> numbers) {
         Shares shares = each.split().shares();
         Subsidies.Relieved relieved = maybeRelieved
-                ? subsidies.relieve(fund, each.unit(), shares, each.submission().people(), Postings.day(by.now()))
+                ? subsidies.relieve(fund, whom(each), shares, Postings.day(by.now()))
                 : new Subsidies.Relieved(shares, List.of());
         if (each.submission().granted() && relieved.shares().total().isPositive()) {
             throw Refusal.conflict("programme_used_up", each.unit().name());
@@ -119,6 +119,11 @@ class Raising {
             own.add(numbers.next());
         }
         return new Raised(bill(fund, each, relieved, by, own), relieved, each);
+    }
+
+    private static Subsidies.For whom(Billable each) {
+        return new Subsidies.For(
+                each.unit(), each.submission().people(), each.submission().granted());
     }
 
     private static AuditEntry entry(Actor actor, Bill bill, Instant now) {

@@ -47,15 +47,20 @@ class Subsidies {
         return programmes.isAnyOpen(fund, day);
     }
 
+    /** For whom a bill is raised: so many people of a unit, in places that are {@code granted} or not. */
+    record For(Unit unit, long people, boolean granted) {}
+
     /** Takes from the budgets in the caller's transaction; the oldest programme first. */
-    Relieved relieve(FundId fund, Unit unit, Shares shares, long people, LocalDate day) {
+    Relieved relieve(FundId fund, For whom, Shares shares, LocalDate day) {
         Map<Payer, Money> left = new EnumMap<>(Payer.class);
         left.putAll(shares.amounts());
         List<Grant> grants = new ArrayList<>();
-        for (Programme programme : programmes.open(fund, unit.path(), day)) {
+        Unit unit = whom.unit();
+        for (Programme programme : programmes.open(fund, unit.path(), whom.granted(), day)) {
             Payer relieved = programme.terms().relieves();
             Money part = left.getOrDefault(relieved, Money.ZERO);
-            Money wanted = programme.helps(unit) ? programme.terms().wanted(shares.total(), people, part) : Money.ZERO;
+            Money wanted =
+                    programme.helps(unit) ? programme.terms().wanted(shares.total(), whom.people(), part) : Money.ZERO;
             Money taken = wanted.isPositive() ? given.take(fund, programme, unit.id(), wanted) : Money.ZERO;
             if (taken.isPositive()) {
                 left.put(relieved, part.minus(taken));

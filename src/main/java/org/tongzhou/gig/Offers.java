@@ -47,8 +47,8 @@ public class Offers {
     }
 
     /**
-     * Opens places. The programme pays an amount for each person in place of the worker, reaches the union, and was agreed;
-     * the plan is free to the member. Refuses {@code gig_offer_terms} and {@code gig_offer_open}.
+     * Opens places. The programme pays an amount for each person in place of the worker, reaches the union, and was agreed; it
+     * pays for places alone from then on. The plan is free to the member. Refuses {@code gig_offer_terms} and {@code gig_offer_open}.
      */
     @Transactional
     public OfferId open(Actor actor, NewOffer offer, Instant now) {
@@ -72,6 +72,7 @@ public class Offers {
         Money each = ((Share.Each) programme.terms().share()).perPerson();
         OfferStore.By by = new OfferStore.By(Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
         OfferId id = store.insert(actor.fund(), offer, unit, programme.terms(), each, by);
+        programmes.reserve(actor, programme.id());
         record(actor, "gig.offer_opened", id, Map.of("places", Integer.toString(offer.places())), now);
         return id;
     }

@@ -96,6 +96,18 @@ class RiderRostersTest extends GigRoom {
         assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(90));
     }
 
+    /** Four riders of thirty, two with a paid plan: the paid plan is nobody's but theirs. */
+    @Test
+    void theMoneyOfAnOfferPaysItsPlacesAndNothingElse() {
+        SomeOffers.Opened opened = some.open(30, Money.ofYuan(900));
+        DraftId draft = uploaded(opened, mixed(opened, ""));
+        Bill bill = bills.enrol(officer(opened), draft, new Enrolling(4, Money.ofYuan(190), null), NOW);
+        assertThat(bill.outstanding()).isEqualTo(Money.ofYuan(190));
+        assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(780));
+        assertThat(enrolled(opened, 26).outstanding()).isEqualTo(Money.ZERO);
+        assertThat(left(opened)).isZero();
+    }
+
     @Test
     void aFileOfThreeHundredRidersCoversAndTellsEachForFree() {
         SomeOffers.Opened opened = some.open(300, Money.ofYuan(9_000));
