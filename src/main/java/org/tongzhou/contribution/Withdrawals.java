@@ -88,6 +88,10 @@ public class Withdrawals {
                 throw Refusal.invalid("fee_reason", SHORTEST_REASON, LONGEST_REASON);
             }
         }
+
+        private Submissions.Leavers leavers() {
+            return new Submissions.Leavers(people, all);
+        }
     }
 
     /**
@@ -107,7 +111,7 @@ public class Withdrawals {
             }
             instalments.end(fund, id);
         }
-        int people = submissions.withdraw(fund, bill.submission(), leaving.people(), leaving.all(), Postings.day(now));
+        int people = submissions.withdraw(fund, bill.submission(), leaving.leavers(), now);
         Run run = new Run(fund, person(actor), now);
         List<Allocation> live = allocations.liveOfBill(fund, id);
         settling.end(fund, live, new Settling.Ended(Ending.WITHDRAWN, run.by(), Postings.day(now), now));

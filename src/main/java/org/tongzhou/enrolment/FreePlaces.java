@@ -1,5 +1,6 @@
 package org.tongzhou.enrolment;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.tongzhou.kernel.Actor;
@@ -27,4 +28,7 @@ public interface FreePlaces {
 
     /** Keeps which submission took the places. */
     void taken(Actor actor, Submission submission, PlanCode plan, int people);
+
+    /** Gives back places that the submission took: so many people leave it before their cover has begun. */
+    void givenBack(FundId fund, SubmissionId submission, PlanCode plan, int people, Instant now);
 }

@@ -1,5 +1,6 @@
 package org.tongzhou.enrolment;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,5 +90,9 @@ class Sponsoring {
 
     void taken(Actor actor, Submission submission, Map<PlanCode, Integer> taken) {
         places.ifAvailable(kept -> taken.forEach((plan, people) -> kept.taken(actor, submission, plan, people)));
+    }
+
+    void givenBack(FundId fund, SubmissionId submission, Map<PlanCode, Integer> left, Instant now) {
+        places.ifAvailable(kept -> left.forEach((plan, people) -> kept.givenBack(fund, submission, plan, people, now)));
     }
 }

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.plan.PlanCode;
 
 @Component
 class SubmissionStore {
@@ -189,6 +192,31 @@ class SubmissionStore {
                 .param("id", id.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    boolean isGranted(FundId fund, SubmissionId id) {
+        return jdbc.sql("select granted from enrolment.submission where fund = :fund and id = :id")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** How many of these people, or of all, hold or await each plan. */
+    Map<PlanCode, Integer> byPlan(FundId fund, SubmissionId id, Set<PersonId> people, boolean all) {
+        Map<PlanCode, Integer> byPlan = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select plan, count(distinct person)::int as people from enrolment.enrolled
+                        where fund = :fund and submission = :id and state <> 'CANCELLED'
+                        """ + THESE + " group by plan order by plan")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("all", all)
+                .param("people", values(people))
+                .query(row -> {
+                    byPlan.put(new PlanCode(row.getString("plan")), row.getInt("people"));
+                });
+        return byPlan;
     }
 
     boolean begun(FundId fund, SubmissionId id, Set<PersonId> people, boolean all, LocalDate today) {

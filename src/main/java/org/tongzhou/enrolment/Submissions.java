@@ -1,5 +1,6 @@
 package org.tongzhou.enrolment;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -20,11 +22,13 @@ import org.tongzhou.person.PersonCard;
 public class Submissions {
     private final SubmissionStore store;
     private final PolicyStore policies;
+    private final Sponsoring sponsoring;
     private final People people;
 
-    Submissions(SubmissionStore store, PolicyStore policies, People people) {
+    Submissions(SubmissionStore store, PolicyStore policies, Sponsoring sponsoring, People people) {
         this.store = store;
         this.policies = policies;
+        this.sponsoring = sponsoring;
         this.people = people;
     }
 
@@ -68,12 +72,21 @@ public class Submissions {
         return store.awaitAgain(fund, id, today);
     }
 
+    /** Who leaves a submission: these people, or everybody ({@code all}). */
+    public record Leavers(Set<PersonId> people, boolean all) {}
+
     /**
-     * Takes people out of a submission, or everybody ({@code all}), before any of their cover has begun; answers how many
-     * left. Refuses {@code cover_begun} when somebody's has, and {@code withdraw_nobody}.
+     * Takes people out of a submission before any of their cover has begun; answers how many left. Places of free cover that
+     * they took are given back. Refuses {@code cover_begun} when somebody's has, and {@code withdraw_nobody}.
      */
     @Transactional
-    public int withdraw(FundId fund, SubmissionId id, Set<PersonId> leaving, boolean all, LocalDate today) {
+    public int withdraw(FundId fund, SubmissionId id, Leavers leavers, Instant now) {
+        Set<PersonId> leaving = leavers.people();
+        boolean all = leavers.all();
+        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        if (store.isGranted(fund, id)) {
+            sponsoring.givenBack(fund, id, store.byPlan(fund, id, leaving, all), now);
+        }
         store.lock(fund);
         if (store.begun(fund, id, leaving, all, today)) {
             throw Refusal.conflict("cover_begun", today);

@@ -1,10 +1,12 @@
 package org.tongzhou.gig;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.FreePlaces;
 import org.tongzhou.enrolment.Submission;
+import org.tongzhou.enrolment.SubmissionId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -57,6 +59,11 @@ class OfferPlaces implements FreePlaces, KindUse {
         PersonId by = Optional.ofNullable(actor.person()).orElseThrow();
         offers.joined(
                 actor.fund(), new OfferStore.Joining(offer.id(), submission.id(), by, people), submission.enrolledAt());
+    }
+
+    @Override
+    public void givenBack(FundId fund, SubmissionId submission, PlanCode plan, int people, Instant now) {
+        offers.giveBack(fund, submission, plan, people, now);
     }
 
     @Override

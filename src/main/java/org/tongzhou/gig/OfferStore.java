@@ -142,6 +142,28 @@ class OfferStore {
                 .update();
     }
 
+    /** Gives places of a plan back to the offer that the submission took them of, open or closed. */
+    void giveBack(FundId fund, SubmissionId submission, PlanCode plan, int places, Instant now) {
+        jdbc.sql("""
+                        with offer as (
+                            update gig.offer set taken = taken - :places
+                            where fund = :fund and id = (
+                                select o.id from gig.offer o
+                                join gig.joining j on j.fund = o.fund and j.offer = o.id
+                                where j.fund = :fund and j.submission = :submission and o.plan = :plan
+                                order by o.id limit 1)
+                            returning id)
+                        insert into gig.given_back (fund, submission, offer, places, given_at)
+                        select :fund, :submission, id, :places, :now::timestamptz from offer
+                        """)
+                .param("places", places)
+                .param("fund", fund.code())
+                .param("submission", submission.value())
+                .param("plan", plan.value())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     boolean close(FundId fund, OfferId id, LocalDate day) {
         return jdbc.sql("update gig.offer set closed_on = :day where fund = :fund and id = :id and closed_on is null")
                         .param("day", day)

@@ -119,7 +119,7 @@ class AwaitedTest extends RosterRoom {
         List<Map<String, Object>> theirs = rows("enrolment.enrolled").stream()
                 .filter(row -> row.get("person").equals(leaving.value()))
                 .toList();
-        submissions.withdraw(TestData.FUND, submission.id(), Set.of(leaving), false, TODAY);
+        submissions.withdraw(TestData.FUND, submission.id(), new Submissions.Leavers(Set.of(leaving), false), NOW);
         assertThat(lines()).isEqualTo(1);
         assertThat(choices()).isEqualTo(2);
         theirs.forEach(row -> row.put("state", "CANCELLED"));
@@ -141,7 +141,7 @@ class AwaitedTest extends RosterRoom {
         assertThat(choices()).isEqualTo(5);
         assertThat(rows("enrolment.enrolled")).hasSize(7);
         PersonId leaving = person(third);
-        submissions.withdraw(TestData.FUND, submission.id(), Set.of(leaving), false, TODAY);
+        submissions.withdraw(TestData.FUND, submission.id(), new Submissions.Leavers(Set.of(leaving), false), NOW);
         assertThat(choices()).isEqualTo(2);
         starts.activate(TestData.FUND, submission.id(), TODAY);
         submissions.awaitAgain(TestData.FUND, submission.id(), TODAY);

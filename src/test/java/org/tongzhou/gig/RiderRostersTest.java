@@ -94,6 +94,21 @@ class RiderRostersTest extends GigRoom {
         assertThat(less.total()).isEqualTo(Money.ofYuan(60));
         assertThat(less.outstanding()).isEqualTo(Money.ZERO);
         assertThat(programmes.find(opened.finance(), opened.programme()).left()).isEqualTo(Money.ofYuan(90));
+        assertThat(left(opened)).as("the place is free again").isEqualTo(3);
+        withdrawals.withdraw(officer, bill.id(), new Withdrawals.Leaving(Set.of(), true, "站点撤了"), NOW);
+        assertThat(left(opened)).isEqualTo(5);
+        assertThat(enrolled(opened, 5).outstanding()).isEqualTo(Money.ZERO);
+    }
+
+    /** An offer takes nobody in once it is closed, but what was taken of it can still be given back. */
+    @Test
+    void whoLeavesAfterTheOfferWasClosedGivesBackThePlaceToo() {
+        SomeOffers.Opened opened = some.open(5, Money.ofYuan(150));
+        Bill bill = enrolled(opened, 3);
+        offers.close(opened.finance(), opened.offer(), NOW);
+        Withdrawals.Leaving all = new Withdrawals.Leaving(Set.of(), true, "站点撤了");
+        withdrawals.withdraw(officer(opened), bill.id(), all, NOW);
+        assertThat(left(opened)).isEqualTo(5);
     }
 
     /** Four riders of thirty, two with a paid plan: the paid plan is nobody's but theirs. */
