@@ -287,7 +287,16 @@ class SubmissionStore {
                         update enrolment.submission s set state = 'AWAITING', matched_on = null
                         where s.fund = :fund and s.id = :id and s.state = 'ACTIVE' and not exists (
                             select from enrolment.cover c
-                            where c.fund = s.fund and c.submission = s.id and c.state = 'ACTIVE' and lower(c.cover) <= :today)
+                            where c.fund = s.fund and c.submission = s.id and c.state = 'ACTIVE' and (
+                                lower(c.cover) <= :today
+                                or exists (
+                                    select from enrolment.awaited a
+                                    join enrolment.choice w on w.fund = a.fund and w.submission = a.submission and w.no = a.choice
+                                    where a.fund = c.fund and a.person = c.person and w.plan = c.plan)
+                                or exists (
+                                    select from enrolment.cover later
+                                    where later.fund = c.fund and later.person = c.person and later.plan = c.plan
+                                      and later.state = 'ACTIVE' and later.cover >> c.cover)))
                         """)
                 .param("fund", fund.code())
                 .param("id", id.value())

@@ -65,7 +65,10 @@ public class Submissions {
         return store.leftOut(fund, id);
     }
 
-    /** Where the start of the cover is taken back: true when none of it has begun on that day and all of it awaits its fee again. */
+    /**
+     * Where the start of the cover is taken back: true when none of it has begun on that day and all of it awaits its fee again.
+     * Not where one of its people awaits the same plan elsewhere or has a later term of it: both would be out of order.
+     */
     @Transactional
     public boolean awaitAgain(FundId fund, SubmissionId id, LocalDate today) {
         store.lock(fund);

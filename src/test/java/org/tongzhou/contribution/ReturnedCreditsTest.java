@@ -6,11 +6,17 @@ import static org.tongzhou.contribution.SomeCredits.serial;
 import static org.tongzhou.testing.TestData.DAYE;
 import static org.tongzhou.testing.TestData.TODAY;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.testing.TestData;
 
 class ReturnedCreditsTest extends FeeRoom {
     @Autowired
@@ -75,6 +81,31 @@ class ReturnedCreditsTest extends FeeRoom {
         in.upload("2026-02-10," + serial() + ",-47.50,某单位,退汇 " + own);
         assertThat(again(bill).received()).isEqualTo(Money.ZERO);
         in.assertBalanced();
+    }
+
+    /** It cannot await its fee again beside what awaits already; nor begin again behind a later term. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void coverThatTheNextTermFollowsStaysAndSomebodyHasToLook(boolean nextIsPaid) {
+        Unit unit = some.unit(DAYE);
+        String number = TestData.residentId(Sex.MALE, LocalDate.of(1985, 6, 15)).number();
+        LocalDate first = LocalDate.of(2026, 2, 12);
+        Bill bill = someBills.ofThreeMonths(unit, number, first);
+        in.upload(line("15.00", bill.reference()));
+        Bill next = someBills.ofThreeMonths(unit, number, LocalDate.of(2026, 4, 5));
+        if (nextIsPaid) {
+            in.upload(line("15.00", next.reference()));
+        }
+        String taken = "2026-02-10," + serial() + ",-15.00,某单位,冲正 " + bill.reference();
+        assertThat(in.one(taken).outcome()).isEqualTo(Outcome.RETURNED);
+        assertThat(someBills.coverStarts(bill)).containsExactly(first);
+        assertThat(reminders.coveredButOwed(finance, TODAY))
+                .extracting(Overdue::bill)
+                .contains(bill.id());
+        in.upload(line("15.00", bill.reference()));
+        assertThat(someBills.coverStarts(bill)).containsExactly(first);
+        in.assertBalanced();
+        in.assertChecked(bill);
     }
 
     @Test

@@ -87,10 +87,22 @@ public class SomeBills {
                 .collect(Collectors.joining());
     }
 
+    /** Three months of cover against accidents, from a day that is named, of one person; it ends before another begins. */
+    Bill ofThreeMonths(Unit unit, String number, LocalDate from) {
+        Actor officer = some.officer(unit);
+        DraftId draft = draft(officer, "姓名,证件号码,手机号,短期意外\n", "张三," + number + ",13912345678,1\n");
+        rosters.nameDay(officer, draft, from, TestData.NOW);
+        return bills.enrol(officer, draft, new Enrolling(1, Money.ofYuan(15), from), TestData.NOW);
+    }
+
     private DraftId draft(Actor officer, String rows) {
+        return draft(officer, "姓名,证件号码,手机号,住院医疗\n", rows);
+    }
+
+    private DraftId draft(Actor officer, String head, String rows) {
         try {
             Path file = Files.createTempFile("roster", ".csv");
-            Files.writeString(file, "姓名,证件号码,手机号,住院医疗\n" + rows);
+            Files.writeString(file, head + rows);
             DraftId draft = rosters.upload(officer, "名册.csv", file, TestData.NOW);
             Files.delete(file);
             return draft;
