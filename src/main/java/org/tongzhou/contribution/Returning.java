@@ -28,6 +28,15 @@ class Returning {
         this.assignments = assignments;
     }
 
+    /** What the bank takes back of earlier files, before any bill is locked: whoever matches by hand locks in this order too. */
+    void lockCredits(FundId fund, List<BankLine> lines) {
+        List<CreditId> earlier = lines.stream()
+                .filter(line -> line.direction() == BankLine.Direction.RETURN)
+                .flatMap(line -> credits.returned(fund, line, PaymentReference.in(line.remark())).stream())
+                .toList();
+        credits.lock(fund, earlier);
+    }
+
     /** A credit whose money is already on its way back to its payer is left to a person. */
     CreditOutcome takeBack(FundId fund, BankLine line, Instant now) {
         if (credits.isReturnKnown(fund, CreditStore.Key.of(line))) {

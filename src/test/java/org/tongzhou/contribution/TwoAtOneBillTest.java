@@ -83,6 +83,27 @@ class TwoAtOneBillTest extends FeeRoom {
         in.assertChecked(bill);
     }
 
+    /** Both reach for the bill and for the money that pays it; neither holds the one while it waits for the other. */
+    @Test
+    void aFileThatTakesMoneyBackWaitsForWhoeverIsAtTheMoney() throws Exception {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.ofRoster(unit, 2);
+        CreditId paid = credit(in.one(line("100.00", bill.reference())));
+        String taken = "2026-02-10," + SomeCredits.serial() + ",-100.00,某单位,冲正 " + bill.reference();
+        String fee = line("90.00", bill.reference());
+        Withdrawals.Leaving all = new Withdrawals.Leaving(Set.of(), true, "不参加了");
+        new TwoAtOnce(transactions, jdbc)
+                .run(
+                        () -> jdbc.sql("select from contribution.credit where id = ? for update")
+                                .param(paid.value())
+                                .query(row -> {}),
+                        () -> in.upload(fee, taken),
+                        () -> withdrawals.withdraw(some.officer(unit), bill.id(), all, NOW));
+        assertThat(again(bill).state()).isEqualTo(Bill.State.CANCELLED);
+        in.assertBalanced();
+        in.assertChecked(bill);
+    }
+
     private void leave(Actor officer, Bill bill, PersonId person) {
         withdrawals.withdraw(officer, bill.id(), new Withdrawals.Leaving(Set.of(person), false, "本人离职"), NOW);
     }
