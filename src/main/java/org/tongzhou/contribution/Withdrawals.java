@@ -20,6 +20,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
@@ -72,11 +73,20 @@ public class Withdrawals {
         this.audit = audit;
     }
 
-    /** Who of a bill may still leave, as the page lists them. */
-    public List<Submissions.Joiner> joiners(Actor actor, BillId id, LocalDate today) {
+    /** Who is still on a bill, 100 at a time. */
+    public Slice<Submissions.Joiner> joiners(Actor actor, BillId id, String after, LocalDate today) {
+        return submissions.joiners(actor.fund(), find(actor, id).submission(), after, today);
+    }
+
+    /** Whether the whole bill may be withdrawn: it stands, and nobody's cover has begun. */
+    public boolean mayAllLeave(Actor actor, BillId id, LocalDate today) {
+        Bill bill = find(actor, id);
+        return bill.state() != Bill.State.CANCELLED && !submissions.hasBegun(actor.fund(), bill.submission(), today);
+    }
+
+    private Bill find(Actor actor, BillId id) {
         actor.require(Role.UNIT_OFFICER, Role.FINANCE_MAKER);
-        Bill bill = bills.find(actor.scope(), id).orElseThrow(Refusal::notFound);
-        return submissions.joiners(actor.fund(), bill.submission(), today);
+        return bills.find(actor.scope(), id).orElseThrow(Refusal::notFound);
     }
 
     /** What is withdrawn: these people, or with {@code all} the whole bill. */

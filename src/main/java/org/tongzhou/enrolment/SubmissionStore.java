@@ -158,26 +158,41 @@ class SubmissionStore {
                 row.getTimestamp("enrolled_at").toInstant());
     }
 
-    record Row(PersonId person, Money fee, boolean begun, boolean leftOut) {}
+    record Row(PersonId person, Money fee, boolean begun, boolean leftOut, int row) {
+        JoinerKey key() {
+            return new JoinerKey(!leftOut, row, person.value());
+        }
+    }
 
-    List<Row> joiners(FundId fund, SubmissionId id, LocalDate today) {
+    /** Those after a key, in its order. */
+    List<Row> joiners(FundId fund, SubmissionId id, JoinerKey after, LocalDate today, int limit) {
         return jdbc.sql("""
-                        select person, sum(fee_fen)::bigint as fee, coalesce(bool_or(lower(cover) <= :today), false) as begun,
-                            bool_or(exists (
-                                select from enrolment.ageing g where g.fund = e.fund and g.submission = e.submission
-                                    and g.person = e.person and g.left_out_on is not null)) as left_out
-                        from enrolment.enrolled e
-                        where fund = :fund and submission = :id and state <> 'CANCELLED'
-                        group by person order by left_out desc, min(row_number) limit 500
+                        with joiner as (
+                            select person, sum(fee_fen)::bigint as fee,
+                                coalesce(bool_or(lower(cover) <= :today), false) as begun,
+                                not bool_or(exists (
+                                    select from enrolment.ageing g where g.fund = e.fund and g.submission = e.submission
+                                        and g.person = e.person and g.left_out_on is not null)) as stays,
+                                min(row_number) as row
+                            from enrolment.enrolled e
+                            where fund = :fund and submission = :id and state <> 'CANCELLED'
+                            group by person)
+                        select * from joiner where (stays, row, person) > (:stays, :row, :person)
+                        order by stays, row, person limit :limit
                         """)
                 .param("fund", fund.code())
                 .param("id", id.value())
                 .param("today", today)
+                .param("stays", after.stays())
+                .param("row", after.row())
+                .param("person", after.person())
+                .param("limit", limit)
                 .query((row, n) -> new Row(
                         new PersonId(row.getLong("person")),
                         Money.ofFen(row.getLong("fee")),
                         row.getBoolean("begun"),
-                        row.getBoolean("left_out")))
+                        !row.getBoolean("stays"),
+                        row.getInt("row")))
                 .list();
     }
 

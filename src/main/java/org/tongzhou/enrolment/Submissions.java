@@ -13,6 +13,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.person.People;
 import org.tongzhou.person.PersonCard;
@@ -20,6 +21,8 @@ import org.tongzhou.person.PersonCard;
 /** People enrolled together, for the room that bills them: what each owes, and who leaves before the cover has begun. */
 @Component
 public class Submissions {
+    private static final int PAGE = 100;
+
     private final SubmissionStore store;
     private final PolicyStore policies;
     private final Sponsoring sponsoring;
@@ -48,16 +51,25 @@ public class Submissions {
         return policies.split(fund, id, agreement);
     }
 
-    /** Who is still part of a submission, at most 500, who was left out first; the caller minds the territory. */
-    public List<Joiner> joiners(FundId fund, SubmissionId id, LocalDate today) {
-        List<SubmissionStore.Row> rows = store.joiners(fund, id, today);
+    /** Who is still part of a submission, 100 at a time, who was left out first; the caller minds the territory. */
+    public Slice<Joiner> joiners(FundId fund, SubmissionId id, String after, LocalDate today) {
+        Slice<SubmissionStore.Row> rows = Slice.of(
+                store.joiners(fund, id, JoinerKey.of(after), today, PAGE + 1),
+                PAGE,
+                row -> row.key().toString());
         Map<PersonId, PersonCard> cards = people.cards(
-                fund, rows.stream().map(SubmissionStore.Row::person).toList());
-        return rows.stream()
+                fund, rows.items().stream().map(SubmissionStore.Row::person).toList());
+        List<Joiner> joiners = rows.items().stream()
                 .flatMap(row -> Optional.ofNullable(cards.get(row.person()))
                         .map(card -> new Joiner(row.person(), card, row.fee(), row.begun(), row.leftOut()))
                         .stream())
                 .toList();
+        return new Slice<>(joiners, rows.next());
+    }
+
+    /** Whether the cover of any of a submission's people has begun on that day, so that not all of them may leave. */
+    public boolean hasBegun(FundId fund, SubmissionId id, LocalDate today) {
+        return store.begun(fund, id, Set.of(), true, today);
     }
 
     /** How many of a submission whose fee has come in were too old by then: their covers have not begun. */

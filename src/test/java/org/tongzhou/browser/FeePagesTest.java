@@ -120,9 +120,19 @@ class FeePagesTest extends SitePages {
             officer.page().setViewportSize(390, 844);
             officer.open("/bills/" + other.id().value() + "/people");
             officer.look("people-narrow");
+            manyPeople(officer, unit);
             assertThat(officer.page().request().get("/refunds").status()).isEqualTo(403);
             tooMuch(finance);
         }
+    }
+
+    private void manyPeople(User officer, Unit unit) {
+        officer.open("/bills/" + bills.ofRoster(unit, 120).id().value() + "/people");
+        officer.look("people-many-narrow");
+        officer.page().setViewportSize(1440, 900);
+        officer.follow("下一页");
+        officer.sees("回到第一页", "取消整张账单");
+        officer.look("people-many-next");
     }
 
     @Test

@@ -69,7 +69,8 @@ class TwoAtOneBillTest extends FeeRoom {
         Unit unit = some.unit(DAYE);
         Bill bill = someBills.ofRoster(unit, 3);
         Actor officer = some.officer(unit);
-        List<Submissions.Joiner> joiners = withdrawals.joiners(officer, bill.id(), TODAY);
+        List<Submissions.Joiner> joiners =
+                withdrawals.joiners(officer, bill.id(), "", TODAY).items();
         atOnce(
                 () -> leave(officer, bill, joiners.get(0).person()),
                 () -> leave(officer, bill, joiners.get(1).person()));

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,7 @@ import org.tongzhou.kernel.DateRange;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Slice;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Payer;
@@ -104,8 +107,10 @@ class WithdrawalsTest {
         CreditOutcome paid = SomeCredits.only(in.upload(late, line("285.00", bill.reference())));
         assertThat(someBills.coverStarts(bill)).hasSize(2).containsOnly(TODAY.plusDays(4));
         Actor officer = some.officer(unit);
-        Submissions.Joiner old =
-                withdrawals.joiners(officer, bill.id(), TODAY.plusDays(3)).get(0);
+        Submissions.Joiner old = withdrawals
+                .joiners(officer, bill.id(), "", TODAY.plusDays(3))
+                .items()
+                .get(0);
         assertThat(old.leftOut()).isTrue();
         assertThat(templates(old.person())).containsExactly("notice.cover.overage");
         assertThat(templates(bill.raisedBy())).contains("notice.bill.overage");
@@ -121,6 +126,31 @@ class WithdrawalsTest {
         in.assertChecked(bill);
     }
 
+    /** However many there are. */
+    @Test
+    void theLastOfALargeBillIsFoundOnALaterPageAndLeaves() throws Exception {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.ofRoster(unit, 203);
+        Actor officer = some.officer(unit);
+        Slice<Submissions.Joiner> first = withdrawals.joiners(officer, bill.id(), "", TODAY);
+        Slice<Submissions.Joiner> second =
+                withdrawals.joiners(officer, bill.id(), Objects.requireNonNull(first.next()), TODAY);
+        Slice<Submissions.Joiner> last =
+                withdrawals.joiners(officer, bill.id(), Objects.requireNonNull(second.next()), TODAY);
+        assertThat(last.next()).isNull();
+        assertThat(Stream.of(first, second, last)
+                        .flatMap(page -> page.items().stream().map(Submissions.Joiner::person)))
+                .doesNotHaveDuplicates()
+                .hasSize(203);
+        assertThat(page(officer, bill, "/people")).contains("after=" + first.next());
+        assertThat(page(officer, bill, "/people?after=" + second.next())).doesNotContain("rel=\"next\"");
+        Withdrawals.Leaving leaving =
+                new Withdrawals.Leaving(Set.of(last.items().get(2).person()), false, "已经离职");
+        withdrawals.withdraw(officer, bill.id(), leaving, NOW);
+        assertThat(again(bill).people()).isEqualTo(202);
+        assertThat(withdrawals.mayAllLeave(officer, bill.id(), TODAY)).isTrue();
+    }
+
     private List<String> templates(PersonId person) {
         return jdbc.sql("select template from notice.message where person = :person")
                 .param("person", person.value())
@@ -129,7 +159,11 @@ class WithdrawalsTest {
     }
 
     private String page(Actor officer, Bill bill) throws Exception {
-        return mvc.perform(get("/bills/" + bill.id().value()).with(visits.of(officer)))
+        return page(officer, bill, "");
+    }
+
+    private String page(Actor officer, Bill bill, String below) throws Exception {
+        return mvc.perform(get("/bills/" + bill.id().value() + below).with(visits.of(officer)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
@@ -244,8 +278,10 @@ class WithdrawalsTest {
         CreditOutcome last =
                 SomeCredits.only(in.upload(NOW.plus(Duration.ofDays(3)), line("185.00", bill.reference())));
         Actor officer = some.officer(unit);
-        Submissions.Joiner old =
-                withdrawals.joiners(officer, bill.id(), TODAY.plusDays(3)).get(0);
+        Submissions.Joiner old = withdrawals
+                .joiners(officer, bill.id(), "", TODAY.plusDays(3))
+                .items()
+                .get(0);
         assertThat(old.leftOut()).isTrue();
         Withdrawals.Leaving leaving = new Withdrawals.Leaving(Set.of(old.person()), false, "已经超龄");
         withdrawals.withdraw(officer, bill.id(), leaving, NOW.plus(Duration.ofDays(10)));
@@ -276,7 +312,7 @@ class WithdrawalsTest {
 
     private Set<org.tongzhou.kernel.PersonId> joiner(Actor officer, Bill bill, int at) {
         Submissions.Joiner joiner =
-                withdrawals.joiners(officer, bill.id(), TODAY).get(at);
+                withdrawals.joiners(officer, bill.id(), "", TODAY).items().get(at);
         assertThat(joiner.begun()).isFalse();
         return Set.of(joiner.person());
     }

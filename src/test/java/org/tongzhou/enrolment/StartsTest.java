@@ -318,7 +318,9 @@ class StartsTest extends RosterRoom {
         Submission submission = enrol(officer, upload(officer, HEAD + line(old, "1,,,")));
         assertThat(starts.activate(TestData.FUND, submission.id(), TODAY.plusDays(30)))
                 .containsExactly(submission.id());
-        assertThat(submissions.joiners(TestData.FUND, submission.id(), TODAY.plusDays(30)))
+        assertThat(submissions
+                        .joiners(TestData.FUND, submission.id(), "", TODAY.plusDays(30))
+                        .items())
                 .extracting(Submissions.Joiner::begun)
                 .containsExactly(false);
     }

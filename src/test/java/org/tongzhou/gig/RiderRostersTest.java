@@ -87,8 +87,11 @@ class RiderRostersTest extends GigRoom {
         units.agreeShares(data.actor(Role.ADMIN, TestData.PROVINCE), opened.unit(), change, NOW);
         Bill bill = enrolled(opened, 3);
         Actor officer = officer(opened);
-        Set<PersonId> one =
-                Set.of(withdrawals.joiners(officer, bill.id(), TODAY).get(0).person());
+        Set<PersonId> one = Set.of(withdrawals
+                .joiners(officer, bill.id(), "", TODAY)
+                .items()
+                .get(0)
+                .person());
         withdrawals.withdraw(officer, bill.id(), new Withdrawals.Leaving(one, false, "不再送餐"), NOW);
         Bill less = bills.find(officer, bill.id());
         assertThat(less.total()).isEqualTo(Money.ofYuan(60));

@@ -1,5 +1,6 @@
 package org.tongzhou.contribution.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,17 +62,22 @@ class BillActions {
 
     @GetMapping("/bills/{id}/people")
     @Allowed({Role.UNIT_OFFICER, Role.FINANCE_MAKER})
-    ModelAndView people(Actor actor, @PathVariable long id) {
-        return people(actor, new BillId(id), Tried.NOTHING);
+    ModelAndView people(Actor actor, @PathVariable long id, @RequestParam(defaultValue = "") String after) {
+        return people(actor, new BillId(id), after, Tried.NOTHING);
     }
 
-    private ModelAndView people(Actor actor, BillId bill, Tried tried) {
-        PeoplePage page =
-                new PeoplePage(bills.find(actor, bill), withdrawals.joiners(actor, bill, clock.today()), tried);
+    private ModelAndView people(Actor actor, BillId bill, String after, Tried tried) {
+        LocalDate today = clock.today();
+        PeoplePage page = new PeoplePage(
+                bills.find(actor, bill),
+                withdrawals.joiners(actor, bill, after, today),
+                after.isEmpty() ? null : after,
+                withdrawals.mayAllLeave(actor, bill, today),
+                tried);
         return new ModelAndView("contribution/people", "page", page);
     }
 
-    /** Some who are ticked, for a {@code reason}; or {@code all}, with the reason in {@code whole}. */
+    /** Some of one page who are ticked, for a {@code reason}; or {@code all}, with the reason in {@code whole}. */
     @PostMapping("/bills/{id}/people")
     @Allowed({Role.UNIT_OFFICER, Role.FINANCE_MAKER})
     ModelAndView withdraw(
@@ -96,7 +102,7 @@ class BillActions {
                     return "redirect:/bills/" + id;
                 },
                 Map.of("fee_reason", reason),
-                tried -> people(actor, new BillId(id), tried));
+                tried -> people(actor, new BillId(id), form.text("after"), tried));
     }
 
     /** Two or three parts, as the form offers them; empty rows are left out. */
