@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.tongzhou.enrolment.ClosedToBegin;
 import org.tongzhou.enrolment.CoverStarted;
 import org.tongzhou.enrolment.TooOldToBegin;
 import org.tongzhou.kernel.FundClock;
@@ -83,6 +84,16 @@ class Tellings {
                         "notice.bill.overage",
                         bill.unitName(),
                         Integer.toString(old.people().size())));
+    }
+
+    /** The same where a plan was closed meanwhile; who raised the bill withdraws it, and enrols them under what follows. */
+    @EventListener
+    void on(ClosedToBegin closed) {
+        Instant now = clock.now();
+        Outbox.Telling toMember = new Outbox.Telling("notice.cover.closed", List.of(), "/my/cover");
+        outbox.tellAll(closed.fund(), closed.people(), now, toMember);
+        bills.ofSubmission(closed.fund(), closed.submission())
+                .ifPresent(bill -> tell(closed.fund(), bill, now, "notice.bill.closed", bill.unitName()));
     }
 
     private void tell(FundId fund, Bill bill, Instant now, String template, String... values) {

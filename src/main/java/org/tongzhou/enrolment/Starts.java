@@ -57,8 +57,8 @@ public class Starts {
      * The fees of these submissions were matched on this day: their covers start at 00:00 of the next day or on the later
      * day that the unit named; one that continues a term within the plan's grace starts at the old expiry. Once. Answers the
      * submissions of which nothing starts, because a plan of theirs is closed by then or all of their people are too old: they are
-     * to be withdrawn, and the money may pay for something else. Of the others who is too old by then is left out ({@link
-     * TooOldToBegin}).
+     * to be withdrawn, and the money may pay for something else ({@link ClosedToBegin}). Of the others who is too old by then is
+     * left out ({@link TooOldToBegin}).
      */
     @Transactional
     public Set<SubmissionId> activate(FundId fund, Collection<SubmissionId> ids, LocalDate matchedOn) {
@@ -100,6 +100,8 @@ public class Starts {
         Outcome outcome = outcome(fund, awaiting, matchedOn);
         Map<SubmissionId, Submission> open = new LinkedHashMap<>(awaiting);
         open.keySet().removeAll(outcome.closed());
+        outcome.closed()
+                .forEach(id -> events.publishEvent(new ClosedToBegin(fund, id, submissions.awaiting(fund, id))));
         leaveOut(fund, open, Outcome.within(outcome.old(), open.keySet()), matchedOn);
         starts.activate(fund, open.keySet(), matchedOn, Outcome.within(outcome.started(), open.keySet()));
         open.values()

@@ -248,6 +248,15 @@ class SubmissionStore {
                 .single();
     }
 
+    List<PersonId> awaiting(FundId fund, SubmissionId id) {
+        return jdbc.sql(
+                        "select person from enrolment.awaited where fund = :fund and submission = :id order by row_number")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> new PersonId(row.getLong("person")))
+                .list();
+    }
+
     /** Gives up what these people, or all, await of a submission, and what of it is in force; answers how many people. */
     int withdraw(FundId fund, SubmissionId id, Set<PersonId> people, boolean all) {
         return jdbc.sql("""

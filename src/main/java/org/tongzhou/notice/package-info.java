@@ -24,6 +24,7 @@
  *   <li>{@code notice.cover.started}: names of the plans in one text, first day, last day
  *   <li>{@code notice.cover.ending}: names of the plans in one text, last day
  *   <li>{@code notice.cover.overage}: (none)
+ *   <li>{@code notice.cover.closed}: (none)
  *   <li>{@code notice.data.viewed}: masked name of who looked, reason
  *   <li>{@code notice.account.changed}: last four digits, first day of use
  *   <li>{@code notice.account.confirmed}: last four digits
@@ -33,6 +34,7 @@
  *   <li>{@code notice.bill.raised}: unit, amount, payment reference
  *   <li>{@code notice.bill.paid}: unit, amount, first day of cover
  *   <li>{@code notice.bill.overage}: unit, how many people
+ *   <li>{@code notice.bill.closed}: unit
  *   <li>{@code notice.bill.short}: unit, received, still owed, payment reference
  *   <li>{@code notice.recovery.opened}: number, amount owed back
  *   <li>{@code notice.recovery.less}: number, amount, amount left

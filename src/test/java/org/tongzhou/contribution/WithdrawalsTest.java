@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
@@ -48,6 +49,9 @@ class WithdrawalsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private Withdrawals withdrawals;
@@ -149,6 +153,32 @@ class WithdrawalsTest {
         withdrawals.withdraw(officer, bill.id(), leaving, NOW);
         assertThat(again(bill).people()).isEqualTo(202);
         assertThat(withdrawals.mayAllLeave(officer, bill.id(), TODAY)).isTrue();
+    }
+
+    /** Nothing begins; without a word both would go on waiting for a fee that is in. */
+    @Test
+    void whosePlanWasClosedWhenTheFeeComesIsToldAndWhoEnrolledThemToo() {
+        Unit unit = some.unit(DAYE);
+        Bill bill = someBills.ofRoster(unit, 2);
+        closePlansOf(bill);
+        in.upload(line("190.00", bill.reference()));
+        assertThat(again(bill).state()).isEqualTo(Bill.State.PAID);
+        assertThat(someBills.coverStarts(bill)).isEmpty();
+        withdrawals
+                .joiners(some.officer(unit), bill.id(), "", TODAY)
+                .items()
+                .forEach(joiner -> assertThat(templates(joiner.person())).containsExactly("notice.cover.closed"));
+        assertThat(templates(bill.raisedBy())).contains("notice.bill.closed").doesNotContain("notice.bill.paid");
+    }
+
+    /** As if what these people chose were open no more; plans of the shared fund stay as they are. */
+    private void closePlansOf(Bill bill) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql("update enrolment.choice set plan = 'closed-by-then' where fund = 42 and submission = ?")
+                    .param(bill.submission().value())
+                    .update();
+        });
     }
 
     private List<String> templates(PersonId person) {
