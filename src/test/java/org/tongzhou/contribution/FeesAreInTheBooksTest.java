@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tongzhou.kernel.Check;
 import org.tongzhou.kernel.Check.Finding;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.testing.RoomTest;
@@ -22,6 +23,9 @@ import org.tongzhou.testing.TestData;
 class FeesAreInTheBooksTest {
     @Autowired
     private FeesAreInTheBooks check;
+
+    @Autowired
+    private BillsAreTheirSubmissions submissions;
 
     @Autowired
     private Credits credits;
@@ -58,6 +62,27 @@ class FeesAreInTheBooksTest {
                 .anyMatch(place -> place.startsWith("FEE_SUSPENSE credit:"));
     }
 
+    @Test
+    void billsAgreeWithTheirSubmissionsAndEachDifferenceIsNamed() {
+        Bill bill = someBills.ofRoster(some.unit(DAYE), 2);
+        String place = "bill:" + bill.id().value();
+        String submission = " where id = " + bill.submission().value();
+        assertThat(places(submissions.run(FUND))).doesNotContain(place);
+        assertThat(after(submissions, "update enrolment.submission set people = 1" + submission))
+                .contains(place);
+        upload("190.00", bill.reference());
+        assertThat(places(submissions.run(FUND))).doesNotContain(place);
+        assertThat(after(
+                        submissions,
+                        "update contribution.bill set covered_on = null where id = "
+                                + bill.id().value()))
+                .contains(place);
+        assertThat(after(
+                        submissions,
+                        "update enrolment.submission set state = 'CANCELLED', matched_on = null" + submission))
+                .contains(place);
+    }
+
     private void upload(String amount, String remark) {
         String file = "日期,流水号,金额,付款人,附言\n2026-02-09," + UUID.randomUUID() + "," + amount + ",样例单位," + remark + "\n";
         Credits.Upload upload = credits.upload(
@@ -67,11 +92,15 @@ class FeesAreInTheBooksTest {
 
     /** Changed by somebody with all rights, looked at, undone. */
     private List<String> after(String sql) {
+        return after(check, sql);
+    }
+
+    private List<String> after(Check asked, String sql) {
         return transaction.execute(status -> {
             jdbc.sql("set local session_replication_role = replica").update();
             jdbc.sql(sql).update();
             status.setRollbackOnly();
-            return places(check.run(FUND));
+            return places(asked.run(FUND));
         });
     }
 

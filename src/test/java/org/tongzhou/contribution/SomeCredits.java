@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
@@ -29,13 +30,21 @@ class SomeCredits {
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final FeesAreInTheBooks check;
+    private final BillsAreTheirSubmissions submissions;
     private final Actor finance;
 
-    SomeCredits(Credits credits, Ledger ledger, JdbcClient jdbc, FeesAreInTheBooks check, TestData some) {
+    SomeCredits(
+            Credits credits,
+            Ledger ledger,
+            JdbcClient jdbc,
+            FeesAreInTheBooks check,
+            BillsAreTheirSubmissions submissions,
+            TestData some) {
         this.credits = credits;
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.check = check;
+        this.submissions = submissions;
         this.finance = some.actor(Role.FINANCE_MAKER, PROVINCE);
     }
 
@@ -89,9 +98,9 @@ class SomeCredits {
                                 """).query(Long.class).single());
     }
 
-    /** Nothing of the fees differs from the books; only where no other test of this database is half-way. */
+    /** Nothing of the fees differs from the books, nor the bill from its submission; only where no other test of this database is half-way. */
     void assertChecked(Bill bill) {
-        assertThat(check.run(FUND))
+        assertThat(Stream.of(check, submissions).flatMap(each -> each.run(FUND).stream()))
                 .noneMatch(
                         finding -> finding.place().endsWith("bill:" + bill.id().value()));
     }

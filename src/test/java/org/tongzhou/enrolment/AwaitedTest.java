@@ -17,8 +17,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Check;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
@@ -31,6 +33,12 @@ import org.tongzhou.testing.TestData;
 class AwaitedTest extends RosterRoom {
     @Autowired
     Submissions submissions;
+
+    @Autowired
+    SubmissionsAreTheirPeople check;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     SomeCovers held;
@@ -103,6 +111,48 @@ class AwaitedTest extends RosterRoom {
                 .isEqualTo(begun.stream()
                         .map(cover -> Tuple.tuple(cover.plan(), cover.period()))
                         .toList());
+    }
+
+    /** Through all that can become of it, and seen to find what somebody with all rights altered. */
+    @Test
+    void theCheckHoldsASubmissionAgainstItsPeople() {
+        assertThat(found()).isEmpty();
+        assertThat(after("update enrolment.submission set total_fen = total_fen + 1 where id = ?"))
+                .hasSize(1);
+        assertThat(after("update enrolment.submission set people = people + 1 where id = ?"))
+                .hasSize(1);
+        assertThat(after("delete from enrolment.awaited where submission = ?")).hasSize(1);
+        starts.activate(TestData.FUND, submission.id(), TODAY);
+        assertThat(found()).isEmpty();
+        assertThat(after("update enrolment.submission set state = 'AWAITING', matched_on = null where id = ?"))
+                .hasSize(1);
+        submissions.awaitAgain(TestData.FUND, submission.id(), TODAY);
+        assertThat(found()).isEmpty();
+        assertThat(after("update enrolment.submission set state = 'ACTIVE', matched_on = '2026-02-10' where id = ?"))
+                .hasSize(1);
+        submissions.withdraw(
+                TestData.FUND, submission.id(), new Submissions.Leavers(Set.of(person(first)), false), NOW);
+        assertThat(found()).isEmpty();
+        submissions.withdraw(TestData.FUND, submission.id(), new Submissions.Leavers(Set.of(), true), NOW);
+        assertThat(found()).isEmpty();
+        assertThat(after("update enrolment.submission set state = 'AWAITING' where id = ?"))
+                .hasSize(1);
+    }
+
+    private List<Check.Finding> found() {
+        String place = "enrolment.submission " + submission.id().value();
+        return check.run(TestData.FUND).stream()
+                .filter(finding -> finding.place().equals(place))
+                .toList();
+    }
+
+    private List<Check.Finding> after(String sql) {
+        return transaction.execute(status -> {
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql(sql).param(submission.id().value()).update();
+            status.setRollbackOnly();
+            return found();
+        });
     }
 
     @Test
