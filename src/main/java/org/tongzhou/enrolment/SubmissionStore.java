@@ -126,13 +126,13 @@ class SubmissionStore {
                 .list();
     }
 
-    /** True when a row of a draft has been enrolled. */
+    /** True when a row of a draft is enrolled; that of somebody who left the bill no longer is. */
     boolean isEnrolled(FundId fund, DraftId draft, int row) {
         return jdbc.sql("""
                         select exists (
                             select 1 from enrolment.submission s
                             join enrolment.enrolled c on c.fund = s.fund and c.submission = s.id
-                            where s.fund = :fund and s.draft = :draft and c.row_number = :row)
+                            where s.fund = :fund and s.draft = :draft and c.row_number = :row and c.state <> 'CANCELLED')
                         """)
                 .param("fund", fund.code())
                 .param("draft", draft.value())

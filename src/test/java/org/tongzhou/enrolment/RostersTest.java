@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
@@ -32,6 +33,9 @@ import org.tongzhou.testing.TestData;
 
 @TestPropertySource(properties = "tongzhou.house=rosters") // sample people of its own, in a database of its own
 class RostersTest extends RosterRoom {
+    @Autowired
+    Submissions submissions;
+
     @Test
     void theMineRosterIsEnrolledAsExpectedAndItsNextYearRenews() throws IOException {
         Unit unit = data.unit(TestData.DAYE);
@@ -244,6 +248,23 @@ class RostersTest extends RosterRoom {
                 assertThat(refusal.code()).isEqualTo(answer);
             }
         }
+    }
+
+    @Test
+    void theRowOfWhoLeftTheBillIsTakenOutBeforeTheRestIsEnrolled() throws IOException {
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        ResidentId leaving = man();
+        ResidentId late = man();
+        DraftId draft = upload(
+                officer,
+                HEAD + line(man(), "1,,,") + line(leaving, "1,,,") + "李四," + late.number() + ",男,1391234567,1,,,\n");
+        Submission first = enrol(officer, draft);
+        submissions.withdraw(TestData.FUND, first.id(), Set.of(person(leaving)), false, TODAY);
+        rosters.fix(officer, draft, new CellFix(4, 3, "13912345670"), NOW);
+        rosters.remove(officer, draft, 3, true, NOW);
+        assertThatThrownBy(() -> rosters.remove(officer, draft, 2, true, NOW)).hasMessage("roster_enrolled_already");
+        assertThat(enrol(officer, draft).people()).isEqualTo(1);
+        assertThat(covers.of(TestData.FUND, person(leaving))).isEmpty();
     }
 
     @Test
