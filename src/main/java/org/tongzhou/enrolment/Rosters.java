@@ -206,7 +206,7 @@ public class Rosters {
      * Enrols the good rows: people registered, covers awaiting their fee, in a submission of its own what others pay for.
      * Rows enrolled before stay as they are; when none is left, the last submission that took them is answered again. Refuses
      * {@code roster_changed} when the good rows are not those the officer saw, {@code roster_whole} while the roster as a
-     * whole breaks a rule of a plan.
+     * whole breaks a rule of a plan, {@code roster_enrolled_already} when it is closed and somebody has left its bill since.
      */
     @Transactional
     public Submission enrol(Actor actor, DraftId id, Enrolling enrolling, Instant now) {
@@ -221,6 +221,7 @@ public class Rosters {
         if (verdict.good() == 0 && !before.isEmpty()) {
             return before.get(before.size() - 1);
         }
+        requireOpen(draft);
         requireStart(named, day(now));
         requireSame(verdict, enrolling);
         Submission submission = write(actor, verdict, named, now);
@@ -251,10 +252,14 @@ public class Rosters {
     private Draft lockOpen(Actor actor, DraftId id) {
         actor.require(Role.UNIT_OFFICER);
         Draft draft = drafts.lock(actor.scope(), id).orElseThrow(Refusal::notFound);
+        requireOpen(draft);
+        return draft;
+    }
+
+    private static void requireOpen(Draft draft) {
         if (draft.state() != Draft.State.OPEN) {
             throw Refusal.conflict("roster_enrolled_already");
         }
-        return draft;
     }
 
     private void requireRow(Actor actor, DraftId id, RosterSheet sheet, int row) {
