@@ -53,10 +53,10 @@ class FurtherPapersPagesTest extends SitePages {
             member.open("/my/cases/" + id.value());
             member.sees("一样一样传");
             member.look("further-two");
-            give(member, "UNIT_STATEMENT", "src/main/resources/demo/receipt-1.pdf", "传这一样材料");
+            give(member, "UNIT_STATEMENT", "src/main/resources/demo/receipt-2.pdf", "传这一样材料");
             member.page().waitForSelector("text=还缺伤残等级评定书");
             member.look("further-last");
-            give(member, "DISABILITY_CERTIFICATE", "src/main/resources/demo/receipt-3.pdf", "传材料，申领这一笔");
+            give(member, "DISABILITY_CERTIFICATE", "src/main/resources/demo/receipt-4.pdf", "传材料，申领这一笔");
             member.page().waitForURL("**/my/claims/*");
             assertThat(member.page().content()).contains("意外伤害");
         }

@@ -121,11 +121,13 @@ class ManagementPagesTest extends SitePages {
         try (Browser browser = browser()) {
             User member = signedIn(browser.phone(), open("overview.member", person, Role.MEMBER));
             member.open("/my/messages");
-            member.sees("1 条未读", "6,954.59 元", "尾号 6217");
+            member.sees("2 条未读", "您的账户开通了", "6,954.59 元", "尾号 6217");
             member.look("messages");
-            member.page().locator(".msgs button").first().click();
+            member.page().locator(".msgs button").nth(1).click();
             assertThat(member.page().url()).endsWith("/my/cover");
             member.open("/my/messages");
+            member.sees("1 条未读");
+            member.press("全部标为已读");
             assertThat(member.page().locator("body").innerText()).doesNotContain("未读");
             member.look("messages-read");
         }

@@ -21,7 +21,17 @@ class UnitSamples implements ScopeSamples {
                         "GET /units/{id}",
                         READERS,
                         (unit, actor) -> "/units/" + unit.id().value()),
-                new Sample("POST /units/{id}", KEEPERS, (unit, actor) -> change(unit)));
+                new Sample("POST /units/{id}", KEEPERS, (unit, actor) -> change(unit)),
+                // No unit succeeds itself: it stays open for the samples of others.
+                new Sample(
+                        "POST /units/{id}/close",
+                        KEEPERS,
+                        (unit, actor) ->
+                                "/units/" + unit.id().value() + "/close?because=单位已经注销&successor=" + unit.code()),
+                new Sample(
+                        "POST /units/{id}/reopen",
+                        KEEPERS,
+                        (unit, actor) -> "/units/" + unit.id().value() + "/reopen?because=注销登记有误"));
     }
 
     private static String change(Unit unit) {
