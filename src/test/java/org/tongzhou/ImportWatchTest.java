@@ -40,7 +40,7 @@ class ImportWatchTest {
                         Import.class.getName())
                 .start();
         assertThat(stopped.inputReader().readLine()).isEqualTo("open");
-        new ProcessBuilder("kill", "-INT", Long.toString(stopped.pid())).start().waitFor();
+        stopped.toHandle().destroy(); // as Ctrl-C, which nobody hears who was started in the background
         stopped.waitFor();
         assertThat(new String(stopped.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("Stopped. Unless all of it was done, nothing was left behind");
