@@ -52,7 +52,7 @@ public final class PlanSets {
         } catch (InvalidPathException noPath) {
             // said below
         }
-        throw unusable("plan.set.none", String.join(", ", PlanBook.shippedSets()));
+        throw unusable("plan.set.none", named, String.join(", ", PlanBook.shippedSets()));
     }
 
     private static List<TextFile> texts(Path directory) {
