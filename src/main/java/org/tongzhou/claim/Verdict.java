@@ -7,15 +7,12 @@ import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.adjudication.Reason.Code;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.plan.Benefit;
-import org.tongzhou.plan.Benefit.Opening;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
 /** What one cover of the member gives for an event, by the rules. */
 record Verdict(HeldCover cover, Decision decision) {
-    private static final Set<Opening> STAYS = Set.of(Opening.STAY, Opening.ILLNESS_STAY, Opening.ANY);
-
     /** Reasons that say that the event told of nothing that the benefit pays for. */
     private static final Set<Code> NOT_ASKED_FOR = Set.of(Code.EVENT_NOT_COVERED, Code.NO_BILL, Code.NO_ITEMS);
 
@@ -52,21 +49,13 @@ record Verdict(HeldCover cover, Decision decision) {
     private boolean isForAPerson(EventKind kind) {
         return kind == EventKind.HOSPITAL
                 && isRefused()
-                && cover.plan().benefits().stream().anyMatch(Verdict::isForStays)
+                && cover.plan().benefits().stream().anyMatch(Benefit::isForStays)
                 && !NOT_ASKED_FOR.containsAll(decision.reasonCodes());
     }
 
     /** True when it is filed with the event: due now, or not due as only a person may say. */
     boolean isFiled(EventCase eventCase) {
         return !waitsForClass(eventCase.facts()) && (!isRefused() || isForAPerson(eventCase.kind()));
-    }
-
-    private static boolean isForStays(Benefit benefit) {
-        return benefit.fold(
-                reimbursement -> STAYS.contains(reimbursement.opening()),
-                lump -> false,
-                disability -> false,
-                allowance -> STAYS.contains(allowance.opening()));
     }
 
     Map<LimitKey, Long> consumption() {
@@ -85,23 +74,17 @@ record Verdict(HeldCover cover, Decision decision) {
     /** True when the sum stays open until a person confirms a class or grade. A death leaves neither open where there are no classes. */
     boolean waitsForClass(FactSheet facts) {
         boolean died = facts.isDeath();
-        boolean classes = cover.plan().benefits().stream()
-                .anyMatch(benefit -> benefit.<Boolean>fold(
-                        reimbursement -> false, lump -> true, disability -> false, allowance -> false));
+        boolean classes = cover.plan().benefits().stream().anyMatch(Benefit::isByClass);
         return isLumpSum() && (classes || !died);
     }
 
     /** True when the plan pays by the grade of a disability, which needs no bill. */
     static boolean isByGrade(PlanVersion plan) {
-        return plan.benefits().stream()
-                .anyMatch(benefit -> benefit.<Boolean>fold(
-                        reimbursement -> false, lump -> false, disability -> true, allowance -> false));
+        return plan.benefits().stream().anyMatch(Benefit::isByGrade);
     }
 
     /** True when the plan pays fixed sums by class or grade only, so that evidence and a person decide. */
     static boolean isLumpSum(PlanVersion plan) {
-        return plan.benefits().stream()
-                .noneMatch(benefit -> benefit.<Boolean>fold(
-                        reimbursement -> true, lump -> false, disability -> false, allowance -> true));
+        return plan.benefits().stream().allMatch(Benefit::isFixedSum);
     }
 }

@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.tongzhou.kernel.Money;
 
 /** One thing that a plan pays. A plan may hold several; one event may open more than one. */
 public sealed interface Benefit {
+    Set<Opening> STAYS = Set.of(Opening.STAY, Opening.ILLNESS_STAY, Opening.ANY);
+
     /** Unique within the plan: {@code inpatient}. */
     String code();
 
@@ -46,6 +49,30 @@ public sealed interface Benefit {
                 return allowance.apply(benefit);
             }
         });
+    }
+
+    /** True for a sum that a person's finding of a disease class opens. */
+    default boolean isByClass() {
+        return this instanceof LumpSum;
+    }
+
+    /** True for a sum by the grade of a disability, which needs no bill. */
+    default boolean isByGrade() {
+        return this instanceof Disability;
+    }
+
+    /** True for a sum that follows from a class or a grade alone, not from what anything cost or how long it took. */
+    default boolean isFixedSum() {
+        return isByClass() || isByGrade();
+    }
+
+    /** True when a stay in hospital opens it by its costs or its days, whatever led there but an accident alone. */
+    default boolean isForStays() {
+        return fold(
+                reimbursement -> STAYS.contains(reimbursement.opening()),
+                lump -> false,
+                disability -> false,
+                allowance -> STAYS.contains(allowance.opening()));
     }
 
     /** One answer for each shape of benefit. */

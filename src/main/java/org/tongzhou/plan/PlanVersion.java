@@ -78,10 +78,7 @@ public record PlanVersion(
 
     /** The same edition with those benefits alone that are a fixed sum, by class or by grade. */
     public PlanVersion fixedSums() {
-        List<Benefit> fixed = benefits.stream()
-                .filter(benefit -> benefit.<Boolean>fold(
-                        reimbursement -> false, lump -> true, disability -> true, allowance -> false))
-                .toList();
+        List<Benefit> fixed = benefits.stream().filter(Benefit::isFixedSum).toList();
         return new PlanVersion(heading, joining, claiming, fixed, clauses);
     }
 
