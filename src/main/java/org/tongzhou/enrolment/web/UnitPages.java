@@ -17,20 +17,16 @@ import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.UnitId;
-import org.tongzhou.organisation.Divisions;
 import org.tongzhou.organisation.NewUnit;
-import org.tongzhou.organisation.Unit;
-import org.tongzhou.organisation.UnitClosing;
 import org.tongzhou.organisation.UnitFacts;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.UnitRegister;
-import org.tongzhou.organisation.Units;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Sent;
 import org.tongzhou.shell.Tried;
 
-/** Work units as they are registered: searched for, registered one at a time, renamed, closed. */
+/** Work units as they are registered: searched for, registered one at a time, renamed. */
 @Controller
 @Allowed({Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER, Role.MANAGER, Role.AUDITOR})
 class UnitPages {
@@ -46,30 +42,14 @@ class UnitPages {
             "unit_kind_kept", "kind",
             "unit_reason", "reason");
 
-    private static final Map<String, String> CLOSING_FIELDS =
-            Map.of("unit_reason", "because", "unit_successor", "successor", "unit_in_use", "because");
-
-    private final Units units;
     private final UnitRegister register;
-    private final UnitClosing closing;
     private final UnitViews views;
-    private final Divisions divisions;
     private final Once once;
     private final FundClock clock;
 
-    UnitPages(
-            Units units,
-            UnitRegister register,
-            UnitClosing closing,
-            UnitViews views,
-            Divisions divisions,
-            Once once,
-            FundClock clock) {
-        this.units = units;
+    UnitPages(UnitRegister register, UnitViews views, Once once, FundClock clock) {
         this.register = register;
-        this.closing = closing;
         this.views = views;
-        this.divisions = divisions;
         this.once = once;
         this.clock = clock;
     }
@@ -130,19 +110,7 @@ class UnitPages {
 
     @GetMapping("/units/{id}")
     ModelAndView one(@PathVariable long id, Actor actor) {
-        return one(actor, new UnitId(id), Tried.NOTHING);
-    }
-
-    private ModelAndView one(Actor actor, UnitId id, Tried tried) {
-        Unit unit = units.find(actor, id);
-        UnitPage page = new UnitPage(
-                unit,
-                divisions.nameOf(unit.county()),
-                views.successorOf(actor.fund(), unit),
-                UnitViews.mayAct(actor),
-                actor.is(Role.ADMIN),
-                tried);
-        return new ModelAndView("enrolment/unit", "page", page);
+        return views.one(actor, new UnitId(id), Tried.NOTHING);
     }
 
     @PostMapping("/units/{id}")
@@ -161,45 +129,7 @@ class UnitPages {
                     return "redirect:/units/" + id;
                 },
                 FIELDS,
-                tried -> one(actor, unit, tried));
-    }
-
-    /** Nobody joins through it from today; what began goes on. */
-    @PostMapping("/units/{id}/close")
-    @Allowed({Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
-    ModelAndView close(@PathVariable long id, Sent form, Actor actor) {
-        UnitId unit = new UnitId(id);
-        return form.act(
-                () -> {
-                    UnitClosing.Closure closure =
-                            new UnitClosing.Closure(Plain.number(form.text("successor")), form.text("because"));
-                    once.act(
-                            actor,
-                            form.key(),
-                            "close unit " + id + " " + closure,
-                            () -> closing.close(actor, unit, closure, clock.now()));
-                    return "redirect:/units/" + id;
-                },
-                CLOSING_FIELDS,
-                tried -> one(actor, unit, tried));
-    }
-
-    @PostMapping("/units/{id}/reopen")
-    @Allowed({Role.ADMIN, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
-    ModelAndView reopen(@PathVariable long id, Sent form, Actor actor) {
-        UnitId unit = new UnitId(id);
-        String reason = form.text("because");
-        return form.act(
-                () -> {
-                    once.act(
-                            actor,
-                            form.key(),
-                            "reopen unit " + id + " " + reason,
-                            () -> closing.reopen(actor, unit, reason, clock.now()));
-                    return "redirect:/units/" + id;
-                },
-                CLOSING_FIELDS,
-                tried -> one(actor, unit, tried));
+                tried -> views.one(actor, unit, tried));
     }
 
     private static UnitFacts before(Sent form) {

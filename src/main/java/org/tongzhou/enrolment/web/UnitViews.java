@@ -8,13 +8,14 @@ import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Divisions;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.shell.Again;
 import org.tongzhou.shell.Tried;
 
-/** Puts the list of units together. */
+/** Puts the list of units and the page of one together. */
 @Component
 class UnitViews {
     private static final int LONGEST_SEARCH = 60;
@@ -38,6 +39,18 @@ class UnitViews {
 
     static boolean mayAct(Actor actor) {
         return actor.is(Role.ADMIN) || actor.isReviewer();
+    }
+
+    ModelAndView one(Actor actor, UnitId id, Tried tried) {
+        Unit unit = units.find(actor, id);
+        UnitPage page = new UnitPage(
+                unit,
+                divisions.nameOf(unit.county()),
+                successorOf(actor.fund(), unit),
+                mayAct(actor),
+                actor.is(Role.ADMIN),
+                tried);
+        return new ModelAndView("enrolment/unit", "page", page);
     }
 
     /** The name of the unit that reports a closed one's workers since; null where none does. */
