@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.tongzhou.claim.Members.Member;
 import org.tongzhou.contribution.CreditOutcome;
 import org.tongzhou.contribution.Credits;
 import org.tongzhou.contribution.Outcome;
@@ -35,7 +34,7 @@ import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.TestData;
 
 /** A repayment that the bank told otherwise than by its statement: on which day, under which reference, and how often. */
-class NotedByHandTest extends RecoveryRoom {
+class NotedByHandTest extends DemandRoom {
     private static final Instant NEXT_YEAR = NOW.plus(Duration.ofDays(365));
     private static final Money PART = Money.ofYuan(20);
 
@@ -43,17 +42,11 @@ class NotedByHandTest extends RecoveryRoom {
     private Credits credits;
 
     private final String number = UUID.randomUUID().toString();
-    private Member member;
-    private Actor maker;
-    private Actor checker;
     private Money owed;
     private RecoveryId id;
 
     @BeforeEach
     void aBenefitIsOwedBack() {
-        member = hospitalMember();
-        maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
-        checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         Instruction benefit = paid(member);
         owed = benefit.amount();
         id = recoveries.propose(maker, benefit.id(), new Demand(owed, Reason.OVERPAID, "重复计算了一天"), NOW);

@@ -11,8 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.adjudication.LimitKey;
-import org.tongzhou.claim.Members.Member;
-import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Template;
@@ -27,7 +25,7 @@ import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.TwoAtOnce;
 
 /** A benefit is demanded back in parts: one after the other, in all as much as the person got of it and never more. */
-class RecoveryInPartsTest extends RecoveryRoom {
+class RecoveryInPartsTest extends DemandRoom {
     private static final LimitKey CAP = new LimitKey("test/cap", "term:2026-01-01");
     private static final Money PART = Money.ofYuan(60);
 
@@ -37,18 +35,12 @@ class RecoveryInPartsTest extends RecoveryRoom {
     @Autowired
     private CaseStore cases;
 
-    private Member member;
-    private Actor maker;
-    private Actor checker;
     private Instruction benefit;
     private ClaimId paidFor;
     private Money all;
 
     @BeforeEach
     void aBenefitThatWasPaid() {
-        member = hospitalMember();
-        maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
-        checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         of(paid(member));
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.adjudication.LimitKey;
-import org.tongzhou.claim.Members.Member;
 import org.tongzhou.contribution.Assignments;
 import org.tongzhou.contribution.Credit;
 import org.tongzhou.contribution.CreditOutcome;
@@ -47,7 +46,7 @@ import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.TwoAtOnce;
 
 /** The money of a recovery in the bank's statement, in limits, and back again after an appeal; the books at zero after each step. */
-class RecoveryMoneyTest extends RecoveryRoom {
+class RecoveryMoneyTest extends DemandRoom {
     @Autowired
     private Credits credits;
 
@@ -66,16 +65,10 @@ class RecoveryMoneyTest extends RecoveryRoom {
     @Autowired
     private CaseStore cases;
 
-    private Member member;
-    private Actor maker;
-    private Actor checker;
     private Instruction benefit;
 
     @BeforeEach
     void aBenefitThatWasPaid() {
-        member = hospitalMember();
-        maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
-        checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         benefit = paid(member);
     }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.tongzhou.adjudication.LimitKey;
-import org.tongzhou.claim.Members.Member;
 import org.tongzhou.contribution.Assignments;
 import org.tongzhou.contribution.CreditOutcome;
 import org.tongzhou.contribution.Credits;
@@ -39,16 +38,13 @@ import org.tongzhou.recovery.RecoveryTerms.Reason;
 import org.tongzhou.testing.TestData;
 
 /** The bank sends back a benefit that is demanded back already: it settles the debt, and only the rest is paid again. */
-class RecoveryReturnTest extends RecoveryRoom {
+class RecoveryReturnTest extends DemandRoom {
     @Autowired
     private Credits credits;
 
     @Autowired
     private Assignments assignments;
 
-    private Member member;
-    private Actor maker;
-    private Actor checker;
     private Instruction benefit;
     private Money all;
     private Money owedToMembers;
@@ -56,9 +52,6 @@ class RecoveryReturnTest extends RecoveryRoom {
     @BeforeEach
     void aBenefitThatWasPaid() {
         owedToMembers = payable();
-        member = hospitalMember();
-        maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
-        checker = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
         benefit = paid(member);
         all = benefit.amount();
     }

@@ -90,8 +90,7 @@ class OtherUnitsPeopleTest extends RosterRoom {
     @Test
     void aUnitHasWhoLeftItForAYearMoreAndFollowsWhatItOpenedThen() throws Exception {
         Unit unit = data.unit(DAYE);
-        LocalDate before = LocalDate.of(2025, 1, 1);
-        PersonId person = held.from(before, unit, List.of(hospital(who, before)));
+        PersonId person = coveredLastYear(unit);
         Actor officer = data.officer(unit);
         page(officer, person, status().isOk());
         CaseId opened = drafts.open(officer, person, EventKind.HOSPITAL, NOW);
@@ -104,8 +103,7 @@ class OtherUnitsPeopleTest extends RosterRoom {
     @Test
     void thenItHasThemNoMore() throws Exception {
         Unit unit = data.unit(DAYE);
-        LocalDate before = LocalDate.of(2025, 1, 1);
-        PersonId person = held.from(before, unit, List.of(hospital(who, before)));
+        PersonId person = coveredLastYear(unit);
         Actor officer = data.officer(unit);
         LocalDate later = LocalDate.of(2027, 1, 2);
         clock.set(later.atTime(9, 0));
@@ -114,6 +112,11 @@ class OtherUnitsPeopleTest extends RosterRoom {
         refused("not_found", () -> drafts.current(officer, person, later));
         refused("not_found", () -> drafts.open(officer, person, EventKind.HOSPITAL, clock.now()));
         page(county(), person, status().isOk());
+    }
+
+    private PersonId coveredLastYear(Unit unit) {
+        LocalDate before = LocalDate.of(2025, 1, 1);
+        return held.from(before, unit, List.of(hospital(who, before)));
     }
 
     private static Histories.Member hospital(NewPerson person, LocalDate since) {
