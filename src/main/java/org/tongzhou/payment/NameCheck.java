@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.kernel.PersonId;
 
 /** Holds an instruction back whose account bears another name than the person: two people settle it, or another account. */

@@ -1,20 +1,22 @@
-package org.tongzhou.payment;
+package org.tongzhou.kernel;
 
 import java.text.Normalizer;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * Whether the name on an account is a person's name, the way banks write names: full-width letters, other dots between the
- * parts of a name or none, blanks, and traditional or variant characters are no difference. Everything else is.
+ * Whether two people who write a person's name mean the same name, as banks and rosters write it: full-width letters, other dots
+ * between the parts of a name or none, blanks, and traditional or variant characters are no difference. Everything else is.
  */
-final class NameMatch {
+public final class NameMatch {
+    private static final char FIRST = '一';
+    private static final char LAST = '龥';
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private static final String DOTS = "·•‧∙⋅・･．.。˙●◦ـ-－—";
 
     /** Pairs: a traditional or variant character, and the form it is compared as. */
-    private static final Map<Integer, Integer> VARIANTS =
-            pairs("劉刘張张陳陈黃黄趙赵吳吴孫孙馬马鄭郑馮冯韓韩楊杨許许蕭萧肖萧鄧邓葉叶蘇苏呂吕盧卢蔣蒋賈贾閻阎闫阎鄒邹譚谭陸陆龍龙萬万錢钱湯汤賴赖顧顾龔龚嚴严賀贺駱骆莊庄齊齐喬乔華华範范蘭兰藍蓝關关鍾钟鐘钟魯鲁"
+    private static final char[] COMMON =
+            common("劉刘張张陳陈黃黄趙赵吳吴孫孙馬马鄭郑馮冯韓韩楊杨許许蕭萧肖萧鄧邓葉叶蘇苏呂吕盧卢蔣蒋賈贾閻阎闫阎鄒邹譚谭陸陆龍龙萬万錢钱湯汤賴赖顧顾龔龚嚴严賀贺駱骆莊庄齊齐喬乔華华範范蘭兰藍蓝關关鍾钟鐘钟魯鲁"
                     + "費费滙汇竇窦鳳凤鄔邬聶聂饒饶歐欧時时單单紀纪項项龐庞婁娄習习閔闵簡简陽阳賓宾鞏巩衛卫儲储應应藺蔺鄺邝戰战國国軍军強强偉伟傑杰麗丽紅红蓮莲榮荣慶庆鵬鹏飛飞輝辉燦灿煒炜瑋玮鋒锋鋼钢鐵铁銀银銘铭鈞钧"
                     + "錦锦鎮镇興兴學学書书寶宝貴贵財财貞贞賢贤質质贊赞蘊蕴藝艺蒼苍語语誠诚詩诗謙谦講讲譯译諾诺進进運运達达遠远連连遷迁開开闊阔雲云電电靜静順顺顯显風风飄飘騰腾驍骁駿骏魚鱼鶴鹤鴻鸿麥麦齡龄聖圣聰聪職职"
                     + "聯联聲声肅肃膽胆艷艳豔艳號号蟬蝉術术補补裝装製制複复覺觉觀观親亲計计記记訓训訪访設设詠咏詳详論论謀谋豐丰貝贝負负貢贡貫贯賦赋賜赐賽赛趕赶躍跃軒轩車车軟软輔辅輕轻輪轮轉转辭辞農农邊边郵邮鄉乡釋释"
@@ -28,31 +30,65 @@ final class NameMatch {
 
     private NameMatch() {}
 
-    static boolean same(String onAccount, String byPapers) {
-        String one = plain(onAccount);
-        return !one.isEmpty() && one.equals(plain(byPapers));
+    /** False as well where neither says a name. */
+    public static boolean same(String one, String other) {
+        String plain = plain(one);
+        return !plain.isEmpty() && plain.equals(plain(other));
     }
 
+    /** Alike for names that are the same, and else hardly ever: of two names, once in four thousand million times. */
+    public static int mark(String name) {
+        String plain = plain(name);
+        long mark = 0;
+        for (int i = 0; i < plain.length(); i++) {
+            mark = (mark + plain.charAt(i) + 1) * SPREAD;
+            mark ^= mark >>> Integer.SIZE;
+        }
+        return (int) mark;
+    }
+
+    /** Most names are of common ideographs alone, of which nothing else is to be taken off. */
     private static String plain(String name) {
-        StringBuilder plain = new StringBuilder();
+        StringBuilder plain = new StringBuilder(name.length());
+        String bare = isOfIdeographs(name) ? name : bare(name);
+        for (int i = 0; i < bare.length(); i++) {
+            char each = bare.charAt(i);
+            plain.append(isIdeograph(each) ? COMMON[each - FIRST] : each);
+        }
+        return plain.toString();
+    }
+
+    private static boolean isOfIdeographs(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isIdeograph(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isIdeograph(char each) {
+        return each >= FIRST && each <= LAST;
+    }
+
+    private static String bare(String name) {
+        StringBuilder bare = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .codePoints()
                 .filter(each -> !Character.isWhitespace(each) && DOTS.indexOf(each) < 0)
-                .map(NameMatch::common)
-                .forEach(plain::appendCodePoint);
-        return plain.toString();
+                .forEach(bare::appendCodePoint);
+        return bare.toString();
     }
 
-    private static int common(int character) {
-        return VARIANTS.getOrDefault(character, character);
-    }
-
-    private static Map<Integer, Integer> pairs(String text) {
-        Map<Integer, Integer> pairs = new HashMap<>();
-        for (int at = 0; at < text.length(); at += 2) {
-            pairs.put((int) text.charAt(at), (int) text.charAt(at + 1));
+    private static char[] common(String variants) {
+        char[] common = new char[LAST - FIRST + 1];
+        for (int i = 0; i < common.length; i++) {
+            common[i] = (char) (FIRST + i);
         }
-        return Map.copyOf(pairs);
+        for (int at = 0; at < variants.length(); at += 2) {
+            common[variants.charAt(at) - FIRST] = variants.charAt(at + 1);
+        }
+        return common;
     }
 }

@@ -1,7 +1,10 @@
-package org.tongzhou.payment;
+package org.tongzhou.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +27,17 @@ class NameMatchTest {
     void isTolerantOfHowBanksWriteAndOfNothingElse(String onAccount, String byPapers, boolean same) {
         assertThat(NameMatch.same(onAccount, byPapers)).isEqualTo(same);
         assertThat(NameMatch.same(byPapers, onAccount)).isEqualTo(same);
+        assertThat(NameMatch.mark(byPapers) == NameMatch.mark(onAccount)).isEqualTo(same);
+    }
+
+    @Test
+    void namesOfTwoCharactersHaveMarksOfTheirOwn() {
+        Set<Integer> marks = new HashSet<>();
+        for (char family = '丁'; family < '丁' + 300; family++) {
+            for (char given = '丁'; given < '丁' + 300; given++) {
+                marks.add(NameMatch.mark("" + family + given));
+            }
+        }
+        assertThat(marks).hasSizeGreaterThan(89_000);
     }
 }
