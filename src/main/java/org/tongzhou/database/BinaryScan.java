@@ -1,6 +1,7 @@
 package org.tongzhou.database;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -40,6 +41,12 @@ public final class BinaryScan {
         public UUID uuid() {
             column(2 * Long.BYTES);
             return new UUID(bytes.getLong(), bytes.getLong());
+        }
+
+        public String text() {
+            byte[] found = new byte[bytes.getInt()];
+            bytes.get(found);
+            return new String(found, StandardCharsets.UTF_8);
         }
 
         private void column(int length) {

@@ -58,6 +58,12 @@ class FundCheck {
                             .map(person -> held.getOrDefault(person, List.of()))
                             .orElse(List.of());
         }
+
+        /** True where the row calls the owner of its number by what is not the owner's name. */
+        private boolean isNamedOtherwise(CheckedRow row) {
+            Applicant applicant = row.applicant();
+            return applicant != null && people.isNamedOtherwise(applicant.id().number(), applicant.name());
+        }
     }
 
     /** The day from which on the covers that end matter to a roster whose cover is to start on a day. */
@@ -115,6 +121,7 @@ class FundCheck {
 
     List<RosterLine> lines(Against against, UnitRows unit, Known known) {
         return unit.rows().stream()
+                .map(row -> known.isNamedOtherwise(row) ? ofSomebodyElse(against, row) : row)
                 .map(row -> line(
                         against, row, known.of(row), known.names(), unit.fixed().contains(row.number())))
                 .toList();
@@ -166,6 +173,12 @@ class FundCheck {
         }
         Standing good = renews ? Standing.RENEWAL : Standing.NEW;
         return new RosterLine(judged, judged.applicant() == null ? Standing.BAD : good, fixed);
+    }
+
+    /** Says nothing of whom the fund knows by the number: neither how they are called nor what covers them. */
+    private static CheckedRow ofSomebodyElse(Against against, CheckedRow row) {
+        int column = against.rules().column(RosterField.NAME);
+        return row.refused(List.of(RowIssue.of(row.number(), column, RowCode.NAME_DIFFERS)));
     }
 
     private static boolean isInTheWay(Against against, Held cover) {

@@ -3,6 +3,7 @@ package org.tongzhou.person;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.kernel.PersonId;
 
 /**
@@ -16,24 +17,29 @@ public final class Arrival {
     final long order;
 
     final long id;
+
+    /** The mark of the name that a stranger is registered under. */
+    final int name;
+
     final byte @Nullable [] row;
     final @Nullable Particulars news;
 
-    private Arrival(UUID index, long id, byte @Nullable [] row, @Nullable Particulars news) {
+    private Arrival(UUID index, long id, int name, byte @Nullable [] row, @Nullable Particulars news) {
         this.index = index;
         this.order = index.getMostSignificantBits() + Long.MIN_VALUE;
         this.id = id;
+        this.name = name;
         this.row = row;
         this.news = news;
     }
 
     static Arrival known(UUID index, long id, @Nullable Particulars news) {
-        return new Arrival(index, id, null, news);
+        return new Arrival(index, id, 0, null, news);
     }
 
     /** Has the number unless somebody else registers the person first. */
-    static Arrival stranger(UUID index, long number, byte[] row) {
-        return new Arrival(index, number, row, null);
+    static Arrival stranger(UUID index, long number, String name, byte[] row) {
+        return new Arrival(index, number, NameMatch.mark(name), row, null);
     }
 
     boolean isStranger() {
@@ -47,6 +53,6 @@ public final class Arrival {
 
     /** The same, to be left as they are known. */
     public Arrival asKnown() {
-        return new Arrival(index, id, row, null);
+        return new Arrival(index, id, name, row, null);
     }
 }

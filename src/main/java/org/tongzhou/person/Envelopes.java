@@ -36,9 +36,9 @@ class Envelopes implements SealedColumns {
         return vault.index("person.phone", phone);
     }
 
-    /** Eight bytes of a phone's index tell one phone of a person from another; 0 for none. */
-    static long mark(byte @Nullable [] phoneIndex) {
-        return phoneIndex == null ? 0 : ByteBuffer.wrap(phoneIndex).getLong();
+    /** Four bytes of a phone's index tell one phone of a person from another; 0 for none. */
+    static int mark(byte @Nullable [] phoneIndex) {
+        return phoneIndex == null ? 0 : ByteBuffer.wrap(phoneIndex).getInt();
     }
 
     /** Of the last four characters of an identity number. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.kernel.PersonId;
 
 /**
@@ -49,6 +50,13 @@ public final class KnownPeople {
         Asked one = asked.get(idNumber);
         PersonStore.Found found = one == null ? null : one.found();
         return found == null ? Optional.empty() : Optional.of(new PersonId(found.id()));
+    }
+
+    /** True where the person of this number is registered under what is not this name; see {@link NameMatch}. */
+    public boolean isNamedOtherwise(String idNumber, String name) {
+        Asked one = asked.get(idNumber);
+        PersonStore.Found found = one == null ? null : one.found();
+        return found != null && found.name() != NameMatch.mark(name);
     }
 
     /** Everybody who is registered. */

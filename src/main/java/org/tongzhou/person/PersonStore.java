@@ -23,6 +23,7 @@ import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.kernel.SqlArray;
@@ -147,8 +148,11 @@ class PersonStore {
                 .map(PersonId::new);
     }
 
-    /** Somebody with what tells whether a roster has news: the mark of the phone, 0 for none, and bytes of the envelope. */
-    record Found(long id, long phone, int length) {}
+    /**
+     * Somebody with what tells whether a roster means them and has news: the marks of the name and of the phone, 0 for no phone, and
+     * bytes of the envelope.
+     */
+    record Found(long id, int name, int phone, int length) {}
 
     /** About how many people there are, of all funds; 0 while the planner knows of none. */
     long estimate() {
@@ -161,7 +165,7 @@ class PersonStore {
     void everybody(FundId fund, int most, Consumer<BinaryScan.Row> person) {
         BinaryScan.read(
                 database,
-                "select id_index, id, coalesce(substring(phone_index for 8), '\\x0000000000000000'), octet_length(sealed)"
+                "select id_index, id, name, coalesce(substring(phone_index for 4), '\\x00000000'), octet_length(sealed)"
                         + " from person.person where fund = " + fund.code() + " limit " + most,
                 person);
     }
@@ -172,7 +176,7 @@ class PersonStore {
      */
     void findByIdIndexes(FundId fund, Collection<UUID> indexes, BiConsumer<UUID, Found> found) {
         jdbc.sql("""
-                        select id, id_index, phone_index, octet_length(sealed) as length from person.person
+                        select id, id_index, name, phone_index, octet_length(sealed) as length from person.person
                         where fund = :fund and id_index = any(array(select unnest(:indexes::uuid[])))
                         """)
                 .withFetchSize(FETCH)
@@ -183,6 +187,7 @@ class PersonStore {
                             row.getObject("id_index", UUID.class),
                             new Found(
                                     row.getLong("id"),
+                                    NameMatch.mark(row.getString("name")),
                                     Envelopes.mark(row.getBytes("phone_index")),
                                     row.getInt("length")));
                 });

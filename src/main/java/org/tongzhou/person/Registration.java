@@ -23,7 +23,9 @@ import org.tongzhou.database.BinaryCopy;
 import org.tongzhou.database.BinaryRows;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.person.KnownPeople.Asked;
+import org.tongzhou.person.PersonStore.Found;
 
 /**
  * Registers any number of people in a handful of statements: looks up all blind indexes at once, draws ids and seals only
@@ -82,7 +84,7 @@ class Registration {
         Map<String, NewPerson> strangers = new LinkedHashMap<>();
         for (NewPerson person : people) {
             Asked asked = all.asked(person);
-            PersonStore.Found found = asked.found();
+            Found found = asked.found();
             if (found == null) {
                 strangers.putIfAbsent(person.id().number(), person);
             } else {
@@ -93,7 +95,7 @@ class Registration {
         BinaryRows rows = new BinaryRows(ROOM);
         strangers.forEach((number, person) -> {
             Stranger stranger = new Stranger(fund, numbers.next(), all.asked(person).index, person);
-            ready.put(number, Arrival.stranger(stranger.index, stranger.id, row(rows, stranger, now)));
+            ready.put(number, Arrival.stranger(stranger.index, stranger.id, person.name(), row(rows, stranger, now)));
         });
         return people.stream()
                 .map(person -> Objects.requireNonNull(ready.get(person.id().number())))
@@ -109,7 +111,7 @@ class Registration {
     }
 
     /** What is known may be brought up to date where the phone is another, or an envelope without a card has no more bytes than it. */
-    private Arrival known(NewPerson person, UUID index, PersonStore.Found found) {
+    private Arrival known(NewPerson person, UUID index, Found found) {
         Particulars inside = Particulars.of(person);
         String phone = inside.phone();
         boolean news = phone != null && Envelopes.mark(envelopes.phoneIndex(phone)) != found.phone()
@@ -150,15 +152,33 @@ class Registration {
     /** People in the order of those who arrived, and the phones of those who had another one. */
     record Registered(List<PersonId> people, Map<PersonId, String> newPhones) {}
 
-    /** A stranger whom somebody else registered meanwhile is that person. */
+    /**
+     * A stranger whom somebody else registered meanwhile is that person. Refuses {@code named_otherwise} where it was under another
+     * name.
+     */
     Registered register(FundId fund, List<Arrival> arrivals) {
         Map<PersonId, String> newPhones = bringUpToDate(fund, arrivals);
-        Map<UUID, Long> met = insert(fund, strangers(arrivals));
+        List<Arrival> strangers = strangers(arrivals);
+        Map<UUID, Found> met = insert(fund, strangers);
+        if (!met.isEmpty()) {
+            requireSameNames(strangers, met);
+        }
         return new Registered(
-                arrivals.stream()
-                        .map(each -> new PersonId(met.isEmpty() ? each.id : met.getOrDefault(each.index, each.id)))
-                        .toList(),
-                newPhones);
+                arrivals.stream().map(each -> new PersonId(number(each, met))).toList(), newPhones);
+    }
+
+    private static long number(Arrival arrival, Map<UUID, Found> met) {
+        Found found = met.isEmpty() ? null : met.get(arrival.index);
+        return found == null ? arrival.id : found.id();
+    }
+
+    private static void requireSameNames(List<Arrival> strangers, Map<UUID, Found> met) {
+        for (Arrival each : strangers) {
+            Found found = met.get(each.index);
+            if (found != null && found.name() != each.name) {
+                throw Refusal.conflict("named_otherwise");
+            }
+        }
     }
 
     private Map<PersonId, String> bringUpToDate(FundId fund, List<Arrival> arrivals) {
@@ -242,9 +262,9 @@ class Registration {
     }
 
     /** Answers whom it met there. */
-    private Map<UUID, Long> insert(FundId fund, List<Arrival> strangers) {
+    private Map<UUID, Found> insert(FundId fund, List<Arrival> strangers) {
         List<Arrival> missing = strangers;
-        Map<UUID, Long> met = new HashMap<>();
+        Map<UUID, Found> met = new HashMap<>();
         for (int tries = 1; !missing.isEmpty(); tries++) {
             jdbc.sql("savepoint registering").update();
             try {
@@ -258,7 +278,7 @@ class Registration {
                     throw somebodyElse;
                 }
                 List<UUID> indexes = missing.stream().map(each -> each.index).toList();
-                store.findByIdIndexes(fund, indexes, (index, found) -> met.put(index, found.id()));
+                store.findByIdIndexes(fund, indexes, met::put);
                 missing = missing.stream()
                         .filter(each -> !met.containsKey(each.index))
                         .toList();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.NameMatch;
 import org.tongzhou.person.PersonStore.Found;
 
 /**
@@ -56,7 +57,7 @@ public final class Roll implements AutoCloseable {
                 if (closed) {
                     throw new CancellationException("nobody asks any more");
                 }
-                table.put(row.uuid(), new Found(row.large(), row.large(), row.number()));
+                table.put(row.uuid(), new Found(row.large(), NameMatch.mark(row.text()), row.number(), row.number()));
             });
             if (table.people <= need.most) {
                 read.complete(table);
@@ -113,7 +114,7 @@ public final class Roll implements AutoCloseable {
             slots[at] = index.getMostSignificantBits();
             slots[at + 1] = index.getLeastSignificantBits();
             slots[at + 2] = found.id() << LENGTH_BITS | Math.min(found.length(), LONGEST);
-            slots[at + 3] = found.phone();
+            slots[at + 3] = (long) found.name() << Integer.SIZE | Integer.toUnsignedLong(found.phone());
         }
 
         private void grow() {
@@ -140,7 +141,11 @@ public final class Roll implements AutoCloseable {
         Found get(UUID index) {
             int at = place(index.getMostSignificantBits(), index.getLeastSignificantBits());
             long person = slots[at + 2];
-            return person == 0 ? null : new Found(person >>> LENGTH_BITS, slots[at + 3], (int) (person & LONGEST));
+            long marks = slots[at + 3];
+            return person == 0
+                    ? null
+                    : new Found(person >>> LENGTH_BITS, (int) (marks >>> Integer.SIZE), (int) marks, (int)
+                            (person & LONGEST));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.tongzhou.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
@@ -113,6 +114,28 @@ class RollTest {
                     .element(1)
                     .isEqualTo(meanwhile);
         }
+    }
+
+    @Test
+    void aRollKnowsWhoIsCalledOtherwiseAsALookDoes() {
+        NewPerson woman = woman();
+        people.registerAll(FUND, List.of(woman, woman()), NOW);
+        String number = woman.id().number();
+        try (Roll roll = read(FUND)) {
+            for (KnownPeople known : List.of(roll.known(List.of(number)), people.known(FUND, List.of(number)))) {
+                assertThat(known.isNamedOtherwise(number, woman.name())).isFalse();
+                assertThat(known.isNamedOtherwise(number, woman.name() + "兰")).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whoIsRegisteredMeanwhileUnderAnotherNameIsNotTakenForTheSamePerson() {
+        NewPerson woman = woman();
+        NewPerson called = new NewPerson(woman.name() + "兰", woman.id(), woman.phone(), woman.card());
+        List<Arrival> arrivals = people.ready(FUND, List.of(called), KnownPeople.NONE, NOW);
+        people.registerAll(FUND, List.of(woman), NOW);
+        assertThatThrownBy(() -> people.register(Actor.system(FUND), arrivals, NOW)).hasMessageContaining("named_otherwise");
     }
 
     @Test
