@@ -235,6 +235,14 @@ class AccountRows {
                 .update();
     }
 
+    void rename(FundId fund, PersonId person, String name) {
+        jdbc.sql("update access.account set name = :name where fund = :fund and person = :person")
+                .param("name", name)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .update();
+    }
+
     void setActive(FundId fund, long id, boolean active) {
         one("""
                 update access.account set active = :active, session_version = session_version + 1

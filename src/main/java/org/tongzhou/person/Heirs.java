@@ -24,7 +24,6 @@ import org.tongzhou.kernel.Role;
  */
 @Component
 public class Heirs {
-    private static final int LONGEST_NAME = 50;
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
 
@@ -119,8 +118,7 @@ public class Heirs {
     }
 
     private static void requireForm(Heir heir, Instant now) {
-        String name = heir.name().strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (!NameChanges.isName(heir.name().strip())) {
             throw Refusal.invalid("heir_name");
         }
         if (ResidentId.fault(heir.idNumber()).isPresent()) {

@@ -41,8 +41,8 @@ public class People {
     private static final Pattern MOBILE = Pattern.compile("1\\d{10}");
     private static final Pattern TAIL = Pattern.compile("\\d{3}[0-9X]");
     private static final Pattern INITIALS = Pattern.compile("[A-Z]{2,20}");
-    private static final int SHORTEST_REASON = 4;
-    private static final int LONGEST_REASON = 200;
+    static final int SHORTEST_REASON = 4;
+    static final int LONGEST_REASON = 200;
 
     private final PersonStore store;
     private final Registration registration;

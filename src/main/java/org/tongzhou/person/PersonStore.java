@@ -77,6 +77,19 @@ class PersonStore {
                 .update();
     }
 
+    void rename(FundId fund, PersonId person, String name) {
+        jdbc.sql("""
+                        update person.person
+                        set name = :name, initials = case when tail_index is not null then :initials end
+                        where fund = :fund and id = :id
+                        """)
+                .param("name", name)
+                .param("initials", Initials.of(name))
+                .param("fund", fund.code())
+                .param("id", person.value())
+                .update();
+    }
+
     List<PersonRow> findAll(FundId fund, Collection<PersonId> people) {
         return jdbc.sql("select id, name, sex, sealed from person.person where fund = :fund and id = any(:ids)")
                 .param("fund", fund.code())

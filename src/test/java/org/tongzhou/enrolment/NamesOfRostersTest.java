@@ -7,14 +7,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NameChange;
+import org.tongzhou.person.NameChanges;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.testing.TestData;
 
 /** Whoever owns a number is enrolled under the name that the fund knows; a row that says another one means somebody else. */
 class NamesOfRostersTest extends RosterRoom {
+    @Autowired
+    NameChanges names;
+
     @Test
     void aRowThatCallsTheOwnerOfANumberByAnotherNameIsRefusedAndSaysNothingOfTheOwner() throws IOException {
         ResidentId id = man();
@@ -44,6 +51,17 @@ class NamesOfRostersTest extends RosterRoom {
         judged(known(id, "刘伟"), "劉偉", id, List.of());
     }
 
+    @Test
+    void onceTheNameIsCorrectedTheRowIsTaken() throws IOException {
+        ResidentId id = man();
+        Unit unit = known(id, "冯健军");
+        judged(unit, "冯建军", id, List.of(RowCode.NAME_DIFFERS));
+        long change = names.ask(
+                data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI), new NameChange(person(id), "冯建军", "看了身份证原件"), NOW);
+        names.confirm(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE), change, NOW);
+        judged(unit, "冯建军", id, List.of());
+    }
+
     private Unit known(ResidentId id, String name) {
         people.registerAll(TestData.FUND, List.of(new NewPerson(name, id, "13912345678", null)), NOW);
         return data.unit(TestData.DAYE);
@@ -53,10 +71,12 @@ class NamesOfRostersTest extends RosterRoom {
         Actor officer = data.officer(unit);
         DraftId draft = upload(officer, HEAD + line(name, id));
         List<RosterLine> lines = rosters.verdict(officer, draft, TODAY).lines();
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line.errors())
-                .extracting(RowIssue::code)
-                .containsExactlyElementsOf(codes));
-        assertThat(lines.get(0).errors()).allSatisfy(issue -> assertThat(issue.facts().toString()).doesNotContain("冯"));
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line.errors()).extracting(RowIssue::code).containsExactlyElementsOf(codes));
+        assertThat(lines.get(0).errors())
+                .allSatisfy(issue -> assertThat(issue.facts().toString()).doesNotContain("冯"));
     }
 
     private static String line(String name, ResidentId id) {

@@ -135,7 +135,8 @@ class RollTest {
         NewPerson called = new NewPerson(woman.name() + "兰", woman.id(), woman.phone(), woman.card());
         List<Arrival> arrivals = people.ready(FUND, List.of(called), KnownPeople.NONE, NOW);
         people.registerAll(FUND, List.of(woman), NOW);
-        assertThatThrownBy(() -> people.register(Actor.system(FUND), arrivals, NOW)).hasMessageContaining("named_otherwise");
+        assertThatThrownBy(() -> people.register(Actor.system(FUND), arrivals, NOW))
+                .hasMessageContaining("named_otherwise");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.tongzhou.portal;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 import org.tongzhou.access.web.ScopeSamples;
@@ -12,6 +13,8 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NameChange;
+import org.tongzhou.person.NameChanges;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
@@ -23,12 +26,17 @@ public class PortalSamples implements ScopeSamples {
     private static final List<Role> DESK =
             List.of(Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
 
+    private static final List<Role> REVIEWERS =
+            List.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+
     private final SomeCovers held;
+    private final NameChanges names;
     private final People people;
     private final TestData data;
 
-    PortalSamples(SomeCovers held, People people, TestData data) {
+    PortalSamples(SomeCovers held, NameChanges names, People people, TestData data) {
         this.held = held;
+        this.names = names;
         this.people = people;
         this.data = data;
     }
@@ -39,7 +47,20 @@ public class PortalSamples implements ScopeSamples {
                 (unit, actor) -> "/people/" + member(unit).value();
         return List.of(
                 new Sample("GET /people/{id}", DESK, page),
-                new Sample("POST /people/{id}/show", DESK, page.andThen(path -> path + "/show?reason=核对申领人")));
+                new Sample("POST /people/{id}/show", DESK, page.andThen(path -> path + "/show?reason=核对申领人")),
+                new Sample("GET /people/{id}/name", REVIEWERS, page.andThen(path -> path + "/name")),
+                new Sample(
+                        "POST /people/{id}/name",
+                        REVIEWERS,
+                        page.andThen(path -> path + "/name?name=冯建军&reason=看了身份证原件&request_key=" + UUID.randomUUID())),
+                new Sample("POST /people/{id}/name/withdraw", REVIEWERS, this::asked));
+    }
+
+    private String asked(Unit unit, Actor actor) {
+        PersonId member = member(unit);
+        Actor reviewer = data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI, actor.person());
+        long change = names.ask(reviewer, new NameChange(member, "冯建军", "看了身份证原件"), TestData.NOW);
+        return "/people/" + member.value() + "/name/withdraw?change=" + change;
     }
 
     private PersonId member(Unit unit) {

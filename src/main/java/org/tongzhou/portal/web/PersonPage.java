@@ -11,6 +11,7 @@ public record PersonPage(
         String unit,
         ProfilePage.@Nullable Shown shown,
         boolean mayUnmask,
+        boolean mayRename,
         @Nullable String error,
         List<HomePage.Held> covers,
         List<SearchPage.Hit> claims) {

@@ -62,7 +62,7 @@ class PersonPages {
     @Allowed({Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
     ModelAndView show(@PathVariable long id, @RequestParam(defaultValue = "") String reason, Actor actor, Frame frame) {
         PersonId person = new PersonId(id);
-        unitOf(actor, person, frame);
+        unitOf(covers, actor, person, frame);
         try {
             Unmasked clear = people.unmask(actor, person, reason, clock.now());
             return page(
@@ -76,7 +76,7 @@ class PersonPages {
 
     private ModelAndView page(
             Actor actor, PersonId person, Frame frame, ProfilePage.@Nullable Shown shown, @Nullable String error) {
-        UnitId unit = unitOf(actor, person, frame);
+        UnitId unit = unitOf(covers, actor, person, frame);
         PersonCard card = people.card(actor.fund(), person);
         PersonPage page = new PersonPage(
                 card,
@@ -84,6 +84,7 @@ class PersonPages {
                 units.names(actor.fund(), List.of(unit)).getOrDefault(unit, ""),
                 shown,
                 mayUnmask(actor),
+                actor.isReviewer(),
                 error,
                 home.held(actor, person, frame),
                 claims.ofPerson(actor, person, frame));
@@ -91,7 +92,7 @@ class PersonPages {
     }
 
     /** Refuses {@code not_found} for whoever was never covered through a unit of the actor's territory, or left an officer's long ago. */
-    private UnitId unitOf(Actor actor, PersonId person, Frame frame) {
+    static UnitId unitOf(Covers covers, Actor actor, PersonId person, Frame frame) {
         Map<PersonId, UnitId> inside =
                 covers.within(actor, List.of(person), frame.today().day());
         UnitId unit = inside.get(person);

@@ -64,6 +64,8 @@ class AccessMatrixTest {
             "POST /plans/drafts/{id}/accept",
             "POST /plans/drafts/{id}/send-back",
             "POST /account-changes/{id}/confirm",
+            "POST /name-changes/{id}/confirm",
+            "POST /name-changes/{id}/withdraw",
             "GET /credits/statements/{id}",
             "GET /credits/statements/{id}/original",
             "POST /credits/{id}/match",

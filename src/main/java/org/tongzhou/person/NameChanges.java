@@ -1,0 +1,153 @@
+package org.tongzhou.person;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.NameChangeStore.Word;
+
+/**
+ * Corrects the name that a person was registered under. The name has to be the account's for a benefit to be paid, so that two
+ * people correct it: a reviewer who saw the identity card, and one of the province.
+ */
+@Component
+public class NameChanges {
+    private static final int LONGEST_NAME = 50;
+
+    private final PersonStore people;
+    private final NameChangeStore store;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final ApplicationEventPublisher events;
+
+    NameChanges(
+            PersonStore people,
+            NameChangeStore store,
+            AuditTrail audit,
+            Outbox outbox,
+            ApplicationEventPublisher events) {
+        this.people = people;
+        this.store = store;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.events = events;
+    }
+
+    /**
+     * Asks for it and answers the change's id; the caller has found the person in the actor's territory. Refuses whoever asks for
+     * themselves, {@code name_form}, {@code name_same}, {@code name_reason} and {@code name_change_open}.
+     */
+    @Transactional
+    public long ask(Actor actor, NameChange typed, Instant now) {
+        requireReviewer(actor);
+        Word word = word(actor, typed.person(), now);
+        NameChange wanted = new NameChange(
+                typed.person(), typed.name().strip(), typed.reason().strip());
+        PersonRow person = people.lock(actor.fund(), wanted.person()).orElseThrow(Refusal::notFound);
+        requireForm(wanted, person);
+        long id = store.insert(word, person, wanted).orElseThrow(() -> Refusal.conflict("name_change_open"));
+        record(actor, id, wanted.person(), "person.name_asked", now);
+        tell(actor.fund(), wanted.person(), "asked", wanted.name(), now);
+        return id;
+    }
+
+    private static void requireForm(NameChange wanted, PersonRow person) {
+        if (!isName(wanted.name())) {
+            throw Refusal.invalid("name_form", LONGEST_NAME);
+        }
+        if (wanted.name().equals(person.name())) {
+            throw Refusal.invalid("name_same");
+        }
+        int reason = wanted.reason().length();
+        if (reason < People.SHORTEST_REASON || reason > People.LONGEST_REASON) {
+            throw Refusal.invalid("name_reason", People.SHORTEST_REASON, People.LONGEST_REASON);
+        }
+    }
+
+    /** The second person's word, who is neither who asked nor the person: from now on that is their name. */
+    @Transactional
+    public void confirm(Actor actor, long id, Instant now) {
+        requireSecond(actor);
+        OpenNameChange change = lock(actor, id);
+        Word word = word(actor, change.person(), now);
+        if (change.askedBy().equals(word.by())) {
+            throw Refusal.notAllowed("name_second");
+        }
+        if (people.lock(actor.fund(), change.person()).isEmpty()) {
+            throw Refusal.notFound();
+        }
+        people.rename(actor.fund(), change.person(), change.name());
+        events.publishEvent(new Renamed(actor.fund(), change.person(), change.name()));
+        store.settle(word, id, "CONFIRMED");
+        record(actor, id, change.person(), "person.name_confirmed", now);
+        tell(actor.fund(), change.person(), "confirmed", change.name(), now);
+    }
+
+    /** Takes it back, or turns it down: a reviewer in whose territory the caller has found the person. */
+    @Transactional
+    public void withdraw(Actor actor, long id, Instant now) {
+        requireReviewer(actor);
+        OpenNameChange change = lock(actor, id);
+        store.settle(word(actor, change.person(), now), id, "WITHDRAWN");
+        record(actor, id, change.person(), "person.name_withdrawn", now);
+        tell(actor.fund(), change.person(), "withdrawn", change.before(), now);
+    }
+
+    /** Those that wait, oldest first, at most 200; for reviewers of the province, since a person has no territory. */
+    public List<OpenNameChange> open(Actor actor) {
+        requireSecond(actor);
+        return store.open(actor.fund());
+    }
+
+    /** The one that waits; the caller has found the person in the actor's territory. */
+    public Optional<OpenNameChange> openOf(FundId fund, PersonId person) {
+        return store.openOf(fund, person);
+    }
+
+    /** 1 to 50 characters of text. */
+    static boolean isName(String name) {
+        return !name.isBlank() && name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    private OpenNameChange lock(Actor actor, long id) {
+        return store.lockOpen(actor.fund(), id).orElseThrow(() -> Refusal.conflict("name_change_done"));
+    }
+
+    private static void requireReviewer(Actor actor) {
+        actor.require(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+    }
+
+    private static void requireSecond(Actor actor) {
+        actor.require(Role.PROVINCE_REVIEWER);
+        actor.requireWithin(Scope.province(actor.fund()).path());
+    }
+
+    private static Word word(Actor actor, PersonId person, Instant now) {
+        if (actor.isPerson(person)) {
+            throw Refusal.notAllowed("name_second");
+        }
+        return new Word(actor.fund(), Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
+    }
+
+    private void record(Actor actor, long id, PersonId person, String action, Instant now) {
+        audit.record(new AuditEntry(
+                actor, now, action, "person:" + person.value(), Map.of("change", Long.toString(id))));
+    }
+
+    private void tell(FundId fund, PersonId person, String step, String name, Instant now) {
+        outbox.tell(fund, person, now, new Outbox.Telling("notice.name." + step, List.of(Mask.name(name)), "/my"));
+    }
+}
