@@ -111,18 +111,18 @@ class CoverStore {
                 ends == null ? LocalDate.MAX : ends);
     }
 
-    /** People of a unit with a term that ends inside the window, both days included, by person; found by the path of its submissions. */
-    List<PersonId> ending(FundId fund, UnitId unit, LocalDate first, LocalDate last) {
+    /** People of units with a term that ends inside the window, both days included, by person; found by the paths of their submissions. */
+    List<PersonId> ending(FundId fund, Collection<UnitId> units, LocalDate first, LocalDate last) {
         return jdbc.sql("""
                         select distinct c.person
                         from enrolment.submission s join enrolment.cover c on c.fund = s.fund and c.submission = s.id
-                        where s.fund = :fund and s.unit = :unit
-                          and s.unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
+                        where s.fund = :fund and s.unit = any(:units)
+                          and s.unit_path = any(array(select path from organisation.unit where fund = :fund and id = any(:units)))
                           and c.state = 'ACTIVE' and upper(c.cover) between :first and :last
                         order by c.person
                         """)
                 .param("fund", fund.code())
-                .param("unit", unit.value())
+                .param("units", units.stream().map(UnitId::value).toArray(Long[]::new))
                 .param("first", first)
                 .param("last", last)
                 .query((row, n) -> new PersonId(row.getLong(1)))

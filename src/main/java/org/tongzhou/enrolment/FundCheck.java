@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -205,13 +206,27 @@ class FundCheck {
                 held.name().en());
     }
 
-    /** Members of the unit whose term is ending and whom no row names, whatever else is wrong with the row. */
+    /**
+     * Members of the unit, or of one that was merged into it, whose term can be renewed now, is not and whom no row names, whatever
+     * else is wrong with the row.
+     */
     List<PersonId> missing(Against against, Known known) {
-        Set<PersonId> named = known.people().people();
-        LocalDate first = against.day().minusMonths(1);
-        LocalDate last = renewableUntil(against.day());
-        return covers.ending(known.fund(), against.unit(), first, last).stream()
-                .filter(person -> !named.contains(person))
+        Set<UnitId> units = new HashSet<>(this.units.mergedInto(known.fund(), against.unit()));
+        units.add(against.unit());
+        LocalDate first = endsFrom(against.day());
+        Set<PersonId> unnamed =
+                new LinkedHashSet<>(covers.ending(known.fund(), units, first, renewableUntil(against.day())));
+        unnamed.removeAll(known.people().people());
+        Map<PersonId, List<Held>> held = held(known.fund(), unnamed, first);
+        return unnamed.stream()
+                .filter(person -> isMissing(against, units, held.getOrDefault(person, List.of())))
                 .toList();
+    }
+
+    private static boolean isMissing(Against against, Set<UnitId> units, List<Held> own) {
+        return own.stream()
+                .filter(cover -> units.contains(cover.unit()) && !isInTheWay(against, cover))
+                .filter(against.rules()::mayBeRenewed)
+                .anyMatch(cover -> own.stream().noneMatch(other -> against.rules().follows(other, cover)));
     }
 }

@@ -42,7 +42,24 @@ final class HeldRules {
 
     /** True when a cover is of this plan, or of one that the plan goes on for. */
     boolean isOfLine(PlanVersion plan, Held cover) {
-        return lines.computeIfAbsent(plan.code(), lineage::line).contains(cover.plan());
+        return line(plan.code()).contains(cover.plan());
+    }
+
+    private Set<PlanCode> line(PlanCode plan) {
+        return lines.computeIfAbsent(plan, lineage::line);
+    }
+
+    /** True when a cover that begins as early as may be could go on from this one: by a plan that is open, else by its own. */
+    boolean mayBeRenewed(Held cover) {
+        List<PlanVersion> next =
+                terms.open().stream().filter(plan -> isOfLine(plan, cover)).toList();
+        return (next.isEmpty() ? version(cover.plan()).stream() : next.stream())
+                .anyMatch(plan -> continues(plan, cover));
+    }
+
+    /** True when a cover is of the same plan as an earlier one, or of one that goes on for it. */
+    boolean follows(Held cover, Held earlier) {
+        return cover.ends().isAfter(earlier.ends()) && line(cover.plan()).contains(earlier.plan());
     }
 
     /** What of a row's choices does not go with the covers that the person holds when it begins, or with their age by then. */

@@ -168,6 +168,20 @@ class UnitStore {
                 .list();
     }
 
+    List<UnitId> mergedInto(FundId fund, UnitId id) {
+        return jdbc.sql("""
+                        with recursive gone as (
+                            select id from organisation.unit where fund = :fund and successor = :id
+                            union
+                            select u.id from gone g join organisation.unit u on u.fund = :fund and u.successor = g.id)
+                        select id from gone order by id
+                        """)
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .query((row, n) -> new UnitId(row.getLong("id")))
+                .list();
+    }
+
     Map<UnitId, String> names(FundId fund, List<UnitId> ids) {
         Map<UnitId, String> names = new LinkedHashMap<>();
         jdbc.sql("select id, name from organisation.unit where fund = :fund and id = any(:ids)")

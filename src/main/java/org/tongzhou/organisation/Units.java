@@ -125,6 +125,11 @@ public class Units {
         return store.all(actor.scope()).stream().collect(Collectors.toMap(Unit::code, unit -> unit));
     }
 
+    /** Closed units whose workers this one reports since, near and far. */
+    public List<UnitId> mergedInto(FundId fund, UnitId id) {
+        return store.mergedInto(fund, id);
+    }
+
     /** Names of several units at once, for lists. */
     public Map<UnitId, String> names(FundId fund, List<UnitId> ids) {
         return store.names(fund, ids);
