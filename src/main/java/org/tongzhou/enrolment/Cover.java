@@ -29,14 +29,20 @@ public record Cover(
     private static final int SERVED_YEARS = 1;
 
     /**
-     * Waiting for the fee, not begun because its person was too old when the fee came, in force or past (see the period), or
-     * given up before it began.
+     * Waiting for the fee, not begun because its person was too old when the fee came or a plan of the roster was closed by then, in
+     * force or past (see the period), or given up before it began.
      */
     public enum State {
         AWAITING,
         LEFT_OUT,
+        PLAN_CLOSED,
         ACTIVE,
-        CANCELLED
+        CANCELLED;
+
+        /** The fee is in, and it never begins; its person is on the bill until somebody takes them off it. */
+        public boolean isNotBegun() {
+            return this == LEFT_OUT || this == PLAN_CLOSED;
+        }
     }
 
     /**

@@ -32,12 +32,9 @@ class CoverStore {
 
     private static final String COVER = ALL_OF_IT + " state from enrolment.cover ";
 
-    private static final String OF_A_PERSON = ALL_OF_IT + """
-            case when state = 'AWAITING' and exists (
-                select from enrolment.ageing g where g.fund = e.fund and g.submission = e.submission
-                    and g.person = e.person and g.left_out_on is not null) then 'LEFT_OUT' else state end as state
-            from enrolment.enrolled e
-            where fund = :fund and person = :holder and state <> 'CANCELLED'
+    private static final String OF_A_PERSON =
+            ALL_OF_IT + "case when state = 'AWAITING' then " + awaited("e") + " else state end as state" + """
+                 from enrolment.enrolled e where fund = :fund and person = :holder and state <> 'CANCELLED'
             """;
 
     private static final String LATEST_FIRST = " order by upper(cover) desc nulls first, plan";
@@ -51,15 +48,32 @@ class CoverStore {
         this.jdbc = jdbc;
     }
 
-    /** A cover that may stand in the way of another, or be continued by it. */
+    /** How something stands of which no cover has been written: it awaits its fee, or the fee is in and it did not begin. */
+    private static String awaited(String line) {
+        return """
+                case when exists (select from enrolment.ageing g where g.fund = :fund and g.submission = %1$s.submission
+                        and g.person = %1$s.person and g.left_out_on is not null) then 'LEFT_OUT'
+                    when exists (select from enrolment.submission b where b.fund = :fund and b.id = %1$s.submission
+                        and b.closed_on is not null) then 'PLAN_CLOSED' else 'AWAITING' end""".formatted(line);
+    }
+
+    /** A cover that may stand in the way of another, or be continued by it; or what is on a bill and never begins. */
     record Held(
             PersonId person,
             PlanCode plan,
             UnitId unit,
             @Nullable DraftId draft,
             int row,
-            boolean awaiting,
-            LocalDate ends) {}
+            Cover.State state,
+            LocalDate ends) {
+        boolean awaiting() {
+            return state == Cover.State.AWAITING;
+        }
+
+        boolean notBegun() {
+            return state.isNotBegun();
+        }
+    }
 
     /**
      * Covers of these people that are awaited, or end on this day or later. They are many thousands: hidden from the planner, and looked for
@@ -68,7 +82,8 @@ class CoverStore {
      */
     List<Held> held(FundId fund, Collection<PersonId> people, LocalDate endsFrom) {
         return jdbc.sql("""
-                        select h.person, h.plan, s.unit, s.draft, h.row_number, h.awaiting, h.ends
+                        select h.person, h.plan, s.unit, s.draft, h.row_number, h.ends,
+                            case when h.awaiting then %s else 'ACTIVE' end as state
                         from (
                             select person, plan, submission, row_number, false as awaiting, upper(cover) as ends
                             from enrolment.cover
@@ -88,7 +103,7 @@ class CoverStore {
                             offset 0) h
                         join enrolment.submission s on s.fund = :fund and s.id = h.submission
                         order by h.person, h.ends
-                        """)
+                        """.formatted(awaited("h")))
                 .param("fund", fund.code())
                 .param("people", ids(people))
                 .param("endsFrom", endsFrom)
@@ -107,7 +122,7 @@ class CoverStore {
                         .map(DraftId::new)
                         .orElse(null),
                 row.getInt("row_number"),
-                row.getBoolean("awaiting"),
+                Cover.State.valueOf(row.getString("state")),
                 ends == null ? LocalDate.MAX : ends);
     }
 

@@ -144,8 +144,8 @@ class FundCheck {
         return all.isEmpty() ? Map.of() : units.names(fund, all);
     }
 
-    private RosterLine line(Against against, CheckedRow row, List<Held> own, Map<UnitId, String> names, boolean fixed) {
-        if (own.stream()
+    private RosterLine line(Against against, CheckedRow row, List<Held> all, Map<UnitId, String> names, boolean fixed) {
+        if (all.stream()
                 .anyMatch(cover -> cover.draft() != null
                         && cover.draft().equals(against.draft())
                         && cover.row() == row.number())) {
@@ -154,6 +154,7 @@ class FundCheck {
         if (row.applicant() == null) {
             return new RosterLine(row, Standing.BAD, fixed);
         }
+        List<Held> own = standing(all);
         boolean renews = false;
         for (Applicant.Choice choice : row.applicant().choices()) {
             for (Held cover : own) {
@@ -168,6 +169,7 @@ class FundCheck {
             }
         }
         CheckedRow judged = row.refused(against.rules().issues(row.applicant(), own));
+        judged = judged.refused(notBegun(against, judged, all, names));
         if (OwnPeople.isOfAnother(own, against.unit(), against.day())) {
             judged = judged.noted(
                     RowIssue.of(row.number(), against.rules().column(RosterField.PHONE), RowCode.REACHED_AS_KNOWN));
@@ -180,6 +182,31 @@ class FundCheck {
     private static CheckedRow ofSomebodyElse(Against against, CheckedRow row) {
         int column = against.rules().column(RosterField.NAME);
         return row.refused(List.of(RowIssue.of(row.number(), column, RowCode.NAME_DIFFERS)));
+    }
+
+    /** What a person holds or awaits, without what never begins. */
+    private static List<Held> standing(List<Held> all) {
+        return !all.isEmpty() && all.stream().anyMatch(Held::notBegun)
+                ? all.stream().filter(cover -> !cover.notBegun()).toList()
+                : all;
+    }
+
+    /** Nothing is awaited twice: who is still on a bill for something that never begins has to leave that first. */
+    private static List<RowIssue> notBegun(Against against, CheckedRow row, List<Held> all, Map<UnitId, String> names) {
+        Applicant applicant = row.applicant();
+        return applicant == null || all.isEmpty()
+                ? List.of()
+                : all.stream()
+                        .filter(cover -> cover.notBegun()
+                                && applicant.choices().stream()
+                                        .anyMatch(choice -> against.rules().isOfLine(choice.plan(), cover)))
+                        .limit(1)
+                        .map(cover -> RowIssue.of(
+                                row.number(),
+                                against.rules().column(RosterField.ID_NUMBER),
+                                RowCode.NOT_BEGUN,
+                                names.getOrDefault(cover.unit(), "")))
+                        .toList();
     }
 
     private static boolean isInTheWay(Against against, Held cover) {
@@ -223,10 +250,12 @@ class FundCheck {
                 .toList();
     }
 
-    private static boolean isMissing(Against against, Set<UnitId> units, List<Held> own) {
+    private static boolean isMissing(Against against, Set<UnitId> units, List<Held> all) {
+        List<Held> own = standing(all);
         return own.stream()
                 .filter(cover -> units.contains(cover.unit()) && !isInTheWay(against, cover))
                 .filter(against.rules()::mayBeRenewed)
-                .anyMatch(cover -> own.stream().noneMatch(other -> against.rules().follows(other, cover)));
+                .anyMatch(
+                        cover -> own.stream().noneMatch(other -> against.rules().follows(other, cover)));
     }
 }

@@ -53,7 +53,8 @@ public class JoiningAlone {
 
     /**
      * Enrols the actor's own person; the cover awaits its fee like any other. Refuses {@code cover_held} with the last day of a
-     * cover that is not near its end.
+     * cover that is not near its end, {@code cover_awaited}, and {@code cover_not_begun} while the person is on a bill for one that
+     * never begins.
      */
     @Transactional
     public Submission join(Actor actor, Wanted wanted, Instant now) {
@@ -63,7 +64,8 @@ public class JoiningAlone {
         LocalDate first = LocalDate.ofInstant(now, FundClock.ZONE).plusDays(1);
         covers.held(fund, List.of(person), first).stream()
                 .filter(held -> held.plan().equals(wanted.plan()))
-                .filter(held -> held.awaiting() || held.ends().isAfter(FundCheck.renewableUntil(first)))
+                .filter(held ->
+                        held.awaiting() || held.notBegun() || held.ends().isAfter(FundCheck.renewableUntil(first)))
                 .findFirst()
                 .ifPresent(held -> refuseHeld(held));
         PlanVersion plan = plans.version(fund, wanted.plan(), first)
@@ -82,6 +84,9 @@ public class JoiningAlone {
     }
 
     private static void refuseHeld(CoverStore.Held held) {
+        if (held.notBegun()) {
+            throw Refusal.conflict("cover_not_begun");
+        }
         throw held.awaiting()
                 ? Refusal.conflict("cover_awaited")
                 : Refusal.conflict("cover_held", held.ends().minusDays(1));

@@ -118,7 +118,7 @@ class PolicyStore {
                 .single());
     }
 
-    /** How many of a unit hold each number of units of these plans, awaited or running beyond a day. */
+    /** How many of a unit hold each number of units of these plans, awaited or running beyond a day; not what never begins. */
     WholeRoster.Holders holders(FundId fund, UnitId unit, Collection<PlanCode> plans, LocalDate beyond) {
         Map<PlanCode, Map<Integer, Integer>> byUnits = new TreeMap<>();
         jdbc.sql("""
@@ -126,7 +126,10 @@ class PolicyStore {
                         from enrolment.submission s join enrolment.enrolled c on c.fund = s.fund and c.submission = s.id
                         where s.fund = :fund and s.unit = :unit
                           and s.unit_path = (select path from organisation.unit where fund = :fund and id = :unit)
-                          and c.plan = any(:plans) and (c.state = 'AWAITING' or c.state = 'ACTIVE' and upper(c.cover) > :beyond)
+                          and c.plan = any(:plans) and (c.state = 'ACTIVE' and upper(c.cover) > :beyond
+                              or c.state = 'AWAITING' and s.closed_on is null and not exists (
+                                  select from enrolment.ageing g where g.fund = s.fund and g.submission = s.id
+                                      and g.person = c.person and g.left_out_on is not null))
                         group by c.plan, c.units order by c.plan, c.units
                         """)
                 .param("fund", fund.code())

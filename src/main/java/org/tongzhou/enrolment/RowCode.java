@@ -49,6 +49,7 @@ public enum RowCode {
     NAME_DIFFERS(RosterField.NAME),
     COVERED_HERE(RosterField.ID_NUMBER),
     COVERED_ELSEWHERE(RosterField.ID_NUMBER),
+    NOT_BEGUN(RosterField.ID_NUMBER),
     HELD_PLAN_EXCLUDES(null),
     BASE_MISSING(null),
     UNITS_NOT_EQUAL(null),

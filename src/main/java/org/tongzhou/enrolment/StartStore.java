@@ -130,6 +130,17 @@ class StartStore {
         jdbc.sql("analyze cover_ageing").update();
     }
 
+    /** A plan of these was closed when their fee came. */
+    void close(FundId fund, Collection<SubmissionId> submissions, LocalDate day) {
+        if (!submissions.isEmpty()) {
+            jdbc.sql("update enrolment.submission set closed_on = :day where fund = :fund and id = any(:ids)")
+                    .param("day", day)
+                    .param("fund", fund.code())
+                    .param("ids", values(submissions))
+                    .update();
+        }
+    }
+
     List<PersonId> waiting(FundId fund, SubmissionId submission) {
         return jdbc.sql("select person from enrolment.awaited where fund = :fund and submission = :submission")
                 .param("fund", fund.code())
@@ -231,7 +242,7 @@ class StartStore {
                     .update();
         }
         jdbc.sql("""
-                        update enrolment.submission set state = 'ACTIVE', matched_on = :matched
+                        update enrolment.submission set state = 'ACTIVE', matched_on = :matched, closed_on = null
                         where fund = :fund and id = any(:ids)
                         """)
                 .param("matched", matchedOn)

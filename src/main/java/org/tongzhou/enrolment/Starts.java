@@ -100,6 +100,7 @@ public class Starts {
         Outcome outcome = outcome(fund, awaiting, matchedOn);
         Map<SubmissionId, Submission> open = new LinkedHashMap<>(awaiting);
         open.keySet().removeAll(outcome.closed());
+        starts.close(fund, outcome.closed(), matchedOn);
         outcome.closed()
                 .forEach(id -> events.publishEvent(new ClosedToBegin(fund, id, submissions.awaiting(fund, id))));
         leaveOut(fund, open, Outcome.within(outcome.old(), open.keySet()), matchedOn);

@@ -219,7 +219,7 @@ class WholeRosterTest {
             assertThat(starts.activate(FUND, submission.id(), paidOn))
                     .isEqualTo(late == 1 ? Set.of(submission.id()) : Set.of());
             assertThat(cover(person, "medical-old").state())
-                    .isEqualTo(late == 1 ? Cover.State.AWAITING : Cover.State.ACTIVE);
+                    .isEqualTo(late == 1 ? Cover.State.PLAN_CLOSED : Cover.State.ACTIVE);
         }
         NewPerson late = SampleRegion.person(40);
         Unit unit = region.unit(UnitKind.ENTERPRISE, 9, null);

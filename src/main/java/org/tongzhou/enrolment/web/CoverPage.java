@@ -13,7 +13,7 @@ public record CoverPage(List<Held> current, List<Held> past) {
     }
 
     /**
-     * {@code key} tells it from the others of the page; {@code leftOut} tells why it did not begin although the fee came;
+     * {@code key} tells it from the others of the page; {@code never} tells why it does not begin, also when the fee has come;
      * {@code waiting} is empty once illness counts; {@code retired} tells from when nobody joins the plan any more and where to
      * go on, and is empty while it is open; {@code certificate} leads to the PDF, and is empty until cover is dated.
      */
@@ -24,7 +24,7 @@ public record CoverPage(List<Held> current, List<Held> past) {
             String word,
             String tone,
             Map<String, String> lines,
-            String leftOut,
+            String never,
             String waiting,
             boolean example,
             String retired,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -35,6 +36,7 @@ import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
+import org.tongzhou.plan.Heading;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Allowed;
@@ -72,7 +74,7 @@ class CoverPages {
                         cover -> plan(actor, cover).heading().order()))
                 .toList();
         List<UnitId> through = all.stream().map(Cover::unit).distinct().toList();
-        Reading reading = new Reading(actor, clock.today(), units.names(actor.fund(), through), frame);
+        Reading reading = new Reading(actor, clock.today(), units.names(actor.fund(), through), all, frame);
         return new ModelAndView(
                 "enrolment/cover", "page", new CoverPage(held(all, false, reading), held(all, true, reading)));
     }
@@ -86,8 +88,8 @@ class CoverPages {
         return all.list();
     }
 
-    /** Who reads when, and what the units are called through which they are covered. */
-    private record Reading(Actor actor, LocalDate today, Map<UnitId, String> units, Frame frame) {}
+    /** Who reads when, what the units are called through which they are covered, and all that they hold. */
+    private record Reading(Actor actor, LocalDate today, Map<UnitId, String> units, List<Cover> all, Frame frame) {}
 
     private List<CoverPage.Held> held(List<Cover> all, boolean past, Reading reading) {
         return all.stream()
@@ -130,7 +132,8 @@ class CoverPages {
         LocalDate today = reading.today();
         Frame frame = reading.frame();
         PlanVersion plan = plan(reading.actor(), cover);
-        Standing standing = Standing.of(cover, today);
+        Standing standing = standing(cover, plan, reading);
+        String never = never(standing, cover, reading);
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(frame.say("cover.units"), frame.say("cover.units.value", cover.units()));
         Cover.Period period = cover.period();
@@ -152,20 +155,54 @@ class CoverPages {
                 standing.word(cover, frame),
                 standing.tone,
                 lines,
-                standing == Standing.LEFT_OUT ? frame.say("cover.left_out.text") : "",
+                never,
                 waits && period != null
                         ? frame.say("cover.waiting", frame.fmt().memberDay(period.waitingUntil(), today))
                         : "",
                 waits && plan.waiting().days().example(),
-                retired(reading.actor(), cover, frame),
+                never.isEmpty() ? retired(reading.actor(), cover, frame) : "",
                 period == null ? "" : "/covers/" + cover.number() + "/certificate.pdf");
+    }
+
+    /** Why it does not begin, and what to do; empty where it does. */
+    private String never(Standing standing, Cover cover, Reading reading) {
+        return switch (standing) {
+            case LEFT_OUT, PLAN_CLOSED -> reading.frame().say(standing.key() + ".text");
+            case TOO_LATE ->
+                retirement(reading.actor(), cover)
+                        .map(retired -> reading.frame().say("cover.too_late.text", retired.from()))
+                        .orElseThrow();
+            default -> "";
+        };
+    }
+
+    private Standing standing(Cover cover, PlanVersion plan, Reading reading) {
+        Standing standing = Standing.of(cover, reading.today());
+        return standing == Standing.AWAITING && isTooLate(cover, plan, reading) ? Standing.TOO_LATE : standing;
+    }
+
+    /** Nobody joins the plan any more, and no renewal is dated back to before that: a fee that comes now begins nothing. */
+    private boolean isTooLate(Cover cover, PlanVersion plan, Reading reading) {
+        LocalDate next = reading.today().plusDays(1);
+        return retirement(reading.actor(), cover)
+                        .filter(retired -> !next.isBefore(retired.from()))
+                        .isPresent()
+                && reading.all().stream()
+                        .filter(other -> other.plan().equals(cover.plan()))
+                        .flatMap(other -> Optional.ofNullable(other.period()).stream())
+                        .noneMatch(
+                                period -> plan.joining().continues(period.term().to(), next));
+    }
+
+    private Optional<Heading.Retirement> retirement(Actor actor, Cover cover) {
+        return plans.editions(actor.fund(), cover.plan()).stream()
+                .flatMap(edition -> edition.heading().retired().stream())
+                .reduce((earlier, later) -> later);
     }
 
     /** What becomes of somebody whose plan nobody joins any more: the cover stays, and where to go on after it. */
     private String retired(Actor actor, Cover cover, Frame frame) {
-        return plans.editions(actor.fund(), cover.plan()).stream()
-                .flatMap(edition -> edition.heading().retired().stream())
-                .reduce((earlier, later) -> later)
+        return retirement(actor, cover)
                 .map(retired -> frame.say(
                         "cover.retired",
                         retired.from(),
@@ -186,6 +223,8 @@ class CoverPages {
     private enum Standing {
         AWAITING("info"),
         LEFT_OUT("bad"),
+        PLAN_CLOSED("bad"),
+        TOO_LATE("bad"),
         COMING("info"),
         IN_FORCE("good"),
         PAST("plain");
@@ -199,7 +238,11 @@ class CoverPages {
         static Standing of(Cover cover, LocalDate today) {
             Cover.Period period = cover.period();
             if (period == null) {
-                return cover.state() == Cover.State.LEFT_OUT ? LEFT_OUT : AWAITING;
+                return switch (cover.state()) {
+                    case LEFT_OUT -> LEFT_OUT;
+                    case PLAN_CLOSED -> PLAN_CLOSED;
+                    default -> AWAITING;
+                };
             }
             if (isPast(cover, today)) {
                 return PAST;
@@ -207,12 +250,16 @@ class CoverPages {
             return period.term().contains(today) ? IN_FORCE : COMING;
         }
 
+        String key() {
+            return "cover." + name().toLowerCase(Locale.ROOT);
+        }
+
         String word(Cover cover, Frame frame) {
             Cover.Period period = cover.period();
             return this == COMING && period != null
                     ? frame.say(
                             "cover.coming", frame.fmt().memberDay(period.term().from()))
-                    : frame.say("cover." + name().toLowerCase(Locale.ROOT));
+                    : frame.say(key());
         }
     }
 }

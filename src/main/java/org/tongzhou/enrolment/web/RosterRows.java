@@ -29,7 +29,8 @@ final class RosterRows {
             RowCode.TOO_OLD,
             RowCode.DUPLICATE_IN_FILE,
             RowCode.COVERED_HERE,
-            RowCode.COVERED_ELSEWHERE);
+            RowCode.COVERED_ELSEWHERE,
+            RowCode.NOT_BEGUN);
 
     private final RosterHeader header;
     private final Frame frame;

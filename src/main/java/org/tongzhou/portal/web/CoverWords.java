@@ -107,7 +107,7 @@ final class CoverWords {
     private Tag tag(Cover cover) {
         LocalDate today = frame.today().day();
         Cover.@Nullable Period period = cover.period();
-        if (cover.state() == Cover.State.LEFT_OUT) {
+        if (cover.state().isNotBegun()) {
             return new Tag(frame.say("portal.home.cover.left_out"), "bad");
         }
         if (cover.state() != Cover.State.ACTIVE || period == null) {
