@@ -4,13 +4,14 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.person.People;
 
-/** Fees that come so late that birthdays were not noted for them when people were enrolled: those are read now. */
+/** Fees for whose day birthdays were not noted when people were enrolled, because it was too far off or none were then: those are read now. */
 @Component
 class LateFees {
     private final StartStore starts;
@@ -23,8 +24,10 @@ class LateFees {
 
     /** Notes who may be too old for a cover of what is paid: whoever was born by this day. */
     void note(FundId fund, Collection<Submission> paid, LocalDate matchedOn, LocalDate bornBy) {
+        Set<SubmissionId> unknown =
+                starts.withoutAges(fund, paid.stream().map(Submission::id).toList());
         for (Submission submission : paid) {
-            if (isLate(submission, matchedOn)) {
+            if (unknown.contains(submission.id()) || isLate(submission, matchedOn)) {
                 Map<PersonId, LocalDate> old =
                         new LinkedHashMap<>(people.birthdays(fund, starts.waiting(fund, submission.id())));
                 old.values().removeIf(born -> born.isAfter(bornBy));

@@ -141,6 +141,15 @@ class StartStore {
         }
     }
 
+    /** Of these the submissions that were enrolled before birthdays were noted. */
+    Set<SubmissionId> withoutAges(FundId fund, Collection<SubmissionId> submissions) {
+        return jdbc.sql("select id from enrolment.submission where fund = :fund and id = any(:ids) and not ages_noted")
+                .param("fund", fund.code())
+                .param("ids", values(submissions))
+                .query((row, n) -> new SubmissionId(row.getLong("id")))
+                .set();
+    }
+
     List<PersonId> waiting(FundId fund, SubmissionId submission) {
         return jdbc.sql("select person from enrolment.awaited where fund = :fund and submission = :submission")
                 .param("fund", fund.code())

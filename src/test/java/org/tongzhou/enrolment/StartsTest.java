@@ -295,6 +295,23 @@ class StartsTest extends RosterRoom {
         }
     }
 
+    /** Enrolled before birthdays were noted: they are read when the fee comes. */
+    @Test
+    void whoWasEnrolledBeforeAgesWereNotedIsHeldAgainstTheAgeAsWell() throws IOException {
+        ResidentId old = TestData.residentId(Sex.MALE, TODAY.plusDays(10).minusYears(61));
+        ResidentId young = man();
+        Submission submission = enrolled(old, young);
+        jdbc.sql("delete from enrolment.ageing where submission = :id")
+                .param("id", submission.id().value())
+                .update();
+        jdbc.sql("update enrolment.submission set ages_noted = false where id = :id")
+                .param("id", submission.id().value())
+                .update();
+        starts.activate(TestData.FUND, submission.id(), TODAY.plusDays(9));
+        assertThat(states(young)).containsOnly(Cover.State.ACTIVE);
+        assertThat(states(old)).containsOnly(Cover.State.LEFT_OUT);
+    }
+
     /** Not one that still waits: the page says that it did not begin, why, and who gives the fee back. */
     @Test
     void whoWasTooOldWhenTheFeeCameReadsThatTheCoverDidNotBegin() throws Exception {
