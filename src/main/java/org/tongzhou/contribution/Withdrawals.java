@@ -99,8 +99,8 @@ public class Withdrawals {
             }
         }
 
-        private Submissions.Leavers leavers() {
-            return new Submissions.Leavers(people, all);
+        private Submissions.Leavers leavers(PersonId by) {
+            return new Submissions.Leavers(people, all, by);
         }
     }
 
@@ -121,8 +121,8 @@ public class Withdrawals {
             }
             instalments.end(fund, id);
         }
-        int people = submissions.withdraw(fund, bill.submission(), leaving.leavers(), now);
         Run run = new Run(fund, person(actor), now);
+        int people = submissions.withdraw(fund, bill.submission(), leaving.leavers(run.by()), now);
         List<Allocation> live = allocations.liveOfBill(fund, id);
         settling.end(fund, live, new Settling.Ended(Ending.WITHDRAWN, run.by(), Postings.day(now), now));
         Bill less = reduce(run, bill, people, leaving);

@@ -180,6 +180,25 @@ class DraftStore implements SealedColumns {
                 .update();
     }
 
+    /** Takes the rows of people of a submission out of the roster that they came in, where they came in one. */
+    void takeOut(FundId fund, SubmissionId submission, Submissions.Leavers leavers, Instant now) {
+        jdbc.sql("""
+                        insert into enrolment.draft_fix (fund, draft, row_number, column_number, fixed_by, fixed_at)
+                        select distinct s.fund, s.draft, e.row_number, :whole::int, :by::bigint, :at::timestamptz
+                        from enrolment.submission s join enrolment.enrolled e on e.fund = s.fund and e.submission = s.id
+                        where s.fund = :fund and s.id = :submission and s.draft is not null
+                          and e.person = any(:people) and e.state <> 'CANCELLED'
+                        on conflict (fund, draft, row_number, column_number) do nothing
+                        """)
+                .param("whole", WHOLE_ROW)
+                .param("by", leavers.by().value())
+                .param("at", Timestamp.from(now))
+                .param("fund", fund.code())
+                .param("submission", submission.value())
+                .param("people", leavers.people().stream().map(PersonId::value).toArray(Long[]::new))
+                .update();
+    }
+
     void unfix(FundId fund, DraftId draft, int row, int column) {
         jdbc.sql("""
                         delete from enrolment.draft_fix

@@ -24,12 +24,14 @@ public class Submissions {
     private static final int PAGE = 100;
 
     private final SubmissionStore store;
+    private final DraftStore drafts;
     private final PolicyStore policies;
     private final Sponsoring sponsoring;
     private final People people;
 
-    Submissions(SubmissionStore store, PolicyStore policies, Sponsoring sponsoring, People people) {
+    Submissions(SubmissionStore store, DraftStore drafts, PolicyStore policies, Sponsoring sponsoring, People people) {
         this.store = store;
+        this.drafts = drafts;
         this.policies = policies;
         this.sponsoring = sponsoring;
         this.people = people;
@@ -87,12 +89,13 @@ public class Submissions {
         return store.awaitAgain(fund, id, today);
     }
 
-    /** Who leaves a submission: these people, or everybody ({@code all}). */
-    public record Leavers(Set<PersonId> people, boolean all) {}
+    /** Who leaves a submission: these people, or everybody ({@code all}); and who takes them out. */
+    public record Leavers(Set<PersonId> people, boolean all, PersonId by) {}
 
     /**
      * Takes people out of a submission before any of their cover has begun; answers how many left. Places of free cover that
-     * they took are given back. Refuses {@code cover_begun} when somebody's has, and {@code withdraw_nobody}.
+     * they took are given back, and their rows are taken out of the roster; those of a bill that is given up as a whole stay, so that
+     * it can be handed in once more. Refuses {@code cover_begun} when somebody's has, and {@code withdraw_nobody}.
      */
     @Transactional
     public int withdraw(FundId fund, SubmissionId id, Leavers leavers, Instant now) {
@@ -105,6 +108,9 @@ public class Submissions {
         store.lock(fund);
         if (store.begun(fund, id, leaving, all, today)) {
             throw Refusal.conflict("cover_begun", today);
+        }
+        if (!all) {
+            drafts.takeOut(fund, id, leavers, now);
         }
         int left = store.withdraw(fund, id, leaving, all);
         if (left == 0) {

@@ -130,10 +130,9 @@ class AwaitedTest extends RosterRoom {
         assertThat(found()).isEmpty();
         assertThat(after("update enrolment.submission set state = 'ACTIVE', matched_on = '2026-02-10' where id = ?"))
                 .hasSize(1);
-        submissions.withdraw(
-                TestData.FUND, submission.id(), new Submissions.Leavers(Set.of(person(first)), false), NOW);
+        submissions.withdraw(TestData.FUND, submission.id(), leavers(person(first)), NOW);
         assertThat(found()).isEmpty();
-        submissions.withdraw(TestData.FUND, submission.id(), new Submissions.Leavers(Set.of(), true), NOW);
+        submissions.withdraw(TestData.FUND, submission.id(), leavers(), NOW);
         assertThat(found()).isEmpty();
         assertThat(after("update enrolment.submission set state = 'AWAITING' where id = ?"))
                 .hasSize(1);
@@ -169,7 +168,7 @@ class AwaitedTest extends RosterRoom {
         List<Map<String, Object>> theirs = rows("enrolment.enrolled").stream()
                 .filter(row -> row.get("person").equals(leaving.value()))
                 .toList();
-        submissions.withdraw(TestData.FUND, submission.id(), new Submissions.Leavers(Set.of(leaving), false), NOW);
+        submissions.withdraw(TestData.FUND, submission.id(), leavers(leaving), NOW);
         assertThat(lines()).isEqualTo(1);
         assertThat(choices()).isEqualTo(2);
         theirs.forEach(row -> row.put("state", "CANCELLED"));
@@ -191,7 +190,7 @@ class AwaitedTest extends RosterRoom {
         assertThat(choices()).isEqualTo(5);
         assertThat(rows("enrolment.enrolled")).hasSize(7);
         PersonId leaving = person(third);
-        submissions.withdraw(TestData.FUND, submission.id(), new Submissions.Leavers(Set.of(leaving), false), NOW);
+        submissions.withdraw(TestData.FUND, submission.id(), leavers(leaving), NOW);
         assertThat(choices()).isEqualTo(2);
         starts.activate(TestData.FUND, submission.id(), TODAY);
         submissions.awaitAgain(TestData.FUND, submission.id(), TODAY);

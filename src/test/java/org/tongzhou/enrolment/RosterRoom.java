@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +79,12 @@ abstract class RosterRoom {
                 .param("unit", unit.id().value())
                 .query(Long.class)
                 .single();
+    }
+
+    /** These by their own hand, or with nobody named all. */
+    Submissions.Leavers leavers(PersonId... people) {
+        PersonId by = people.length == 0 ? new PersonId(1) : people[0];
+        return new Submissions.Leavers(Set.of(people), people.length == 0, by);
     }
 
     PersonId person(ResidentId id) {

@@ -259,7 +259,7 @@ class RostersTest extends RosterRoom {
                 officer,
                 HEAD + line(man(), "1,,,") + line(leaving, "1,,,") + "李四," + late.number() + ",男,1391234567,1,,,\n");
         Submission first = enrol(officer, draft);
-        submissions.withdraw(TestData.FUND, first.id(), new Submissions.Leavers(Set.of(person(leaving)), false), NOW);
+        submissions.withdraw(TestData.FUND, first.id(), leavers(person(leaving)), NOW);
         rosters.fix(officer, draft, new CellFix(4, 3, "13912345670"), NOW);
         rosters.remove(officer, draft, 3, true, NOW);
         assertThatThrownBy(() -> rosters.remove(officer, draft, 2, true, NOW)).hasMessage("roster_enrolled_already");
@@ -274,7 +274,7 @@ class RostersTest extends RosterRoom {
         String csv = HEAD + line(man(), "1,,,");
         DraftId draft = upload(officer, csv);
         Submission first = enrol(officer, draft);
-        submissions.withdraw(TestData.FUND, first.id(), new Submissions.Leavers(Set.of(), true), NOW);
+        submissions.withdraw(TestData.FUND, first.id(), leavers(), NOW);
         assertThatThrownBy(() -> enrol(officer, draft)).hasMessage("roster_enrolled_already");
         assertThat(rosters.submissions(officer, draft)).hasSize(1);
         assertThat(enrol(officer, upload(officer, csv)).people()).isEqualTo(1);
