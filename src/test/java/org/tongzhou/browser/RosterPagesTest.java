@@ -24,6 +24,7 @@ import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitClosing;
 import org.tongzhou.person.People;
 import org.tongzhou.testing.TestData;
 
@@ -41,6 +42,9 @@ class RosterPagesTest extends SitePages {
 
     @Autowired
     Starts starts;
+
+    @Autowired
+    UnitClosing closing;
 
     @Test
     void anOfficerSeesTheVerdictAtOnceAndPutsRowsRightInPlace() throws IOException {
@@ -109,6 +113,28 @@ class RosterPagesTest extends SitePages {
             officer.page().locator("#c101-5").fill("19958948640");
             officer.page().locator("#fix-101 button").click();
             officer.sees("18 行需要改");
+        }
+    }
+
+    @Test
+    void theOfficerOfAUnitThatWasClosedReadsWhoReportsItsWorkers() throws IOException {
+        Unit unit = data.unit(TestData.DAYE);
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        DraftId draft =
+                rosters.upload(data.officer(unit), "a.csv", roster("daye-next-year.xlsx", "429022"), TestData.NOW);
+        UnitClosing.Closure closure =
+                new UnitClosing.Closure(data.unit(TestData.DAYE).code(), "并入另一单位");
+        closing.close(admin, unit.id(), closure, TestData.NOW);
+        try (Browser browser = browser()) {
+            User officer = signedIn(browser.desk(), open("roster.closed", data.person(), unit, Role.UNIT_OFFICER));
+            officer.open("/rosters/" + draft.value());
+            officer.sees("现在没有可以参保的人", "撤并");
+            officer.look("roster-closed-unit");
+            officer.open("/rosters");
+            officer.sees("本单位已撤并");
+            officer.look("rosters-closed-unit");
+            officer.page().setViewportSize(390, 844);
+            officer.look("rosters-closed-unit-narrow");
         }
     }
 

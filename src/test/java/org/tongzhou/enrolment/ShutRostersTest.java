@@ -32,6 +32,46 @@ class ShutRostersTest extends RosterRoom {
     @Autowired
     Visits visits;
 
+    @Test
+    void aClosedRosterWhoseBillWasWithdrawnOffersNoButtonAndSaysWhatToDo() throws Exception {
+        Actor officer = data.officer(data.unit(DAYE));
+        DraftId draft = upload(officer, HEAD + line(man(), "1,,,"));
+        assertThat(page("/rosters/" + draft.value(), officer)).contains("/enrol\"");
+        Submission submission = enrol(officer, draft);
+        leave(submission, officer, Set.of());
+        assertThat(rosters.verdict(officer, draft, TODAY).good()).isEqualTo(1);
+        assertThat(page("/rosters/" + draft.value(), officer))
+                .contains("这份名册已经办结", "重新上传")
+                .doesNotContain("/enrol\"", "都可以参保");
+    }
+
+    @Test
+    void aRosterOfAUnitThatWasClosedOffersNoButton() throws Exception {
+        Unit unit = data.unit(DAYE);
+        Actor officer = data.officer(unit);
+        DraftId draft = upload(officer, HEAD + line(man(), "1,,,"));
+        Unit next = data.unit(DAYE);
+        close(unit, next.code());
+        assertThat(page("/rosters/" + draft.value(), officer))
+                .contains("已于 2026-02-10 撤并", next.name())
+                .doesNotContain("/enrol\"", "都可以参保");
+    }
+
+    @Test
+    void theOfficerOfAUnitThatWasClosedReadsWhichUnitReportsItsWorkers() throws Exception {
+        Unit unit = data.unit(DAYE);
+        Actor officer = data.officer(unit);
+        assertThat(page("/rosters", officer)).doesNotContain("撤并");
+        Unit next = data.unit(DAYE);
+        close(unit, next.code());
+        assertThat(page("/rosters", officer))
+                .contains("已于 2026-02-10 撤并", next.name())
+                .doesNotContain("type=\"file\"");
+        Unit dissolved = data.unit(DAYE);
+        close(dissolved, "");
+        assertThat(page("/rosters", data.officer(dissolved))).contains("已于 2026-02-10 撤并", "没有登记接续单位");
+    }
+
     /** Whoever left the bill is not offered again until somebody takes the row back in. */
     @Test
     void theRowOfWhoLeftTheBillIsTakenOutOfTheRoster() throws IOException {

@@ -5,12 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.Draft;
 import org.tongzhou.shell.Frame;
 
-/** The rosters of a unit, newest first; {@code refused} says why the file just sent cannot be read. */
+/**
+ * The rosters of a unit, newest first; {@code closed} says that the unit is and hands in none, {@code refused} why the file just
+ * sent cannot be read.
+ */
 public record RosterList(
         String unit,
         List<Draft> drafts,
         @Nullable String after,
         @Nullable String next,
+        @Nullable String closed,
         @Nullable String refused) {
     public RosterList {
         drafts = List.copyOf(drafts);

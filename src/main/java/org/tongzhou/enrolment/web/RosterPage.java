@@ -19,7 +19,10 @@ public record RosterPage(
         groups = List.copyOf(groups);
     }
 
-    /** {@code day} is the day cover is to start at the earliest; {@code named} when the unit chose it. */
+    /**
+     * {@code day} is the day cover is to start at the earliest; {@code named} when the unit chose it; {@code shut} why nobody can
+     * be enrolled out of it whatever its rows are, and what to do instead.
+     */
     public record Head(
             long id,
             String unit,
@@ -29,7 +32,8 @@ public record RosterPage(
             String seconds,
             LocalDate day,
             boolean named,
-            boolean open) {
+            boolean open,
+            @Nullable String shut) {
         public String year() {
             return Integer.toString(day.getYear());
         }

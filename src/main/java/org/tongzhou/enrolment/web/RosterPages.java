@@ -45,26 +45,30 @@ import org.tongzhou.shell.Sent;
 class RosterPages {
     private final Rosters rosters;
     private final Units units;
+    private final UnitViews views;
     private final People people;
     private final Once once;
     private final FundClock clock;
 
-    RosterPages(Rosters rosters, Units units, People people, Once once, FundClock clock) {
+    RosterPages(Rosters rosters, Units units, UnitViews views, People people, Once once, FundClock clock) {
         this.rosters = rosters;
         this.units = units;
+        this.views = views;
         this.people = people;
         this.once = once;
         this.clock = clock;
     }
 
     @GetMapping("/rosters")
-    ModelAndView list(@RequestParam(required = false) @Nullable String after, Actor actor) {
-        return list(actor, after, null);
+    ModelAndView list(@RequestParam(required = false) @Nullable String after, Actor actor, Frame frame) {
+        return list(actor, after, frame, null);
     }
 
-    private ModelAndView list(Actor actor, @Nullable String after, @Nullable String refused) {
+    private ModelAndView list(Actor actor, @Nullable String after, Frame frame, @Nullable String refused) {
         Slice<Draft> drafts = rosters.list(actor, after);
-        RosterList page = new RosterList(unit(actor).name(), drafts.items(), after, drafts.next(), refused);
+        Unit unit = unit(actor);
+        RosterList page =
+                new RosterList(unit.name(), drafts.items(), after, drafts.next(), closed(actor, unit, frame), refused);
         return new ModelAndView("enrolment/rosters", "page", page);
     }
 
@@ -85,7 +89,7 @@ class RosterPages {
                     () -> Long.toString(rosters.upload(actor, name, kept, now).value()));
             return new ModelAndView("redirect:/rosters/" + id);
         } catch (Refusal refusal) {
-            ModelAndView again = list(actor, null, frame.sentence(refusal));
+            ModelAndView again = list(actor, null, frame, frame.sentence(refusal));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         } finally {
@@ -109,7 +113,7 @@ class RosterPages {
     private RosterPage page(DraftId id, RosterView.Cut cut, Actor actor, Frame frame, @Nullable String refused) {
         DraftVerdict verdict = rosters.verdict(actor, id, clock.today());
         Unit unit = units.find(actor, verdict.draft().unit());
-        RosterView view = new RosterView(verdict, unit, frame);
+        RosterView view = new RosterView(verdict, unit, closed(actor, unit, frame), frame);
         List<RosterRow> missing = view.show(cut).equals("missing") ? missing(verdict, cut, actor, frame) : List.of();
         return view.page(cut, missing, refused);
     }
@@ -223,6 +227,18 @@ class RosterPages {
     ResponseEntity<byte[]> template(Actor actor, Frame frame) {
         return Downloads.of(rosters.template(
                 actor, frame.say("roster.template.file"), frame.say("roster.template.words"), clock.today()));
+    }
+
+    /** That nobody joins through the unit any more, since when and through which they do; null while they may. */
+    private @Nullable String closed(Actor actor, Unit unit, Frame frame) {
+        Unit.Closing closing = unit.closing();
+        if (closing == null) {
+            return null;
+        }
+        String successor = views.successorOf(actor.fund(), unit);
+        return successor == null
+                ? frame.say("roster.unit_closed.none", closing.on())
+                : frame.say("roster.unit_closed", closing.on(), successor);
     }
 
     private Unit unit(Actor actor) {

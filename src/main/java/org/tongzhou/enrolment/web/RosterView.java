@@ -33,12 +33,15 @@ final class RosterView {
 
     private final DraftVerdict verdict;
     private final Unit unit;
+    private final @Nullable String closed;
     private final Frame frame;
     private final RosterWords words;
 
-    RosterView(DraftVerdict verdict, Unit unit, Frame frame) {
+    /** {@code closed} says that the unit is, or is null. */
+    RosterView(DraftVerdict verdict, Unit unit, @Nullable String closed, Frame frame) {
         this.verdict = verdict;
         this.unit = unit;
+        this.closed = closed;
         this.frame = frame;
         this.words = new RosterWords(frame);
     }
@@ -78,7 +81,13 @@ final class RosterView {
                 String.format(Locale.ROOT, "%.1f", draft.checkedMillis() / 1000.0),
                 verdict.day(),
                 draft.effectiveDay() != null,
-                draft.state() == Draft.State.OPEN);
+                draft.state() == Draft.State.OPEN,
+                shut());
+    }
+
+    private @Nullable String shut() {
+        boolean done = verdict.draft().state() == Draft.State.ENROLLED && verdict.good() > 0;
+        return closed == null && done ? frame.say("roster.fee.closed") : closed;
     }
 
     private RosterPage.Counts counts() {
