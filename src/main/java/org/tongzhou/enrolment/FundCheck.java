@@ -13,16 +13,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.enrolment.CoverStore.Held;
-import org.tongzhou.enrolment.RosterLine.Standing;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.KnownPeople;
 import org.tongzhou.plan.PlanCode;
-import org.tongzhou.plan.PlanVersion;
 
-/** Checks rows against the fund's covers: who is covered already, who renews, who of the last term is missing. */
+/** Asks the fund about the people of rows, and who of the last term is missing. */
 @Component
 class FundCheck {
     /** A renewal may be handed in this long before the term ends. */
@@ -47,11 +45,16 @@ class FundCheck {
         LocalDate day() {
             return rules.day();
         }
+
+        /** True of a cover beside which another one of its line cannot be asked for yet. */
+        boolean isInTheWay(Held cover) {
+            return cover.awaiting() || cover.ends().isAfter(renewableUntil(day()));
+        }
     }
 
     /** Who of some rows the fund knows, what they hold, and what other units are called. */
     record Known(FundId fund, KnownPeople people, Map<PersonId, List<Held>> held, Map<UnitId, String> names) {
-        private List<Held> of(CheckedRow row) {
+        List<Held> of(CheckedRow row) {
             String number = row.idNumber();
             return number == null || held.isEmpty()
                     ? List.of()
@@ -61,7 +64,7 @@ class FundCheck {
         }
 
         /** True where the row calls the owner of its number by what is not the owner's name. */
-        private boolean isNamedOtherwise(CheckedRow row) {
+        boolean isNamedOtherwise(CheckedRow row) {
             Applicant applicant = row.applicant();
             return applicant != null && people.isNamedOtherwise(applicant.id().number(), applicant.name());
         }
@@ -122,9 +125,8 @@ class FundCheck {
 
     List<RosterLine> lines(Against against, UnitRows unit, Known known) {
         return unit.rows().stream()
-                .map(row -> known.isNamedOtherwise(row) ? ofSomebodyElse(against, row) : row)
-                .map(row -> line(
-                        against, row, known.of(row), known.names(), unit.fixed().contains(row.number())))
+                .map(row ->
+                        new RowJudging(against, row, known).line(unit.fixed().contains(row.number())))
                 .toList();
     }
 
@@ -144,93 +146,9 @@ class FundCheck {
         return all.isEmpty() ? Map.of() : units.names(fund, all);
     }
 
-    private RosterLine line(Against against, CheckedRow row, List<Held> all, Map<UnitId, String> names, boolean fixed) {
-        if (all.stream()
-                .anyMatch(cover -> cover.draft() != null
-                        && cover.draft().equals(against.draft())
-                        && cover.row() == row.number())) {
-            return new RosterLine(row, Standing.ENROLLED, fixed);
-        }
-        if (row.applicant() == null) {
-            return new RosterLine(row, Standing.BAD, fixed);
-        }
-        List<Held> own = standing(all);
-        boolean renews = false;
-        for (Applicant.Choice choice : row.applicant().choices()) {
-            for (Held cover : own) {
-                if (!against.rules().isOfLine(choice.plan(), cover)) {
-                    continue;
-                }
-                if (isInTheWay(against, cover)) {
-                    return new RosterLine(
-                            row.refused(List.of(covered(against, row, choice, cover, names))), Standing.BAD, fixed);
-                }
-                renews |= against.rules().continues(choice.plan(), cover);
-            }
-        }
-        CheckedRow judged = row.refused(against.rules().issues(row.applicant(), own));
-        judged = judged.refused(notBegun(against, judged, all, names));
-        if (OwnPeople.isOfAnother(own, against.unit(), against.day())) {
-            judged = judged.noted(
-                    RowIssue.of(row.number(), against.rules().column(RosterField.PHONE), RowCode.REACHED_AS_KNOWN));
-        }
-        Standing good = renews ? Standing.RENEWAL : Standing.NEW;
-        return new RosterLine(judged, judged.applicant() == null ? Standing.BAD : good, fixed);
-    }
-
-    /** Says nothing of whom the fund knows by the number: neither how they are called nor what covers them. */
-    private static CheckedRow ofSomebodyElse(Against against, CheckedRow row) {
-        int column = against.rules().column(RosterField.NAME);
-        return row.refused(List.of(RowIssue.of(row.number(), column, RowCode.NAME_DIFFERS)));
-    }
-
-    /** What a person holds or awaits, without what never begins. */
-    private static List<Held> standing(List<Held> all) {
-        return !all.isEmpty() && all.stream().anyMatch(Held::notBegun)
-                ? all.stream().filter(cover -> !cover.notBegun()).toList()
-                : all;
-    }
-
-    /** Nothing is awaited twice: who is still on a bill for something that never begins has to leave that first. */
-    private static List<RowIssue> notBegun(Against against, CheckedRow row, List<Held> all, Map<UnitId, String> names) {
-        Applicant applicant = row.applicant();
-        return applicant == null || all.isEmpty()
-                ? List.of()
-                : all.stream()
-                        .filter(cover -> cover.notBegun()
-                                && applicant.choices().stream()
-                                        .anyMatch(choice -> against.rules().isOfLine(choice.plan(), cover)))
-                        .limit(1)
-                        .map(cover -> RowIssue.of(
-                                row.number(),
-                                against.rules().column(RosterField.ID_NUMBER),
-                                RowCode.NOT_BEGUN,
-                                names.getOrDefault(cover.unit(), "")))
-                        .toList();
-    }
-
-    private static boolean isInTheWay(Against against, Held cover) {
-        return cover.awaiting() || cover.ends().isAfter(renewableUntil(against.day()));
-    }
-
     /** Covers that end by then may be renewed on this day: that of {@link RosterTerms#day}. */
     static LocalDate renewableUntil(LocalDate day) {
         return day.plusDays(RENEWAL_OPENS_DAYS);
-    }
-
-    private static RowIssue covered(
-            Against against, CheckedRow row, Applicant.Choice choice, Held cover, Map<UnitId, String> names) {
-        boolean here = cover.unit().equals(against.unit());
-        PlanVersion held = against.rules().version(cover.plan()).orElse(choice.plan());
-        String until = cover.awaiting() ? "" : cover.ends().minusDays(1).toString();
-        return RowIssue.of(
-                row.number(),
-                against.rules().column(RosterField.ID_NUMBER),
-                here ? RowCode.COVERED_HERE : RowCode.COVERED_ELSEWHERE,
-                RowPlans.heading(held),
-                until,
-                here ? "" : names.getOrDefault(cover.unit(), ""),
-                held.name().en());
     }
 
     /**
@@ -251,9 +169,9 @@ class FundCheck {
     }
 
     private static boolean isMissing(Against against, Set<UnitId> units, List<Held> all) {
-        List<Held> own = standing(all);
+        List<Held> own = RowJudging.standing(all);
         return own.stream()
-                .filter(cover -> units.contains(cover.unit()) && !isInTheWay(against, cover))
+                .filter(cover -> units.contains(cover.unit()) && !against.isInTheWay(cover))
                 .filter(against.rules()::mayBeRenewed)
                 .anyMatch(
                         cover -> own.stream().noneMatch(other -> against.rules().follows(other, cover)));

@@ -56,10 +56,27 @@ class NamesOfRostersTest extends RosterRoom {
         ResidentId id = man();
         Unit unit = known(id, "冯健军");
         judged(unit, "冯建军", id, List.of(RowCode.NAME_DIFFERS));
-        long change = names.ask(
-                data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI), new NameChange(person(id), "冯建军", "看了身份证原件"), NOW);
-        names.confirm(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE), change, NOW);
+        corrected(id);
         judged(unit, "冯建军", id, List.of());
+    }
+
+    @Test
+    void whoWasEnrolledBeforeTheNameWasCorrectedIsStillThatRow() throws IOException {
+        ResidentId id = man();
+        Actor officer = data.officer(data.unit(TestData.DAYE));
+        DraftId draft = upload(officer, HEAD + line("冯健军", id));
+        enrol(officer, draft);
+        corrected(id);
+        assertThat(rosters.verdict(officer, draft, TODAY).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.standing()).isEqualTo(RosterLine.Standing.ENROLLED))
+                .satisfies(line -> assertThat(line.errors()).isEmpty());
+    }
+
+    private void corrected(ResidentId id) {
+        Actor reviewer = data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI);
+        long change = names.ask(reviewer, new NameChange(person(id), "冯建军", "看了身份证原件"), NOW);
+        names.confirm(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE), change, NOW);
     }
 
     private Unit known(ResidentId id, String name) {
