@@ -32,20 +32,25 @@ public class Recalls {
         this.payments = payments;
     }
 
-    /** Refused unless the benefit was paid ({@code claim_not_paid}) and while it is demanded back already. */
+    /** Refused unless the benefit was paid or came back and is kept ({@code claim_not_paid}) and while it is demanded back already. */
     @Transactional
     public RecoveryId propose(Actor actor, ClaimId id, Recoveries.Demand demand, Instant now) {
         Claim claim = claims.findWithin(actor.scope(), id).orElseThrow(Refusal::notFound);
         access.requireDesk(actor, claim);
-        if (!claim.state().isPaid()) {
+        if (!isOver(actor.fund(), claim)) {
             throw Refusal.conflict("claim_not_paid", claim.number());
         }
         return recoveries.report(actor, claim.id().cause(), demand, now);
     }
 
-    /** How much of a benefit that was paid may still be demanded back. */
+    /** How much of a benefit may still be demanded back; nothing while it is still to be paid. */
     public Money left(FundId fund, Claim claim) {
-        return recoveries.demandable(fund, claim.id().cause());
+        return isOver(fund, claim) ? recoveries.demandable(fund, claim.id().cause()) : Money.ZERO;
+    }
+
+    /** Nothing is paid any more: it was, or it came back and is kept. */
+    private boolean isOver(FundId fund, Claim claim) {
+        return claim.state().isPaid() || isKept(fund, claim);
     }
 
     /** What was kept of a payment that came back, because it was owed back; nothing of a claim that stands elsewhere. */

@@ -25,13 +25,15 @@ import org.tongzhou.recovery.Recovery.Hand;
 class Demanding {
     private final RecoveryStore store;
     private final KeptStore keeping;
+    private final Returns returns;
     private final Payments payments;
     private final Ledger ledger;
     private final Steps steps;
 
-    Demanding(RecoveryStore store, KeptStore keeping, Payments payments, Ledger ledger, Steps steps) {
+    Demanding(RecoveryStore store, KeptStore keeping, Returns returns, Payments payments, Ledger ledger, Steps steps) {
         this.store = store;
         this.keeping = keeping;
+        this.returns = returns;
         this.payments = payments;
         this.ledger = ledger;
         this.steps = steps;
@@ -58,11 +60,17 @@ class Demanding {
         return id;
     }
 
-    /** The bank may have sent the money back. */
+    /**
+     * The bank may have sent the money back. What was kept of it settled a demand and is paid no more; beside it the person may have
+     * got what was kept for an older debt.
+     */
     void requirePaid(FundId fund, String cause, String reference) {
-        if (payments.lockState(fund, cause)
-                .filter(state -> state == InstructionState.PAID)
-                .isEmpty()) {
+        boolean over = payments.lockState(fund, cause)
+                .filter(state -> state == InstructionState.PAID
+                        || state == InstructionState.RETURNED
+                                && returns.keptOfNewest(fund, cause).isAll())
+                .isPresent();
+        if (!over) {
             throw Refusal.conflict("recovery_not_paid", reference);
         }
     }

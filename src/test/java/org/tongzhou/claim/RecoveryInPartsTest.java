@@ -35,6 +35,9 @@ class RecoveryInPartsTest extends DemandRoom {
     @Autowired
     private CaseStore cases;
 
+    @Autowired
+    private Recalls recalls;
+
     private Instruction benefit;
     private ClaimId paidFor;
     private Money all;
@@ -173,5 +176,38 @@ class RecoveryInPartsTest extends DemandRoom {
         repaid(id, kept);
         assertThat(isReceiptFree()).isTrue();
         assertThat(page("/reviews/" + paidFor.value(), county(member))).doesNotContain("/recall");
+    }
+
+    @Test
+    void ofABenefitThatCameBackWhatWasKeptForAnOlderDebtIsDemandedStill() throws Exception {
+        RecoveryId older = demanded(all);
+        own.consent(member.actor(), older, 5_000, NOW);
+        of(paid(member));
+        Money kept = all.minus(benefit.amount());
+        jdbc.sql("update claim.claim set state = 'PAID' where fund = 42 and id = :id")
+                .param("id", paidFor.value())
+                .update();
+        Money left = owed(member);
+        demanded(benefit.amount());
+        sentBack(benefit);
+        zero(member, left);
+        assertThat(isReceiptFree()).as("what was kept is not back yet").isFalse();
+        assertThat(page("/reviews/" + paidFor.value(), county(member))).contains("value=\"" + kept.plainYuan() + "\"");
+        refused("recovery_amount", () -> proposed(kept.plus(Money.ofFen(1))));
+        RecoveryId id =
+                recalls.propose(county(member), paidFor, new Demand(kept, Reason.RECEIPT_CANCELLED, "医院已作废电子票据"), NOW);
+        recoveries.confirm(checker, id, NOW);
+        zero(member, left.plus(kept));
+        repaid(id, kept);
+        assertThat(isReceiptFree()).isTrue();
+        refused("recovery_whole", () -> proposed(Money.ofFen(1)));
+        assertThat(page("/reviews/" + paidFor.value(), county(member))).doesNotContain("/recall");
+    }
+
+    @Test
+    void ofABenefitThatCameBackAndIsPaidAgainNothingIsDemandedMeanwhile() {
+        demanded(PART);
+        sentBack(benefit);
+        refused("recovery_not_paid", () -> proposed(Money.ofFen(1)));
     }
 }

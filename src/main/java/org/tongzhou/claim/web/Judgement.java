@@ -88,7 +88,7 @@ class Judgement {
     }
 
     private @Nullable String recallable(Actor actor, Claim claim) {
-        if (!actor.isReviewer() || !claim.state().isPaid()) {
+        if (!actor.isReviewer()) {
             return null;
         }
         Money left = recalls.left(actor.fund(), claim);
