@@ -48,6 +48,35 @@ public class Proposals {
     }
 
     /**
+     * Refuses what was settled ({@code claim_proposal_settled}) and what the rules pay nothing for by now ({@code
+     * claim_proposal_not_due}): asked before a paper is taken for it. Locks nothing; {@link #accept} asks again.
+     */
+    @Transactional(readOnly = true)
+    public void requireOpen(Actor actor, long id, Instant now) {
+        CaseId of = store.caseOf(actor.fund(), id).orElseThrow(Refusal::notFound);
+        EventCase eventCase = cases.find(actor.fund(), of).orElseThrow();
+        access.requireMayFollow(actor, eventCase);
+        Proposal proposal = store.ofCase(actor.fund(), of).stream()
+                .filter(one -> one.id() == id)
+                .findFirst()
+                .orElseThrow();
+        requireOpen(proposal);
+        requireDue(verdict(actor, eventCase, proposal, now));
+    }
+
+    private static void requireOpen(Proposal proposal) {
+        if (proposal.state() != Proposal.State.OPEN) {
+            throw Refusal.conflict("claim_proposal_settled");
+        }
+    }
+
+    private static void requireDue(Verdict verdict) {
+        if (verdict.isRefused()) {
+            throw Refusal.conflict("claim_proposal_not_due");
+        }
+    }
+
+    /**
      * Keeps a paper of the proposed benefit, and files it once none is missing; empty until then. Refused when it was settled before
      * ({@code claim_proposal_settled}).
      */
@@ -89,7 +118,8 @@ public class Proposals {
     }
 
     private ClaimId file(Actor actor, EventCase eventCase, Proposal proposal, Verdict verdict, Instant now) {
-        if (verdict.isRefused() || !verdict.hasItsPapers()) {
+        requireDue(verdict);
+        if (!verdict.hasItsPapers()) {
             throw Refusal.invalid("claim_evidence_missing");
         }
         Claim claim = filing.file(actor, eventCase, verdict, now);
@@ -120,9 +150,7 @@ public class Proposals {
 
     private Proposal locked(Actor actor, long id) {
         Proposal proposal = store.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
-        if (proposal.state() != Proposal.State.OPEN) {
-            throw Refusal.conflict("claim_proposal_settled");
-        }
+        requireOpen(proposal);
         return proposal;
     }
 }

@@ -107,7 +107,10 @@ class CasePages {
     ModelAndView accept(@PathVariable long id, @PathVariable long proposal, PaperForm form, Actor actor, Frame frame) {
         CaseFile held = cases.caseFile(actor, new CaseId(id));
         try {
-            Intake.For meant = new Intake.For(held.eventCase(), "proposal " + proposal);
+            Intake.For meant = new Intake.For(
+                    held.eventCase(),
+                    "proposal " + proposal,
+                    () -> proposals.requireOpen(actor, proposal, clock.now()));
             String claim = intake.once(
                     actor,
                     form,

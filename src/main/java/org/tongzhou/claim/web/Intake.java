@@ -38,18 +38,24 @@ class Intake {
         this.clock = clock;
     }
 
-    /** Of whose event it becomes a paper, and what is asked with it, so that one request key is never used for two things. */
-    record For(EventCase event, String what) {}
+    /** Of whose event it becomes a paper, and what is asked with it, so that one request key is never used for two things; {@code allowed}
+     * refuses what no paper would help. */
+    record For(EventCase event, String what, Runnable allowed) {
+        For(EventCase event, String what) {
+            this(event, what, () -> {});
+        }
+    }
 
     /**
      * Keeps the form's file and gives it on, once for the key of the form; answers what {@code give} answers. What a case has no room for
-     * is refused before it lies on the disk; {@code give} asks again under the case's lock.
+     * or use for is refused before it lies on the disk; {@code give} asks again under the case's lock.
      */
     String once(Actor actor, PaperForm form, For meant, Function<NewPaper, String> give) {
         Upload upload = form.upload();
         String body = meant.what() + " " + form.paperKind() + " " + fingerprint(upload);
         return once.run(actor, form.key(), body, () -> {
             meant.event().requireRoom();
+            meant.allowed().run();
             PersonId owner = meant.event().owner().person();
             return give.apply(take(actor, owner, form.paperKind(), upload, clock.now()));
         });
