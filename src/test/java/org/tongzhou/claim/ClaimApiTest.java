@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -44,6 +45,9 @@ class ClaimApiTest {
 
     @Autowired
     Visits visits;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Members members;
@@ -117,6 +121,36 @@ class ClaimApiTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.level").value("CITY"));
         decide(reviewer, claim, key, "{\"verb\": \"APPROVE\", \"version\": 2}").andExpect(status().isConflict());
+    }
+
+    @Test
+    void aProgramComputesAgainWhatHasMovedOnceAndNothingElse() throws Exception {
+        Members.Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
+        long claim = members.hospitalClaim(member, "1000.00", TestData.NOW)
+                .claims()
+                .get(0)
+                .value();
+        RequestPostProcessor reviewer = visits.program(members.reviewer(Role.COUNTY_REVIEWER, member.unit()));
+        String again = "{\"verb\": \"COMPUTE_AGAIN\", \"version\": 1}";
+        decide(reviewer, claim, UUID.randomUUID().toString(), again)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("claim_amount_stands"));
+        jdbc.sql("update claim.claim set amount_fen = 60000 where fund = 42 and id = :id")
+                .param("id", claim)
+                .update();
+        decide(reviewer, claim, UUID.randomUUID().toString(), "{\"verb\": \"APPROVE\", \"version\": 1}")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("claim_amount_moved"));
+        Actor elsewhere = members.reviewer(Role.COUNTY_REVIEWER, data.unit("420222"));
+        decide(visits.program(elsewhere), claim, UUID.randomUUID().toString(), again)
+                .andExpect(status().isNotFound());
+        String key = UUID.randomUUID().toString();
+        for (int time = 1; time <= 2; time++) {
+            decide(reviewer, claim, key, again)
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.amount_fen").value(70_000))
+                    .andExpect(jsonPath("$.version").value(3));
+        }
     }
 
     private ResultActions decide(RequestPostProcessor reviewer, long claim, String key, String decision)

@@ -69,11 +69,15 @@ class ReviewApi {
         }
     }
 
-    /** APPROVE passes the claim on or orders it to be paid, SEND_UP hands it to the level above, ASK_PAPERS stops its clock. */
+    /**
+     * APPROVE passes the claim on or orders it to be paid, SEND_UP hands it to the level above, ASK_PAPERS stops its clock,
+     * COMPUTE_AGAIN brings an amount that has moved up to date, before which nobody decides.
+     */
     enum DecisionVerb {
         APPROVE,
         SEND_UP,
-        ASK_PAPERS
+        ASK_PAPERS,
+        COMPUTE_AGAIN
     }
 
     /** {@code version} is the claim's as it was seen; papers and words (10–500 characters) go with ASK_PAPERS. */
@@ -114,6 +118,7 @@ class ReviewApi {
             case APPROVE -> reviews.approve(actor, claim, decision.version(), clock.now());
             case SEND_UP -> reviews.sendUp(actor, claim, decision.version(), clock.now());
             case ASK_PAPERS -> reviews.askPapers(actor, claim, decision.version(), ask(decision), clock.now());
+            case COMPUTE_AGAIN -> reviews.computeAgain(actor, claim, decision.version(), clock.now());
         }
     }
 
