@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -65,7 +66,10 @@ class CoverApi {
         }
     }
 
-    /** Only covers under units of the program's territory; a person without one there is answered like an unknown one. */
+    /**
+     * Only covers under units of the program's territory, for a unit those of whom it serves; a person without one there is answered
+     * like an unknown one.
+     */
     @PostMapping("/api/covers/search")
     @Allowed({Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER})
     @ChangesNothing
@@ -78,7 +82,8 @@ class CoverApi {
                 .filter(cover -> actor.scope().covers(cover.unitPath()))
                 .map(cover -> Held.of(cover, clock.today()))
                 .toList();
-        if (held.isEmpty()) {
+        if (held.isEmpty()
+                || covers.within(actor, Set.of(person), clock.today()).isEmpty()) {
             throw Refusal.notFound();
         }
         audit.record(new AuditEntry(

@@ -1,0 +1,86 @@
+package org.tongzhou.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.TestData;
+
+/** The program of a unit finds, as its officer does, whom the unit serves: while a cover through it runs and for a year after. */
+class ServedByProgramTest extends RosterRoom {
+    private static final LocalDate LAST = TestData.TODAY.minusYears(1);
+
+    private static final LocalDate SINCE = LocalDate.of(2025, 3, 1);
+
+    @Autowired
+    SomeCovers held;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
+    private final ResidentId id = man();
+    private Unit unit;
+
+    @BeforeEach
+    void aUnit() {
+        unit = data.unit(TestData.DAYE);
+    }
+
+    /** The last day of the only cover. */
+    private void coveredUntil(LocalDate last) {
+        NewPerson person = new NewPerson("张三", id, "13912345678", null);
+        Histories.Member member = new Histories.Member(person, new PlanCode("accident"), 1, SINCE);
+        long number = held.from(SINCE, unit, List.of(member)).value();
+        LocalDate from = last.plusDays(1).minusYears(1);
+        jdbc.sql(
+                        "update enrolment.cover set cover = daterange(:from, :to), first_joined = :from, continuous_since = :from"
+                                + " where fund = 42 and person = :person")
+                .param("from", from)
+                .param("to", last.plusDays(1))
+                .param("person", number)
+                .update();
+    }
+
+    private MockHttpServletResponse asked(Actor actor) throws Exception {
+        return mvc.perform(post("/api/covers/search")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"id_number\":\"" + id.number() + "\"}")
+                        .with(visits.program(actor)))
+                .andReturn()
+                .getResponse();
+    }
+
+    @Test
+    void untilAYearAfterTheCoverItFindsThePerson() throws Exception {
+        coveredUntil(LAST);
+        MockHttpServletResponse found = asked(data.officer(unit));
+        assertThat(found.getStatus()).isEqualTo(200);
+        assertThat(found.getContentAsString(StandardCharsets.UTF_8)).contains("\"until\":\"" + LAST + "\"");
+    }
+
+    @Test
+    void laterItFindsNobodyAndAReviewerStillDoes() throws Exception {
+        coveredUntil(LAST.minusDays(1));
+        assertThat(asked(data.officer(unit)).getStatus()).isEqualTo(404);
+        assertThat(asked(data.actor(Role.COUNTY_REVIEWER, TestData.PROVINCE)).getStatus())
+                .isEqualTo(200);
+    }
+}
