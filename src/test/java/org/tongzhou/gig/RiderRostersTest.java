@@ -22,6 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.BillFilter;
 import org.tongzhou.contribution.Bills;
+import org.tongzhou.contribution.NewProgramme;
+import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.contribution.ProvinceImports;
 import org.tongzhou.contribution.Withdrawals;
 import org.tongzhou.enrolment.DraftId;
@@ -35,6 +37,9 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.Share;
+import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
@@ -112,6 +117,35 @@ class RiderRostersTest extends GigRoom {
         Withdrawals.Leaving all = new Withdrawals.Leaving(Set.of(), true, "站点撤了");
         withdrawals.withdraw(officer(opened), bill.id(), all, NOW);
         assertThat(left(opened)).isEqualTo(5);
+    }
+
+    /** It reaches as far and would pay first, were places paid like all else. */
+    @Test
+    void anOlderProgrammeForAllElsePaysNoPlaces() {
+        Actor finance = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        NewProgramme terms = new NewProgramme(
+                "骑手工会会费补助",
+                Payer.CITY_UNION,
+                "/42/4202/420281/",
+                Set.of(UnitKind.GIG_UNION),
+                null,
+                Set.of(),
+                Payer.WORKER,
+                new Share.Each(Money.ofYuan(30)),
+                TestData.TODAY,
+                TestData.TODAY,
+                Money.ofYuan(900),
+                null);
+        ProgrammeId older = programmes.propose(finance, terms, NOW);
+        programmes.agree(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), older, NOW);
+        try {
+            SomeOffers.Opened opened = some.open(2, Money.ofYuan(60));
+            assertThat(enrolled(opened, 2).outstanding()).isEqualTo(Money.ZERO);
+            assertThat(programmes.find(finance, opened.programme()).left()).isEqualTo(Money.ZERO);
+            assertThat(programmes.find(finance, older).used()).isEqualTo(Money.ZERO);
+        } finally {
+            programmes.stop(finance, older, NOW);
+        }
     }
 
     /** Four riders of thirty, two with a paid plan: the paid plan is nobody's but theirs. */
