@@ -19,4 +19,9 @@ public record AccountLine(
     public AccountLine {
         roles = Set.copyOf(roles);
     }
+
+    /** The login is a mobile then, which nobody reads here. */
+    public boolean byMobile() {
+        return Logins.isByMobile(login);
+    }
 }

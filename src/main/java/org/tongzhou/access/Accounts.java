@@ -28,6 +28,7 @@ import org.tongzhou.person.People;
 @Component
 public class Accounts {
     private final AccountRows store;
+    private final Logins logins;
     private final Passwords passwords;
     private final Units units;
     private final People people;
@@ -39,6 +40,7 @@ public class Accounts {
 
     Accounts(
             AccountRows store,
+            Logins logins,
             Passwords passwords,
             Units units,
             People people,
@@ -48,6 +50,7 @@ public class Accounts {
             Outbox outbox,
             Environment environment) {
         this.store = store;
+        this.logins = logins;
         this.passwords = passwords;
         this.units = units;
         this.people = people;
@@ -78,7 +81,7 @@ public class Accounts {
                 by.fund(),
                 account.person(),
                 now,
-                new Outbox.Telling("notice.account.opened", List.of(account.login()), "/account"));
+                new Outbox.Telling("notice.account.opened", List.of(told(by.fund(), id)), "/account"));
         return new OneTimePassword(id, account.login(), password);
     }
 
@@ -94,14 +97,30 @@ public class Accounts {
         store.setAuthenticator(by.fund(), account, null);
         bind(by.fund(), account);
         audit.record(AuditEntry.of(by, now, "account.reset", subject(account)));
-        return new OneTimePassword(account, line.login(), password);
+        String login = store.standing(by.fund(), account).map(Standing::login).orElseThrow(Refusal::notFound);
+        return new OneTimePassword(account, login, password);
     }
 
-    /** Whoever resets an account has seen whose it is: the phone that the fund holds now is right. */
+    /** Whoever resets an account has seen whose it is: the phone that the fund holds now is right, to sign in with too. */
     private void bind(FundId fund, long account) {
-        store.standing(fund, account)
-                .map(standing -> standing.actor().person())
-                .ifPresent(person -> phones.bind(fund, account, person));
+        Standing standing = store.standing(fund, account).orElseThrow(Refusal::notFound);
+        PersonId person = standing.actor().person();
+        if (person != null) {
+            phones.bind(fund, account, person);
+            logins.follow(fund, standing);
+        }
+    }
+
+    private String told(FundId fund, long account) {
+        return store.standing(fund, account)
+                .map(standing -> signInName(standing).told())
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /** How the owner of an account signs in. */
+    public SignInName signInName(Standing account) {
+        return logins.name(
+                account.actor().fund(), account.login(), account.actor().person());
     }
 
     /** Closed at once, running sessions too. */
@@ -152,7 +171,7 @@ public class Accounts {
 
     /** Who signs in under a login; empty when unknown or closed. */
     public Optional<Actor> actor(FundId fund, String login) {
-        return store.standing(fund, login).filter(Standing::active).map(Standing::actor);
+        return store.standing(fund, logins.kept(login)).filter(Standing::active).map(Standing::actor);
     }
 
     /** Read for every request; empty when unknown. */
@@ -234,7 +253,8 @@ public class Accounts {
     }
 
     private long insert(Actor by, NewAccount account, Optional<String> hash, Instant now) {
-        AccountRows.Row row = AccountRows.Row.of(by, account, hash.orElse(null), now);
+        AccountRows.Row row =
+                AccountRows.Row.of(by, account, hash.orElse(null), now).withLogin(logins.kept(account.login()));
         return store.insert(row, account.roles(), demonstration)
                 .orElseThrow(() -> Refusal.conflict("login_taken", account.login()));
     }
@@ -242,7 +262,7 @@ public class Accounts {
     private void setOwnPassword(Actor who, String next, String currentHash, Instant now) {
         String login =
                 store.standing(who.fund(), who.userId()).map(Standing::login).orElseThrow(Refusal::notFound);
-        passwords.requireGood(next, login);
+        passwords.requireGood(next, logins.typed(who.fund(), login, who.person()));
         if (passwords.matches(next, currentHash)) {
             throw Refusal.invalid("password_same");
         }

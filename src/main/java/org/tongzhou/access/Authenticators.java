@@ -79,7 +79,7 @@ public class Authenticators implements SealedColumns {
         }
         byte[] secret =
                 known.map(begun -> vault.open(place(fund, id), begun.sealed())).orElseGet(() -> make(fund, id));
-        return enrolment(who.login(), secret);
+        return enrolment(Logins.isByMobile(who.login()) ? who.actor().name() : who.login(), secret);
     }
 
     /** Right once for each code; the first right one confirms the authenticator. Wrong ones are throttled like passwords. */
@@ -119,9 +119,9 @@ public class Authenticators implements SealedColumns {
         return secret;
     }
 
-    private static Enrolment enrolment(String login, byte[] secret) {
+    private static Enrolment enrolment(String owner, byte[] secret) {
         String text = Totp.base32(secret);
-        String label = URLEncoder.encode("Tongzhou:" + login, StandardCharsets.UTF_8);
+        String label = URLEncoder.encode("Tongzhou:" + owner, StandardCharsets.UTF_8);
         return new Enrolment(
                 text.replaceAll("(.{4})(?!$)", "$1 "),
                 "otpauth://totp/" + label + "?secret=" + text + "&issuer=Tongzhou");

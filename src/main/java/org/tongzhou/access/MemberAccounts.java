@@ -29,9 +29,8 @@ class MemberAccounts {
     /** Nobody has this id: asking about it costs what asking about somebody does. */
     private static final PersonId NOBODY = new PersonId(0);
 
-    private static final int MOST_LOGINS = 20;
-
     private final AccountRows store;
+    private final Logins logins;
     private final Passwords passwords;
     private final People people;
     private final Insured insured;
@@ -44,6 +43,7 @@ class MemberAccounts {
 
     MemberAccounts(
             AccountRows store,
+            Logins logins,
             Passwords passwords,
             People people,
             Insured insured,
@@ -54,6 +54,7 @@ class MemberAccounts {
             Outbox outbox,
             Environment environment) {
         this.store = store;
+        this.logins = logins;
         this.passwords = passwords;
         this.people = people;
         this.insured = insured;
@@ -110,36 +111,40 @@ class MemberAccounts {
 
     private Standing open(FundId fund, PersonId person, UnitId unit, String password, Instant at) {
         String phone = people.phone(fund, person).orElseThrow(() -> Refusal.conflict("activation_over"));
-        String login = "m" + phone;
-        passwords.requireGood(password, login);
+        passwords.requireGood(password, phone);
         NewAccount account = new NewAccount(
-                login, people.card(fund, person).name(), person, unit, units.pathOf(fund, unit), Set.of(Role.MEMBER));
+                logins.ofMobile(phone),
+                people.card(fund, person).name(),
+                person,
+                unit,
+                units.pathOf(fund, unit),
+                Set.of(Role.MEMBER));
         long id = insert(AccountRows.Row.of(Actor.system(fund), account, passwords.hash(password), at));
         store.finish(fund, id);
         phones.bind(fund, id, person);
         Standing opened = store.standing(fund, id).orElseThrow(Refusal::notFound);
         record(opened, "account.opened_by_phone", at);
-        tell(opened, person, new Outbox.Telling("notice.account.opened", List.of(opened.login()), "/account"), at);
+        SignInName name = logins.name(fund, opened.login(), person);
+        tell(opened, person, new Outbox.Telling("notice.account.opened", List.of(name.told()), "/account"), at);
         return opened;
     }
 
-    /** A mobile is passed on, and its login may be another member's still: then the next one that is free. */
     private long insert(AccountRows.Row row) {
-        for (int n = 1; n <= MOST_LOGINS; n++) {
-            AccountRows.Row next = n == 1 ? row : row.withLogin(row.login() + "-" + n);
+        for (int n = 1; ; n++) {
+            AccountRows.Row next = row.withLogin(Logins.numbered(row.login(), n));
             Optional<Long> id = store.insert(next, Set.of(Role.MEMBER), demonstration);
             if (id.isPresent()) {
                 return id.get();
             }
         }
-        throw Refusal.conflict("login_taken", row.login());
     }
 
     private Standing change(Standing own, PersonId person, String password, Instant at) {
         FundId fund = own.actor().fund();
         long id = own.actor().userId();
-        passwords.requireGood(password, own.login());
+        passwords.requireGood(password, logins.typed(fund, own.login(), person));
         store.setPassword(fund, id, passwords.hash(password), false);
+        logins.follow(fund, own);
         record(own, "account.password_by_phone", at);
         tell(own, person, new Outbox.Telling("notice.password.changed", List.of(), "/account"), at);
         return store.standing(fund, id).orElseThrow(Refusal::notFound);

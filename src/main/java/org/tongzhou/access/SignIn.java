@@ -18,13 +18,21 @@ public class SignIn {
     private static final Duration BUSY = Duration.ofSeconds(2);
 
     private final AccountRows store;
+    private final Logins logins;
     private final Passwords passwords;
     private final Throttle throttle;
     private final AuditTrail audit;
     private final InstantSource wallClock;
 
-    SignIn(AccountRows store, Passwords passwords, Throttle throttle, AuditTrail audit, InstantSource wallClock) {
+    SignIn(
+            AccountRows store,
+            Logins logins,
+            Passwords passwords,
+            Throttle throttle,
+            AuditTrail audit,
+            InstantSource wallClock) {
         this.store = store;
+        this.logins = logins;
         this.passwords = passwords;
         this.throttle = throttle;
         this.audit = audit;
@@ -32,7 +40,8 @@ public class SignIn {
     }
 
     /** Counts against address and account before the password is looked at; a right one clears the account's count. */
-    public Outcome attempt(SignInAttempt attempt) {
+    public Outcome attempt(SignInAttempt typed) {
+        SignInAttempt attempt = typed.under(logins.kept(typed.login()));
         Instant now = wallClock.instant();
         Optional<Duration> wait = firstWait(subjects(attempt), now);
         return wait.isPresent() ? new Outcome.Wait(wait.get()) : check(attempt, now);

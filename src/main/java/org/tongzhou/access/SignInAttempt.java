@@ -13,6 +13,10 @@ public record SignInAttempt(FundId fund, String login, String secret, String add
         login = typed.length() > LONGEST_LOGIN ? typed.substring(0, LONGEST_LOGIN) : typed;
     }
 
+    SignInAttempt under(String kept) {
+        return new SignInAttempt(fund, kept, secret, address, at);
+    }
+
     /** Without the secret, so that a log line never shows it. */
     @Override
     public String toString() {

@@ -91,6 +91,15 @@ class Throttle {
                 .update();
     }
 
+    /** What was counted of an account counts under its other login, unless that one was tried already. */
+    void moved(Subject from, Subject to) {
+        bind("""
+                update access.attempt set subject = :to
+                where fund = :fund and kind = :kind and subject = :subject
+                  and not exists (select 1 from access.attempt
+                      where fund = :fund and kind = :kind and subject = :to)""", from).param("to", index(to)).update();
+    }
+
     /** Rows that nobody will ask for again. */
     int forgetBefore(Instant before) {
         return jdbc.sql("delete from access.attempt where last_at < :before and blocked_until < :before")
@@ -102,6 +111,10 @@ class Throttle {
         return jdbc.sql(sql)
                 .param("fund", subject.fund().code())
                 .param("kind", subject.kind().code)
-                .param("subject", vault.index("attempt." + subject.kind().code, subject.text()));
+                .param("subject", index(subject));
+    }
+
+    private byte[] index(Subject subject) {
+        return vault.index("attempt." + subject.kind().code, subject.text());
     }
 }

@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
+import org.tongzhou.shell.Words;
 import org.tongzhou.testing.TestData;
 
 /** Members of a roster open their account, and get in again, by the phone that stands there. */
@@ -34,13 +36,40 @@ class ActivationTest extends ActivationRoom {
     void aMemberOfARosterSignsInForTheFirstTimeByItsPhone() {
         Member member = member();
         Standing in = arrive(member);
-        assertThat(in.login()).isEqualTo("m" + member.row().phone());
+        assertThat(in.login()).matches("m[0-9a-f]{20}");
         assertThat(in.mustChange()).isFalse();
         assertThat(in.actor().roles()).containsExactly(Role.MEMBER);
         assertThat(in.actor().person()).isEqualTo(member.person());
         assertThat(in.actor().unit()).isEqualTo(member.unit().id());
         assertThat(in.actor().scope().path()).isEqualTo(member.unit().path());
-        assertThat(signIn(in.login(), PASSWORD)).isInstanceOf(Outcome.Welcome.class);
+        assertThat(signIn(member.row().phone(), PASSWORD)).isInstanceOf(Outcome.Welcome.class);
+        assertThat(signIn("M" + member.row().phone(), PASSWORD)).isInstanceOf(Outcome.Welcome.class);
+    }
+
+    @Test
+    void theMobileStandsNeitherInTheAccountNorInWhatItsOwnerIsTold() {
+        Member member = member();
+        Standing in = arrive(member);
+        String mobile = member.row().phone();
+        assertThat(jdbc.sql("select a::text from access.account a where id = ?")
+                        .param(in.actor().userId())
+                        .query(String.class)
+                        .single())
+                .doesNotContain(mobile);
+        assertThat(told(member.person()))
+                .contains("notice.account.opened 手机号 " + Mask.phone(mobile) + "\u001fmobile " + Mask.phone(mobile));
+    }
+
+    @Test
+    void wrongPasswordsCountAlikeHoweverTheMobileIsTyped() {
+        Member member = member();
+        arrive(member);
+        String mobile = member.row().phone();
+        for (int i = 0; i < 3; i++) {
+            signIn(mobile, "not the one");
+            signIn("m" + mobile, "not the one");
+        }
+        assertThat(signIn(mobile, PASSWORD)).isInstanceOf(Outcome.Wait.class);
     }
 
     @Test
@@ -133,7 +162,27 @@ class ActivationTest extends ActivationRoom {
                 .hasSize(1);
         accounts.reset(data.actor(Role.ADMIN, TestData.PROVINCE), in.actor().userId(), NOW);
         after(Duration.ofHours(25));
-        assertThat(letIn(ask(moved), phones.newest(member.person())).login()).isEqualTo(in.login());
+        assertThat(letIn(ask(moved), phones.newest(member.person())).actor().userId())
+                .isEqualTo(in.actor().userId());
+    }
+
+    @Test
+    void whoseMobileIsAnotherSinceSignsInByTheOneOfTheOpeningUntilTheAccountIsReset() {
+        Member member = member();
+        Standing in = arrive(member);
+        NewPerson moved = new NewPerson(member.row().name(), member.row().id(), newPhone(), null);
+        people.registerAll(FUND, List.of(moved), NOW);
+        assertThat(signIn(member.row().phone(), PASSWORD)).isInstanceOf(Outcome.Welcome.class);
+        assertThat(signIn(moved.phone(), PASSWORD)).isInstanceOf(Outcome.Wrong.class);
+        assertThat(accounts.signInName(in).said(Words.of(Words.ZH))).isEqualTo("开通账户时的手机号");
+        String password = accounts.reset(
+                        data.actor(Role.ADMIN, TestData.PROVINCE), in.actor().userId(), NOW)
+                .password();
+        assertThat(signIn(moved.phone(), password)).isInstanceOf(Outcome.Welcome.class);
+        assertThat(signIn(member.row().phone(), password)).isInstanceOf(Outcome.Wrong.class);
+        Standing reset = accounts.standing(FUND, in.actor().userId()).orElseThrow();
+        assertThat(accounts.signInName(reset).said(Words.of(Words.ZH)))
+                .isEqualTo("手机号 " + Mask.phone(String.valueOf(moved.phone())));
     }
 
     @Test
@@ -176,8 +225,9 @@ class ActivationTest extends ActivationRoom {
         Member member = member();
         opened(data.person(), "m" + member.row().phone(), TestData.PROVINCE, Set.of(Role.MEMBER));
         Standing in = arrive(member);
-        assertThat(in.login()).isEqualTo("m" + member.row().phone() + "-2");
-        assertThat(told(member.person())).contains("notice.account.opened " + in.login());
+        assertThat(signIn(member.row().phone() + "-2", PASSWORD)).isInstanceOf(Outcome.Welcome.class);
+        String shown = Mask.phone(member.row().phone()) + "-2";
+        assertThat(told(member.person())).contains("notice.account.opened 手机号 " + shown + "\u001fmobile " + shown);
     }
 
     @Test
@@ -185,10 +235,9 @@ class ActivationTest extends ActivationRoom {
         Member member = member();
         String ask = ask(member.row());
         String code = phones.newest(member.person());
-        String login = "m" + member.row().phone();
         refused("password_short", () -> letInWith("short", ask, code));
-        refused("password_common", () -> letInWith("my " + login, ask, code));
-        assertThat(letIn(ask, code).login()).isEqualTo(login);
+        refused("password_common", () -> letInWith("my " + member.row().phone(), ask, code));
+        assertThat(letIn(ask, code).actor().person()).isEqualTo(member.person());
     }
 
     private void letInWith(String password, String ask, String code) {

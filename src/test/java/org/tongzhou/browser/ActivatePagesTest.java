@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.access.SomePhones;
 import org.tongzhou.enrolment.SomeCovers;
+import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
@@ -48,7 +49,7 @@ class ActivatePagesTest extends SitePages {
             member.sees("验证码不对，还可以试 4 次");
             answer(member, phones.newest(people.find(FUND, row.id()).orElseThrow()));
             member.look("activate-home");
-            member.sees("您的登录名是 m" + row.phone());
+            member.sees("登录名：手机号 " + Mask.phone(row.phone()));
         }
     }
 

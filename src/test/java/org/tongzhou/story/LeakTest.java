@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.access.SomePhones;
 import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.FeeShares;
@@ -52,6 +53,9 @@ class LeakTest extends Story {
     @Autowired
     DatabaseSettings settings;
 
+    @Autowired
+    SomePhones phones;
+
     private final Said said = new Said();
     private final List<Canary> canaries = List.of(Canary.of(0), Canary.of(1));
     private final List<WebUser> members = new ArrayList<>();
@@ -63,6 +67,7 @@ class LeakTest extends Story {
     private WebUser auditor;
     private WebUser maker;
     private WebUser checker;
+    private WebUser administrator;
 
     @BeforeEach
     void listen() {
@@ -104,7 +109,8 @@ class LeakTest extends Story {
         WebUser manager = signedIn(staff("leak.manager", "管理", Role.MANAGER, TestData.PROVINCE));
         city = cityReviewer("leak.city", "李静", "4202");
         auditor = signedIn(staff("leak.auditor", "审计", Role.AUDITOR, TestData.PROVINCE));
-        others.addAll(List.of(officer, reviewer, city, maker, checker, manager, auditor));
+        administrator = signedIn(staff("leak.admin", "系统管理", Role.ADMIN, TestData.PROVINCE));
+        others.addAll(List.of(officer, reviewer, city, maker, checker, manager, auditor, administrator));
     }
 
     private void enrol() {
@@ -119,11 +125,35 @@ class LeakTest extends Story {
         WebPage bill = roster.form("/rosters/\\d+/enrol").send();
         uploadCredits(maker, "bank.csv", credit(clock.today(), "LEAK1", "190.00", bill.word("HZ\\d{10,}")))
                 .sees("对上 1");
-        for (Canary canary : canaries) {
-            var id = people.find(TestData.FUND, canary.person().id()).orElseThrow();
-            String login = "leak.m" + canaries.indexOf(canary);
-            members.add(signedIn(member(login, canary.person().name(), id, unit)));
-        }
+        members.add(arrived(canaries.get(0)));
+        Canary second = canaries.get(1);
+        var id = people.find(TestData.FUND, second.person().id()).orElseThrow();
+        members.add(signedIn(member("leak.m1", second.person().name(), id, unit)));
+    }
+
+    /** Opens the account by the phone of the roster, and signs in with that phone afterwards. */
+    private WebUser arrived(Canary canary) {
+        WebUser member = new WebUser(base());
+        member.open("/activate")
+                .form("/activate")
+                .fill("name", canary.person().name())
+                .fill("number", canary.person().id().number())
+                .send()
+                .form("/activate/code")
+                .fill(
+                        "code",
+                        phones.newest(
+                                people.find(TestData.FUND, canary.person().id()).orElseThrow()))
+                .fill("password", WebUser.PASSWORD)
+                .fill("again", WebUser.PASSWORD)
+                .send();
+        member.open("/account").form("/logout").send();
+        member.open("/login")
+                .form("/login")
+                .fill("username", canary.person().phone())
+                .fill("password", WebUser.PASSWORD)
+                .send();
+        return member;
     }
 
     /** What people do on the way: search by each number, read masked pages, change a card, mistype. */
@@ -147,6 +177,7 @@ class LeakTest extends Story {
                 .fill("q", canary.person().name())
                 .send()
                 .follow("/people/\\d+");
+        administrator.open("/accounts").follow("/accounts/\\d+");
         for (WebUser member : members) {
             member.open("/my");
             member.open("/my/cover");

@@ -19,6 +19,7 @@ import org.tongzhou.access.Credentials;
 import org.tongzhou.access.IssuedCredential;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
+import org.tongzhou.access.Standing;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Once;
@@ -73,7 +74,7 @@ class AccountPages {
     @PostMapping("/accounts")
     ModelAndView open(Actor actor, AccountForm form, @RequestParam("request_key") String key, Frame frame) {
         try {
-            return shownOnce(actor, key, form.canonical(), () -> open(actor, form));
+            return shownOnce(actor, key, form.canonical(), () -> open(actor, form, frame));
         } catch (Refusal refusal) {
             ModelAndView page = new ModelAndView("access/new-account", "page", form.page(frame.sentence(refusal)));
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -87,8 +88,8 @@ class AccountPages {
     }
 
     @PostMapping("/accounts/{id}/reset")
-    ModelAndView reset(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        return shownOnce(actor, key, "reset " + id, () -> once(accounts.reset(actor, id, clock.now())));
+    ModelAndView reset(Actor actor, @PathVariable long id, @RequestParam("request_key") String key, Frame frame) {
+        return shownOnce(actor, key, "reset " + id, () -> once(actor, accounts.reset(actor, id, clock.now()), frame));
     }
 
     @PostMapping("/accounts/{id}/credentials")
@@ -134,13 +135,13 @@ class AccountPages {
         }
     }
 
-    private ShownOnce open(Actor actor, AccountForm form) {
+    private ShownOnce open(Actor actor, AccountForm form, Frame frame) {
         Territories.Place place = territories.read(actor, form.place());
         PersonId person = people.findOrRegister(actor.fund(), form.person(), clock.now());
         NewAccount account = form.account(person, place);
         return form.program()
                 ? once(credentials.issue(actor, account, clock.now()))
-                : once(accounts.open(actor, account, clock.now()));
+                : once(actor, accounts.open(actor, account, clock.now()), frame);
     }
 
     /** A repeated request finds the account but never the secret again. */
@@ -177,8 +178,10 @@ class AccountPages {
         return new ModelAndView("access/account", "page", page);
     }
 
-    private static ShownOnce once(OneTimePassword password) {
-        return new ShownOnce(password.account(), password.login(), password.password(), false);
+    private ShownOnce once(Actor actor, OneTimePassword password, Frame frame) {
+        Standing account = accounts.standing(actor.fund(), password.account()).orElseThrow(Refusal::notFound);
+        String login = accounts.signInName(account).said(frame.words());
+        return new ShownOnce(password.account(), login, password.password(), false);
     }
 
     private static ShownOnce once(IssuedCredential credential) {

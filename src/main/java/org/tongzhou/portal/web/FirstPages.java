@@ -38,7 +38,9 @@ class FirstPages {
     ModelAndView home(Actor actor, @RequestParam(required = false) @Nullable String arrived, Frame frame) {
         ModelAndView page = new ModelAndView("portal/home", "page", home.page(actor, frame));
         if (arrived != null) {
-            accounts.standing(actor.fund(), actor.userId()).ifPresent(own -> page.addObject("login", own.login()));
+            accounts.standing(actor.fund(), actor.userId())
+                    .ifPresent(own ->
+                            page.addObject("login", accounts.signInName(own).said(frame.words())));
         }
         return page;
     }

@@ -27,6 +27,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.tongzhou.access.Officers;
 import org.tongzhou.access.SomePhones;
 import org.tongzhou.enrolment.SomeCovers;
+import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
@@ -117,7 +118,7 @@ class ActivatePagesTest {
                 .andReturn());
         mvc.perform(get("/my/home").param("arrived", "").with(session))
                 .andExpect(status().isOk())
-                .andExpect(content().string(Matchers.containsString("您的登录名是 m" + row.phone())));
+                .andExpect(content().string(Matchers.containsString("登录名：手机号 " + Mask.phone(row.phone()))));
         mvc.perform(get("/activate").with(session)).andExpect(redirectedUrl("/"));
     }
 
