@@ -77,15 +77,12 @@ public class Accounts {
         long id = insert(by, account, Optional.of(passwords.hash(password)), now);
         phones.bind(by.fund(), id, account.person());
         audit.record(AuditEntry.of(by, now, "account.opened", subject(id)));
-        outbox.tell(
-                by.fund(),
-                account.person(),
-                now,
-                new Outbox.Telling("notice.account.opened", List.of(told(by.fund(), id)), "/account"));
+        Standing opened = store.standing(by.fund(), id).orElseThrow(Refusal::notFound);
+        tell(opened, account.person(), "notice.account.opened", now);
         return new OneTimePassword(id, account.login(), password);
     }
 
-    /** Another random password, the authenticator forgotten, all sessions ended. */
+    /** Another random password, the authenticator forgotten, all sessions ended; the owner is told. */
     @Transactional
     public OneTimePassword reset(Actor by, long account, Instant now) {
         AccountLine line = changeable(by, account);
@@ -97,8 +94,12 @@ public class Accounts {
         store.setAuthenticator(by.fund(), account, null);
         bind(by.fund(), account);
         audit.record(AuditEntry.of(by, now, "account.reset", subject(account)));
-        String login = store.standing(by.fund(), account).map(Standing::login).orElseThrow(Refusal::notFound);
-        return new OneTimePassword(account, login, password);
+        Standing reset = store.standing(by.fund(), account).orElseThrow(Refusal::notFound);
+        PersonId person = reset.actor().person();
+        if (person != null) {
+            tell(reset, person, "notice.account.reset", now);
+        }
+        return new OneTimePassword(account, reset.login(), password);
     }
 
     /** Whoever resets an account has seen whose it is: the phone that the fund holds now is right, to sign in with too. */
@@ -111,10 +112,10 @@ public class Accounts {
         }
     }
 
-    private String told(FundId fund, long account) {
-        return store.standing(fund, account)
-                .map(standing -> signInName(standing).told())
-                .orElseThrow(Refusal::notFound);
+    /** With the login that the owner goes on with. */
+    private void tell(Standing account, PersonId owner, String template, Instant now) {
+        List<String> login = List.of(signInName(account).told());
+        outbox.tell(account.actor().fund(), owner, now, new Outbox.Telling(template, login, "/account"));
     }
 
     /** How the owner of an account signs in. */

@@ -36,6 +36,7 @@ enum SmsTemplate {
     ACCOUNT_CHANGED("notice.account.changed", Subject.ACCOUNT, -1, 1),
     PASSWORD_CHANGED("notice.password.changed", Subject.ACCOUNT, -1, -1),
     ACCOUNT_OPENED("notice.account.opened", Subject.ACCOUNT, -1, -1),
+    ACCOUNT_RESET("notice.account.reset", Subject.ACCOUNT, -1, -1),
     ACCOUNT_CODE("notice.account.code", Subject.ACCOUNT, -1, -1);
 
     private static final Map<String, SmsTemplate> BY_MESSAGE =

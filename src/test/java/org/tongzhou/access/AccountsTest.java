@@ -217,6 +217,18 @@ class AccountsTest {
     }
 
     @Test
+    void whosePasswordIsResetIsTold() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        NewAccount account = account("/42/", Role.AUDITOR);
+        accounts.reset(admin, accounts.open(admin, account, TestData.NOW).account(), TestData.NOW);
+        assertThat(jdbc.sql("select template || ' ' || args[1] from notice.message where person = :person order by id")
+                        .param("person", account.person().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("notice.account.opened " + account.login(), "notice.account.reset " + account.login());
+    }
+
+    @Test
     void theFormOfANewAccountKeepsThePhoneThatTheFundKnows() throws Exception {
         NewPerson row = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
         PersonId person = covers.hospital(data.unit(TestData.DAYE), row);
