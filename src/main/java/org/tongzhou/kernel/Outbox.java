@@ -3,6 +3,7 @@ package org.tongzhou.kernel;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a person something, after the transaction that caused it has committed. Implemented by the room notice. */
 public interface Outbox {
@@ -20,8 +21,22 @@ public interface Outbox {
     /** Tells each person something of their own, all in one go. */
     void tellEach(FundId fund, List<Letter> letters, Instant at);
 
-    /** To whom, and what. */
-    record Letter(PersonId person, Telling telling) {}
+    /**
+     * To whom, and what. With {@code formerPhone} its short message goes to that one, which was the person's until now, and not
+     * to the one of today.
+     */
+    record Letter(
+            PersonId person, Telling telling, @Nullable String formerPhone) {
+        public Letter(PersonId person, Telling telling) {
+            this(person, telling, null);
+        }
+
+        /** Without the phone, so that a log line never shows it. */
+        @Override
+        public String toString() {
+            return "Letter[" + person.value() + " " + telling.template() + "]";
+        }
+    }
 
     record Telling(String template, List<String> values, String link) {
         /** Stands between the two languages of a value; nobody types it. */

@@ -21,12 +21,14 @@ import org.tongzhou.shell.Words;
 @Component
 class InApp implements Outbox {
     private final SmsSettings settings;
+    private final SmsPhones phones;
     private final LastTrip last;
     private final Writer<Told> letters;
     private final Writer<Announced> announcements;
 
-    InApp(MessageStore store, SmsSettings settings, LastTrip last) {
+    InApp(MessageStore store, SmsSettings settings, SmsPhones phones, LastTrip last) {
         this.settings = settings;
+        this.phones = phones;
         this.last = last;
         this.letters = store::insert;
         this.announcements = store::insertAnnounced;
@@ -66,9 +68,13 @@ class InApp implements Outbox {
         Instant at = told.at();
         return SmsTemplate.of(telling)
                 .flatMap(template -> template.slots(telling)
-                        .map(slots ->
-                                new Announced(told, template, slots, template.urgent() ? at : settings.afterQuiet(at))))
-                .orElseGet(() -> new Announced(told, null, SmsText.Slots.NONE, at));
+                        .map(slots -> new Announced(
+                                told,
+                                template,
+                                slots,
+                                template.urgent() ? at : settings.afterQuiet(at),
+                                phones.sealed(told.fund(), told.letter()))))
+                .orElseGet(() -> new Announced(told, null, SmsText.Slots.NONE, at, ""));
     }
 
     private static void requireKnown(String template) {

@@ -44,8 +44,11 @@ class MessageStore {
                         """), told);
     }
 
-    /** A letter and the short message that announces it, not before {@code due}; without a template there is none. */
-    record Announced(Told told, @Nullable SmsTemplate template, SmsText.Slots slots, Instant due) {
+    /**
+     * A letter and the short message that announces it, not before {@code due}; without a template there is none. {@code phone}
+     * is the sealed one, in hexadecimal, to which it goes, or nothing where it goes to the person's.
+     */
+    record Announced(Told told, @Nullable SmsTemplate template, SmsText.Slots slots, Instant due, String phone) {
         String claim() {
             ClaimNumber claim = slots.claim();
             return claim == null ? "" : claim.value();
@@ -59,14 +62,15 @@ class MessageStore {
                             select nextval('notice.message_id_seq') as id, l.*
                             from unnest(:toldFunds::int[], :toldPeople::bigint[], :toldTemplates::text[], :toldArgs::text[],
                                     :toldLinks::text[], :toldAts::timestamptz[], :sms::text[], :smsClaims::text[],
-                                    :smsDays::text[], :smsDues::text[])
-                                as l (fund, person, template, args, link, at, sms, claim, day, due)),
+                                    :smsDays::text[], :smsDues::text[], :smsPhones::text[])
+                                as l (fund, person, template, args, link, at, sms, claim, day, due, phone)),
                         told as (
                             insert into notice.message (fund, id, person, template, args, link, at)
                             overriding system value
                             select fund, id, person, template, args::text[], link, at from letter)
-                        insert into notice.sms (fund, message, person, template, claim, day, due_at)
-                        select fund, id, person, sms, nullif(claim, ''), nullif(day, '')::date, due::timestamptz
+                        insert into notice.sms (fund, message, person, template, claim, day, due_at, phone_sealed)
+                        select fund, id, person, sms, nullif(claim, ''), nullif(day, '')::date, due::timestamptz,
+                            decode(nullif(phone, ''), 'hex')
                         from letter where sms <> ''
                         """), announced.stream().map(Announced::told).toList())
                 .with(
@@ -80,7 +84,8 @@ class MessageStore {
                 .with(
                         "smsDays",
                         texts(announced, each -> Objects.toString(each.slots().day(), "")))
-                .with("smsDues", texts(announced, each -> each.due().toString()));
+                .with("smsDues", texts(announced, each -> each.due().toString()))
+                .with("smsPhones", texts(announced, Announced::phone));
     }
 
     private static Trip letters(Trip insert, List<Told> told) {

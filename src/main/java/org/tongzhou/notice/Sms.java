@@ -7,7 +7,11 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.shell.Words;
 
-/** A short message as it stands. {@code language} and {@code triedAt} are null before the first attempt. */
+/**
+ * A short message as it stands. {@code language} and {@code triedAt} are null before the first attempt, {@code formerPhone},
+ * sealed, where it goes to the person's own.
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Sms(
         FundId fund,
         long id,
@@ -20,7 +24,8 @@ record Sms(
         int keyNo,
         Instant dueAt,
         @Nullable Instant triedAt,
-        @Nullable Instant codeUntil) {
+        @Nullable Instant codeUntil,
+        byte @Nullable [] formerPhone) {
     /** See the table. */
     enum State {
         WAITING,

@@ -37,6 +37,7 @@ class SmsSending {
 
     private final SmsStore store;
     private final Preferences preferences;
+    private final SmsPhones phones;
     private final People people;
     private final SmsSettings settings;
     private final TransactionTemplate transaction;
@@ -44,11 +45,13 @@ class SmsSending {
     SmsSending(
             SmsStore store,
             Preferences preferences,
+            SmsPhones phones,
             People people,
             SmsSettings settings,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.preferences = preferences;
+        this.phones = phones;
         this.people = people;
         this.settings = settings;
         this.transaction = new TransactionTemplate(transactions);
@@ -185,7 +188,7 @@ class SmsSending {
 
     private Optional<Ready> allowed(Sms sms, Instant now) {
         Preferences.Wish wish = preferences.of(sms.fund(), sms.person());
-        Optional<String> phone = people.phone(sms.fund(), sms.person());
+        Optional<String> phone = phones.former(sms).or(() -> people.phone(sms.fund(), sms.person()));
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         if (!wish.wants(sms.template())) {
             return withheld(sms, "OPTED_OUT", now);

@@ -19,7 +19,7 @@ import org.tongzhou.kernel.PersonId;
 class SmsStore {
     private static final String COLUMNS =
             "fund, id, person, template, claim, day, language, state, attempts, key_no, due_at, tried_at,"
-                    + " code_sealed, code_until";
+                    + " code_sealed, code_until, phone_sealed";
     private static final String SMS = "select " + COLUMNS + " from notice.sms ";
 
     private final JdbcClient jdbc;
@@ -128,7 +128,8 @@ class SmsStore {
     void becomes(FundId fund, long id, Sms.State state, @Nullable String reason, Instant now) {
         boolean over = state == Sms.State.DELIVERED || state == Sms.State.FAILED || state == Sms.State.WITHHELD;
         jdbc.sql("""
-                        update notice.sms set state = :state, reason = :reason, done_at = :done, code_sealed = null
+                        update notice.sms set state = :state, reason = :reason, done_at = :done, code_sealed = null,
+                            phone_sealed = case when :over then null else phone_sealed end
                         where fund = :fund and id = :id and state <> :state
                           and (state in ('SENT', 'ACCEPTED', 'UNDELIVERED')
                                or state = 'WAITING' and (:state = 'WITHHELD' or :state in ('DELIVERED', 'FAILED') and attempts > 0)
@@ -136,6 +137,7 @@ class SmsStore {
                         """)
                 .param("state", state.name())
                 .param("reason", reason, Types.VARCHAR)
+                .param("over", over)
                 .param("done", over ? Timestamp.from(now) : null, Types.TIMESTAMP)
                 .param("fund", fund.code())
                 .param("id", id)
@@ -233,6 +235,7 @@ class SmsStore {
                 row.getInt("key_no"),
                 row.getTimestamp("due_at").toInstant(),
                 tried == null ? null : tried.toInstant(),
-                until == null ? null : until.toInstant());
+                until == null ? null : until.toInstant(),
+                row.getBytes("phone_sealed"));
     }
 }

@@ -34,6 +34,7 @@ enum SmsTemplate {
     COVER_STARTED("notice.cover.started", Subject.COVER, -1, 1),
     COVER_ENDING("notice.cover.ending", Subject.COVER, -1, 1),
     ACCOUNT_CHANGED("notice.account.changed", Subject.ACCOUNT, -1, 1),
+    PHONE_CHANGED("notice.phone.changed", Subject.ACCOUNT, -1, -1),
     PASSWORD_CHANGED("notice.password.changed", Subject.ACCOUNT, -1, -1),
     ACCOUNT_OPENED("notice.account.opened", Subject.ACCOUNT, -1, -1),
     ACCOUNT_RESET("notice.account.reset", Subject.ACCOUNT, -1, -1),

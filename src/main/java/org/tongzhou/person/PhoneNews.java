@@ -10,8 +10,12 @@ import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
+import org.tongzhou.person.Registration.Rewritten;
 
-/** A phone lets into an account: whoever is reached by another one from now on is told, and the trail says who brought it. */
+/**
+ * A phone lets into an account: whoever is reached by another one from now on is told, by a short message to the phone before,
+ * which is the one that whoever brought a wrong one does not hold; and the trail says who brought it.
+ */
 @Component
 class PhoneNews {
     private final AuditTrail audit;
@@ -22,8 +26,7 @@ class PhoneNews {
         this.outbox = outbox;
     }
 
-    /** The phones as they are now, by person. */
-    void changed(Actor by, Map<PersonId, String> phones, Instant now) {
+    void changed(Actor by, Map<PersonId, Rewritten> phones, Instant now) {
         if (phones.isEmpty()) {
             return;
         }
@@ -33,12 +36,14 @@ class PhoneNews {
         outbox.tellEach(
                 by.fund(),
                 phones.entrySet().stream()
-                        .map(phone -> new Outbox.Letter(phone.getKey(), telling(phone.getValue())))
+                        .map(phone -> letter(phone.getKey(), phone.getValue()))
                         .toList(),
                 now);
     }
 
-    private static Outbox.Telling telling(String phone) {
-        return new Outbox.Telling("notice.phone.changed", List.of(Mask.phone(phone)), "/account");
+    private static Outbox.Letter letter(PersonId person, Rewritten phone) {
+        List<String> masked = List.of(Mask.phone(phone.today()));
+        Outbox.Telling telling = new Outbox.Telling("notice.phone.changed", masked, "/account");
+        return new Outbox.Letter(person, telling, phone.former());
     }
 }

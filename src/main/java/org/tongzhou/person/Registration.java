@@ -149,15 +149,23 @@ class Registration {
                         .list();
     }
 
+    /** A phone that is another one today. */
+    record Rewritten(@Nullable String former, String today) {
+        @Override
+        public String toString() {
+            return "Rewritten[]";
+        }
+    }
+
     /** People in the order of those who arrived, and the phones of those who had another one. */
-    record Registered(List<PersonId> people, Map<PersonId, String> newPhones) {}
+    record Registered(List<PersonId> people, Map<PersonId, Rewritten> newPhones) {}
 
     /**
      * A stranger whom somebody else registered meanwhile is that person. Refuses {@code named_otherwise} where it was under another
      * name.
      */
     Registered register(FundId fund, List<Arrival> arrivals) {
-        Map<PersonId, String> newPhones = bringUpToDate(fund, arrivals);
+        Map<PersonId, Rewritten> newPhones = bringUpToDate(fund, arrivals);
         List<Arrival> strangers = strangers(arrivals);
         Map<UUID, Found> met = insert(fund, strangers);
         if (!met.isEmpty()) {
@@ -181,7 +189,7 @@ class Registration {
         }
     }
 
-    private Map<PersonId, String> bringUpToDate(FundId fund, List<Arrival> arrivals) {
+    private Map<PersonId, Rewritten> bringUpToDate(FundId fund, List<Arrival> arrivals) {
         Map<Long, Particulars> news = new TreeMap<>();
         for (Arrival each : arrivals) {
             if (each.news != null) {
@@ -192,7 +200,7 @@ class Registration {
     }
 
     /** They are read again under lock, in id order, before anything is written. */
-    private Map<PersonId, String> rewrite(FundId fund, Map<Long, Particulars> news) {
+    private Map<PersonId, Rewritten> rewrite(FundId fund, Map<Long, Particulars> news) {
         List<Changed> changed = new ArrayList<>();
         jdbc.sql("select id, name, sex, sealed from person.person"
                         + " where fund = :fund and id = any(:ids) order by id for update")
@@ -228,7 +236,8 @@ class Registration {
         if (!merged.equals(before)) {
             String phone = merged.phone();
             byte[] index = phone == null ? null : envelopes.phoneIndex(phone);
-            String newPhone = Objects.equals(phone, before.phone()) ? null : phone;
+            Rewritten newPhone =
+                    phone == null || phone.equals(before.phone()) ? null : new Rewritten(before.phone(), phone);
             changed.add(new Changed(known.id().value(), envelopes.seal(fund, known.id(), merged), index, newPhone));
         }
     }
@@ -313,7 +322,7 @@ class Registration {
             long id,
             byte[] sealed,
             byte @Nullable [] phoneIndex,
-            @Nullable String newPhone) {
+            @Nullable Rewritten newPhone) {
         @Override
         public String toString() {
             return "Changed[" + id + "]";

@@ -54,7 +54,7 @@ class SmsCodesTest extends SmsRoom {
 
     private void round(SmsGateway gateway, Instant now) {
         SmsLine line = line(gateway);
-        SmsSending sending = new SmsSending(store, preferences, people, SETTINGS, transactions);
+        SmsSending sending = new SmsSending(store, preferences, phones, people, SETTINGS, transactions);
         assertThat(leases.run("notice.sms", lease -> sending.round(FUND, line, lease, now)))
                 .isTrue();
     }
@@ -103,10 +103,10 @@ class SmsCodesTest extends SmsRoom {
     void aCodeGoesBeforeWhatHasWaitedLonger() {
         Instant far = NIGHT.plus(Duration.ofDays(400));
         PersonId member = data.person();
-        new InApp(messages, SETTINGS, last)
+        new InApp(messages, SETTINGS, phones, last)
                 .tell(FUND, member, far, new Outbox.Telling("notice.password.changed", List.of(), "/account"));
         codes().send(FUND, member, "550123", far.plusSeconds(10));
-        SmsSending sending = new SmsSending(store, preferences, people, settings(5), transactions);
+        SmsSending sending = new SmsSending(store, preferences, phones, people, settings(5), transactions);
         List<SmsText> left = new ArrayList<>();
         assertThat(leases.run("notice.sms", lease -> sending.round(FUND, silent(left), lease, far.plusSeconds(20))))
                 .isTrue();

@@ -30,6 +30,9 @@ abstract class SmsRoom {
     SmsStore store;
 
     @Autowired
+    SmsPhones phones;
+
+    @Autowired
     Preferences preferences;
 
     @Autowired

@@ -25,6 +25,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.HttpLine;
+import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
@@ -48,7 +49,7 @@ class SmsSendingTest extends SmsRoom {
             Duration.ofDays(3));
 
     private long tell(PersonId person, Instant at, String template, String... values) {
-        new InApp(messages, SETTINGS, last)
+        new InApp(messages, SETTINGS, phones, last)
                 .tell(TestData.FUND, person, at, new Outbox.Telling(template, List.of(values), "/my"));
         return jdbc.sql("select max(id) from notice.sms where person = ?")
                 .param(person.value())
@@ -57,7 +58,7 @@ class SmsSendingTest extends SmsRoom {
     }
 
     private void round(SmsLine line, SmsSettings settings, Instant now) {
-        SmsSending sending = new SmsSending(store, preferences, people, settings, transactions);
+        SmsSending sending = new SmsSending(store, preferences, phones, people, settings, transactions);
         assertThat(leases.run("notice.sms", lease -> sending.round(TestData.FUND, line, lease, now)))
                 .isTrue();
     }
@@ -85,6 +86,35 @@ class SmsSendingTest extends SmsRoom {
                     .satisfies(each -> assertThat(each[2])
                             .isEqualTo("【职工互助保障】申领 HZ20260210000001 的互助金已到账。详情登录 https://huzhu.example/my/messages"));
         }
+    }
+
+    @Test
+    void whosePhoneWasReplacedIsToldAtTheOneBefore() throws IOException {
+        PersonId member = data.person();
+        String today = people.phone(TestData.FUND, member).orElseThrow();
+        String before = "17800" + today.substring(5);
+        Outbox.Telling telling = new Outbox.Telling("notice.phone.changed", List.of(Mask.phone(today)), "/account");
+        new InApp(messages, SETTINGS, phones, last)
+                .tellEach(TestData.FUND, List.of(new Outbox.Letter(member, telling, before)), NOON);
+        assertThat(rowOf(member)).contains("phone_sealed").doesNotContain(before, "\"phone_sealed\":null");
+        try (SmsGateway gateway = gateway("double=1")) {
+            round(line(gateway), SETTINGS, NOON);
+            round(line(gateway), SETTINGS, NOON.plusSeconds(5));
+            assertThat(gateway.arrived()).noneMatch(each -> each[1].equals(today));
+            assertThat(gateway.arrived().stream().filter(each -> each[1].equals(before)))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each[2])
+                            .isEqualTo("【职工互助保障】您登记的手机号按单位名册改了。不对的，请问单位工会或拨 12351。"
+                                    + "https://huzhu.example/my/messages"));
+        }
+        assertThat(rowOf(member)).as("once it has arrived").contains("DELIVERED", "\"phone_sealed\":null");
+    }
+
+    private String rowOf(PersonId person) {
+        return jdbc.sql("select row_to_json(s)::text from notice.sms s where person = ?")
+                .param(person.value())
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -281,7 +311,7 @@ class SmsSendingTest extends SmsRoom {
         for (int i = 0; i < 30; i++) {
             tell(data.person(), NOON, "notice.claim.approved", "HZ202602100002" + (10 + i), "fen:1");
         }
-        SmsSending sending = new SmsSending(store, preferences, people, SETTINGS, transactions);
+        SmsSending sending = new SmsSending(store, preferences, phones, people, SETTINGS, transactions);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (SmsGateway gateway = gateway("")) {
             List<Future<?>> rounds = new ArrayList<>();
