@@ -102,7 +102,9 @@ class Acting {
         } catch (DuplicateKeyException twice) {
             throw Refusal.notAllowed("claim_acted_before");
         }
-        audit.recordAll(moving.stream().map(each -> entry(actor, each, now)).toList());
+        audit.recordAll(moving.stream()
+                .map(each -> entry(actor, each.after(), each.move().verb(), now))
+                .toList());
         return moving.stream().map(Moving::after).toList();
     }
 
@@ -110,14 +112,13 @@ class Acting {
         return new NewStep(moving.after(), moving.move().verb(), actor, reasoned.clause(), reasoned.words());
     }
 
-    private static AuditEntry entry(Actor actor, Moving moving, Instant now) {
-        Claim after = moving.after();
+    private static AuditEntry entry(Actor actor, Claim after, Verb verb, Instant now) {
         Map<String, String> details = Map.of(
                 "amountFen",
                 Long.toString(after.amount().fen()),
                 "level",
                 after.level().name());
-        String action = "claim." + moving.move().verb().name().toLowerCase(Locale.ROOT);
+        String action = "claim." + verb.name().toLowerCase(Locale.ROOT);
         return new AuditEntry(actor, now, action, after.id().cause(), details);
     }
 
@@ -134,13 +135,14 @@ class Acting {
         }
     }
 
-    /** Writes into the history what was done without a move; pages that show the claim as it was become old. */
+    /** Writes into history and trail what was done without a move; pages that show the claim as it was become old. */
     Claim note(Actor actor, Claim before, Verb verb, Instant now) {
         if (!writing.bump(actor.fund(), before)) {
             throw Refusal.conflict("claim_moved_on", before.number());
         }
         Claim after = before.noted();
         steps.record(actor.fund(), NewStep.of(after, verb, actor), now);
+        audit.record(entry(actor, after, verb, now));
         return after;
     }
 

@@ -1,11 +1,8 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.AuditEntry;
-import org.tongzhou.kernel.AuditTrail;
 import org.tongzhou.kernel.Refusal;
 
 /**
@@ -17,13 +14,11 @@ class Computing {
     private final CaseStore cases;
     private final Access access;
     private final Acting acting;
-    private final AuditTrail audit;
 
-    Computing(CaseStore cases, Access access, Acting acting, AuditTrail audit) {
+    Computing(CaseStore cases, Access access, Acting acting) {
         this.cases = cases;
         this.access = access;
         this.acting = acting;
-        this.audit = audit;
     }
 
     /** Refuses {@code claim_amount_moved}; the caller has locked the claim. */
@@ -51,10 +46,6 @@ class Computing {
             throw Refusal.conflict("claim_amount_stands", claim.amount());
         }
         acting.note(actor, after, Verb.COMPUTED_AGAIN, now);
-        Map<String, String> details =
-                Map.of("amountFen", Long.toString(after.amount().fen()));
-        audit.record(
-                new AuditEntry(actor, now, "claim.computed_again", claim.id().cause(), details));
     }
 
     private EventCase event(Actor actor, Claim claim) {
