@@ -8,7 +8,10 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.organisation.Unit;
 
-/** A subsidy programme as it stands: its terms, who set it up and how much of its budget is used and how much its giver has transferred. */
+/**
+ * A subsidy programme as it stands: its terms, who set it up, how much of its budget is used and how much its giver has transferred.
+ * {@code reserved}: it pays free places that are offered out of it, and nothing else.
+ */
 public record Programme(
         ProgrammeId id,
         NewProgramme terms,
@@ -16,6 +19,7 @@ public record Programme(
         Money funded,
         PersonId proposedBy,
         @Nullable PersonId agreedBy,
+        boolean reserved,
         @Nullable LocalDate stoppedOn) {
     /** Waits for a second person, grants, will grant or has granted, or was stopped. */
     public enum State {

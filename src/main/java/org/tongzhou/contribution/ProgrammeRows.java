@@ -26,6 +26,7 @@ final class ProgrammeRows {
                 Money.ofFen(row.getLong("funded_fen")),
                 new PersonId(row.getLong("proposed_by")),
                 agreed == null ? null : new PersonId(agreed),
+                row.getBoolean("reserved"),
                 row.getObject("stopped_on", LocalDate.class));
     }
 

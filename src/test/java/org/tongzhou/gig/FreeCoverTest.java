@@ -2,6 +2,9 @@ package org.tongzhou.gig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
@@ -83,6 +86,14 @@ class FreeCoverTest extends GigRoom {
 
     @Autowired
     ObjectProvider<IdentityLine> line;
+
+    @Test
+    void thePageOfAProgrammeSaysThatItPaysFreePlacesOnly() throws Exception {
+        SomeOffers.Opened opened = some.open(30, Money.ofYuan(900));
+        String address = "/programmes/" + opened.programme().value();
+        mvc.perform(get(address).with(visits.of(opened.finance())))
+                .andExpect(content().string(containsString("只付免费名额")));
+    }
 
     @Test
     void anOfferThatIsRefusedStandsAgainWithItsPlaces() throws Exception {

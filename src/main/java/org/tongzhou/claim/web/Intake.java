@@ -38,8 +38,10 @@ class Intake {
         this.clock = clock;
     }
 
-    /** Of whose event it becomes a paper, and what is asked with it, so that one request key is never used for two things; {@code allowed}
-     * refuses what no paper would help. */
+    /**
+     * Of whose event it becomes a paper, and what is asked with it, so that one request key is never used for two things;
+     * {@code allowed} refuses what no paper would help.
+     */
     record For(EventCase event, String what, Runnable allowed) {
         For(EventCase event, String what) {
             this(event, what, () -> {});

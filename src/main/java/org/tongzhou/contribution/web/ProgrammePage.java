@@ -73,6 +73,9 @@ public record ProgrammePage(
         if (!programme.terms().flags().isEmpty()) {
             words.append(frame.say("contribution.list.comma")).append(frame.say("contribution.programme.struggling"));
         }
+        if (programme.reserved()) {
+            words.append(frame.say("contribution.list.comma")).append(frame.say("contribution.programme.reserved"));
+        }
         return words.toString();
     }
 

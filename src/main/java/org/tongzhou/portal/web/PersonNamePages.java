@@ -83,7 +83,9 @@ class PersonNamePages {
     @PostMapping(PATH + "/withdraw")
     String withdraw(@PathVariable long id, @RequestParam long change, Actor actor, Frame frame) {
         PersonId person = inside(actor, id, frame);
-        if (names.openOf(actor.fund(), person).filter(open -> open.id() == change).isEmpty()) {
+        if (names.openOf(actor.fund(), person)
+                .filter(open -> open.id() == change)
+                .isEmpty()) {
             throw Refusal.conflict("name_change_done");
         }
         names.withdraw(actor, change, clock.now());
