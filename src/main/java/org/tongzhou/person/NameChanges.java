@@ -143,8 +143,8 @@ public class NameChanges {
     }
 
     private void record(Actor actor, long id, PersonId person, String action, Instant now) {
-        audit.record(new AuditEntry(
-                actor, now, action, "person:" + person.value(), Map.of("change", Long.toString(id))));
+        audit.record(
+                new AuditEntry(actor, now, action, "person:" + person.value(), Map.of("change", Long.toString(id))));
     }
 
     private void tell(FundId fund, PersonId person, String step, String name, Instant now) {
