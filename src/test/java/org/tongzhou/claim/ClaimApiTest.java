@@ -102,10 +102,7 @@ class ClaimApiTest {
     @Test
     void anOddCallIsRefusedAndChangesNothing() throws Exception {
         Members.Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
-        long claim = members.hospitalClaim(member, "1000.00", TestData.NOW)
-                .claims()
-                .get(0)
-                .value();
+        long claim = hospitalClaim(member);
         RequestPostProcessor reviewer = visits.program(members.reviewer(Role.COUNTY_REVIEWER, member.unit()));
         String key = UUID.randomUUID().toString();
         decide(reviewer, claim, key, "{\"verb\": \"SEND_UP\", \"version\": 99}")
@@ -126,10 +123,7 @@ class ClaimApiTest {
     @Test
     void aProgramComputesAgainWhatHasMovedOnceAndNothingElse() throws Exception {
         Members.Member member = members.member(TestData.DAYE, Map.of("hospital", 1));
-        long claim = members.hospitalClaim(member, "1000.00", TestData.NOW)
-                .claims()
-                .get(0)
-                .value();
+        long claim = hospitalClaim(member);
         RequestPostProcessor reviewer = visits.program(members.reviewer(Role.COUNTY_REVIEWER, member.unit()));
         String again = "{\"verb\": \"COMPUTE_AGAIN\", \"version\": 1}";
         decide(reviewer, claim, UUID.randomUUID().toString(), again)
@@ -151,6 +145,13 @@ class ClaimApiTest {
                     .andExpect(jsonPath("$.amount_fen").value(70_000))
                     .andExpect(jsonPath("$.version").value(3));
         }
+    }
+
+    private long hospitalClaim(Members.Member member) {
+        return members.hospitalClaim(member, "1000.00", TestData.NOW)
+                .claims()
+                .get(0)
+                .value();
     }
 
     private ResultActions decide(RequestPostProcessor reviewer, long claim, String key, String decision)
