@@ -6,9 +6,12 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.enrolment.SomeCovers;
+import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
+import org.tongzhou.person.NameChange;
+import org.tongzhou.person.NameChanges;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.testing.TestData;
@@ -20,6 +23,9 @@ class NameChangePagesTest extends SitePages {
 
     @Autowired
     People people;
+
+    @Autowired
+    NameChanges names;
 
     @Test
     void aNameThatWasRegisteredByASlipBecomesTheOneOnTheCard() {
@@ -41,6 +47,21 @@ class NameChangePagesTest extends SitePages {
             confirm(browser);
         }
         assertThat(people.card(TestData.FUND, person).name()).isEqualTo("冯兰");
+    }
+
+    @Test
+    void aNameThatTheProvinceDoesNotCorrectStaysAsItWas() {
+        NewPerson known = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        PersonId person = covers.hospital(data.unit(TestData.DAYE), known);
+        Actor reviewer = data.actor(Role.CITY_REVIEWER, TestData.HUANGSHI);
+        names.ask(reviewer, new NameChange(person, "冯建军", "看了身份证原件"), TestData.NOW);
+        try (Browser browser = browser()) {
+            User province = signedIn(browser.desk(), staff("names.turned", Role.PROVINCE_REVIEWER, TestData.PROVINCE));
+            province.open("/name-changes");
+            province.press("不予更正");
+            province.sees("没有等复核的姓名更正");
+        }
+        assertThat(people.card(TestData.FUND, person).name()).isEqualTo(known.name());
     }
 
     private void confirm(Browser browser) {
