@@ -58,7 +58,7 @@ final class KillLoop {
         OptionalLong server = ground.runningServer();
         ground.kill(process);
         if (database && server.isPresent()) {
-            SafetyGround.killServer(server.getAsLong());
+            SafetyGround.kill(server.getAsLong());
             databaseKills++;
         }
         System.out.println("kill " + n + " after " + waited + " ms" + (database ? ", the database too" : ""));

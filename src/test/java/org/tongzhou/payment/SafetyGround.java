@@ -188,7 +188,36 @@ final class SafetyGround implements AutoCloseable {
         }
     }
 
-    static void killServer(long pid) {
+    /**
+     * Puts the process that writes the server's log to sleep, which otherwise looks every 10 ms: what was committed without
+     * waiting for the disk is then lost with the server. Answers its number, for it does not end with the server.
+     */
+    long freezeLogWriter() throws Exception {
+        long pid = logWriter();
+        int status = new ProcessBuilder("kill", "-STOP", Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new AssertionError("the log writer " + pid + " does not stop");
+        }
+        return pid;
+    }
+
+    /** It comes a moment after the server is ready. */
+    private long logWriter() throws Exception {
+        Instant limit = Instant.now().plus(START_LIMIT);
+        while (Instant.now().isBefore(limit)) {
+            long pid = number("select coalesce(max(pid), 0) from pg_stat_activity where backend_type = 'walwriter'");
+            if (pid > 0) {
+                return pid;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("nobody writes the server's log");
+    }
+
+    static void kill(long pid) {
         ProcessHandle.of(pid).ifPresent(handle -> {
             handle.destroyForcibly();
             handle.onExit().join();

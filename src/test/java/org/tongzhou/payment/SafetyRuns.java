@@ -3,6 +3,8 @@ package org.tongzhou.payment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiPredicate;
 import org.tongzhou.Tongzhou;
 import org.tongzhou.payment.SafetyGround.Truth;
@@ -108,8 +110,8 @@ public final class SafetyRuns {
     }
 
     /**
-     * The database forgets what it acknowledged ({@code synchronous_commit} off behind the application's back) and is
-     * killed as soon as the bank has a message, at a bank that takes the same message twice. With {@code off} false the
+     * The database forgets what it acknowledged ({@code synchronous_commit} off behind the application's back, and nobody
+     * who writes its log meanwhile) and is killed as soon as the bank has a message, at a bank that takes the same message twice. With {@code off} false the
      * same kills and the same bank, and the setting as it must be.
      */
     public Report killsAfterTheBankHasIt(int kills, int instructions, boolean off) throws Exception {
@@ -128,13 +130,16 @@ public final class SafetyRuns {
     }
 
     private static void killAfterTheBankHasIt(SafetyGround ground, boolean off, int n) throws Exception {
-        long server = ground.serverPid();
+        List<Long> processes = new ArrayList<>(List.of(ground.serverPid()));
+        if (off) {
+            processes.add(ground.freezeLogWriter());
+        }
         int before = ground.credits().size();
         Process process = ground.begin(off ? ForgetfulApplication.class : Tongzhou.class, "early-" + n);
         while (ground.credits().size() == before && process.isAlive()) {
             Thread.sleep(1);
         }
-        SafetyGround.killServer(server);
+        processes.forEach(SafetyGround::kill);
         ground.kill(process);
     }
 
