@@ -94,7 +94,7 @@ class FileStore implements SealedFiles {
         }
     }
 
-    private static boolean isKept(Path file) {
+    static boolean isKept(Path file) {
         return HASH.matcher(String.valueOf(file.getFileName())).matches() && Files.isRegularFile(file);
     }
 

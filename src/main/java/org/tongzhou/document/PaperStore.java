@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,17 @@ class PaperStore implements SealedColumns {
                 values (?, ?, ?, ?, ?, ?) on conflict (fund, hash) do nothing""")
                 .params(fund.code(), blob.hash(), blob.bytes(), blob.type().name(), blob.pages(), utc(at))
                 .update();
+    }
+
+    /** Those of the files, named by their hash in hex, that belong to a paper of this fund. */
+    Set<String> named(FundId fund, Collection<String> hashes) {
+        return Set.copyOf(jdbc.sql("""
+                        select f.hash from unnest(:hashes::text[]) as f (hash)
+                         where exists (select from document.blob b where b.fund = :fund and b.hash = decode(f.hash, 'hex'))""")
+                .param("fund", fund.code())
+                .param("hashes", hashes.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     PaperId addPaper(FundId fund, PersonId owner, Upload upload, byte[] hash, long uploadedBy, Instant at) {
