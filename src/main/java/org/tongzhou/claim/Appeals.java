@@ -71,6 +71,23 @@ public class Appeals {
         return claim.state() == ClaimState.REFUSED && isLeft(history);
     }
 
+    /** Refuses what {@link #reopen} would refuse whatever the paper is, for whoever has yet to take it. */
+    public static void requireReopenable(Claim claim, int version, List<Step> history) {
+        Acting.requireVersion(claim, version);
+        reopened(claim);
+        requireLeft(history);
+    }
+
+    private static Move reopened(Claim claim) {
+        return claim.moves().reopen(Filing.hasCity(claim.owner().path()));
+    }
+
+    private static void requireLeft(List<Step> history) {
+        if (!isLeft(history)) {
+            throw Refusal.conflict("claim_reopen_used", MOST_REOPENINGS);
+        }
+    }
+
     private static boolean isLeft(List<Step> history) {
         return history.stream().filter(step -> step.verb() == Verb.REOPENED).count() < MOST_REOPENINGS;
     }
@@ -82,8 +99,7 @@ public class Appeals {
     @Transactional
     public void reopen(Actor actor, ClaimId id, int version, Drafts.NewPaper evidence, Instant now) {
         Held held = lock(actor, id, version);
-        Move move =
-                held.claim().moves().reopen(Filing.hasCity(held.claim().owner().path()));
+        Move move = reopened(held.claim());
         requireNew(actor.fund(), held, evidence.paper());
         CasePaper paper = new CasePaper(evidence.paper(), evidence.kind(), Access.person(actor), now);
         cases.addPaper(actor.fund(), held.eventCase(), paper);
@@ -93,9 +109,7 @@ public class Appeals {
 
     private void requireNew(FundId fund, Held held, long paper) {
         List<Step> history = steps.history(fund, held.claim().id());
-        if (!isLeft(history)) {
-            throw Refusal.conflict("claim_reopen_used", MOST_REOPENINGS);
-        }
+        requireLeft(history);
         Instant refused = history.stream()
                 .filter(step -> step.verb() == Verb.REFUSAL_CONFIRMED)
                 .map(Step::at)

@@ -83,8 +83,18 @@ class WrongPapersTest extends HeirRoom {
         assertThat(filesKept()).isEqualTo(before);
     }
 
+    @Test
+    void whatOpensNoRefusedClaimIsNotKept() throws Exception {
+        long before = filesKept();
+        String path = "/my/claims/" + claim.id().value() + "/reopen?version=" + claim.version();
+        assertThat(refused(officer, path, "evidence", PaperKind.DISCHARGE_RECORD, unlikeAnyOther()))
+                .contains("已经被别人处理过了");
+        assertThat(filesKept()).isEqualTo(before);
+    }
+
     private long filesKept() throws IOException {
-        try (Stream<Path> files = Files.walk(settings.home().resolve("files"))) {
+        Path store = Files.createDirectories(settings.home().resolve("files"));
+        try (Stream<Path> files = Files.walk(store)) {
             return files.filter(Files::isRegularFile).count();
         }
     }

@@ -56,7 +56,11 @@ class AppealPages {
     ModelAndView reopen(@PathVariable long id, @RequestParam int version, PaperForm form, Actor actor, Frame frame) {
         ProgressViews.Asked asked = views.ask(actor, new ClaimId(id), frame);
         try {
-            Intake.For meant = new Intake.For(asked.file().eventCase(), "reopen " + id);
+            Intake.For meant = new Intake.For(
+                    asked.file().eventCase(),
+                    "reopen " + id,
+                    () -> Appeals.requireReopenable(
+                            asked.file().claim(), version, asked.file().history()));
             intake.once(actor, form, meant, evidence -> {
                 appeals.reopen(actor, new ClaimId(id), version, evidence, clock.now());
                 return "";
