@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -77,8 +78,8 @@ public class Accounts {
         long id = insert(by, account, Optional.of(passwords.hash(password)), now);
         phones.bind(by.fund(), id, account.person());
         audit.record(AuditEntry.of(by, now, "account.opened", subject(id)));
-        Standing opened = store.standing(by.fund(), id).orElseThrow(Refusal::notFound);
-        tell(opened, account.person(), "notice.account.opened", now);
+        Standing opened = standing(by, id);
+        tell(opened, now, "notice.account.opened");
         return new OneTimePassword(id, account.login(), password);
     }
 
@@ -94,11 +95,8 @@ public class Accounts {
         store.setAuthenticator(by.fund(), account, null);
         bind(by.fund(), account);
         audit.record(AuditEntry.of(by, now, "account.reset", subject(account)));
-        Standing reset = store.standing(by.fund(), account).orElseThrow(Refusal::notFound);
-        PersonId person = reset.actor().person();
-        if (person != null) {
-            tell(reset, person, "notice.account.reset", now);
-        }
+        Standing reset = standing(by, account);
+        tell(reset, now, "notice.account.reset");
         return new OneTimePassword(account, reset.login(), password);
     }
 
@@ -112,10 +110,25 @@ public class Accounts {
         }
     }
 
-    /** With the login that the owner goes on with. */
-    private void tell(Standing account, PersonId owner, String template, Instant now) {
-        List<String> login = List.of(signInName(account).told());
-        outbox.tell(account.actor().fund(), owner, now, new Outbox.Telling(template, login, "/account"));
+    /** Its person, if one stands behind it already, with the login that the owner goes on with and what else there is. */
+    private void tell(Standing account, Instant now, String template, String... more) {
+        PersonId owner = account.actor().person();
+        if (owner != null) {
+            List<String> values = Stream.concat(Stream.of(signInName(account).told()), Stream.of(more))
+                    .toList();
+            outbox.tell(account.actor().fund(), owner, now, new Outbox.Telling(template, values, "/account"));
+        }
+    }
+
+    /** Of a person's own account; whoever answers for a program has another one. */
+    private void tellOwner(Actor by, AccountLine line, Instant now, String template, String... more) {
+        if (!line.client()) {
+            tell(standing(by, line.id()), now, template, more);
+        }
+    }
+
+    private Standing standing(Actor by, long account) {
+        return store.standing(by.fund(), account).orElseThrow(Refusal::notFound);
     }
 
     /** How the owner of an account signs in. */
@@ -124,22 +137,29 @@ public class Accounts {
                 account.actor().fund(), account.login(), account.actor().person());
     }
 
-    /** Closed at once, running sessions too. */
+    /** Closed at once, running sessions too; the owner is told. */
     @Transactional
     public void deactivate(Actor by, long account, Instant now) {
-        changeable(by, account);
-        store.setActive(by.fund(), account, false);
-        audit.record(AuditEntry.of(by, now, "account.deactivated", subject(account)));
+        AccountLine line = changeable(by, account);
+        if (line.active()) {
+            store.setActive(by.fund(), account, false);
+            audit.record(AuditEntry.of(by, now, "account.deactivated", subject(account)));
+            tellOwner(by, line, now, "notice.account.closed");
+        }
     }
 
+    /** The owner is told. */
     @Transactional
     public void reactivate(Actor by, long account, Instant now) {
-        changeable(by, account);
-        store.setActive(by.fund(), account, true);
-        audit.record(AuditEntry.of(by, now, "account.reactivated", subject(account)));
+        AccountLine line = changeable(by, account);
+        if (!line.active()) {
+            store.setActive(by.fund(), account, true);
+            audit.record(AuditEntry.of(by, now, "account.reactivated", subject(account)));
+            tellOwner(by, line, now, "notice.account.reopened");
+        }
     }
 
-    /** In force at the account's next request. Nobody changes their own. */
+    /** In force at the account's next request; the owner is told which it has now. Nobody changes their own. */
     @Transactional
     public void changeRoles(Actor by, long account, Set<Role> roles, Instant now) {
         AccountLine line = changeable(by, account);
@@ -153,8 +173,12 @@ public class Accounts {
         store.standing(by.fund(), account)
                 .map(standing -> standing.actor().person())
                 .ifPresent(person -> requireMemberWithin(by, person, roles));
+        if (line.roles().equals(roles)) {
+            return;
+        }
         store.replaceRoles(by.fund(), account, roles);
         audit.record(AuditEntry.of(by, now, "account.roles_changed", subject(account)));
+        tellOwner(by, line, now, "notice.account.roles", RoleNames.told(roles));
     }
 
     /** Refuses {@code not_found} outside the territory. */

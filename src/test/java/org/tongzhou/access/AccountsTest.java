@@ -19,6 +19,7 @@ import org.tongzhou.access.web.Visits;
 import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
@@ -226,6 +227,44 @@ class AccountsTest {
                         .query(String.class)
                         .list())
                 .containsExactly("notice.account.opened " + account.login(), "notice.account.reset " + account.login());
+    }
+
+    @Test
+    void whoseAccountIsClosedOpenedAgainOrGivenOtherRolesIsTold() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        NewAccount account = account("/42/", Role.AUDITOR);
+        long id = accounts.open(admin, account, TestData.NOW).account();
+        accounts.changeRoles(admin, id, Set.of(Role.MANAGER, Role.AUDITOR), TestData.NOW);
+        accounts.changeRoles(admin, id, Set.of(Role.MANAGER, Role.AUDITOR), TestData.NOW);
+        accounts.deactivate(admin, id, TestData.NOW);
+        accounts.deactivate(admin, id, TestData.NOW);
+        accounts.reactivate(admin, id, TestData.NOW);
+        String login = account.login();
+        String roles = Outbox.Telling.either("管理、审计", "Manager, Auditor");
+        assertThat(jdbc.sql(
+                                "select template || ' ' || array_to_string(args, ' ') from notice.message where person = :person order by id")
+                        .param("person", account.person().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "notice.account.opened " + login,
+                        "notice.account.roles " + login + " " + roles,
+                        "notice.account.closed " + login,
+                        "notice.account.reopened " + login);
+    }
+
+    /** Whoever answers for a program signs in as before. */
+    @Test
+    void nobodyIsToldOfTheAccountOfAProgram() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        NewAccount program = account("/42/", Role.AUDITOR);
+        long id = credentials.issue(admin, program, TestData.NOW).account();
+        accounts.deactivate(admin, id, TestData.NOW);
+        assertThat(jdbc.sql("select count(*) from notice.message where person = :person")
+                        .param("person", program.person().value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
