@@ -89,10 +89,18 @@ public class People {
         return registered.people();
     }
 
-    /** Whoever is known stays wholly as they are, whatever phone is given here; somebody new is registered with it. */
+    /**
+     * Whoever is known stays wholly as they are, whatever phone is given here; somebody new is registered with it. Refuses
+     * {@code person_named_otherwise} where the number is registered under another name, without saying which.
+     */
     @Transactional
     public PersonId findOrRegister(FundId fund, NewPerson person, Instant now) {
-        return find(fund, person.id())
+        String number = person.id().number();
+        KnownPeople known = known(fund, List.of(number));
+        if (known.isNamedOtherwise(number, person.name())) {
+            throw Refusal.invalid("person_named_otherwise");
+        }
+        return known.find(number)
                 .orElseGet(() -> registerAll(fund, List.of(person), now).get(0));
     }
 

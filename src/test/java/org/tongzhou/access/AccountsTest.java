@@ -2,8 +2,11 @@ package org.tongzhou.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static org.tongzhou.testing.Refused.refused;
 
@@ -283,6 +286,28 @@ class AccountsTest {
                         .with(visits.of(data.actor(Role.ADMIN, DAYE_PATH))))
                 .andExpect(status().isOk());
         assertThat(people.phone(TestData.FUND, person)).hasValue(row.phone());
+    }
+
+    /** Two digits changed places, and the account would be a stranger's: their phone would bring its messages and its codes. */
+    @Test
+    void theFormOfANewAccountTakesNobodyUnderAnotherName() throws Exception {
+        NewPerson row = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
+        covers.hospital(data.unit(TestData.DAYE), row);
+        String login = login();
+        mvc.perform(post("/accounts")
+                        .param("login", login)
+                        .param("name", "诸葛问")
+                        .param("idNumber", row.id().number())
+                        .param("phone", "13912345678")
+                        .param("territory", TestData.DAYE)
+                        .param("roles", "COUNTY_REVIEWER")
+                        .param("request_key", UUID.randomUUID().toString())
+                        .with(csrf())
+                        .with(visits.of(data.actor(Role.ADMIN, DAYE_PATH))))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("这个证件号登记的是另一个姓名")))
+                .andExpect(content().string(not(containsString(row.name()))));
+        assertThat(accounts.actor(TestData.FUND, login)).isEmpty();
     }
 
     private NewAccount reviewer(String path) {
