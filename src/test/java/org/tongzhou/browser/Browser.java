@@ -5,23 +5,40 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A headless Chromium of the machine, with one context a user. */
+/**
+ * A headless Chromium of the machine, with one context a user. It is started once for all tests of a process, since that takes as long
+ * as many a test; what one user left, cookies and pages, goes with their context.
+ */
 final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final int TIMEOUT_MILLIS = 20_000;
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
+    private static com.microsoft.playwright.@Nullable Browser started;
+
     private final String base;
+    private final List<BrowserContext> users = new ArrayList<>();
 
     Browser(String base) {
         this.base = base;
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
+    }
+
+    /** Ends with the tests; one that broke down is started again. */
+    private static com.microsoft.playwright.Browser chromium() {
+        com.microsoft.playwright.Browser running = started;
+        if (running == null || !running.isConnected()) {
+            running = start();
+            started = running;
+        }
+        return running;
+    }
+
+    private static com.microsoft.playwright.Browser start() {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
@@ -59,12 +76,14 @@ final class Browser implements AutoCloseable {
     }
 
     private User user(int width, int height, boolean scripts) {
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(base)
-                .setLocale("zh-CN")
-                .setTimezoneId("Asia/Shanghai")
-                .setJavaScriptEnabled(scripts)
-                .setViewportSize(width, height));
+        BrowserContext context = chromium()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setBaseURL(base)
+                        .setLocale("zh-CN")
+                        .setTimezoneId("Asia/Shanghai")
+                        .setJavaScriptEnabled(scripts)
+                        .setViewportSize(width, height));
+        users.add(context);
         context.setDefaultTimeout(TIMEOUT_MILLIS);
         Page page = context.newPage();
         return new User(page);
@@ -72,7 +91,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        chromium.close();
-        playwright.close();
+        users.forEach(BrowserContext::close);
     }
 }
