@@ -1,6 +1,7 @@
 package org.tongzhou.claim;
 
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -34,7 +35,8 @@ public class Reclassifications {
 
     /**
      * Opens the claim for the difference. Refused while the claim is not decided ({@code claim_not_granted}: confirm the
-     * class there), when it pays no more ({@code claim_class_no_more}), and when one is open already.
+     * class there), when it pays no more ({@code claim_class_no_more}), and when it has one already
+     * ({@code claim_followed}: go on from that one).
      */
     @Transactional
     public ClaimId reclassify(Actor actor, ClaimId id, int version, Graver graver, Instant now) {
@@ -45,7 +47,9 @@ public class Reclassifications {
         }
         EventCase eventCase = cases.find(actor.fund(), claim.eventCase()).orElseThrow();
         evidence.require(actor.fund(), eventCase, claim, graver.finding(), Drafts.day(now));
-        requireNone(actor, claim);
+        if (isFollowed(claim, claims.ofCase(actor.fund(), claim.eventCase()))) {
+            throw Refusal.conflict("claim_followed", claim.number());
+        }
         Verdict verdict = acting.difference(actor.fund(), eventCase, claim, Judging.findings(graver.finding()));
         if (!verdict.isPayable() || !verdict.amount().isPositive()) {
             throw Refusal.conflict("claim_class_no_more");
@@ -54,14 +58,12 @@ public class Reclassifications {
                 .id();
     }
 
-    private void requireNone(Actor actor, Claim claim) {
-        boolean open = claims.ofCase(actor.fund(), claim.eventCase()).stream()
+    /** True once there is a claim for the difference to this one; what is graver still is found on that. */
+    public static boolean isFollowed(Claim claim, List<Claim> ofCase) {
+        return ofCase.stream()
                 .filter(other -> other.benefit().plan().equals(claim.benefit().plan()))
-                .anyMatch(
-                        other -> !other.id().equals(claim.id()) && other.state().counts());
-        if (open) {
-            throw Refusal.conflict("claim_followed", claim.number());
-        }
+                .anyMatch(other ->
+                        other.id().value() > claim.id().value() && other.state().counts());
     }
 
     private Claim lock(Actor actor, ClaimId id, int version) {

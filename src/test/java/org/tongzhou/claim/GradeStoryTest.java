@@ -174,6 +174,28 @@ class GradeStoryTest extends RecoveryRoom {
         assertThat(claim(difference).state()).isEqualTo(ClaimState.APPROVED);
     }
 
+    @Test
+    void aGradeThatGetsGraverOnceMoreGoesOnFromTheClaimForTheDifference() throws Exception {
+        Member member = member("accident");
+        ClaimId id = withCertificate(member);
+        grade(county(member), id, 9, JUDGED, ENDED);
+        approve(county(member), id);
+        approve(city(member), id);
+        ClaimId first = graver(member, id, 8);
+        refused("claim_not_granted", () -> graver(member, first, 6));
+        approve(province(member), first);
+        refused("claim_followed", () -> graver(member, id, 6));
+        assertThat(page("/reviews/" + id.value(), province(member))).doesNotContain("/graver");
+        assertThat(page("/reviews/" + first.value(), province(member))).contains("/graver");
+        ClaimId second = graver(member, first, 6);
+        assertThat(claim(second).amount()).isEqualTo(Money.ofYuan(10_000));
+        refused("claim_followed", () -> graver(member, first, 5));
+        approve(province(member), second);
+        assertThat(payments.of(TestData.FUND, second.cause()))
+                .extracting(Instruction::amount)
+                .containsExactly(Money.ofYuan(10_000));
+    }
+
     /** What came back of the costs is not paid again by the claim for the difference, nor when that is computed anew. */
     @Test
     void aGradeAfterTheCostsWereDemandedBackPaysTheGradeAlone() {

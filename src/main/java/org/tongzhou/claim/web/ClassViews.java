@@ -13,6 +13,7 @@ import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.Grade;
 import org.tongzhou.claim.Outcome;
+import org.tongzhou.claim.Reclassifications;
 import org.tongzhou.claim.web.ClaimPanel.Choice;
 import org.tongzhou.claim.web.ClaimPanel.Classes;
 import org.tongzhou.claim.web.ClaimPanel.Graded;
@@ -63,10 +64,7 @@ class ClassViews {
         Claim claim = file.claim();
         boolean reviewer = Stream.of(Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER)
                 .anyMatch(actor::is);
-        boolean followed = file.siblings().stream()
-                .anyMatch(other -> other.benefit().plan().equals(claim.benefit().plan())
-                        && other.state().counts());
-        return reviewer && claim.state().isGranted() && !followed;
+        return reviewer && claim.state().isGranted() && !Reclassifications.isFollowed(claim, file.siblings());
     }
 
     /** What a certificate of disability may state; null where the plan pays for none, or the member died of the accident. */
