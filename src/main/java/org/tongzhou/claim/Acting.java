@@ -206,7 +206,7 @@ class Acting {
     /** What rests on a person's finding, of a class, of a grade or of why it is late, a second one looks at. */
     private Claim store(FundId fund, Claim claim, Verdict verdict, FactSheet facts) {
         ClaimStore.Extras extras = store.extras(fund, claim.id());
-        boolean found = verdict.isLumpSum() || extras.finding() != null || facts.isLate();
+        boolean found = verdict.hasFixedSum(facts) || extras.finding() != null || facts.isLate();
         Route route = Route.of(
                         Route.Question.of(verdict.amount(), found, extras.sampled()),
                         Filing.hasCity(claim.owner().path()))

@@ -152,8 +152,8 @@ class Filing {
 
     private Claim claim(Start start, EventCase eventCase, Verdict verdict, LocalDate today) {
         HeldCover cover = verdict.cover();
-        Route route = Route.of(
-                Route.Question.of(verdict.amount(), verdict.isLumpSum(), start.sampled()), hasCity(cover.unitPath()));
+        boolean fixed = verdict.hasFixedSum(eventCase.facts());
+        Route route = Route.of(Route.Question.of(verdict.amount(), fixed, start.sampled()), hasCity(cover.unitPath()));
         ClaimClock clock = new ClaimClock(today, List.of(), calendar);
         return new Claim(
                 start.id(),

@@ -66,6 +66,11 @@ record Verdict(HeldCover cover, Decision decision) {
         return isLumpSum(cover.plan());
     }
 
+    /** True when a fixed sum is among what it gives, for a death too where the plan pays costs beside. */
+    boolean hasFixedSum(FactSheet facts) {
+        return isLumpSum() || facts.isDeath() && isByGrade(cover.plan());
+    }
+
     /** What is claimed of the cover, by the edition that decides. */
     Claim.Benefit benefit(FactSheet facts) {
         return new Claim.Benefit(plan().value(), cover.plan().edition(), waitsForClass(facts));

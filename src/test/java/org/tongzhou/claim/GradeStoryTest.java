@@ -196,6 +196,35 @@ class GradeStoryTest extends RecoveryRoom {
                 .containsExactly(Money.ofYuan(10_000));
     }
 
+    /** Grade 2 was paid, the whole sum is due on death: what is left is a part of a fixed sum, however small. */
+    @Test
+    void whatADeathLeavesOfTheSumBesideMedicalCostsWantsTheSecondLevelToo() {
+        Member rider = member("gig-accident");
+        ClaimId id = accident(rider, "100.00", PaperKind.UNIT_STATEMENT, PaperKind.DISABILITY_CERTIFICATE);
+        grade(county(rider), id, 2, JUDGED, ENDED);
+        approve(county(rider), id);
+        approve(city(rider), id);
+        ClaimId death = died(rider);
+        assertThat(claim(death).amount()).isEqualTo(Money.ofYuan(5_000));
+        assertThat(claim(death).route().passes(Level.CITY)).isTrue();
+        confirm(county(rider), death, FactField.DIED, JUDGED.toString());
+        assertThat(claim(death).route().passes(Level.CITY)).isTrue();
+    }
+
+    private ClaimId died(Member rider) {
+        CaseId draft = drafts.open(rider.actor(), rider.person(), EventKind.ACCIDENT, NOW);
+        Map<FactField, String> facts =
+                Map.of(FactField.EVENT_DAY, ACCIDENT.toString(), FactField.DIED, JUDGED.toString());
+        drafts.correct(rider.actor(), draft, drafts.find(rider.actor(), draft).version(), facts, NOW);
+        List.of(
+                        PaperKind.UNIT_STATEMENT,
+                        PaperKind.DEATH_CERTIFICATE,
+                        PaperKind.HOUSEHOLD_CANCELLATION,
+                        PaperKind.HEIRS_STATEMENT)
+                .forEach(kind -> members.attach(rider.actor(), draft, kind, NOW));
+        return members.submit(rider.actor(), draft, NOW).claims().get(0);
+    }
+
     /** What came back of the costs is not paid again by the claim for the difference, nor when that is computed anew. */
     @Test
     void aGradeAfterTheCostsWereDemandedBackPaysTheGradeAlone() {
