@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tongzhou.enrolment.CoverStore.Held;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.plan.Eligibility;
+import org.tongzhou.plan.Heading;
 import org.tongzhou.plan.Lineage;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
@@ -26,6 +28,11 @@ final class HeldRules {
         this.terms = terms;
         this.header = header;
         this.lineage = terms.lineage();
+    }
+
+    /** For whoever joins without a roster, and so without its columns. */
+    static HeldRules alone(RosterTerms terms) {
+        return new HeldRules(terms, RosterHeader.of(List.of()));
     }
 
     LocalDate day() {
@@ -83,17 +90,38 @@ final class HeldRules {
         List<RowIssue> issues = new ArrayList<>();
         retiredBy(row, plan, start).ifPresent(issues::add);
         List<Held> beside = beside(plan, start, own);
-        beside.stream()
-                .filter(cover -> excludes(plan, cover))
-                .findFirst()
-                .ifPresent(cover -> issues.add(excluded(row, plan, cover)));
-        Set<PlanCode> codes = new TreeSet<>();
-        applicant.choices().forEach(choice -> codes.add(choice.plan().code()));
-        beside.forEach(cover -> codes.add(cover.plan()));
-        if (plan.joining().links().lacksBase(codes)) {
+        excluding(plan, beside).ifPresent(cover -> issues.add(excluded(row, plan, cover)));
+        Set<PlanCode> chosen = new TreeSet<>();
+        applicant.choices().forEach(choice -> chosen.add(choice.plan().code()));
+        if (lacksBase(plan, chosen, beside)) {
             issues.add(baseMissing(row, plan));
         }
         return issues;
+    }
+
+    /** Refuses whoever joins this plan alone after its last day, beside a cover that excludes it, or without one that it needs. */
+    void requireBeside(PlanVersion plan, List<Held> own) {
+        LocalDate start = effective(plan, own);
+        if (retired(plan, start).isPresent()) {
+            throw Refusal.conflict("cover_plan_retired");
+        }
+        List<Held> beside = beside(plan, start, own);
+        if (excluding(plan, beside).isPresent()) {
+            throw Refusal.conflict("cover_excluded");
+        }
+        if (lacksBase(plan, Set.of(), beside)) {
+            throw Refusal.conflict("cover_base_missing");
+        }
+    }
+
+    private Optional<Held> excluding(PlanVersion plan, List<Held> beside) {
+        return beside.stream().filter(cover -> excludes(plan, cover)).findFirst();
+    }
+
+    private static boolean lacksBase(PlanVersion plan, Set<PlanCode> chosen, List<Held> beside) {
+        Set<PlanCode> codes = new TreeSet<>(chosen);
+        beside.forEach(cover -> codes.add(cover.plan()));
+        return plan.joining().links().lacksBase(codes);
     }
 
     private static boolean asksBeside(PlanVersion plan) {
@@ -146,11 +174,13 @@ final class HeldRules {
                 : Optional.empty();
     }
 
+    private static Optional<Heading.Retirement> retired(PlanVersion plan, LocalDate start) {
+        return plan.heading().retired().filter(retired -> !start.isBefore(retired.from()));
+    }
+
     /** A renewal that is handed in early may begin after the plan's last day. */
     private Optional<RowIssue> retiredBy(int row, PlanVersion plan, LocalDate start) {
-        return plan.heading()
-                .retired()
-                .filter(retired -> !start.isBefore(retired.from()))
+        return retired(plan, start)
                 .map(retired ->
                         RowIssue.of(row, at(plan), RowCode.PLAN_RETIRED, RowPlans.retired(plan, retired, terms)));
     }

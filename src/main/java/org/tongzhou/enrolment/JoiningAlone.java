@@ -10,6 +10,7 @@ import org.tongzhou.catalogue.Plans;
 import org.tongzhou.enrolment.AwaitedStore.Awaited;
 import org.tongzhou.enrolment.AwaitedStore.Choice;
 import org.tongzhou.enrolment.AwaitedStore.Waiting;
+import org.tongzhou.enrolment.CoverStore.Held;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -19,6 +20,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.UnitId;
+import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
@@ -53,27 +55,20 @@ public class JoiningAlone {
 
     /**
      * Enrols the actor's own person; the cover awaits its fee like any other. Refuses {@code cover_held} with the last day of a
-     * cover that is not near its end, {@code cover_awaited}, and {@code cover_not_begun} while the person is on a bill for one that
-     * never begins.
+     * cover that is not near its end, {@code cover_awaited}, {@code cover_not_begun} while the person is on a bill for one that
+     * never begins, {@code cover_plan_retired}, {@code cover_excluded} beside a cover that the plan does not go with, and {@code cover_base_missing}.
      */
     @Transactional
     public Submission join(Actor actor, Wanted wanted, Instant now) {
         PersonId person = Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed);
         FundId fund = actor.fund();
         submissions.lock(fund);
-        LocalDate first = LocalDate.ofInstant(now, FundClock.ZONE).plusDays(1);
-        covers.held(fund, List.of(person), first).stream()
-                .filter(held -> held.plan().equals(wanted.plan()))
-                .filter(held ->
-                        held.awaiting() || held.notBegun() || held.ends().isAfter(FundCheck.renewableUntil(first)))
-                .findFirst()
-                .ifPresent(held -> refuseHeld(held));
-        PlanVersion plan = plans.version(fund, wanted.plan(), first)
-                .filter(open -> open.isOpenOn(first))
-                .orElseThrow(() ->
-                        Refusal.conflict("plan_not_in_force", wanted.plan().value(), first));
-        NewSubmission submission = new NewSubmission(
-                wanted.unit(), units.pathOf(fund, wanted.unit()), null, null, null, 1, wanted.fee(), true);
+        LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
+        Unit unit = units.get(fund, wanted.unit());
+        PlanVersion plan = open(fund, wanted.plan(), today.plusDays(1));
+        requireRoom(fund, person, plan, RosterTerms.of(null, today, plans.book(fund), unit));
+        NewSubmission submission =
+                new NewSubmission(wanted.unit(), unit.path(), null, null, null, 1, wanted.fee(), true);
         SubmissionId id = submissions.insert(actor, submission, now);
         Choice choice = new Choice(wanted.plan(), plan.edition(), 1, wanted.fee(), null);
         awaited.insert(
@@ -83,7 +78,27 @@ public class JoiningAlone {
         return submissions.find(fund, id).orElseThrow();
     }
 
-    private static void refuseHeld(CoverStore.Held held) {
+    private PlanVersion open(FundId fund, PlanCode code, LocalDate first) {
+        return plans.version(fund, code, first)
+                .filter(plan -> plan.isOpenOn(first))
+                .orElseThrow(() -> Refusal.conflict("plan_not_in_force", code.value(), first));
+    }
+
+    /** By the rules of rosters: a plan that goes on for another one stands for that too. */
+    private void requireRoom(FundId fund, PersonId person, PlanVersion plan, RosterTerms terms) {
+        HeldRules rules = HeldRules.alone(terms);
+        List<Held> all = covers.held(fund, List.of(person), FundCheck.endsFrom(terms.starts()));
+        all.stream()
+                .filter(held -> rules.isOfLine(plan, held))
+                .filter(held -> held.awaiting()
+                        || held.notBegun()
+                        || held.ends().isAfter(FundCheck.renewableUntil(terms.starts())))
+                .findFirst()
+                .ifPresent(JoiningAlone::refuseHeld);
+        rules.requireBeside(plan, RowJudging.standing(all));
+    }
+
+    private static void refuseHeld(Held held) {
         if (held.notBegun()) {
             throw Refusal.conflict("cover_not_begun");
         }

@@ -1,6 +1,7 @@
 package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.time.LocalDate;
@@ -8,13 +9,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.RoomTest;
 
 /** Every rule of joining that a plan can state, applied to rosters of a region whose plans state them. */
@@ -73,6 +81,12 @@ class JoiningRulesTest {
     @Autowired
     private Starts starts;
 
+    @Autowired
+    private JoiningAlone joiningAlone;
+
+    @Autowired
+    private People people;
+
     private record Case(NewPerson person, Map<String, String> cells, String held, String words) {
         static Case of(String line) {
             String[] parts = line.split("\\|", -1);
@@ -102,6 +116,31 @@ class JoiningRulesTest {
             assertThat(said(verdict, line)).as(words).isEqualTo(words.split("\\|", -1)[2].strip());
         }
         assertThat(verdict.whole()).isEmpty();
+    }
+
+    @Test
+    void whoJoinsAloneIsHeldAgainstWhatTheyHold() {
+        Unit unit = region.unit(UnitKind.ENTERPRISE, 50, null);
+        refused("cover_excluded", () -> alone(unit, "comprehensive", "medical"));
+        refused("cover_held", () -> alone(unit, "medical-old", "medical"));
+        refused("cover_base_missing", () -> alone(unit, "group", "serious"));
+        refused("cover_plan_retired", () -> alone(unit, "medical-old", "medical-old", LocalDate.of(2025, 2, 20)));
+        assertThat(alone(unit, "medical-old", "serious").state()).isEqualTo(Submission.State.AWAITING);
+    }
+
+    private Submission alone(Unit unit, String held, String wanted) {
+        return alone(unit, held, wanted, LocalDate.of(2025, 9, 1));
+    }
+
+    private Submission alone(Unit unit, String held, String wanted, LocalDate since) {
+        NewPerson person = SampleRegion.person(40);
+        region.hold(unit, person, held, since);
+        PersonId id = people.find(SampleRegion.FUND, person.id()).orElseThrow();
+        Actor member = new Actor(
+                0, person.name(), new Scope(SampleRegion.FUND, unit.path()), Set.of(Role.MEMBER), id, unit.id());
+        LocalDate born = person.id().birthDate();
+        JoiningAlone.Wanted asked = new JoiningAlone.Wanted(unit.id(), new PlanCode(wanted), Money.ofYuan(30), born);
+        return joiningAlone.join(member, asked, SampleRegion.at(LocalDate.of(2026, 1, 20)));
     }
 
     /** What asks for an occupation is held by rosters of its day, everything else taken over. */
