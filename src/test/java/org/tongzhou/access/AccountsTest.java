@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Actor;
@@ -274,17 +275,7 @@ class AccountsTest {
     void theFormOfANewAccountKeepsThePhoneThatTheFundKnows() throws Exception {
         NewPerson row = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
         PersonId person = covers.hospital(data.unit(TestData.DAYE), row);
-        mvc.perform(post("/accounts")
-                        .param("login", login())
-                        .param("name", row.name())
-                        .param("idNumber", row.id().number())
-                        .param("phone", "13912345678")
-                        .param("territory", TestData.DAYE)
-                        .param("roles", "MEMBER")
-                        .param("request_key", UUID.randomUUID().toString())
-                        .with(csrf())
-                        .with(visits.of(data.actor(Role.ADMIN, DAYE_PATH))))
-                .andExpect(status().isOk());
+        form(login(), row.name(), row).andExpect(status().isOk());
         assertThat(people.phone(TestData.FUND, person)).hasValue(row.phone());
     }
 
@@ -294,20 +285,24 @@ class AccountsTest {
         NewPerson row = TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15));
         covers.hospital(data.unit(TestData.DAYE), row);
         String login = login();
-        mvc.perform(post("/accounts")
-                        .param("login", login)
-                        .param("name", "诸葛问")
-                        .param("idNumber", row.id().number())
-                        .param("phone", "13912345678")
-                        .param("territory", TestData.DAYE)
-                        .param("roles", "COUNTY_REVIEWER")
-                        .param("request_key", UUID.randomUUID().toString())
-                        .with(csrf())
-                        .with(visits.of(data.actor(Role.ADMIN, DAYE_PATH))))
+        form(login, "诸葛问", row)
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("这个证件号登记的是另一个姓名")))
                 .andExpect(content().string(not(containsString(row.name()))));
         assertThat(accounts.actor(TestData.FUND, login)).isEmpty();
+    }
+
+    private ResultActions form(String login, String name, NewPerson row) throws Exception {
+        return mvc.perform(post("/accounts")
+                .param("login", login)
+                .param("name", name)
+                .param("idNumber", row.id().number())
+                .param("phone", "13912345678")
+                .param("territory", TestData.DAYE)
+                .param("roles", "MEMBER")
+                .param("request_key", UUID.randomUUID().toString())
+                .with(csrf())
+                .with(visits.of(data.actor(Role.ADMIN, DAYE_PATH))));
     }
 
     private NewAccount reviewer(String path) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,11 +51,17 @@ class AccountPagesTest {
             admin.look("accounts");
             admin.follow("开一个账户");
             admin.look("new-account");
-            fill(admin);
+            String number = TestData.residentId(Sex.FEMALE, LocalDate.of(1988, 3, 8))
+                    .number();
+            fill(admin, "周敏", number);
             admin.look("shown-once");
             admin.follow("已记下，去看账户");
             admin.look("account");
             admin.sees("大冶市", "待首次登录");
+            admin.open("/accounts/new");
+            fill(admin, "诸葛问", number);
+            admin.sees("这个证件号登记的是另一个姓名");
+            admin.look("account-other-name");
             admin.open("/account");
             admin.look("own-account");
             admin.follow("绑定动态码程序");
@@ -75,15 +82,12 @@ class AccountPagesTest {
         assertThat(cookies).anySatisfy(cookie -> assertThat(cookie).contains("session=", "HttpOnly", "SameSite=Lax"));
     }
 
-    private void fill(User admin) {
+    private static void fill(User admin, String name, String number) {
         admin.page()
                 .locator("input[name=login]")
                 .fill("daye-" + UUID.randomUUID().toString().substring(0, 8));
-        admin.page().locator("input[name=name]").fill("周敏");
-        admin.page()
-                .locator("input[name=idNumber]")
-                .fill(TestData.residentId(Sex.FEMALE, java.time.LocalDate.of(1988, 3, 8))
-                        .number());
+        admin.page().locator("input[name=name]").fill(name);
+        admin.page().locator("input[name=idNumber]").fill(number);
         admin.page().locator("input[name=phone]").fill("13912345678");
         admin.page().locator("input[name=territory]").fill("420281");
         admin.page().locator("input[value=COUNTY_REVIEWER]").check();
