@@ -51,8 +51,8 @@ class AccountPagesTest {
             admin.look("accounts");
             admin.follow("开一个账户");
             admin.look("new-account");
-            String number = TestData.residentId(Sex.FEMALE, LocalDate.of(1988, 3, 8))
-                    .number();
+            String number =
+                    TestData.residentId(Sex.FEMALE, LocalDate.of(1988, 3, 8)).number();
             fill(admin, "周敏", number);
             admin.look("shown-once");
             admin.follow("已记下，去看账户");

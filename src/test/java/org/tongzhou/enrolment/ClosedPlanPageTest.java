@@ -43,6 +43,7 @@ class ClosedPlanPageTest extends RosterRoom {
     void noFeeThatComesNowPutsThemInForceAndThePageSaysSo() throws Exception {
         enrolledBefore(data.officer(data.unit(DAYE)));
         assertThat(myCover()).contains("不会开始", "2026-02-01", "请联系单位工会").doesNotContain("等会费到账", "照旧到期满");
+        assertThat(page("/my/home")).contains("不会开始").doesNotContain("等单位缴费");
     }
 
     /** Dated back to the old expiry, on which the plan was open still. */
@@ -55,6 +56,7 @@ class ClosedPlanPageTest extends RosterRoom {
                 List.of(new Histories.Member(who, new PlanCode("medical-old"), 1, null)));
         enrolledBefore(data.officer(data.unit(DAYE)));
         assertThat(myCover()).contains("等会费到账").doesNotContain("不会开始");
+        assertThat(page("/my/home")).contains("等单位缴费").doesNotContain("不会开始");
     }
 
     private void enrolledBefore(Actor officer) throws IOException {
@@ -67,8 +69,12 @@ class ClosedPlanPageTest extends RosterRoom {
     }
 
     private String myCover() throws Exception {
+        return page("/my/cover");
+    }
+
+    private String page(String address) throws Exception {
         Actor member = data.actor(Role.MEMBER, TestData.PROVINCE, person(who.id()));
-        return mvc.perform(get("/my/cover").with(visits.of(member)))
+        return mvc.perform(get(address).with(visits.of(member)))
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);

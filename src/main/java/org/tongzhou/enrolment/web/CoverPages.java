@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +23,7 @@ import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.document.Letters;
+import org.tongzhou.enrolment.ClosedPlans;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.CoverId;
 import org.tongzhou.enrolment.Covers;
@@ -36,7 +37,6 @@ import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.person.People;
-import org.tongzhou.plan.Heading;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 import org.tongzhou.shell.Allowed;
@@ -46,6 +46,7 @@ import org.tongzhou.shell.Frame;
 @Controller
 class CoverPages {
     private final Covers covers;
+    private final ClosedPlans closed;
     private final Plans plans;
     private final People people;
     private final Units units;
@@ -53,8 +54,17 @@ class CoverPages {
     private final FundClock clock;
     private final Trips trips;
 
-    CoverPages(Covers covers, Plans plans, People people, Units units, Letters letters, FundClock clock, Trips trips) {
+    CoverPages(
+            Covers covers,
+            ClosedPlans closed,
+            Plans plans,
+            People people,
+            Units units,
+            Letters letters,
+            FundClock clock,
+            Trips trips) {
         this.covers = covers;
+        this.closed = closed;
         this.plans = plans;
         this.people = people;
         this.units = units;
@@ -74,7 +84,9 @@ class CoverPages {
                         cover -> plan(actor, cover).heading().order()))
                 .toList();
         List<UnitId> through = all.stream().map(Cover::unit).distinct().toList();
-        Reading reading = new Reading(actor, clock.today(), units.names(actor.fund(), through), all, frame);
+        LocalDate today = clock.today();
+        Set<Cover> tooLate = closed.tooLate(actor.fund(), actor.person(), all, today);
+        Reading reading = new Reading(actor, today, units.names(actor.fund(), through), tooLate, frame);
         return new ModelAndView(
                 "enrolment/cover", "page", new CoverPage(held(all, false, reading), held(all, true, reading)));
     }
@@ -88,8 +100,8 @@ class CoverPages {
         return all.list();
     }
 
-    /** Who reads when, what the units are called through which they are covered, and all that they hold. */
-    private record Reading(Actor actor, LocalDate today, Map<UnitId, String> units, List<Cover> all, Frame frame) {}
+    /** Who reads when, what the units are called through which they are covered, and what of theirs no fee begins any more. */
+    private record Reading(Actor actor, LocalDate today, Map<UnitId, String> units, Set<Cover> tooLate, Frame frame) {}
 
     private List<CoverPage.Held> held(List<Cover> all, boolean past, Reading reading) {
         return all.stream()
@@ -132,7 +144,7 @@ class CoverPages {
         LocalDate today = reading.today();
         Frame frame = reading.frame();
         PlanVersion plan = plan(reading.actor(), cover);
-        Standing standing = standing(cover, plan, reading);
+        Standing standing = standing(cover, reading);
         String never = never(standing, cover, reading);
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put(frame.say("cover.units"), frame.say("cover.units.value", cover.units()));
@@ -169,40 +181,20 @@ class CoverPages {
         return switch (standing) {
             case LEFT_OUT, PLAN_CLOSED -> reading.frame().say(standing.key() + ".text");
             case TOO_LATE ->
-                retirement(reading.actor(), cover)
+                closed.retirement(reading.actor().fund(), cover.plan())
                         .map(retired -> reading.frame().say("cover.too_late.text", retired.from()))
                         .orElseThrow();
             default -> "";
         };
     }
 
-    private Standing standing(Cover cover, PlanVersion plan, Reading reading) {
-        Standing standing = Standing.of(cover, reading.today());
-        return standing == Standing.AWAITING && isTooLate(cover, plan, reading) ? Standing.TOO_LATE : standing;
-    }
-
-    /** Nobody joins the plan any more, and no renewal is dated back to before that: a fee that comes now begins nothing. */
-    private boolean isTooLate(Cover cover, PlanVersion plan, Reading reading) {
-        LocalDate next = reading.today().plusDays(1);
-        return retirement(reading.actor(), cover)
-                        .filter(retired -> !next.isBefore(retired.from()))
-                        .isPresent()
-                && reading.all().stream()
-                        .filter(other -> other.plan().equals(cover.plan()))
-                        .flatMap(other -> Optional.ofNullable(other.period()).stream())
-                        .noneMatch(
-                                period -> plan.joining().continues(period.term().to(), next));
-    }
-
-    private Optional<Heading.Retirement> retirement(Actor actor, Cover cover) {
-        return plans.editions(actor.fund(), cover.plan()).stream()
-                .flatMap(edition -> edition.heading().retired().stream())
-                .reduce((earlier, later) -> later);
+    private static Standing standing(Cover cover, Reading reading) {
+        return reading.tooLate().contains(cover) ? Standing.TOO_LATE : Standing.of(cover, reading.today());
     }
 
     /** What becomes of somebody whose plan nobody joins any more: the cover stays, and where to go on after it. */
     private String retired(Actor actor, Cover cover, Frame frame) {
-        return retirement(actor, cover)
+        return closed.retirement(actor.fund(), cover.plan())
                 .map(retired -> frame.say(
                         "cover.retired",
                         retired.from(),

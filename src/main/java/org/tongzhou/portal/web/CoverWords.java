@@ -34,8 +34,8 @@ final class CoverWords {
         this.frame = frame;
     }
 
-    HomePage.Held held(Cover cover, PlanVersion plan) {
-        Tag tag = tag(cover);
+    HomePage.Held held(Cover cover, PlanVersion plan, boolean tooLate) {
+        Tag tag = tooLate ? new Tag(frame.say("cover.too_late"), "bad") : tag(cover);
         return new HomePage.Held(
                 "/my/cover",
                 ICONS.getOrDefault(plan.code().value(), "shield"),

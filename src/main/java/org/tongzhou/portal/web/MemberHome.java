@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.claim.Cases;
@@ -14,6 +15,7 @@ import org.tongzhou.claim.Claim;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
+import org.tongzhou.enrolment.ClosedPlans;
 import org.tongzhou.enrolment.Cover;
 import org.tongzhou.enrolment.Covers;
 import org.tongzhou.hospital.Discharge;
@@ -36,6 +38,7 @@ class MemberHome {
     private final People people;
     private final Units units;
     private final Covers covers;
+    private final ClosedPlans closed;
     private final Plans plans;
     private final MemberClaims claims;
     private final Discharges discharges;
@@ -45,6 +48,7 @@ class MemberHome {
             People people,
             Units units,
             Covers covers,
+            ClosedPlans closed,
             Plans plans,
             MemberClaims claims,
             Discharges discharges,
@@ -52,14 +56,15 @@ class MemberHome {
         this.people = people;
         this.units = units;
         this.covers = covers;
+        this.closed = closed;
         this.plans = plans;
         this.claims = claims;
         this.discharges = discharges;
         this.trips = trips;
     }
 
-    /** A cover with the plan version it was enrolled under. */
-    private record Held(Cover cover, PlanVersion plan) {}
+    /** A cover with the plan version it was enrolled under; too late when a fee that comes now does not begin it any more. */
+    private record Held(Cover cover, PlanVersion plan, boolean tooLate) {}
 
     /**
      * What of a member is asked by who they are, all together. Covers that have ended are on a page of their own; the name is of the unit that
@@ -85,10 +90,15 @@ class MemberHome {
         return asked;
     }
 
-    /** One trip; a second for claims under way, and for who has moved to another unit since their account was opened. */
+    /**
+     * One trip; a second for claims under way, and for who has moved to another unit since their account was opened; one more where
+     * something is awaited under a plan that has closed.
+     */
     HomePage page(Actor actor, Frame frame) {
-        Asked asked = ask(actor, ProfilePages.self(actor), frame);
-        List<Held> held = held(actor.fund(), asked.covers().list());
+        PersonId self = ProfilePages.self(actor);
+        Asked asked = ask(actor, self, frame);
+        List<Held> held =
+                held(actor.fund(), self, asked.covers().list(), frame.today().day());
         Trip trip = trips.trip(Trips.KEPT_PLANS);
         MemberClaims.Known known = claims.follow(trip, actor, asked.claims());
         Optional<Rows<String>> unit = movedTo(actor, held)
@@ -129,13 +139,15 @@ class MemberHome {
 
     /** A person's covers that hold, start or wait, as far as a desk sees them. */
     List<HomePage.Held> held(Actor desk, PersonId person, Frame frame) {
-        return held(
-                held(desk.fund(), covers.standing(desk, person, frame.today().day())), frame);
+        LocalDate today = frame.today().day();
+        return held(held(desk.fund(), person, covers.standing(desk, person, today), today), frame);
     }
 
     private static List<HomePage.Held> held(List<Held> held, Frame frame) {
         CoverWords words = new CoverWords(frame);
-        return held.stream().map(one -> words.held(one.cover(), one.plan())).toList();
+        return held.stream()
+                .map(one -> words.held(one.cover(), one.plan(), one.tooLate()))
+                .toList();
     }
 
     private static int inForce(List<Held> held, Frame frame) {
@@ -172,9 +184,10 @@ class MemberHome {
         return figures;
     }
 
-    private List<Held> held(FundId fund, List<Cover> standing) {
+    private List<Held> held(FundId fund, PersonId person, List<Cover> standing, LocalDate today) {
+        Set<Cover> late = closed.tooLate(fund, person, standing, today);
         return standing.stream()
-                .flatMap(cover -> plan(fund, cover).map(plan -> new Held(cover, plan)).stream())
+                .flatMap(cover -> plan(fund, cover).map(plan -> new Held(cover, plan, late.contains(cover))).stream())
                 .sorted(Comparator.comparingInt(one -> one.plan().heading().order()))
                 .toList();
     }
