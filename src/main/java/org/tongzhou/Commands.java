@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 import org.tongzhou.adjudication.DecideCommand;
 import org.tongzhou.audit.VerifyCommand;
 import org.tongzhou.backup.BackupCommand;
@@ -14,6 +15,7 @@ import org.tongzhou.document.ReadCommand;
 import org.tongzhou.enrolment.RosterCommand;
 import org.tongzhou.enrolment.RosterWorker;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Terminal;
 import org.tongzhou.ledger.JournalCommand;
 import org.tongzhou.organisation.Divisions;
@@ -25,15 +27,24 @@ final class Commands {
     private static final int WRONG_USAGE = 64;
     static final int NOT_DONE = 70;
 
+    /** Their answer is what they print; the others have done something, whether anybody reads that or not. */
+    private static final Set<String> PRINTED = Set.of("roster", "plan", "decide", "verify", "journal", "read");
+
     private Commands() {}
 
     /** What cannot be done for a reason outside the command's own is said in one sentence; nobody learns from a trace. */
     static int run(String command, String[] rest) {
         try {
-            return answer(command, rest, Terminal.language());
+            int code = answer(command, rest, Terminal.language());
+            return code == 0 && PRINTED.contains(command) ? requireWhole(System.out) : code;
         } catch (IOException | RuntimeException why) {
             return notDone(why);
         }
+    }
+
+    /** A print stream keeps to itself what it could not write: books cut short by a full disk would look whole. */
+    private static int requireWhole(PrintStream out) {
+        return out.checkError() ? notDone(Refusal.conflict("output_cut_short")) : 0;
     }
 
     static int notDone(Exception why) {
