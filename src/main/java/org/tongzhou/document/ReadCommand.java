@@ -16,6 +16,7 @@ import org.tongzhou.document.ReceiptReading.Field;
 import org.tongzhou.document.ReceiptReading.Item;
 import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Terminal;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,8 +54,7 @@ public final class ReadCommand {
     private ReadCommand() {}
 
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        String language = System.getenv().getOrDefault("LANG", "");
-        Words words = Words.of(language.startsWith("en") ? Words.EN : Words.ZH);
+        Words words = Words.of(Terminal.language());
         if (args.length != 1 || args[0].isBlank()) {
             err.println(words.say("document.command.usage"));
             return WRONG_USAGE;

@@ -48,6 +48,28 @@ class ReadCommandTest {
         assertThat(out.size()).isZero();
     }
 
+    /** As for every command, the wish counts before what the terminal says. */
+    @Test
+    void wordsAreInTheLanguageThatIsAskedFor() throws Exception {
+        assertThat(wordsOfWrongUse("en", "zh_CN.UTF-8")).contains("Usage");
+        assertThat(wordsOfWrongUse("zh", "en_US.UTF-8")).contains("用法");
+    }
+
+    private static String wordsOfWrongUse(String asked, String terminal) throws Exception {
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.tongzhou.Tongzhou",
+                "read");
+        command.environment().put("TONGZHOU_LANG", asked);
+        command.environment().put("LANG", terminal);
+        Process process = command.redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     private int run(String... args) {
         return ReadCommand.run(
                 args,
