@@ -67,6 +67,23 @@ class WrongRowsTest {
                 .contains("30," + UNIT + ",id_check_digit,身份证号校验位不符", "," + UNIT + ",too_few_join,参加人数不够");
     }
 
+    /** A unit's code stands as the roster has it, and the roster is somebody else's. */
+    @Test
+    void theFileIsATableWhateverItsCellsHold() throws Exception {
+        Path file = folder.resolve("wrong.csv");
+        RowIssue unknown = new RowIssue(7, -1, RowCode.UNIT_UNKNOWN, null, List.of());
+        try (WrongRows rows = WrongRows.into(file, Words.of(Words.EN))) {
+            rows.add(List.of(
+                    wrong(5, RowCode.ID_DIGITS_LOST),
+                    new Imports.Wrong("=HYPERLINK(\"http://x\",1)", unknown),
+                    new Imports.Wrong("one\ntwo", unknown)));
+        }
+        assertThat(Files.readString(file))
+                .contains("\n5," + UNIT + ",id_digits_lost,\"ID saved as a number, digits lost\"\n")
+                .contains("\n7,\"'=HYPERLINK(\"\"http://x\"\",1)\",unit_unknown,")
+                .contains("\n7,\"one\ntwo\",unit_unknown,");
+    }
+
     /** Else the same command could not be given again once the roster's name is put right. */
     @Test
     void whereNothingIsWrongThereIsNoFile() {
