@@ -131,6 +131,17 @@ class CountedAheadTest extends XianningRoom {
         assertDecided(before.decided() + 1, before.workingDays() + 2);
     }
 
+    /** Announced on a Monday, objected to on the Thursday, granted on the seventh working day after that. */
+    @Test
+    void whoObjectsToWhatWasAnnouncedIsPromisedAnAnswerFromThatDay() {
+        countMarked();
+        RegionFigures before = region(JIAYU);
+        long claim = rows.claim(data.person(), data.unit(JIAYU), "2031-03-03");
+        rows.objected(claim, "2031-03-06");
+        rows.step(claim, 1, "APPROVED", "APPROVED", "2031-03-17");
+        assertDecided(before.decided() + 1, before.workingDays() + 7);
+    }
+
     private void assertDecided(long claims, long days) {
         assertThat(region(JIAYU).decided()).as("asked live").isEqualTo(claims);
         assertThat(region(JIAYU).workingDays()).as("asked live").isEqualTo(days);

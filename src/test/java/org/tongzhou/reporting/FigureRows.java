@@ -146,6 +146,16 @@ final class FigureRows {
                 .single();
     }
 
+    void objected(long claim, String day) {
+        jdbc.sql("""
+                insert into claim.announcement (fund, claim, amount_fen, pay_on, announced_at, outcome, settled_at)
+                select fund, id, 100, :at::date, filed_at, 'OBJECTED', :at from claim.claim where fund = 42 and id = :id
+                """)
+                .param("id", claim)
+                .param("at", OffsetDateTime.parse(day + "T10:00:00+08:00"))
+                .update();
+    }
+
     void step(long claim, int version, String verb, String state, String day) {
         steps(List.of(claim), version, verb, state, day);
     }
