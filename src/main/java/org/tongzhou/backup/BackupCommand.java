@@ -2,6 +2,7 @@ package org.tongzhou.backup;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -136,9 +137,10 @@ public final class BackupCommand {
         } catch (BackupRefused e) {
             err.println(words.say("backup.refused." + e.code(), e.details()));
             return REFUSED;
-        } catch (IOException | SQLException e) {
-            err.println(words.say("backup.refused.broken", String.valueOf(e.getMessage())));
-            return REFUSED;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         } finally {
             databases.close();
         }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -89,6 +90,15 @@ class BackupTest {
         assertThat(command("source").backup(new String[0])).isEqualTo(64);
         assertThat(command("source").restore(new String[] {"a", "b"}, RoomMigrations::make))
                 .isEqualTo(64);
+    }
+
+    /** Lost papers leave a backup and are answered with 2; where there is none, the command was not done. */
+    @Test
+    void aBackupThatCannotBeWrittenIsNotDone() throws Exception {
+        Path file = Files.createFile(place.resolve("file"));
+        assertThatThrownBy(() -> command("empty")
+                        .backup(new String[] {file.resolve("backup").toString()}))
+                .hasRootCauseInstanceOf(FileSystemException.class);
     }
 
     /** Two journals at a time in one transaction, all the while: the backup has both of a pair or neither. */
