@@ -3,7 +3,6 @@ package org.tongzhou.enrolment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -64,9 +63,9 @@ final class ProvinceSink implements RosterFile.Sink {
     @Override
     public void row(RosterRow row) {
         RosterHeader head = Objects.requireNonNull(header, "a row before the header");
-        String code = CleanText.trim(
+        String code = CleanText.number(
                         row.cell(head.column(RosterField.UNIT_CODE)).text())
-                .toUpperCase(Locale.ROOT);
+                .text();
         Open now = open;
         if (now == null || !now.code().equals(code)) {
             now = next(head, code, row.number());
