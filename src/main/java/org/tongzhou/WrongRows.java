@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.enrolment.Imports;
 import org.tongzhou.enrolment.RowCode;
 import org.tongzhou.enrolment.RowIssue;
+import org.tongzhou.kernel.CsvCell;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
 
@@ -27,9 +27,6 @@ import org.tongzhou.shell.Words;
 final class WrongRows implements AutoCloseable {
     /** Of a kind, so that many of one do not hide the few of another. */
     private static final int SHOWN = 5;
-
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r]");
-    private static final Pattern SPECIAL = Pattern.compile("[,\"\r\n]");
 
     private final Words words;
     private final @Nullable Path path;
@@ -78,16 +75,10 @@ final class WrongRows implements AutoCloseable {
         RowIssue issue = one.issue();
         List<String> cells = List.of(row(issue), one.unit(), issue.code().code(), what(issue));
         try {
-            file(place).write(cells.stream().map(WrongRows::field).collect(Collectors.joining(",")) + "\n");
+            file(place).write(cells.stream().map(CsvCell::of).collect(Collectors.joining(",")) + "\n");
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
-    }
-
-    /** Quoted where it must be; what a spreadsheet would take for a formula starts with an apostrophe. */
-    private static String field(String text) {
-        String safe = FORMULA.matcher(text).find() ? "'" + text : text;
-        return SPECIAL.matcher(safe).find() ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
     /** Nothing where a unit as a whole is meant. */

@@ -64,10 +64,12 @@ class WrongRowsTest {
         }
         assertThat(Files.readAllLines(file))
                 .hasSize(32)
-                .contains("30," + UNIT + ",id_check_digit,身份证号校验位不符", "," + UNIT + ",too_few_join,参加人数不够");
+                .contains(
+                        "\"30\",\"" + UNIT + "\",\"id_check_digit\",\"身份证号校验位不符\"",
+                        "\"\",\"" + UNIT + "\",\"too_few_join\",\"参加人数不够\"");
     }
 
-    /** A unit's code stands as the roster has it, and the roster is somebody else's. */
+    /** The code of a unit that nobody knows is somebody else's text. */
     @Test
     void theFileIsATableWhateverItsCellsHold() throws Exception {
         Path file = folder.resolve("wrong.csv");
@@ -79,9 +81,9 @@ class WrongRowsTest {
                     new Imports.Wrong("one\ntwo", unknown)));
         }
         assertThat(Files.readString(file))
-                .contains("\n5," + UNIT + ",id_digits_lost,\"ID saved as a number, digits lost\"\n")
-                .contains("\n7,\"'=HYPERLINK(\"\"http://x\"\",1)\",unit_unknown,")
-                .contains("\n7,\"one\ntwo\",unit_unknown,");
+                .contains("\n\"5\",\"" + UNIT + "\",\"id_digits_lost\",\"ID saved as a number, digits lost\"\n")
+                .contains("\n\"7\",\"'=HYPERLINK(\"\"http://x\"\",1)\",\"unit_unknown\",")
+                .contains("\n\"7\",\"one\ntwo\",\"unit_unknown\",");
     }
 
     /** Else the same command could not be given again once the roster's name is put right. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.tongzhou.kernel.CsvCell;
 
 /** The rows to correct as a file for the unit: the format and columns that it sent, and why in a last column. */
 public final class BadRows {
@@ -72,16 +73,8 @@ public final class BadRows {
 
     private static byte[] csv(List<List<String>> lines) {
         String text = lines.stream()
-                .map(cells -> cells.stream().map(BadRows::field).collect(Collectors.joining(",")))
+                .map(cells -> cells.stream().map(CsvCell::of).collect(Collectors.joining(",")))
                 .collect(Collectors.joining("\r\n", "\uFEFF", "\r\n"));
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Quoted; what a spreadsheet would take for a formula or shorten as a number starts with an apostrophe. */
-    private static String field(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        boolean longNumber = text.length() > 15 && text.chars().allMatch(Character::isDigit);
-        String safe = formula || longNumber ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
     }
 }
