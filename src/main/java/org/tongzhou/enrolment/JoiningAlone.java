@@ -19,9 +19,11 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.plan.Eligibility;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
@@ -50,13 +52,15 @@ public class JoiningAlone {
         this.audit = audit;
     }
 
-    /** One unit of a plan for a person, born on this day, who joins without a roster; {@code fee} is what others pay for it. */
-    public record Wanted(UnitId unit, PlanCode plan, Money fee, LocalDate born) {}
+    /** One unit of a plan for the owner of a number, who joins without a roster; {@code fee} is what others pay for it. */
+    public record Wanted(UnitId unit, PlanCode plan, Money fee, ResidentId id) {}
 
     /**
      * Enrols the actor's own person; the cover awaits its fee like any other. Refuses {@code cover_held} with the last day of a
      * cover that is not near its end, {@code cover_awaited}, {@code cover_not_begun} while the person is on a bill for one that
-     * never begins, {@code cover_plan_retired}, {@code cover_excluded} beside a cover that the plan does not go with, and {@code cover_base_missing}.
+     * never begins, {@code cover_plan_retired}, {@code cover_excluded} beside a cover that the plan does not go with,
+     * {@code cover_base_missing}, {@code cover_not_for_sex}, {@code cover_not_for_unit}, and {@code cover_asks_occupation}: nobody
+     * is asked for theirs here.
      */
     @Transactional
     public Submission join(Actor actor, Wanted wanted, Instant now) {
@@ -66,16 +70,21 @@ public class JoiningAlone {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         Unit unit = units.get(fund, wanted.unit());
         PlanVersion plan = open(fund, wanted.plan(), today.plusDays(1));
-        requireRoom(fund, person, plan, RosterTerms.of(null, today, plans.book(fund), unit));
+        RosterTerms terms = RosterTerms.of(null, today, plans.book(fund), unit);
+        requireRoom(fund, person, plan, terms);
+        requireAdmitted(plan, wanted.id(), terms);
         NewSubmission submission =
                 new NewSubmission(wanted.unit(), unit.path(), null, null, null, 1, wanted.fee(), true);
         SubmissionId id = submissions.insert(actor, submission, now);
-        Choice choice = new Choice(wanted.plan(), plan.edition(), 1, wanted.fee(), null);
-        awaited.insert(
-                fund,
-                List.of(new Waiting(id, List.of(List.of(choice)), List.of(new Awaited(person, 1, 0, wanted.born())))));
+        awaited.insert(fund, List.of(waiting(id, person, plan, wanted)));
         audit.record(AuditEntry.of(actor, now, "cover.joined", "submission:" + id.value()));
         return submissions.find(fund, id).orElseThrow();
+    }
+
+    private static Waiting waiting(SubmissionId id, PersonId person, PlanVersion plan, Wanted wanted) {
+        Choice choice = new Choice(wanted.plan(), plan.edition(), 1, wanted.fee(), null);
+        Awaited alone = new Awaited(person, 1, 0, wanted.id().birthDate());
+        return new Waiting(id, List.of(List.of(choice)), List.of(alone));
     }
 
     private PlanVersion open(FundId fund, PlanCode code, LocalDate first) {
@@ -96,6 +105,25 @@ public class JoiningAlone {
                 .findFirst()
                 .ifPresent(JoiningAlone::refuseHeld);
         rules.requireBeside(plan, RowJudging.standing(all));
+    }
+
+    /** By the rules of rosters, in which what nobody said of an insurance is not held against them. */
+    private static void requireAdmitted(PlanVersion plan, ResidentId id, RosterTerms terms) {
+        if (plan.joining().asksOccupation()) {
+            throw Refusal.conflict("cover_asks_occupation");
+        }
+        Eligibility.Joiner joiner = new Eligibility.Joiner(
+                id.sex(), id.ageOn(terms.starts()), Optional.empty(), terms.unitType(), Optional.empty());
+        plan.eligibility().faults(joiner).forEach(JoiningAlone::refuse);
+    }
+
+    private static void refuse(Eligibility.Fault fault) {
+        switch (fault) {
+            case WRONG_SEX -> throw Refusal.conflict("cover_not_for_sex");
+            case WRONG_UNIT_TYPE -> throw Refusal.conflict("cover_not_for_unit");
+            case TOO_YOUNG, TOO_OLD -> {} // held at the door, and again as the cover begins
+            case NOT_INSURED, WRONG_OCCUPATION -> {} // not known here
+        }
     }
 
     private static void refuseHeld(Held held) {

@@ -110,8 +110,8 @@ public class FreeCover {
         Actor rider = new Actor(
                 0, application.name(), new Scope(fund, offer.unitPath()), Set.of(Role.MEMBER), person, offer.unit());
         consents.give(rider, Consent.Purpose.IDENTITY, Application.WORDING, now);
-        JoiningAlone.Wanted wanted = new JoiningAlone.Wanted(
-                offer.unit(), offer.plan(), offer.each(), application.id().birthDate());
+        JoiningAlone.Wanted wanted =
+                new JoiningAlone.Wanted(offer.unit(), offer.plan(), offer.each(), application.id());
         Bill bill = bills.join(rider, wanted, now);
         offers.joined(fund, new OfferStore.Joining(offer.id(), bill.submission(), person, 1), now);
         Cover cover = covers.of(fund, person).stream()

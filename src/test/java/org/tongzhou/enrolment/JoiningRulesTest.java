@@ -2,6 +2,7 @@ package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.time.LocalDate;
@@ -14,16 +15,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.RoomTest;
+import org.tongzhou.testing.TestData;
 
 /** Every rule of joining that a plan can state, applied to rosters of a region whose plans state them. */
 @RoomTest
@@ -87,6 +91,9 @@ class JoiningRulesTest {
     @Autowired
     private People people;
 
+    @Autowired
+    private TestData data;
+
     private record Case(NewPerson person, Map<String, String> cells, String held, String words) {
         static Case of(String line) {
             String[] parts = line.split("\\|", -1);
@@ -135,12 +142,30 @@ class JoiningRulesTest {
     private Submission alone(Unit unit, String held, String wanted, LocalDate since) {
         NewPerson person = SampleRegion.person(40);
         region.hold(unit, person, held, since);
-        PersonId id = people.find(SampleRegion.FUND, person.id()).orElseThrow();
-        Actor member = new Actor(
-                0, person.name(), new Scope(SampleRegion.FUND, unit.path()), Set.of(Role.MEMBER), id, unit.id());
-        LocalDate born = person.id().birthDate();
-        JoiningAlone.Wanted asked = new JoiningAlone.Wanted(unit.id(), new PlanCode(wanted), Money.ofYuan(30), born);
+        return alone(SampleRegion.FUND, unit, person, wanted);
+    }
+
+    private Submission alone(FundId fund, Unit unit, NewPerson person, String wanted) {
+        PersonId id = people.registerAll(fund, List.of(person), NOW).get(0);
+        Actor member = new Actor(0, person.name(), new Scope(fund, unit.path()), Set.of(Role.MEMBER), id, unit.id());
+        JoiningAlone.Wanted asked =
+                new JoiningAlone.Wanted(unit.id(), new PlanCode(wanted), Money.ofYuan(30), person.id());
         return joiningAlone.join(member, asked, SampleRegion.at(LocalDate.of(2026, 1, 20)));
+    }
+
+    @Test
+    void whoJoinsAloneIsHeldAgainstWhoMayJoin() {
+        Unit unit = data.unit(TestData.DAYE);
+        NewPerson man = SampleRegion.person(40);
+        NewPerson woman = TestData.newPerson(Sex.FEMALE, TODAY.minusYears(40));
+        refused("cover_not_for_sex", () -> alone(TestData.FUND, unit, man, "women"));
+        assertThat(alone(TestData.FUND, unit, woman, "women").state()).isEqualTo(Submission.State.AWAITING);
+
+        Unit other = region.unit(UnitKind.OTHER, 50, null);
+        Unit enterprise = region.unit(UnitKind.ENTERPRISE, 50, null);
+        refused("cover_not_for_unit", () -> alone(SampleRegion.FUND, other, man, "group"));
+        assertThat(alone(SampleRegion.FUND, enterprise, man, "group").state()).isEqualTo(Submission.State.AWAITING);
+        refused("cover_asks_occupation", () -> alone(SampleRegion.FUND, enterprise, woman, "medical"));
     }
 
     /** What asks for an occupation is held by rosters of its day, everything else taken over. */

@@ -64,7 +64,7 @@ class NotBegunTest extends RosterRoom {
         DraftVerdict before = verdict(unit, old, TODAY);
         assertThat(before.errors().keySet()).extracting(RowCode::code).containsExactly("not_begun");
         Actor own = data.actor(Role.MEMBER, TestData.PROVINCE, person(old));
-        JoiningAlone.Wanted wanted = new JoiningAlone.Wanted(unit.id(), HOSPITAL, Money.ofYuan(95), old.birthDate());
+        JoiningAlone.Wanted wanted = new JoiningAlone.Wanted(unit.id(), HOSPITAL, Money.ofYuan(95), old);
         refused("cover_not_begun", () -> alone.join(own, wanted, NOW));
     }
 
