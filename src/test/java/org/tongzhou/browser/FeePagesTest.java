@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,7 +21,12 @@ import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.SomeBills;
+import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.ledger.JournalId;
+import org.tongzhou.ledger.Ledger;
+import org.tongzhou.ledger.Posting;
+import org.tongzhou.ledger.Template;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.testing.TestData;
@@ -35,6 +41,9 @@ class FeePagesTest extends SitePages {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Ledger ledger;
 
     @Test
     void aReviewerAgreesSharesInYuanAndStatesWhoStruggles() {
@@ -166,8 +175,18 @@ class FeePagesTest extends SitePages {
             maker.page().getByText("撤销认领").first().click();
             maker.sees("撤销认领", "未到款（元）");
             refundedAgain(maker, checker);
+            JournalId fees = feesOfTheRich(unit);
             reserve(maker, checker);
+            ledger.reverse(TestData.FUND, fees, TestData.TODAY, TestData.NOW);
         }
+    }
+
+    /** What other tests paid may be more than what they took in: nothing could be set aside. */
+    private JournalId feesOfTheRich(Unit unit) {
+        Posting.Part fees = new Posting.Part(Money.ofFen(10_000_000_00), unit.path(), "");
+        String cause = "rich:" + unit.id().value();
+        return ledger.post(
+                TestData.FUND, Posting.of(Template.BILL_RAISED, cause, TestData.TODAY, TestData.NOW, List.of(fees)));
     }
 
     private void refundedAgain(User maker, User checker) {
