@@ -23,7 +23,6 @@ import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.Units;
-import org.tongzhou.plan.Eligibility;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
 
@@ -72,7 +71,7 @@ public class JoiningAlone {
         PlanVersion plan = open(fund, wanted.plan(), today.plusDays(1));
         RosterTerms terms = RosterTerms.of(null, today, plans.book(fund), unit);
         requireRoom(fund, person, plan, terms);
-        requireAdmitted(plan, wanted.id(), terms);
+        requireAdmitted(plan, unit, wanted.id());
         NewSubmission submission =
                 new NewSubmission(wanted.unit(), unit.path(), null, null, null, 1, wanted.fee(), true);
         SubmissionId id = submissions.insert(actor, submission, now);
@@ -107,22 +106,19 @@ public class JoiningAlone {
         rules.requireBeside(plan, RowJudging.standing(all));
     }
 
-    /** By the rules of rosters, in which what nobody said of an insurance is not held against them. */
-    private static void requireAdmitted(PlanVersion plan, ResidentId id, RosterTerms terms) {
+    /**
+     * Refuses who may not join, as joining does: {@code cover_asks_occupation}, {@code cover_not_for_unit} and
+     * {@code cover_not_for_sex}. Ages are held at the door and again as the cover begins; of an insurance nothing is known here.
+     */
+    public static void requireAdmitted(PlanVersion plan, Unit unit, ResidentId id) {
         if (plan.joining().asksOccupation()) {
             throw Refusal.conflict("cover_asks_occupation");
         }
-        Eligibility.Joiner joiner = new Eligibility.Joiner(
-                id.sex(), id.ageOn(terms.starts()), Optional.empty(), terms.unitType(), Optional.empty());
-        plan.eligibility().faults(joiner).forEach(JoiningAlone::refuse);
-    }
-
-    private static void refuse(Eligibility.Fault fault) {
-        switch (fault) {
-            case WRONG_SEX -> throw Refusal.conflict("cover_not_for_sex");
-            case WRONG_UNIT_TYPE -> throw Refusal.conflict("cover_not_for_unit");
-            case TOO_YOUNG, TOO_OLD -> {} // held at the door, and again as the cover begins
-            case NOT_INSURED, WRONG_OCCUPATION -> {} // not known here
+        if (!plan.eligibility().admitsUnitType(unit.kind().code())) {
+            throw Refusal.conflict("cover_not_for_unit");
+        }
+        if (!plan.eligibility().admits(id.sex())) {
+            throw Refusal.conflict("cover_not_for_sex");
         }
     }
 

@@ -25,6 +25,7 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
+import org.tongzhou.organisation.Units;
 import org.tongzhou.person.Consent;
 import org.tongzhou.person.Consents;
 import org.tongzhou.person.People;
@@ -41,6 +42,7 @@ public class FreeCover {
     private final OfferStore offers;
     private final IdentityChecks identity;
     private final Plans plans;
+    private final Units units;
     private final People people;
     private final Consents consents;
     private final Covers covers;
@@ -52,6 +54,7 @@ public class FreeCover {
             OfferStore offers,
             IdentityChecks identity,
             Plans plans,
+            Units units,
             People people,
             Consents consents,
             Covers covers,
@@ -61,6 +64,7 @@ public class FreeCover {
         this.offers = offers;
         this.identity = identity;
         this.plans = plans;
+        this.units = units;
         this.people = people;
         this.consents = consents;
         this.covers = covers;
@@ -74,7 +78,7 @@ public class FreeCover {
 
     /**
      * Refuses {@code identity_no_match}, {@code identity_tries}, {@code identity_away}, {@code gig_too_young},
-     * {@code gig_too_old}, {@code gig_covered}, {@code gig_offer_over}, {@code gig_used_up}.
+     * {@code gig_too_old}, {@code gig_covered}, {@code gig_offer_over}, {@code gig_used_up}, and as {@link JoiningAlone} does.
      */
     public Joined join(FundId fund, Application application, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
@@ -84,6 +88,7 @@ public class FreeCover {
         PlanVersion plan = plans.version(fund, offer.plan(), today.plusDays(1))
                 .orElseThrow(() -> Refusal.conflict("gig_offer_over"));
         requireAge(plan, application, today.plusDays(1));
+        JoiningAlone.requireAdmitted(plan, units.get(fund, offer.unit()), application.id());
         identity.require(fund, application, now);
         boolean known = people.find(fund, application.id()).isPresent();
         Joined joined = Objects.requireNonNull(transaction.execute(status -> take(fund, application, known, now)));

@@ -79,4 +79,8 @@ public record Eligibility(
     public boolean admits(Sex sex) {
         return only.map(sex::equals).orElse(true);
     }
+
+    public boolean admitsUnitType(String unitType) {
+        return !isOutside(unitTypes, Optional.of(unitType));
+    }
 }

@@ -1,0 +1,147 @@
+package org.tongzhou.gig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.NOW;
+import static org.tongzhou.testing.TestData.TODAY;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.catalogue.Plans;
+import org.tongzhou.contribution.NewProgramme;
+import org.tongzhou.contribution.ProgrammeId;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.FeeShares;
+import org.tongzhou.organisation.NewUnit;
+import org.tongzhou.organisation.Payer;
+import org.tongzhou.organisation.Share;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.organisation.UnitRegister;
+import org.tongzhou.organisation.Units;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanBook;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.TestData;
+
+/** Free plans that are not for everybody, in a fund that has no others. */
+class PlansOfOffersTest extends GigRoom {
+    private static final FundId FUND = new FundId(53);
+    private static final String PROVINCE = "/53/";
+    private static final AtomicInteger NUMBERS = new AtomicInteger(530_000);
+
+    /** A plan's code, and what its file says otherwise than the one that is for all. */
+    private static final Map<String, Map.Entry<String, String>> FREE = Map.of(
+            "gig-women", Map.entry("sex: any", "sex: female"),
+            "gig-shops", Map.entry("sex: any", "sex: any\n  unit_types: [enterprise]"),
+            "gig-classes", Map.entry("sex: any", "sex: any\n  occupations: [\"1\", \"2\"]"));
+
+    @Autowired
+    Plans plans;
+
+    @Autowired
+    Units units;
+
+    @Autowired
+    UnitRegister unitRegister;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    OfferStore store;
+
+    @Autowired
+    SomeRegister register;
+
+    @BeforeEach
+    void plans() {
+        String forAll = PlanBook.shippedFiles().getOrDefault("gig-accident-2025.yaml", "");
+        FREE.forEach((code, other) -> {
+            String text =
+                    forAll.replace("plan: gig-accident", "plan: " + code).replace(other.getKey(), other.getValue());
+            plans.accept(FUND, Map.of(code + "-2025.yaml", text), NOW);
+        });
+    }
+
+    @Test
+    void whoIsNotAdmittedIsRefusedBeforeTheRegisterIsAsked() {
+        int asked = register.asked.get();
+        ResidentId man = born(1990, 1, 1);
+        refused("cover_not_for_sex", () -> join(stands("gig-women"), man));
+        refused("cover_not_for_unit", () -> join(stands("gig-shops"), man));
+        refused("cover_asks_occupation", () -> join(stands("gig-classes"), man));
+        assertThat(register.asked.get()).isEqualTo(asked);
+        ResidentId woman = TestData.residentId(Sex.FEMALE, LocalDate.of(1990, 1, 1));
+        assertThat(join(stands("gig-women"), woman).cover().plan()).isEqualTo(new PlanCode("gig-women"));
+        assertThat(register.asked.get()).isEqualTo(asked + 1);
+    }
+
+    @Override
+    FreeCover.Joined join(OfferId offer, ResidentId id) {
+        return freeCover.join(FUND, SomeOffers.rider(offer, "周海涛", id), NOW);
+    }
+
+    /** Opened under an edition that admitted all. */
+    private OfferId stands(String plan) {
+        Actor finance = actor(Role.FINANCE_MAKER);
+        Unit union = union();
+        NewProgramme terms = terms(union, TODAY);
+        ProgrammeId programme = agreed(finance, terms);
+        programmes.reserve(finance, programme);
+        NewOffer offer = new NewOffer(union.id(), new PlanCode(plan), programme, 5);
+        PersonId by = Objects.requireNonNull(finance.person());
+        return store.insert(FUND, offer, union, terms, SomeOffers.EACH, new OfferStore.By(by, NOW));
+    }
+
+    private ProgrammeId agreed(Actor finance, NewProgramme terms) {
+        ProgrammeId programme = programmes.propose(finance, terms, NOW);
+        programmes.agree(actor(Role.FINANCE_CHECKER), programme, NOW);
+        return programme;
+    }
+
+    private static NewProgramme terms(Unit union, LocalDate from) {
+        return new NewProgramme(
+                "骑手意外保障补助",
+                Payer.CITY_UNION,
+                union.path(),
+                Set.of(UnitKind.GIG_UNION),
+                null,
+                Set.of(),
+                Payer.WORKER,
+                new Share.Each(SomeOffers.EACH),
+                from,
+                from.plusDays(30),
+                Money.ofYuan(150),
+                null);
+    }
+
+    private Unit union() {
+        int number = NUMBERS.getAndIncrement();
+        NewUnit union = new NewUnit(
+                TestData.unitCode(number), "骑手工会" + number, UnitKind.GIG_UNION, "530102", 0, FeeShares.worker());
+        return units.get(FUND, unitRegister.register(actor(Role.ADMIN), union, NOW));
+    }
+
+    private Actor actor(Role role) {
+        PersonId person = people.registerAll(
+                        FUND, List.of(TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15))), NOW)
+                .get(0);
+        long user = 6_000_000L + NUMBERS.getAndIncrement();
+        return new Actor(user, "user" + user, new Scope(FUND, PROVINCE), Set.of(role), person, null);
+    }
+}
