@@ -24,6 +24,8 @@ import org.tongzhou.organisation.Share;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.plan.PlanVersion;
 
 /** Places of free cover that unions of gig workers offer, out of a programme that two people of the finance have agreed. */
 @Component
@@ -48,7 +50,8 @@ public class Offers {
 
     /**
      * Opens places. The programme pays an amount for each person in place of the worker, reaches the union, and was agreed; it
-     * pays for places alone from then on. The plan is free to the member. Refuses {@code gig_offer_terms} and {@code gig_offer_open}.
+     * pays for places alone from then on. The plan is free to the member, and does not refuse whoever would take a place. Refuses
+     * {@code gig_offer_terms}, {@code gig_offer_open}, {@code gig_plan_closed} and {@code gig_plan_not_for_union}.
      */
     @Transactional
     public OfferId open(Actor actor, NewOffer offer, Instant now) {
@@ -56,25 +59,43 @@ public class Offers {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         Unit unit = units.hold(actor, offer.unit()).requireOpen();
         Programme programme = programmes.find(actor, offer.programme());
-        boolean free = plans.version(actor.fund(), offer.plan(), today)
-                .filter(plan -> plan.fee(1).isZero())
-                .isPresent();
-        boolean fits = unit.kind() == UnitKind.GIG_UNION
-                && unit.path().startsWith(programme.terms().path())
-                && programme.agreed().isPresent()
-                && programme.terms().relieves() == Payer.WORKER
-                && programme.terms().share() instanceof Share.Each
-                && offer.places() > 0
-                && free;
-        if (!fits) {
+        PlanVersion plan = open(actor.fund(), offer.plan(), firstStart(programme, today));
+        if (!pays(programme, unit) || offer.places() < 1 || !plan.fee(1).isZero()) {
             throw Refusal.invalid("gig_offer_terms");
         }
+        requireTakers(plan, unit);
         Money each = ((Share.Each) programme.terms().share()).perPerson();
         OfferStore.By by = new OfferStore.By(Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
         OfferId id = store.insert(actor.fund(), offer, unit, programme.terms(), each, by);
         programmes.reserve(actor, programme.id());
         record(actor, "gig.offer_opened", id, Map.of("places", Integer.toString(offer.places())), now);
         return id;
+    }
+
+    /** A cover begins on the day after it is taken. */
+    private static LocalDate firstStart(Programme programme, LocalDate today) {
+        LocalDate first = programme.terms().firstDay();
+        return (first.isAfter(today) ? first : today).plusDays(1);
+    }
+
+    private PlanVersion open(FundId fund, PlanCode plan, LocalDate day) {
+        return plans.version(fund, plan, day)
+                .filter(version -> version.isOpenOn(day))
+                .orElseThrow(() -> Refusal.invalid("gig_plan_closed", day));
+    }
+
+    private static boolean pays(Programme programme, Unit unit) {
+        return unit.kind() == UnitKind.GIG_UNION
+                && unit.path().startsWith(programme.terms().path())
+                && programme.agreed().isPresent()
+                && programme.terms().relieves() == Payer.WORKER
+                && programme.terms().share() instanceof Share.Each;
+    }
+
+    private static void requireTakers(PlanVersion plan, Unit unit) {
+        if (!plan.eligibility().admitsUnitType(unit.kind().code())) {
+            throw Refusal.invalid("gig_plan_not_for_union");
+        }
     }
 
     /** Takes nobody in from now on; who has joined stays covered. */

@@ -5,6 +5,7 @@ import static org.tongzhou.testing.Refused.refused;
 import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.TODAY;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.tongzhou.access.web.Visits;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.contribution.NewProgramme;
 import org.tongzhou.contribution.ProgrammeId;
@@ -37,18 +40,21 @@ import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
+import org.tongzhou.testing.WrongForm;
 
 /** Free plans that are not for everybody, in a fund that has no others. */
 class PlansOfOffersTest extends GigRoom {
     private static final FundId FUND = new FundId(53);
     private static final String PROVINCE = "/53/";
+    private static final LocalDate LAST_DAY = TODAY.plusDays(20);
     private static final AtomicInteger NUMBERS = new AtomicInteger(530_000);
 
     /** A plan's code, and what its file says otherwise than the one that is for all. */
     private static final Map<String, Map.Entry<String, String>> FREE = Map.of(
             "gig-women", Map.entry("sex: any", "sex: female"),
             "gig-shops", Map.entry("sex: any", "sex: any\n  unit_types: [enterprise]"),
-            "gig-classes", Map.entry("sex: any", "sex: any\n  occupations: [\"1\", \"2\"]"));
+            "gig-classes", Map.entry("sex: any", "sex: any\n  occupations: [\"1\", \"2\"]"),
+            "gig-ended", Map.entry("\njoining:", "retired: {from: " + LAST_DAY.plusDays(1) + "}\n\njoining:"));
 
     @Autowired
     Plans plans;
@@ -68,6 +74,12 @@ class PlansOfOffersTest extends GigRoom {
     @Autowired
     SomeRegister register;
 
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Visits visits;
+
     @BeforeEach
     void plans() {
         String forAll = PlanBook.shippedFiles().getOrDefault("gig-accident-2025.yaml", "");
@@ -76,6 +88,19 @@ class PlansOfOffersTest extends GigRoom {
                     forAll.replace("plan: gig-accident", "plan: " + code).replace(other.getKey(), other.getValue());
             plans.accept(FUND, Map.of(code + "-2025.yaml", text), NOW);
         });
+    }
+
+    @Test
+    void noPlacesAreOpenedOfAPlanThatDoesNotAdmitTheUnion() {
+        refused("gig_plan_not_for_union", () -> open("gig-shops", TODAY));
+        assertThat(open("gig-women", TODAY)).isNotNull();
+    }
+
+    @Test
+    void noPlacesAreOpenedOfAPlanThatIsRetiredBeforeACoverCouldBegin() {
+        LocalDate lastBegin = LAST_DAY.minusDays(1);
+        assertThat(open("gig-ended", lastBegin)).isNotNull();
+        refused("gig_plan_closed", List.of(LAST_DAY.plusDays(1)), () -> open("gig-ended", LAST_DAY));
     }
 
     @Test
@@ -94,6 +119,24 @@ class PlansOfOffersTest extends GigRoom {
     @Override
     FreeCover.Joined join(OfferId offer, ResidentId id) {
         return freeCover.join(FUND, SomeOffers.rider(offer, "周海涛", id), NOW);
+    }
+
+    @Test
+    void thePlanIsNamedWrongWhereItWasChosen() throws Exception {
+        SomeOffers.Opened opened = some.open(2, Money.ofYuan(60));
+        WrongForm form = new WrongForm(mvc, visits.of(opened.finance()));
+        String unit = Long.toString(opened.unit().value());
+        String programme = Long.toString(opened.programme().value());
+        String page = form.sent("/free-cover", "unit", unit, "programme", programme, "plan", "gig-ended", "places", "5")
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page).contains("<span class=\"fmsg\" id=\"plan-error\">名额没有开放：保障最早从");
+    }
+
+    private OfferId open(String plan, LocalDate from) {
+        Actor finance = actor(Role.FINANCE_MAKER);
+        Unit union = union();
+        ProgrammeId programme = agreed(finance, terms(union, from));
+        return offers.open(finance, new NewOffer(union.id(), new PlanCode(plan), programme, 5), NOW);
     }
 
     /** Opened under an edition that admitted all. */

@@ -40,6 +40,11 @@ import org.tongzhou.shell.Tried;
 @Allowed({Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR, Role.PROVINCE_REVIEWER})
 class OfferPages {
     private static final String HREF = "/free-cover";
+    private static final Map<String, String> FIELDS = Map.of(
+            "gig_offer_terms", "unit",
+            "gig_offer_open", "unit",
+            "gig_plan_closed", "plan",
+            "gig_plan_not_for_union", "plan");
 
     private final Offers offers;
     private final Programmes programmes;
@@ -130,7 +135,7 @@ class OfferPages {
                                     offers.open(actor, offer, clock.now()).value()));
                     return "redirect:" + HREF;
                 },
-                Map.of("gig_offer_terms", "unit", "gig_offer_open", "unit"),
+                FIELDS,
                 tried -> page(actor, frame, tried));
     }
 
