@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +31,17 @@ final class HeadFiles {
     }
 
     Optional<Head> latest(FundId fund, String book) {
-        return read(file(fund, book, "latest")).stream().findFirst();
+        Path file = file(fund, book, "latest");
+        return heads(file, text(file)).stream().findFirst();
     }
 
     List<Head> daily(FundId fund, String book) {
-        return read(file(fund, book, "heads"));
+        Path file = dailyFile(fund, book);
+        return heads(file, finished(file));
+    }
+
+    Path dailyFile(FundId fund, String book) {
+        return file(fund, book, "heads");
     }
 
     /** Replaces the file whole, unless it holds a later seal already. */
@@ -46,7 +51,7 @@ final class HeadFiles {
         }
         try {
             Path fresh = Files.createTempFile(Files.createDirectories(directory), "latest", ".new");
-            write(fresh, line(head), StandardOpenOption.TRUNCATE_EXISTING);
+            write(fresh, 0, line(head));
             Files.move(
                     fresh,
                     file(fund, book, "latest"),
@@ -69,7 +74,8 @@ final class HeadFiles {
         }
         try {
             Files.createDirectories(directory);
-            write(file(fund, book, "heads"), lines.toString(), StandardOpenOption.APPEND);
+            Path file = dailyFile(fund, book);
+            write(file, finished(file).length(), lines.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,31 +105,58 @@ final class HeadFiles {
         return head.day() + " " + head.seq() + " " + HEX.formatHex(head.hash()) + "\n";
     }
 
-    private static List<Head> read(Path file) {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
+    /** A last line that breaks off is of a process killed while it wrote: no head, and the next export writes over it. */
+    private static String finished(Path file) {
+        String text = text(file);
+        return text.substring(0, text.lastIndexOf('\n') + 1);
+    }
+
+    /** A character a byte, whatever lies there. */
+    private static String text(Path file) {
         try {
-            List<Head> heads = new ArrayList<>();
-            for (String line : Files.readAllLines(file)) {
-                String[] parts = line.split(" ", -1);
-                heads.add(new Head(LocalDate.parse(parts[0]), Long.parseLong(parts[1]), HEX.parseHex(parts[2])));
-            }
-            return heads;
+            return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            throw new IllegalStateException("not a file of heads: " + file, e);
         }
     }
 
-    private static void write(Path file, String text, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+    private static List<Head> heads(Path file, String text) {
+        try {
+            return text.lines().map(HeadFiles::head).toList();
+        } catch (RuntimeException e) {
+            throw new Unreadable(file, e);
+        }
+    }
+
+    private static Head head(String line) {
+        String[] parts = line.split(" ", -1);
+        return new Head(LocalDate.parse(parts[0]), Long.parseLong(parts[1]), HEX.parseHex(parts[2]));
+    }
+
+    private static void write(Path file, long from, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.truncate(from).position(from);
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
+        }
+    }
+
+    /** A whole line that is none of ours: the file was damaged, or somebody else wrote it. */
+    static final class Unreadable extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private final String file;
+
+        private Unreadable(Path file, RuntimeException why) {
+            super("not a file of heads: " + file, why);
+            this.file = file.toString();
+        }
+
+        String file() {
+            return file;
         }
     }
 }

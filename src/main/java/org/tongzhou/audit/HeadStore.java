@@ -33,6 +33,15 @@ class HeadStore {
                 .list();
     }
 
+    /** From a restore or a recovery until its entry is sealed: the files were set aside, and sealing begins new ones. */
+    boolean areBegunAnew(FundId fund) {
+        return jdbc.sql("""
+                        select exists (select from audit.entry e
+                        where e.fund = :fund and e.action in ('backup.restored', 'backup.recovered')
+                          and not exists (select from audit.seal s where s.fund = e.fund and s.entry = e.id))
+                        """).param("fund", fund.code()).query(Boolean.class).single();
+    }
+
     /** Another instance may have written the day already. */
     void insert(FundId fund, String book, Head head) {
         jdbc.sql("""

@@ -128,16 +128,31 @@ public class Verification {
     private Result heads(Book book, FundId fund) {
         List<Finding> findings = new ArrayList<>();
         List<Head> stored = heads.all(fund, book.name());
-        List<Head> exported = files.daily(fund, book.name());
         for (Head head : stored) {
             compare(book, fund, head, "audit_head_differs", findings);
         }
-        for (Head head : exported) {
-            compare(book, fund, head, "audit_export_differs", findings);
+        try {
+            findings.addAll(outside(book, fund, stored));
+        } catch (HeadFiles.Unreadable altered) {
+            findings.add(Finding.of("audit_heads_unreadable", book.name() + " heads", altered.file()));
         }
-        files.latest(fund, book.name()).ifPresent(head -> compare(book, fund, head, "audit_latest_differs", findings));
-        findings.addAll(days(book, stored, exported));
         return new Result("heads." + book.name(), stored.size(), findings);
+    }
+
+    private List<Finding> outside(Book book, FundId fund, List<Head> stored) {
+        List<Finding> findings = new ArrayList<>();
+        List<Head> exported = files.daily(fund, book.name());
+        Optional<Head> latest = files.latest(fund, book.name());
+        exported.forEach(head -> compare(book, fund, head, "audit_export_differs", findings));
+        latest.ifPresent(head -> compare(book, fund, head, "audit_latest_differs", findings));
+        // The day that ended last may not be written yet.
+        int due = stored.size() - (latest.isPresent() ? 1 : 0);
+        if (exported.isEmpty() && due > 0 && !heads.areBegunAnew(fund)) {
+            String file = files.dailyFile(fund, book.name()).toString();
+            findings.add(Finding.of("audit_heads_gone", book.name() + " heads", Integer.toString(stored.size()), file));
+        }
+        findings.addAll(days(book, stored, exported));
+        return findings;
     }
 
     private static void compare(Book book, FundId fund, Head head, String code, List<Finding> findings) {
