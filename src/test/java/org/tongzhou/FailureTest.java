@@ -1,6 +1,7 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.io.IOException;
@@ -9,17 +10,25 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
+import org.tongzhou.testing.TestDatabase;
 
 /** Whoever runs the system reads a sentence of what is the matter, whatever it is wrapped in. */
 class FailureTest {
@@ -112,7 +121,45 @@ class FailureTest {
         assertThat(said).contains("TONGZHOU_DB_URL").doesNotContain("\tat ");
     }
 
+    /** The server ends the connection while the books are read. */
+    @Test
+    void booksThatBreakOffHalfWayAreNotDone(@TempDir Path place) throws Exception {
+        DatabaseSettings settings = TestDatabase.fresh();
+        DataSource database = new DriverManagerDataSource(settings.url(), settings.user(), settings.password());
+        RoomMigrations.run(database);
+        try (Connection holder = database.getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table ledger.journal");
+            Process command = command(place, environment(settings), "journal", "export");
+            endWhoeverWaits(JdbcClient.create(database));
+            String said = new String(command.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(command.waitFor()).isEqualTo(70);
+            assertThat(said).contains("Not done: ").doesNotContain("\tat ").hasLineCount(1);
+        }
+    }
+
+    private static Map<String, String> environment(DatabaseSettings settings) {
+        return Map.of(
+                "TONGZHOU_DB_URL", String.valueOf(settings.url()),
+                "TONGZHOU_DB_USER", settings.user(),
+                "TONGZHOU_DB_PASSWORD", settings.password());
+    }
+
+    private static void endWhoeverWaits(JdbcClient jdbc) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !jdbc.sql("select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where datname = current_database() and wait_event_type = 'Lock'")
+                        .query(Boolean.class)
+                        .list()
+                        .isEmpty());
+    }
+
     private static Process command(Path place, String... words) throws IOException {
+        return command(place, Map.of("TONGZHOU_DB_URL", "jdbc:postgresql://127.0.0.1:1/x"), words);
+    }
+
+    private static Process command(Path place, Map<String, String> database, String... words) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
@@ -122,7 +169,7 @@ class FailureTest {
         ProcessBuilder java = new ProcessBuilder(line).directory(place.toFile());
         java.environment().put("TONGZHOU_HOME", place.resolve("home").toString());
         java.environment().put("TONGZHOU_KEYS", place.resolve("keys").toString());
-        java.environment().put("TONGZHOU_DB_URL", "jdbc:postgresql://127.0.0.1:1/x");
+        java.environment().putAll(database);
         java.environment().put("TONGZHOU_LANG", "en");
         return java.start();
     }

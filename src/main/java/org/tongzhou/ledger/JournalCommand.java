@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -21,7 +22,6 @@ import org.tongzhou.shell.Words;
 
 /** {@code journal export [--from DAY] [--to DAY]}: the plain-text journal on standard output, words on standard error. */
 public final class JournalCommand {
-    private static final int FAILED = 1;
     private static final int WRONG_USAGE = 64;
 
     private final PrintStream out;
@@ -34,6 +34,7 @@ public final class JournalCommand {
         this.words = words;
     }
 
+    /** 0 when all was written, 64 for wrong usage; what breaks off is thrown. */
     public int run(String[] args, FundId fund, Map<String, String> environment) {
         Days days;
         try {
@@ -47,9 +48,10 @@ public final class JournalCommand {
         try {
             err.println(words.say("ledger.export.done", export(databases.source(), fund, days)));
             return 0;
-        } catch (IOException | SQLException e) {
-            err.println(words.say("ledger.export.failed", String.valueOf(e.getMessage())));
-            return FAILED;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         } finally {
             databases.close();
         }
