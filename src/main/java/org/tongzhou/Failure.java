@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
+import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
 
@@ -42,6 +43,9 @@ final class Failure {
     private static @Nullable Refusal refusal(Throwable cause) {
         if (cause instanceof Refusal refusal) {
             return refusal;
+        }
+        if (cause instanceof Busy busy) {
+            return Refusal.conflict(busy.code());
         }
         if (isDiskFull(cause)) {
             return Refusal.conflict("disk_full", firstLine(String.valueOf(cause.getMessage())));

@@ -26,6 +26,7 @@ import org.springframework.context.ApplicationContextException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.tongzhou.database.DatabaseSettings;
+import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
 import org.tongzhou.testing.TestDatabase;
@@ -46,6 +47,12 @@ class FailureTest {
         assertThat(Failure.sentence(new IllegalStateException("x", new IOException("Connection reset")), EN))
                 .isEqualTo("Not done: Connection reset");
         assertThat(new StartFailures().analyze(new IllegalStateException("x"))).isNull();
+    }
+
+    @Test
+    void whatThereIsNoTimeForNowIsSaidAsOnAPage() {
+        assertThat(Failure.sentence(new IllegalStateException("x", new Busy("paper_reader_busy")), EN))
+                .startsWith("Many people are uploading now.");
     }
 
     @Test

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code read FILE}: what a receipt says, as JSON, without server or database. Amounts are fen; confidence, doubt and
  * place of each field lie under {@code fields}. Words go to the second stream. Answers 0 when the file could be read
- * (doubtful fields or not), 1 when no receipt was found in it, 2 when it is refused, 64 when the command is used wrongly.
+ * (doubtful fields or not), 1 when no receipt was found in it, 2 when it is refused, 64 when the command is used wrongly;
+ * throws {@link Busy} when there was no time for it.
  */
 public final class ReadCommand {
     private static final int READ = 0;
@@ -54,12 +55,18 @@ public final class ReadCommand {
     private ReadCommand() {}
 
     public static int run(String[] args, PrintStream out, PrintStream err) {
+        try (PaperReader reader = new PaperReader()) {
+            return run(args, reader, out, err);
+        }
+    }
+
+    static int run(String[] args, PaperReader reader, PrintStream out, PrintStream err) {
         Words words = Words.of(Terminal.language());
         if (args.length != 1 || args[0].isBlank()) {
             err.println(words.say("document.command.usage"));
             return WRONG_USAGE;
         }
-        try (PaperReader reader = new PaperReader()) {
+        try {
             byte[] bytes = bytes(Path.of(args[0]));
             Papers.requireAcceptable(new Upload(args[0], "receipt", bytes));
             Findings findings = reader.intake(bytes, "receipt").findings();
@@ -69,9 +76,6 @@ public final class ReadCommand {
             return findings.reading() == null ? NO_RECEIPT : READ;
         } catch (Refusal refusal) {
             err.println(words.say("refusal." + refusal.code(), refusal.details().toArray()));
-            return REFUSED;
-        } catch (Busy busy) {
-            err.println(words.say("refusal." + busy.code()));
             return REFUSED;
         } catch (IOException | java.nio.file.InvalidPathException unreachable) {
             err.println(words.say("document.command.no_file", args[0]));

@@ -1,6 +1,7 @@
 package org.tongzhou.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tongzhou.kernel.Busy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +50,22 @@ class ReadCommandTest {
         assertThat(out.size()).isZero();
     }
 
+    /** Nothing is wrong with the file: it was not read, and may be a little later. */
+    @Test
+    void aReceiptForWhichThereIsNoTimeIsNotRefused() {
+        String[] receipt = {RECEIPTS.resolve("receipt-1.pdf").toString()};
+        assertThatThrownBy(() -> ReadCommand.run(receipt, new CrowdedReader(), printer(out), printer(err)))
+                .isInstanceOf(Busy.class);
+        assertThat(out.size()).isZero();
+    }
+
+    private static final class CrowdedReader extends PaperReader {
+        @Override
+        Intake intake(byte[] bytes, String kind) {
+            throw new Busy("paper_reader_busy");
+        }
+    }
+
     /** As for every command, the wish counts before what the terminal says. */
     @Test
     void wordsAreInTheLanguageThatIsAskedFor() throws Exception {
@@ -71,9 +89,10 @@ class ReadCommandTest {
     }
 
     private int run(String... args) {
-        return ReadCommand.run(
-                args,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return ReadCommand.run(args, printer(out), printer(err));
+    }
+
+    private static PrintStream printer(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }
