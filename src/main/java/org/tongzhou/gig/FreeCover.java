@@ -78,7 +78,7 @@ public class FreeCover {
 
     /**
      * Refuses {@code identity_no_match}, {@code identity_tries}, {@code identity_away}, {@code gig_too_young},
-     * {@code gig_too_old}, {@code gig_covered}, {@code gig_offer_over}, {@code gig_used_up}, and as {@link JoiningAlone} does.
+     * {@code gig_too_old}, {@code gig_offer_over}, {@code gig_used_up}, and as {@link JoiningAlone} does.
      */
     public Joined join(FundId fund, Application application, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);

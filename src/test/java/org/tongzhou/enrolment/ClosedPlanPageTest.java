@@ -59,6 +59,22 @@ class ClosedPlanPageTest extends RosterRoom {
         assertThat(page("/my/home")).contains("等单位缴费").doesNotContain("不会开始");
     }
 
+    /** It would go on from the old expiry. They were enrolled before it was decided when the plan ends: here, the term is moved behind that. */
+    @Test
+    void aRenewalOfATermThatEndedAfterThePlanClosedIsTooLate() throws Exception {
+        LocalDate expiry = LocalDate.of(2026, 1, 25);
+        held.from(
+                expiry.minusYears(1),
+                data.unit(DAYE),
+                List.of(new Histories.Member(who, new PlanCode("medical-old"), 1, null)));
+        enrolledBefore(data.officer(data.unit(DAYE)));
+        jdbc.sql(
+                        "update enrolment.cover set cover = daterange(lower(cover), date '2026-02-05') where fund = 42 and person = ?")
+                .param(person(who.id()).value())
+                .update();
+        assertThat(page("/my/home")).contains("不会开始").doesNotContain("等单位缴费");
+    }
+
     private void enrolledBefore(Actor officer) throws IOException {
         Instant then = SampleRegion.at(BEFORE);
         Path file = Files.writeString(
