@@ -50,7 +50,7 @@ class BillPagesTest extends SitePages {
             finance.open("/credits");
             finance.sees("金额、户名");
             finance.look("credits");
-            finance.press("认领到这张账单 " + unit.name());
+            finance.press("认领到这张缴费单 " + unit.name());
             assertThat(finance.page().url()).endsWith("/bills/" + byHand.id().value());
             finance.sees("已缴清", "人工认领");
             finance.look("bill-paid");

@@ -140,7 +140,7 @@ class FeePagesTest extends SitePages {
         officer.look("people-many-narrow");
         officer.page().setViewportSize(1440, 900);
         officer.follow("下一页");
-        officer.sees("回到第一页", "取消整张账单");
+        officer.sees("回到第一页", "取消整张缴费单");
         officer.look("people-many-next");
     }
 

@@ -96,13 +96,13 @@ class ManagementPagesTest extends SitePages {
             auditor.sees("追回互助金");
             auditor.look("recoveries");
             auditor.open("/ledger");
-            auditor.follow("账单 " + bill);
-            auditor.sees("账单 " + bill + " 的凭证", "会费应收", "190.00");
+            auditor.follow("缴费单 " + bill);
+            auditor.sees("缴费单 " + bill + " 的凭证", "会费应收", "190.00");
             auditor.look("journals-of-a-cause");
             auditor.follow("打开来由");
             assertThat(auditor.page().url()).endsWith("/bills/" + bill);
             auditor.open("/audit?subject=bill:" + bill);
-            auditor.sees("出账单", "bill:" + bill);
+            auditor.sees("开出缴费单", "bill:" + bill);
             auditor.look("audit");
             auditor.open("/audit?subject=bill:0");
             auditor.sees("没有符合的记录");

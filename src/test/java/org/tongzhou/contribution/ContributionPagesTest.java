@@ -145,7 +145,7 @@ class ContributionPagesTest {
                 .getRedirectedUrl();
         assertThat(page(finance, String.valueOf(to), "zh-CN"))
                 .contains("原来的入账已冲回")
-                .doesNotContain("账单还差");
+                .doesNotContain("缴费单还差");
     }
 
     @Test

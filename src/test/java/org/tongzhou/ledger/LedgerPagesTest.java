@@ -40,7 +40,7 @@ class LedgerPagesTest {
 
         assertThat(body("/ledger", auditor)).contains("试算平衡表", "应收会费", "借贷相等", "/ledger/journals?cause=bill:9001");
         assertThat(body("/ledger/journals?cause=bill:9001", auditor))
-                .contains("会费应收", "420281", "住院医疗", "账单 9001", "3,626.85", "href=\"/bills/9001\"");
+                .contains("会费应收", "420281", "住院医疗", "缴费单 9001", "3,626.85", "href=\"/bills/9001\"");
     }
 
     @Test

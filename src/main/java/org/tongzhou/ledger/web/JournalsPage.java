@@ -41,7 +41,7 @@ public record JournalsPage(
                 .isPresent();
     }
 
-    /** A cause as a reader says it: {@code 账单 17}; the text itself where its kind has no word. */
+    /** A cause as a reader says it: {@code 缴费单 17}; the text itself where its kind has no word. */
     public static String causeWords(Frame frame, String cause) {
         String[] parts = cause.split(":", 2);
         String key = "ledger.cause." + parts[0];
