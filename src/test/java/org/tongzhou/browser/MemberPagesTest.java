@@ -170,7 +170,7 @@ class MemberPagesTest extends SitePages {
     private static void change(User member, String card, String password) {
         member.page().locator("#card").fill(card);
         member.page().locator("#password").fill(password);
-        member.press("申请换卡");
+        member.press("申请改卡");
     }
 
     private OneTimePassword open(String login, PersonId person, Unit unit, Role role) {

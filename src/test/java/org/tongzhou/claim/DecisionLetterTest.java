@@ -104,7 +104,7 @@ class DecisionLetterTest {
                 members.hospitalClaim(member, "1000.00", TestData.NOW).claims().get(0);
         refuse(member, claim);
         assertThat(letter(member.actor(), claim, "zh-CN"))
-                .contains("不予给付决定书", "这次入院在等待期内", "第 3 条", "2026-04-11")
+                .contains("不予支付决定书", "这次入院在等待期内", "第 3 条", "2026-04-11")
                 .doesNotContain("可以领");
     }
 

@@ -17,7 +17,7 @@ import org.tongzhou.shell.Explanations.Reader;
 import org.tongzhou.shell.Frame;
 
 /**
- * The letter (给付决定书, 不予给付决定书) of one decision: what was decided, each step of the computation with its clause, the
+ * The letter (给付决定书, 不予支付决定书) of one decision: what was decided, each step of the computation with its clause, the
  * clauses in full, the other benefits of the same event, and the way of appeal. The steps are the stored ones.
  */
 final class DecisionLetter {
