@@ -43,7 +43,7 @@ class ClosedPlanPageTest extends RosterRoom {
     void noFeeThatComesNowPutsThemInForceAndThePageSaysSo() throws Exception {
         enrolledBefore(data.officer(data.unit(DAYE)));
         assertThat(myCover()).contains("不会开始", "2026-02-01", "请联系单位工会").doesNotContain("等会费到账", "照旧到期满");
-        assertThat(page("/my/home")).contains("不会开始").doesNotContain("等单位缴费");
+        assertThat(page("/my/home")).contains("不会开始").doesNotContain("等会费到账");
     }
 
     /** Dated back to the old expiry, on which the plan was open still. */
@@ -56,7 +56,7 @@ class ClosedPlanPageTest extends RosterRoom {
                 List.of(new Histories.Member(who, new PlanCode("medical-old"), 1, null)));
         enrolledBefore(data.officer(data.unit(DAYE)));
         assertThat(myCover()).contains("等会费到账").doesNotContain("不会开始");
-        assertThat(page("/my/home")).contains("等单位缴费").doesNotContain("不会开始");
+        assertThat(page("/my/home")).contains("等会费到账").doesNotContain("不会开始");
     }
 
     /** It would go on from the old expiry. They were enrolled before it was decided when the plan ends: here, the term is moved behind that. */
@@ -72,7 +72,7 @@ class ClosedPlanPageTest extends RosterRoom {
                         "update enrolment.cover set cover = daterange(lower(cover), date '2026-02-05') where fund = 42 and person = ?")
                 .param(person(who.id()).value())
                 .update();
-        assertThat(page("/my/home")).contains("不会开始").doesNotContain("等单位缴费");
+        assertThat(page("/my/home")).contains("不会开始").doesNotContain("等会费到账");
     }
 
     private void enrolledBefore(Actor officer) throws IOException {

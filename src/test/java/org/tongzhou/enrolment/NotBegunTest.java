@@ -79,7 +79,7 @@ class NotBegunTest extends RosterRoom {
         assertThat(page("/my/cover", member(one)))
                 .contains("没有开始", "计划已停办", "请联系单位工会")
                 .doesNotContain("等会费到账");
-        assertThat(page("/my/home", member(one))).contains("没有开始").doesNotContain("等单位缴费");
+        assertThat(page("/my/home", member(one))).contains("没有开始").doesNotContain("等会费到账");
         assertThat(verdict(unit, one, FEE).errors().keySet())
                 .extracting(RowCode::code)
                 .containsExactly("not_begun");

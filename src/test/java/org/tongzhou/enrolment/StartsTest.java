@@ -324,7 +324,7 @@ class StartsTest extends RosterRoom {
         assertThat(myCover(old))
                 .contains("没有开始", "会费到账时，您到生效日已超过计划的参加年龄", "请联系单位工会")
                 .doesNotContain("等会费到账");
-        assertThat(page("/my/home", old)).contains("没有开始").doesNotContain("等单位缴费");
+        assertThat(page("/my/home", old)).contains("没有开始").doesNotContain("等会费到账");
         assertThat(myCover(young)).doesNotContain("没有开始");
     }
 
