@@ -106,8 +106,8 @@ class RecoveryReturnTest extends DemandRoom {
         }
         payAgain();
         assertThat(newest().id()).as("nothing was ordered").isEqualTo(benefit.id());
-        assertThat(page("/my/recoveries", member.actor())).contains("退汇抵还", "已经结清");
-        assertThat(page("/recoveries/" + id.value(), checker)).contains("退汇抵还");
+        assertThat(page("/my/recoveries", member.actor())).contains("银行退回抵还", "已经结清");
+        assertThat(page("/recoveries/" + id.value(), checker)).contains("银行退回抵还");
         LimitKey cap = new LimitKey("test/cap", "term:2026-01-01");
         ClaimId claim = ClaimId.ofCause(benefit.cause()).orElseThrow();
         used.replace(TestData.FUND, claim, Map.of(cap, all.fen()));

@@ -158,7 +158,7 @@ class PaymentPagesTest extends PaymentTest {
         assertThat(page("/payments", maker)).doesNotContain("没有读下去");
         dispatcher.round(fund, line(PATIENT), NOW.minus(Duration.ofMinutes(9)));
         dispatcher.round(fund, silent, NOW.minus(Duration.ofMinutes(11)));
-        assertThat(page("/payments", maker)).contains("银行的账从 2026-02-10 08:49 起没有读下去", "银行没有回应", "请看专线和银行系统");
+        assertThat(page("/payments", maker)).contains("银行的账从 2026-02-10 08:49 起没有读下去", "银行没有回应", "请看连接和银行系统");
         dispatcher.round(fund, line(PATIENT), NOW);
     }
 
