@@ -68,7 +68,7 @@ class QualityTest extends ClaimRoom {
         Actor city = members.reviewer(Role.CITY_REVIEWER, unit);
         String path = "/quality/" + quality.draw(city, WISH, NOW) + "/checks/"
                 + approved.get(0).value();
-        String said = "w" + approved.get(0).value() + ": 请用 10 至 500 个字说清楚";
+        String said = "w" + approved.get(0).value() + ": 请用 10 至 500 个字说清楚。";
         assertThat(new WrongForm(mvc, visits.of(city)).standsAgain(said, path, "words", "少算一天", "sound", "false"))
                 .containsOnlyOnce(">少算一天</textarea>");
     }
