@@ -93,7 +93,7 @@ class DirectPagesTest extends SitePages {
             member.open("/my/home");
             member.follow("看一看，申领互助金");
             member.sees("不用再交", "胆囊结石 K80.2");
-            member.press("用这些申领互助金");
+            member.press("用这些信息申领互助金");
             member.sees("核对一下", "700.00");
             member.page().locator("#consent").check();
             member.press("提交申领");
@@ -125,7 +125,7 @@ class DirectPagesTest extends SitePages {
             desk.page().locator("input[name=identity]").last().fill("1");
             desk.page().locator("form[action$='/match'] button").last().click();
             desk.look("discharges-unknown");
-            desk.sees("不是您这里的在保职工");
+            desk.sees("不是您辖区的在保职工");
             desk.page().locator("input[name=identity]").last().fill(person.id().number());
             desk.page().locator("form[action$='/match'] button").last().click();
             desk.sees("没有要认领的");

@@ -54,7 +54,7 @@ class RosterPagesTest extends SitePages {
             officer.open("/rosters");
             officer.look("rosters-empty");
             upload(officer, ROSTERS.resolve("daye-1695.expected.json"));
-            officer.sees("没有找到表头", "没有任何一行被写入");
+            officer.sees("没有找到表头", "一行也没有写入");
             officer.look("rosters-refused");
             upload(officer, roster("daye-1695.xlsx", "429004"));
             officer.sees("19 行需要改，其余 1,676 行可以先参保", "362,685.00", "校验位不符", "先为 1,676 人参保");

@@ -66,7 +66,7 @@ class FeeFormsTest {
         String[] amount = {"due", "2026-02-20", "amount", "一百", "due", "2026-03-01", "amount", "185.00"};
         finance.standsAgain("amount1: 金额“一百”读不出", form, amount);
         String[] sum = {"due", "2026-02-20", "amount", "100.00", "due", "2026-03-01", "amount", "184.00"};
-        finance.standsAgain("amount1: 分期要 2–12 期，合计等于应缴 285.00，现在合计 284.00", form, sum);
+        finance.standsAgain("amount1: 分期要 2 到 12 期，合计等于应缴 285.00，现在合计 284.00", form, sum);
         String[] late = {"due", "2026-03-01", "amount", "100.00", "due", "2026-02-20", "amount", "185.00"};
         String page = finance.standsAgain("due1: 各期日期要一期比一期晚", form, late);
         assertThat(page).contains("value=\"ALL_PAID\"");
