@@ -92,7 +92,7 @@ class MemberPagesTest extends SitePages {
             member.sees(person.name(), unit.name(), "3 项保障生效中", "还有 10 天", "出院了，申领互助金");
             member.open("/language?to=en&back=/my/home");
             member.look("my-home-english");
-            member.sees("3 plans in force");
+            member.sees("Plans in force: 3");
             User nobody = signedIn(browser.phone(), open("member.nocover", data.person(), unit, Role.MEMBER));
             nobody.look("my-home-without-cover");
             nobody.sees("目前没有生效的保障");
