@@ -104,8 +104,7 @@ class SmsSendingTest extends SmsRoom {
             assertThat(gateway.arrived().stream().filter(each -> each[1].equals(before)))
                     .singleElement()
                     .satisfies(each -> assertThat(each[2])
-                            .isEqualTo("【职工互助保障】您的手机号按单位名册改了。不对的，请拨 12351。"
-                                    + "https://huzhu.example/my/messages"));
+                            .isEqualTo("【职工互助保障】您的手机号按单位名册改了。不对的，请拨 12351。" + "https://huzhu.example/my/messages"));
         }
         assertThat(rowOf(member)).as("once it has arrived").contains("DELIVERED", "\"phone_sealed\":null");
     }
