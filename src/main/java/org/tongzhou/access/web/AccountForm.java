@@ -54,8 +54,8 @@ record AccountForm(
                 roleSet().stream().map(Role::name).sorted().toList().toString());
     }
 
-    NewAccountPage page(@Nullable String error) {
-        return new NewAccountPage(program(), text(login), text(name), text(phone), place(), roleSet(), CHOICES, error);
+    NewAccountPage page(FormErrors errors) {
+        return new NewAccountPage(program(), text(login), text(name), text(phone), place(), roleSet(), CHOICES, errors);
     }
 
     private Set<Role> roleSet() {

@@ -2,7 +2,6 @@ package org.tongzhou.access.web;
 
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.Role;
 
 /** The form of a new account as typed so far; the identity number is not sent back. */
@@ -14,7 +13,7 @@ public record NewAccountPage(
         String territory,
         Set<Role> roles,
         List<Role> choices,
-        @Nullable String error) {
+        FormErrors errors) {
     private static final int UNIT_CODE = 18;
 
     public NewAccountPage {
@@ -25,6 +24,6 @@ public record NewAccountPage(
     /** Nothing typed yet but the territory; that of a unit is for its officer. */
     static NewAccountPage below(String territory) {
         Set<Role> roles = territory.length() == UNIT_CODE ? Set.of(Role.UNIT_OFFICER) : Set.of();
-        return new NewAccountPage(false, "", "", "", territory, roles, AccountForm.CHOICES, null);
+        return new NewAccountPage(false, "", "", "", territory, roles, AccountForm.CHOICES, FormErrors.NONE);
     }
 }

@@ -7,5 +7,5 @@ public record OwnAccountPage(
         String login,
         boolean hasAuthenticator,
         boolean canAdd,
-        @Nullable String error,
+        FormErrors errors,
         @Nullable String notice) {}

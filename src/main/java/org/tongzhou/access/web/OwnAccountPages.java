@@ -62,7 +62,7 @@ class OwnAccountPages {
     @GetMapping("/account")
     ModelAndView account(Actor actor, HttpServletRequest request, Frame frame) {
         boolean changed = request.getParameter("changed") != null;
-        return page(standing(actor), null, changed ? frame.say("access.own.changed") : null, frame);
+        return page(standing(actor), FormErrors.NONE, changed ? frame.say("access.own.changed") : null, frame);
     }
 
     @PostMapping("/account/password")
@@ -73,7 +73,7 @@ class OwnAccountPages {
             requireProved(actor, form, request);
             accounts.changePassword(actor, form.current() == null ? "" : form.current(), chosen, clock.now());
         } catch (Refusal refusal) {
-            ModelAndView page = page(standing(actor), frame.sentence(refusal), null, frame);
+            ModelAndView page = page(standing(actor), FormErrors.of(refusal, frame), null, frame);
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
@@ -137,12 +137,12 @@ class OwnAccountPages {
         sessions.keep(new Visitor(actor.userId(), version, codeGiven, false), request, response);
     }
 
-    private ModelAndView page(Standing standing, @Nullable String error, @Nullable String notice, Frame frame) {
+    private ModelAndView page(Standing standing, FormErrors errors, @Nullable String notice, Frame frame) {
         String login = accounts.signInName(standing).said(frame.words());
         boolean canAdd = authenticators.policy() != Authenticators.Policy.OFF && !standing.hasAuthenticator();
         return new ModelAndView(
                 "access/own-account",
                 "page",
-                new OwnAccountPage(login, standing.hasAuthenticator(), canAdd, error, notice));
+                new OwnAccountPage(login, standing.hasAuthenticator(), canAdd, errors, notice));
     }
 }

@@ -1,23 +1,23 @@
 package org.tongzhou.access.web;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** A later step of signing in; {@code error} is a sentence. {@code askPerson}: the first administrator has no name yet. */
+/** A later step of signing in; {@code askPerson}: the first administrator has no name yet. */
 public record StepPage(
         String next,
         boolean askPerson,
         Typed typed,
-        @Nullable String error) {
+        FormErrors errors) {
     /** What was typed of the person, kept when the form comes back; never a password. */
     public record Typed(String name, String phone) {
         static final Typed NOTHING = new Typed("", "");
     }
 
     static StepPage of(String next) {
-        return new StepPage(next, false, Typed.NOTHING, null);
+        return new StepPage(next, false, Typed.NOTHING, FormErrors.NONE);
     }
 
-    StepPage withError(@Nullable String sentence) {
-        return new StepPage(next, askPerson, typed, sentence);
+    static StepPage wrongCode(String next, String sentence) {
+        return new StepPage(next, false, Typed.NOTHING, new FormErrors(Map.of("code", sentence)));
     }
 }

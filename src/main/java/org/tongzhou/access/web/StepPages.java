@@ -93,14 +93,14 @@ class StepPages {
         if (outcome instanceof Outcome.Welcome welcome) {
             return goOn(new Visitor(welcome.account(), welcome.version(), true, false), path, request, response);
         }
-        StepPage page = StepPage.of(path).withError(Doors.sentence(outcome, "access.code.wrong", frame));
+        StepPage page = StepPage.wrongCode(path, Doors.sentence(outcome, "access.code.wrong", frame));
         return LoginPages.refused(new ModelAndView("access/code", "page", page), outcome, response);
     }
 
     @GetMapping("/login/password")
     ModelAndView askPassword(HttpServletRequest request) {
         Optional<Standing> standing = at(Stage.NEW_PASSWORD, request);
-        return standing.isEmpty() ? elsewhere(request) : passwordPage(standing.get(), StepPage.Typed.NOTHING, null);
+        return standing.isEmpty() ? elsewhere(request) : passwordPage(standing.get(), StepPage.Typed.NOTHING, FormErrors.NONE);
     }
 
     @PostMapping("/login/password")
@@ -113,7 +113,7 @@ class StepPages {
             replace(standing.get(), form);
         } catch (Refusal refusal) {
             StepPage.Typed typed = new StepPage.Typed(NewPassword.text(form.name()), NewPassword.text(form.phone()));
-            ModelAndView page = passwordPage(standing.get(), typed, frame.sentence(refusal));
+            ModelAndView page = passwordPage(standing.get(), typed, FormErrors.of(refusal, frame));
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
@@ -182,9 +182,9 @@ class StepPages {
         return new Visitor(before.account(), version, before.codeGiven(), false);
     }
 
-    private ModelAndView passwordPage(Standing standing, StepPage.Typed typed, @Nullable String error) {
+    private ModelAndView passwordPage(Standing standing, StepPage.Typed typed, FormErrors errors) {
         return new ModelAndView(
-                "access/first-password", "page", new StepPage("/", !standing.hasPerson(), typed, error));
+                "access/first-password", "page", new StepPage("/", !standing.hasPerson(), typed, errors));
     }
 
     private ModelAndView authenticatorPage(Standing standing, @Nullable String error) {

@@ -85,15 +85,15 @@ class SignInTest {
     }
 
     @Test
-    void weakRepeatedOrUnequalPasswordsAreRefusedInWords() throws Exception {
+    void weakRepeatedOrUnequalPasswordsAreRefusedInWordsBesideTheirField() throws Exception {
         Jar session = signIn(opened.password(), "/login/password");
         String[][] weak = {
-            {"short", "short", "太短"},
-            {"1234567890", "1234567890", "太容易猜"},
-            {"x" + login + "x", "x" + login + "x", "太容易猜"},
-            {"aaaaaaaaaaaaaa", "aaaaaaaaaaaaaa", "太容易猜"},
-            {opened.password(), opened.password(), "一样"},
-            {OWN, OWN + "x", "不一样"}
+            {"short", "short", "太短", "password"},
+            {"1234567890", "1234567890", "太容易猜", "password"},
+            {"x" + login + "x", "x" + login + "x", "太容易猜", "password"},
+            {"aaaaaaaaaaaaaa", "aaaaaaaaaaaaaa", "太容易猜", "password"},
+            {opened.password(), opened.password(), "一样", "password"},
+            {OWN, OWN + "x", "不一样", "again"}
         };
         for (String[] pair : weak) {
             mvc.perform(post("/login/password")
@@ -102,7 +102,10 @@ class SignInTest {
                             .param("password", pair[0])
                             .param("again", pair[1]))
                     .andExpect(status().is(422))
-                    .andExpect(content().string(Matchers.containsString(pair[2])));
+                    .andExpect(content().string(Matchers.containsString("<a href=\"#" + pair[3] + "\">")))
+                    .andExpect(content()
+                            .string(Matchers.matchesPattern(
+                                    "(?s).*id=\"" + pair[3] + "-error\">[^<]*" + pair[2] + ".*")));
         }
     }
 
