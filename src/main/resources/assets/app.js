@@ -145,6 +145,16 @@
     text.scrollTop = Math.max(0, line - 4) * parseFloat(getComputedStyle(text).lineHeight);
   });
 
+  /* Where a part of the page was changed under what had the focus, it goes to what was refused, else stays with the row; it would fall to the beginning of the page */
+  let row = '';
+  document.addEventListener('htmx:beforeSwap', () => { row = document.activeElement?.closest('tr[id]')?.id ?? ''; });
+  document.addEventListener('htmx:afterSettle', e => {
+    if (document.activeElement !== document.body) return;
+    const wrong = e.target.querySelector('.errsum[data-focus]'), at = wrong ?? document.getElementById(row) ?? e.target;
+    if (at.tabIndex < 0) at.tabIndex = -1;
+    at.focus({ preventScroll: at !== wrong });
+  });
+
   /* The summary of errors takes the focus */
   document.querySelector('.errsum[data-focus]')?.focus();
 })();
