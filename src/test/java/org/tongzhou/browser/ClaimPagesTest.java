@@ -259,7 +259,7 @@ class ClaimPagesTest extends SitePages {
         officer.look("filing-unknown");
         officer.page().locator("#identity").fill(member.id().number());
         officer.press("替他申领");
-        officer.sees("替 冯建军 代办");
+        officer.sees("替冯建军代办");
         officer.press("下一步：拍材料");
         officer.page().locator("#slot0-file").setInputFiles(Path.of("src/test/resources/inputs/blank.pdf"));
         officer.page().locator("form.upload button").first().click();
