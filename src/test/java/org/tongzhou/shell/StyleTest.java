@@ -14,12 +14,21 @@ class StyleTest {
         assertThat(selectors()).isNotBlank().doesNotContain("#");
     }
 
+    /** A component's own shadow, such as that of a list's current line, would take the ring's place. */
+    @Test
+    void theRingOfTheFocusLiesOverEveryOtherShadow() throws IOException {
+        assertThat(style())
+                .containsPattern("@layer [a-z, ]+, focus, print;")
+                .containsPattern("@layer focus \\{\\s+:focus-visible \\{[^}]*box-shadow: var\\(--focus\\)");
+    }
+
     private static String selectors() throws IOException {
+        return style().replaceAll("\"[^\"]*\"", "").replaceAll("\\{[^{}]*}", ";");
+    }
+
+    private static String style() throws IOException {
         try (InputStream style = StyleTest.class.getResourceAsStream("/assets/style.css")) {
-            return new String(style.readAllBytes(), StandardCharsets.UTF_8)
-                    .replaceAll("(?s)/\\*.*?\\*/", "")
-                    .replaceAll("\"[^\"]*\"", "")
-                    .replaceAll("\\{[^{}]*}", ";");
+            return new String(style.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?s)/\\*.*?\\*/", "");
         }
     }
 }
