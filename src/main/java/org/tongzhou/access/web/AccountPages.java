@@ -76,7 +76,8 @@ class AccountPages {
         try {
             return shownOnce(actor, key, form.canonical(), () -> open(actor, form, frame));
         } catch (Refusal refusal) {
-            ModelAndView page = new ModelAndView("access/new-account", "page", form.page(FormErrors.of(refusal, frame)));
+            ModelAndView page =
+                    new ModelAndView("access/new-account", "page", form.page(FormErrors.of(refusal, frame)));
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }

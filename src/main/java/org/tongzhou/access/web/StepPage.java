@@ -3,11 +3,7 @@ package org.tongzhou.access.web;
 import java.util.Map;
 
 /** A later step of signing in; {@code askPerson}: the first administrator has no name yet. */
-public record StepPage(
-        String next,
-        boolean askPerson,
-        Typed typed,
-        FormErrors errors) {
+public record StepPage(String next, boolean askPerson, Typed typed, FormErrors errors) {
     /** What was typed of the person, kept when the form comes back; never a password. */
     public record Typed(String name, String phone) {
         static final Typed NOTHING = new Typed("", "");

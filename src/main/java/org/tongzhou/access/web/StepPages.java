@@ -100,7 +100,9 @@ class StepPages {
     @GetMapping("/login/password")
     ModelAndView askPassword(HttpServletRequest request) {
         Optional<Standing> standing = at(Stage.NEW_PASSWORD, request);
-        return standing.isEmpty() ? elsewhere(request) : passwordPage(standing.get(), StepPage.Typed.NOTHING, FormErrors.NONE);
+        return standing.isEmpty()
+                ? elsewhere(request)
+                : passwordPage(standing.get(), StepPage.Typed.NOTHING, FormErrors.NONE);
     }
 
     @PostMapping("/login/password")
