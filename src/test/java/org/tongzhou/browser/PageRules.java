@@ -110,6 +110,14 @@ final class PageRules {
                 .slice(0, 6).map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().height))
             """;
 
+    /** What the summary says of a field stands beside the field too, and is told with it. */
+    private static final String SAID_ONCE = """
+            () => [...document.querySelectorAll('.errsum > ul a[href^="#"]')].filter(link => {
+                const field = document.getElementById(link.hash.slice(1)), told = field?.getAttribute('aria-describedby') ?? '';
+                return !told.split(' ').some(id => document.getElementById(id)?.textContent.trim() === link.textContent.trim());
+            }).map(link => link.hash)
+            """;
+
     /** Pages that were looked at in another form: once each, whoever comes first, since it costs as much as the page itself. */
     private static final Set<String> IN_BOTH_LANGUAGES = ConcurrentHashMap.newKeySet();
 
@@ -130,6 +138,9 @@ final class PageRules {
     void hold(String name) {
         page.evaluate(AXE, ServedAxe.PATH);
         isAccessible(name);
+        assertThat((List<?>) page.evaluate(SAID_ONCE))
+                .as("said in the summary only on %s", name)
+                .isEmpty();
         if (isPhone()) {
             inLargeText(name);
             isForThumbs(name);
