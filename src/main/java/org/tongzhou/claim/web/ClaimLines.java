@@ -23,7 +23,7 @@ class ClaimLines {
                 "/my/claims/" + claim.id().value(),
                 places.plan(fund, claim.benefit().plan(), frame),
                 line(claim, frame),
-                amount(claim, frame),
+                yuan(claim, frame),
                 frame.say(claim.status().key()),
                 claim.status().tone().css());
     }

@@ -60,7 +60,7 @@ class DirectViews {
                 "/my/claims/" + claim.id().value() + "/direct",
                 places.plan(actor.fund(), claim.benefit().plan(), frame),
                 frame.say("claim.direct.on", frame.fmt().memberDay(told.payOn(), today)),
-                frame.fmt().money(claim.amount()),
+                frame.fmt().yuan(claim.amount()),
                 frame.say(claim.status().key()),
                 claim.status().tone().css());
     }
