@@ -3,9 +3,14 @@ package org.tongzhou;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.tongzhou.access.SitesAtWork;
 import org.tongzhou.backup.Marker;
 import org.tongzhou.kernel.Refusal;
 
@@ -31,13 +36,40 @@ public final class RoomMigrations {
             "reporting",
             "demo");
 
+    private static final Set<MigrationState> NEWER =
+            Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+
     private RoomMigrations() {}
 
+    /**
+     * Refuses {@code restore_broke_off}; {@code database_newer}, since an older program would write what the newer schema no
+     * longer means; {@code sites_at_work}, since a site would go on with a schema that is no longer its own.
+     */
     public static void run(DataSource source) {
-        if (Marker.stands(JdbcClient.create(source))) {
+        JdbcClient jdbc = JdbcClient.create(source);
+        if (Marker.stands(jdbc)) {
             throw Refusal.conflict("restore_broke_off");
         }
-        ORDER.forEach(room -> migrate(source, room, "latest"));
+        List<Flyway> rooms = ORDER.stream()
+                .flatMap(room -> room(source, room, "latest").stream())
+                .toList();
+        requireNoneNewer(rooms);
+        boolean behind = rooms.stream().anyMatch(room -> room.info().pending().length > 0);
+        if (behind && SitesAtWork.see(jdbc)) {
+            throw Refusal.conflict("sites_at_work");
+        }
+        rooms.forEach(Flyway::migrate);
+    }
+
+    private static void requireNoneNewer(List<Flyway> rooms) {
+        List<String> unknown = rooms.stream()
+                .flatMap(room -> Stream.of(room.info().all())
+                        .filter(migration -> NEWER.contains(migration.getState()))
+                        .map(migration -> room.getConfiguration().getTable() + " " + migration.getVersion()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw Refusal.conflict("database_newer", String.join(", ", unknown));
+        }
     }
 
     /** Makes the schemas at the versions given, room by room, leaving out rooms without one; all at their latest when none is given. */
@@ -47,21 +79,21 @@ public final class RoomMigrations {
         }
         ORDER.stream()
                 .filter(versions::containsKey)
-                .forEach(room -> migrate(source, room, Objects.requireNonNull(versions.get(room))));
+                .flatMap(room -> room(source, room, Objects.requireNonNull(versions.get(room))).stream())
+                .forEach(Flyway::migrate);
     }
 
-    private static void migrate(DataSource source, String room, String version) {
+    private static Optional<Flyway> room(DataSource source, String room, String version) {
         String location = "db/migration/" + room;
-        if (RoomMigrations.class.getClassLoader().getResource(location) != null) {
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:" + location)
-                    .table("flyway_" + room)
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .target(version)
-                    .load()
-                    .migrate();
-        }
+        return RoomMigrations.class.getClassLoader().getResource(location) == null
+                ? Optional.empty()
+                : Optional.of(Flyway.configure()
+                        .dataSource(source)
+                        .locations("classpath:" + location)
+                        .table("flyway_" + room)
+                        .baselineOnMigrate(true)
+                        .baselineVersion("0")
+                        .target(version)
+                        .load());
     }
 }
