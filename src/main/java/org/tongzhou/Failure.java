@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
+import org.tongzhou.database.LostDatabase;
 import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.shell.Words;
@@ -15,9 +16,6 @@ import org.tongzhou.shell.Words;
 final class Failure {
     /** PostgreSQL's code of a full disk. */
     private static final String FULL = "53100";
-
-    /** The class of codes of a connection that there is not, or no longer. */
-    private static final String LOST = "08";
 
     private Failure() {}
 
@@ -58,8 +56,7 @@ final class Failure {
         if (cause instanceof PortInUseException busy) {
             return Refusal.conflict("port_in_use", Integer.toString(busy.getPort()));
         }
-        if (cause instanceof SQLException lost
-                && String.valueOf(lost.getSQLState()).startsWith(LOST)) {
+        if (cause instanceof SQLException lost && LostDatabase.isLost(lost)) {
             return Refusal.conflict("database_lost", plain(lost));
         }
         return cause instanceof PoolInitializationException

@@ -2,9 +2,11 @@ package org.tongzhou.shell;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.tongzhou.database.LostDatabase;
 
 /** The container's errors, in the same words as the controllers'. */
 @Controller
@@ -22,7 +24,11 @@ class ErrorPages implements ErrorController {
     }
 
     @RequestMapping("/error")
-    Object error(HttpServletRequest request) {
+    Object error(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable fault
+                && LostDatabase.isBehind(fault)) {
+            return refusals.lost(fault, request, response);
+        }
         Object stated = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = stated instanceof Integer code && code >= 400 ? code : 404;
         return isFormOfOldSession(request, status)

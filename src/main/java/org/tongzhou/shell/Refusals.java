@@ -33,6 +33,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.database.LostDatabase;
 import org.tongzhou.kernel.Busy;
 import org.tongzhou.kernel.Refusal;
 
@@ -137,15 +138,25 @@ class Refusals {
 
     /** Everything else: the framework's own refusals keep their status, the rest is our fault and is logged with its id. */
     @ExceptionHandler
-    Object failed(Exception fault, HttpServletRequest request) throws Exception {
+    Object failed(Exception fault, HttpServletRequest request, HttpServletResponse response) throws Exception {
         if (isSecurity(fault)) {
             throw fault;
+        }
+        if (LostDatabase.isBehind(fault)) {
+            return lost(fault, request, response);
         }
         int status = status(fault);
         if (status >= 500) {
             LOG.error("request {} failed", requestId(request), fault);
         }
         return answer(request, status);
+    }
+
+    /** Nobody knows what became of a commit whose answer did not come: to say that nothing was written would be a guess. */
+    Object lost(Throwable fault, HttpServletRequest request, HttpServletResponse response) {
+        LOG.error("request {} lost the database", requestId(request), fault);
+        response.setHeader(HttpHeaders.RETRY_AFTER, AGAIN_SECONDS);
+        return answer(request, HttpStatus.SERVICE_UNAVAILABLE.value(), "database_away");
     }
 
     /** The page or document of a bare status, for faults outside any controller too. */

@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -199,6 +201,25 @@ class ShellTest {
                 .andExpect(status().isServiceUnavailable())
                 .andExpect(header().string("Retry-After", "60"))
                 .andExpect(jsonPath("$.code").value("paper_reader_busy"));
+    }
+
+    /** The answer to a commit may be what was lost: what was sent is done, or it is not. */
+    @Test
+    void whoeverTheDatabaseLeavesHalfWayIsNotToldThatNothingWasWritten() throws Exception {
+        for (String state : List.of("08006", "57P01")) {
+            mvc.perform(post("/lost").param("state", state))
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(header().string("Retry-After", "60"))
+                    .andExpect(content().string(containsString("办成了没有，我们还说不准")));
+            mvc.perform(post("/api/lost").param("state", state))
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(jsonPath("$.code").value("database_away"));
+        }
+        mvc.perform(get("/error")
+                        .requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 500)
+                        .requestAttr(RequestDispatcher.ERROR_EXCEPTION, new SQLException("no answer", "08006")))
+                .andExpect(status().isServiceUnavailable());
+        mvc.perform(post("/lost").param("state", "23505")).andExpect(status().isInternalServerError());
     }
 
     @Test
@@ -384,6 +405,11 @@ class ShellTest {
         @PostMapping({"/busy", "/api/busy"})
         void busy() {
             throw new Busy("paper_reader_busy");
+        }
+
+        @PostMapping({"/lost", "/api/lost"})
+        void lost(@RequestParam String state) {
+            throw new TransactionSystemException("no answer", new SQLException("no answer", state));
         }
 
         @RequestMapping("/refuse")
