@@ -62,6 +62,20 @@ class ProductionCheck {
         OWN_ACCOUNTS.stream()
                 .filter(account -> environment.getProperty(account, "").isBlank())
                 .forEach(account -> faults.add(variable(account)));
+        if (sendsShortMessages(environment) && !publicAddress(environment).startsWith("https://")) {
+            faults.add("TONGZHOU_PUBLIC_URL");
+        }
         return faults;
+    }
+
+    private static boolean sendsShortMessages(Environment environment) {
+        return !environment
+                .getProperty("tongzhou.sms.url", environment.getProperty("TONGZHOU_SMS_URL", ""))
+                .isBlank();
+    }
+
+    /** Members open what a short message names: without a setting that would be their own telephone. */
+    private static String publicAddress(Environment environment) {
+        return environment.getProperty("tongzhou.public-url", environment.getProperty("TONGZHOU_PUBLIC_URL", ""));
     }
 }

@@ -38,6 +38,17 @@ class ProductionCheckTest {
     }
 
     @Test
+    void shortMessagesNameTheSiteThatMembersReach() {
+        environment.setProperty("TONGZHOU_SMS_URL", "https://sms.example");
+        for (String none : List.of("", "http://fund.example.cn")) {
+            environment.setProperty("TONGZHOU_PUBLIC_URL", none);
+            assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_PUBLIC_URL");
+        }
+        environment.setProperty("TONGZHOU_PUBLIC_URL", "https://fund.example.cn");
+        assertThat(ProductionCheck.faults(environment)).isEmpty();
+    }
+
+    @Test
     void oneTimeCodesMayNotBeSwitchedOff() {
         for (String setting : List.of("off", "optional")) {
             environment.setProperty("tongzhou.security.totp", setting);
