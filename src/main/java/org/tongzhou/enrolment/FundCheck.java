@@ -45,11 +45,6 @@ class FundCheck {
         LocalDate day() {
             return rules.day();
         }
-
-        /** True of a cover beside which another one of its line cannot be asked for yet. */
-        boolean isInTheWay(Held cover) {
-            return cover.awaiting() || cover.ends().isAfter(renewableUntil(day()));
-        }
     }
 
     /** Who of some rows the fund knows, what they hold, and what other units are called. */
@@ -171,7 +166,8 @@ class FundCheck {
     private static boolean isMissing(Against against, Set<UnitId> units, List<Held> all) {
         List<Held> own = RowJudging.standing(all);
         return own.stream()
-                .filter(cover -> units.contains(cover.unit()) && !against.isInTheWay(cover))
+                .filter(cover ->
+                        units.contains(cover.unit()) && !against.rules().isInTheWay(cover))
                 .filter(against.rules()::mayBeRenewed)
                 .anyMatch(
                         cover -> own.stream().noneMatch(other -> against.rules().follows(other, cover)));

@@ -52,6 +52,11 @@ final class HeldRules {
         return line(plan.code()).contains(cover.plan());
     }
 
+    /** True of a cover beside which another one of its line cannot be asked for yet. */
+    boolean isInTheWay(Held cover) {
+        return cover.awaiting() || cover.ends().isAfter(FundCheck.renewableUntil(day()));
+    }
+
     private Set<PlanCode> line(PlanCode plan) {
         return lines.computeIfAbsent(plan, lineage::line);
     }

@@ -77,7 +77,8 @@ final class RowJudging {
     private Optional<RowIssue> covered(Applicant applicant) {
         return applicant.choices().stream()
                 .flatMap(choice -> own.stream()
-                        .filter(cover -> against.rules().isOfLine(choice.plan(), cover) && against.isInTheWay(cover))
+                        .filter(cover -> against.rules().isOfLine(choice.plan(), cover)
+                                && against.rules().isInTheWay(cover))
                         .map(cover -> covered(choice, cover)))
                 .findFirst();
     }
