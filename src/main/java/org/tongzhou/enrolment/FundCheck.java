@@ -146,6 +146,11 @@ class FundCheck {
         return day.plusDays(RENEWAL_OPENS_DAYS);
     }
 
+    /** The first day on which a cover that ends by then may be renewed. */
+    static LocalDate renewableFrom(LocalDate ends) {
+        return ends.minusDays(RENEWAL_OPENS_DAYS);
+    }
+
     /**
      * Members of the unit, or of one that was merged into it, whose term can be renewed now, is not and whom no row names, whatever
      * else is wrong with the row.

@@ -56,7 +56,7 @@ public class JoiningAlone {
 
     /**
      * Enrols the actor's own person; the cover awaits its fee like any other. Refuses {@code cover_held} with the last day of a
-     * cover that is not near its end, {@code cover_awaited}, {@code cover_not_begun} while the person is on a bill for one that
+     * cover that is not near its end and the day from which on it is renewed, {@code cover_awaited}, {@code cover_not_begun} while the person is on a bill for one that
      * never begins, {@code cover_plan_retired}, {@code cover_excluded} beside a cover that the plan does not go with,
      * {@code cover_base_missing}, {@code cover_not_for_sex}, {@code cover_not_for_unit}, and {@code cover_asks_occupation}: nobody
      * is asked for theirs here.
@@ -98,9 +98,7 @@ public class JoiningAlone {
         List<Held> all = covers.held(fund, List.of(person), FundCheck.endsFrom(terms.starts()));
         all.stream()
                 .filter(held -> rules.isOfLine(plan, held))
-                .filter(held -> held.awaiting()
-                        || held.notBegun()
-                        || held.ends().isAfter(FundCheck.renewableUntil(terms.starts())))
+                .filter(held -> held.notBegun() || rules.isInTheWay(held))
                 .findFirst()
                 .ifPresent(JoiningAlone::refuseHeld);
         rules.requireBeside(plan, RowJudging.standing(all));
@@ -128,6 +126,6 @@ public class JoiningAlone {
         }
         throw held.awaiting()
                 ? Refusal.conflict("cover_awaited")
-                : Refusal.conflict("cover_held", held.ends().minusDays(1));
+                : Refusal.conflict("cover_held", held.ends().minusDays(1), FundCheck.renewableFrom(held.ends()));
     }
 }

@@ -135,6 +135,20 @@ class JoiningRulesTest {
         assertThat(alone(unit, "medical-old", "serious").state()).isEqualTo(Submission.State.AWAITING);
     }
 
+    /** As by a roster of the same day: sixty days before it ends. */
+    @Test
+    void whoJoinsAloneRenewsFromTheDayOnWhichARosterDoes() {
+        Unit unit = region.unit(UnitKind.ENTERPRISE, 50, null);
+        LocalDate ends = LocalDate.of(2026, 1, 20).plusDays(61);
+        refused(
+                "cover_held",
+                List.of(ends.minusDays(1), LocalDate.of(2026, 1, 21)),
+                () -> alone(unit, "neighbours", "neighbours", ends.minusYears(1)));
+        assertThat(alone(unit, "neighbours", "neighbours", ends.minusDays(1).minusYears(1))
+                        .state())
+                .isEqualTo(Submission.State.AWAITING);
+    }
+
     private Submission alone(Unit unit, String held, String wanted) {
         return alone(unit, held, wanted, LocalDate.of(2025, 9, 1));
     }
