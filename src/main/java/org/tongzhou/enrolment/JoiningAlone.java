@@ -33,6 +33,7 @@ public class JoiningAlone {
     private final AwaitedStore awaited;
     private final SubmissionStore submissions;
     private final Plans plans;
+    private final OpenPlans open;
     private final Units units;
     private final AuditTrail audit;
 
@@ -41,12 +42,14 @@ public class JoiningAlone {
             AwaitedStore awaited,
             SubmissionStore submissions,
             Plans plans,
+            OpenPlans open,
             Units units,
             AuditTrail audit) {
         this.covers = covers;
         this.awaited = awaited;
         this.submissions = submissions;
         this.plans = plans;
+        this.open = open;
         this.units = units;
         this.audit = audit;
     }
@@ -57,7 +60,7 @@ public class JoiningAlone {
     /**
      * Enrols the actor's own person; the cover awaits its fee like any other. Refuses {@code cover_held} with the last day of a
      * cover that is not near its end and the day from which on it is renewed, {@code cover_awaited}, {@code cover_not_begun} while the person is on a bill for one that
-     * never begins, {@code cover_plan_retired}, {@code cover_excluded} beside a cover that the plan does not go with,
+     * never begins, {@code cover_plan_closed}, {@code cover_plan_retired}, {@code cover_excluded} beside a cover that the plan does not go with,
      * {@code cover_base_missing}, {@code cover_not_for_sex}, {@code cover_not_for_unit}, and {@code cover_asks_occupation}: nobody
      * is asked for theirs here.
      */
@@ -68,10 +71,10 @@ public class JoiningAlone {
         submissions.lock(fund);
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         Unit unit = units.get(fund, wanted.unit());
-        PlanVersion plan = open(fund, wanted.plan(), today.plusDays(1));
+        PlanVersion plan = plan(fund, wanted, unit, today.plusDays(1));
         RosterTerms terms = RosterTerms.of(null, today, plans.book(fund), unit);
         requireRoom(fund, person, plan, terms);
-        requireAdmitted(plan, unit, wanted.id());
+        requireAdmitted(plan, wanted.id());
         NewSubmission submission =
                 new NewSubmission(wanted.unit(), unit.path(), null, null, null, 1, wanted.fee(), true);
         SubmissionId id = submissions.insert(actor, submission, now);
@@ -86,10 +89,26 @@ public class JoiningAlone {
         return new Waiting(id, List.of(List.of(choice)), List.of(alone));
     }
 
-    private PlanVersion open(FundId fund, PlanCode code, LocalDate first) {
-        return plans.version(fund, code, first)
-                .filter(plan -> plan.isOpenOn(first))
-                .orElseThrow(() -> Refusal.conflict("plan_not_in_force", code.value(), first));
+    /**
+     * The plan that somebody wants, as far as it can be told without knowing them: refuses {@code cover_plan_closed},
+     * {@code cover_not_for_unit}, {@code cover_asks_occupation} and {@code cover_not_for_sex} as joining on this day does. Ages are
+     * held at the door and again as the cover begins; of an insurance nothing is known here.
+     */
+    public PlanVersion admitting(FundId fund, Wanted wanted, LocalDate today) {
+        PlanVersion plan = plan(fund, wanted, units.get(fund, wanted.unit()), today.plusDays(1));
+        requireAdmitted(plan, wanted.id());
+        return plan;
+    }
+
+    private PlanVersion plan(FundId fund, Wanted wanted, Unit unit, LocalDate first) {
+        return open.require(fund, new OpenPlans.Door(unit.kind(), first), wanted.plan(), JoiningAlone::refused);
+    }
+
+    private static Refusal refused(OpenPlans.Why why) {
+        return switch (why) {
+            case CLOSED -> Refusal.conflict("cover_plan_closed");
+            case NOT_FOR_UNIT -> Refusal.conflict("cover_not_for_unit");
+        };
     }
 
     /** By the rules of rosters: a plan that goes on for another one stands for that too. */
@@ -104,16 +123,9 @@ public class JoiningAlone {
         rules.requireBeside(plan, RowJudging.standing(all));
     }
 
-    /**
-     * Refuses who may not join, as joining does: {@code cover_asks_occupation}, {@code cover_not_for_unit} and
-     * {@code cover_not_for_sex}. Ages are held at the door and again as the cover begins; of an insurance nothing is known here.
-     */
-    public static void requireAdmitted(PlanVersion plan, Unit unit, ResidentId id) {
+    private static void requireAdmitted(PlanVersion plan, ResidentId id) {
         if (plan.joining().asksOccupation()) {
             throw Refusal.conflict("cover_asks_occupation");
-        }
-        if (!plan.eligibility().admitsUnitType(unit.kind().code())) {
-            throw Refusal.conflict("cover_not_for_unit");
         }
         if (!plan.eligibility().admits(id.sex())) {
             throw Refusal.conflict("cover_not_for_sex");

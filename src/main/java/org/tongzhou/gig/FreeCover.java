@@ -12,7 +12,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tongzhou.access.Accounts;
 import org.tongzhou.access.NewAccount;
 import org.tongzhou.access.OneTimePassword;
-import org.tongzhou.catalogue.Plans;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.Bills;
 import org.tongzhou.enrolment.Cover;
@@ -25,7 +24,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.organisation.Units;
 import org.tongzhou.person.Consent;
 import org.tongzhou.person.Consents;
 import org.tongzhou.person.People;
@@ -41,8 +39,7 @@ import org.tongzhou.plan.PlanVersion;
 public class FreeCover {
     private final OfferStore offers;
     private final IdentityChecks identity;
-    private final Plans plans;
-    private final Units units;
+    private final JoiningAlone alone;
     private final People people;
     private final Consents consents;
     private final Covers covers;
@@ -53,8 +50,7 @@ public class FreeCover {
     FreeCover(
             OfferStore offers,
             IdentityChecks identity,
-            Plans plans,
-            Units units,
+            JoiningAlone alone,
             People people,
             Consents consents,
             Covers covers,
@@ -63,8 +59,7 @@ public class FreeCover {
             PlatformTransactionManager transactions) {
         this.offers = offers;
         this.identity = identity;
-        this.plans = plans;
-        this.units = units;
+        this.alone = alone;
         this.people = people;
         this.consents = consents;
         this.covers = covers;
@@ -85,13 +80,11 @@ public class FreeCover {
         Offer offer = offers.find(Scope.province(fund), application.offer())
                 .filter(open -> open.openOn(today))
                 .orElseThrow(() -> Refusal.conflict("gig_offer_over"));
-        PlanVersion plan = plans.version(fund, offer.plan(), today.plusDays(1))
-                .orElseThrow(() -> Refusal.conflict("gig_offer_over"));
+        PlanVersion plan = alone.admitting(fund, wanted(offer, application), today);
         requireAge(plan, application, today.plusDays(1));
-        JoiningAlone.requireAdmitted(plan, units.get(fund, offer.unit()), application.id());
         identity.require(fund, application, now);
         boolean known = people.find(fund, application.id()).isPresent();
-        Joined joined = Objects.requireNonNull(transaction.execute(status -> take(fund, application, known, now)));
+        Joined joined = Objects.requireNonNull(transaction.execute(status -> take(fund, new Asked(application, plan), known, now)));
         return known ? joined : withAccount(fund, joined, application, now);
     }
 
@@ -107,7 +100,15 @@ public class FreeCover {
         }
     }
 
-    private Joined take(FundId fund, Application application, boolean known, Instant now) {
+    /** What somebody gave, and the plan that they would join. */
+    private record Asked(Application application, PlanVersion plan) {}
+
+    private static JoiningAlone.Wanted wanted(Offer offer, Application application) {
+        return new JoiningAlone.Wanted(offer.unit(), offer.plan(), offer.each(), application.id());
+    }
+
+    private Joined take(FundId fund, Asked asked, boolean known, Instant now) {
+        Application application = asked.application();
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         Offer offer = offers.take(fund, application.offer(), today).orElseThrow(() -> Refusal.conflict("gig_used_up"));
         PersonId person = people.registerAll(fund, List.of(application.person(known)), now)
@@ -115,25 +116,16 @@ public class FreeCover {
         Actor rider = new Actor(
                 0, application.name(), new Scope(fund, offer.unitPath()), Set.of(Role.MEMBER), person, offer.unit());
         consents.give(rider, Consent.Purpose.IDENTITY, Application.WORDING, now);
-        JoiningAlone.Wanted wanted =
-                new JoiningAlone.Wanted(offer.unit(), offer.plan(), offer.each(), application.id());
-        Bill bill = bills.join(rider, wanted, now);
+        Bill bill = bills.join(rider, wanted(offer, application), now);
         offers.joined(fund, new OfferStore.Joining(offer.id(), bill.submission(), person, 1), now);
         Cover cover = covers.of(fund, person).stream()
                 .filter(each -> each.submission().equals(bill.submission()))
                 .findFirst()
                 .orElseThrow();
         if (cover.state() != Cover.State.ACTIVE) { // too old on the day on which it would begin
-            throw Refusal.invalid("gig_too_old", ageLimit(fund, offer, today));
+            throw Refusal.invalid("gig_too_old", asked.plan().eligibility().maxAge());
         }
         return new Joined(person, cover, Optional.empty());
-    }
-
-    private int ageLimit(FundId fund, Offer offer, LocalDate today) {
-        return plans.version(fund, offer.plan(), today.plusDays(1))
-                .orElseThrow()
-                .eligibility()
-                .maxAge();
     }
 
     /** After the cover is in force: making a password takes longer than others should wait for a place. */

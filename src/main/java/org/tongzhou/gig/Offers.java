@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.tongzhou.catalogue.Plans;
 import org.tongzhou.contribution.Programme;
 import org.tongzhou.contribution.Programmes;
+import org.tongzhou.enrolment.OpenPlans;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
@@ -36,11 +38,11 @@ public class Offers {
 
     private final OfferStore store;
     private final Programmes programmes;
-    private final Plans plans;
+    private final OpenPlans plans;
     private final Units units;
     private final AuditTrail audit;
 
-    Offers(OfferStore store, Programmes programmes, Plans plans, Units units, AuditTrail audit) {
+    Offers(OfferStore store, Programmes programmes, OpenPlans plans, Units units, AuditTrail audit) {
         this.store = store;
         this.programmes = programmes;
         this.plans = plans;
@@ -59,11 +61,10 @@ public class Offers {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         Unit unit = units.hold(actor, offer.unit()).requireOpen();
         Programme programme = programmes.find(actor, offer.programme());
-        PlanVersion plan = open(actor.fund(), offer.plan(), firstStart(programme, today));
-        if (!pays(programme, unit) || offer.places() < 1 || !plan.fee(1).isZero()) {
+        PlanVersion plan = plan(actor.fund(), offer.plan(), firstStart(programme, today));
+        if (!pays(programme, unit) || offer.places() < 1 || !isFree(plan)) {
             throw Refusal.invalid("gig_offer_terms");
         }
-        requireTakers(plan, unit);
         Money each = ((Share.Each) programme.terms().share()).perPerson();
         OfferStore.By by = new OfferStore.By(Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
         OfferId id = store.insert(actor.fund(), offer, unit, programme.terms(), each, by);
@@ -78,10 +79,30 @@ public class Offers {
         return (first.isAfter(today) ? first : today).plusDays(1);
     }
 
-    private PlanVersion open(FundId fund, PlanCode plan, LocalDate day) {
-        return plans.version(fund, plan, day)
-                .filter(version -> version.isOpenOn(day))
-                .orElseThrow(() -> Refusal.invalid("gig_plan_closed", day));
+    /** Free plans of which places can be opened with a programme that pays today, in the order in which lists show them. */
+    public List<PlanVersion> plans(FundId fund, LocalDate today) {
+        return plans.through(fund, door(today.plusDays(1))).stream()
+                .filter(Offers::isFree)
+                .toList();
+    }
+
+    private static OpenPlans.Door door(LocalDate first) {
+        return new OpenPlans.Door(UnitKind.GIG_UNION, first);
+    }
+
+    private static boolean isFree(PlanVersion plan) {
+        return plan.fee(1).isZero();
+    }
+
+    private PlanVersion plan(FundId fund, PlanCode code, LocalDate first) {
+        return plans.require(fund, door(first), code, why -> refused(why, first));
+    }
+
+    private static Refusal refused(OpenPlans.Why why, LocalDate first) {
+        return switch (why) {
+            case CLOSED -> Refusal.invalid("gig_plan_closed", first);
+            case NOT_FOR_UNIT -> Refusal.invalid("gig_plan_not_for_union");
+        };
     }
 
     private static boolean pays(Programme programme, Unit unit) {
@@ -90,12 +111,6 @@ public class Offers {
                 && programme.agreed().isPresent()
                 && programme.terms().relieves() == Payer.WORKER
                 && programme.terms().share() instanceof Share.Each;
-    }
-
-    private static void requireTakers(PlanVersion plan, Unit unit) {
-        if (!plan.eligibility().admitsUnitType(unit.kind().code())) {
-            throw Refusal.invalid("gig_plan_not_for_union");
-        }
     }
 
     /** Takes nobody in from now on; who has joined stays covered. */
@@ -118,8 +133,11 @@ public class Offers {
 
     /** Offers that take people in on a day, for the page that is open to all; those with places first. */
     public List<Offer> openOn(FundId fund, LocalDate day) {
+        Set<PlanCode> open = plans.through(fund, door(day.plusDays(1))).stream()
+                .map(PlanVersion::code)
+                .collect(Collectors.toSet());
         return store.list(Scope.province(fund)).stream()
-                .filter(offer -> offer.openOn(day))
+                .filter(offer -> offer.openOn(day) && open.contains(offer.plan()))
                 .sorted(java.util.Comparator.comparing((Offer offer) -> offer.left() == 0)
                         .thenComparing(offer -> offer.id().value()))
                 .toList();

@@ -6,6 +6,8 @@ import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.TODAY;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.tongzhou.catalogue.Plans;
 import org.tongzhou.contribution.NewProgramme;
 import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -114,6 +117,35 @@ class PlansOfOffersTest extends GigRoom {
         ResidentId woman = TestData.residentId(Sex.FEMALE, LocalDate.of(1990, 1, 1));
         assertThat(join(stands("gig-women"), woman).cover().plan()).isEqualTo(new PlanCode("gig-women"));
         assertThat(register.asked.get()).isEqualTo(asked + 1);
+    }
+
+    /** Its places were opened before anybody knew when it ends. */
+    @Test
+    void whoComesAfterAPlanHasClosedIsToldSoAndNobodyIsOfferedItsPlaces() {
+        OfferId lasts = stands("gig-ended");
+        Instant lastDay = NOW.plus(Duration.ofDays(19));
+        assertThat(offered(lastDay)).contains(lasts);
+        Instant over = NOW.plus(Duration.ofDays(20));
+        assertThat(offered(over)).doesNotContain(lasts);
+        Application rider = SomeOffers.rider(lasts, "周海涛", born(1990, 1, 1));
+        refused("cover_plan_closed", () -> freeCover.join(FUND, rider, over));
+        assertThat(freeCover.join(FUND, rider, lastDay).cover().plan()).isEqualTo(new PlanCode("gig-ended"));
+    }
+
+    private List<OfferId> offered(Instant now) {
+        return offers.openOn(FUND, LocalDate.ofInstant(now, FundClock.ZONE)).stream()
+                .map(Offer::id)
+                .toList();
+    }
+
+    @Test
+    void placesCanBeOpenedOfPlansThatAreFreeAndTakeSomebodyIn() {
+        assertThat(offers.plans(FUND, LAST_DAY.minusDays(1)))
+                .extracting(plan -> plan.code().value())
+                .containsExactlyInAnyOrder("gig-women", "gig-classes", "gig-ended");
+        assertThat(offers.plans(FUND, LAST_DAY))
+                .extracting(plan -> plan.code().value())
+                .containsExactlyInAnyOrder("gig-women", "gig-classes");
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.tongzhou.catalogue.Plans;
 import org.tongzhou.contribution.Programme;
 import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.contribution.Programmes;
@@ -48,15 +47,13 @@ class OfferPages {
 
     private final Offers offers;
     private final Programmes programmes;
-    private final Plans plans;
     private final Units units;
     private final Once once;
     private final FundClock clock;
 
-    OfferPages(Offers offers, Programmes programmes, Plans plans, Units units, Once once, FundClock clock) {
+    OfferPages(Offers offers, Programmes programmes, Units units, Once once, FundClock clock) {
         this.offers = offers;
         this.programmes = programmes;
-        this.plans = plans;
         this.units = units;
         this.once = once;
         this.clock = clock;
@@ -100,8 +97,7 @@ class OfferPages {
     }
 
     private List<OffersPage.FreePlan> free(Actor actor, Frame frame) {
-        return plans.inForce(actor.fund(), clock.today()).stream()
-                .filter(plan -> plan.fee(1).isZero())
+        return offers.plans(actor.fund(), clock.today()).stream()
                 .map((PlanVersion plan) -> new OffersPage.FreePlan(
                         plan.code().value(), plan.name().in(frame.words().locale())))
                 .toList();

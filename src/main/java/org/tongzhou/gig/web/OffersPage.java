@@ -19,7 +19,7 @@ public record OffersPage(
     /** An offer with the names of its union and programme. */
     public record Line(Offer offer, String union, String programme, boolean open) {}
 
-    /** A plan that costs its members nothing. */
+    /** A plan that costs its members nothing and takes somebody in. */
     public record FreePlan(String code, String name) {}
 
     public boolean mayOpen() {
