@@ -77,15 +77,24 @@ public class FreeCover {
      */
     public Joined join(FundId fund, Application application, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-        Offer offer = offers.find(Scope.province(fund), application.offer())
-                .filter(open -> open.openOn(today))
-                .orElseThrow(() -> Refusal.conflict("gig_offer_over"));
+        OfferId id = application.offer();
+        Offer offer = offers.find(Scope.province(fund), id)
+                .filter(open -> open.takesOn(today))
+                .orElseThrow(() -> noPlace(fund, id, today));
         PlanVersion plan = alone.admitting(fund, wanted(offer, application), today);
         requireAge(plan, application, today.plusDays(1));
         identity.require(fund, application, now);
-        boolean known = people.find(fund, application.id()).isPresent();
-        Joined joined = Objects.requireNonNull(transaction.execute(status -> take(fund, new Asked(application, plan), known, now)));
-        return known ? joined : withAccount(fund, joined, application, now);
+        Taken taken =
+                Objects.requireNonNull(transaction.execute(status -> take(fund, new Asked(application, plan), now)));
+        return taken.known() ? taken.joined() : withAccount(fund, taken.joined(), application, now);
+    }
+
+    /** Places may have been taken or stopped while the register answered. */
+    private Refusal noPlace(FundId fund, OfferId id, LocalDate today) {
+        boolean open = offers.find(Scope.province(fund), id)
+                .filter(offer -> offer.openOn(today))
+                .isPresent();
+        return Refusal.conflict(open ? "gig_used_up" : "gig_offer_over");
     }
 
     /** Who may still go on within the grace is told only after the register knows them: what they hold is nobody else's business. */
@@ -107,10 +116,15 @@ public class FreeCover {
         return new JoiningAlone.Wanted(offer.unit(), offer.plan(), offer.each(), application.id());
     }
 
-    private Joined take(FundId fund, Asked asked, boolean known, Instant now) {
+    /** {@code known} before this: whoever was is not given an account, nor their phone changed, by name and number alone. */
+    private record Taken(Joined joined, boolean known) {}
+
+    private Taken take(FundId fund, Asked asked, Instant now) {
         Application application = asked.application();
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
-        Offer offer = offers.take(fund, application.offer(), today).orElseThrow(() -> Refusal.conflict("gig_used_up"));
+        Offer offer = offers.take(fund, application.offer(), today)
+                .orElseThrow(() -> noPlace(fund, application.offer(), today));
+        boolean known = people.find(fund, application.id()).isPresent();
         PersonId person = people.registerAll(fund, List.of(application.person(known)), now)
                 .get(0);
         Actor rider = new Actor(
@@ -125,7 +139,7 @@ public class FreeCover {
         if (cover.state() != Cover.State.ACTIVE) { // too old on the day on which it would begin
             throw Refusal.invalid("gig_too_old", asked.plan().eligibility().maxAge());
         }
-        return new Joined(person, cover, Optional.empty());
+        return new Taken(new Joined(person, cover, Optional.empty()), known);
     }
 
     /** After the cover is in force: making a password takes longer than others should wait for a place. */

@@ -27,4 +27,9 @@ public record Offer(
     public boolean openOn(LocalDate day) {
         return closedOn == null && !day.isBefore(firstDay) && !day.isAfter(lastDay);
     }
+
+    /** True when somebody can take a place on this day. */
+    public boolean takesOn(LocalDate day) {
+        return openOn(day) && left() > 0;
+    }
 }

@@ -249,6 +249,37 @@ class FreeCoverTest extends GigRoom {
         assertThat(people.phone(FUND, known)).contains(phone);
     }
 
+    /** A roster with their phone came in while the register answered. */
+    @Test
+    void whoIsKnownByThenKeepsTheirPhoneAndGetsNoAccountEither() {
+        OfferId offer = some.open(1, Money.ofYuan(30)).offer();
+        ResidentId id = born(1993, 1, 1);
+        NewPerson listed = new NewPerson("周海涛", id, "13912345678", null);
+        register.meanwhile(() -> people.registerAll(FUND, List.of(listed), NOW));
+        FreeCover.Joined joined = join(offer, id);
+        assertThat(joined.account()).isEmpty();
+        assertThat(people.phone(FUND, joined.person())).contains("13912345678");
+    }
+
+    @Test
+    void whoFindsNoPlaceAnyMoreIsToldWhetherTheyAreStoppedOrUsedUp() {
+        SomeOffers.Opened stopped = some.open(1, Money.ofYuan(30));
+        register.meanwhile(() -> offers.close(stopped.finance(), stopped.offer(), NOW));
+        refused("gig_offer_over", () -> join(stopped.offer(), born(1993, 1, 2)));
+        OfferId last = some.open(1, Money.ofYuan(30)).offer();
+        register.meanwhile(() -> join(last, born(1993, 1, 3)));
+        refused("gig_used_up", () -> join(last, born(1993, 1, 4)));
+    }
+
+    @Test
+    void whereNoPlaceIsLeftTheRegisterIsNotAsked() {
+        OfferId offer = some.open(1, Money.ofYuan(30)).offer();
+        join(offer, born(1993, 1, 5));
+        int asked = register.asked.get();
+        refused("gig_used_up", () -> join(offer, born(1993, 1, 6)));
+        assertThat(register.asked.get()).isEqualTo(asked);
+    }
+
     @Test
     void aHundredRidersAtOnceTakeTheLastTenPlaces() throws Exception {
         SomeOffers.Opened opened = some.open(10, Money.ofYuan(3_000));

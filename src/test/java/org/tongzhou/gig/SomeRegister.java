@@ -1,6 +1,7 @@
 package org.tongzhou.gig;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.HttpLine;
 import org.tongzhou.kernel.ResidentId;
@@ -13,9 +14,17 @@ public class SomeRegister implements IdentityLine {
 
     final AtomicInteger asked = new AtomicInteger();
 
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+
+    /** What somebody else does while the register is asked the next time. */
+    void meanwhile(Runnable other) {
+        meanwhile.set(other);
+    }
+
     @Override
     public boolean matches(String name, ResidentId id) throws HttpLine.Silence {
         asked.incrementAndGet();
+        meanwhile.getAndSet(() -> {}).run();
         if (name.equals(SILENT)) {
             throw new HttpLine.Silence("nobody there");
         }
