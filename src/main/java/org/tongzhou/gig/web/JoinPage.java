@@ -10,7 +10,15 @@ import org.tongzhou.shell.Frame;
 public record JoinPage(List<Choice> choices, long chosen, Application.Typed typed, Map<String, String> errors) {
     public JoinPage {
         choices = List.copyOf(choices);
-        errors = Map.copyOf(errors);
+        errors = choices.isEmpty() ? aboutNoField(errors) : Map.copyOf(errors);
+    }
+
+    /** Without places the page has no fields. */
+    private static Map<String, String> aboutNoField(Map<String, String> errors) {
+        return errors.values().stream()
+                .findFirst()
+                .map(said -> Map.of("", said))
+                .orElseGet(Map::of);
     }
 
     /** A union with so many places left. */
@@ -27,14 +35,24 @@ public record JoinPage(List<Choice> choices, long chosen, Application.Typed type
         }
     }
 
-    /** The plan of the chosen offer, else of the first; null while there is none. */
-    public @Nullable Name plan() {
-        return choices.stream()
-                .filter(choice -> choice.offer() == chosen)
-                .findFirst()
-                .or(() -> choices.stream().findFirst())
-                .map(Choice::plan)
-                .orElse(null);
+    /** The plans that places are open of, each once. */
+    public List<Name> plans() {
+        return choices.stream().map(Choice::plan).distinct().toList();
+    }
+
+    /** A union and its places, with the plan where there are several. */
+    public String said(Choice choice, Frame frame) {
+        return plans().size() == 1
+                ? frame.say("gig.join.place", choice.union(), left(choice, frame))
+                : frame.say(
+                        "gig.join.place.plan",
+                        choice.union(),
+                        left(choice, frame),
+                        choice.plan().in(frame));
+    }
+
+    private static String left(Choice choice, Frame frame) {
+        return frame.fmt().count(choice.left());
     }
 
     public @Nullable String error(String field) {

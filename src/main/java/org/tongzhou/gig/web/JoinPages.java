@@ -2,6 +2,7 @@ package org.tongzhou.gig.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.organisation.Units;
+import org.tongzhou.plan.PlanCode;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 
@@ -34,18 +36,6 @@ import org.tongzhou.shell.Frame;
 @Allowed(anyone = true)
 class JoinPages {
     private static final String AWAY_SECONDS = "60";
-    private static final Map<String, String> FIELDS = Map.of(
-            "gig_name", "name",
-            "gig_identity", "number",
-            "identity_no_match", "number",
-            "gig_too_young", "number",
-            "gig_too_old", "number",
-            "gig_phone", "phone",
-            "gig_consent", "consent",
-            "gig_used_up", "offer",
-            "gig_offer_over", "offer",
-            "programme_used_up", "offer");
-
     private final FreeCover freeCover;
     private final Offers offers;
     private final Plans plans;
@@ -134,22 +124,21 @@ class JoinPages {
         return new JoinedPage(
                 joined.number(),
                 joined.name(),
-                plan(joined.plan()),
+                plan(new PlanCode(joined.plan()), joined.term().from()),
                 joined.term(),
                 units.get(fund, joined.union()).name(),
                 joined.login());
     }
 
-    private JoinPage.Name plan(String code) {
-        return plans.inForce(fund, clock.today()).stream()
-                .filter(plan -> plan.code().value().equals(code))
-                .findFirst()
+    /** As the plan is called on the first day of a cover. */
+    private JoinPage.Name plan(PlanCode code, LocalDate first) {
+        return plans.version(fund, code, first)
                 .map(plan -> new JoinPage.Name(
                         plan.name().zh(),
                         plan.name().en(),
                         plan.heading().summary().zh(),
                         plan.heading().summary().en()))
-                .orElseGet(() -> new JoinPage.Name(code, code, "", ""));
+                .orElseGet(() -> new JoinPage.Name(code.value(), code.value(), "", ""));
     }
 
     private List<JoinPage.Choice> open() {
@@ -161,11 +150,11 @@ class JoinPages {
                 offer.id().value(),
                 units.get(fund, offer.unit()).name(),
                 offer.left(),
-                plan(offer.plan().value()));
+                plan(offer.plan(), clock.today().plusDays(1)));
     }
 
     private static Map<String, String> errors(Refusal refusal, Frame frame) {
-        return Map.of(FIELDS.getOrDefault(refusal.code(), ""), frame.sentence(refusal));
+        return Map.of(JoinFields.of(refusal), frame.sentence(refusal));
     }
 
     /** 503 while the register is away, 429 for one try too many, 409 or 422 for the rest; the form stays as it was filled in. */
