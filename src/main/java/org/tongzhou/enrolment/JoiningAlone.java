@@ -22,6 +22,7 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.UnitId;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.Units;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.plan.PlanVersion;
@@ -98,6 +99,13 @@ public class JoiningAlone {
         PlanVersion plan = plan(fund, wanted, units.get(fund, wanted.unit()), today.plusDays(1));
         requireAdmitted(plan, wanted.id());
         return plan;
+    }
+
+    /** Plans that anybody can join alone through a kind of unit today, as far as it can be told without knowing them. */
+    public List<PlanVersion> plans(FundId fund, UnitKind kind, LocalDate today) {
+        return open.through(fund, new OpenPlans.Door(kind, today.plusDays(1))).stream()
+                .filter(plan -> !plan.joining().asksOccupation())
+                .toList();
     }
 
     private PlanVersion plan(FundId fund, Wanted wanted, Unit unit, LocalDate first) {

@@ -2,6 +2,7 @@ package org.tongzhou.gig;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.contribution.Programme;
 import org.tongzhou.contribution.Programmes;
+import org.tongzhou.enrolment.JoiningAlone;
 import org.tongzhou.enrolment.OpenPlans;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
@@ -39,13 +41,21 @@ public class Offers {
     private final OfferStore store;
     private final Programmes programmes;
     private final OpenPlans plans;
+    private final JoiningAlone alone;
     private final Units units;
     private final AuditTrail audit;
 
-    Offers(OfferStore store, Programmes programmes, OpenPlans plans, Units units, AuditTrail audit) {
+    Offers(
+            OfferStore store,
+            Programmes programmes,
+            OpenPlans plans,
+            JoiningAlone alone,
+            Units units,
+            AuditTrail audit) {
         this.store = store;
         this.programmes = programmes;
         this.plans = plans;
+        this.alone = alone;
         this.units = units;
         this.audit = audit;
     }
@@ -131,15 +141,14 @@ public class Offers {
         return store.list(actor.scope());
     }
 
-    /** Offers that take people in on a day, for the page that is open to all; those with places first. */
+    /** Offers that take people in on a day, oldest first, for the page that is open to all. */
     public List<Offer> openOn(FundId fund, LocalDate day) {
-        Set<PlanCode> open = plans.through(fund, door(day.plusDays(1))).stream()
+        Set<PlanCode> open = alone.plans(fund, UnitKind.GIG_UNION, day).stream()
                 .map(PlanVersion::code)
                 .collect(Collectors.toSet());
         return store.list(Scope.province(fund)).stream()
-                .filter(offer -> offer.openOn(day) && open.contains(offer.plan()))
-                .sorted(java.util.Comparator.comparing((Offer offer) -> offer.left() == 0)
-                        .thenComparing(offer -> offer.id().value()))
+                .filter(offer -> offer.takesOn(day) && open.contains(offer.plan()))
+                .sorted(Comparator.comparing(offer -> offer.id().value()))
                 .toList();
     }
 
