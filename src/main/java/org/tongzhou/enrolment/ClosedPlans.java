@@ -1,10 +1,12 @@
 package org.tongzhou.enrolment;
 
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
 import org.tongzhou.kernel.FundId;
@@ -18,10 +20,12 @@ import org.tongzhou.plan.PlanCode;
 public class ClosedPlans {
     private final Plans plans;
     private final Covers covers;
+    private final SubmissionStore submissions;
 
-    ClosedPlans(Plans plans, Covers covers) {
+    ClosedPlans(Plans plans, Covers covers, SubmissionStore submissions) {
         this.plans = plans;
         this.covers = covers;
+        this.submissions = submissions;
     }
 
     /** The last word on the end of a plan; empty while it is open. */
@@ -33,17 +37,40 @@ public class ClosedPlans {
 
     /** Of these covers of one person those for which a fee that comes now is too late. */
     public Set<Cover> tooLate(FundId fund, PersonId person, List<Cover> shown, LocalDate today) {
-        LocalDate next = today.plusDays(1);
-        Set<Cover> late = new HashSet<>(shown.stream()
-                .filter(cover -> cover.state() == Cover.State.AWAITING && !isOpen(fund, cover.plan(), next))
-                .toList());
-        if (!late.isEmpty()) {
-            List<Cover> ever = covers.of(fund, person);
-            late.removeIf(cover -> last(fund, cover, ever)
-                    .filter(expiry -> isOpen(fund, cover.plan(), expiry) && continues(fund, cover, expiry, next))
-                    .isPresent());
+        List<Cover> closing = shown.stream()
+                .filter(cover -> cover.state() == Cover.State.AWAITING)
+                .filter(cover -> retirement(fund, cover.plan()).isPresent())
+                .toList();
+        if (closing.isEmpty()) { // as of nearly everybody
+            return Set.of();
         }
-        return late;
+        Map<SubmissionId, LocalDate> begins = begins(fund, closing, today.plusDays(1));
+        List<Cover> ever = covers.of(fund, person);
+        return closing.stream()
+                .filter(cover -> {
+                    LocalDate day = Objects.requireNonNull(begins.get(cover.submission()));
+                    return !isOpen(fund, cover.plan(), day) && !goesOn(fund, cover, ever, day);
+                })
+                .collect(Collectors.toSet());
+    }
+
+    /** When what begins anew would begin; what was taken over began on its day. */
+    private Map<SubmissionId, LocalDate> begins(FundId fund, List<Cover> awaiting, LocalDate next) {
+        Set<SubmissionId> ids = awaiting.stream().map(Cover::submission).collect(Collectors.toSet());
+        return submissions.find(fund, ids).stream()
+                .collect(Collectors.toMap(Submission::id, submission -> begins(submission, next)));
+    }
+
+    private static LocalDate begins(Submission submission, LocalDate next) {
+        LocalDate named = submission.effectiveDay();
+        return named != null && (submission.history() || named.isAfter(next)) ? named : next;
+    }
+
+    /** A renewal is dated back to the old expiry, on which the plan may have been open still. */
+    private boolean goesOn(FundId fund, Cover cover, List<Cover> ever, LocalDate day) {
+        return last(fund, cover, ever)
+                .filter(expiry -> isOpen(fund, cover.plan(), expiry) && continues(fund, cover, expiry, day))
+                .isPresent();
     }
 
     private boolean isOpen(FundId fund, PlanCode plan, LocalDate day) {
@@ -62,7 +89,6 @@ public class ClosedPlans {
                 .max(LocalDate::compareTo);
     }
 
-    /** A renewal is dated back to the old expiry. */
     private boolean continues(FundId fund, Cover cover, LocalDate expiry, LocalDate day) {
         return plans.editions(fund, cover.plan()).stream()
                 .filter(plan -> plan.edition().equals(cover.edition()))
