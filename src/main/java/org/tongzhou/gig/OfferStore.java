@@ -164,6 +164,19 @@ class OfferStore {
                 .update();
     }
 
+    /** Makes room for new places of the same union and plan: those whose last day is over need not be stopped by anybody. */
+    void closeOver(FundId fund, NewOffer next, LocalDate today) {
+        jdbc.sql("""
+                        update gig.offer set closed_on = :today
+                        where fund = :fund and unit = :unit and plan = :plan and closed_on is null and last_day < :today
+                        """)
+                .param("today", today)
+                .param("fund", fund.code())
+                .param("unit", next.unit().value())
+                .param("plan", next.plan().value())
+                .update();
+    }
+
     boolean close(FundId fund, OfferId id, LocalDate day) {
         return jdbc.sql("update gig.offer set closed_on = :day where fund = :fund and id = :id and closed_on is null")
                         .param("day", day)

@@ -38,6 +38,8 @@ public class Offers {
         Role.FINANCE_MAKER, Role.FINANCE_CHECKER, Role.MANAGER, Role.AUDITOR, Role.PROVINCE_REVIEWER
     };
 
+    private static final Set<Programme.State> PAYING = Set.of(Programme.State.COMING, Programme.State.OPEN);
+
     private final OfferStore store;
     private final Programmes programmes;
     private final OpenPlans plans;
@@ -63,7 +65,8 @@ public class Offers {
     /**
      * Opens places. The programme pays an amount for each person in place of the worker, reaches the union, and was agreed; it
      * pays for places alone from then on. The plan is free to the member, and does not refuse whoever would take a place. Refuses
-     * {@code gig_offer_terms}, {@code gig_offer_open}, {@code gig_plan_closed} and {@code gig_plan_not_for_union}.
+     * {@code gig_offer_union}, {@code gig_offer_programme}, {@code gig_plan_closed}, {@code gig_plan_not_for_union},
+     * {@code gig_offer_not_free}, {@code gig_offer_places} and {@code gig_offer_open}.
      */
     @Transactional
     public OfferId open(Actor actor, NewOffer offer, Instant now) {
@@ -71,12 +74,14 @@ public class Offers {
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         Unit unit = units.hold(actor, offer.unit()).requireOpen();
         Programme programme = programmes.find(actor, offer.programme());
-        PlanVersion plan = plan(actor.fund(), offer.plan(), firstStart(programme, today));
-        if (!pays(programme, unit) || offer.places() < 1 || !isFree(plan)) {
-            throw Refusal.invalid("gig_offer_terms");
+        requirePaid(programme, unit, today);
+        requireFree(actor.fund(), offer.plan(), firstStart(programme, today));
+        if (offer.places() < 1) {
+            throw Refusal.invalid("gig_offer_places");
         }
         Money each = ((Share.Each) programme.terms().share()).perPerson();
         OfferStore.By by = new OfferStore.By(Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
+        store.closeOver(actor.fund(), offer, today);
         OfferId id = store.insert(actor.fund(), offer, unit, programme.terms(), each, by);
         programmes.reserve(actor, programme.id());
         record(actor, "gig.offer_opened", id, Map.of("places", Integer.toString(offer.places())), now);
@@ -104,8 +109,10 @@ public class Offers {
         return plan.fee(1).isZero();
     }
 
-    private PlanVersion plan(FundId fund, PlanCode code, LocalDate first) {
-        return plans.require(fund, door(first), code, why -> refused(why, first));
+    private void requireFree(FundId fund, PlanCode code, LocalDate first) {
+        if (!isFree(plans.require(fund, door(first), code, why -> refused(why, first)))) {
+            throw Refusal.invalid("gig_offer_not_free");
+        }
     }
 
     private static Refusal refused(OpenPlans.Why why, LocalDate first) {
@@ -115,12 +122,16 @@ public class Offers {
         };
     }
 
-    private static boolean pays(Programme programme, Unit unit) {
-        return unit.kind() == UnitKind.GIG_UNION
-                && unit.path().startsWith(programme.terms().path())
-                && programme.agreed().isPresent()
-                && programme.terms().relieves() == Payer.WORKER
-                && programme.terms().share() instanceof Share.Each;
+    private static void requirePaid(Programme programme, Unit unit, LocalDate today) {
+        if (unit.kind() != UnitKind.GIG_UNION) {
+            throw Refusal.invalid("gig_offer_union", unit.name());
+        }
+        if (!unit.path().startsWith(programme.terms().path())
+                || !PAYING.contains(programme.state(today))
+                || programme.terms().relieves() != Payer.WORKER
+                || !(programme.terms().share() instanceof Share.Each)) {
+            throw Refusal.invalid("gig_offer_programme");
+        }
     }
 
     /** Takes nobody in from now on; who has joined stays covered. */

@@ -335,7 +335,7 @@ class FreeCoverTest extends GigRoom {
 
     @Test
     void theDatabaseHoldsPlacesAndFacts() {
-        SomeOffers.Opened opened = some.open(1, Money.ofYuan(30));
+        SomeOffers.Opened opened = some.open(1, Money.ofYuan(60));
         freeCover.join(FUND, SomeOffers.rider(opened.offer()), NOW);
         long offer = opened.offer().value();
         assertThatThrownBy(() -> jdbc.sql("update gig.offer set taken = 2 where id = " + offer)
@@ -354,7 +354,7 @@ class FreeCoverTest extends GigRoom {
                                 opened.unit(), new org.tongzhou.plan.PlanCode("gig-accident"), opened.programme(), 1),
                         NOW));
         refused(
-                "gig_offer_terms",
+                "gig_offer_not_free",
                 () -> offers.open(
                         opened.finance(),
                         new NewOffer(opened.unit(), new org.tongzhou.plan.PlanCode("hospital"), opened.programme(), 1),

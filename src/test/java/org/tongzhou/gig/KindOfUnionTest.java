@@ -79,7 +79,7 @@ class KindOfUnionTest extends GigRoom {
                         .run(
                                 () -> become(opened.unit(), UnitKind.ENTERPRISE, NOW),
                                 () -> offers.open(opened.finance(), again, NOW)))
-                .hasStackTraceContaining("gig_offer_terms");
+                .hasStackTraceContaining("gig_offer_union");
     }
 
     private void renamed(UnitId union) {

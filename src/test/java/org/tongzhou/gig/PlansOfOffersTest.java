@@ -1,7 +1,9 @@
 package org.tongzhou.gig;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.tongzhou.testing.Refused.refused;
+import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 import static org.tongzhou.testing.TestData.TODAY;
 
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.catalogue.Plans;
@@ -24,12 +27,10 @@ import org.tongzhou.contribution.NewProgramme;
 import org.tongzhou.contribution.ProgrammeId;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
-import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
-import org.tongzhou.kernel.Scope;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.FeeShares;
 import org.tongzhou.organisation.NewUnit;
@@ -39,16 +40,14 @@ import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitKind;
 import org.tongzhou.organisation.UnitRegister;
 import org.tongzhou.organisation.Units;
-import org.tongzhou.person.People;
 import org.tongzhou.plan.PlanBook;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
 import org.tongzhou.testing.WrongForm;
 
-/** Free plans that are not for everybody, in a fund that has no others. */
+/** Free plans that are not for everybody, and one that ends. */
+@TestPropertySource(properties = "tongzhou.house=free-plans")
 class PlansOfOffersTest extends GigRoom {
-    private static final FundId FUND = new FundId(53);
-    private static final String PROVINCE = "/53/";
     private static final LocalDate LAST_DAY = TODAY.plusDays(20);
     private static final AtomicInteger NUMBERS = new AtomicInteger(530_000);
 
@@ -57,6 +56,7 @@ class PlansOfOffersTest extends GigRoom {
             "gig-women", Map.entry("sex: any", "sex: female"),
             "gig-shops", Map.entry("sex: any", "sex: any\n  unit_types: [enterprise]"),
             "gig-classes", Map.entry("sex: any", "sex: any\n  occupations: [\"1\", \"2\"]"),
+            "gig-new", Map.entry("valid_from: 2025-01-01", "valid_from: " + TODAY.plusDays(1)),
             "gig-ended", Map.entry("\njoining:", "retired: {from: " + LAST_DAY.plusDays(1) + "}\n\njoining:"));
 
     @Autowired
@@ -69,7 +69,7 @@ class PlansOfOffersTest extends GigRoom {
     UnitRegister unitRegister;
 
     @Autowired
-    People people;
+    TestData data;
 
     @Autowired
     OfferStore store;
@@ -104,6 +104,23 @@ class PlansOfOffersTest extends GigRoom {
         LocalDate lastBegin = LAST_DAY.minusDays(1);
         assertThat(open("gig-ended", lastBegin)).isNotNull();
         refused("gig_plan_closed", List.of(LAST_DAY.plusDays(1)), () -> open("gig-ended", LAST_DAY));
+    }
+
+    /** Nobody has stopped them, and nobody could: the list shows them as stopped. */
+    @Test
+    void placesAreOpenedAgainOnceTheLastDayOfTheOldOnesIsOver() {
+        Actor finance = actor(Role.FINANCE_MAKER);
+        Unit union = union();
+        ProgrammeId programme = agreed(finance, terms(union, TODAY));
+        NewOffer old = new NewOffer(union.id(), new PlanCode("gig-women"), programme, 5);
+        offers.open(finance, old, NOW);
+        Instant lastDay = NOW.plus(Duration.ofDays(30));
+        refused("gig_offer_open", () -> offers.open(finance, old, lastDay));
+        Instant over = NOW.plus(Duration.ofDays(31));
+        refused("gig_offer_programme", () -> offers.open(finance, old, over));
+        ProgrammeId next = agreed(finance, terms(union, TODAY.plusDays(31)));
+        assertThat(offers.open(finance, new NewOffer(union.id(), new PlanCode("gig-women"), next, 5), over))
+                .isNotNull();
     }
 
     @Test
@@ -142,26 +159,88 @@ class PlansOfOffersTest extends GigRoom {
     void placesCanBeOpenedOfPlansThatAreFreeAndTakeSomebodyIn() {
         assertThat(offers.plans(FUND, LAST_DAY.minusDays(1)))
                 .extracting(plan -> plan.code().value())
-                .containsExactlyInAnyOrder("gig-women", "gig-classes", "gig-ended");
+                .containsExactlyInAnyOrder("gig-accident", "gig-women", "gig-classes", "gig-new", "gig-ended");
         assertThat(offers.plans(FUND, LAST_DAY))
                 .extracting(plan -> plan.code().value())
-                .containsExactlyInAnyOrder("gig-women", "gig-classes");
-    }
-
-    @Override
-    FreeCover.Joined join(OfferId offer, ResidentId id) {
-        return freeCover.join(FUND, SomeOffers.rider(offer, "周海涛", id), NOW);
+                .containsExactlyInAnyOrder("gig-accident", "gig-women", "gig-classes", "gig-new");
     }
 
     @Test
-    void thePlanIsNamedWrongWhereItWasChosen() throws Exception {
+    void whatAnOfferIsRefusedForStandsWhereItWasChosen() throws Exception {
         SomeOffers.Opened opened = some.open(2, Money.ofYuan(60));
         WrongForm form = new WrongForm(mvc, visits.of(opened.finance()));
         String unit = Long.toString(opened.unit().value());
         String programme = Long.toString(opened.programme().value());
-        String page = form.sent("/free-cover", "unit", unit, "programme", programme, "plan", "gig-ended", "places", "5")
+        String[] fields = {"unit", unit, "programme", programme, "plan", "gig-accident", "places", "0"};
+        form.standsAgain("places: 名额没有开放：名额至少", "/free-cover", fields);
+        fields[5] = "hospital";
+        assertThat(refusedAt("plan", form, fields)).isTrue();
+        fields[5] = "gig-shops";
+        assertThat(refusedAt("plan", form, fields)).isTrue();
+        fields[3] = Long.toString(proposed(opened).value());
+        assertThat(refusedAt("programme", form, fields)).isTrue();
+        fields[1] = Long.toString(data.unit(TestData.DAYE).id().value());
+        assertThat(refusedAt("unit", form, fields)).isTrue();
+    }
+
+    private static boolean refusedAt(String field, WrongForm form, String... fields) throws Exception {
+        return form.sent("/free-cover", fields)
+                .getContentAsString(StandardCharsets.UTF_8)
+                .contains("<span class=\"fmsg\" id=\"" + field + "-error\">名额没有开放：");
+    }
+
+    private ProgrammeId proposed(SomeOffers.Opened opened) {
+        return programmes.propose(opened.finance(), terms(units.get(FUND, opened.unit()), TODAY), NOW);
+    }
+
+    @Test
+    void aPlanThatBeginsTomorrowIsCalledByItsName() throws Exception {
+        OfferId offer = stands("gig-new");
+        assertThat(mvc.perform(get("/join").param("offer", Long.toString(offer.value())))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains("新就业形态劳动者意外伤害互助保障")
+                .doesNotContain("gig-new");
+    }
+
+    @Test
+    void whatARiderIsRefusedForStandsBesideItsField() throws Exception {
+        ResidentId man = born(1990, 1, 1);
+        OfferId forAll = some.open(5, Money.ofYuan(150)).offer();
+        assertThat(sent(stands("gig-women"), man)).contains("<span class=\"fmsg\" id=\"number-error\">按计划的规定，您证件号上的性别");
+        assertThat(sent(stands("gig-shops"), man)).contains("<span class=\"fmsg\" id=\"offer-error\">这份保障不面向");
+        assertThat(sent(stands("gig-classes"), man)).contains("<span class=\"fmsg\" id=\"offer-error\">这份保障要看职业类别");
+        join(forAll, man);
+        assertThat(sent(forAll, man)).contains("<span class=\"fmsg\" id=\"number-error\">您已经有这份保障");
+    }
+
+    @Test
+    void aRiderIsShownPlacesThatSomebodyAloneCanTake() {
+        OfferId women = stands("gig-women");
+        OfferId shops = stands("gig-shops");
+        OfferId classes = stands("gig-classes");
+        OfferId last = some.open(1, Money.ofYuan(30)).offer();
+        assertThat(offered(NOW)).contains(women, last).doesNotContain(shops, classes);
+        join(last, born(1990, 1, 2));
+        assertThat(offered(NOW)).contains(women).doesNotContain(last);
+    }
+
+    private String sent(OfferId offer, ResidentId id) throws Exception {
+        return new WrongForm(mvc, request -> request)
+                .sent(
+                        "/join",
+                        "offer",
+                        Long.toString(offer.value()),
+                        "name",
+                        "周海涛",
+                        "number",
+                        id.number(),
+                        "phone",
+                        "17712340000",
+                        "consent",
+                        "true")
                 .getContentAsString(StandardCharsets.UTF_8);
-        assertThat(page).contains("<span class=\"fmsg\" id=\"plan-error\">名额没有开放：保障最早从");
     }
 
     private OfferId open(String plan, LocalDate from) {
@@ -208,15 +287,11 @@ class PlansOfOffersTest extends GigRoom {
     private Unit union() {
         int number = NUMBERS.getAndIncrement();
         NewUnit union = new NewUnit(
-                TestData.unitCode(number), "骑手工会" + number, UnitKind.GIG_UNION, "530102", 0, FeeShares.worker());
+                TestData.unitCode(number), "骑手工会" + number, UnitKind.GIG_UNION, TestData.DAYE, 0, FeeShares.worker());
         return units.get(FUND, unitRegister.register(actor(Role.ADMIN), union, NOW));
     }
 
     private Actor actor(Role role) {
-        PersonId person = people.registerAll(
-                        FUND, List.of(TestData.newPerson(Sex.MALE, LocalDate.of(1985, 6, 15))), NOW)
-                .get(0);
-        long user = 6_000_000L + NUMBERS.getAndIncrement();
-        return new Actor(user, "user" + user, new Scope(FUND, PROVINCE), Set.of(role), person, null);
+        return data.actor(role, TestData.PROVINCE);
     }
 }

@@ -40,10 +40,13 @@ import org.tongzhou.shell.Tried;
 class OfferPages {
     private static final String HREF = "/free-cover";
     private static final Map<String, String> FIELDS = Map.of(
-            "gig_offer_terms", "unit",
+            "gig_offer_union", "unit",
             "gig_offer_open", "unit",
+            "gig_offer_programme", "programme",
             "gig_plan_closed", "plan",
-            "gig_plan_not_for_union", "plan");
+            "gig_plan_not_for_union", "plan",
+            "gig_offer_not_free", "plan",
+            "gig_offer_places", "places");
 
     private final Offers offers;
     private final Programmes programmes;
@@ -107,7 +110,7 @@ class OfferPages {
         try {
             return new PlanCode(plan);
         } catch (IllegalArgumentException noCode) {
-            throw Refusal.invalid("gig_offer_terms");
+            throw Refusal.notFound();
         }
     }
 
