@@ -105,8 +105,9 @@ public class Offers {
         return new OpenPlans.Door(UnitKind.GIG_UNION, first);
     }
 
+    /** What goes by facts of a member costs somebody something. */
     private static boolean isFree(PlanVersion plan) {
-        return plan.fee(1).isZero();
+        return plan.joining().fee().by().isEmpty() && plan.fee(1).isZero();
     }
 
     private void requireFree(FundId fund, PlanCode code, LocalDate first) {
