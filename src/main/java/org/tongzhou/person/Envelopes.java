@@ -1,6 +1,7 @@
 package org.tongzhou.person;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,6 +77,32 @@ class Envelopes implements SealedColumns {
         return Heir.read(vault.open(place(Table.ACCOUNT_CHANGE, fund, change), sealed));
     }
 
+    /** The number that an identity change asks for. */
+    byte[] sealNumber(FundId fund, long change, String number) {
+        return vault.seal(place(Table.IDENTITY_CHANGE, fund, change), bytes(number));
+    }
+
+    String openNumber(FundId fund, long change, byte[] sealed) {
+        return text(vault.open(place(Table.IDENTITY_CHANGE, fund, change), sealed));
+    }
+
+    /** The number that an identity change replaced. */
+    byte[] sealFormer(FundId fund, long change, String number) {
+        return vault.seal(place(Table.FORMER_IDENTITY, fund, change), bytes(number));
+    }
+
+    String openFormer(FundId fund, long change, byte[] sealed) {
+        return text(vault.open(place(Table.FORMER_IDENTITY, fund, change), sealed));
+    }
+
+    private static byte[] bytes(String number) {
+        return number.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
     @Override
     public List<SealedColumn> sealedColumns() {
         return Stream.of(Table.values())
@@ -89,7 +116,9 @@ class Envelopes implements SealedColumns {
 
     private enum Table {
         PERSON("person.person", "person"),
-        ACCOUNT_CHANGE("person.account_change", "account_change");
+        ACCOUNT_CHANGE("person.account_change", "account_change"),
+        IDENTITY_CHANGE("person.identity_change", "identity_change"),
+        FORMER_IDENTITY("person.former_identity", "former_identity");
 
         final String sql;
         final String place;

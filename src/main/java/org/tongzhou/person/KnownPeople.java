@@ -30,6 +30,7 @@ public final class KnownPeople {
     static final class Asked {
         final UUID index;
         private PersonStore.@Nullable Found found;
+        private FormerStore.@Nullable Former former;
 
         Asked(UUID index) {
             this.index = index;
@@ -37,6 +38,17 @@ public final class KnownPeople {
 
         void found(PersonStore.@Nullable Found somebody) {
             found = somebody;
+        }
+
+        /** Somebody had this number before: whose it was leads to them still, a slip to nobody. */
+        void former(FormerStore.Former before) {
+            former = before;
+            found = before.cause() == IdentityChange.Cause.RENUMBERED ? before.owner() : null;
+        }
+
+        /** Who had it before. */
+        Optional<PersonId> before() {
+            return Optional.ofNullable(former).map(it -> new PersonId(it.owner().id()));
         }
 
         /** Null when nobody was. */
@@ -57,6 +69,27 @@ public final class KnownPeople {
         Asked one = asked.get(idNumber);
         PersonStore.Found found = one == null ? null : one.found();
         return found != null && found.name() != NameMatch.mark(name);
+    }
+
+    /** True where this number was corrected, and the name is that of the person who was registered under it. */
+    public boolean isCorrected(String idNumber, String name) {
+        Asked one = asked.get(idNumber);
+        FormerStore.Former former = one == null ? null : one.former;
+        return former != null && former.owner().name() == NameMatch.mark(name);
+    }
+
+    /** The person of a right number, or who was registered under it by a slip that was corrected since. */
+    public Optional<PersonId> findEver(String idNumber) {
+        Asked one = asked.get(idNumber);
+        return find(idNumber).or(() -> one == null ? Optional.empty() : one.before());
+    }
+
+    /** Those whom no number of today leads to any more, but one that was a slip. */
+    public Set<PersonId> slips() {
+        return asked.values().stream()
+                .filter(one -> one.found() == null)
+                .flatMap(one -> one.before().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Everybody who is registered. */

@@ -27,6 +27,10 @@ record Particulars(
         return WRITER.writeValueAsBytes(this);
     }
 
+    Particulars withNumber(String newNumber) {
+        return new Particulars(newNumber, phone, card, bank);
+    }
+
     Particulars withAccount(String newCard, @Nullable String newBank) {
         return new Particulars(idNumber, phone, newCard, newBank);
     }

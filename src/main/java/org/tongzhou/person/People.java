@@ -91,7 +91,8 @@ public class People {
 
     /**
      * Whoever is known stays wholly as they are, whatever phone is given here; somebody new is registered with it. Refuses
-     * {@code person_named_otherwise} where the number is registered under another name, without saying which.
+     * {@code person_named_otherwise} where the number is registered under another name, without saying which, and
+     * {@code person_numbered_otherwise} where it was a slip that has been corrected.
      */
     @Transactional
     public PersonId findOrRegister(FundId fund, NewPerson person, Instant now) {
@@ -99,6 +100,9 @@ public class People {
         KnownPeople known = known(fund, List.of(number));
         if (known.isNamedOtherwise(number, person.name())) {
             throw Refusal.invalid("person_named_otherwise");
+        }
+        if (known.find(number).isEmpty() && known.isCorrected(number, person.name())) {
+            throw Refusal.invalid("person_numbered_otherwise");
         }
         return known.find(number)
                 .orElseGet(() -> registerAll(fund, List.of(person), now).get(0));
@@ -113,6 +117,7 @@ public class People {
         return people.isEmpty() ? List.of() : registration.ready(fund, people, known, now);
     }
 
+    /** Who has this number, or had it until they were given another one; a number that was a slip leads to nobody. */
     public Optional<PersonId> find(FundId fund, ResidentId id) {
         return store.findByIdIndex(fund, envelopes.idIndex(id.number()));
     }

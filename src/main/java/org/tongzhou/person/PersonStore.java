@@ -90,6 +90,32 @@ class PersonStore {
                 .update();
     }
 
+    /** What an identity number makes of a person's row. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Numbered(byte[] sealed, UUID idIndex, long tailIndex, Sex sex) {
+        @Override
+        public String toString() {
+            return "Numbered[]";
+        }
+    }
+
+    /** Who is not found by the last four yet stays so until an envelope is opened for it. */
+    void renumber(FundId fund, PersonId person, Numbered number) {
+        jdbc.sql("""
+                        update person.person
+                        set sealed = :sealed, id_index = :index, sex = :sex,
+                            tail_index = case when initials is not null then :tail end
+                        where fund = :fund and id = :id
+                        """)
+                .param("sealed", number.sealed())
+                .param("index", number.idIndex())
+                .param("sex", number.sex().name())
+                .param("tail", number.tailIndex())
+                .param("fund", fund.code())
+                .param("id", person.value())
+                .update();
+    }
+
     List<PersonRow> findAll(FundId fund, Collection<PersonId> people) {
         return jdbc.sql("select id, name, sex, sealed from person.person where fund = :fund and id = any(:ids)")
                 .param("fund", fund.code())
@@ -129,8 +155,15 @@ class PersonStore {
                         (row, n) -> Map.entry(new PersonId(row.getLong("id")), Sex.valueOf(row.getString("sex"))));
     }
 
+    /** Who has this number, or had it until they were given another one; a number that was a slip leads to nobody. */
     Optional<PersonId> findByIdIndex(FundId fund, UUID index) {
-        return jdbc.sql("select id from person.person where fund = :fund and id_index = :index")
+        return jdbc.sql("""
+                        (select id from person.person where fund = :fund and id_index = :index)
+                        union all
+                        (select person from person.former_identity
+                        where fund = :fund and id_index = :index and cause = 'RENUMBERED')
+                        limit 1
+                        """)
                 .param("fund", fund.code())
                 .param("index", index)
                 .query(Long.class)

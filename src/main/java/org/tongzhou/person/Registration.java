@@ -50,12 +50,14 @@ class Registration {
     private final JdbcClient jdbc;
     private final DataSource database;
     private final Envelopes envelopes;
+    private final FormerStore formers;
 
-    Registration(PersonStore store, JdbcClient jdbc, DataSource database, Envelopes envelopes) {
+    Registration(PersonStore store, FormerStore formers, JdbcClient jdbc, DataSource database, Envelopes envelopes) {
         this.store = store;
         this.jdbc = jdbc;
         this.database = database;
         this.envelopes = envelopes;
+        this.formers = formers;
     }
 
     /** Asks for all of them at once. */
@@ -67,7 +69,16 @@ class Registration {
                 fund,
                 byIndex.keySet(),
                 (index, found) -> Objects.requireNonNull(byIndex.get(index)).found(found));
+        byIndex.values().removeIf(asked -> asked.found() != null);
+        formers.of(fund, byIndex.keySet())
+                .forEach((index, former) ->
+                        Objects.requireNonNull(byIndex.get(index)).former(former));
         return known;
+    }
+
+    /** By whom numbers were borne before, all of a fund; to be read after its people, so that nobody is missed between. */
+    Map<UUID, FormerStore.Former> formers(FundId fund) {
+        return formers.all(fund);
     }
 
     /** Asks for none of them: who of them is known is told them by the caller. */

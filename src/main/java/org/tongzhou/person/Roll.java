@@ -1,6 +1,7 @@
 package org.tongzhou.person;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,7 @@ public final class Roll implements AutoCloseable {
                 }
                 table.put(row.uuid(), new Found(row.large(), NameMatch.mark(row.text()), row.number(), row.number()));
             });
+            table.formers = registration.formers(need.fund);
             if (table.people <= need.most) {
                 read.complete(table);
             }
@@ -76,7 +78,7 @@ public final class Roll implements AutoCloseable {
         }
         KnownPeople known = registration.strangers(idNumbers);
         Table everybody = read.join();
-        known.each(asked -> asked.found(everybody.get(asked.index)));
+        known.each(everybody::tell);
         return known;
     }
 
@@ -100,10 +102,19 @@ public final class Roll implements AutoCloseable {
         private long[] slots;
         private long places;
         private int people;
+        private Map<UUID, FormerStore.Former> formers = Map.of();
 
         Table(int about) {
             places = Math.max(16, about + about / 2L);
             slots = new long[(int) places * WIDTH];
+        }
+
+        void tell(KnownPeople.Asked asked) {
+            asked.found(get(asked.index));
+            FormerStore.Former former = asked.found() == null ? formers.get(asked.index) : null;
+            if (former != null) {
+                asked.former(former);
+            }
         }
 
         void put(UUID index, Found found) {

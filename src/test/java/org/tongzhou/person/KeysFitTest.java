@@ -74,8 +74,9 @@ class KeysFitTest {
     }
 
     private void register(Vault vault) {
-        Registration registration =
-                new Registration(new PersonStore(jdbc, database), jdbc, database, new Envelopes(vault));
+        Envelopes envelopes = new Envelopes(vault);
+        Registration registration = new Registration(
+                new PersonStore(jdbc, database), new FormerStore(jdbc, envelopes), jdbc, database, envelopes);
         List<NewPerson> one = List.of(TestData.newPerson(Sex.MALE, LocalDate.of(1990, 5, 17)));
         List<Arrival> arrivals = registration.ready(FUND, one, KnownPeople.NONE, NOW);
         transaction.executeWithoutResult(status -> registration.register(FUND, arrivals));

@@ -80,8 +80,9 @@ class RotationTest {
     }
 
     private List<PersonId> register(int count, Vault vault) {
-        Registration registration =
-                new Registration(new PersonStore(jdbc, database), jdbc, database, new Envelopes(vault));
+        Envelopes envelopes = new Envelopes(vault);
+        Registration registration = new Registration(
+                new PersonStore(jdbc, database), new FormerStore(jdbc, envelopes), jdbc, database, envelopes);
         List<NewPerson> people = Stream.generate(() -> TestData.newPerson(Sex.MALE, LocalDate.of(1990, 5, 17)))
                 .limit(count)
                 .toList();

@@ -1,0 +1,178 @@
+package org.tongzhou.person;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.AuditEntry;
+import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Outbox;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Plain;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Scope;
+import org.tongzhou.person.NameChangeStore.Word;
+
+/**
+ * Corrects the identity number that a person was registered under, as {@link NameChanges} corrects a name: a desk that saw the papers asks,
+ * and a reviewer of the province types the number from the papers once more. Who somebody is stays; see {@link Renumbering}.
+ */
+@Component
+public class IdentityChanges {
+    private final PersonStore people;
+    private final IdentityChangeStore store;
+    private final Renumbering numbers;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+    private final ApplicationEventPublisher events;
+
+    IdentityChanges(
+            PersonStore people,
+            IdentityChangeStore store,
+            Renumbering numbers,
+            AuditTrail audit,
+            Outbox outbox,
+            ApplicationEventPublisher events) {
+        this.people = people;
+        this.store = store;
+        this.numbers = numbers;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.events = events;
+    }
+
+    /**
+     * Asks for it and answers the change's id; the caller has found the person in the actor's territory. Refuses whoever asks for
+     * themselves, {@code identity_form}, {@code identity_same}, {@code identity_taken}, {@code identity_reason},
+     * {@code identity_in_reason} and {@code identity_change_open}.
+     */
+    @Transactional
+    public long ask(Actor actor, IdentityChange typed, Instant now) {
+        requireDesk(actor);
+        Word word = word(actor, typed.person(), now);
+        IdentityChange wanted = new IdentityChange(
+                typed.person(),
+                Plain.number(typed.number()),
+                typed.cause(),
+                typed.reason().strip());
+        PersonRow person = people.lock(actor.fund(), wanted.person()).orElseThrow(Refusal::notFound);
+        requireForm(wanted);
+        numbers.requireFree(actor.fund(), person, new ResidentId(wanted.number()));
+        long id = store.insert(word, wanted).orElseThrow(() -> Refusal.conflict("identity_change_open"));
+        record(actor, id, wanted.person(), "person.identity_asked", now);
+        tell(actor.fund(), wanted.person(), "asked", now);
+        return id;
+    }
+
+    private static void requireForm(IdentityChange wanted) {
+        if (ResidentId.fault(wanted.number()).isPresent()) {
+            throw Refusal.invalid("identity_form");
+        }
+        int reason = wanted.reason().length();
+        if (reason < People.SHORTEST_REASON || reason > People.LONGEST_REASON) {
+            throw Refusal.invalid("identity_reason", People.SHORTEST_REASON, People.LONGEST_REASON);
+        }
+        if (Plain.number(wanted.reason()).contains(wanted.number())) {
+            throw Refusal.invalid("identity_in_reason"); // what shows it is kept in clear
+        }
+    }
+
+    /**
+     * The second person's word, who is neither who asked nor the person, with the number as they read it on the papers: from now on
+     * that is their number. Refuses {@code identity_second}, {@code identity_differs} and, where somebody has the number meanwhile,
+     * {@code identity_taken}.
+     */
+    @Transactional
+    public void confirm(Actor actor, long id, String read, Instant now) {
+        requireSecond(actor);
+        OpenIdentityChange change = lock(actor, id);
+        Word word = word(actor, change.person(), now);
+        if (change.askedBy().equals(word.by())) {
+            throw Refusal.notAllowed("identity_second");
+        }
+        if (!change.number().number().equals(Plain.number(read))) {
+            throw Refusal.invalid("identity_differs");
+        }
+        numbers.renumber(actor.fund(), change, now);
+        events.publishEvent(
+                new Renumbered(actor.fund(), change.person(), change.number().birthDate()));
+        store.settle(word, id, "CONFIRMED");
+        record(actor, id, change.person(), "person.identity_confirmed", now);
+        tell(actor.fund(), change.person(), "confirmed", now);
+    }
+
+    /**
+     * Takes it back, or turns it down: who asked, or a reviewer in whose territory the caller has found the person. Refuses
+     * {@code identity_asked_by_other} to an officer.
+     */
+    @Transactional
+    public void withdraw(Actor actor, long id, Instant now) {
+        requireDesk(actor);
+        OpenIdentityChange change = lock(actor, id);
+        Word word = word(actor, change.person(), now);
+        if (!actor.isReviewer() && !change.askedBy().equals(word.by())) {
+            throw Refusal.notAllowed("identity_asked_by_other");
+        }
+        store.settle(word, id, "WITHDRAWN");
+        record(actor, id, change.person(), "person.identity_withdrawn", now);
+        tell(actor.fund(), change.person(), "withdrawn", now);
+    }
+
+    /** Those that wait, oldest first, at most 200; for reviewers of the province, since a person has no territory. */
+    public List<OpenIdentityChange> open(Actor actor) {
+        requireSecond(actor);
+        return store.open(actor.fund());
+    }
+
+    /** One of those. Refuses {@code identity_change_done} where it does not wait any more. */
+    public OpenIdentityChange open(Actor actor, long id) {
+        requireSecond(actor);
+        return store.open(actor.fund(), id).orElseThrow(IdentityChanges::done);
+    }
+
+    /** The one that waits; the caller has found the person in the actor's territory. */
+    public Optional<OpenIdentityChange> openOf(FundId fund, PersonId person) {
+        return store.openOf(fund, person);
+    }
+
+    private OpenIdentityChange lock(Actor actor, long id) {
+        return store.lockOpen(actor.fund(), id).orElseThrow(IdentityChanges::done);
+    }
+
+    private static Refusal done() {
+        return Refusal.conflict("identity_change_done");
+    }
+
+    private static void requireDesk(Actor actor) {
+        actor.require(Role.UNIT_OFFICER, Role.COUNTY_REVIEWER, Role.CITY_REVIEWER, Role.PROVINCE_REVIEWER);
+    }
+
+    private static void requireSecond(Actor actor) {
+        actor.require(Role.PROVINCE_REVIEWER);
+        actor.requireWithin(Scope.province(actor.fund()).path());
+    }
+
+    private static Word word(Actor actor, PersonId person, Instant now) {
+        if (actor.isPerson(person)) {
+            throw Refusal.notAllowed("identity_second");
+        }
+        return new Word(actor.fund(), Optional.ofNullable(actor.person()).orElseThrow(Refusal::notAllowed), now);
+    }
+
+    private void record(Actor actor, long id, PersonId person, String action, Instant now) {
+        audit.record(
+                new AuditEntry(actor, now, action, "person:" + person.value(), Map.of("change", Long.toString(id))));
+    }
+
+    /** Without the number, which a message keeps in clear: the person reads it on their own page. */
+    private void tell(FundId fund, PersonId person, String step, Instant now) {
+        outbox.tell(fund, person, now, new Outbox.Telling("notice.identity." + step, List.of(), "/my"));
+    }
+}
