@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +51,27 @@ class FundCheck {
     /** Who of some rows the fund knows, what they hold, and what other units are called. */
     record Known(FundId fund, KnownPeople people, Map<PersonId, List<Held>> held, Map<UnitId, String> names) {
         List<Held> of(CheckedRow row) {
+            return held(row, people::find);
+        }
+
+        /** The same, also of whom the number was corrected since. */
+        List<Held> ever(CheckedRow row) {
+            return held(row, people::findEver);
+        }
+
+        private List<Held> held(CheckedRow row, Function<String, Optional<PersonId>> owner) {
             String number = row.idNumber();
             return number == null || held.isEmpty()
                     ? List.of()
-                    : people.find(number)
+                    : owner.apply(number)
                             .map(person -> held.getOrDefault(person, List.of()))
                             .orElse(List.of());
+        }
+
+        /** True where the row names somebody by a number that was corrected since. */
+        boolean isCorrected(CheckedRow row) {
+            Applicant applicant = row.applicant();
+            return applicant != null && people.isCorrected(applicant.id().number(), applicant.name());
         }
 
         /** True where the row calls the owner of its number by what is not the owner's name. */
@@ -89,12 +105,23 @@ class FundCheck {
                 .filter(Objects::nonNull)
                 .toList();
         KnownPeople known = question.knowing().apply(numbers);
-        Map<PersonId, List<Held>> held = held(fund, known.people(), question.endsFrom());
+        Map<PersonId, List<Held>> held = held(fund, withSlips(known), question.endsFrom());
         LocalDate longest = endsFrom(units.get(0).terms().day());
         if (question.endsFrom().isAfter(longest)) {
             held.putAll(held(fund, atTheAge(units, known), longest));
         }
         return new Known(fund, known, held, unitNames(fund, held));
+    }
+
+    private static Set<PersonId> withSlips(KnownPeople known) {
+        Set<PersonId> people = known.people();
+        Set<PersonId> slips = known.slips();
+        if (slips.isEmpty()) {
+            return people;
+        }
+        Set<PersonId> all = new HashSet<>(people);
+        all.addAll(slips);
+        return all;
     }
 
     private Map<PersonId, List<Held>> held(FundId fund, Set<PersonId> persons, LocalDate endsFrom) {

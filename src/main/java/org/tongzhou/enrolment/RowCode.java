@@ -46,6 +46,7 @@ public enum RowCode {
     DUPLICATE_IN_FILE(RosterField.ID_NUMBER),
     UNIT_CLOSED(RosterField.UNIT_CODE),
     UNIT_UNKNOWN(RosterField.UNIT_CODE),
+    ID_CORRECTED(RosterField.ID_NUMBER),
     NAME_DIFFERS(RosterField.NAME),
     COVERED_HERE(RosterField.ID_NUMBER),
     COVERED_ELSEWHERE(RosterField.ID_NUMBER),

@@ -46,10 +46,14 @@ final class RowJudging {
     private boolean isEnrolled() {
         DraftId draft = against.draft();
         return draft != null
-                && all.stream().anyMatch(cover -> draft.equals(cover.draft()) && cover.row() == row.number());
+                && known.ever(row).stream()
+                        .anyMatch(cover -> draft.equals(cover.draft()) && cover.row() == row.number());
     }
 
     private CheckedRow judged(Applicant applicant) {
+        if (known.isCorrected(row)) {
+            return row.refused(List.of(issue(RosterField.ID_NUMBER, RowCode.ID_CORRECTED)));
+        }
         if (known.isNamedOtherwise(row)) {
             return row.refused(List.of(ofSomebodyElse()));
         }

@@ -172,6 +172,24 @@ class StartStore {
                 .update();
     }
 
+    /** Puts right the birthday of who awaits covers where it is noted; where it is not, birthdays are read when the fee comes. */
+    void born(FundId fund, PersonId person, LocalDate born) {
+        jdbc.sql("""
+                        update enrolment.ageing set born = :born
+                        where fund = :fund and person = :person and left_out_on is null and submission in (
+                            select submission from enrolment.awaited where fund = :fund and person = :person)
+                        """)
+                .param("born", born)
+                .param("fund", fund.code())
+                .param("person", person.value())
+                .update();
+        jdbc.sql("""
+                        update enrolment.submission set ages_noted = false
+                        where fund = :fund and state = 'AWAITING' and kind <> 'HISTORY' and id in (
+                            select submission from enrolment.awaited where fund = :fund and person = :person)
+                        """).param("fund", fund.code()).param("person", person.value()).update();
+    }
+
     /** Somebody of a submission. */
     record LeftOut(SubmissionId submission, PersonId person) {}
 
