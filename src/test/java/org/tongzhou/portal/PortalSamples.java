@@ -13,6 +13,8 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.IdentityChange;
+import org.tongzhou.person.IdentityChanges;
 import org.tongzhou.person.NameChange;
 import org.tongzhou.person.NameChanges;
 import org.tongzhou.person.NewPerson;
@@ -31,12 +33,14 @@ public class PortalSamples implements ScopeSamples {
 
     private final SomeCovers held;
     private final NameChanges names;
+    private final IdentityChanges identities;
     private final People people;
     private final TestData data;
 
-    PortalSamples(SomeCovers held, NameChanges names, People people, TestData data) {
+    PortalSamples(SomeCovers held, NameChanges names, IdentityChanges identities, People people, TestData data) {
         this.held = held;
         this.names = names;
+        this.identities = identities;
         this.people = people;
         this.data = data;
     }
@@ -53,7 +57,14 @@ public class PortalSamples implements ScopeSamples {
                         "POST /people/{id}/name",
                         REVIEWERS,
                         page.andThen(path -> path + "/name?name=冯建军&reason=看了身份证原件&request_key=" + UUID.randomUUID())),
-                new Sample("POST /people/{id}/name/withdraw", REVIEWERS, this::asked));
+                new Sample("POST /people/{id}/name/withdraw", REVIEWERS, this::asked),
+                new Sample("GET /people/{id}/identity", DESK, page.andThen(path -> path + "/identity")),
+                new Sample(
+                        "POST /people/{id}/identity",
+                        DESK,
+                        page.andThen(path -> path + "/identity?reason=看了身份证原件&request_key=" + UUID.randomUUID()
+                                + "&number=" + anotherNumber())),
+                new Sample("POST /people/{id}/identity/withdraw", DESK, this::askedNumber));
     }
 
     private String asked(Unit unit, Actor actor) {
@@ -61,6 +72,18 @@ public class PortalSamples implements ScopeSamples {
         Actor reviewer = data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI, actor.person());
         long change = names.ask(reviewer, new NameChange(member, "冯建军", "看了身份证原件"), TestData.NOW);
         return "/people/" + member.value() + "/name/withdraw?change=" + change;
+    }
+
+    private static String anotherNumber() {
+        return TestData.residentId(Sex.MALE, LocalDate.of(1985, 6, 15)).number();
+    }
+
+    private String askedNumber(Unit unit, Actor actor) {
+        PersonId member = member(unit);
+        Actor reviewer = data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI, actor.person());
+        IdentityChange wanted = new IdentityChange(member, anotherNumber(), IdentityChange.Cause.SLIP, "看了身份证原件");
+        long change = identities.ask(reviewer, wanted, TestData.NOW);
+        return "/people/" + member.value() + "/identity/withdraw?change=" + change;
     }
 
     private PersonId member(Unit unit) {

@@ -2,6 +2,7 @@ package org.tongzhou.portal.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.tongzhou.catalogue.Plans;
@@ -41,12 +42,27 @@ class DeskClaims {
         return found(actor, people.identity(actor.fund(), person).number(), frame);
     }
 
+    /** Those that are neither paid nor at an end. */
+    List<SearchPage.Hit> underWay(Actor actor, PersonId person, Frame frame) {
+        String number = people.identity(actor.fund(), person).number();
+        return found(
+                actor,
+                number,
+                frame,
+                row -> !row.state().isFinal() && !row.state().isPaid());
+    }
+
     private List<SearchPage.Hit> found(Actor actor, String text, Frame frame) {
+        return found(actor, text, frame, row -> true);
+    }
+
+    private List<SearchPage.Hit> found(Actor actor, String text, Frame frame, Predicate<QueueRow> which) {
         if (!mayRead(actor)) {
             return List.of();
         }
         LocalDate today = frame.today().day();
         return queues.search(actor, text, null, today).items().stream()
+                .filter(which)
                 .map(row -> hit(actor.fund(), row, frame))
                 .toList();
     }

@@ -1,0 +1,43 @@
+package org.tongzhou.portal.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Identity numbers that wait for a second person, and one of them with what it touches. */
+public final class IdentityChangePage {
+    private IdentityChangePage() {}
+
+    /** All that wait. */
+    public record All(List<Line> lines) {
+        public All {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** {@code own} is what the actor asked for, or about the actor: somebody else decides on it. */
+    public record Line(
+            long id,
+            long person,
+            String name,
+            String before,
+            String number,
+            String cause,
+            String askedAt,
+            boolean own) {}
+
+    /** One of them; {@code facts} are sex and age that change with it, {@code seen} what has been found to be touched. */
+    public record One(
+            Line line,
+            String reason,
+            List<String> facts,
+            List<String> covers,
+            List<SearchPage.Hit> claims,
+            String seen,
+            @Nullable String error) {
+        public One {
+            facts = List.copyOf(facts);
+            covers = List.copyOf(covers);
+            claims = List.copyOf(claims);
+        }
+    }
+}

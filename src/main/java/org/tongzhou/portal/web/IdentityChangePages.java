@@ -1,0 +1,162 @@
+package org.tongzhou.portal.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundClock;
+import org.tongzhou.kernel.Mask;
+import org.tongzhou.kernel.Once;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.person.IdentityChanges;
+import org.tongzhou.person.OpenIdentityChange;
+import org.tongzhou.person.People;
+import org.tongzhou.person.PersonCard;
+import org.tongzhou.shell.Allowed;
+import org.tongzhou.shell.Frame;
+import org.tongzhou.shell.NavItem;
+
+/** The second person's word on corrected identity numbers, given with what they touch before the eyes. */
+@Controller
+@Allowed(Role.PROVINCE_REVIEWER)
+class IdentityChangePages {
+    private static final String PATH = "/identity-changes";
+
+    private final IdentityChanges identities;
+    private final IdentityEffects effects;
+    private final People people;
+    private final Once once;
+    private final FundClock clock;
+
+    IdentityChangePages(
+            IdentityChanges identities, IdentityEffects effects, People people, Once once, FundClock clock) {
+        this.identities = identities;
+        this.effects = effects;
+        this.people = people;
+        this.once = once;
+        this.clock = clock;
+    }
+
+    @Bean
+    static NavItem identityChangesNav() {
+        return new NavItem(Set.of(Role.PROVINCE_REVIEWER), "portal.identities.nav", PATH, "refresh", 48);
+    }
+
+    @GetMapping(PATH)
+    ModelAndView list(Actor actor, Frame frame) {
+        List<OpenIdentityChange> open = identities.open(actor);
+        Map<PersonId, PersonCard> cards = people.cards(
+                actor.fund(), open.stream().map(OpenIdentityChange::person).toList());
+        List<IdentityChangePage.Line> lines = open.stream()
+                .map(change -> line(actor, change, Objects.requireNonNull(cards.get(change.person())), frame))
+                .toList();
+        return new ModelAndView("portal/identity-changes", "page", new IdentityChangePage.All(lines));
+    }
+
+    @GetMapping(PATH + "/{id}")
+    ModelAndView one(@PathVariable long id, Actor actor, Frame frame) {
+        return page(actor, id, frame, null);
+    }
+
+    /** {@code seen} is what was found to be touched when the page was shown. */
+    @PostMapping(PATH + "/{id}/confirm")
+    ModelAndView confirm(
+            @PathVariable long id, Word word, @RequestParam("request_key") String key, Actor actor, Frame frame) {
+        try {
+            once.run(actor, key, "confirm number " + id, () -> {
+                requireSeen(actor, id, word, frame);
+                identities.confirm(actor, id, word.read(), clock.now());
+                return PATH;
+            });
+        } catch (Refusal refusal) {
+            if (refusal.code().equals("identity_change_done")) {
+                throw refusal;
+            }
+            ModelAndView again = page(actor, id, frame, frame.sentence(refusal));
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+        return new ModelAndView("redirect:" + PATH);
+    }
+
+    /** The number as it was read on the papers, and what the page had shown. */
+    record Word(@Nullable String number, @Nullable String seen) {
+        String read() {
+            return number == null ? "" : number;
+        }
+
+        @Override
+        public String toString() {
+            return "Word[]";
+        }
+    }
+
+    private void requireSeen(Actor actor, long id, Word word, Frame frame) {
+        if (!effects.of(actor, identities.open(actor, id), frame).seen().equals(word.seen())) {
+            throw Refusal.conflict("identity_touches_other");
+        }
+    }
+
+    @PostMapping(PATH + "/{id}/withdraw")
+    String turnDown(@PathVariable long id, Actor actor) {
+        identities.withdraw(actor, id, clock.now());
+        return "redirect:" + PATH;
+    }
+
+    private ModelAndView page(Actor actor, long id, Frame frame, @Nullable String error) {
+        OpenIdentityChange change = identities.open(actor, id);
+        IdentityEffects.Found found = effects.of(actor, change, frame);
+        IdentityChangePage.One page = new IdentityChangePage.One(
+                line(actor, change, people.card(actor.fund(), change.person()), frame),
+                change.reason(),
+                facts(actor, change, frame),
+                found.covers(),
+                found.claims(),
+                found.seen(),
+                error);
+        return new ModelAndView("portal/identity-decision", "page", page);
+    }
+
+    private static IdentityChangePage.Line line(Actor actor, OpenIdentityChange change, PersonCard card, Frame frame) {
+        return new IdentityChangePage.Line(
+                change.id(),
+                change.person().value(),
+                Mask.name(card.name()),
+                card.maskedId(),
+                Mask.id(change.number().number()),
+                frame.say("portal.identity.cause." + change.cause()),
+                frame.fmt().stamp(change.askedAt()),
+                actor.isPerson(change.askedBy()) || actor.isPerson(change.person()));
+    }
+
+    /** What follows the number, where it becomes another one. */
+    private List<String> facts(Actor actor, OpenIdentityChange change, Frame frame) {
+        ResidentId before = people.identity(actor.fund(), change.person());
+        ResidentId after = change.number();
+        List<String> facts = new ArrayList<>();
+        if (before.sex() != after.sex()) {
+            facts.add(frame.say(
+                    "portal.identity.sex",
+                    frame.say("portal.identity.sex." + before.sex()),
+                    frame.say("portal.identity.sex." + after.sex())));
+        }
+        if (!before.birthDate().equals(after.birthDate())) {
+            facts.add(frame.say("portal.identity.born", before.birthDate(), after.birthDate()));
+        }
+        return facts;
+    }
+}

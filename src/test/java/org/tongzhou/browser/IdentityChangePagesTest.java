@@ -1,0 +1,115 @@
+package org.tongzhou.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.enrolment.Histories;
+import org.tongzhou.enrolment.SomeCovers;
+import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
+import org.tongzhou.kernel.ResidentId;
+import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
+import org.tongzhou.organisation.Unit;
+import org.tongzhou.person.IdentityChange;
+import org.tongzhou.person.IdentityChanges;
+import org.tongzhou.person.NewPerson;
+import org.tongzhou.person.People;
+import org.tongzhou.plan.PlanCode;
+import org.tongzhou.testing.TestData;
+
+/** An officer with the papers in hand corrects a slip of the roster; a reviewer of the province sees what it touches and decides. */
+class IdentityChangePagesTest extends SitePages {
+    private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
+
+    private final NewPerson slip = TestData.newPerson(Sex.FEMALE, LocalDate.of(1990, 3, 8));
+    private final ResidentId right = TestData.residentId(Sex.MALE, LocalDate.of(1949, 3, 8));
+
+    @Autowired
+    SomeCovers covers;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    IdentityChanges identities;
+
+    @Test
+    void aNumberThatWasRegisteredByASlipBecomesTheOneOnThePapers() {
+        Unit unit = data.unit(TestData.DAYE);
+        PersonId person = covered(unit);
+        try (Browser browser = browser()) {
+            User reviewer = signedIn(browser.desk(), staff("numbers.city", Role.CITY_REVIEWER, TestData.HUANGSHI));
+            reviewer.open("/people/" + person.value());
+            reviewer.look("person-with-a-number");
+            reviewer.follow("更正证件号");
+            reviewer.look("identity-change");
+            reviewer.lookInEnglish("identity-change");
+            ask(reviewer, slip.id().number());
+            reviewer.look("identity-change-wrong");
+            reviewer.sees("登记的就是这个证件号，不用更正");
+            ask(reviewer, right.number());
+            reviewer.look("identity-change-open");
+            reviewer.sees("等省级审核人员复核");
+            decide(browser);
+        }
+        assertThat(people.identity(TestData.FUND, person)).isEqualTo(right);
+        assertThat(people.sex(TestData.FUND, person)).isEqualTo(Sex.MALE);
+    }
+
+    private void decide(Browser browser) {
+        User province = signedIn(browser.desk(), staff("numbers.province", Role.PROVINCE_REVIEWER, TestData.PROVINCE));
+        province.open("/identity-changes");
+        province.look("identity-changes");
+        province.lookInEnglish("identity-changes");
+        province.follow("打开复核");
+        province.look("identity-decision");
+        province.lookInEnglish("identity-decision");
+        province.sees("性别：女改为男", "不对这个性别开放", "76 岁", "没有办理中的申领");
+        province.page().locator("#number").fill(slip.id().number());
+        province.press("已核对证件，确认");
+        province.look("identity-decision-wrong");
+        province.sees("和申请的不一样");
+        province.page().locator("#number").fill(right.number());
+        province.press("已核对证件，确认");
+        province.sees("没有等复核的证件号更正");
+    }
+
+    @Test
+    void aNumberWhoseCoversChangedWhileItWasLookedAtIsLookedAtAgain() {
+        Unit unit = data.unit(TestData.DAYE);
+        PersonId person = covered(unit);
+        Actor reviewer = data.actor(Role.CITY_REVIEWER, TestData.HUANGSHI);
+        IdentityChange wanted = new IdentityChange(person, right.number(), IdentityChange.Cause.SLIP, "看了身份证原件");
+        long change = identities.ask(reviewer, wanted, TestData.NOW);
+        try (Browser browser = browser()) {
+            User province =
+                    signedIn(browser.desk(), staff("numbers.turned", Role.PROVINCE_REVIEWER, TestData.PROVINCE));
+            province.open("/identity-changes/" + change);
+            province.page().locator("#number").fill(right.number());
+            covers.from(JANUARY, unit, List.of(member("accident")));
+            province.press("已核对证件，确认");
+            province.sees("刚刚变了");
+            province.press("不予更正");
+            province.sees("没有等复核的证件号更正");
+        }
+        assertThat(people.identity(TestData.FUND, person)).isEqualTo(slip.id());
+    }
+
+    private PersonId covered(Unit unit) {
+        return covers.from(JANUARY, unit, List.of(member("hospital"), member("women")));
+    }
+
+    private Histories.Member member(String plan) {
+        return new Histories.Member(slip, new PlanCode(plan), 1, JANUARY.minusYears(1));
+    }
+
+    private static void ask(User reviewer, String number) {
+        reviewer.page().locator("#number").fill(number);
+        reviewer.page().locator("#reason").fill("看了身份证原件");
+        reviewer.press("提交复核");
+    }
+}
