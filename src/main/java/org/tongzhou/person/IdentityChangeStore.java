@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
-import org.tongzhou.person.NameChangeStore.Word;
 
 @Component
 class IdentityChangeStore {

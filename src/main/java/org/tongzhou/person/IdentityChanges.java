@@ -18,7 +18,6 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.person.NameChangeStore.Word;
 
 /**
  * Corrects the identity number that a person was registered under, as {@link NameChanges} corrects a name: a desk that saw the papers asks,

@@ -3,7 +3,6 @@ package org.tongzhou.person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +19,6 @@ class NameChangeStore {
     NameChangeStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /** Somebody's word on a person at a moment. */
-    record Word(FundId fund, PersonId by, Instant at) {}
 
     /** The change's id; empty when the person has an open one already. */
     Optional<Long> insert(Word word, PersonRow person, NameChange wanted) {

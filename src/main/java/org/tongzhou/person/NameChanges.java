@@ -17,7 +17,6 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Scope;
-import org.tongzhou.person.NameChangeStore.Word;
 
 /**
  * Corrects the name that a person was registered under. The name has to be the account's for a benefit to be paid, so that two
