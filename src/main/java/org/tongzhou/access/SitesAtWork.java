@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -11,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * those of a killed one run out or, when the database's clock went back, stand still; whoever works takes or renews one.
  */
 public final class SitesAtWork {
+    private static final Logger LOG = LoggerFactory.getLogger(SitesAtWork.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     /** Longer than a lease lasts, whose half is when it is renewed. */
@@ -25,6 +28,9 @@ public final class SitesAtWork {
 
     static boolean see(JdbcClient jdbc, Duration patience) {
         Map<String, String> before = standing(jdbc);
+        if (!before.isEmpty()) {
+            LOG.warn("jobs are leased; looking, {} s at most, whether a site still works here", patience.toSeconds());
+        }
         long end = System.nanoTime() + patience.toNanos();
         Map<String, String> now = before;
         while (!now.isEmpty() && System.nanoTime() < end) {
