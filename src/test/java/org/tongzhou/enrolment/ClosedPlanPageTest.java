@@ -93,7 +93,7 @@ class ClosedPlanPageTest extends RosterRoom {
                 data.unit(DAYE),
                 List.of(new Histories.Member(who, new PlanCode("medical-older"), 1, null)));
         enrolledBefore(data.officer(data.unit(DAYE)));
-        assertThat(page("/my/home")).contains("等单位缴费").doesNotContain("不会开始");
+        assertThat(page("/my/home")).contains("等会费到账").doesNotContain("不会开始");
     }
 
     /** Enrolled from a later day before it was decided when the plan ends: here, the day is moved behind that. */
@@ -101,11 +101,11 @@ class ClosedPlanPageTest extends RosterRoom {
     void whatWouldBeginOnALaterDayOnWhichThePlanHasClosedIsTooLate() throws Exception {
         accept("medical-later", "晚住院", "{from: 2026-03-01}");
         Submission submission = enrolledBefore(data.officer(data.unit(DAYE)), "晚住院");
-        assertThat(page("/my/home")).contains("等单位缴费").doesNotContain("不会开始");
+        assertThat(page("/my/home")).contains("等会费到账").doesNotContain("不会开始");
         jdbc.sql("update enrolment.submission set effective_day = date '2026-03-05' where fund = 42 and id = ?")
                 .param(submission.id().value())
                 .update();
-        assertThat(page("/my/home")).contains("不会开始").doesNotContain("等单位缴费");
+        assertThat(page("/my/home")).contains("不会开始").doesNotContain("等会费到账");
     }
 
     /** Covered elsewhere since a day on which the plan was open. */
@@ -116,7 +116,7 @@ class ClosedPlanPageTest extends RosterRoom {
                 data.actor(Role.ADMIN, TestData.PROVINCE),
                 new Histories.History(data.unit(DAYE).id(), LocalDate.of(2025, 9, 1), List.of(member)),
                 NOW);
-        assertThat(page("/my/home")).contains("等单位缴费").doesNotContain("不会开始");
+        assertThat(page("/my/home")).contains("等会费到账").doesNotContain("不会开始");
     }
 
     private void accept(String plan, String column, String retired) {
