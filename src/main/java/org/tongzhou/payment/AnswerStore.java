@@ -4,8 +4,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -153,11 +155,35 @@ class AnswerStore implements SealedColumns {
                 .list());
     }
 
+    /**
+     * How often the bank's book shows each of these as paid out beyond how often as come back, by its whole amount; 0 is left out. The
+     * bank may pay twice and take one of the two back: the money is with the payee still.
+     */
+    Map<Long, Integer> out(FundId fund, Collection<Long> instructions) {
+        Map<Long, Integer> out = new HashMap<>();
+        jdbc.sql("""
+                        select e.instruction, sum(case e.kind when 'DEBIT' then 1 else -1 end)::int as times
+                        from payment.bank_entry e
+                        join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen
+                        where e.fund = :fund and e.kind in ('DEBIT', 'RETURN') and e.instruction = any(:ids::bigint[])
+                        group by e.instruction having sum(case e.kind when 'DEBIT' then 1 else -1 end) <> 0
+                        """)
+                .param("fund", fund.code())
+                .param("ids", instructions.stream().mapToLong(Long::longValue).toArray())
+                .query(row -> {
+                    out.put(row.getLong("instruction"), row.getInt("times"));
+                });
+        return out;
+    }
+
     /** A return that stands in the bank's book. */
     record Return(LocalDate valueDate, String reason) {}
 
-    /** The return of an instruction, where the bank has booked one of all of it. */
+    /** The return of an instruction, where the bank has booked one of all of it and has not paid it twice. */
     Optional<Return> returnOf(FundId fund, long instruction) {
+        if (out(fund, List.of(instruction)).getOrDefault(instruction, 0) > 0) {
+            return Optional.empty();
+        }
         return jdbc.sql("""
                         select e.value_date, coalesce(e.reason, '') as reason from payment.bank_entry e
                         join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen

@@ -64,6 +64,7 @@ class EntryAnswers {
         private final Map<String, InstructionRow> rows = new HashMap<>();
         private final Map<Long, InstructionState> states = new HashMap<>();
         private final Set<Long> debited = new HashSet<>();
+        private final Map<Long, Integer> out = new HashMap<>();
         private final Map<LocalDate, List<InstructionRow>> paid = new TreeMap<>();
         private final Map<Back, List<InstructionRow>> returned = new LinkedHashMap<>();
 
@@ -85,6 +86,9 @@ class EntryAnswers {
             });
             debited.addAll(answers.debited(fund, states.keySet()));
             answers.book(fund, entries, entries.stream().map(this::owner).toList(), answer);
+            if (entries.stream().anyMatch(entry -> entry.kind() == AccountNotice.Kind.RETURN)) {
+                out.putAll(answers.out(fund, states.keySet()));
+            }
             entries.forEach(this::take);
             outcomes.paid(fund, paid, source);
             outcomes.returned(fund, returned, source);
@@ -156,7 +160,11 @@ class EntryAnswers {
             if (states.getOrDefault(row.id(), row.state()).isWaiting()) {
                 pay(entry, row);
             }
-            if (states.get(row.id()) == InstructionState.PAID) {
+            boolean isPaid = states.get(row.id()) == InstructionState.PAID;
+            if (isPaid && out.getOrDefault(row.id(), 0) > 0) {
+                return; // The bank had paid it twice, of which people were told, and now has once.
+            }
+            if (isPaid) {
                 Back back = new Back(entry.valueDate(), StatusAnswers.reason(entry.reason()));
                 returned.computeIfAbsent(back, each -> new ArrayList<>()).add(row);
                 states.put(row.id(), InstructionState.RETURNED);

@@ -224,4 +224,21 @@ class BankAnswersTest extends AnswerRoom {
                 .containsExactly(DiscrepancyKind.DOUBLE_DEBIT);
         assertThat(balances()).containsEntry("1002", -841_250L);
     }
+
+    /** The member has the money once: were it payable again, it would be paid twice. */
+    @Test
+    void ofAnInstructionBookedTwiceTheOneThatComesBackLeavesItPaid() {
+        releaseOne();
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(notice("N2", "8412.50", entry("B2", "DBIT", "8412.50", "")));
+        long twice = discrepancies.open(maker).get(0).id();
+        discrepancies.propose(maker, twice, Settlement.AS_BOOKED, "银行承认重复扣款，将退回一次", NOW);
+        Settled.by(discrepancies, checker, twice, NOW);
+        take(notice("N3", "8412.50", entry("B3", "CRDT", "8412.50", "AC04")));
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
+        assertThat(balances()).containsEntry("1002", -841_250L);
+        take(notice("N4", "8412.50", entry("B4", "CRDT", "8412.50", "AC04")));
+        assertThat(state(benefit)).as("both came back").isEqualTo(InstructionState.RETURNED);
+        assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
+    }
 }
