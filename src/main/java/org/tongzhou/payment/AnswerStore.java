@@ -35,16 +35,29 @@ class AnswerStore implements SealedColumns {
 
     /** Which message: its kind, the bank's own id where it could be read, and its bytes. */
     record Raw(String kind, @Nullable String bankMsgId, byte[] bytes) {
+        /** Lines of a csv have no id of their own, so their content is their id. */
+        static Raw csv(byte[] bytes) {
+            String id = HexFormat.of().formatHex(hash(bytes), 0, 8);
+            return new Raw("csv", "CSV-" + id, bytes);
+        }
+
         byte[] hash() {
+            return hash(bytes);
+        }
+
+        private static byte[] hash(byte[] bytes) {
             return new Canonical("payment.answer/1").bytes(bytes).digest();
         }
     }
 
     record Cursor(long after, long seenEvent) {}
 
-    /** A line of the bank's book as it stands in ours; {@code ours} is the payment of ours that it names, if it does. */
+    /**
+     * A line of the bank's book as it stands in ours; {@code ours} is the payment of ours that it names, if it does; {@code isCsv}: it
+     * was told by a csv.
+     */
     record BankEntry(
-            String ref, String kind, Money amount, @Nullable String ours, LocalDate valueDate) {
+            String ref, String kind, Money amount, @Nullable String ours, LocalDate valueDate, boolean isCsv) {
         /** Under one reference in one year, or about one payment: then all else must be the same too. */
         boolean isAlso(AccountNotice.Entry line) {
             return ref.equals(line.ref())
@@ -55,9 +68,16 @@ class AnswerStore implements SealedColumns {
         }
 
         boolean isTheSame(AccountNotice.Entry line) {
-            return amount.equals(line.amount())
-                    && kind.equals(line.kind().name())
-                    && valueDate.equals(line.valueDate());
+            return saysTheSame(line) && (valueDate.equals(line.valueDate()) || isCsv && isOfOnePayment(line));
+        }
+
+        /** The same line about one payment of ours, on whichever day: a csv has the day of booking, a message the value day. */
+        boolean isOfOnePayment(AccountNotice.Entry line) {
+            return saysTheSame(line) && ours != null && ours.equals(line.endToEnd());
+        }
+
+        private boolean saysTheSame(AccountNotice.Entry line) {
+            return amount.equals(line.amount()) && kind.equals(line.kind().name());
         }
     }
 
@@ -128,9 +148,10 @@ class AnswerStore implements SealedColumns {
     /** Under these references, of whichever year. */
     List<BankEntry> entries(FundId fund, Collection<String> refs) {
         return jdbc.sql("""
-                        select bank_ref, kind, amount_fen, value_date,
-                               case when instruction is not null then end_to_end end as ours from payment.bank_entry
-                        where fund = :fund and bank_ref = any(:refs::text[])
+                        select e.bank_ref, e.kind, e.amount_fen, e.value_date, a.kind = 'csv' as is_csv,
+                               case when e.instruction is not null then e.end_to_end end as ours
+                        from payment.bank_entry e join payment.answer a on a.fund = e.fund and a.id = e.answer
+                        where e.fund = :fund and e.bank_ref = any(:refs::text[])
                         """)
                 .param("fund", fund.code())
                 .param("refs", refs.toArray(String[]::new))
@@ -139,7 +160,8 @@ class AnswerStore implements SealedColumns {
                         row.getString("kind"),
                         Money.ofFen(row.getLong("amount_fen")),
                         row.getString("ours"),
-                        row.getObject("value_date", LocalDate.class)))
+                        row.getObject("value_date", LocalDate.class),
+                        row.getBoolean("is_csv")))
                 .list();
     }
 

@@ -3,7 +3,6 @@ package org.tongzhou.payment;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -84,12 +83,10 @@ class NoticeAnswers {
         answers.moveCursor(fund, new AnswerStore.Cursor(0, history.newestEventBy(fund, statement.day())));
     }
 
-    /** The csv of a bank's web page; it has no id of its own, so its content is its id. */
+    /** The csv of a bank's web page. */
     void applyCsv(FundId fund, byte[] file, Instant now) {
         List<Entry> lines = BankCsv.read(file);
-        AnswerStore.Raw unnamed = new AnswerStore.Raw("csv", null, file);
-        String id = "CSV-" + HexFormat.of().formatHex(unnamed.hash(), 0, 8);
-        AnswerStore.Raw raw = new AnswerStore.Raw("csv", id, file);
+        AnswerStore.Raw raw = AnswerStore.Raw.csv(file);
         if (!answers.knows(fund, raw)) {
             book(fund, raw, fresh(fund, lines), now);
         }

@@ -147,6 +147,23 @@ class StatementsTest extends PaymentTest {
         assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
     }
 
+    /** A csv has the day of booking, a message the value day; refused, it would keep the bank's book from being read. */
+    @Test
+    void aLineThatACsvToldMayHaveAnotherDayInTheBanksMessage() {
+        answers.take(maker, csv("8412.50").getBytes(GB18030), NOW);
+        String back = debit("B2", "2026-02-11")
+                .replace("DBIT", "CRDT")
+                .replace("</Refs>", "</Refs><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>");
+        take(
+                "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>N1"
+                        + "</MsgId></GrpHdr><Ntfctn><TxsSummry><TtlNtries><NbOfNtries>2</NbOfNtries><Sum>16825.00</Sum></TtlNtries>"
+                        + "</TxsSummry>" + debit("B1", "2026-02-09") + back
+                        + "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>");
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(heard.of(fund)).hasSize(2);
+        assertThat(discrepancies.openCount(fund)).isZero();
+    }
+
     @Test
     void aCsvThatIsWrongAnywhereIsRefusedWhole() {
         refused(csv("8412.51").getBytes(GB18030), "payment_answer_sum");
