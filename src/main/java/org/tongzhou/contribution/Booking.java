@@ -17,6 +17,7 @@ import org.tongzhou.kernel.Money;
 import org.tongzhou.ledger.Ledger;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
+import org.tongzhou.payment.SentBack;
 import org.tongzhou.recovery.Repayments;
 
 /**
@@ -32,6 +33,7 @@ class Booking {
     private final Tellings tellings;
     private final Ledger ledger;
     private final Repayments repayments;
+    private final CameBack cameBack;
 
     Booking(
             CreditStore credits,
@@ -40,7 +42,8 @@ class Booking {
             Returning returning,
             Tellings tellings,
             Ledger ledger,
-            Repayments repayments) {
+            Repayments repayments,
+            CameBack cameBack) {
         this.credits = credits;
         this.bills = bills;
         this.settling = settling;
@@ -48,10 +51,12 @@ class Booking {
         this.tellings = tellings;
         this.ledger = ledger;
         this.repayments = repayments;
+        this.cameBack = cameBack;
     }
 
     List<CreditOutcome> book(FundId fund, List<BankLine> read, Instant now) {
-        List<BankLine> lines = meantForUs(fund, read);
+        CameBack.Sorted sorted = cameBack.sort(fund, read, now);
+        List<BankLine> lines = sorted.lines();
         Set<Repayments.Credit> noted =
                 repayments.noted(fund, lines.stream().map(Booking::credit).toList());
         List<BankLine> in = lines.stream()
@@ -59,7 +64,7 @@ class Booking {
                 .toList();
         Set<CreditStore.Key> fresh = new HashSet<>(credits.insertNew(fund, in, now));
         returning.lockCredits(fund, lines);
-        Run run = new Run(credits.known(fund, in), fresh, lockBills(fund, in, fresh));
+        Run run = new Run(credits.known(fund, in), fresh, lockBills(fund, in, fresh), sorted.told());
         CreditOutcome[] outcomes = new CreditOutcome[lines.size()];
         for (int i = 0; i < outcomes.length; i++) {
             if (lines.get(i).direction() != BankLine.Direction.RETURN) {
@@ -75,33 +80,8 @@ class Booking {
         return List.of(outcomes);
     }
 
-    private static Repayments.Credit credit(BankLine line) {
+    static Repayments.Credit credit(BankLine line) {
         return new Repayments.Credit(line.serial(), line.valueDate());
-    }
-
-    /**
-     * Who pays a benefit back, or a fee again that the bank had sent back, writes so, which reads like a payment of ours that
-     * came back: the number of the claim or the reference tells them apart.
-     */
-    private List<BankLine> meantForUs(FundId fund, List<BankLine> lines) {
-        if (lines.stream().noneMatch(Booking::looksLikeOurs)) {
-            return lines;
-        }
-        List<String> owing =
-                repayments.owing(fund).stream().map(Repayments.Owing::reference).toList();
-        return lines.stream()
-                .map(line -> looksLikeOurs(line) && names(line.remark(), owing) ? line.comingIn() : line)
-                .toList();
-    }
-
-    private static boolean names(String remark, List<String> owing) {
-        return !PaymentReference.in(remark).isEmpty()
-                || !PaymentReference.ofProgrammes(remark).isEmpty()
-                || owing.stream().anyMatch(remark::contains);
-    }
-
-    private static boolean looksLikeOurs(BankLine line) {
-        return line.direction() == BankLine.Direction.OTHER && line.isCredit();
     }
 
     /** One file being matched: what is known, what is new and not yet looked at, the bills as they stand now, and what is of nobody. */
@@ -109,12 +89,18 @@ class Booking {
         private final Map<CreditStore.Key, Credit> known;
         private final Set<CreditStore.Key> fresh;
         private final OpenBills bills;
+        private final Map<BankLine, SentBack.Told> cameBack;
         private final Map<Credit, Money> unknown = new LinkedHashMap<>();
 
-        Run(Map<CreditStore.Key, Credit> known, Set<CreditStore.Key> fresh, OpenBills bills) {
+        Run(
+                Map<CreditStore.Key, Credit> known,
+                Set<CreditStore.Key> fresh,
+                OpenBills bills,
+                Map<BankLine, SentBack.Told> cameBack) {
             this.known = known;
             this.fresh = fresh;
             this.bills = bills;
+            this.cameBack = cameBack;
         }
     }
 
@@ -128,8 +114,10 @@ class Booking {
 
     private static CreditOutcome receive(Run run, BankLine line) {
         if (line.direction() == BankLine.Direction.OTHER) {
-            Outcome outcome = line.isCredit() ? Outcome.CAME_BACK : Outcome.NOT_A_FEE;
-            return outcome(line, outcome, null, null, Money.ZERO);
+            SentBack.Told told = run.cameBack.get(line);
+            return told == null
+                    ? outcome(line, Outcome.NOT_A_FEE, null, null, Money.ZERO)
+                    : CreditOutcome.cameBack(line, told);
         }
         Credit credit = run.known.get(CreditStore.Key.of(line));
         if (credit == null) {
@@ -205,6 +193,7 @@ class Booking {
                 bill == null ? null : bill.id(),
                 bill == null ? null : bill.reference(),
                 bill == null ? null : bill.unitName(),
-                bill == null ? Money.ZERO : bill.outstanding());
+                bill == null ? Money.ZERO : bill.outstanding(),
+                null);
     }
 }

@@ -171,7 +171,6 @@ class CreditStore implements SealedColumns {
                 .optional();
     }
 
-    /** In any year. */
     /** The serial number, about that day. */
     boolean hasAbout(FundId fund, Repayments.Credit credit) {
         return jdbc.sql("""

@@ -37,7 +37,10 @@ final class CsvHeader {
                 "收/付方名称", "payer"),
         ACCOUNT("对方账号", "对方账户", "付款人账号", "付款方账号", "收方账号", "收付方账号", "收/付方账号", "account"),
         OURS("账号", "本方账号", "查询账号", "本方账户"),
-        REMARK("附言", "摘要", "备注", "用途", "交易附言", "交易用途", "交易摘要", "其它摘要", "客户附言", "remark"),
+        /** Beside what the payer wrote, what a payment of ours that came back is told by: its number and the bank's reason. */
+        REMARK(
+                "附言", "摘要", "备注", "用途", "交易附言", "交易用途", "交易摘要", "其它摘要", "客户附言", "退票原因", "退汇原因", "客户流水号", "客户业务编号",
+                "企业流水号", "指令编号", "端到端标识", "remark"),
         CURRENCY("币种", "交易货币", "货币", "currency"),
         ORIGINAL("原流水号", "原交易流水号", "original");
 

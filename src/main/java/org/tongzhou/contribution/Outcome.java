@@ -1,5 +1,7 @@
 package org.tongzhou.contribution;
 
+import org.tongzhou.payment.SentBack;
+
 /** What became of a line of a bank file. */
 public enum Outcome {
     /** Pays the rest of its bill to the fen; cover starts. */
@@ -18,7 +20,12 @@ public enum Outcome {
     RETURNED,
     /** The bank took something back that is not known here; no effect, somebody has to look. */
     RETURN_UNKNOWN,
-    /** Its words say that it came back: a payment of ours, or a fee paid again that names no bill; no effect, somebody has to look. */
+    /** A payment of ours that the bank sent back; it is booked as that payment's return. */
+    SENT_BACK,
+    /**
+     * Its words say that it came back, and it is not certain what did: a payment of ours that does not agree with it, or a fee paid
+     * again that names no bill; no effect, somebody has to look.
+     */
     CAME_BACK,
     /** Money that went out; not a fee, no effect. */
     NOT_A_FEE;
@@ -27,7 +34,15 @@ public enum Outcome {
     public boolean needsSomebody() {
         return switch (this) {
             case SHORT, OVER, UNKNOWN, DIFFERS, RETURN_UNKNOWN, CAME_BACK -> true;
-            case EXACT, DUPLICATE, RETURNED, NOT_A_FEE -> false;
+            case EXACT, DUPLICATE, RETURNED, SENT_BACK, NOT_A_FEE -> false;
+        };
+    }
+
+    static Outcome of(SentBack.Finding finding) {
+        return switch (finding) {
+            case BOOKED -> SENT_BACK;
+            case KNOWN -> DUPLICATE;
+            default -> CAME_BACK;
         };
     }
 }

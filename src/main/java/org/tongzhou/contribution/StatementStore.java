@@ -22,6 +22,8 @@ import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.SealedColumn;
 import org.tongzhou.kernel.SealedColumns;
 import org.tongzhou.kernel.Vault;
+import org.tongzhou.payment.InstructionId;
+import org.tongzhou.payment.SentBack;
 
 @Component
 class StatementStore implements SealedColumns {
@@ -84,11 +86,12 @@ class StatementStore implements SealedColumns {
     void insertLines(FundId fund, StatementId statement, List<CreditOutcome> outcomes) {
         jdbc.sql("""
                         insert into contribution.statement_line
-                            (fund, statement, no, line, bank_serial, amount_fen, value_date, outcome, credit, bill, applied_fen)
-                        select :fund, :statement, no, line, serial, amount, day, outcome, credit, bill, applied
+                            (fund, statement, no, line, bank_serial, amount_fen, value_date, outcome, credit, bill, applied_fen,
+                             finding, payment)
+                        select :fund, :statement, no, line, serial, amount, day, outcome, credit, bill, applied, finding, payment
                         from unnest(:places::int[], :serials::text[], :amounts::bigint[], :days::date[], :outcomes::text[],
-                            :credits::bigint[], :bills::bigint[], :applied::bigint[])
-                            with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, no)
+                            :credits::bigint[], :bills::bigint[], :applied::bigint[], :findings::text[], :payments::bigint[])
+                            with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, finding, payment, no)
                         """)
                 .param("fund", fund.code())
                 .param("statement", statement.value())
@@ -106,7 +109,20 @@ class StatementStore implements SealedColumns {
                         "bills",
                         longs(outcomes, o -> o.bill() == null ? null : o.bill().value()))
                 .param("applied", longs(outcomes, o -> o.applied().fen()))
+                .param(
+                        "findings",
+                        outcomes.stream().map(StatementStore::finding).toArray(String[]::new))
+                .param("payments", longs(outcomes, StatementStore::payment))
                 .update();
+    }
+
+    private static @Nullable String finding(CreditOutcome outcome) {
+        return outcome.cameBack() == null ? null : outcome.cameBack().finding().name();
+    }
+
+    private static @Nullable Long payment(CreditOutcome outcome) {
+        SentBack.Told told = outcome.cameBack();
+        return told == null || told.payment() == null ? null : told.payment().value();
     }
 
     /** Newest first. */
@@ -157,7 +173,7 @@ class StatementStore implements SealedColumns {
                         left join contribution.credit c on c.fund = l.fund and c.id = l.credit
                         left join contribution.bill b on b.fund = l.fund and b.id = l.bill
                         where l.fund = :fund and l.statement = :id
-                        order by l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'NOT_A_FEE'), l.no
+                        order by l.outcome in ('EXACT', 'DUPLICATE', 'RETURNED', 'SENT_BACK', 'NOT_A_FEE'), l.no
                         limit :limit
                         """)
                 .param("fund", fund.code())
@@ -182,7 +198,15 @@ class StatementStore implements SealedColumns {
                 bill == null ? null : new BillId(bill),
                 row.getString("reference"),
                 row.getString("unit_name"),
-                Money.ofFen(row.getLong("outstanding_fen")));
+                Money.ofFen(row.getLong("outstanding_fen")),
+                told(row.getString("finding"), row.getObject("payment", Long.class)));
+    }
+
+    private static SentBack.@Nullable Told told(@Nullable String finding, @Nullable Long payment) {
+        return finding == null
+                ? null
+                : new SentBack.Told(
+                        SentBack.Finding.valueOf(finding), payment == null ? null : new InstructionId(payment));
     }
 
     private static Statement statement(ResultSet row, Map<Outcome, Integer> outcomes) {

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.kernel.ChineseText;
@@ -36,7 +35,6 @@ final class BankCsv {
     private static final int PREAMBLE = 20;
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2})?");
     private static final Pattern DAY = Pattern.compile("[12]\\d{3}(-\\d{2}-\\d{2}|\\d{4})");
-    private static final Pattern OURS = Pattern.compile("TZ\\d{1,4}I-[0-9A-Z]{16}");
     private static final Set<String> OUT = Set.of("借", "借方", "D", "DR", "DBIT", "支出", "付", "-");
     private static final Set<String> IN = Set.of("贷", "贷方", "C", "CR", "CRDT", "收入", "收", "+");
     private static final List<String> BACK = List.of("退汇", "退票", "退回", "冲正");
@@ -143,8 +141,9 @@ final class BankCsv {
     }
 
     private static @Nullable String endToEnd(BankCsvHeader columns, List<String> cells, String words) {
-        Matcher ours = OURS.matcher(columns.text(Column.OURS, cells) + " " + words);
-        return ours.find() ? ours.group() : null;
+        return Ids.in(columns.text(Column.OURS, cells) + " " + words).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isDebit(BankCsvHeader columns, int line, List<String> cells) {
@@ -190,7 +189,8 @@ final class BankCsv {
         throw Refusal.invalid("payment_answer_day", line, shortened(text));
     }
 
-    private static String reason(String words) {
+    /** The bank's reason for a return by its words, as the code of ISO 20022. */
+    static String reason(String words) {
         return REASONS.entrySet().stream()
                 .filter(each -> words.contains(each.getKey()))
                 .map(Map.Entry::getValue)

@@ -17,12 +17,14 @@ import org.tongzhou.adjudication.LimitKey;
 import org.tongzhou.contribution.Assignments;
 import org.tongzhou.contribution.CreditOutcome;
 import org.tongzhou.contribution.Credits;
+import org.tongzhou.contribution.Outcome;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.ledger.Account;
 import org.tongzhou.ledger.Template;
+import org.tongzhou.payment.Answers;
 import org.tongzhou.payment.BenefitRejected;
 import org.tongzhou.payment.BenefitsRejected;
 import org.tongzhou.payment.Instruction;
@@ -44,6 +46,9 @@ class RecoveryReturnTest extends DemandRoom {
 
     @Autowired
     private Assignments assignments;
+
+    @Autowired
+    private Answers answers;
 
     private Instruction benefit;
     private Money all;
@@ -206,6 +211,83 @@ class RecoveryReturnTest extends DemandRoom {
                 Template.RECOVERY_MATCHED,
                 Template.RECOVERY_TAKEN_BACK,
                 Template.RECOVERY_RETURNED);
+    }
+
+    /** The bank repeats our own words, the number of the claim among them, by which a benefit paid back is known too. */
+    @Test
+    void aStatementThatTellsTheReturnBooksItOnceAndWhatIsOwedBackIsKeptOfIt() throws Exception {
+        RecoveryId id = demanded(Money.ofYuan(60), Reason.OVERPAID);
+        String serial = UUID.randomUUID().toString();
+        String line = "2026-02-10," + serial + ",," + all.plainYuan() + ",甲,退汇 职工互助金 " + benefit.reference() + " "
+                + benefit.endToEnd() + " 账号不存在";
+        String less = line.replace(",," + all.plainYuan(), ",,0.01")
+                .replace(serial, UUID.randomUUID().toString());
+        assertThat(upload(less).outcome())
+                .as("a payment of ours, and no repayment")
+                .isEqualTo(Outcome.CAME_BACK);
+        assertThat(page("/credits/statements/" + newestStatement(), maker)).contains("付款是", "退回的金额不同");
+        owe(Money.ofYuan(60), Money.ZERO);
+        CreditOutcome told = upload(line);
+        assertThat(told.outcome()).isEqualTo(Outcome.SENT_BACK);
+        owe(Money.ZERO, all.minus(Money.ofYuan(60)));
+        assertThat(kinds(id)).containsExactly(Kind.RETURNED);
+        assertThat(newest().state()).isEqualTo(InstructionState.RETURNED);
+        assertThat(newest().reason()).isEqualTo("AC01");
+        assertThat(upload(line).outcome()).isEqualTo(Outcome.DUPLICATE);
+        answers.take(maker, notice(serial).getBytes(StandardCharsets.UTF_8), NOW);
+        owe(Money.ZERO, all.minus(Money.ofYuan(60)));
+        assertThat(page("/credits/statements/" + newestStatement(), maker))
+                .contains("已入过账", "/payments/instructions/" + benefit.id().value());
+        agrees("payment.books", "recovery.books");
+    }
+
+    /** The message of the bank, read by the room that pays, comes first as a rule. */
+    @Test
+    void aReturnThatTheBankToldByItsMessageIsNoOtherInTheStatement() throws Exception {
+        String serial = UUID.randomUUID().toString();
+        answers.take(maker, notice(serial).getBytes(StandardCharsets.UTF_8), NOW);
+        owe(Money.ZERO, all);
+        String remark = ",甲,退汇 " + benefit.endToEnd();
+        String line = "2026-02-10," + serial + ",," + all.plainYuan() + remark;
+        assertThat(upload(line).outcome()).isEqualTo(Outcome.DUPLICATE);
+        CreditOutcome again = upload("2026-02-10," + UUID.randomUUID() + ",," + all.plainYuan() + remark);
+        assertThat(again.outcome()).isEqualTo(Outcome.CAME_BACK);
+        assertThat(page("/credits/statements/" + newestStatement(), maker))
+                .contains("写着退回", "这笔付款已经退回过", benefit.reference());
+        owe(Money.ZERO, all);
+    }
+
+    /** Whoever pays a benefit back may repeat the bank's number of it, which reads like our payment come back. */
+    @Test
+    void moneyThatStandsInTheBooksAlreadyIsNoReturn() {
+        RecoveryId id = demanded(all, Reason.RECEIPT_CANCELLED);
+        String noted = "NOTED" + id.value();
+        recoveries.receive(maker, id, new Receipt(all, noted, DAY), NOW);
+        String remark = ",," + all.plainYuan() + ",甲,退回 " + benefit.endToEnd();
+        assertThat(upload("2026-02-10," + noted + remark).outcome()).isEqualTo(Outcome.DUPLICATE);
+        String serial = UUID.randomUUID().toString();
+        assertThat(upload("2026-02-10," + serial + ",," + all.plainYuan() + ",甲,互助金")
+                        .outcome())
+                .isEqualTo(Outcome.UNKNOWN);
+        assertThat(upload("2026-02-10," + serial + remark).outcome()).isEqualTo(Outcome.DUPLICATE);
+        assertThat(newest().state()).isEqualTo(InstructionState.PAID);
+        owe(Money.ZERO, Money.ZERO);
+    }
+
+    private long newestStatement() {
+        return credits.statements(maker).get(0).id().value();
+    }
+
+    private String notice(String serial) {
+        String sum = all.plainYuan();
+        return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>N"
+                + serial + "</MsgId></GrpHdr><Ntfctn><Id>1</Id><TxsSummry><TtlNtries><NbOfNtries>1</NbOfNtries><Sum>"
+                + sum
+                + "</Sum></TtlNtries></TxsSummry><Ntry><Amt Ccy=\"CNY\">" + sum
+                + "</Amt><CdtDbtInd>CRDT</CdtDbtInd><ValDt><Dt>2026-02-10</Dt></ValDt><AcctSvcrRef>" + serial
+                + "</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>" + benefit.endToEnd()
+                + "</EndToEndId></Refs><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>"
+                + "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>";
     }
 
     @Test

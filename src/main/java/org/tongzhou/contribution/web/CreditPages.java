@@ -6,6 +6,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -24,6 +28,7 @@ import org.tongzhou.contribution.Assignments;
 import org.tongzhou.contribution.Bill;
 import org.tongzhou.contribution.Credit;
 import org.tongzhou.contribution.CreditId;
+import org.tongzhou.contribution.CreditOutcome;
 import org.tongzhou.contribution.Credits;
 import org.tongzhou.contribution.OtherUse;
 import org.tongzhou.contribution.StatementFile;
@@ -34,6 +39,9 @@ import org.tongzhou.kernel.Once;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.kernel.Slice;
+import org.tongzhou.payment.Instruction;
+import org.tongzhou.payment.InstructionId;
+import org.tongzhou.payment.Payments;
 import org.tongzhou.shell.Allowed;
 import org.tongzhou.shell.Frame;
 import org.tongzhou.shell.Sent;
@@ -47,12 +55,14 @@ class CreditPages {
 
     private final Credits credits;
     private final Assignments assignments;
+    private final Payments payments;
     private final Once once;
     private final FundClock clock;
 
-    CreditPages(Credits credits, Assignments assignments, Once once, FundClock clock) {
+    CreditPages(Credits credits, Assignments assignments, Payments payments, Once once, FundClock clock) {
         this.credits = credits;
         this.assignments = assignments;
+        this.payments = payments;
         this.once = once;
         this.clock = clock;
     }
@@ -95,8 +105,18 @@ class CreditPages {
     @GetMapping("/credits/statements/{id}")
     ModelAndView statement(Actor actor, @PathVariable long id) {
         StatementId statement = new StatementId(id);
-        StatementPage page = new StatementPage(credits.statement(actor, statement), credits.lines(actor, statement));
+        List<CreditOutcome> lines = credits.lines(actor, statement);
+        StatementPage page = new StatementPage(credits.statement(actor, statement), lines, payments(actor, lines));
         return new ModelAndView("contribution/statement", "page", page);
+    }
+
+    private Map<InstructionId, Instruction> payments(Actor actor, List<CreditOutcome> lines) {
+        Set<InstructionId> named = lines.stream()
+                .flatMap(line -> Stream.ofNullable(line.cameBack()))
+                .flatMap(told -> Stream.ofNullable(told.payment()))
+                .collect(Collectors.toSet());
+        return payments.all(actor.scope(), named).stream()
+                .collect(Collectors.toMap(Instruction::id, Function.identity()));
     }
 
     /** The file as it was uploaded, also of one that was refused. */

@@ -39,7 +39,10 @@ class CreditsApi {
         this.clock = clock;
     }
 
-    /** What became of a line; {@code outcome} as on the page of the same name; {@code line} as in the file. */
+    /**
+     * What became of a line; {@code outcome} as on the page of the same name; {@code line} as in the file; {@code finding} why a credit
+     * that says it came back was or was not booked as the return of a payment.
+     */
     record LineJson(
             int line,
             String serial,
@@ -47,7 +50,8 @@ class CreditsApi {
             @JsonProperty("amount_fen") long amountFen,
             String outcome,
             @JsonProperty("applied_fen") long appliedFen,
-            @Nullable String reference) {
+            @Nullable String reference,
+            @Nullable String finding) {
         static LineJson of(CreditOutcome line) {
             return new LineJson(
                     line.line(),
@@ -56,7 +60,8 @@ class CreditsApi {
                     line.amount().fen(),
                     line.outcome().name(),
                     line.applied().fen(),
-                    line.reference());
+                    line.reference(),
+                    line.cameBack() == null ? null : line.cameBack().finding().name());
         }
     }
 
