@@ -58,6 +58,7 @@ class PayoutPagesTest extends SitePages {
             String stale = makeDiscardAndMakeAgain(maker, checker);
             releaseByTwoMore(maker, checker, manager, stale);
             answerAndSettle(maker, checker);
+            sendBackByStatement(maker);
             look(maker);
         }
     }
@@ -156,6 +157,24 @@ class PayoutPagesTest extends SitePages {
             checker.open("/payments");
             checker.press("确认办结");
         }
+    }
+
+    /** One payment whose number and sum agree, one with another sum, and one line without a number. */
+    private void sendBackByStatement(User maker) {
+        List<String[]> sent = sent();
+        String[] back = sent.get(1);
+        String csv = "交易日期,流水号,金额,对方户名,附言\n2026-02-10,BACK1," + back[1] + ",建设银行,退汇 职工互助金 " + back[0] + " 账号不存在\n"
+                + "2026-02-10,BACK2,0.01,建设银行,退汇 " + sent.get(0)[0] + "\n2026-02-10,BACK3,12.00,某单位,退汇重付\n";
+        maker.open("/credits");
+        maker.page()
+                .locator("#file")
+                .setInputFiles(new FilePayload("专户流水.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        maker.press("核对这份流水");
+        maker.sees("付款退汇 1", "写着退回 2", "退回的金额不同");
+        maker.look("statement-sent-back");
+        maker.page().setViewportSize(390, 844);
+        maker.look("statement-sent-back-narrow");
+        maker.page().setViewportSize(1440, 900);
     }
 
     private void look(User maker) {
