@@ -64,7 +64,7 @@ class StatementFileTest {
         assertThat(file.faults()).isEmpty();
         assertThat(file.lines())
                 .singleElement()
-                .satisfies(line -> assertThat(line.remark()).isEqualTo("转账 会费"));
+                .satisfies(line -> assertThat(line.remark()).isEqualTo("转账；会费"));
     }
 
     @ParameterizedTest
