@@ -124,23 +124,31 @@ class ReturnChecks {
         return payees.open(payment.endToEnd(), payment.payee()).account();
     }
 
-    /** Of a line that stands there twice the second is known; of two lines about one payment neither is believed. */
+    /**
+     * Of a line that stands there twice the second is known; of two lines about one payment, and of two under one reference about
+     * two payments, neither is believed.
+     */
     private static List<Told> together(List<Line> lines, List<Told> alone) {
-        Map<InstructionId, Set<AccountNotice.Key>> said = new HashMap<>();
+        Map<InstructionId, Set<AccountNotice.Key>> keys = new HashMap<>();
+        Map<AccountNotice.Key, Set<InstructionId>> payments = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             InstructionId payment = alone.get(i).payment();
             if (payment != null && alone.get(i).finding() == Finding.BOOKED) {
-                said.computeIfAbsent(payment, each -> new HashSet<>()).add(key(lines.get(i)));
+                keys.computeIfAbsent(payment, each -> new HashSet<>()).add(key(lines.get(i)));
+                payments.computeIfAbsent(key(lines.get(i)), each -> new HashSet<>())
+                        .add(payment);
             }
         }
         List<Told> told = new ArrayList<>();
         Set<InstructionId> booked = new HashSet<>();
-        for (Told each : alone) {
-            InstructionId payment = each.payment();
-            if (payment == null || each.finding() != Finding.BOOKED) {
-                told.add(each);
-            } else if (said.getOrDefault(payment, Set.of()).size() > 1) {
+        for (int i = 0; i < lines.size(); i++) {
+            InstructionId payment = alone.get(i).payment();
+            if (payment == null || alone.get(i).finding() != Finding.BOOKED) {
+                told.add(alone.get(i));
+            } else if (keys.getOrDefault(payment, Set.of()).size() > 1) {
                 told.add(new Told(Finding.TWICE, payment));
+            } else if (payments.getOrDefault(key(lines.get(i)), Set.of()).size() > 1) {
+                told.add(new Told(Finding.REFERENCE_USED, payment));
             } else {
                 told.add(new Told(booked.add(payment) ? Finding.BOOKED : Finding.KNOWN, payment));
             }

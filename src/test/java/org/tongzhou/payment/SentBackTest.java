@@ -153,6 +153,16 @@ class SentBackTest extends AnswerRoom {
         isReturnedOnce();
     }
 
+    /** One line of the bank's book is about one payment; all else of the statement goes on. */
+    @Test
+    void twoPaymentsUnderOneReferenceAreLookedAt() {
+        SentBack.Line first = line("R1", "8412.50", "", "退汇 " + endToEnd);
+        releaseOne();
+        take(status("S1", "PDNG", ""));
+        SentBack.Line second = line("R1", "8412.50", "", "退汇 #");
+        assertThat(told(first, second)).containsExactly(Finding.REFERENCE_USED, Finding.REFERENCE_USED);
+    }
+
     @Test
     void aReferenceThatTheBankHasUsedForSomethingElseIsLookedAt() {
         take(notice("N1", "8412.50", entry("R1", "CRDT", "8412.50", "")));
