@@ -203,9 +203,12 @@ class AnswerStore implements SealedColumns {
 
     /** The return of an instruction, where the bank has booked one of all of it and has not paid it twice. */
     Optional<Return> returnOf(FundId fund, long instruction) {
-        if (out(fund, List.of(instruction)).getOrDefault(instruction, 0) > 0) {
-            return Optional.empty();
-        }
+        boolean twice = out(fund, List.of(instruction)).getOrDefault(instruction, 0) > 0;
+        return twice ? Optional.empty() : anyReturnOf(fund, instruction);
+    }
+
+    /** The first that the bank has booked of all of it, also of what it had paid twice. */
+    Optional<Return> anyReturnOf(FundId fund, long instruction) {
         return jdbc.sql("""
                         select e.value_date, coalesce(e.reason, '') as reason from payment.bank_entry e
                         join payment.instruction i on i.fund = e.fund and i.id = e.instruction and i.amount_fen = e.amount_fen

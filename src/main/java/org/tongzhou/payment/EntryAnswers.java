@@ -161,10 +161,8 @@ class EntryAnswers {
                 pay(entry, row);
             }
             boolean isPaid = states.get(row.id()) == InstructionState.PAID;
-            if (isPaid && out.getOrDefault(row.id(), 0) > 0) {
-                return; // The bank had paid it twice, of which people were told, and now has once.
-            }
-            if (isPaid) {
+            // Of what the bank paid twice it may be either that came back: people say which.
+            if (isPaid && out.getOrDefault(row.id(), 0) <= 0) {
                 Back back = new Back(entry.valueDate(), StatusAnswers.reason(entry.reason()));
                 returned.computeIfAbsent(back, each -> new ArrayList<>()).add(row);
                 states.put(row.id(), InstructionState.RETURNED);

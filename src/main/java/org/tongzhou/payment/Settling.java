@@ -91,7 +91,7 @@ class Settling {
 
     private void requireNotDebited(FundId fund, InstructionRow row) {
         boolean debited = !answers.debited(fund, Set.of(row.id())).isEmpty();
-        if (debited && answers.returnOf(fund, row.id()).isEmpty()) {
+        if (debited && answers.anyReturnOf(fund, row.id()).isEmpty()) {
             throw Refusal.conflict("payment_debited", row.reference());
         }
     }

@@ -231,14 +231,36 @@ class BankAnswersTest extends AnswerRoom {
         releaseOne();
         take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
         take(notice("N2", "8412.50", entry("B2", "DBIT", "8412.50", "")));
-        long twice = discrepancies.open(maker).get(0).id();
-        discrepancies.propose(maker, twice, Settlement.AS_BOOKED, "银行承认重复扣款，将退回一次", NOW);
-        Settled.by(discrepancies, checker, twice, NOW);
+        settled(Settlement.AS_BOOKED, "银行承认重复扣款，将退回一次");
         take(notice("N3", "8412.50", entry("B3", "CRDT", "8412.50", "AC04")));
         assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
         assertThat(balances()).containsEntry("1002", -841_250L);
+        settled(Settlement.AS_BOOKED, "退回的是重复扣的一次");
+        assertThat(state(benefit)).isEqualTo(InstructionState.PAID);
         take(notice("N4", "8412.50", entry("B4", "CRDT", "8412.50", "AC04")));
         assertThat(state(benefit)).as("both came back").isEqualTo(InstructionState.RETURNED);
         assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
+    }
+
+    /** The bank made its second debit good in words of its own; what came back later is the benefit, and people say so. */
+    @Test
+    void ofAnInstructionBookedTwiceTwoPeopleSayThatTheBenefitItselfCameBack() {
+        releaseOne();
+        take(notice("N1", "8412.50", entry("B1", "DBIT", "8412.50", "")));
+        take(notice("N2", "8412.50", entry("B2", "DBIT", "8412.50", "")));
+        settled(Settlement.AS_BOOKED, "银行承认重复扣款，已另行退回");
+        take(notice("N3", "8412.50", entry("B3", "CRDT", "8412.50", "AC04")));
+        assertThat(discrepancies.open(maker))
+                .extracting(Discrepancy::kind)
+                .containsExactly(DiscrepancyKind.CONTRADICTION);
+        settled(Settlement.NOT_PAID, "银行已另行退回重复的一次，这一笔是互助金退汇");
+        assertThat(state(benefit)).isEqualTo(InstructionState.RETURNED);
+        assertThat(balances()).containsEntry("1002", 0L).containsEntry("2202", -841_250L);
+    }
+
+    private void settled(Settlement settlement, String why) {
+        long only = discrepancies.open(maker).get(0).id();
+        discrepancies.propose(maker, only, settlement, why, NOW);
+        Settled.by(discrepancies, checker, only, NOW);
     }
 }
