@@ -189,6 +189,7 @@ class FundCheck {
         Set<PersonId> unnamed =
                 new LinkedHashSet<>(covers.ending(known.fund(), units, first, renewableUntil(against.day())));
         unnamed.removeAll(known.people().people());
+        unnamed.removeAll(known.people().slips());
         Map<PersonId, List<Held>> held = held(known.fund(), unnamed, first);
         return unnamed.stream()
                 .filter(person -> isMissing(against, units, held.getOrDefault(person, List.of())))

@@ -16,6 +16,8 @@ import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.organisation.UnitClosing;
 import org.tongzhou.organisation.UnitKind;
+import org.tongzhou.person.IdentityChange;
+import org.tongzhou.person.IdentityChanges;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.PlanCode;
 import org.tongzhou.testing.TestData;
@@ -29,6 +31,9 @@ class MissingPeopleTest extends RosterRoom {
 
     @Autowired
     SampleRegion region;
+
+    @Autowired
+    IdentityChanges identities;
 
     @Test
     void whoseTermEndsAndWhomNoRowNamesIsMissing() throws IOException {
@@ -62,6 +67,20 @@ class MissingPeopleTest extends RosterRoom {
         Actor officer = data.officer(unit);
         enrol(officer, upload(officer, HEAD + line(half, "1,,,")));
         assertThat(missing(unit, line(man(), "1,,,"))).containsExactly(person);
+    }
+
+    /** The row is theirs, and says what to correct. */
+    @Test
+    void whomARowNamesByANumberThatWasASlipIsNot() throws IOException {
+        Unit unit = data.unit(DAYE);
+        ResidentId slip = man();
+        PersonId person = held(unit, slip, HOSPITAL, SOON);
+        assertThat(missing(unit, line(man(), "1,,,"))).containsExactly(person);
+        ResidentId right = man();
+        IdentityChange wanted = new IdentityChange(person, right.number(), IdentityChange.Cause.SLIP, "看了身份证原件");
+        long change = identities.ask(data.actor(Role.COUNTY_REVIEWER, TestData.HUANGSHI), wanted, NOW);
+        identities.confirm(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE), change, right.number(), NOW);
+        assertThat(missing(unit, line(slip, "1,,,"))).isEmpty();
     }
 
     /** Of a plan without grace nobody goes on once the term is over; of one with three months they do for as long. */
