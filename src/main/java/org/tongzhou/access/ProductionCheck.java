@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -65,7 +66,15 @@ class ProductionCheck {
         if (sendsShortMessages(environment) && !publicAddress(environment).startsWith("https://")) {
             faults.add("TONGZHOU_PUBLIC_URL");
         }
+        if (isNoProxy(environment.getProperty("server.tomcat.remoteip.internal-proxies", ""))) {
+            faults.add("TONGZHOU_PROXY");
+        }
         return faults;
+    }
+
+    /** An address without its length is taken for a pattern, and fits nobody where there are two. */
+    private static boolean isNoProxy(String proxies) {
+        return !proxies.isBlank() && !Stream.of(proxies.split(",")).allMatch(one -> one.contains("/"));
     }
 
     private static boolean sendsShortMessages(Environment environment) {

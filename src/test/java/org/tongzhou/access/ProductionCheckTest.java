@@ -49,6 +49,17 @@ class ProductionCheckTest {
     }
 
     @Test
+    void aProxyIsNamedWithItsLength() {
+        String property = "server.tomcat.remoteip.internal-proxies";
+        for (String pattern : List.of("10.0.0.5", "10.0.0.5/32,10.0.0.6", "::1")) {
+            environment.setProperty(property, pattern);
+            assertThat(ProductionCheck.faults(environment)).containsExactly("TONGZHOU_PROXY");
+        }
+        environment.setProperty(property, "10.0.0.5/32,::1/128");
+        assertThat(ProductionCheck.faults(environment)).isEmpty();
+    }
+
+    @Test
     void oneTimeCodesMayNotBeSwitchedOff() {
         for (String setting : List.of("off", "optional")) {
             environment.setProperty("tongzhou.security.totp", setting);
