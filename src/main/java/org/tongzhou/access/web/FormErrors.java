@@ -14,6 +14,7 @@ public record FormErrors(Map<String, String> all) {
     private static final Map<String, String> FIELDS = Map.ofEntries(
             entry("account_name", "name"),
             entry("person_named_otherwise", "name"),
+            entry("person_numbered_otherwise", "idNumber"),
             entry("account_identity", "idNumber"),
             entry("account_phone", "phone"),
             entry("mobile_taken", "phone"),
