@@ -300,7 +300,7 @@ class ShellTest {
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("“文件”还没有填或没有选")));
         mvc.perform(get("/typed").param("day", "2026-02-31").cookie(new Cookie("language", "en")))
-                .andExpect(content().string(containsString("“2026-02-31” in “Day” is no day of the calendar")));
+                .andExpect(content().string(containsString("“2026-02-31” in “Day” is not a day of the calendar")));
         mvc.perform(get("/typed").param("people", "六")).andExpect(content().string(containsString("“人数”写的“六”不是整数")));
         mvc.perform(get("/typed").param("few", "x".repeat(50)))
                 .andExpect(content().string(containsString("“few”写的“" + "x".repeat(20) + "”不是整数")));
