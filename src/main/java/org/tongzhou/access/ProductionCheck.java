@@ -63,6 +63,12 @@ class ProductionCheck {
         OWN_ACCOUNTS.stream()
                 .filter(account -> environment.getProperty(account, "").isBlank())
                 .forEach(account -> faults.add(variable(account)));
+        faults.addAll(addresses(environment));
+        return faults;
+    }
+
+    private static List<String> addresses(Environment environment) {
+        List<String> faults = new ArrayList<>();
         if (sendsShortMessages(environment) && !publicAddress(environment).startsWith("https://")) {
             faults.add("TONGZHOU_PUBLIC_URL");
         }

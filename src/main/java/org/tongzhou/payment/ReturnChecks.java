@@ -1,12 +1,9 @@
 package org.tongzhou.payment;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -124,36 +121,24 @@ class ReturnChecks {
         return payees.open(payment.endToEnd(), payment.payee()).account();
     }
 
-    /**
-     * Of a line that stands there twice the second is known; of two lines about one payment, and of two under one reference about
-     * two payments, neither is believed.
-     */
     private static List<Told> together(List<Line> lines, List<Told> alone) {
-        Map<InstructionId, Set<AccountNotice.Key>> keys = new HashMap<>();
-        Map<AccountNotice.Key, Set<InstructionId>> payments = new HashMap<>();
+        ReturnsTogether all = new ReturnsTogether();
         for (int i = 0; i < lines.size(); i++) {
-            InstructionId payment = alone.get(i).payment();
-            if (payment != null && alone.get(i).finding() == Finding.BOOKED) {
-                keys.computeIfAbsent(payment, each -> new HashSet<>()).add(key(lines.get(i)));
-                payments.computeIfAbsent(key(lines.get(i)), each -> new HashSet<>())
-                        .add(payment);
+            InstructionId payment = booked(alone.get(i));
+            if (payment != null) {
+                all.say(payment, key(lines.get(i)));
             }
         }
         List<Told> told = new ArrayList<>();
-        Set<InstructionId> booked = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
-            InstructionId payment = alone.get(i).payment();
-            if (payment == null || alone.get(i).finding() != Finding.BOOKED) {
-                told.add(alone.get(i));
-            } else if (keys.getOrDefault(payment, Set.of()).size() > 1) {
-                told.add(new Told(Finding.TWICE, payment));
-            } else if (payments.getOrDefault(key(lines.get(i)), Set.of()).size() > 1) {
-                told.add(new Told(Finding.REFERENCE_USED, payment));
-            } else {
-                told.add(new Told(booked.add(payment) ? Finding.BOOKED : Finding.KNOWN, payment));
-            }
+            InstructionId payment = booked(alone.get(i));
+            told.add(payment == null ? alone.get(i) : new Told(all.finding(payment, key(lines.get(i))), payment));
         }
         return told;
+    }
+
+    private static @Nullable InstructionId booked(Told alone) {
+        return alone.finding() == Finding.BOOKED ? alone.payment() : null;
     }
 
     private static AccountNotice.Key key(Line line) {
