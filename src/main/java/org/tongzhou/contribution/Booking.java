@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
@@ -115,25 +114,23 @@ class Booking {
     private static CreditOutcome receive(Run run, BankLine line) {
         if (line.direction() == BankLine.Direction.OTHER) {
             SentBack.Told told = run.cameBack.get(line);
-            return told == null
-                    ? outcome(line, Outcome.NOT_A_FEE, null, null, Money.ZERO)
-                    : CreditOutcome.cameBack(line, told);
+            return told == null ? CreditOutcome.of(line, Outcome.NOT_A_FEE) : CreditOutcome.cameBack(line, told);
         }
         Credit credit = run.known.get(CreditStore.Key.of(line));
         if (credit == null) {
             // Noted by hand as a benefit paid back, and booked there.
-            return outcome(line, Outcome.DUPLICATE, null, null, Money.ZERO);
+            return CreditOutcome.of(line, Outcome.DUPLICATE);
         }
         if (!run.fresh.remove(CreditStore.Key.of(line))) {
             boolean same = credit.amount().equals(line.amount());
-            return outcome(line, same ? Outcome.DUPLICATE : Outcome.DIFFERS, credit.id(), null, Money.ZERO);
+            return CreditOutcome.of(line, same ? Outcome.DUPLICATE : Outcome.DIFFERS, credit.id(), null, Money.ZERO);
         }
         Optional<OpenBills.Target> target = run.bills
                 .named(line.remark())
                 .filter(named -> run.bills.now(named.bill()).state() != Bill.State.CANCELLED);
         if (target.isEmpty()) {
             run.unknown.put(credit, credit.amount());
-            return outcome(line, Outcome.UNKNOWN, credit.id(), null, Money.ZERO);
+            return CreditOutcome.of(line, Outcome.UNKNOWN, credit.id(), null, Money.ZERO);
         }
         return pay(run, line, credit, target.get());
     }
@@ -148,7 +145,7 @@ class Booking {
         Bill now = run.bills.now(target.bill());
         Outcome outcome =
                 surplus.isPositive() ? Outcome.OVER : now.outstanding().isZero() ? Outcome.EXACT : Outcome.SHORT;
-        return outcome(line, outcome, credit.id(), now, applied);
+        return CreditOutcome.of(line, outcome, credit.id(), now, applied);
     }
 
     private void write(FundId fund, Run run, Instant now) {
@@ -177,23 +174,5 @@ class Booking {
                 tellings.partlyPaid(fund, bill, amount, now);
             }
         });
-    }
-
-    static CreditOutcome outcome(
-            BankLine line, Outcome outcome, @Nullable CreditId credit, @Nullable Bill bill, Money applied) {
-        return new CreditOutcome(
-                line.line(),
-                line.serial(),
-                line.amount(),
-                line.valueDate(),
-                line.payer(),
-                outcome,
-                applied,
-                credit,
-                bill == null ? null : bill.id(),
-                bill == null ? null : bill.reference(),
-                bill == null ? null : bill.unitName(),
-                bill == null ? Money.ZERO : bill.outstanding(),
-                null);
     }
 }

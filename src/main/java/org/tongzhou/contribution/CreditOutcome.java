@@ -23,20 +23,40 @@ public record CreditOutcome(
         @Nullable String unitName,
         Money outstanding,
         SentBack.@Nullable Told cameBack) {
+    /** Of a line that is of no credit of ours: nothing went anywhere. */
+    static CreditOutcome of(BankLine line, Outcome outcome) {
+        return of(line, outcome, null, null, Money.ZERO);
+    }
+
+    static CreditOutcome of(
+            BankLine line, Outcome outcome, @Nullable CreditId credit, @Nullable Bill now, Money applied) {
+        return made(line, outcome, credit, now, applied, null);
+    }
+
     static CreditOutcome cameBack(BankLine line, SentBack.Told told) {
+        return made(line, Outcome.of(told.finding()), null, null, Money.ZERO, told);
+    }
+
+    private static CreditOutcome made(
+            BankLine line,
+            Outcome outcome,
+            @Nullable CreditId credit,
+            @Nullable Bill now,
+            Money applied,
+            SentBack.@Nullable Told cameBack) {
         return new CreditOutcome(
                 line.line(),
                 line.serial(),
                 line.amount(),
                 line.valueDate(),
                 line.payer(),
-                Outcome.of(told.finding()),
-                Money.ZERO,
-                null,
-                null,
-                null,
-                null,
-                Money.ZERO,
-                told);
+                outcome,
+                applied,
+                credit,
+                now == null ? null : now.id(),
+                now == null ? null : now.reference(),
+                now == null ? null : now.unitName(),
+                now == null ? Money.ZERO : now.outstanding(),
+                cameBack);
     }
 }

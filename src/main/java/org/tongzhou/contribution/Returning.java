@@ -40,17 +40,17 @@ class Returning {
     /** A credit whose money is already on its way back to its payer is left to a person. */
     CreditOutcome takeBack(FundId fund, BankLine line, Instant now) {
         if (credits.isReturnKnown(fund, CreditStore.Key.of(line))) {
-            return Booking.outcome(line, Outcome.DUPLICATE, null, null, Money.ZERO);
+            return CreditOutcome.of(line, Outcome.DUPLICATE);
         }
         return credits.returned(fund, line, PaymentReference.in(line.remark()))
                 .map(id -> takeBack(fund, line, id, now))
-                .orElseGet(() -> Booking.outcome(line, Outcome.RETURN_UNKNOWN, null, null, Money.ZERO));
+                .orElseGet(() -> CreditOutcome.of(line, Outcome.RETURN_UNKNOWN));
     }
 
     private CreditOutcome takeBack(FundId fund, BankLine line, CreditId id, Instant now) {
         Credit credit = credits.lock(fund, id).orElseThrow();
         if (credit.refunding().isPositive()) {
-            return Booking.outcome(line, Outcome.RETURN_UNKNOWN, id, null, Money.ZERO);
+            return CreditOutcome.of(line, Outcome.RETURN_UNKNOWN, id, null, Money.ZERO);
         }
         List<Allocation> live = allocations.liveOfCredit(fund, id);
         Settling.Ended ended = new Settling.Ended(Ending.RETURNED, null, line.valueDate(), now);
@@ -61,6 +61,6 @@ class Returning {
         Bill owed = live.isEmpty()
                 ? null
                 : bills.lock(fund, live.get(live.size() - 1).bill()).orElseThrow();
-        return Booking.outcome(line, Outcome.RETURNED, id, owed, Money.ZERO);
+        return CreditOutcome.of(line, Outcome.RETURNED, id, owed, Money.ZERO);
     }
 }
