@@ -3,9 +3,7 @@ package org.tongzhou.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.springframework.util.FileSystemUtils;
 
 /** Unpacks the PostgreSQL server that ships in the jar, once per version and user. */
 final class PostgresBinaries {
@@ -72,11 +71,10 @@ final class PostgresBinaries {
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
         try {
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException
-                | DirectoryNotEmptyException
-                | AtomicMoveNotSupportedException alreadyThere) {
+        } catch (FileSystemException madeMeanwhile) {
+            FileSystemUtils.deleteRecursively(fresh);
             if (!Files.isExecutable(target.resolve("bin/postgres"))) {
-                throw alreadyThere;
+                throw madeMeanwhile;
             }
         }
     }
