@@ -28,7 +28,9 @@ import org.tongzhou.kernel.Refusal;
  * a data directory that is never deleted. Starts, or adopts the live server that a killed application left behind.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** As long as what is in two gigabytes of log may take to be done again on a slow disk. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration LAST_LIMIT = Duration.ofSeconds(10);
     private static final String USER = "tongzhou";

@@ -13,8 +13,8 @@ record ServerLog(Path file, long from) {
     private static final Pattern GRAVE = Pattern.compile("(?:FATAL|PANIC|error): +(.*)");
 
     /** A killed server's memory goes away by itself, another start's lock becomes a server, another port is free. */
-    private static final Pattern PASSES =
-            Pattern.compile("is still in use|lock file .* already exists|could not create any TCP/IP sockets");
+    private static final Pattern PASSES = Pattern.compile(
+            "is still in use|lock file .* (?:already exists|is empty)|could not create any TCP/IP sockets");
 
     static ServerLog fromNow(Path file) throws IOException {
         return new ServerLog(file, Files.exists(file) ? Files.size(file) : 0);

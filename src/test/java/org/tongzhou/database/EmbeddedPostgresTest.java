@@ -95,6 +95,24 @@ class EmbeddedPostgresTest {
         }
     }
 
+    /** Between the lock file's making and its first line another start finds it empty. */
+    @Test
+    void aLockFileStillEmptyIsWaitedFor() throws Exception {
+        DatabaseSettings settings = settings();
+        EmbeddedPostgres.start(settings).close();
+        Path lock = Files.createFile(place.resolve("data/pg/postmaster.pid"));
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<EmbeddedPostgres> starting = pool.submit(() -> EmbeddedPostgres.start(settings));
+            await().until(() -> starting.isDone()
+                    || Files.readString(place.resolve("data/postgres.log")).contains("is empty"));
+            Files.delete(lock);
+            starting.get().close();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
     /** A new password would open nothing, and lie where the right one is to be put back. */
     @Test
     void dataWhoseKeysAreNotThereGetNoNewPassword() throws Exception {
