@@ -16,7 +16,10 @@ import org.tongzhou.kernel.Refusal;
 
 /** Brings every room's schema up to date, lower rooms first, so that foreign keys only ever point down. */
 public final class RoomMigrations {
-    /** Each may have a folder {@code db/migration/<room>}; a test holds this list against the folders. */
+    /**
+     * Each may have a folder {@code db/migration/<room>}; a test holds this list against the folders. A room that is given up
+     * stays in it, or its history would be taken for a newer program's.
+     */
     static final List<String> ORDER = List.of(
             "audit",
             "ledger",
@@ -53,7 +56,7 @@ public final class RoomMigrations {
         List<Flyway> rooms = ORDER.stream()
                 .flatMap(room -> room(source, room, "latest").stream())
                 .toList();
-        requireNoneNewer(rooms);
+        requireNoneNewer(jdbc, rooms);
         // Asked again afterwards: the site that is seen may be the one that has upgraded it meanwhile.
         if (isBehind(rooms) && SitesAtWork.see(jdbc) && isBehind(rooms)) {
             throw Refusal.conflict("sites_at_work");
@@ -65,15 +68,34 @@ public final class RoomMigrations {
         return rooms.stream().anyMatch(room -> room.info().pending().length > 0);
     }
 
-    private static void requireNoneNewer(List<Flyway> rooms) {
-        List<String> unknown = rooms.stream()
-                .flatMap(room -> Stream.of(room.info().all())
-                        .filter(migration -> NEWER.contains(migration.getState()))
-                        .map(migration -> room.getConfiguration().getTable() + " " + migration.getVersion()))
+    private static void requireNoneNewer(JdbcClient jdbc, List<Flyway> rooms) {
+        List<String> unknown = Stream.concat(
+                        newerRooms(jdbc).stream(), rooms.stream().flatMap(RoomMigrations::newer))
                 .toList();
         if (!unknown.isEmpty()) {
             throw Refusal.conflict("database_newer", String.join(", ", unknown));
         }
+    }
+
+    private static Stream<String> newer(Flyway room) {
+        return Stream.of(room.info().all())
+                .filter(migration -> NEWER.contains(migration.getState()))
+                .map(migration -> room.getConfiguration().getTable() + " " + migration.getVersion());
+    }
+
+    /** Histories of rooms that this program has never had. */
+    private static List<String> newerRooms(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        select tablename from pg_tables
+                        where schemaname = current_schema() and tablename like 'flyway\\_%' and tablename <> all (:ours::text[])
+                        order by tablename""")
+                .param("ours", ORDER.stream().map(RoomMigrations::history).toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    private static String history(String room) {
+        return "flyway_" + room;
     }
 
     /** Makes the schemas at the versions given, room by room, leaving out rooms without one; all at their latest when none is given. */
@@ -94,7 +116,7 @@ public final class RoomMigrations {
                 : Optional.of(Flyway.configure()
                         .dataSource(source)
                         .locations("classpath:" + location)
-                        .table("flyway_" + room)
+                        .table(history(room))
                         .baselineOnMigrate(true)
                         .baselineVersion("0")
                         .target(version)

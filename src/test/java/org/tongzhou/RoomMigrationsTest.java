@@ -48,11 +48,28 @@ class RoomMigrationsTest {
     }
 
     @Test
+    void aDatabaseWithARoomThatThisProgramHasNeverHadIsLeftAlone() {
+        RoomMigrations.run(source);
+        jdbc.sql("create table flyway_pension (like flyway_claim)").update();
+        refused("database_newer", List.of("flyway_pension"), () -> RoomMigrations.run(source));
+    }
+
+    @Test
     void aSiteAtWorkKeepsItsSchema() {
         lease("10 seconds");
         site.scheduleWithFixedDelay(() -> lease("10 seconds"), 1, 1, TimeUnit.SECONDS);
         refused("sites_at_work", List.of(), () -> RoomMigrations.run(source));
         assertThat(newestOfAccess()).isEqualTo("6");
+    }
+
+    /** As where two sites are started, one after the other, on a database of before. */
+    @Test
+    void whoComesWhileAnotherUpgradesStartsBesideIt() {
+        lease("10 seconds");
+        site.schedule(() -> RoomMigrations.make(source, Map.of("access", "latest")), 1, TimeUnit.SECONDS);
+        site.scheduleWithFixedDelay(() -> lease("10 seconds"), 2, 1, TimeUnit.SECONDS);
+        RoomMigrations.run(source);
+        assertThat(newestOfAccess()).isEqualTo("7");
     }
 
     @Test
