@@ -2,10 +2,14 @@ package org.tongzhou.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.tongzhou.access.NewAccount;
 import org.tongzhou.enrolment.Histories;
 import org.tongzhou.enrolment.SomeCovers;
 import org.tongzhou.kernel.Actor;
@@ -97,6 +101,51 @@ class IdentityChangePagesTest extends SitePages {
             province.sees("没有等复核的证件号更正");
         }
         assertThat(people.identity(TestData.FUND, person)).isEqualTo(slip.id());
+    }
+
+    @Test
+    void whoComesByTheSlipIsToldBesideTheNumber() {
+        Unit unit = data.unit(TestData.DAYE);
+        corrected(covered(unit));
+        try (Browser browser = browser()) {
+            User admin = signedIn(browser.desk(), staff("numbers.admin", Role.ADMIN, TestData.PROVINCE));
+            admin.open("/accounts/new");
+            admin.page().locator("#login").fill("numbers.late");
+            admin.page().locator("#name").fill(slip.name());
+            admin.page().locator("#idNumber").fill(slip.id().number());
+            admin.page().locator("#phone").fill("13912345678");
+            admin.page().locator("#territory").fill("420281");
+            admin.page().locator("input[value=COUNTY_REVIEWER]").check();
+            admin.press("开账户，生成一次性密码");
+            admin.look("account-corrected-number");
+            assertThat(admin.page().locator(".field:has(#idNumber)").innerText())
+                    .contains("登记后已更正");
+            User officer = signedIn(
+                    browser.desk(),
+                    opened(new NewAccount(
+                            "numbers.officer",
+                            "周敏",
+                            data.person(),
+                            unit.id(),
+                            unit.path(),
+                            Set.of(Role.UNIT_OFFICER))));
+            officer.open("/rosters");
+            officer.page().locator("#file").setInputFiles(rosterOfTheSlip());
+            officer.press("上传并核对名册");
+            officer.sees("这个证件号码登记后已更正");
+            officer.look("roster-corrected-number");
+        }
+    }
+
+    private FilePayload rosterOfTheSlip() {
+        String rows = "姓名,证件号码,手机号,住院医疗\n" + slip.name() + "," + slip.id().number() + ",13912345678,是\n";
+        return new FilePayload("名册.csv", "text/csv", rows.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void corrected(PersonId person) {
+        IdentityChange wanted = new IdentityChange(person, right.number(), IdentityChange.Cause.SLIP, "看了身份证原件");
+        long change = identities.ask(data.actor(Role.CITY_REVIEWER, TestData.HUANGSHI), wanted, TestData.NOW);
+        identities.confirm(data.actor(Role.PROVINCE_REVIEWER, TestData.PROVINCE), change, right.number(), TestData.NOW);
     }
 
     private PersonId covered(Unit unit) {
