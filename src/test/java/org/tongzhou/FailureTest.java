@@ -1,7 +1,7 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.tongzhou.testing.Patience.await;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,12 +153,11 @@ class FailureTest {
     }
 
     private static void endWhoeverWaits(JdbcClient jdbc) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> !jdbc.sql("select pg_terminate_backend(pid) from pg_stat_activity"
-                                + " where datname = current_database() and wait_event_type = 'Lock'")
-                        .query(Boolean.class)
-                        .list()
-                        .isEmpty());
+        await().until(() -> !jdbc.sql("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'")
+                .query(Boolean.class)
+                .list()
+                .isEmpty());
     }
 
     private static Process command(Path place, String... words) throws IOException {

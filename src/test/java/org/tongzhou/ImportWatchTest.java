@@ -1,7 +1,7 @@
 package org.tongzhou;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.tongzhou.testing.Patience.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

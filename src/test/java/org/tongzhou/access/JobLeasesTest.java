@@ -109,9 +109,9 @@ class JobLeasesTest {
                     }
                 }));
             }
-            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
             for (Future<Boolean> run : runs) {
-                run.get(30, TimeUnit.SECONDS);
+                run.get(60, TimeUnit.SECONDS);
             }
         } finally {
             pool.shutdownNow();
@@ -145,7 +145,7 @@ class JobLeasesTest {
             }
             start.countDown();
             for (Future<Boolean> run : runs) {
-                run.get(30, TimeUnit.SECONDS);
+                run.get(60, TimeUnit.SECONDS);
             }
         } finally {
             pool.shutdownNow();
@@ -155,7 +155,7 @@ class JobLeasesTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
@@ -164,7 +164,7 @@ class JobLeasesTest {
     /** While the work goes on the lease is put off. */
     private void isRenewed(Leases.Lease lease) {
         Instant first = until(lease);
-        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!until(lease).isAfter(first)) {
             assertThat(System.nanoTime()).as("renewed").isLessThan(patience);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private static com.microsoft.playwright.@Nullable Browser started;
 

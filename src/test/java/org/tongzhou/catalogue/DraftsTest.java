@@ -183,7 +183,7 @@ class DraftsTest {
             }
             for (Future<?> each : both) {
                 try {
-                    each.get(30, TimeUnit.SECONDS);
+                    each.get(60, TimeUnit.SECONDS);
                     codes.add("accepted");
                 } catch (ExecutionException refused) {
                     codes.add(String.valueOf(refused.getCause().getMessage()));

@@ -216,7 +216,7 @@ class ClaimsAtOnceTest extends ClaimRoom {
             claims.withdraw(member.actor(), id, claim.version(), NOW);
             return accepting;
         });
-        assertThat(accepted.get(30, TimeUnit.SECONDS)).isEqualTo("claim_proposal_settled");
+        assertThat(accepted.get(60, TimeUnit.SECONDS)).isEqualTo("claim_proposal_settled");
         assertThat(claim(id).state()).isEqualTo(ClaimState.WITHDRAWN);
     }
 

@@ -68,7 +68,7 @@ class DirectDaysTogetherTest extends DirectRoom {
 
     /** Ends sessions that wait to write instructions until so many have been ended. */
     private void killed(int many) {
-        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         for (int ended = 0; ended < many; ) {
             assertThat(System.nanoTime()).as("lanes wait").isLessThan(patience);
             ended += jdbc.sql("""

@@ -32,7 +32,7 @@ import org.tongzhou.testing.TestData;
 
 /** Drafts that are sent in at the same moment share a transaction, and nothing of what comes of each shows it. */
 class SentInTogetherTest extends ClaimRoom {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int WAYS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     @Autowired

@@ -2,7 +2,7 @@ package org.tongzhou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.tongzhou.testing.Patience.await;
 import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.file.Files;

@@ -223,7 +223,7 @@ class TogetherTest {
         });
         Thread thread = new Thread(task);
         thread.start();
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (LockSupport.getBlocker(thread) == null && !task.isDone()) {
             assertThat(System.nanoTime()).as("until it waits").isLessThan(until);
         }

@@ -152,7 +152,7 @@ class PaperReaderTest {
                 out.writeInt(receipt.length);
                 out.write(receipt);
             }
-            worker.get(30, TimeUnit.SECONDS);
+            worker.get(60, TimeUnit.SECONDS);
         }
         assertThat(folder).doesNotExist();
     }

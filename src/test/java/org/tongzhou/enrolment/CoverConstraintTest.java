@@ -334,8 +334,8 @@ class CoverConstraintTest {
                 await(written);
                 write(awaited, LocalDate.of(2025, 9, 1));
             }));
-            first.get(30, TimeUnit.SECONDS);
-            assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS))
+            first.get(60, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> second.get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .rootCause()
                     .hasMessageContaining(refused);
@@ -366,7 +366,7 @@ class CoverConstraintTest {
     }
 
     private void untilSomebodyWaits() {
-        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         List<Long> waiting;
         do {
             assertThat(System.nanoTime()).as("the second waits").isLessThan(patience);

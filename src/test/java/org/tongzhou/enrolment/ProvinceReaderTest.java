@@ -55,7 +55,7 @@ class ProvinceReaderTest {
             judged.countDown();
             return ready;
         })) {
-            assertThat(judged.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(judged.await(60, TimeUnit.SECONDS)).isTrue();
             long rowsAtOnce = Objects.requireNonNull(reader.next()).rows();
             long left = Stream.generate(reader::next)
                     .takeWhile(Objects::nonNull)
@@ -96,7 +96,7 @@ class ProvinceReaderTest {
             }
             return new ReadyUnits();
         });
-        Thread thread = started.get(30, TimeUnit.SECONDS);
+        Thread thread = started.get(60, TimeUnit.SECONDS);
         reader.close();
         thread.join(30_000);
         assertThat(thread.isAlive()).isFalse();

@@ -302,7 +302,7 @@ class BundleCorpusTest {
                     awaited(held);
                 });
             }
-            assertThat(reading.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(reading.await(60, TimeUnit.SECONDS)).isTrue();
             FhirMessages hurried = new FhirMessages(threads, Duration.ofMillis(1));
             for (int waiting = 0; waiting < 8; waiting++) {
                 threads.execute(() -> {});

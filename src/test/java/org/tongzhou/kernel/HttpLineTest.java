@@ -39,14 +39,14 @@ class HttpLineTest {
         Instant asked = Instant.now();
         assertSilence();
         assertThat(Duration.between(asked, Instant.now())).isLessThan(TIMEOUT.multipliedBy(5));
-        brokenOff.get(5, TimeUnit.SECONDS);
+        brokenOff.get(60, TimeUnit.SECONDS);
     }
 
     @Test
     void headersThatDripAreSilenceToo() throws Exception {
         CompletableFuture<Void> brokenOff = CompletableFuture.runAsync(() -> drip("HTTP/1.1 200 OK\r\nX-Slow: "));
         assertSilence();
-        brokenOff.get(5, TimeUnit.SECONDS);
+        brokenOff.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -57,7 +57,7 @@ class HttpLineTest {
         asking.start();
         Thread.sleep(TIMEOUT.toMillis());
         asking.interrupt();
-        brokenOff.get(5, TimeUnit.SECONDS);
+        brokenOff.get(60, TimeUnit.SECONDS);
     }
 
     private byte[] ask(Duration timeout) throws HttpLine.Silence {

@@ -46,7 +46,7 @@ class InstancesTest extends AnswerRoom {
     private void elsewhere(Runnable work) {
         ExecutorService instance = Executors.newSingleThreadExecutor();
         try {
-            instance.submit(work).get(30, TimeUnit.SECONDS);
+            instance.submit(work).get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError("the other instance", e);
         } finally {
@@ -121,9 +121,9 @@ class InstancesTest extends AnswerRoom {
             for (int i = 0; i < 24; i++) {
                 ids.add(people.submit(() -> payments.instruct(Actor.system(fund), wanted, NOW)));
             }
-            InstructionId first = ids.get(0).get(30, TimeUnit.SECONDS);
+            InstructionId first = ids.get(0).get(60, TimeUnit.SECONDS);
             for (Future<InstructionId> id : ids) {
-                assertThat(id.get(30, TimeUnit.SECONDS)).isEqualTo(first);
+                assertThat(id.get(60, TimeUnit.SECONDS)).isEqualTo(first);
             }
         } finally {
             people.shutdown();
@@ -141,7 +141,7 @@ class InstancesTest extends AnswerRoom {
         try {
             Future<Integer> one = people.submit(this::makeOrNothing);
             Future<Integer> two = people.submit(this::makeOrNothing);
-            assertThat(one.get(30, TimeUnit.SECONDS) + two.get(30, TimeUnit.SECONDS))
+            assertThat(one.get(60, TimeUnit.SECONDS) + two.get(30, TimeUnit.SECONDS))
                     .isEqualTo(30);
         } finally {
             people.shutdown();

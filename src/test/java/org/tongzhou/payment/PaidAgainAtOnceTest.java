@@ -33,11 +33,11 @@ class PaidAgainAtOnceTest extends PaymentTest {
             List<Future<String>> said = new ArrayList<>();
             for (Runnable each : List.of(one, other)) {
                 said.add(instances.submit(() -> {
-                    sameInstant.await(30, TimeUnit.SECONDS);
+                    sameInstant.await(60, TimeUnit.SECONDS);
                     return said(each);
                 }));
             }
-            return List.of(said.get(0).get(30, TimeUnit.SECONDS), said.get(1).get(30, TimeUnit.SECONDS));
+            return List.of(said.get(0).get(60, TimeUnit.SECONDS), said.get(1).get(30, TimeUnit.SECONDS));
         } finally {
             instances.shutdownNow();
         }

@@ -35,7 +35,7 @@ import org.tongzhou.testing.WrongForm;
 
 /** Who signs in belongs to the one fund of the site, so these tests share it and leave nothing open. */
 class PaymentPagesTest extends PaymentTest {
-    private static final Duration PATIENT = Duration.ofSeconds(10);
+    private static final Duration PATIENT = Duration.ofSeconds(30);
 
     @TempDir
     static Path shared;

@@ -26,7 +26,7 @@ class SftpLineTest extends PaymentTest {
 
     @BeforeEach
     void openForFiles() throws IOException {
-        connect("", Duration.ofSeconds(10));
+        connect("", Duration.ofSeconds(30));
     }
 
     private void connect(String script, Duration timeout) throws IOException {
@@ -145,7 +145,7 @@ class SftpLineTest extends PaymentTest {
         try (DrippingRelay relay = DrippingRelay.to(desk.port(), 1 << 16)) {
             sftp = link(relay.port(), desk.fingerprint(), Duration.ofSeconds(2));
             assertTimeoutPreemptively(
-                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30),
                     () -> assertThatThrownBy(() -> sftp.fetch("statement_2026-02-01.csv"))
                             .isInstanceOf(BankSilence.class)
                             .hasMessage("no whole answer within PT2S"));

@@ -2,7 +2,7 @@ package org.tongzhou.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.tongzhou.testing.Patience.await;
 import static org.tongzhou.testing.TestData.FUND;
 import static org.tongzhou.testing.TestData.NOW;
 
@@ -167,7 +167,7 @@ class RollTest {
             try (Roll roll = new Roll(registration, store, new Roll.Need(FUND, MANY, 150))) {
                 roll.read();
                 assertThat(asked.completeOnTimeout(0, 1, TimeUnit.SECONDS))
-                        .succeedsWithin(10, TimeUnit.SECONDS)
+                        .succeedsWithin(60, TimeUnit.SECONDS)
                         .isEqualTo(thought == 0 ? 151 : 0);
                 await().during(Duration.ofMillis(200)).until(() -> !roll.isRead());
                 assertThat(roll.known(numbers(women)).people()).containsExactlyInAnyOrderElementsOf(ids);

@@ -57,7 +57,7 @@ class CountedMeanwhileTest extends XianningRoom {
         long before = figure.get();
         transaction.executeWithoutResult(status -> {
             change.run();
-            assertThat(counting(name).orTimeout(20, TimeUnit.SECONDS).join())
+            assertThat(counting(name).orTimeout(60, TimeUnit.SECONDS).join())
                     .as("counted without it")
                     .isPositive();
         });

@@ -37,7 +37,7 @@ public final class TwoAtOnce {
                 meanwhile.run();
                 return begun;
             });
-            return Objects.requireNonNull(waiting).get(30, TimeUnit.SECONDS);
+            return Objects.requireNonNull(waiting).get(60, TimeUnit.SECONDS);
         } finally {
             desk.shutdownNow();
         }
