@@ -204,11 +204,15 @@ class Acting {
     }
 
     /** What rests on a person's finding, of a class, of a grade or of why it is late, a second one looks at. */
-    private Claim store(FundId fund, Claim claim, Verdict verdict, FactSheet facts) {
+    Route.Question question(FundId fund, Claim claim, Verdict verdict, FactSheet facts) {
         ClaimStore.Extras extras = store.extras(fund, claim.id());
         boolean found = verdict.hasFixedSum(facts) || extras.finding() != null || facts.isLate();
+        return Route.Question.of(verdict.amount(), found, extras.sampled());
+    }
+
+    private Claim store(FundId fund, Claim claim, Verdict verdict, FactSheet facts) {
         Route route = Route.of(
-                        Route.Question.of(verdict.amount(), found, extras.sampled()),
+                        question(fund, claim, verdict, facts),
                         Filing.hasCity(claim.owner().path()))
                 .including(claim.level());
         Claim after = claim.computed(verdict.amount(), route, verdict.benefit(facts));

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.tongzhou.claim.Acting.Reasoned;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 
 /** One person who finds that a claim is owed: whatever has to be looked at before has been, and the amount is still right. */
@@ -14,14 +15,23 @@ class Approving {
     private final ClaimStore claims;
     private final CaseStore cases;
     private final Signs signs;
+    private final StepStore steps;
     private final Acting acting;
     private final Paying paying;
     private final Tellings tellings;
 
-    Approving(ClaimStore claims, CaseStore cases, Signs signs, Acting acting, Paying paying, Tellings tellings) {
+    Approving(
+            ClaimStore claims,
+            CaseStore cases,
+            Signs signs,
+            StepStore steps,
+            Acting acting,
+            Paying paying,
+            Tellings tellings) {
         this.claims = claims;
         this.cases = cases;
         this.signs = signs;
+        this.steps = steps;
         this.acting = acting;
         this.paying = paying;
         this.tellings = tellings;
@@ -30,13 +40,26 @@ class Approving {
     Claim approve(Actor actor, Claim claim, Instant now) {
         EventCase eventCase =
                 cases.findHolding(actor.fund(), claim.eventCase(), claim.owner().person());
-        requireReady(actor, eventCase, claim, now);
-        Claim after = acting.move(actor, claim, claim.moves().approve(), Reasoned.NOTHING, now);
+        Verdict verdict = requireReady(actor, eventCase, claim, now);
+        Move move = next(actor.fund(), claim, acting.question(actor.fund(), claim, verdict, eventCase.facts()));
+        Claim after = acting.move(actor, claim, move, Reasoned.NOTHING, now);
         if (after.state() == ClaimState.APPROVED) {
             paying.instruct(actor, Map.of(after, eventCase), now);
             tell(actor, after, now);
         }
         return after;
+    }
+
+    /** The last level's approval settles the claim only where no check that was handed up to it is still to be made. */
+    private Move next(FundId fund, Claim claim, Route.Question question) {
+        Move move = claim.moves().approve();
+        int asked = Route.of(question.undrawn(), Filing.hasCity(claim.owner().path()))
+                .levels()
+                .size();
+        boolean settles = move.state() != ClaimState.APPROVED
+                || asked == 1
+                || !Checks.of(steps.history(fund, claim.id())).lackAfterNext(asked);
+        return settles ? move : claim.moves().approveAmongSeveral();
     }
 
     private void tell(Actor actor, Claim approved, Instant now) {
@@ -47,7 +70,7 @@ class Approving {
         }
     }
 
-    private void requireReady(Actor actor, EventCase eventCase, Claim claim, Instant now) {
+    private Verdict requireReady(Actor actor, EventCase eventCase, Claim claim, Instant now) {
         List<FactField> fields = eventCase.facts().toLookAt();
         if (!fields.isEmpty()) {
             throw Refusal.conflict("claim_fields_unconfirmed", fields.size());
@@ -61,5 +84,6 @@ class Approving {
         if (verdict.isRefused() || !verdict.amount().isPositive()) {
             throw Refusal.conflict("claim_nothing_payable");
         }
+        return verdict;
     }
 }

@@ -55,6 +55,15 @@ public record ClaimFile(
         return history.stream().filter(step -> step.verb() == verb).reduce((first, second) -> second);
     }
 
+    /** Whether it was approved where it still stands, since a check that was handed up there is to be made by one more person. */
+    public boolean isApprovedAmongSeveral() {
+        return last(Verb.APPROVED)
+                .filter(step -> claim.state() == ClaimState.REVIEW && step.level() == claim.level())
+                .filter(step -> history.indexOf(step) > 0
+                        && history.get(history.indexOf(step) - 1).level() == step.level())
+                .isPresent();
+    }
+
     public boolean isRefused() {
         return claim.state() == ClaimState.REFUSED;
     }

@@ -20,6 +20,12 @@ final class Moves {
                 .orElseGet(() -> move(Verb.APPROVED, ClaimState.APPROVED));
     }
 
+    /** One approval of several at the present level, which also makes the checks that were handed up to it. */
+    Move approveAmongSeveral() {
+        requireReview();
+        return move(Verb.APPROVED, ClaimState.REVIEW);
+    }
+
     /** The rules approve what was announced, in place of the first check: on to the next level, or the final approval. */
     Move approveByRules() {
         require(ClaimState.ANNOUNCED);
@@ -41,7 +47,7 @@ final class Moves {
         return move(Verb.HANDED_OVER, ClaimState.REVIEW);
     }
 
-    /** Hands the claim to the level above without deciding; refused at the province. */
+    /** Hands the claim to the level above without deciding, and its own check with it; refused at the province. */
     Move sendUp(boolean hasCity) {
         requireReview();
         if (claim.level() == Level.PROVINCE) {

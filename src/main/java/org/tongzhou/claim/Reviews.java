@@ -152,7 +152,7 @@ public class Reviews {
         computing.again(actor, desk.lock(actor, id, version), now);
     }
 
-    /** Hands the claim to the level above without deciding. */
+    /** Hands the claim to the level above without deciding; the check that was this level's is made there, by one more person. */
     @Transactional
     public void sendUp(Actor actor, ClaimId id, int version, Instant now) {
         Claim claim = desk.actable(actor, id, version, now);

@@ -29,6 +29,11 @@ public record Route(List<Level> levels) {
         public static Question of(Money amount, boolean lumpSum, boolean sampled) {
             return new Question(amount, lumpSum, sampled, false, false);
         }
+
+        /** The same had the claim not been drawn by chance: who looks then looks for quality. */
+        Question undrawn() {
+            return new Question(amount, lumpSum, false, appeal, reclassified);
+        }
     }
 
     /** {@code hasCity} is false where the county answers to the province directly. */

@@ -29,6 +29,9 @@ class ReviewsTest extends ClaimRoom {
     private Payments payments;
 
     @Autowired
+    private Cases cases;
+
+    @Autowired
     private Covers covers;
 
     @Autowired
@@ -72,6 +75,49 @@ class ReviewsTest extends ClaimRoom {
         assertThat(payments.stateOf(TestData.FUND, id.cause())).isEmpty();
         approve(province(member), id);
         assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
+    }
+
+    /** 56,000 yuan ask for three people: who hands up leaves one check more to those above. */
+    @Test
+    void whatIsHandedUpUndecidedIsDecidedByAsManyPeopleAllTheSame() {
+        Member member = hospitalMember();
+        ClaimId id = hospital(member, "80000.00");
+        sendUp(county(member), id);
+        sendUp(city(member), id);
+        Actor first = province(member);
+        approve(first, id);
+        refused("claim_acted_before", () -> approve(first, id));
+        approve(province(member), id);
+        assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
+        assertThat(cases.review(first, id).isApprovedAmongSeveral()).isTrue();
+        assertThat(payments.stateOf(TestData.FUND, id.cause())).isEmpty();
+        approve(province(member), id);
+        assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
+    }
+
+    @Test
+    void oneWhoHandsUpAfterAnotherHasApprovedLeavesTheirOwnCheckAlone() {
+        Member member = hospitalMember();
+        ClaimId id = hospital(member, "80000.00");
+        approve(county(member), id);
+        sendUp(city(member), id);
+        approve(province(member), id);
+        assertThat(claim(id).state()).isEqualTo(ClaimState.REVIEW);
+        approve(province(member), id);
+        assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
+    }
+
+    @Test
+    void aSmallClaimThatIsHandedUpIsDecidedByOne() {
+        Member member = hospitalMember();
+        ClaimId id = hospital(member, "1000.00");
+        sendUp(county(member), id);
+        approve(city(member), id);
+        assertThat(claim(id).state()).isEqualTo(ClaimState.APPROVED);
+    }
+
+    private void sendUp(Actor actor, ClaimId id) {
+        reviews.sendUp(actor, id, claim(id).version(), NOW);
     }
 
     @Test

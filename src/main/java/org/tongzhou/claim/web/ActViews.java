@@ -100,8 +100,10 @@ class ActViews {
         if (missing.stream().anyMatch(Outcome.Lack::isGrade)) {
             return frame.say("claim.review.choose.grade");
         }
-        boolean unclassed = missing.stream().anyMatch(Outcome.Lack::isClass);
-        return frame.say(unclassed ? "claim.review.choose.class" : "claim.review.ready");
+        if (missing.stream().anyMatch(Outcome.Lack::isClass)) {
+            return frame.say("claim.review.choose.class");
+        }
+        return frame.say(file.isApprovedAmongSeveral() ? "claim.review.one_more" : "claim.review.ready");
     }
 
     private List<ReviewerActs.Clause> clauses(FundId fund, Claim claim, Frame frame) {
