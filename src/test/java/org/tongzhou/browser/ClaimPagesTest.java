@@ -63,7 +63,7 @@ class ClaimPagesTest extends SitePages {
             member.look("claim-case-approved");
             member.follow("住院医疗");
             member.look("claim-progress");
-            member.sees("已通过，等待付款", "应城市总工会", "孝感市总工会", "5 万元以上才要省级终审");
+            member.sees("已通过，等待付款", "应城市总工会", "孝感市总工会", "超过 50,000 元（示例）才要省级终审");
             arrives(member.page().url(), person);
             member.page().reload();
             member.follow("看到账凭证");

@@ -54,7 +54,7 @@ final class DecisionLetter {
                         ? frame.say(
                                 "claim.letter.appeal.refused",
                                 Reviews.appealBy(file.decided().at()))
-                        : frame.say("claim.letter.appeal.paid")));
+                        : frame.say("claim.letter.appeal.paid", Reviews.APPEAL_DAYS)));
         return new Letter(
                 frame.say(file.isRefused() ? "claim.letter.title.refused" : "claim.letter.title"),
                 number(),

@@ -17,6 +17,7 @@ import org.tongzhou.claim.DirectBenefits;
 import org.tongzhou.claim.EventCase;
 import org.tongzhou.claim.FactField;
 import org.tongzhou.claim.FactSheet;
+import org.tongzhou.claim.Route;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.Level;
@@ -107,7 +108,10 @@ class DirectViews {
         String union = places.union(file.claim().owner().path(), next.get(), frame);
         return new DirectPage.Day(
                 frame.say("claim.direct.passes", day, union),
-                frame.say("claim.direct.passes.why", frame.fmt().memberDay(due, today)),
+                frame.say(
+                        "claim.direct.passes.why",
+                        frame.fmt().memberDay(due, today),
+                        frame.fmt().shortYuan(Route.CITY_ABOVE)),
                 true);
     }
 

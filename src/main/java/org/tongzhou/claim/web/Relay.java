@@ -7,6 +7,7 @@ import org.tongzhou.claim.Claim;
 import org.tongzhou.claim.ClaimFile;
 import org.tongzhou.claim.ClaimState;
 import org.tongzhou.claim.MemberStatus;
+import org.tongzhou.claim.Route;
 import org.tongzhou.claim.Step;
 import org.tongzhou.claim.Verb;
 import org.tongzhou.kernel.FundId;
@@ -83,10 +84,16 @@ class Relay {
                 .map(level ->
                         frame.say("claim.track.next", places.union(claim.owner().path(), level, frame)))
                 .orElseGet(() -> frame.say("claim.track.next.pay"));
-        String skipped = claim.route().passes(Level.PROVINCE)
-                ? ""
-                : frame.say(claim.route().passes(Level.CITY) ? "claim.track.no_province" : "claim.track.no_city");
-        return new TrackStep(State.TODO, title, "", "", skipped);
+        return new TrackStep(State.TODO, title, "", "", skipped(claim, frame));
+    }
+
+    private static String skipped(Claim claim, Frame frame) {
+        if (claim.route().passes(Level.PROVINCE)) {
+            return "";
+        }
+        return claim.route().passes(Level.CITY)
+                ? frame.say("claim.track.no_province", frame.fmt().shortYuan(Route.PROVINCE_ABOVE))
+                : frame.say("claim.track.no_city", frame.fmt().shortYuan(Route.CITY_ABOVE));
     }
 
     private TrackStep current(Claim claim, Frame frame) {
