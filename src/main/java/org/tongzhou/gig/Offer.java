@@ -20,16 +20,36 @@ public record Offer(
         LocalDate firstDay,
         LocalDate lastDay,
         @Nullable LocalDate closedOn) {
+    /** How it stands on a day; what is over was stopped, or has seen its last day. */
+    public enum State {
+        WAITING,
+        OPEN,
+        FULL,
+        OVER
+    }
+
     public int left() {
         return places - taken;
     }
 
+    public State on(LocalDate day) {
+        if (closedOn != null || day.isAfter(lastDay)) {
+            return State.OVER;
+        }
+        if (day.isBefore(firstDay)) {
+            return State.WAITING;
+        }
+        return left() > 0 ? State.OPEN : State.FULL;
+    }
+
+    /** True from the first day to the last, places left or not. */
     public boolean openOn(LocalDate day) {
-        return closedOn == null && !day.isBefore(firstDay) && !day.isAfter(lastDay);
+        State state = on(day);
+        return state == State.OPEN || state == State.FULL;
     }
 
     /** True when somebody can take a place on this day. */
     public boolean takesOn(LocalDate day) {
-        return openOn(day) && left() > 0;
+        return on(day) == State.OPEN;
     }
 }

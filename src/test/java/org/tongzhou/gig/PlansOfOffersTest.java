@@ -125,6 +125,27 @@ class PlansOfOffersTest extends GigRoom {
     }
 
     @Test
+    void placesThatAreNotToBeHadYetSayFromWhenAndCanBeStopped() throws Exception {
+        Actor finance = actor(Role.FINANCE_MAKER);
+        Unit union = union();
+        ProgrammeId later = agreed(finance, terms(union, TODAY.plusDays(9)));
+        OfferId offer = offers.open(finance, new NewOffer(union.id(), new PlanCode("gig-women"), later, 5), NOW);
+        String row = row(finance, union);
+        assertThat(row).contains("还没开始，" + TODAY.plusDays(9) + "起", ">停止<");
+        offers.close(finance, offer, NOW);
+        assertThat(row(finance, union)).contains("已停").doesNotContain(">停止<");
+    }
+
+    private String row(Actor reader, Unit union) throws Exception {
+        String page = mvc.perform(get("/free-cover").with(visits.of(reader)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        int at = page.indexOf(">" + union.name() + "</td>");
+        return page.substring(at, page.indexOf("</tr>", at));
+    }
+
+    @Test
     void whoIsNotAdmittedIsRefusedBeforeTheRegisterIsAsked() {
         int asked = register.asked.get();
         ResidentId man = born(1990, 1, 1);

@@ -79,7 +79,7 @@ class OfferPages {
                         offer,
                         units.get(actor.fund(), offer.unit()).name(),
                         programmes.find(actor, offer.programme()).terms().name(),
-                        offer.openOn(clock.today())))
+                        offer.on(clock.today())))
                 .toList();
         boolean maker = actor.is(Role.FINANCE_MAKER);
         OffersPage page = new OffersPage(

@@ -17,7 +17,20 @@ public record OffersPage(
     }
 
     /** An offer with the names of its union and programme. */
-    public record Line(Offer offer, String union, String programme, boolean open) {}
+    public record Line(Offer offer, String union, String programme, Offer.State state) {
+        public String tone() {
+            return switch (state) {
+                case WAITING -> "info";
+                case OPEN -> "good";
+                case FULL -> "warn";
+                case OVER -> "plain";
+            };
+        }
+
+        public boolean isOver() {
+            return state == Offer.State.OVER;
+        }
+    }
 
     /** A plan that costs its members nothing and takes somebody in. */
     public record FreePlan(String code, String name) {}
