@@ -87,11 +87,12 @@ class StatementStore implements SealedColumns {
         jdbc.sql("""
                         insert into contribution.statement_line
                             (fund, statement, no, line, bank_serial, amount_fen, value_date, outcome, credit, bill, applied_fen,
-                             finding, payment)
-                        select :fund, :statement, no, line, serial, amount, day, outcome, credit, bill, applied, finding, payment
+                             finding, payment, payer)
+                        select :fund, :statement, no, line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer
                         from unnest(:places::int[], :serials::text[], :amounts::bigint[], :days::date[], :outcomes::text[],
-                            :credits::bigint[], :bills::bigint[], :applied::bigint[], :findings::text[], :payments::bigint[])
-                            with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, finding, payment, no)
+                            :credits::bigint[], :bills::bigint[], :applied::bigint[], :findings::text[], :payments::bigint[],
+                            :payers::text[])
+                            with ordinality as t (line, serial, amount, day, outcome, credit, bill, applied, finding, payment, payer, no)
                         """)
                 .param("fund", fund.code())
                 .param("statement", statement.value())
@@ -113,6 +114,9 @@ class StatementStore implements SealedColumns {
                         "findings",
                         outcomes.stream().map(StatementStore::finding).toArray(String[]::new))
                 .param("payments", longs(outcomes, StatementStore::payment))
+                .param(
+                        "payers",
+                        outcomes.stream().map(StatementStore::payerCameBack).toArray(String[]::new))
                 .update();
     }
 
@@ -123,6 +127,11 @@ class StatementStore implements SealedColumns {
     private static @Nullable Long payment(CreditOutcome outcome) {
         SentBack.Told told = outcome.cameBack();
         return told == null || told.payment() == null ? null : told.payment().value();
+    }
+
+    /** Of a credit its own row tells the payer, and of what is no credit only a return is looked into. */
+    private static @Nullable String payerCameBack(CreditOutcome outcome) {
+        return outcome.cameBack() == null ? null : outcome.payer();
     }
 
     /** Newest first. */
@@ -167,7 +176,7 @@ class StatementStore implements SealedColumns {
     /** Those that somebody has to look at first, then in the order of the file. */
     List<CreditOutcome> lines(FundId fund, StatementId id, int limit) {
         return jdbc.sql("""
-                        select l.*, coalesce(c.payer, '') as payer, b.reference, b.unit_name,
+                        select l.*, coalesce(c.payer, l.payer, '') as from_whom, b.reference, b.unit_name,
                             coalesce(b.total_fen - b.received_fen, 0) as outstanding_fen
                         from contribution.statement_line l
                         left join contribution.credit c on c.fund = l.fund and c.id = l.credit
@@ -191,7 +200,7 @@ class StatementStore implements SealedColumns {
                 row.getString("bank_serial"),
                 Money.ofFen(row.getLong("amount_fen")),
                 row.getObject("value_date", LocalDate.class),
-                row.getString("payer"),
+                row.getString("from_whom"),
                 Outcome.valueOf(row.getString("outcome")),
                 Money.ofFen(row.getLong("applied_fen")),
                 credit == null ? null : new CreditId(credit),

@@ -225,7 +225,7 @@ class RecoveryReturnTest extends DemandRoom {
         assertThat(upload(less).outcome())
                 .as("a payment of ours, and no repayment")
                 .isEqualTo(Outcome.CAME_BACK);
-        assertThat(page("/credits/statements/" + newestStatement(), maker)).contains("付款是", "退回的金额不同");
+        assertThat(page("/credits/statements/" + newestStatement(), maker)).contains(">甲<", "付款是", "退回的金额不同");
         owe(Money.ofYuan(60), Money.ZERO);
         CreditOutcome told = upload(line);
         assertThat(told.outcome()).isEqualTo(Outcome.SENT_BACK);
