@@ -1,6 +1,6 @@
 package org.tongzhou.claim;
 
-/** The eight words that a member ever sees about a claim; derived here and nowhere else. */
+/** The eight words that a member ever sees about a claim; derived here, and of what came back by {@link Recalls#status}. */
 public enum MemberStatus {
     NOT_SUBMITTED(Tone.PLAIN),
     UNDER_REVIEW(Tone.INFO),

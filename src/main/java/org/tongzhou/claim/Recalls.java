@@ -65,6 +65,11 @@ public class Recalls {
         return payments.ordered(trip, actor.fund(), Access.person(actor));
     }
 
+    /** What the member sees of a claim; one whose payment came back and was kept whole is paid for: no card has to be changed. */
+    public MemberStatus status(FundId fund, Claim claim) {
+        return isKept(fund, claim) ? MemberStatus.PAID : claim.status();
+    }
+
     /** True where all of it was kept: nothing is left to be paid, or to be done by the member. */
     public boolean isKept(FundId fund, Claim claim) {
         return kept(fund, claim).isAll();

@@ -103,18 +103,18 @@ class RecoveryReturnTest extends DemandRoom {
         owe(Money.ZERO, Money.ZERO);
         assertThat(recoveries.get(maker, id).state()).isEqualTo(State.SETTLED);
         assertThat(kinds(id)).containsExactly(Kind.RETURNED);
-        String progress = page(
-                "/my/claims/" + ClaimId.ofCause(benefit.cause()).orElseThrow().value(), member.actor());
-        assertThat(progress).contains("不再付款").doesNotContain("/pay-again", "改好卡后重新付款");
+        ClaimId claim = ClaimId.ofCause(benefit.cause()).orElseThrow();
+        String progress = page("/my/claims/" + claim.value(), member.actor());
+        assertThat(progress).contains("不再付款", ">已到账<").doesNotContain("/pay-again", "改好卡后重新付款");
         for (String path : List.of("/my", "/my/claims")) {
             assertThat(page(path, member.actor())).as(path).doesNotContain("改卡");
         }
+        assertThat(page("/my/claims", member.actor())).contains(">已到账<", "银行退回的钱已抵应退还的互助金");
         payAgain();
         assertThat(newest().id()).as("nothing was ordered").isEqualTo(benefit.id());
         assertThat(page("/my/recoveries", member.actor())).contains("银行退回抵还", "已经结清");
         assertThat(page("/recoveries/" + id.value(), checker)).contains("银行退回抵还");
         LimitKey cap = new LimitKey("test/cap", "term:2026-01-01");
-        ClaimId claim = ClaimId.ofCause(benefit.cause()).orElseThrow();
         used.replace(TestData.FUND, claim, Map.of(cap, all.fen()));
         assertThat(used.of(TestData.FUND, member.person()).of(cap)).isZero();
     }

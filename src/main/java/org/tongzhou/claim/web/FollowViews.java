@@ -16,7 +16,6 @@ import org.tongzhou.claim.Recalls;
 import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
-import org.tongzhou.kernel.FundId;
 import org.tongzhou.plan.PaperKind;
 import org.tongzhou.shell.Frame;
 
@@ -42,10 +41,9 @@ class FollowViews {
         List<CasePage.Row> doing = new ArrayList<>();
         List<CasePage.Row> done = new ArrayList<>();
         for (Claim claim : mine.claims()) {
-            boolean kept = recalls.isKept(actor.fund(), claim);
-            boolean over = claim.state().isFinal() || claim.status() == MemberStatus.PAID || kept;
-            (over ? done : doing)
-                    .add(kept ? keptRow(actor.fund(), claim, frame) : lines.row(actor.fund(), claim, frame));
+            boolean over =
+                    claim.state().isFinal() || recalls.status(actor.fund(), claim) == MemberStatus.PAID;
+            (over ? done : doing).add(lines.row(actor.fund(), claim, frame));
         }
         return new ListPage(
                 mine.draft()
@@ -74,13 +72,6 @@ class FollowViews {
         MineAsked asked = cases.mine(trip, actor);
         trip.go();
         return asked.mine();
-    }
-
-    /** Came back, and nothing is left to be paid or done. */
-    private CasePage.Row keptRow(FundId fund, Claim claim, Frame frame) {
-        CasePage.Row row = lines.row(fund, claim, frame);
-        String word = frame.say("claim.status.kept");
-        return new CasePage.Row(row.href(), row.title(), row.line(), row.amount(), word, MemberStatus.Tone.PLAIN.css());
     }
 
     CasePage eventCase(Actor actor, CaseFile file, Frame frame, Map<String, String> errors) {

@@ -72,7 +72,7 @@ class ProgressAround {
             links.add(new ProgressPage.Link(
                     "/my/claims/" + other.id().value(),
                     places.plan(fund, other.benefit().plan(), frame),
-                    frame.say(other.status().key()) + " " + ClaimLines.yuan(other, frame)));
+                    lines.standing(fund, other, frame)));
         }
         for (Proposal open : file.proposals()) {
             if (open.state() == Proposal.State.OPEN) {

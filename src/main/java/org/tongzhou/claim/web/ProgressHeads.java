@@ -21,8 +21,8 @@ final class ProgressHeads {
         return new ProgressPage.Head(
                 frame.say("claim.head.kept"),
                 frame.say("claim.line.kept"),
-                frame.say("claim.status.kept"),
-                MemberStatus.Tone.PLAIN.css(),
+                frame.say(MemberStatus.PAID.key()),
+                MemberStatus.PAID.tone().css(),
                 null,
                 ClaimLines.amount(claim, frame));
     }
