@@ -105,9 +105,22 @@ public final class Frame {
                 .orElseGet(() -> fmt.orNone(name));
     }
 
-    /** What was wrong, where, and what to do. */
+    /** What was wrong, where, and what to do; days as the reader reads them everywhere else. */
     public String sentence(Refusal refusal) {
-        return say("refusal." + refusal.code(), refusal.details().toArray());
+        Object[] details = refusal.details().stream()
+                .map(detail -> detail instanceof LocalDate day ? day(day) : detail)
+                .toArray();
+        return say("refusal." + refusal.code(), details);
+    }
+
+    /** A day in a sentence that members and the desk read alike: {@code 2月10日} to the one, {@code 2026-02-10} to the other. */
+    public String day(LocalDate day) {
+        return isForMember() ? fmt.memberDay(day, today.day()) : fmt.day(day);
+    }
+
+    /** A member, or somebody on the way to be one; programs and the desk read days as numbers. */
+    private boolean isForMember() {
+        return actor == null || is(Role.MEMBER) && !staff();
     }
 
     public boolean english() {

@@ -60,7 +60,7 @@ class DirectBenefitsTest extends DirectRoom {
                         .andReturn()
                         .getResponse()
                         .getContentAsString(StandardCharsets.UTF_8))
-                .contains("您在 2月10日 同意的");
+                .contains("您在 2月10日同意的");
         long id = small(member).value();
         assertThat(mvc.perform(get("/my/claims/" + id + "/direct").with(visits.of(member.actor())))
                         .andReturn()
@@ -215,7 +215,7 @@ class DirectBenefitsTest extends DirectRoom {
         mvc.perform(get("/my/claims/" + id.value()).with(visits.of(member.actor())))
                 .andExpect(redirectedUrl("/my/claims/" + id.value() + "/direct"));
         String page = page("/my/claims/" + id.value() + "/direct", member.actor());
-        assertThat(page).contains("5,600.00", "2月13日转", "大冶市人民医院", "没有取病历", "2月10日 签的授权", "金额不对，请人来看");
+        assertThat(page).contains("5,600.00", "2月13日转", "大冶市人民医院", "没有取病历", "2月10日签的授权", "金额不对，请人来看");
         assertThat(page("/my/direct", member.actor())).contains("免申即享已开通", "2月13日自动办", "撤回授权");
         days.settleDue(TestData.FUND, DAY);
         assertThat(page("/reviews/" + id.value(), city(member)))

@@ -63,7 +63,7 @@ class OtherRegionTest extends Story {
         Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
         var taken = histories.takeOver(admin, new Histories.History(unit.id(), from, List.of(held)), clock.now());
         starts.activate(TestData.FUND, taken.id(), from.minusDays(1));
-        member.open("/my/cover").sees("旧住院", "2026-02-01 起不再办理参加和续保", "照旧到期满", "改参加“住院互助”，接着参加的不再有等待期");
+        member.open("/my/cover").sees("旧住院", "自 2026年2月1日起不再办理参加和续保", "照旧到期满", "改参加“住院互助”，接着参加的不再有等待期");
     }
 
     private void open() {

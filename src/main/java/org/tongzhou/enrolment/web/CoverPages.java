@@ -182,7 +182,7 @@ class CoverPages {
             case LEFT_OUT, PLAN_CLOSED -> reading.frame().say(standing.key() + ".text");
             case TOO_LATE ->
                 closed.retirement(reading.actor().fund(), cover.plan())
-                        .map(retired -> reading.frame().say("cover.too_late.text", retired.from()))
+                        .map(retired -> reading.frame().say("cover.too_late.text", reading.frame().day(retired.from())))
                         .orElseThrow();
             default -> "";
         };
@@ -197,7 +197,7 @@ class CoverPages {
         return closed.retirement(actor.fund(), cover.plan())
                 .map(retired -> frame.say(
                         "cover.retired",
-                        retired.from(),
+                        frame.day(retired.from()),
                         retired.successor()
                                 .map(next -> frame.say("cover.retired.next", name(actor, next, frame)))
                                 .orElseGet(() -> frame.say("cover.retired.none"))))
