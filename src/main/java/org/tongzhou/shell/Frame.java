@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tongzhou.database.Trips.Trip;
@@ -36,7 +37,12 @@ public final class Frame {
     public record Today(LocalDate day, Instant now, boolean working, boolean published) {}
 
     /** {@code menu} keeps what the page itself has counted: an entry asks only for the others. */
-    record Lazily(Supplier<Optional<Csrf>> csrf, Supplier<List<Link>> rail, Supplier<List<Link>> tabs, Menu menu) {}
+    record Lazily(
+            Supplier<Optional<Csrf>> csrf,
+            Supplier<List<Link>> rail,
+            Supplier<List<Link>> tabs,
+            Menu menu,
+            BooleanSupplier refused) {}
 
     record Look(
             boolean elder,
@@ -103,6 +109,12 @@ public final class Frame {
                 .findFirst()
                 .map(key -> words.say(key))
                 .orElseGet(() -> fmt.orNone(name));
+    }
+
+    /** What the browser calls the page: where a form was refused, that comes first, since some hear nothing else at once. */
+    public String title(String page) {
+        boolean again = place.sent() && lazily.refused().getAsBoolean();
+        return again && !page.equals(say("shell.refused.title")) ? say("shell.refused.form", page) : page;
     }
 
     /** What was wrong, where, and what to do; days as the reader reads them everywhere else. */

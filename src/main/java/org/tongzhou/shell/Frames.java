@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.View;
 import org.springframework.web.util.WebUtils;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.FundClock;
@@ -87,7 +89,14 @@ class Frames {
                         () -> csrf(request),
                         SingletonSupplier.of(() -> menu.links(false)),
                         SingletonSupplier.of(() -> menu.links(true)),
-                        menu));
+                        menu,
+                        () -> isRefused(request)));
+    }
+
+    /** Known once the page is written: the framework leaves there what the page is answered with. */
+    private static boolean isRefused(HttpServletRequest request) {
+        return request.getAttribute(View.RESPONSE_STATUS_ATTRIBUTE) instanceof HttpStatusCode status
+                && status.isError();
     }
 
     private Frame.Today today() {

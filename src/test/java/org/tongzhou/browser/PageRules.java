@@ -138,9 +138,7 @@ final class PageRules {
     void hold(String name) {
         page.evaluate(AXE, ServedAxe.PATH);
         isAccessible(name);
-        assertThat((List<?>) page.evaluate(SAID_ONCE))
-                .as("said in the summary only on %s", name)
-                .isEmpty();
+        isClear(name);
         if (isPhone()) {
             inLargeText(name);
             isForThumbs(name);
@@ -148,6 +146,15 @@ final class PageRules {
             inAShortWindow(name);
         }
         inEnglish(name);
+    }
+
+    private void isClear(String name) {
+        assertThat((List<?>) page.evaluate(SAID_ONCE))
+                .as("said in the summary only on %s", name)
+                .isEmpty();
+        if (form().filter(form -> form.response().status() >= 400).isPresent()) {
+            assertThat(page.title()).as("what the browser calls %s", name).startsWith("没有办成");
+        }
     }
 
     boolean heldInEnglish() {

@@ -34,6 +34,10 @@ public final class TestFrames {
                 new Frame.Look(false, true, "nonce", new UploadLimit(DataSize.ofMegabytes(7)), null),
                 new Assets(),
                 new Frame.Lazily(
-                        Optional::empty, List::of, List::of, new Menu(List.of(), List.of(), words, place, null)));
+                        Optional::empty,
+                        List::of,
+                        List::of,
+                        new Menu(List.of(), List.of(), words, place, null),
+                        () -> false));
     }
 }
