@@ -118,6 +118,15 @@ final class PageRules {
             }).map(link => link.hash)
             """;
 
+    /** A table says what it lists, by its caption or the heading above it, and of each heading of its own what stands under or beside it. */
+    private static final String UNTOLD_TABLES = """
+            () => [...document.querySelectorAll('table')].flatMap(table => {
+                const named = table.getAttribute('aria-labelledby'), name = named ? document.getElementById(named) : table.caption;
+                return [...(name?.textContent.trim() ? [] : ['no name: ' + table.outerHTML.slice(0, 80)]),
+                    ...[...table.querySelectorAll('th:not([scope])')].map(th => 'no scope: ' + th.outerHTML)];
+            }).slice(0, 4)
+            """;
+
     /** Pages that were looked at in another form: once each, whoever comes first, since it costs as much as the page itself. */
     private static final Set<String> IN_BOTH_LANGUAGES = ConcurrentHashMap.newKeySet();
 
@@ -151,6 +160,9 @@ final class PageRules {
     private void isClear(String name) {
         assertThat((List<?>) page.evaluate(SAID_ONCE))
                 .as("said in the summary only on %s", name)
+                .isEmpty();
+        assertThat((List<?>) page.evaluate(UNTOLD_TABLES))
+                .as("tables that do not say what they list on %s", name)
                 .isEmpty();
         if (form().filter(form -> form.response().status() >= 400).isPresent()) {
             assertThat(page.title()).as("what the browser calls %s", name).startsWith("没有办成");
