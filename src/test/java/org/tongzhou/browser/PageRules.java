@@ -102,6 +102,13 @@ final class PageRules {
                     .map(e => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right))].slice(0, 4)
             """;
 
+    /** Words that do not fit the button, tag or heading of a column they stand in. */
+    private static final String CUT = """
+            () => [...document.querySelectorAll('.btn, .tag, .pill, .seg a, th')]
+                .filter(e => e.checkVisibility() && !e.closest('.vh') && e.scrollWidth > e.clientWidth + 1)
+                .slice(0, 4).map(e => e.tagName + '.' + e.className + ' ' + e.innerText)
+            """;
+
     /** A telephone's buttons, fields and boxes with their labels are at least 44 high. */
     private static final String SMALL = """
             () => [...document.querySelectorAll('button, input:not([type=hidden]), select, summary, a.btn, a.pill, label.opt')]
@@ -148,6 +155,7 @@ final class PageRules {
         page.evaluate(AXE, ServedAxe.PATH);
         isAccessible(name);
         isClear(name);
+        isWhole(name);
         if (isPhone()) {
             inLargeText(name);
             isForThumbs(name);
@@ -155,6 +163,12 @@ final class PageRules {
             inAShortWindow(name);
         }
         inEnglish(name);
+    }
+
+    private void isWhole(String name) {
+        assertThat((List<?>) page.evaluate(CUT))
+                .as("words that do not fit on %s", name)
+                .isEmpty();
     }
 
     private void isClear(String name) {
@@ -221,6 +235,7 @@ final class PageRules {
         page.setViewportSize(320, 640);
         List<Object> wrong = new ArrayList<>((List<?>) page.evaluate(WIDE));
         wrong.addAll((List<?>) page.evaluate(COVERED));
+        wrong.addAll((List<?>) page.evaluate(CUT));
         page.setViewportSize(before.width, before.height);
         elder(was);
         return wrong;
@@ -244,6 +259,7 @@ final class PageRules {
             return;
         }
         isAccessible(name + " in English");
+        isWhole(name + " in English");
         if (isPhone()) {
             isForThumbs(name + " in English");
         }
