@@ -68,6 +68,12 @@
     };
     request.send(new FormData(form));
   };
+  /* The browser's own field lies behind the button and is not seen: where nothing is sent by itself, what was chosen is told beside it */
+  const tell = (form, file) => {
+    const line = form.querySelector('.chosen') ?? document.createElement('p');
+    line.className = 'chosen sm'; line.setAttribute('role', 'status'); line.textContent = file.name;
+    form.querySelector('button').before(line);
+  };
   /* A button that stands for a file which is not chosen yet lets it be chosen */
   document.addEventListener('click', e => {
     const file = e.target.closest('[data-sending] button')?.form?.querySelector('input[type=file]');
@@ -82,9 +88,10 @@
   /* What would be refused for its size is not sent at all: on a telephone that takes minutes */
   document.addEventListener('change', e => {
     const form = e.target.type === 'file' && e.target.files.length ? e.target.form : null;
-    form?.querySelector('.failed')?.remove();
+    form?.querySelector('.failed')?.remove(); form?.querySelector('.chosen')?.remove();
     if (form && [...e.target.files].some(file => file.size > most)) { e.target.value = ''; fail(form, tooLarge); return; }
-    if (form?.dataset.sending && !form.querySelector('select, textarea')) form.requestSubmit();
+    if (!form?.dataset.sending) return;
+    if (form.querySelector('select, textarea')) tell(form, e.target.files[0]); else form.requestSubmit();
   });
 
   /* A field that is left is kept at once (data-keep): a session that ends or another device takes nothing away. One after the other, since each keeping makes a new version; what is sent meanwhile waits for it */
