@@ -101,6 +101,7 @@ class RiderPagesTest {
             finance.open("/free-cover");
             finance.look("free-cover");
             finance.sees("开放中", "骑手意外保障补助");
+            refuse(finance);
             User admin = browser.desk();
             signIn(admin, "rider.admin", Role.ADMIN);
             admin.open("/sms");
@@ -108,6 +109,22 @@ class RiderPagesTest {
             admin.sees("没有接短信网关");
             admin.lookInEnglish("sms-line");
         }
+    }
+
+    /** No places at all, then places of a union that has some; on the desk and on a narrow one. */
+    private static void refuse(User finance) {
+        finance.page().locator("#places").fill("0");
+        finance.press("开放这些名额");
+        finance.look("free-cover-no-places");
+        finance.sees("名额至少 1 个");
+        finance.page().locator("#places").fill("3");
+        finance.press("开放这些名额");
+        finance.look("free-cover-refused");
+        finance.sees("已经有开放中的名额");
+        assertThat(finance.page().locator("#places").inputValue()).isEqualTo("3");
+        finance.page().setViewportSize(390, 844);
+        finance.look("free-cover-refused-narrow");
+        finance.page().setViewportSize(1440, 900);
     }
 
     private void signIn(User user, String login, Role role) {
