@@ -89,6 +89,7 @@ class ClaimPagesTest extends SitePages {
         member.press("下一步：拍材料");
         member.look("claim-papers-empty");
         member.page().locator("#slot0-file").setInputFiles(RECEIPT);
+        member.sees("receipt-1.pdf");
         member.page().locator("form.upload button").first().click();
         member.page().waitForSelector("text=已认出");
         FilePayload poor = new FilePayload("记录.jpg", "image/jpeg", TestData.darkPicture());
