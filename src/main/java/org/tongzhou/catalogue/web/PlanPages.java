@@ -67,7 +67,8 @@ class PlanPages {
         return plan.heading()
                 .retired()
                 .map(it -> it.successor()
-                        .map(next -> frame.say("catalogue.retired.next", frame.day(it.from()), names.plan(fund, next, frame)))
+                        .map(next -> frame.say(
+                                "catalogue.retired.next", frame.day(it.from()), names.plan(fund, next, frame)))
                         .orElseGet(() -> frame.say("catalogue.retired.alone", frame.day(it.from()))))
                 .orElse("");
     }

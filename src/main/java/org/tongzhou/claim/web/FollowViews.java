@@ -41,8 +41,7 @@ class FollowViews {
         List<CasePage.Row> doing = new ArrayList<>();
         List<CasePage.Row> done = new ArrayList<>();
         for (Claim claim : mine.claims()) {
-            boolean over =
-                    claim.state().isFinal() || recalls.status(actor.fund(), claim) == MemberStatus.PAID;
+            boolean over = claim.state().isFinal() || recalls.status(actor.fund(), claim) == MemberStatus.PAID;
             (over ? done : doing).add(lines.row(actor.fund(), claim, frame));
         }
         return new ListPage(
