@@ -182,7 +182,8 @@ class CoverPages {
             case LEFT_OUT, PLAN_CLOSED -> reading.frame().say(standing.key() + ".text");
             case TOO_LATE ->
                 closed.retirement(reading.actor().fund(), cover.plan())
-                        .map(retired -> reading.frame().say("cover.too_late.text", reading.frame().day(retired.from())))
+                        .map(retired -> reading.frame()
+                                .say("cover.too_late.text", reading.frame().day(retired.from())))
                         .orElseThrow();
             default -> "";
         };
