@@ -183,8 +183,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    private static Path log(Path data) {
+        return data.resolveSibling("postgres.log");
+    }
+
+    /** To be called now and then: a server runs for years. */
+    void rollLog() {
+        RolledLog.roll(log(data));
+    }
+
     private static Postmaster launch(Path binaries, Path data, Unprivileged owner) throws IOException {
-        Path file = data.resolveSibling("postgres.log");
+        Path file = log(data);
+        RolledLog.roll(file);
         Instant deadline = Instant.now().plus(START_LIMIT);
         ServerLog log;
         do {

@@ -7,6 +7,7 @@ import static org.tongzhou.testing.Refused.refused;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -161,6 +162,23 @@ class EmbeddedPostgresTest {
         }
         assertThat(ProcessHandle.of(server.pid())).isEmpty();
         EmbeddedPostgres.start(settings()).close();
+    }
+
+    @Test
+    void aServerGoesOnWritingItsLogAfterThatWasRolled() throws Exception {
+        Path log = place.resolve("data/postgres.log");
+        Files.createDirectories(log.getParent());
+        Files.write(log, new byte[(int) RolledLog.LARGE + 1]);
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(settings())) {
+            assertThat(log).as("rolled at the start").content().contains("starting PostgreSQL");
+            Files.write(log, new byte[(int) RolledLog.LARGE + 1], StandardOpenOption.APPEND);
+            server.rollLog();
+            assertThatThrownBy(() -> jdbc(server).sql("select not_there").update());
+        }
+        assertThat(log)
+                .content()
+                .doesNotContain("starting PostgreSQL", "\0")
+                .contains("not_there", "database system is shut down");
     }
 
     @Test
