@@ -2,6 +2,8 @@ package org.tongzhou.database;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -10,50 +12,53 @@ import javax.sql.DataSource;
  */
 public final class Databases implements AutoCloseable {
     private final Lanes lanes;
-    private final Runnable leave;
+    private final Optional<KeptServer> ours;
 
-    private Databases(Lanes lanes, Runnable leave) {
+    private Databases(Lanes lanes, Optional<KeptServer> ours) {
         this.lanes = lanes;
-        this.leave = leave;
+        this.ours = ours;
     }
 
     /** Starts or reaches the database of these settings and refuses it when its settings are not durable. */
     public static Databases open(DatabaseSettings settings) {
         try {
-            if (settings.isExternal()) {
-                return checked(Lanes.open(settings, settings.url(), settings.user(), settings.password()), () -> {});
-            }
-            return embedded(settings);
+            return settings.isExternal() ? external(settings) : embedded(settings);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("database: " + e.getMessage(), e);
         }
     }
 
+    private static Databases external(DatabaseSettings settings) throws SQLException {
+        String url = Objects.requireNonNull(settings.url());
+        return checked(Lanes.open(settings, () -> url, settings.user(), settings.password()), Optional.empty());
+    }
+
     private static Databases embedded(DatabaseSettings settings) throws IOException, SQLException {
-        ServerUsers users = ServerUsers.enter(settings.home());
-        Runnable leave = () -> users.leave(() -> {});
+        KeptServer ours = KeptServer.start(settings);
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.start(settings);
-            leave = () -> users.leave(server::close);
-            return checked(Lanes.open(settings, server.url(), server.user(), server.password()), leave);
-        } catch (IOException | SQLException | RuntimeException e) {
-            leave.run();
+            EmbeddedPostgres server = ours.server();
+            Lanes lanes = Lanes.open(settings, () -> ours.server().url(), server.user(), server.password());
+            return checked(lanes, Optional.of(ours));
+        } catch (SQLException | RuntimeException e) {
+            ours.leave();
             throw e;
         }
     }
 
-    private static Databases checked(Lanes lanes, Runnable leave) throws SQLException {
+    private static Databases checked(Lanes lanes, Optional<KeptServer> ours) throws SQLException {
         DurabilityCheck.require(lanes);
-        return new Databases(lanes, leave);
+        return new Databases(lanes, ours);
     }
 
     public DataSource source() {
         return lanes;
     }
 
+    /** Whoever is told to stop may see the server go first, which was told too: it is not wanted back. */
     @Override
     public void close() {
+        ours.ifPresent(KeptServer::rest);
         lanes.close();
-        leave.run();
+        ours.ifPresent(KeptServer::leave);
     }
 }

@@ -3,7 +3,8 @@ package org.tongzhou.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Properties;
+import java.util.function.Supplier;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
@@ -36,22 +37,27 @@ public final class Lanes extends AbstractRoutingDataSource implements AutoClosea
         TOGETHER
     }
 
-    static Lanes open(DatabaseSettings settings, @Nullable String url, String user, String password) {
+    static Lanes open(DatabaseSettings settings, Supplier<String> url, String user, String password) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
+        config.setDataSource(new AddressedSource(url, properties(user, password)));
         config.setIdleTimeout(30_000);
         config.setConnectionTimeout(ANSWERS_WITHIN_SECONDS * 1000L);
-        // Who is reached and says nothing is no database; a line that went dead is noticed.
-        config.addDataSourceProperty("loginTimeout", Integer.toString(ANSWERS_WITHIN_SECONDS));
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("ApplicationName", "tongzhou");
         return new Lanes(Map.of(
                 Lane.WORK, pool(config, "work", settings.poolSize()),
                 Lane.LOOKING, pool(config, "looking", LOOKING),
                 Lane.TOGETHER, pool(config, "together", Together.WAYS)));
+    }
+
+    private static Properties properties(String user, String password) {
+        Properties properties = new Properties();
+        properties.put("user", user);
+        properties.put("password", password);
+        // Who is reached and says nothing is no database; a line that went dead is noticed.
+        properties.put("loginTimeout", Integer.toString(ANSWERS_WITHIN_SECONDS));
+        properties.put("tcpKeepAlive", "true");
+        properties.put("reWriteBatchedInserts", "true");
+        properties.put("ApplicationName", "tongzhou");
+        return properties;
     }
 
     private static HikariDataSource pool(HikariConfig all, String name, int size) {

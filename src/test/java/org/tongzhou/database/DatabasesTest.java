@@ -2,12 +2,14 @@ package org.tongzhou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,30 @@ class DatabasesTest {
             CompletableFuture<Databases> opened = CompletableFuture.supplyAsync(() -> Databases.open(settings));
             assertThatThrownBy(() -> opened.get(60, TimeUnit.SECONDS)).hasRootCauseInstanceOf(SQLException.class);
         }
+    }
+
+    @Test
+    void aServerThatWasKilledIsStartedAgain() throws Exception {
+        try (Databases site = Databases.open(settings())) {
+            for (int times = 0; times < 2; times++) {
+                long killed = server().orElseThrow().pid();
+                ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+                await().until(() ->
+                        server().filter(another -> another.pid() != killed).isPresent());
+                await().ignoreExceptions().until(() -> answers(site));
+            }
+        }
+        assertThat(server()).isEmpty();
+    }
+
+    /** A service's own stop goes to all its processes at once. */
+    @Test
+    void aServerThatIsStoppedWithTheSiteStaysSo() throws Exception {
+        Databases site = Databases.open(settings());
+        ProcessHandle.of(server().orElseThrow().pid()).orElseThrow().destroy();
+        site.close();
+        await().during(Duration.ofSeconds(2)).until(this::server, Optional::isEmpty);
+        assertThat(place.resolve("data/postgres.log")).content().containsOnlyOnce("starting PostgreSQL");
     }
 
     private Process otherProcess() throws IOException {

@@ -24,7 +24,7 @@ import org.tongzhou.testing.TestDatabase;
 
 class LanesTest {
     private final DatabaseSettings settings = TestDatabase.fresh();
-    private final Lanes lanes = Lanes.open(settings, settings.url(), settings.user(), settings.password());
+    private final Lanes lanes = Lanes.open(settings, settings::url, settings.user(), settings.password());
 
     @AfterEach
     void close() {
