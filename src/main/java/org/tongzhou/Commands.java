@@ -60,12 +60,13 @@ final class Commands {
             case "export" -> new ExportCommand(System.out, words(), Words.of(language)).run(rest);
             case "plan" -> PlanCommand.run(rest, System.out, words(), language);
             case "decide" -> DecideCommand.run(rest, System.out, words(), language);
-            case "verify" -> VerifyCommand.run(rest, System.out, words());
+            case "verify" -> verify(rest, System.out);
             case "journal" ->
-                new JournalCommand(System.out, words(), Words.of(language)).run(rest, fund(), System.getenv());
-            case "backup" -> backups(language).backup(rest);
+                new JournalCommand(System.out, words(), Words.of(language))
+                        .run(rest, fund(), RoomMigrations::requireCurrent);
+            case "backup" -> backups(language).backup(rest, RoomMigrations::requireCurrent);
             case "restore" -> verified(backups(language).restore(rest, RoomMigrations::make));
-            case "recovered" -> verified(backups(language).recovered(rest));
+            case "recovered" -> verified(backups(language).recovered(rest, RoomMigrations::requireCurrent));
             case "roster-worker" -> RosterWorker.run(rest, System.out, words());
             case "read" -> ReadCommand.run(rest, System.out, words());
             case "paper-worker" -> PaperWorker.run(rest, System.err);
@@ -87,9 +88,13 @@ final class Commands {
         return new BackupCommand(System.out, words(), Words.of(language), System.getenv());
     }
 
+    private static int verify(String[] rest, PrintStream out) {
+        return new VerifyCommand(out, Words.of(Terminal.language())).run(rest, words(), RoomMigrations::requireCurrent);
+    }
+
     /** What was restored or recovered is verified at once. */
     private static int verified(int code) {
-        return code == 0 ? VerifyCommand.run(new String[0], words(), words()) : code;
+        return code == 0 ? verify(new String[0], words()) : code;
     }
 
     /** Sentences are Chinese whatever the terminal's locale says. */

@@ -50,12 +50,8 @@ public final class RoomMigrations {
      */
     public static void run(DataSource source) {
         JdbcClient jdbc = JdbcClient.create(source);
-        if (Marker.stands(jdbc)) {
-            throw Refusal.conflict("restore_broke_off");
-        }
-        List<Flyway> rooms = ORDER.stream()
-                .flatMap(room -> room(source, room, "latest").stream())
-                .toList();
+        requireWhole(jdbc);
+        List<Flyway> rooms = rooms(source);
         requireNoneNewer(jdbc, rooms);
         // Asked again afterwards: the site that is seen may be the one that has upgraded it meanwhile.
         if (isBehind(rooms) && SitesAtWork.see(jdbc) && isBehind(rooms)) {
@@ -64,8 +60,39 @@ public final class RoomMigrations {
         rooms.forEach(Flyway::migrate);
     }
 
+    /** For who would not upgrade: refuses {@code restore_broke_off}, {@code database_newer} and {@code database_older}. */
+    public static void requireCurrent(DataSource source) {
+        JdbcClient jdbc = JdbcClient.create(source);
+        requireWhole(jdbc);
+        List<Flyway> rooms = rooms(source);
+        requireNoneNewer(jdbc, rooms);
+        List<String> missing = rooms.stream()
+                .filter(RoomMigrations::isBehind)
+                .map(room -> room.getConfiguration().getTable())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw Refusal.conflict("database_older", String.join(", ", missing));
+        }
+    }
+
+    private static void requireWhole(JdbcClient jdbc) {
+        if (Marker.stands(jdbc)) {
+            throw Refusal.conflict("restore_broke_off");
+        }
+    }
+
+    private static List<Flyway> rooms(DataSource source) {
+        return ORDER.stream()
+                .flatMap(room -> room(source, room, "latest").stream())
+                .toList();
+    }
+
     private static boolean isBehind(List<Flyway> rooms) {
-        return rooms.stream().anyMatch(room -> room.info().pending().length > 0);
+        return rooms.stream().anyMatch(RoomMigrations::isBehind);
+    }
+
+    private static boolean isBehind(Flyway room) {
+        return room.info().pending().length > 0;
     }
 
     private static void requireNoneNewer(JdbcClient jdbc, List<Flyway> rooms) {

@@ -41,10 +41,26 @@ class RoomMigrationsTest {
     void aNewerDatabaseIsLeftAlone() {
         RoomMigrations.run(source);
         jdbc.sql("""
-                        insert into flyway_claim (installed_rank, version, description, type, script, checksum, installed_by,
-                            execution_time, success)
-                        values (900, '900', 'later', 'SQL', 'V900__later.sql', 1, 'later', 1, true)""").update();
+            insert into flyway_claim (installed_rank, version, description, type, script, checksum, installed_by,
+                execution_time, success)
+            values (900, '900', 'later', 'SQL', 'V900__later.sql', 1, 'later', 1, true)\
+            """).update();
         refused("database_newer", List.of("flyway_claim 900"), () -> RoomMigrations.run(source));
+    }
+
+    /** Commands such as verify do not upgrade, and would stumble over tables that are not there. */
+    @Test
+    void whoOnlyLooksRefusesADatabaseOfAnotherVersion() {
+        refused("database_older", List.of("flyway_access"), () -> RoomMigrations.requireCurrent(source));
+        assertThat(newestOfAccess()).isEqualTo("6");
+        RoomMigrations.run(source);
+        RoomMigrations.requireCurrent(source);
+        jdbc.sql("""
+            insert into flyway_claim (installed_rank, version, description, type, script, checksum, installed_by,
+                execution_time, success)
+            values (900, '900', 'later', 'SQL', 'V900__later.sql', 1, 'later', 1, true)\
+            """).update();
+        refused("database_newer", List.of("flyway_claim 900"), () -> RoomMigrations.requireCurrent(source));
     }
 
     @Test
@@ -81,9 +97,10 @@ class RoomMigrationsTest {
 
     private void lease(String span) {
         jdbc.sql("""
-                        insert into access.job_lease (name, holder, fence, until)
-                        values ('audit.seal', 'site', 1, clock_timestamp() + ?::interval)
-                        on conflict (name) do update set until = excluded.until""").param(span).update();
+            insert into access.job_lease (name, holder, fence, until)
+            values ('audit.seal', 'site', 1, clock_timestamp() + ?::interval)
+            on conflict (name) do update set until = excluded.until\
+            """).param(span).update();
     }
 
     private String newestOfAccess() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.logging.LoggingSystem;
 import org.tongzhou.audit.Verification.Result;
@@ -14,7 +15,6 @@ import org.tongzhou.database.DatabaseSettings;
 import org.tongzhou.database.Databases;
 import org.tongzhou.kernel.Check.Finding;
 import org.tongzhou.kernel.FundId;
-import org.tongzhou.kernel.Terminal;
 import org.tongzhou.shell.Words;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,23 +23,26 @@ public final class VerifyCommand {
     private final PrintStream out;
     private final Words words;
 
-    VerifyCommand(PrintStream out, Words words) {
+    public VerifyCommand(PrintStream out, Words words) {
         this.out = out;
         this.words = words;
     }
 
-    /** 0 when everything agrees, 1 with any difference, 64 for wrong usage. Words on {@code out}, or JSON alone. */
-    public static int run(String[] args, PrintStream out, PrintStream err) {
+    /**
+     * 0 when everything agrees, 1 with any difference, 64 for wrong usage. Words on {@code out}, or JSON alone. {@code fits} refuses
+     * a database of another version.
+     */
+    public int run(String[] args, PrintStream err, Consumer<DataSource> fits) {
         if (!Set.of("--json").containsAll(Arrays.asList(args))) {
-            err.println(Words.of(Terminal.language()).say("audit.verify.usage"));
+            err.println(words.say("audit.verify.usage"));
             return 64;
         }
         // Standard output is for the verdict alone; what goes wrong is thrown.
         LoggingSystem.get(VerifyCommand.class.getClassLoader()).beforeInitialize();
         Databases databases = Databases.open(DatabaseSettings.fromEnvironment(System.getenv()));
         try {
-            HeadFiles files = AuditConfiguration.headFiles(System.getenv());
-            return new VerifyCommand(out, Words.of(Terminal.language())).run(args, databases.source(), files);
+            fits.accept(databases.source());
+            return run(args, databases.source(), AuditConfiguration.headFiles(System.getenv()));
         } finally {
             databases.close();
         }

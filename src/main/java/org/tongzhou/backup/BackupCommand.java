@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
@@ -44,9 +45,12 @@ public final class BackupCommand {
         void make(DataSource source, Map<String, String> versions);
     }
 
-    /** Beside the running application or without it. */
-    public int backup(String[] args) {
-        return inDirectory(args, "backup.usage", (source, directory) -> backup(source, directory, Instant.now()));
+    /** Beside the running application or without it; {@code fits} refuses a database of another version. */
+    public int backup(String[] args, Consumer<DataSource> fits) {
+        return inDirectory(args, "backup.usage", (source, directory) -> {
+            fits.accept(source);
+            return backup(source, directory, Instant.now());
+        });
     }
 
     /** Into an empty database; {@code schemas} makes the rooms' schemas at given versions. */
@@ -61,13 +65,16 @@ public final class BackupCommand {
      * After PostgreSQL itself has recovered to the point in time given ({@code 2026-11-21T06:53:51Z}): the files of heads, which
      * know a longer chain, are set aside and kept, and each fund's trail says so. With the site down.
      */
-    public int recovered(String[] args) {
+    public int recovered(String[] args, Consumer<DataSource> fits) {
         Instant to = args.length == 1 ? instant(args[0]) : null;
         if (to == null) {
             err.println(words.say("backup.recovered.usage"));
             return WRONG_USAGE;
         }
-        return inDirectory(args, "backup.recovered.usage", (source, none) -> recovered(source, to, Instant.now()));
+        return inDirectory(args, "backup.recovered.usage", (source, none) -> {
+            fits.accept(source);
+            return recovered(source, to, Instant.now());
+        });
     }
 
     private static @Nullable Instant instant(String text) {

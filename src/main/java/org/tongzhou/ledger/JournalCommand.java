@@ -11,7 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.logging.LoggingSystem;
 import org.tongzhou.database.DatabaseSettings;
@@ -34,8 +34,8 @@ public final class JournalCommand {
         this.words = words;
     }
 
-    /** 0 when all was written, 64 for wrong usage; what breaks off is thrown. */
-    public int run(String[] args, FundId fund, Map<String, String> environment) {
+    /** 0 when all was written, 64 for wrong usage; what breaks off is thrown. {@code fits} refuses a database of another version. */
+    public int run(String[] args, FundId fund, Consumer<DataSource> fits) {
         Days days;
         try {
             days = days(args);
@@ -44,8 +44,9 @@ public final class JournalCommand {
             return WRONG_USAGE;
         }
         LoggingSystem.get(JournalCommand.class.getClassLoader()).beforeInitialize();
-        Databases databases = Databases.open(DatabaseSettings.fromEnvironment(environment));
+        Databases databases = Databases.open(DatabaseSettings.fromEnvironment(System.getenv()));
         try {
+            fits.accept(databases.source());
             err.println(words.say("ledger.export.done", export(databases.source(), fund, days)));
             return 0;
         } catch (IOException e) {

@@ -87,7 +87,7 @@ class BackupTest {
 
     @Test
     void wrongUseIsAnsweredInWords() {
-        assertThat(command("source").backup(new String[0])).isEqualTo(64);
+        assertThat(command("source").backup(new String[0], any -> {})).isEqualTo(64);
         assertThat(command("source").restore(new String[] {"a", "b"}, RoomMigrations::make))
                 .isEqualTo(64);
     }
@@ -97,7 +97,7 @@ class BackupTest {
     void aBackupThatCannotBeWrittenIsNotDone() throws Exception {
         Path file = Files.createFile(place.resolve("file"));
         assertThatThrownBy(() -> command("empty")
-                        .backup(new String[] {file.resolve("backup").toString()}))
+                        .backup(new String[] {file.resolve("backup").toString()}, any -> {}))
                 .hasRootCauseInstanceOf(FileSystemException.class);
     }
 
@@ -213,7 +213,7 @@ class BackupTest {
                         .query(String.class)
                         .list())
                 .containsExactly("2026-02-10T06:53:51Z");
-        assertThat(command("recovered").recovered(new String[] {"yesterday"})).isEqualTo(64);
+        assertThat(command("recovered").recovered(new String[] {"yesterday"}, any -> {})).isEqualTo(64);
     }
 
     @Test
