@@ -32,6 +32,10 @@ class Throttle {
 
     static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+    /** Later than this from now only a clock can have counted that was put back since: then even a free try would block until then. */
+    private static final Duration CLOCK_WENT_BACK = Duration.ofMinutes(1);
+
     private static final Duration MEMORY = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
@@ -59,8 +63,10 @@ class Throttle {
                             blocked_until = case when a.last_at < :forget or a.attempts + 1 < :free then cast(:now as timestamptz)
                                 else cast(:now as timestamptz) + make_interval(secs => least(:longest,
                                     :first * power(2, least(a.attempts + 1 - :free, 20)))) end
-                        where a.blocked_until <= :now""", subject)
+                        where a.blocked_until <= :now or a.last_at > :ahead\
+                        """, subject)
                         .param("now", Timestamp.from(now))
+                        .param("ahead", Timestamp.from(now.plus(CLOCK_WENT_BACK)))
                         .param("forget", Timestamp.from(now.minus(MEMORY)))
                         .param("free", subject.kind().free)
                         .param("first", FIRST_WAIT.toSeconds())
@@ -72,7 +78,8 @@ class Throttle {
     private Duration waitOf(Subject subject, Instant now) {
         Optional<Timestamp> until = bind("""
                 select blocked_until from access.attempt
-                where fund = :fund and kind = :kind and subject = :subject""", subject).query(Timestamp.class).optional();
+                where fund = :fund and kind = :kind and subject = :subject\
+                """, subject).query(Timestamp.class).optional();
         Duration left = until.map(end -> Duration.between(now, end.toInstant())).orElse(Duration.ZERO);
         return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
     }
@@ -82,9 +89,10 @@ class Throttle {
         String sql = subject.kind() == Kind.ACCOUNT
                 ? "delete from access.attempt where fund = :fund and kind = :kind and subject = :subject"
                 : """
-                  update access.attempt set attempts = attempts - 1,
-                      blocked_until = case when attempts <= :free then :now else blocked_until end
-                  where fund = :fund and kind = :kind and subject = :subject and attempts > 0""";
+                update access.attempt set attempts = attempts - 1,
+                    blocked_until = case when attempts <= :free then :now else blocked_until end
+                where fund = :fund and kind = :kind and subject = :subject and attempts > 0\
+                """;
         bind(sql, subject)
                 .param("free", subject.kind().free)
                 .param("now", Timestamp.from(now))
@@ -94,10 +102,11 @@ class Throttle {
     /** What was counted of an account counts under its other login, unless that one was tried already. */
     void moved(Subject from, Subject to) {
         bind("""
-                update access.attempt set subject = :to
-                where fund = :fund and kind = :kind and subject = :subject
-                  and not exists (select 1 from access.attempt
-                      where fund = :fund and kind = :kind and subject = :to)""", from).param("to", index(to)).update();
+                      update access.attempt set subject = :to
+                      where fund = :fund and kind = :kind and subject = :subject
+                        and not exists (select 1 from access.attempt
+                            where fund = :fund and kind = :kind and subject = :to)\
+                      """, from).param("to", index(to)).update();
     }
 
     /** Rows that nobody will ask for again. */

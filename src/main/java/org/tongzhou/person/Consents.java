@@ -31,10 +31,10 @@ public class Consents {
     @Transactional
     public void give(Actor actor, Consent.Purpose purpose, String wording, Instant now) {
         int given = jdbc.sql("""
-                        insert into person.consent (fund, person, purpose, wording, given_at)
-                        values (:fund, :person, :purpose, :wording, :now)
-                        on conflict (fund, person, purpose) where withdrawn_at is null do nothing
-                        """)
+            insert into person.consent (fund, person, purpose, wording, given_at)
+            values (:fund, :person, :purpose, :wording, :now)
+            on conflict (fund, person, purpose) where withdrawn_at is null do nothing
+            """)
                 .param("fund", actor.fund().code())
                 .param("person", self(actor).value())
                 .param("purpose", purpose.name())
@@ -51,9 +51,9 @@ public class Consents {
     @Transactional
     public void withdraw(Actor actor, Consent.Purpose purpose, Instant now) {
         int withdrawn = jdbc.sql("""
-                        update person.consent set withdrawn_at = :now
-                        where fund = :fund and person = :person and purpose = :purpose and withdrawn_at is null
-                        """)
+            update person.consent set withdrawn_at = greatest(:now, given_at)
+            where fund = :fund and person = :person and purpose = :purpose and withdrawn_at is null
+            """)
                 .param("fund", actor.fund().code())
                 .param("person", self(actor).value())
                 .param("purpose", purpose.name())
@@ -91,9 +91,9 @@ public class Consents {
     /** Of these people, those whose consent for a purpose holds now. */
     public Set<PersonId> inForce(FundId fund, Collection<PersonId> people, Consent.Purpose purpose) {
         return jdbc.sql("""
-                        select person from person.consent
-                        where fund = :fund and person = any(:people::bigint[]) and purpose = :purpose and withdrawn_at is null
-                        """)
+            select person from person.consent
+            where fund = :fund and person = any(:people::bigint[]) and purpose = :purpose and withdrawn_at is null
+            """)
                 .param("fund", fund.code())
                 .param("people", people.stream().map(PersonId::value).toArray(Long[]::new))
                 .param("purpose", purpose.name())

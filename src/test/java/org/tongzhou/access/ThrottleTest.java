@@ -74,6 +74,26 @@ class ThrottleTest {
         }
     }
 
+    /** Else everybody who signed in within the hour before would wait for the clock to come there again. */
+    @Test
+    void aClockThatWentBackAnHourLocksNobodyOut() {
+        assertThat(throttle.take(account, START)).isEmpty();
+        Instant again = START.minus(Duration.ofHours(1));
+        for (int i = 0; i < 4; i++) {
+            assertThat(throttle.take(account, again)).isEmpty();
+        }
+        assertThat(throttle.take(account, again)).as("what was counted counts").contains(Duration.ofSeconds(30));
+    }
+
+    /** Who asks first may be counted last: that is no clock that went back. */
+    @Test
+    void aTryThatIsCountedLateIsHeldAsWell() {
+        for (int i = 0; i < 5; i++) {
+            throttle.take(account, START);
+        }
+        assertThat(throttle.take(account, START.minusSeconds(20))).isPresent();
+    }
+
     @Test
     void aHundredAtTheSameInstantGetNoMoreTriesThanAHundredInARow() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);

@@ -177,9 +177,9 @@ class PeopleTest {
 
     private long rowsShowing(String text) {
         return jdbc.sql("""
-                        select count(*) from person.person p
-                        where position(:text in p::text) > 0 or position(convert_to(:text, 'UTF8') in sealed) > 0
-                        """).param("text", text).query(Long.class).single();
+            select count(*) from person.person p
+            where position(:text in p::text) > 0 or position(convert_to(:text, 'UTF8') in sealed) > 0
+            """).param("text", text).query(Long.class).single();
     }
 
     @Test
@@ -389,9 +389,9 @@ class PeopleTest {
         PersonId id = some.person();
         long change = accounts.change(some.actor(Role.MEMBER, PROVINCE, id), newCard(id, true), NOW);
         assertThatThrownBy(() -> jdbc.sql("""
-                                update person.account_change
-                                set state = 'CONFIRMED', confirmed_by = asked_by, confirmed_at = asked_at where id = ?
-                                """).param(change).update())
+            update person.account_change
+            set state = 'CONFIRMED', confirmed_by = asked_by, confirmed_at = asked_at where id = ?
+            """).param(change).update())
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
@@ -420,6 +420,15 @@ class PeopleTest {
         assertThat(consents.of(FUND, id)).containsExactly(new Consent(Consent.Purpose.HEALTH, "2026-1", NOW, null));
         consents.withdraw(member, Consent.Purpose.HEALTH, later);
         assertThat(consents.of(FUND, id)).containsExactly(new Consent(Consent.Purpose.HEALTH, "2026-1", NOW, later));
+    }
+
+    @Test
+    void consentIsTakenBackAlsoWhenTheClockWentBackMeanwhile(@Autowired Consents consents) {
+        PersonId id = some.person();
+        Actor member = some.actor(Role.MEMBER, PROVINCE, id);
+        consents.give(member, Consent.Purpose.HEALTH, "2026-1", NOW);
+        consents.withdraw(member, Consent.Purpose.HEALTH, NOW.minus(1, ChronoUnit.HOURS));
+        assertThat(consents.of(FUND, id)).containsExactly(new Consent(Consent.Purpose.HEALTH, "2026-1", NOW, NOW));
     }
 
     private static AccountChange newCard(PersonId id, boolean reauthenticated) {
