@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.access.SitesAtWork;
@@ -46,13 +48,15 @@ public final class RoomMigrations {
 
     /**
      * Refuses {@code restore_broke_off}; {@code database_newer}, since an older program would write what the newer schema no
-     * longer means; {@code sites_at_work}, since a site would go on with a schema that is no longer its own.
+     * longer means; {@code database_differs}, made by steps that are not ours; {@code sites_at_work}, since a site would go on with
+     * a schema that is no longer its own.
      */
     public static void run(DataSource source) {
         JdbcClient jdbc = JdbcClient.create(source);
         requireWhole(jdbc);
         List<Flyway> rooms = rooms(source);
         requireNoneNewer(jdbc, rooms);
+        requireSameSteps(rooms);
         // Asked again afterwards: the site that is seen may be the one that has upgraded it meanwhile.
         if (isBehind(rooms) && SitesAtWork.see(jdbc) && isBehind(rooms)) {
             throw Refusal.conflict("sites_at_work");
@@ -60,12 +64,13 @@ public final class RoomMigrations {
         rooms.forEach(Flyway::migrate);
     }
 
-    /** For who would not upgrade: refuses {@code restore_broke_off}, {@code database_newer} and {@code database_older}. */
+    /** For who would not upgrade: refuses {@code restore_broke_off}, {@code database_newer}, {@code database_differs} and {@code database_older}. */
     public static void requireCurrent(DataSource source) {
         JdbcClient jdbc = JdbcClient.create(source);
         requireWhole(jdbc);
         List<Flyway> rooms = rooms(source);
         requireNoneNewer(jdbc, rooms);
+        requireSameSteps(rooms);
         List<String> missing = rooms.stream()
                 .filter(RoomMigrations::isBehind)
                 .map(room -> room.getConfiguration().getTable())
@@ -105,8 +110,12 @@ public final class RoomMigrations {
     }
 
     private static Stream<String> newer(Flyway room) {
+        return named(room, migration -> NEWER.contains(migration.getState()));
+    }
+
+    private static Stream<String> named(Flyway room, Predicate<MigrationInfo> which) {
         return Stream.of(room.info().all())
-                .filter(migration -> NEWER.contains(migration.getState()))
+                .filter(which)
                 .map(migration -> room.getConfiguration().getTable() + " " + migration.getVersion());
     }
 
@@ -123,6 +132,16 @@ public final class RoomMigrations {
 
     private static String history(String room) {
         return "flyway_" + room;
+    }
+
+    /** Said before any room is upgraded, and not when it comes to the room that differs. */
+    private static void requireSameSteps(List<Flyway> rooms) {
+        List<String> others = rooms.stream()
+                .flatMap(room -> named(room, step -> step.isApplied() && !step.isChecksumMatching()))
+                .toList();
+        if (!others.isEmpty()) {
+            throw Refusal.conflict("database_differs", String.join(", ", others));
+        }
     }
 
     /** Makes the schemas at the versions given, room by room, leaving out rooms without one; all at their latest when none is given. */
