@@ -17,7 +17,7 @@ public final class SitesAtWork {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     /** Longer than a lease lasts, whose half is when it is renewed. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(60);
+    static final Duration LONGEST_LOOK = Duration.ofSeconds(60);
 
     private SitesAtWork() {}
 
@@ -50,8 +50,8 @@ public final class SitesAtWork {
                 .single();
         return kept
                 ? jdbc
-                        .sql(
-                                "select name, fence || ' ' || until as said from access.job_lease where until > clock_timestamp()")
+                        .sql("select name, fence || ' ' || until as said from access.job_lease where until >"
+                                + " clock_timestamp()")
                         .query((row, n) -> Map.entry(row.getString("name"), row.getString("said")))
                         .list()
                         .stream()
