@@ -73,7 +73,7 @@ final class ImportCommand {
     }
 
     private int run(Asked asked, WrongRows wrong) {
-        try (ConfigurableApplicationContext house = Ground.open();
+        try (ConfigurableApplicationContext house = Ground.open(err, words);
                 ImportWatch watch = new ImportWatch(err, words, wrong, PATIENCE)) {
             Imports.Imported imported = run(house, asked, watch);
             out.println(json(imported, watch.seconds()));
@@ -164,10 +164,11 @@ final class ImportCommand {
     @Profile("command")
     static class Ground {
         /** All rooms, without pages and jobs. */
-        static ConfigurableApplicationContext open() {
+        static ConfigurableApplicationContext open(PrintStream err, Words words) {
             Home.requireWritable(System.getenv());
             return new SpringApplicationBuilder(Tongzhou.class, Ground.class)
                     .profiles("command")
+                    .listeners(new LogTrouble(err, words))
                     .run(SETTINGS);
         }
 
