@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Refusal;
+import org.tongzhou.kernel.Scope;
 import org.tongzhou.payment.iso.AccountStatement;
 
 /** The bank's book as a daily statement and as the csv of its web page. */
@@ -63,6 +64,27 @@ class StatementsTest extends PaymentTest {
                 .flatMap(id -> answerStore.original(fund, id))
                 .orElseThrow();
         assertThat(kept).as("the original is kept").isEqualTo(message);
+    }
+
+    /** A day without a line would move the mark up to which the bank's book was read, for the whole fund. */
+    @Test
+    void aCountysFinanceCarriesNothingOfTheBanksHere() {
+        Actor county = new Actor(
+                maker.userId(),
+                maker.name(),
+                new Scope(fund, "/" + fund.code() + "/4202/420281/"),
+                maker.roles(),
+                maker.person(),
+                null);
+        byte[] ofTheirOwn = statement("S1", "2026-02-10", "0.00", "0.00").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> answers.take(county, ofTheirOwn, NOW))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+        assertThat(jdbc.sql("select count(*) from payment.answer where fund = :fund")
+                        .param("fund", fund.code())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
