@@ -76,11 +76,22 @@ public class Programmes {
         record(actor, now, "programme.agreed", id, programme.terms());
     }
 
-    /** Keeps what is left of a programme for places of free cover, for good; the room that offers them records it. */
+    /**
+     * Keeps what is left of a programme for places of free cover, for good; the room that offers them records it. Only finance of
+     * the programme's own territory does: it pays nothing else any more, wherever it reaches.
+     */
     @Transactional
     public void reserve(Actor actor, ProgrammeId id) {
         actor.require(Role.FINANCE_MAKER);
-        store.reserve(actor.fund(), find(actor, id).id());
+        if (!mayPayPlaces(actor, find(actor, id))) {
+            throw Refusal.notFound();
+        }
+        store.reserve(actor.fund(), id);
+    }
+
+    /** Whether places may be opened out of a programme: it pays for places already, or is the actor's own to give to them. */
+    public boolean mayPayPlaces(Actor actor, Programme programme) {
+        return programme.reserved() || actor.scope().covers(programme.terms().path());
     }
 
     /** Grants nothing from now on; what was granted stays. */

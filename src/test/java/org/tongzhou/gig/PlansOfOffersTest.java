@@ -124,6 +124,24 @@ class PlansOfOffersTest extends GigRoom {
                 .isNotNull();
     }
 
+    /** It would pay for places alone from then on, everywhere it reaches. */
+    @Test
+    void aCountyTakesNoProgrammeOfTheProvinceForItsPlaces() {
+        Actor province = actor(Role.FINANCE_MAKER);
+        Unit union = union();
+        NewProgramme terms = terms(TestData.PROVINCE, TODAY);
+        ProgrammeId programme = agreed(province, terms);
+        Actor county = data.actor(Role.FINANCE_MAKER, TestData.HUANGSHI + TestData.DAYE + "/");
+        NewOffer places = new NewOffer(union.id(), new PlanCode("gig-women"), programme, 5);
+        refused("not_found", () -> offers.open(county, places, NOW));
+        assertThat(programmes.find(province, programme).reserved()).isFalse();
+        offers.open(province, places, NOW);
+        Unit second = union();
+        assertThat(offers.open(county, new NewOffer(second.id(), new PlanCode("gig-women"), programme, 5), NOW))
+                .as("once the province has given it to places")
+                .isNotNull();
+    }
+
     @Test
     void placesThatAreNotToBeHadYetSayFromWhenAndCanBeStopped() throws Exception {
         Actor finance = actor(Role.FINANCE_MAKER);
@@ -292,10 +310,14 @@ class PlansOfOffersTest extends GigRoom {
     }
 
     private static NewProgramme terms(Unit union, LocalDate from) {
+        return terms(union.path(), from);
+    }
+
+    private static NewProgramme terms(String path, LocalDate from) {
         return new NewProgramme(
                 "骑手意外保障补助",
                 Payer.CITY_UNION,
-                union.path(),
+                path,
                 Set.of(UnitKind.GIG_UNION),
                 null,
                 Set.of(),

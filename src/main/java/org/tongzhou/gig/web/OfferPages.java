@@ -93,7 +93,8 @@ class OfferPages {
 
     private List<Programme> usable(Actor actor) {
         return programmes.list(actor).stream()
-                .filter(programme -> programme.terms().relieves() == Payer.WORKER
+                .filter(programme -> programmes.mayPayPlaces(actor, programme)
+                        && programme.terms().relieves() == Payer.WORKER
                         && programme.terms().share() instanceof Share.Each
                         && programme.state(clock.today()) == Programme.State.OPEN)
                 .toList();
