@@ -1,6 +1,7 @@
 package org.tongzhou.claim;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,25 +16,38 @@ import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.person.Heirs;
 
 /** Who may touch a case or a claim. What is not theirs is answered as not there. */
 @Component
 class Access {
     private final Covers covers;
     private final StepStore steps;
+    private final Heirs heirs;
 
-    Access(Covers covers, StepStore steps) {
+    Access(Covers covers, StepStore steps, Heirs heirs) {
         this.covers = covers;
         this.steps = steps;
+        this.heirs = heirs;
     }
 
+    /** Through which covers, and whose heir, an actor may have an interest in a claim. */
+    record Ties(List<Cover> covers, Collection<PersonId> inheritedFrom) {}
+
     /** What is asked about a reviewer, to be had once the trip is over. */
-    record Asked(Rows<Cover> covers, Rows<Boolean> acted) {}
+    record Asked(Rows<Cover> covers, Rows<PersonId> inheritedFrom, Rows<Boolean> acted) {
+        Ties ties() {
+            return new Ties(covers.list(), inheritedFrom.list());
+        }
+    }
 
     /** Asks about the actor with the trip that locks the claim. */
     Asked ask(Trip trip, Actor actor, ClaimId id) {
         PersonId person = person(actor);
-        return new Asked(covers.of(trip, actor.fund(), person), steps.hasActed(trip, actor.fund(), id, person));
+        return new Asked(
+                covers.of(trip, actor.fund(), person),
+                heirs.inheritedBy(trip, actor.fund(), person),
+                steps.hasActed(trip, actor.fund(), id, person));
     }
 
     /** The real-name person behind the account. */
@@ -102,12 +116,12 @@ class Access {
         };
     }
 
-    /** Refuses whoever may not act on the claim at all: not the level's reviewer, own claim, own unit's claim. */
+    /** Refuses whoever may not act on the claim at all: not the level's reviewer, own claim, own unit's, or theirs as an heir. */
     void requireReviewer(Actor actor, Claim claim) {
-        requireReviewer(actor, claim, ownCovers(actor));
+        requireReviewer(actor, claim, ownTies(actor));
     }
 
-    void requireReviewer(Actor actor, Claim claim, Supplier<List<Cover>> own) {
+    void requireReviewer(Actor actor, Claim claim, Supplier<Ties> own) {
         objection(actor, claim, own).ifPresent(refusal -> {
             throw refusal;
         });
@@ -115,10 +129,10 @@ class Access {
 
     /** Why the actor may not work on the claim; empty when they may. */
     Optional<Refusal> objection(Actor actor, Claim claim) {
-        return objection(actor, claim, ownCovers(actor));
+        return objection(actor, claim, ownTies(actor));
     }
 
-    private static Optional<Refusal> objection(Actor actor, Claim claim, Supplier<List<Cover>> own) {
+    private static Optional<Refusal> objection(Actor actor, Claim claim, Supplier<Ties> own) {
         actor.requireWithin(claim.owner().path());
         if (!actor.is(roleAt(claim.level()))) {
             return Optional.of(Refusal.notAllowed("claim_other_level"));
@@ -126,8 +140,8 @@ class Access {
         return interest(actor, claim, own);
     }
 
-    private Supplier<List<Cover>> ownCovers(Actor actor) {
-        return () -> covers.of(actor.fund(), person(actor));
+    private Supplier<Ties> ownTies(Actor actor) {
+        return () -> new Ties(covers.of(actor.fund(), person(actor)), heirs.inheritedBy(actor.fund(), person(actor)));
     }
 
     /** Refuses whoever is no reviewer of the territory, or has an interest of their own. */
@@ -136,7 +150,7 @@ class Access {
         if (Reviews.levels(actor).isEmpty()) {
             throw Refusal.notAllowed();
         }
-        interest(actor, claim, ownCovers(actor)).ifPresent(refusal -> {
+        interest(actor, claim, ownTies(actor)).ifPresent(refusal -> {
             throw refusal;
         });
     }
@@ -152,14 +166,20 @@ class Access {
     Optional<Refusal> objectionToSecond(Actor actor, Claim claim) {
         actor.requireWithin(claim.owner().path());
         boolean high = Reviews.levels(actor).stream().anyMatch(level -> level.compareTo(claim.level()) >= 0);
-        return high ? interest(actor, claim, ownCovers(actor)) : Optional.of(Refusal.notAllowed("claim_other_level"));
+        return high ? interest(actor, claim, ownTies(actor)) : Optional.of(Refusal.notAllowed("claim_other_level"));
     }
 
-    private static Optional<Refusal> interest(Actor actor, Claim claim, Supplier<List<Cover>> own) {
+    private static Optional<Refusal> interest(Actor actor, Claim claim, Supplier<Ties> own) {
         if (actor.isPerson(claim.owner().person())) {
             return Optional.of(Refusal.notAllowed("claim_own"));
         }
-        return isOwnUnit(actor, claim, own) ? Optional.of(Refusal.notAllowed("claim_own_unit")) : Optional.empty();
+        Ties ties = own.get();
+        if (ties.inheritedFrom().contains(claim.owner().person())) {
+            return Optional.of(Refusal.notAllowed("claim_own_heir"));
+        }
+        return isOwnUnit(actor, claim, ties.covers())
+                ? Optional.of(Refusal.notAllowed("claim_own_unit"))
+                : Optional.empty();
     }
 
     boolean hasDecided(Actor actor, Claim claim) {
@@ -177,9 +197,9 @@ class Access {
         }
     }
 
-    private static boolean isOwnUnit(Actor actor, Claim claim, Supplier<List<Cover>> own) {
+    private static boolean isOwnUnit(Actor actor, Claim claim, List<Cover> own) {
         return claim.owner().unit().equals(actor.unit())
-                || own.get().stream()
+                || own.stream()
                         .anyMatch(cover -> cover.unit().equals(claim.owner().unit()));
     }
 }

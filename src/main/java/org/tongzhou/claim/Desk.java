@@ -53,7 +53,7 @@ class Desk {
         trip.go();
         Claim claim = found.optional().orElseThrow(Refusal::notFound);
         Acting.requireVersion(claim, version);
-        access.requireReviewer(actor, claim, asked.covers()::list);
+        access.requireReviewer(actor, claim, asked::ties);
         if (holder.optional().filter(one -> !actor.isPerson(one)).isPresent()) {
             throw Refusal.conflict("claim_held_by_colleague");
         }

@@ -19,25 +19,32 @@ import org.tongzhou.kernel.Refusal;
 import org.tongzhou.payment.NewInstruction;
 import org.tongzhou.payment.PayeeAccount;
 import org.tongzhou.payment.PayeeBlocks;
+import org.tongzhou.payment.PayeeInterests;
 import org.tongzhou.payment.PayeeNames;
 import org.tongzhou.payment.Payments;
 import org.tongzhou.person.Claimant;
 import org.tongzhou.person.HeirReplaced;
+import org.tongzhou.person.Heirs;
 import org.tongzhou.person.Payee;
 import org.tongzhou.person.People;
 import org.tongzhou.recovery.Offsets;
 import org.tongzhou.recovery.Returns;
 
-/** Has approved benefits paid to the member's own confirmed account, or the heir's of a member who died, and tells payment whose account must wait and what people are called. */
+/**
+ * Has approved benefits paid to the member's own confirmed account, or the heir's of a member who died, and tells payment whose
+ * account must wait, who takes it for whom, and what people are called.
+ */
 @Component
-class Paying implements PayeeBlocks, PayeeNames {
+class Paying implements PayeeBlocks, PayeeInterests, PayeeNames {
     private final Payments payments;
     private final Offsets offsets;
     private final Returns returns;
     private final People people;
+    private final Heirs heirs;
     private final StayStore stays;
 
-    Paying(Payments payments, Offsets offsets, Returns returns, People people, StayStore stays) {
+    Paying(Payments payments, Offsets offsets, Returns returns, People people, Heirs heirs, StayStore stays) {
+        this.heirs = heirs;
         this.payments = payments;
         this.offsets = offsets;
         this.returns = returns;
@@ -133,6 +140,11 @@ class Paying implements PayeeBlocks, PayeeNames {
     void heirReplaced(HeirReplaced event) {
         PayeeAccount standing = account(people.payee(event.fund(), event.person()));
         payments.holdOthers(event.fund(), event.person(), standing, event.at());
+    }
+
+    @Override
+    public Set<PersonId> takesFor(FundId fund, PersonId person) {
+        return heirs.inheritedBy(fund, person);
     }
 
     @Override

@@ -73,8 +73,9 @@ public class Batches {
         FundId fund = maker.fund();
         LocalDate today = LocalDate.ofInstant(now, FundClock.ZONE);
         LocalDate day = wanted.valueDay() == null ? valueDays.earliest(now) : valueDays.require(wanted.valueDay(), now);
-        List<InstructionRow> rows = releasable.free(
-                fund, instructions.payable(maker.scope(), today, person.person().value(), wanted), today);
+        List<InstructionRow> ready =
+                instructions.payable(maker.scope(), today, person.person().value(), wanted);
+        List<InstructionRow> rows = releasable.free(fund, ready, person.person(), today);
         if (rows.isEmpty()) {
             throw Refusal.conflict("payment_nothing_to_pay");
         }

@@ -10,33 +10,42 @@ import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
 
-/** Which payments may leave: none to a payee who is blocked, to an account in question, or to who releases it. */
+/** Which payments may leave: none to a payee who is blocked, to an account in question, or to who makes or releases it. */
 @Component
 class Releasable {
     private final ObjectProvider<PayeeBlocks> blocks;
+    private final ObjectProvider<PayeeInterests> interests;
     private final DiscrepancyStore discrepancies;
 
-    Releasable(ObjectProvider<PayeeBlocks> blocks, DiscrepancyStore discrepancies) {
+    Releasable(
+            ObjectProvider<PayeeBlocks> blocks,
+            ObjectProvider<PayeeInterests> interests,
+            DiscrepancyStore discrepancies) {
         this.blocks = blocks;
+        this.interests = interests;
         this.discrepancies = discrepancies;
     }
 
-    /** Without those to blocked payees. */
-    List<InstructionRow> free(FundId fund, List<InstructionRow> rows, LocalDate today) {
+    /** Without those to blocked payees, and those that {@code maker} takes as an heir. */
+    List<InstructionRow> free(FundId fund, List<InstructionRow> rows, PersonId maker, LocalDate today) {
         Set<PersonId> blocked = blocked(fund, rows, today);
-        return rows.stream().filter(row -> !isBlocked(row, blocked)).toList();
+        Set<PersonId> inherited = takenFor(fund, maker);
+        return rows.stream()
+                .filter(row -> !isTo(row, blocked) && !isTo(row, inherited))
+                .toList();
     }
 
     /** Refuses {@code payment_own_benefit} and {@code payment_payee_blocked}. */
     void require(FundId fund, List<InstructionRow> rows, PersonId person, LocalDate today) {
-        if (rows.stream().anyMatch(row -> row.person().equals(person))) {
+        Set<PersonId> inherited = takenFor(fund, person);
+        if (rows.stream().anyMatch(row -> row.person().equals(person) || isTo(row, inherited))) {
             throw Refusal.notAllowed("payment_own_benefit");
         }
         Set<PersonId> blocked = blocked(fund, rows, today);
         Set<Long> inQuestion = discrepancies.inQuestion(
                 fund, rows.stream().map(InstructionRow::id).toList());
         rows.stream()
-                .filter(row -> inQuestion.contains(row.id()) || isBlocked(row, blocked))
+                .filter(row -> inQuestion.contains(row.id()) || isTo(row, blocked))
                 .findFirst()
                 .ifPresent(row -> {
                     throw Refusal.conflict("payment_payee_blocked", row.reference());
@@ -53,8 +62,15 @@ class Releasable {
                 .collect(Collectors.toSet());
     }
 
-    /** A block is the member's: what goes back to who paid a fee is not held by it. */
-    private static boolean isBlocked(InstructionRow row, Set<PersonId> blocked) {
-        return row.purpose().isToMember() && blocked.contains(row.person());
+    private Set<PersonId> takenFor(FundId fund, PersonId person) {
+        return interests
+                .orderedStream()
+                .flatMap(each -> each.takesFor(fund, person).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** A block is the member's, and so is what an heir takes: what goes back to who paid a fee is neither. */
+    private static boolean isTo(InstructionRow row, Set<PersonId> members) {
+        return row.purpose().isToMember() && members.contains(row.person());
     }
 }

@@ -86,6 +86,16 @@ class AccountStore {
                         """, (row, n) -> change(row));
     }
 
+    /** The members whose heir somebody was named and not taken back, standing or replaced, as part of a trip. */
+    Rows<PersonId> inheritedBy(Trip trip, FundId fund, PersonId heir) {
+        return trip.shared("fund", fund.code())
+                .with("namedHeir", heir.value())
+                .ask("""
+                        select distinct person from person.account_change
+                        where fund = :fund and proof is not null and heir = :namedHeir and state <> 'WITHDRAWN'
+                        """, (row, n) -> new PersonId(row.getLong(1)));
+    }
+
     private static @Nullable Long heir(ChangeRow change) {
         return Optional.ofNullable(change.forHeir())
                 .map(ChangeRow.ForHeir::heir)

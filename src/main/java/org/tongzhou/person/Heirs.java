@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
@@ -31,8 +33,10 @@ public class Heirs {
     private final AccountStore store;
     private final Envelopes envelopes;
     private final AccountNews news;
+    private final Trips trips;
 
-    Heirs(PersonStore people, AccountStore store, Envelopes envelopes, AccountNews news) {
+    Heirs(PersonStore people, AccountStore store, Envelopes envelopes, AccountNews news, Trips trips) {
+        this.trips = trips;
         this.people = people;
         this.store = store;
         this.envelopes = envelopes;
@@ -168,6 +172,22 @@ public class Heirs {
     /** Asks for a member's heirs as part of a trip. */
     public Asked ask(Trip trip, FundId fund, PersonId person) {
         return new Asked(fund, store.standing(trip, fund, person));
+    }
+
+    /**
+     * The members whose heir somebody was named and not taken back, standing or replaced, as part of a trip: they have an interest
+     * in what those are paid.
+     */
+    public Rows<PersonId> inheritedBy(Trip trip, FundId fund, PersonId heir) {
+        return store.inheritedBy(trip, fund, heir);
+    }
+
+    /** The same alone. */
+    public Set<PersonId> inheritedBy(FundId fund, PersonId heir) {
+        Trip trip = trips.trip();
+        Rows<PersonId> members = inheritedBy(trip, fund, heir);
+        trip.go();
+        return Set.copyOf(members.list());
     }
 
     /** The heir that stands, or is asked for, if the member has died. */

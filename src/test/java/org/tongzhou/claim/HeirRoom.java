@@ -39,7 +39,10 @@ abstract class HeirRoom extends RecoveryRoom {
     }
 
     static Heir widow() {
-        NewPerson widow = TestData.newPerson(Sex.FEMALE, LocalDate.of(1982, 5, 6));
+        return heir(TestData.newPerson(Sex.FEMALE, LocalDate.of(1982, 5, 6)));
+    }
+
+    static Heir heir(NewPerson widow) {
         return new Heir(
                 widow.name(),
                 widow.id().number(),

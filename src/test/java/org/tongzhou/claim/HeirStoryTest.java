@@ -19,7 +19,9 @@ import org.tongzhou.claim.Claims.Submitted;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.payment.BatchId;
 import org.tongzhou.payment.Batches;
@@ -32,6 +34,7 @@ import org.tongzhou.payment.Settlement;
 import org.tongzhou.payment.Wanted;
 import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.Heir;
+import org.tongzhou.person.NewPerson;
 import org.tongzhou.person.PayeeAccounts;
 import org.tongzhou.plan.EventKind;
 import org.tongzhou.plan.PaperKind;
@@ -129,6 +132,30 @@ class HeirStoryTest extends HeirRoom {
                 .extracting(Instruction::payeeName)
                 .containsExactly(Mask.name(first.name()), Mask.name(second.name()));
         zero(member, Money.ZERO);
+    }
+
+    /** Another would say for them what the money is theirs by: the approval, and the bank's order. */
+    @Test
+    void whoTakesTheMoneyNeitherDecidesNorReleasesIt() throws Exception {
+        ClaimId id = beforeTheLastApproval();
+        NewPerson widow = TestData.newPerson(Sex.FEMALE, LocalDate.of(1982, 5, 6));
+        PersonId known = people.registerAll(FUND, List.of(widow), NOW).get(0);
+        Heir heir = heir(widow);
+        accounts.confirm(province(member), named(id, heir), NOW);
+        Actor reviewer = data.actor(Role.CITY_REVIEWER, city(member).scope().path(), known);
+        refused("claim_own_heir", () -> approve(reviewer, id));
+        assertThat(page("/reviews/" + id.value(), reviewer)).contains("您作为继承人领取");
+        approve(city(member), id);
+        Wanted ofTheBank = new Wanted(String.valueOf(heir.bank()), null, 10);
+        Instant cooled = NOW.plus(COOLED);
+        Actor taking = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE, known);
+        refused("payment_nothing_to_pay", () -> batches.draft(taking, ofTheBank, cooled));
+        Actor maker = data.actor(Role.FINANCE_MAKER, TestData.PROVINCE);
+        BatchId batch = batches.draft(maker, ofTheBank, cooled);
+        String hash = batches.get(maker, batch).hash();
+        Actor checking = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE, known);
+        refused("payment_own_benefit", () -> batches.release(checking, batch, hash, cooled));
+        batches.release(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), batch, hash, cooled);
     }
 
     private void settledAsNotPaid(Instruction ordered, Actor maker) {
