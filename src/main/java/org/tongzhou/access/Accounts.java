@@ -64,8 +64,8 @@ public class Accounts {
 
     /**
      * Opens an account and tells its person; the password is random and must be changed at the first sign-in. Refuses
-     * {@code login_taken}, {@code role_level}, {@code role_of_programs}, {@code member_elsewhere}, and a territory outside the
-     * administrator's.
+     * {@code own_account} to who would have a second one by it, {@code login_taken}, {@code role_level}, {@code role_of_programs},
+     * {@code member_elsewhere}, and a territory outside the administrator's.
      */
     @Transactional
     public OneTimePassword open(Actor by, NewAccount account, Instant now) {
@@ -268,13 +268,20 @@ public class Accounts {
         return id;
     }
 
-    /** An account of the territory that is not the administrator's own. */
+    /** An account of the territory that is not the administrator's own, nor another one of theirs. */
     AccountLine changeable(Actor by, long account) {
         AccountLine line = find(by, account);
+        requireNotOwn(by, Optional.ofNullable(standing(by, account).actor().person()));
         if (line.id() == by.userId()) {
             throw Refusal.conflict("own_account");
         }
         return line;
+    }
+
+    private static void requireNotOwn(Actor by, Optional<PersonId> owner) {
+        if (owner.filter(by::isPerson).isPresent()) {
+            throw Refusal.conflict("own_account");
+        }
     }
 
     private long insert(Actor by, NewAccount account, Optional<String> hash, Instant now) {
@@ -304,6 +311,7 @@ public class Accounts {
 
     private void requireFitting(Actor by, NewAccount account) {
         by.requireWithin(account.path());
+        requireNotOwn(by, Optional.of(account.person()));
         UnitId unit = account.unit();
         if (unit != null && !units.pathOf(by.fund(), unit).equals(account.path())) {
             throw Refusal.invalid("unit_territory");

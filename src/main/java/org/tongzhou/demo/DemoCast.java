@@ -172,6 +172,11 @@ class DemoCast {
         return new Part(login, who, person, account, true);
     }
 
+    /** Who answers for a program: nobody who opens its account. */
+    PersonId answering(String program, Instant now) {
+        return registered(invented(program), now);
+    }
+
     /** The same name for a login at every run. */
     private static NewPerson invented(String login) {
         int seed = login.hashCode() & 0xffff;

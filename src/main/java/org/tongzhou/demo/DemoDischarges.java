@@ -149,7 +149,7 @@ class DemoDischarges {
         NewAccount account = new NewAccount(
                 PROGRAM,
                 HOUSE + "信息科",
-                Objects.requireNonNull(cast.as("admin").person()),
+                cast.answering(PROGRAM, clock.now()),
                 null,
                 path,
                 Set.of(Role.PARTNER));

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.tongzhou.testing.Refused.refused;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,22 @@ class AccountsTest {
         refused("own_account", () -> accounts.changeRoles(self, id, Set.of(Role.FINANCE_CHECKER), TestData.NOW));
         refused("own_account", () -> accounts.deactivate(self, id, TestData.NOW));
         refused("own_account", () -> accounts.reset(self, id, TestData.NOW));
+    }
+
+    /** With a second account somebody would be two people to every rule that asks for two accounts of an administrator. */
+    @Test
+    void nobodyOpensOrChangesAnotherAccountOfTheirOwn() {
+        Actor admin = data.actor(Role.ADMIN, TestData.PROVINCE);
+        PersonId person = Objects.requireNonNull(admin.person());
+        NewAccount own = new NewAccount(login(), "周敏", person, null, "/42/", Set.of(Role.FINANCE_CHECKER));
+        refused("own_account", () -> accounts.open(admin, own, TestData.NOW));
+        NewAccount program = new NewAccount(login(), "接口", person, null, "/42/", Set.of(Role.PARTNER));
+        refused("own_account", () -> accounts.openForProgram(admin, program, TestData.NOW));
+        long second = accounts.open(data.actor(Role.ADMIN, TestData.PROVINCE), own, TestData.NOW)
+                .account();
+        refused("own_account", () -> accounts.changeRoles(admin, second, Set.of(Role.ADMIN), TestData.NOW));
+        refused("own_account", () -> accounts.reset(admin, second, TestData.NOW));
+        refused("own_account", () -> accounts.deactivate(admin, second, TestData.NOW));
     }
 
     @Test
