@@ -261,7 +261,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "log_timezone=UTC",
                 "idle_in_transaction_session_timeout=300s",
                 "log_min_duration_statement=1s",
-                "log_parameter_max_length=0");
+                "log_parameter_max_length=0",
+                "log_error_verbosity=terse"); // without the rows that broke a rule
     }
 
     private static int freePort() throws IOException {

@@ -1,7 +1,10 @@
 package org.tongzhou.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +33,31 @@ class LanesTest {
     @AfterEach
     void close() {
         lanes.close();
+    }
+
+    /** What the server says of a broken rule shows the row, which holds names, and goes to the log with what failed. */
+    @Test
+    void whatABrokenRuleSaysShowsNothingOfTheRow() {
+        JdbcClient jdbc = JdbcClient.create(lanes);
+        jdbc.sql("create table short (name text check (length(name) < 3), constraint once unique (name))")
+                .update();
+        assertThatThrownBy(() -> jdbc.sql("insert into short values (:name)")
+                        .param("name", "欧阳文静")
+                        .update())
+                .rootCause()
+                .hasMessageContaining("short_name_check")
+                .message()
+                .doesNotContain("欧阳文静");
+        JdbcTemplate batch = new JdbcTemplate(lanes);
+        assertThatThrownBy(() -> batch.batchUpdate(
+                        "insert into short values (?)", List.of(new Object[] {"李雷"}, new Object[] {"李雷"})))
+                .satisfies(fault -> assertThat(stack(fault)).contains("once").doesNotContain("李雷"));
+    }
+
+    private static String stack(Throwable fault) {
+        StringWriter all = new StringWriter();
+        fault.printStackTrace(new PrintWriter(all));
+        return all.toString();
     }
 
     /** The pool would have given up only after ten seconds. */
