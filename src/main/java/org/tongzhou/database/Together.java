@@ -191,12 +191,17 @@ public final class Together<A, R> {
     }
 
     private void go(List<Turn<A, R>> turns) {
+        boolean kept = false;
         try (Lanes.Taken lane = Lanes.together()) {
             transactions.executeWithoutResult(status -> work.run(turns));
+            kept = true;
         } catch (RuntimeException some) {
             // Whose fault it is shows when each goes alone.
-            turns.forEach(Turn::forget);
         } finally {
+            // An error goes to who leads, and takes back what the others were answered all the same.
+            if (!kept) {
+                turns.forEach(Turn::forget);
+            }
             end(turns);
         }
     }

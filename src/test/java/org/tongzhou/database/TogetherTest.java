@@ -92,6 +92,13 @@ class TogetherTest {
         assertThat(went).contains(List.of("a", "broken", "c"), List.of("a"), List.of("broken"), List.of("c"));
     }
 
+    /** What was answered before it came was taken back with it. */
+    @Test
+    void anErrorTakesBackWhatWasAnsweredBeforeIt() throws Exception {
+        assertThat(whileAllWaysAreTaken("a", "b", "error", "c")).containsExactly("boom", "B", "boom", "C");
+        assertThat(went).contains(List.of("a", "b", "error", "c"), List.of("b"), List.of("error"), List.of("c"));
+    }
+
     @Test
     void whatIsLeftUnansweredGoesAgainAlone() throws Exception {
         assertThat(whileAllWaysAreTaken("a", "only alone", "c")).containsExactly("A", "ONLY ALONE", "C");
@@ -159,6 +166,7 @@ class TogetherTest {
             switch (turn.asked()) {
                 case "first" -> stay(turn);
                 case "refused" -> turn.refuse(Refusal.notFound());
+                case "error" -> throw new StackOverflowError("boom");
                 case "broken" -> throw new IllegalStateException("broken down");
                 case "only alone" -> aloneOnly(turn, asked);
                 default -> turn.answer(turn.asked().toUpperCase(java.util.Locale.ROOT));
@@ -217,7 +225,7 @@ class TogetherTest {
                 return together.ask(asked);
             } catch (Refusal refusal) {
                 return refusal.code();
-            } catch (IllegalStateException broken) {
+            } catch (IllegalStateException | StackOverflowError broken) {
                 return String.valueOf(broken.getMessage());
             }
         });
