@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Refusal;
 
 /**
@@ -92,7 +93,7 @@ class Passwords {
 
     /** The same of a password whose login is not known yet. */
     void requireStrong(String password) {
-        if (password.codePointCount(0, password.length()) < SHORTEST) {
+        if (Characters.count(password) < SHORTEST) {
             throw Refusal.invalid("password_short", SHORTEST);
         }
         if (password.length() > LONGEST) {

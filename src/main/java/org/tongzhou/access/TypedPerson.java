@@ -1,6 +1,7 @@
 package org.tongzhou.access;
 
 import java.util.regex.Pattern;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
@@ -27,7 +28,7 @@ public final class TypedPerson {
     /** Refuses {@code account_name}. */
     public static String name(String typed) {
         String called = typed.strip();
-        if (called.isEmpty() || called.codePointCount(0, called.length()) > LONGEST_NAME) {
+        if (!Characters.within(1, LONGEST_NAME, called)) {
             throw Refusal.invalid("account_name", LONGEST_NAME);
         }
         return called;

@@ -17,6 +17,7 @@ import org.tongzhou.catalogue.DraftCheck.Gate;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -193,7 +194,7 @@ public class Drafts {
                 .trying(plan, inForce(fund, draft.code(), today))
                 .close(Gate.FRESH, open && stale)
                 .close(Gate.REPLAYED, open && replay.isEmpty())
-                .close(Gate.REASONED, telling && draft.told().reason().length() < LEAST_WORDS)
+                .close(Gate.REASONED, telling && Characters.count(draft.told().reason()) < LEAST_WORDS)
                 .made(plan);
     }
 
@@ -341,7 +342,7 @@ public class Drafts {
 
     private static void requireLength(String words, int least) {
         requireText(words);
-        if (words.length() < least || words.length() > MOST_WORDS) {
+        if (!Characters.within(least, MOST_WORDS, words)) {
             throw Refusal.invalid("draft_words", LEAST_WORDS, MOST_WORDS);
         }
     }

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.claim.Acting.Reasoned;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -199,7 +200,7 @@ public class Reviews {
 
     static String requireWords(String words) {
         String said = words.strip();
-        if (said.length() < SHORTEST_WORDS || said.length() > LONGEST_WORDS) {
+        if (!Characters.within(SHORTEST_WORDS, LONGEST_WORDS, said)) {
             throw Refusal.invalid("claim_words_length", SHORTEST_WORDS, LONGEST_WORDS);
         }
         return said;

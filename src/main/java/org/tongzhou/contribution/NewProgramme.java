@@ -3,6 +3,7 @@ package org.tongzhou.contribution;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.organisation.Payer;
@@ -36,7 +37,7 @@ public record NewProgramme(
         name = name.strip();
         kinds = Set.copyOf(kinds);
         flags = Set.copyOf(flags);
-        require(!name.isEmpty() && name.length() <= LONGEST_NAME, "programme_name");
+        require(Characters.within(1, LONGEST_NAME, name), "programme_name");
         require(!giver.isOfUnit() && relieves.isOfUnit(), "programme_payers");
         require(!lastDay.isBefore(firstDay), "programme_days");
         require(budget.isPositive() && (unitMost == null || unitMost.isPositive()), "programme_budget");

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -156,7 +157,7 @@ public class Refunds {
 
     private static String reason(String why) {
         String reason = why.strip();
-        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+        if (!Characters.within(SHORTEST_REASON, LONGEST_REASON, reason)) {
             throw Refusal.invalid("fee_reason", SHORTEST_REASON, LONGEST_REASON);
         }
         return reason;

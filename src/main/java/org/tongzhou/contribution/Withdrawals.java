@@ -15,6 +15,7 @@ import org.tongzhou.enrolment.Submissions;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
@@ -94,7 +95,7 @@ public class Withdrawals {
         public Leaving {
             people = Set.copyOf(people);
             reason = reason.strip();
-            if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+            if (!Characters.within(SHORTEST_REASON, LONGEST_REASON, reason)) {
                 throw Refusal.invalid("fee_reason", SHORTEST_REASON, LONGEST_REASON);
             }
         }

@@ -1,6 +1,7 @@
 package org.tongzhou.gig;
 
 import java.util.regex.Pattern;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Plain;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.ResidentId;
@@ -20,7 +21,7 @@ public record Application(OfferId offer, String name, ResidentId id, String phon
      */
     public static Application of(OfferId offer, Typed typed, String address) {
         String name = typed.name().strip();
-        if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+        if (!Characters.within(1, LONGEST_NAME, name)) {
             throw Refusal.invalid("gig_name", LONGEST_NAME);
         }
         ResidentId id = ResidentId.typed(typed.number()).orElseThrow(() -> Refusal.invalid("gig_identity"));

@@ -25,6 +25,7 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
@@ -331,7 +332,7 @@ public class Discharges {
     public void setAside(Actor actor, long id, String words, Instant now) {
         lockWaiting(actor, id);
         String why = words.strip();
-        if (why.length() < SHORTEST_WORDS || why.length() > LONGEST_WORDS) {
+        if (!Characters.within(SHORTEST_WORDS, LONGEST_WORDS, why)) {
             throw Refusal.invalid("hospital_words_length", SHORTEST_WORDS, LONGEST_WORDS);
         }
         store.setAside(actor, id, why, now);

@@ -18,6 +18,7 @@ import org.tongzhou.access.NewAccount;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
 
@@ -45,7 +46,7 @@ public class Senders {
     @Transactional
     public IssuedCredential register(Actor by, NewSender sender, Instant now) {
         String name = sender.name().strip();
-        if (name.length() < 2 || name.length() > 100) {
+        if (!Characters.within(2, 100, name)) {
             throw Refusal.invalid("hospital_name_length");
         }
         IssuedCredential issued = credentials.issue(by, sender.account(), now);

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
@@ -38,7 +39,7 @@ public class Reserves {
     public record Wish(ReserveOrder.Kind kind, Money amount, String grounds) {
         public Wish {
             grounds = grounds.strip();
-            if (grounds.length() < SHORTEST || grounds.length() > LONGEST) {
+            if (!Characters.within(SHORTEST, LONGEST, grounds)) {
                 throw Refusal.invalid("ledger_grounds", SHORTEST, LONGEST);
             }
         }

@@ -1,5 +1,6 @@
 package org.tongzhou.organisation;
 
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.Refusal;
 
 /** What a unit says of itself: its name of 1–100 characters, its kind, 0–5,000,000 staff; refuses {@code unit_name}, {@code unit_staff}. */
@@ -9,7 +10,7 @@ public record UnitFacts(String name, UnitKind kind, int staffCount) {
 
     public UnitFacts {
         name = name.strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+        if (!Characters.within(1, LONGEST_NAME, name)) {
             throw Refusal.invalid("unit_name", LONGEST_NAME);
         }
         if (staffCount < 0 || staffCount > MOST_STAFF) {

@@ -12,6 +12,7 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Refusal;
 import org.tongzhou.kernel.Role;
@@ -114,7 +115,7 @@ public class Units {
 
     static String reason(String why) {
         String reason = why.strip();
-        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+        if (!Characters.within(SHORTEST_REASON, LONGEST_REASON, reason)) {
             throw Refusal.invalid("unit_reason", SHORTEST_REASON, LONGEST_REASON);
         }
         return reason;

@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.Refusal;
@@ -57,8 +58,8 @@ public class Discrepancies {
         maker.require(Role.FINANCE_MAKER, Role.FINANCE_CHECKER);
         PersonId person = Hand.of(maker).person();
         Discrepancy open = store.lock(maker.fund(), id).orElseThrow(Refusal::notFound);
-        if (evidence.strip().length() < 4 || evidence.strip().length() > 500) {
-            throw Refusal.invalid("payment_evidence", evidence.strip().length());
+        if (!Characters.within(4, 500, evidence.strip())) {
+            throw Refusal.invalid("payment_evidence", Characters.count(evidence.strip()));
         }
         boolean nothingPaid = open.instruction() == null
                 ? settlement != Settlement.AS_BOOKED

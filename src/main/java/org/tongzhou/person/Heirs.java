@@ -13,6 +13,7 @@ import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.PersonId;
@@ -136,8 +137,7 @@ public class Heirs {
     }
 
     private static void requireReason(@Nullable String typed) {
-        int length = typed == null ? 0 : typed.strip().length();
-        if (length < SHORTEST_REASON || length > LONGEST_REASON) {
+        if (typed == null || !Characters.within(SHORTEST_REASON, LONGEST_REASON, typed.strip())) {
             throw Refusal.invalid("heir_reason", SHORTEST_REASON, LONGEST_REASON);
         }
     }

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Outbox;
 import org.tongzhou.kernel.PersonId;
@@ -78,8 +79,7 @@ public class IdentityChanges {
         if (ResidentId.fault(wanted.number()).isPresent()) {
             throw Refusal.invalid("identity_form");
         }
-        int reason = wanted.reason().length();
-        if (reason < People.SHORTEST_REASON || reason > People.LONGEST_REASON) {
+        if (!Characters.within(People.SHORTEST_REASON, People.LONGEST_REASON, wanted.reason())) {
             throw Refusal.invalid("identity_reason", People.SHORTEST_REASON, People.LONGEST_REASON);
         }
         if (NUMBER.matcher(Plain.number(wanted.reason())).find()) {

@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Outbox;
@@ -70,8 +71,7 @@ public class NameChanges {
         if (wanted.name().equals(person.name())) {
             throw Refusal.invalid("name_same");
         }
-        int reason = wanted.reason().length();
-        if (reason < People.SHORTEST_REASON || reason > People.LONGEST_REASON) {
+        if (!Characters.within(People.SHORTEST_REASON, People.LONGEST_REASON, wanted.reason())) {
             throw Refusal.invalid("name_reason", People.SHORTEST_REASON, People.LONGEST_REASON);
         }
     }
@@ -118,7 +118,9 @@ public class NameChanges {
 
     /** 1 to 50 characters of text. */
     static boolean isName(String name) {
-        return !name.isBlank() && name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
+        return !name.isBlank()
+                && Characters.count(name) <= LONGEST_NAME
+                && name.chars().noneMatch(Character::isISOControl);
     }
 
     private OpenNameChange lock(Actor actor, long id) {

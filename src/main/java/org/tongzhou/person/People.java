@@ -18,6 +18,7 @@ import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.Actor;
 import org.tongzhou.kernel.AuditEntry;
 import org.tongzhou.kernel.AuditTrail;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
 import org.tongzhou.kernel.Outbox;
@@ -252,7 +253,7 @@ public class People {
     @Transactional
     public Unmasked unmask(Actor actor, PersonId person, String reason, Instant now) {
         String why = reason.strip();
-        if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
+        if (!Characters.within(SHORTEST_REASON, LONGEST_REASON, why)) {
             throw Refusal.invalid("reason_length", SHORTEST_REASON, LONGEST_REASON);
         }
         PersonRow row = row(actor.fund(), person);

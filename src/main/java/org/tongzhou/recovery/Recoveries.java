@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.Characters;
 import org.tongzhou.kernel.FundClock;
 import org.tongzhou.kernel.FundId;
 import org.tongzhou.kernel.Mask;
@@ -306,7 +307,7 @@ public class Recoveries {
 
     static String words(String text) {
         String words = text.strip();
-        if (words.length() < 4 || words.length() > 500) {
+        if (!Characters.within(4, 500, words)) {
             throw Refusal.invalid("recovery_words");
         }
         return words;

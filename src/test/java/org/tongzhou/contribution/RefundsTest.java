@@ -76,6 +76,15 @@ class RefundsTest {
         credit = credit(in.one(line("100.00", bill.reference())));
     }
 
+    /** Two pictures are four units to Java and two characters to the database and to whoever reads them. */
+    @Test
+    void aReasonIsAsLongAsItsCharacters() {
+        CreditId id = credit;
+        refused(
+                "fee_reason",
+                () -> refunds.propose(in.finance(), id, Money.ofFen(1), ACCOUNT, "\uD83D\uDE00\uD83D\uDE00", NOW));
+    }
+
     @Test
     void aSurplusGoesBackToWhereItCameFromByTwoPersons() {
         assertThat(refunds.accountOf(in.finance(), credit)).contains("6228480000000000017");
