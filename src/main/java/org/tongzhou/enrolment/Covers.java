@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.tongzhou.database.Trips;
@@ -123,14 +124,18 @@ public class Covers {
                 .toList();
     }
 
-    /** A cover for its own member, or for an officer of the territory; anybody else finds nothing. */
-    public Cover find(Actor actor, CoverId id) {
-        Cover cover = store.find(actor.scope(), id)
-                .or(() -> store.find(Scope.province(actor.fund()), id).filter(found -> actor.isPerson(found.person())))
+    /** A cover for its own member, or for the officer of the unit that has the member on this day; anybody else finds nothing. */
+    public Cover find(Actor actor, CoverId id, LocalDate today) {
+        return store.find(Scope.province(actor.fund()), id)
+                .filter(cover -> actor.isPerson(cover.person()) || isServed(actor, cover, today))
                 .orElseThrow(Refusal::notFound);
-        if (!actor.isPerson(cover.person()) && !actor.is(Role.UNIT_OFFICER)) {
-            throw Refusal.notFound();
-        }
-        return cover;
+    }
+
+    /** What awaits its fee is the unit's own, though it serves nobody yet. */
+    private boolean isServed(Actor officer, Cover cover, LocalDate today) {
+        return officer.is(Role.UNIT_OFFICER)
+                && officer.scope().covers(cover.unitPath())
+                && (cover.period() == null
+                        || within(officer, Set.of(cover.person()), today).containsKey(cover.person()));
     }
 }

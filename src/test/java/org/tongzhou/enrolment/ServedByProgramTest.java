@@ -1,6 +1,7 @@
 package org.tongzhou.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.tongzhou.access.web.Visits;
 import org.tongzhou.kernel.Actor;
+import org.tongzhou.kernel.PersonId;
 import org.tongzhou.kernel.ResidentId;
 import org.tongzhou.kernel.Role;
 import org.tongzhou.organisation.Unit;
@@ -74,6 +76,32 @@ class ServedByProgramTest extends RosterRoom {
         MockHttpServletResponse found = asked(data.officer(unit));
         assertThat(found.getStatus()).isEqualTo(200);
         assertThat(found.getContentAsString(StandardCharsets.UTF_8)).contains("\"until\":\"" + LAST + "\"");
+    }
+
+    /** The identity number and the card are on it. */
+    @Test
+    void laterTheOfficerHasNoCertificateAndTheMemberStillDoes() throws Exception {
+        coveredUntil(LAST.minusDays(1));
+        PersonId person = people.find(TestData.FUND, id).orElseThrow();
+        long cover = covers.of(TestData.FUND, person).get(0).number();
+        assertThat(certificate(cover, data.officer(unit))).isEqualTo(404);
+        assertThat(certificate(cover, data.actor(Role.MEMBER, unit.path(), person)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void untilAYearAfterTheCoverTheOfficerHasTheCertificate() throws Exception {
+        coveredUntil(LAST);
+        PersonId person = people.find(TestData.FUND, id).orElseThrow();
+        assertThat(certificate(covers.of(TestData.FUND, person).get(0).number(), data.officer(unit)))
+                .isEqualTo(200);
+    }
+
+    private int certificate(long cover, Actor actor) throws Exception {
+        return mvc.perform(get("/covers/" + cover + "/certificate.pdf").with(visits.of(actor)))
+                .andReturn()
+                .getResponse()
+                .getStatus();
     }
 
     @Test

@@ -113,7 +113,7 @@ class CoverPages {
     @GetMapping("/covers/{id}/certificate.pdf")
     @Allowed({Role.MEMBER, Role.UNIT_OFFICER})
     ResponseEntity<byte[]> certificate(@PathVariable long id, Actor actor, Frame frame) {
-        Cover cover = covers.find(actor, new CoverId(id));
+        Cover cover = covers.find(actor, new CoverId(id), clock.today());
         if (cover.period() == null) {
             throw Refusal.conflict("certificate_not_yet");
         }
