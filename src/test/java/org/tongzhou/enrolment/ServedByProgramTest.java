@@ -105,6 +105,20 @@ class ServedByProgramTest extends RosterRoom {
     }
 
     @Test
+    void aBodyWithoutEndIsNotReadToItsEnd() throws Exception {
+        coveredUntil(LAST);
+        String body = "{\"id_number\":\"" + id.number() + "\"}" + " ".repeat(1 << 20);
+        MockHttpServletResponse response = mvc.perform(post("/api/covers/search")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body)
+                        .with(visits.program(data.officer(unit))))
+                .andReturn()
+                .getResponse();
+        assertThat(response.getStatus()).isEqualTo(422);
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("body_too_large", "1 MB");
+    }
+
+    @Test
     void laterItFindsNobodyAndAReviewerStillDoes() throws Exception {
         coveredUntil(LAST.minusDays(1));
         assertThat(asked(data.officer(unit)).getStatus()).isEqualTo(404);
