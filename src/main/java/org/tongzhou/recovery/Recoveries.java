@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.tongzhou.kernel.Actor;
@@ -233,9 +232,7 @@ public class Recoveries {
             throw Refusal.conflict("recovery_no_appeal");
         }
         notOwn(hand, recovery.terms().person());
-        if (hand.person().equals(recovery.proposed().person())
-                || hand.person()
-                        .equals(Objects.requireNonNull(recovery.confirmed()).person())) {
+        if (rows.hasActed(checker.fund(), id, hand.person())) {
             throw Refusal.notAllowed("recovery_acted");
         }
         if (reduceBy.isNegative() || reduceBy.compareTo(recovery.reducible()) > 0) {

@@ -138,6 +138,16 @@ class RecoveryRows {
                 .optional();
     }
 
+    /** Whether somebody proposed or confirmed the demand, entered what settles it, or had to do with giving it up. */
+    boolean hasActed(FundId fund, RecoveryId id, PersonId person) {
+        return jdbc.sql("select recovery.has_acted(:fund, :id, :person)")
+                .param("fund", fund.code())
+                .param("id", id.value())
+                .param("person", person.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Those noted by hand and not taken back. */
     Set<Repayments.Credit> noted(FundId fund, Collection<Repayments.Credit> credits) {
         return jdbc.sql("""

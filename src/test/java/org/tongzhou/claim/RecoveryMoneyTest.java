@@ -1,6 +1,7 @@
 package org.tongzhou.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
@@ -34,6 +35,7 @@ import org.tongzhou.payment.Instruction;
 import org.tongzhou.payment.InstructionState;
 import org.tongzhou.person.AccountChange;
 import org.tongzhou.person.PayeeAccounts;
+import org.tongzhou.recovery.Recoveries;
 import org.tongzhou.recovery.Recoveries.Demand;
 import org.tongzhou.recovery.Recoveries.Receipt;
 import org.tongzhou.recovery.Recovery;
@@ -219,6 +221,35 @@ class RecoveryMoneyTest extends DemandRoom {
 
     private long of(LimitKey key) {
         return used.of(TestData.FUND, member.person()).of(key);
+    }
+
+    /** Whoever noted what came back, took a note off or would have it given up has acted on the demand. */
+    @Test
+    void whoActedOnADemandInAnyWayAnswersNoAppealAgainstIt() {
+        RecoveryId id = demanded(Money.ofYuan(60));
+        Actor noting = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        recoveries.receive(noting, id, new Receipt(Money.ofYuan(10), "NOTED" + id.value(), DAY), NOW);
+        long note = recoveries.get(maker, id).entries().get(0).id();
+        Actor takingOff = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        recoveries.takeBack(takingOff, id, new Recoveries.Mistake(note, "记到了别人名下"), NOW);
+        Actor givingUp = data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE);
+        recoveries.proposeWriteOff(givingUp, id, "本人没有能力偿还", NOW);
+        own.appeal(member.actor(), id, "票据没有重复，请再核对", NOW);
+        for (Actor acted : List.of(noting, takingOff, givingUp)) {
+            refused("recovery_acted", () -> recoveries.decide(acted, id, Money.ZERO, "维持原决定", NOW));
+            assertThatThrownBy(() -> decidedBeside(id, acted)).hasMessageContaining("does not decide its appeal");
+        }
+        recoveries.decide(data.actor(Role.MANAGER, TestData.PROVINCE), id, Money.ZERO, "维持原决定", NOW);
+    }
+
+    private void decidedBeside(RecoveryId id, Actor acted) {
+        jdbc.sql("""
+                        update recovery.appeal set decided_by = :by, decided_at = now(), answer = '\\x0000000101'
+                        where fund = 42 and recovery = :id
+                        """)
+                .param("by", Objects.requireNonNull(acted.person()).value())
+                .param("id", id.value())
+                .update();
     }
 
     @Test
