@@ -1,7 +1,9 @@
 package org.tongzhou.contribution;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Canonical;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 
@@ -25,5 +27,17 @@ public record Refund(
         PAID,
         RETURNED,
         DROPPED
+    }
+
+    /** Stands for what is proposed: who agrees to it says by this what they saw. */
+    public String seal() {
+        Canonical seen = new Canonical("contribution.refund/1")
+                .number(id.value())
+                .number(amount.fen())
+                .text(payee)
+                .text(reason)
+                .number(proposedBy.value())
+                .instant(proposedAt);
+        return HexFormat.of().formatHex(seen.digest());
     }
 }

@@ -70,13 +70,19 @@ public class Refunds {
         return refund;
     }
 
-    /** Orders the payment; refused to who proposed it ({@code second_person}). */
+    /**
+     * Orders the payment; refused to who proposed it ({@code second_person}). {@code seen} is the seal of what that person saw:
+     * refused when it is proposed otherwise by now, such as to another account ({@code refund_proposal_seen}).
+     */
     @Transactional
-    public void agree(Actor actor, RefundId id, Instant now) {
+    public void agree(Actor actor, RefundId id, String seen, Instant now) {
         requireFinance(actor, Role.FINANCE_CHECKER);
         Refund refund = lockProposed(actor.fund(), id);
         if (refund.proposedBy().equals(person(actor))) {
             throw Refusal.notAllowed("second_person");
+        }
+        if (!seen.equals(refund.seal())) {
+            throw Refusal.conflict("refund_proposal_seen", refund.serial());
         }
         store.agree(actor.fund(), id, person(actor), now);
         order(actor, refund, now);

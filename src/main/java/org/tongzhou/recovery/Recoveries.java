@@ -200,9 +200,12 @@ public class Recoveries {
         steps.record(maker, "recovery.write_off_proposed", id, Map.of("fen", fen(recovery.outstanding())), now);
     }
 
-    /** Gives up what is left by now, by a second person. */
+    /**
+     * Gives up what is left, by a second person; {@code seen} is the seal of what that person saw, refused when another sum is left
+     * or something else is proposed by now ({@code recovery_proposal_seen}).
+     */
     @Transactional
-    public void confirmWriteOff(Actor checker, RecoveryId id, Instant now) {
+    public void confirmWriteOff(Actor checker, RecoveryId id, String seen, Instant now) {
         Hand hand = finance(checker, now, Role.FINANCE_CHECKER);
         Recovery recovery = lock(checker, id, State.OPEN);
         notOwn(hand, recovery.terms().person());
@@ -211,6 +214,9 @@ public class Recoveries {
         }
         if (recovery.writeOff().proposed().person().equals(hand.person())) {
             throw Refusal.notAllowed("recovery_second_person");
+        }
+        if (!seen.equals(recovery.writeOffSeal())) {
+            throw Refusal.conflict("recovery_proposal_seen");
         }
         Money left = recovery.outstanding();
         store.confirmWriteOff(checker.fund(), id, hand);

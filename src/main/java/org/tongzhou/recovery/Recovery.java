@@ -2,8 +2,10 @@ package org.tongzhou.recovery;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tongzhou.kernel.Canonical;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.PersonId;
 
@@ -76,6 +78,19 @@ public record Recovery(
 
     public Money outstanding() {
         return state == State.OPEN ? terms.amount().minus(settled()) : Money.ZERO;
+    }
+
+    /** Stands for the sum that would be given up, and why: who confirms it says by this what they saw. */
+    public String writeOffSeal() {
+        Canonical seen = new Canonical("recovery.write_off/1")
+                .number(id.value())
+                .number(outstanding().fen());
+        if (writeOff != null) {
+            seen.text(writeOff.grounds())
+                    .number(writeOff.proposed().person().value())
+                    .instant(writeOff.proposed().at());
+        }
+        return HexFormat.of().formatHex(seen.digest());
     }
 
     /** How much of an instalment has been paid: what came since the plan fills the oldest first. */

@@ -242,6 +242,21 @@ class RecoveryMoneyTest extends DemandRoom {
         recoveries.decide(data.actor(Role.MANAGER, TestData.PROVINCE), id, Money.ZERO, "维持原决定", NOW);
     }
 
+    /** More is owed again by now than the page said that the second person looks at. */
+    @Test
+    void whatIsGivenUpIsTheSumThatWasSeen() {
+        RecoveryId id = demanded(Money.ofYuan(60));
+        recoveries.receive(maker, id, new Receipt(Money.ofYuan(50), "GIVEN" + id.value(), DAY), NOW);
+        long note = recoveries.get(maker, id).entries().get(0).id();
+        recoveries.proposeWriteOff(maker, id, "本人没有能力偿还", NOW);
+        String seen = recoveries.get(checker, id).writeOffSeal();
+        recoveries.takeBack(checker, id, new Recoveries.Mistake(note, "记到了别人名下"), NOW);
+        refused("recovery_proposal_seen", () -> recoveries.confirmWriteOff(checker, id, seen, NOW));
+        zero(member, Money.ofYuan(60));
+        writeOff(checker, id);
+        zero(member, Money.ZERO);
+    }
+
     private void decidedBeside(RecoveryId id, Actor acted) {
         jdbc.sql("""
                         update recovery.appeal set decided_by = :by, decided_at = now(), answer = '\\x0000000101'

@@ -156,7 +156,7 @@ class RecoveryReturnTest extends DemandRoom {
         RecoveryId id = demanded(all, Reason.FRAUD);
         recoveries.receive(maker, id, new Receipt(Money.ofYuan(10), "PART" + id.value(), DAY), NOW);
         recoveries.proposeWriteOff(maker, id, "失去联系，无法追回", NOW);
-        recoveries.confirmWriteOff(checker, id, NOW);
+        writeOff(checker, id);
         sentBack(benefit);
         owe(Money.ZERO, Money.ofYuan(10));
         assertThat(kinds(id)).containsExactly(Kind.RECEIVED, Kind.WRITTEN_OFF, Kind.REVIVED, Kind.RETURNED);
@@ -328,14 +328,14 @@ class RecoveryReturnTest extends DemandRoom {
                 assignments.named(maker, benefit.reference()).orElseThrow(),
                 NOW);
         recoveries.proposeWriteOff(maker, id, "余款无法追回", NOW);
-        recoveries.confirmWriteOff(checker, id, NOW);
+        writeOff(checker, id);
         upload("2026-02-10," + UUID.randomUUID() + "," + serial + ",-50.00,甲,冲正");
         owe(Money.ofYuan(50), Money.ZERO);
-        assertThatThrownBy(() -> recoveries.confirmWriteOff(maker, id, NOW)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> writeOff(maker, id)).isInstanceOf(Refusal.class);
         recoveries.proposeWriteOff(checker, id, "失去联系，全部无法追回", NOW);
         assertThat(page("/recoveries/" + id.value(), maker)).contains("失去联系，全部无法追回");
-        assertThatThrownBy(() -> recoveries.confirmWriteOff(checker, id, NOW)).hasMessage("recovery_second_person");
-        recoveries.confirmWriteOff(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), id, NOW);
+        assertThatThrownBy(() -> writeOff(checker, id)).hasMessage("recovery_second_person");
+        writeOff(data.actor(Role.FINANCE_CHECKER, TestData.PROVINCE), id);
         owe(Money.ZERO, Money.ZERO);
         assertThat(recoveries.get(maker, id).state()).isEqualTo(State.SETTLED);
         agrees("recovery.books");

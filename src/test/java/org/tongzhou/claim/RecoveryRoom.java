@@ -199,4 +199,9 @@ abstract class RecoveryRoom extends ClaimRoom {
                     .isEmpty();
         }
     }
+
+    /** As somebody does who looks at what is proposed right then. */
+    void writeOff(Actor second, RecoveryId id) {
+        recoveries.confirmWriteOff(second, id, recoveries.get(second, id).writeOffSeal(), NOW);
+    }
 }

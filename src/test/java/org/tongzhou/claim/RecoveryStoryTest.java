@@ -114,11 +114,11 @@ class RecoveryStoryTest extends RecoveryRoom {
         recoveries.decide(third, id, Money.ofFen(1_000), "新票有一部分有效，核减十元", NOW);
         zero(member, left.minus(Money.ofFen(1_000)));
 
-        refused("recovery_no_proposal", () -> recoveries.confirmWriteOff(checker, id, NOW));
+        refused("recovery_no_proposal", () -> writeOff(checker, id));
         refused("recovery_words", () -> recoveries.proposeWriteOff(maker, id, " 无 ", NOW));
         recoveries.proposeWriteOff(maker, id, "本人去世，无遗产可追", NOW);
-        refused("not_allowed", () -> recoveries.confirmWriteOff(maker, id, NOW));
-        recoveries.confirmWriteOff(checker, id, NOW);
+        refused("not_allowed", () -> writeOff(maker, id));
+        writeOff(checker, id);
         zero(member, Money.ZERO);
         assertThat(recoveries.get(maker, id).state()).isEqualTo(State.SETTLED);
         assertThat(page("/my/recoveries", member.actor())).contains("已经结清", "核销");

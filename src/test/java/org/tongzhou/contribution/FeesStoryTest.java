@@ -172,7 +172,13 @@ class FeesStoryTest {
         assertThat(receipts.inForce(officer, other.id())).isEmpty();
         zero();
         RefundId refund = refunds.propose(in.finance(), credit(paid), Money.ofYuan(95), ACCOUNT, "未生效退费", NOW);
-        refunds.agree(some.actor(Role.FINANCE_CHECKER, PROVINCE), refund, NOW);
+        Actor second = some.actor(Role.FINANCE_CHECKER, PROVINCE);
+        String seen = refunds.list(second).stream()
+                .filter(each -> each.id().equals(refund))
+                .findFirst()
+                .orElseThrow()
+                .seal();
+        refunds.agree(second, refund, seen, NOW);
         assertThat(payments.stateOf(FUND, "refund:" + refund.value())).contains(InstructionState.APPROVED);
         zero();
         Instant tomorrow = NOW.plusSeconds(86_400);

@@ -96,8 +96,8 @@ class RefundsTest {
                 Set.of(Role.FINANCE_CHECKER),
                 in.finance().person(),
                 null);
-        refused("second_person", () -> refunds.agree(same, id, NOW));
-        refunds.agree(checker, id, NOW);
+        refused("second_person", () -> agree(same, id));
+        agree(checker, id);
         assertThat(payments.stateOf(FUND, "refund:" + id.value())).contains(InstructionState.APPROVED);
         assertThat(refunds.list(in.finance()))
                 .filteredOn(refund -> refund.id().equals(id))
@@ -134,7 +134,7 @@ class RefundsTest {
     @Test
     void aRefundThatTheBankSendsBackIsPaidAgainToAnotherAccountByTwoPersons() {
         RefundId id = propose("5.00");
-        refunds.agree(checker, id, NOW);
+        agree(checker, id);
         Instruction first = payments.of(FUND, "refund:" + id.value()).get(0);
         bank(first, "BATCHED", "SEALED", "RELEASED", "SENT", "PAID");
         post(Template.FEE_REFUNDED, first);
@@ -156,13 +156,9 @@ class RefundsTest {
         refunds.drop(checker, id, NOW);
         assertThat(state(id)).as("kept for its payer").isEqualTo(Refund.State.RETURNED);
         refunds.again(in.finance(), id, OTHER, "银行退回，已核对", NOW);
-        refused("payment_book_unread", () -> refunds.agree(checker, id, NOW));
-        jdbc.sql("""
-                        insert into payment.bank_cursor (fund, after, seen_event)
-                        values (42, 0, (select max(id) from payment.instruction_event))
-                        on conflict (fund) do update set seen_event = excluded.seen_event
-                        """).update();
-        refunds.agree(checker, id, NOW);
+        refused("payment_book_unread", () -> agree(checker, id));
+        theBooksAreRead();
+        agree(checker, id);
         assertThat(payments.of(FUND, first.cause()))
                 .extracting(Instruction::state)
                 .containsExactly(InstructionState.RETURNED, InstructionState.APPROVED);
@@ -173,22 +169,46 @@ class RefundsTest {
         in.assertBalanced();
     }
 
+    /** On the page that the second person looks at stands another account than the one that is proposed by now. */
     @Test
-    void whoProposedARefundAgainIsWhoseOrderItIs() {
+    void whatIsAgreedToIsWhatWasSeen() {
         RefundId id = propose("5.00");
-        refunds.agree(checker, id, NOW);
+        agree(checker, id);
         Instruction first = payments.of(FUND, "refund:" + id.value()).get(0);
         bank(first, "BATCHED", "SEALED", "RELEASED", "SENT", "REJECTED");
         events.publishEvent(BenefitsRejected.of(
                 new BenefitRejected(FUND, first.cause(), first.id(), first.person(), first.amount(), "AC04")));
+        theBooksAreRead();
+        refunds.again(in.finance(), id, ACCOUNT, "银行退回，已核对", NOW);
+        String seen = seen(id);
+        refunds.drop(in.finance(), id, NOW);
+        refunds.again(in.finance(), id, OTHER, "银行退回，已核对", NOW);
+        refused("refund_proposal_seen", () -> refunds.agree(checker, id, seen, NOW));
+        assertThat(state(id)).isEqualTo(Refund.State.PROPOSED);
+        agree(checker, id);
+        in.assertBalanced();
+    }
+
+    private void theBooksAreRead() {
         jdbc.sql("""
                         insert into payment.bank_cursor (fund, after, seen_event)
                         values (42, 0, (select max(id) from payment.instruction_event))
                         on conflict (fund) do update set seen_event = excluded.seen_event
                         """).update();
+    }
+
+    @Test
+    void whoProposedARefundAgainIsWhoseOrderItIs() {
+        RefundId id = propose("5.00");
+        agree(checker, id);
+        Instruction first = payments.of(FUND, "refund:" + id.value()).get(0);
+        bank(first, "BATCHED", "SEALED", "RELEASED", "SENT", "REJECTED");
+        events.publishEvent(BenefitsRejected.of(
+                new BenefitRejected(FUND, first.cause(), first.id(), first.person(), first.amount(), "AC04")));
+        theBooksAreRead();
         Actor other = some.actor(Role.FINANCE_MAKER, PROVINCE);
         refunds.again(other, id, OTHER, "银行退回，已核对", NOW);
-        refunds.agree(checker, id, NOW);
+        agree(checker, id);
         assertThat(payments.of(FUND, first.cause()))
                 .extracting(Instruction::person)
                 .containsExactly(in.finance().person(), other.person());
@@ -219,6 +239,19 @@ class RefundsTest {
         Posting.Part part = new Posting.Part(instruction.amount(), PROVINCE, "");
         String cause = "instruction:" + instruction.id().value();
         ledger.post(FUND, Posting.of(template, cause, TODAY, NOW, List.of(part)));
+    }
+
+    /** As somebody does who looks at what is proposed right then. */
+    private void agree(Actor actor, RefundId id) {
+        refunds.agree(actor, id, seen(id), NOW);
+    }
+
+    private String seen(RefundId id) {
+        return refunds.list(in.finance()).stream()
+                .filter(refund -> refund.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .seal();
     }
 
     private RefundId propose(String yuan) {

@@ -124,8 +124,13 @@ class RefundPages {
 
     @PostMapping("/refunds/{id}/agree")
     @Allowed(Role.FINANCE_CHECKER)
-    String agree(Actor actor, @PathVariable long id, @RequestParam("request_key") String key) {
-        once.act(actor, key, "refund agree " + id, () -> refunds.agree(actor, new RefundId(id), clock.now()));
+    String agree(
+            Actor actor, @PathVariable long id, @RequestParam String seen, @RequestParam("request_key") String key) {
+        once.act(
+                actor,
+                key,
+                "refund agree " + id + " " + seen,
+                () -> refunds.agree(actor, new RefundId(id), seen, clock.now()));
         return "redirect:/refunds";
     }
 

@@ -144,13 +144,14 @@ class RecoveryPages {
 
     @PostMapping("/recoveries/{id}/write-off/confirm")
     @Allowed(Role.FINANCE_CHECKER)
-    String confirmWriteOff(Actor actor, @PathVariable long id, @RequestParam(KEY) String key) {
+    String confirmWriteOff(
+            Actor actor, @PathVariable long id, @RequestParam String seen, @RequestParam(KEY) String key) {
         return once(
                 actor,
                 key,
-                "write-off confirm",
+                "write-off confirm " + seen,
                 id,
-                () -> recoveries.confirmWriteOff(actor, new RecoveryId(id), clock.now()));
+                () -> recoveries.confirmWriteOff(actor, new RecoveryId(id), seen, clock.now()));
     }
 
     @PostMapping("/recoveries/{id}/appeal")
