@@ -13,6 +13,7 @@ import org.tongzhou.database.Trips;
 import org.tongzhou.database.Trips.Rows;
 import org.tongzhou.database.Trips.Trip;
 import org.tongzhou.kernel.FundId;
+import org.tongzhou.kernel.Plain;
 
 /** Which case a receipt pays for: one of the fund, never two. */
 @Component
@@ -153,8 +154,14 @@ class ReceiptStore {
         return unmarked.size();
     }
 
-    /** What is printed on a receipt to tell it from all others. */
+    /** What is printed on a receipt to tell it from all others, the same however it was typed or read. */
     record Printed(String code, String number, String check) {
+        Printed {
+            code = Plain.number(code);
+            number = Plain.number(number);
+            check = Plain.number(check);
+        }
+
         static Printed of(FactSheet facts) {
             return new Printed(
                     facts.text(FactField.RECEIPT_CODE).orElseThrow(),

@@ -92,6 +92,25 @@ class SignsTest extends ClaimRoom {
     }
 
     @Test
+    void aReceiptIsTheSameHoweverItsNumbersAreTyped() {
+        Member member = hospitalMember();
+        Map<FactField, String> facts = Members.receipt(member, "1000.00");
+        facts.put(FactField.RECEIPT_CHECK, "3f9a1c");
+        ClaimId first = file(member, facts);
+        FundId elsewhere = new FundId(98);
+        assertThat(receipts.elsewhere(elsewhere, sheet(facts))).contains(TestData.FUND);
+        facts.put(FactField.RECEIPT_CODE, "４２０６ 0126");
+        facts.put(FactField.RECEIPT_CHECK, "３F9A1C");
+        assertThat(receipts.elsewhere(elsewhere, sheet(facts))).contains(TestData.FUND);
+        ClaimId second = file(member, facts);
+        assertThat(kinds(second)).containsExactly(Sign.Kind.SAME_RECEIPT, Sign.Kind.SAME_STAY);
+        Actor county = county(member);
+        look(county, second);
+        refused("claim_receipt_held", () -> approve(county, second));
+        approve(county, first);
+    }
+
+    @Test
     void theReceiptOfARefusedClaimMayBeUsedByAnotherCase() {
         Member member = hospitalMember();
         Map<FactField, String> facts = Members.receipt(member, "1000.00");
@@ -235,10 +254,7 @@ class SignsTest extends ClaimRoom {
                 .param("number", "SJ" + facts.get(FactField.RECEIPT_NO))
                 .query(Long.class)
                 .single();
-        FactSheet sheet = FactSheet.EMPTY;
-        for (Map.Entry<FactField, String> fact : facts.entrySet()) {
-            sheet = sheet.with(fact.getKey(), fact.getValue());
-        }
+        FactSheet sheet = sheet(facts);
         receipts.hold(elsewhere, new CaseId(theirs), sheet, NOW);
         ClaimId id = file(member, facts);
         assertThat(kinds(id)).containsExactly(Sign.Kind.SAME_RECEIPT_ELSEWHERE);
@@ -360,6 +376,14 @@ class SignsTest extends ClaimRoom {
 
     private Map<FactField, String> stay(Member member, String from, String to) {
         return Members.receipt(member, "1000.00", LocalDate.parse(from), LocalDate.parse(to));
+    }
+
+    private static FactSheet sheet(Map<FactField, String> facts) {
+        FactSheet sheet = FactSheet.EMPTY;
+        for (Map.Entry<FactField, String> fact : facts.entrySet()) {
+            sheet = sheet.with(fact.getKey(), fact.getValue());
+        }
+        return sheet;
     }
 
     private ClaimId file(Member member, Map<FactField, String> facts) {

@@ -24,6 +24,7 @@ import org.tongzhou.adjudication.UsedSoFar;
 import org.tongzhou.claim.Route;
 import org.tongzhou.kernel.Level;
 import org.tongzhou.kernel.Money;
+import org.tongzhou.kernel.Plain;
 import org.tongzhou.ledger.Posting;
 import org.tongzhou.ledger.Template;
 import org.tongzhou.plan.EventKind;
@@ -179,7 +180,8 @@ final class ClaimRows {
                         at,
                         at,
                         at);
-        table("receipt_used").row(fund, stay.receiptCode(), stay.receiptNumber(), stay.checkCode(), filed.id, at);
+        table("receipt_used")
+                .row(fund, stay.receiptCode(), stay.receiptNumber(), Plain.number(stay.checkCode()), filed.id, at);
         history(filed);
         filed.decision
                 .consumption()
