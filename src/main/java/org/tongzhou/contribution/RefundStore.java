@@ -53,6 +53,21 @@ class RefundStore implements SealedColumns {
                 .single());
     }
 
+    /** What was taken off bills again that this credit had paid, as far as they are owed though their cover has begun. */
+    Money dueForBegunCover(FundId fund, CreditId credit) {
+        return Money.ofFen(jdbc.sql("""
+                        select coalesce(sum(least(t.fen, b.total_fen - b.received_fen)), 0)::bigint
+                        from (select bill, sum(amount_fen) as fen from contribution.allocation
+                              where fund = :fund and credit = :credit and ended_why = 'UNDONE' group by bill) t
+                        join contribution.bill b on b.fund = :fund and b.id = t.bill
+                        where b.covered_on is not null and b.cancelled_on is null
+                        """)
+                .param("fund", fund.code())
+                .param("credit", credit.value())
+                .query(Long.class)
+                .single());
+    }
+
     /** Another account for a refund that came back, to be agreed anew. */
     void proposeAgain(FundId fund, Refund refund, New other, Instant now) {
         jdbc.sql("""

@@ -54,7 +54,10 @@ public class Refunds {
         return credits.account(actor.fund(), credit);
     }
 
-    /** Keeps an amount of a credit for its payer. Refuses {@code refund_too_much} beyond what stands unidentified of it. */
+    /**
+     * Keeps an amount of a credit for its payer. Refuses {@code refund_too_much} beyond what stands unidentified of it, and
+     * {@code refund_cover_began} of it what paid for cover that has begun, for as long as that is owed.
+     */
     @Transactional
     public RefundId propose(Actor actor, CreditId id, Money amount, PayeeAccount account, String why, Instant now) {
         requireFinance(actor, Role.FINANCE_MAKER);
@@ -62,6 +65,10 @@ public class Refunds {
         Credit credit = credits.lock(actor.fund(), id).orElseThrow(Refusal::notFound);
         if (credit.returnedOn() != null || !amount.isPositive() || amount.compareTo(credit.rest()) > 0) {
             throw Refusal.invalid("refund_too_much", credit.rest());
+        }
+        Money due = store.dueForBegunCover(actor.fund(), id);
+        if (amount.plus(due).compareTo(credit.rest()) > 0) {
+            throw Refusal.invalid("refund_cover_began", due);
         }
         credits.refund(actor.fund(), id, amount);
         RefundId refund =

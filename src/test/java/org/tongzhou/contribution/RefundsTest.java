@@ -46,6 +46,12 @@ class RefundsTest {
     private Refunds refunds;
 
     @Autowired
+    private Credits credits;
+
+    @Autowired
+    private Bills bills;
+
+    @Autowired
     private Payments payments;
 
     @Autowired
@@ -118,6 +124,33 @@ class RefundsTest {
                 .isEqualTo(Money.ofYuan(2));
         refunds.drop(in.finance(), id, NOW);
         assertThat(in.open(credit).rest()).isEqualTo(Money.ofYuan(3));
+    }
+
+    @Test
+    void whatPaidForCoverThatHasBegunStaysUntilTheBillIsPaidOtherwise() {
+        Bill covered = someBills.of(some.unit(DAYE), 1);
+        credit = credit(in.one(line("100.00", covered.reference())));
+        credits.undo(
+                in.finance(), bills.payments(in.finance(), covered.id()).get(0).match(), NOW);
+        assertThat(someBills.coverStarts(covered)).isNotEmpty();
+        assertThat(in.open(credit).rest()).isEqualTo(Money.ofYuan(100));
+        refused("refund_cover_began", () -> propose("5.01"));
+        refused("refund_too_much", () -> propose("100.01"));
+        propose("5.00");
+        in.one(line("95.00", covered.reference()));
+        propose("95.00");
+        in.assertBalanced();
+    }
+
+    @Test
+    void aFeeTakenOffABillBeforeItsCoverBeginsGoesBackWhole() {
+        Bill early = someBills.ofRoster(some.unit(DAYE), 1);
+        credit = credit(in.one(line("95.00", early.reference())));
+        credits.undo(
+                in.finance(), bills.payments(in.finance(), early.id()).get(0).match(), NOW);
+        assertThat(someBills.coverStarts(early)).isEmpty();
+        propose("95.00");
+        in.assertBalanced();
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.tongzhou.shell.Tried;
 class RefundPages {
     private static final Map<String, String> FIELDS = Map.of(
             "refund_too_much", "amount",
+            "refund_cover_began", "amount",
             "payment_payee_name", "payee",
             "payment_payee_account", "account",
             "payment_payee_bank", "bank",
