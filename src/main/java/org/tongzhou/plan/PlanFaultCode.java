@@ -40,6 +40,7 @@ public enum PlanFaultCode {
     TIER_CLOSED,
     TOO_MANY_RATES,
     FLOOR_AFTER_CAP,
+    CLASSES_BESIDE_COSTS,
     AMOUNT_TOO_LARGE,
     AGES,
     BOTH_WAYS,
@@ -53,7 +54,7 @@ public enum PlanFaultCode {
 
     /** True for what new drafts alone are held to: a version accepted before the check was there is still read. */
     boolean isForDrafts() {
-        return this == FLOOR_AFTER_CAP;
+        return this == FLOOR_AFTER_CAP || this == CLASSES_BESIDE_COSTS;
     }
 
     public String code() {

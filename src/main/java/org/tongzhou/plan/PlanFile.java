@@ -186,9 +186,20 @@ public final class PlanFile {
 
     private List<Benefit> benefits() {
         BenefitReader reader = new BenefitReader(this::clause, tables);
-        return root.at("benefits").items().stream()
-                .flatMap(spot -> reader.read(spot).stream())
-                .toList();
+        List<Spot> items = root.at("benefits").items();
+        List<Benefit> benefits =
+                items.stream().flatMap(spot -> reader.read(spot).stream()).toList();
+        if (!benefits.stream().allMatch(Benefit::isFixedSum)) {
+            items.forEach(PlanFile::requireNoClasses);
+        }
+        return benefits;
+    }
+
+    /** A claim waits for a person to confirm its class, or is paid by its bill; one of both kinds would never come to the class. */
+    private static void requireNoClasses(Spot benefit) {
+        if (benefit.maybe("lump_sum").isPresent()) {
+            benefit.fault(PlanFaultCode.CLASSES_BESIDE_COSTS);
+        }
     }
 
     /** The id under {@code clause}, which must name a clause of this file. */

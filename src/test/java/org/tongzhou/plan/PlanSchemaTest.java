@@ -104,7 +104,8 @@ class PlanSchemaTest {
             PlanFaultCode.TIER_OPEN,
             PlanFaultCode.TIER_CLOSED,
             PlanFaultCode.TOO_MANY_RATES,
-            PlanFaultCode.FLOOR_AFTER_CAP);
+            PlanFaultCode.FLOOR_AFTER_CAP,
+            PlanFaultCode.CLASSES_BESIDE_COSTS);
 
     @ParameterizedTest
     @MethodSource("org.tongzhou.plan.FaultyPlansTest#files")
