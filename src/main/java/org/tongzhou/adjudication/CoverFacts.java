@@ -10,6 +10,8 @@ import org.tongzhou.plan.PlanCode;
  * run of terms, the term's own first day for a first joiner; a waiting period is counted from it.
  */
 public final class CoverFacts {
+    static final int NOT_PROMISED = Integer.MIN_VALUE;
+
     private final PlanCode plan;
     private final int units;
     private final Sex sex;
@@ -20,7 +22,14 @@ public final class CoverFacts {
     final int until;
     final int since;
 
+    /** The first day whose illnesses count as the certificate says, or none: then the plan's waiting period says. */
+    final int promised;
+
     public CoverFacts(PlanCode plan, int units, DateRange term, LocalDate continuousSince, Sex sex) {
+        this(plan, units, term, continuousSince, sex, NOT_PROMISED);
+    }
+
+    private CoverFacts(PlanCode plan, int units, DateRange term, LocalDate continuousSince, Sex sex, int promised) {
         if (units < 1 || continuousSince.isAfter(term.from())) {
             throw new IllegalArgumentException("cover of " + units + " units since " + continuousSince);
         }
@@ -30,6 +39,12 @@ public final class CoverFacts {
         this.from = Math.toIntExact(term.from().toEpochDay());
         this.until = Math.toIntExact(term.to().toEpochDay());
         this.since = Math.toIntExact(continuousSince.toEpochDay());
+        this.promised = promised;
+    }
+
+    /** The cover of a certificate that says from which day an illness counts: a later edition's waiting period does not move it. */
+    public CoverFacts counting(LocalDate from) {
+        return new CoverFacts(plan, units, term(), continuousSince(), sex, Math.toIntExact(from.toEpochDay()));
     }
 
     public PlanCode plan() {

@@ -74,26 +74,43 @@ final class Gates {
         return waits && !(waiting.waivedForAccidents() && run.facts.kind() == EventKind.ACCIDENT);
     }
 
+    /** What the certificate says holds for its cover, whatever a later edition says of new ones. */
     private long firstDay(Run run) {
+        int promised = run.cover().promised;
+        return promised == CoverFacts.NOT_PROMISED ? firstDayByRule(run) : promised;
+    }
+
+    private long firstDayByRule(Run run) {
         if (waitingMonths > 0) {
             return waiting.endsFor(
                             run.cover().continuousSince(), run.cover().term().from())
                     .toEpochDay();
         }
-        return (waiting.waivedOnRenewal() ? run.cover().since : run.cover().from) + (long) waitingDays;
+        return start(run) + (long) waitingDays;
+    }
+
+    /** From which the wait is counted. */
+    private int start(Run run) {
+        return waiting.waivedOnRenewal() ? run.cover().since : run.cover().from;
+    }
+
+    private boolean isByMonths(Run run) {
+        return waitingMonths > 0 && firstDay(run) == firstDayByRule(run);
     }
 
     private boolean waited(Run run, int day) {
         if (!waits(run) || day >= firstDay(run)) {
             return true;
         }
-        Reason.Code code = waitingMonths > 0 ? Reason.Code.WAITING_MONTHS : Reason.Code.WAITING_PERIOD;
+        Reason.Code code = isByMonths(run) ? Reason.Code.WAITING_MONTHS : Reason.Code.WAITING_PERIOD;
         run.refuse(code, waitingClause, run.trace.on() ? waitedFacts(run, day) : Run.NO_FACTS);
         return false;
     }
 
     private Fact[] waitedFacts(Run run, int day) {
-        Fact length = waitingMonths > 0 ? Fact.count("months", waitingMonths) : Fact.count("days", waitingDays);
+        Fact length = isByMonths(run)
+                ? Fact.count("months", waitingMonths)
+                : Fact.count("days", Math.toIntExact(firstDay(run) - start(run)));
         return new Fact[] {date("event", day), date("last_waiting_day", firstDay(run) - 1), length};
     }
 

@@ -154,7 +154,8 @@ class Judging {
 
     private static HeldCover held(Cover cover, PlanVersion plan, Sex sex) {
         Cover.Period period = Objects.requireNonNull(cover.period(), "a cover in force has a period");
-        CoverFacts facts = new CoverFacts(plan.code(), cover.units(), period.term(), period.continuousSince(), sex);
+        CoverFacts facts = new CoverFacts(plan.code(), cover.units(), period.term(), period.continuousSince(), sex)
+                .counting(period.waitingUntil());
         return new HeldCover(cover.number(), cover.unit(), cover.unitPath(), plan, facts);
     }
 

@@ -55,6 +55,20 @@ class GatesTest {
     }
 
     @Test
+    void whatTheCertificateSaysOfTheWaitGoesBeforeThePlan() {
+        CoverFacts sooner = COVER.counting(FROM.plusDays(10));
+        assertThat(codes(sooner, stay(FROM.plusDays(10), 0))).isEmpty();
+        Decision early = decide(sooner, stay(FROM.plusDays(9), 0));
+        assertThat(early.reasonCodes()).containsExactly(Reason.Code.WAITING_PERIOD);
+        assertThat(early.reasons().get(0).facts())
+                .extracting(Fact::value)
+                .containsExactly("2025-03-10", "2025-03-10", "10");
+        CoverFacts later = COVER.counting(FROM.plusDays(40));
+        assertThat(codes(later, stay(FROM.plusDays(39), 0))).containsExactly(Reason.Code.WAITING_PERIOD);
+        assertThat(codes(later, stay(FROM.plusDays(40), 0))).isEmpty();
+    }
+
+    @Test
     void filingIsInTimeOnTheLastDayAndLateOnTheNext() {
         LocalDate day = LocalDate.of(2025, 6, 1);
         assertThat(codes(COVER, stay(day, 60))).isEmpty();

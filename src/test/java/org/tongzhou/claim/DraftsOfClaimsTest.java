@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tongzhou.claim.Claims.Submission;
 import org.tongzhou.claim.Members.Member;
 import org.tongzhou.enrolment.Histories;
 import org.tongzhou.kernel.Money;
 import org.tongzhou.kernel.Role;
+import org.tongzhou.kernel.Sex;
 import org.tongzhou.organisation.Unit;
 import org.tongzhou.person.NewPerson;
 import org.tongzhou.plan.EventKind;
@@ -24,6 +26,9 @@ import org.tongzhou.testing.TestData;
 class DraftsOfClaimsTest extends ClaimRoom {
     @Autowired
     Histories histories;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void aForeignDraftIsNotThere() {
@@ -107,6 +112,35 @@ class DraftsOfClaimsTest extends ClaimRoom {
     void aStayInTheFutureAndAReceiptOfSomebodyElseAreRefused() {
         assertThat(faultsAfter(Map.of(FactField.DISCHARGED, "2026-02-11"))).containsExactly(FactFault.Code.IN_FUTURE);
         assertThat(faultsAfter(Map.of(FactField.PAYER, "别人"))).containsExactly(FactFault.Code.OTHER_PERSON);
+    }
+
+    /** A later edition may let new members wait longer; who was told a day by the certificate waits until then. */
+    @Test
+    void theWaitEndsOnTheDayOfTheCertificateWhateverALaterEditionSays() {
+        LocalDate joined = LocalDate.of(2026, 1, 10);
+        NewPerson person = TestData.newPerson(Sex.MALE, LocalDate.of(1980, 3, 4));
+        Member member = members.member(person, TestData.DAYE, Map.of("hospital", 1), joined, joined);
+        Map<FactField, String> facts =
+                Members.receipt(member, "1000.00", LocalDate.of(2026, 1, 25), LocalDate.of(2026, 1, 28));
+        CaseId id = members.draft(member.actor(), member.person(), EventKind.HOSPITAL, facts, NOW);
+        assertThat(estimate(member, id)).isEqualTo(Outcome.Kind.NOT_PAYABLE);
+        jdbc.sql("update enrolment.cover set waiting_until = '2026-01-25' where fund = 42 and person = ?")
+                .param(member.person().value())
+                .update();
+        assertThat(estimate(member, id)).isEqualTo(Outcome.Kind.PAYABLE);
+        jdbc.sql("update enrolment.cover set waiting_until = '2026-01-26' where fund = 42 and person = ?")
+                .param(member.person().value())
+                .update();
+        assertThat(estimate(member, id)).isEqualTo(Outcome.Kind.NOT_PAYABLE);
+    }
+
+    private Outcome.Kind estimate(Member member, CaseId id) {
+        EventCase draft = drafts.find(member.actor(), id);
+        return drafts.check(member.actor(), draft, TestData.TODAY)
+                .estimates()
+                .get(0)
+                .outcome()
+                .kind();
     }
 
     @Test
